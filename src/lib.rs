@@ -1,0 +1,1 @@
+//! Finds, explains and maps groups of crime victims in a city's open data.
