@@ -1,0 +1,480 @@
+//! What a run is asked to do: [`AnalysisParams`], its parts, their defaults and their limits.
+//!
+//! Invariant: a value of [`AnalysisParams`] that passed [`AnalysisParams::check`] never makes a later stage fail for
+//! being out of range; what the *data* cannot give (a year that is not in the table) is the pipeline's to say.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+/// Smallest and largest number of groups that may be asked for, and that the sweep covers.
+pub const K_RANGE: std::ops::RangeInclusive<usize> = 2..=12;
+
+/// A named choice of columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Preset {
+    /// What, how, when and in what kind of place.
+    Crime,
+    /// [`Preset::Crime`] with the census figures of the neighborhood.
+    Census,
+    /// [`Preset::Crime`] with the victim's own age, sex, race and ethnicity.
+    Victim,
+}
+
+/// A column of the analysis. One column is one factor of the design, except [`Column::Census`], whose measures
+/// share the neighborhood's codes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Column {
+    /// Kind of crime, in the table's words.
+    Description,
+    /// Indoors or outdoors.
+    InsideOutside,
+    /// Kind of place: street, rowhouse, shop …
+    Premise,
+    /// Weapon used; missing means that none was recorded.
+    Weapon,
+    /// Hour of the day, 0–23.
+    Hour,
+    /// Day of the week, Monday first.
+    Weekday,
+    /// Month of the year.
+    Month,
+    /// Police district.
+    District,
+    /// Neighborhood, as a category of its own.
+    Neighborhood,
+    /// Census measures of the neighborhood.
+    Census,
+    /// The victim's age in years.
+    Age,
+    /// The victim's sex.
+    Sex,
+    /// The victim's race.
+    Race,
+    /// The victim's ethnicity.
+    Ethnicity,
+}
+
+/// What a column speaks of; decides where it may be used in words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Topic {
+    /// What happened, and how.
+    What,
+    /// Where: kind of place, district, neighborhood.
+    Where,
+    /// When.
+    When,
+    /// The neighborhood's census figures: they describe a place, never the victim.
+    Census,
+    /// The victim's own traits.
+    Victim,
+}
+
+impl Column {
+    /// Every column, in the order in which factors stand in the design.
+    pub const ALL: [Column; 14] = [
+        Column::Description,
+        Column::InsideOutside,
+        Column::Premise,
+        Column::Weapon,
+        Column::Hour,
+        Column::Weekday,
+        Column::Month,
+        Column::District,
+        Column::Neighborhood,
+        Column::Census,
+        Column::Age,
+        Column::Sex,
+        Column::Race,
+        Column::Ethnicity,
+    ];
+
+    /// The name used in links, files and the names of features.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Column::Description => "description",
+            Column::InsideOutside => "inside_outside",
+            Column::Premise => "premise",
+            Column::Weapon => "weapon",
+            Column::Hour => "hour",
+            Column::Weekday => "weekday",
+            Column::Month => "month",
+            Column::District => "district",
+            Column::Neighborhood => "neighborhood",
+            Column::Census => "census",
+            Column::Age => "age",
+            Column::Sex => "sex",
+            Column::Race => "race",
+            Column::Ethnicity => "ethnicity",
+        }
+    }
+
+    /// What the column speaks of.
+    pub const fn topic(self) -> Topic {
+        match self {
+            Column::Description | Column::Weapon => Topic::What,
+            Column::InsideOutside | Column::Premise | Column::District | Column::Neighborhood => Topic::Where,
+            Column::Hour | Column::Weekday | Column::Month => Topic::When,
+            Column::Census => Topic::Census,
+            Column::Age | Column::Sex | Column::Race | Column::Ethnicity => Topic::Victim,
+        }
+    }
+}
+
+impl Preset {
+    /// The columns that the preset uses, where the table has them.
+    pub const fn columns(self) -> &'static [Column] {
+        use Column::*;
+        match self {
+            Preset::Crime => &[Description, InsideOutside, Premise, Weapon, Hour],
+            Preset::Census => &[Description, InsideOutside, Premise, Weapon, Hour, Census],
+            Preset::Victim => &[Description, InsideOutside, Premise, Weapon, Hour, Age, Sex, Race, Ethnicity],
+        }
+    }
+}
+
+/// Which rows, by the year of the crime.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Period {
+    /// The most recent complete year, or the fullest one if none is complete.
+    Latest,
+    /// From the first year to the last, both included.
+    Years(i32, i32),
+    /// Every row, also those without a readable date.
+    All,
+}
+
+/// How categories and measures become numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Encoding {
+    /// A category is scaled by 1/√p (p: its share), a measure by its standard deviation.
+    ///
+    /// # Source
+    /// Factor analysis of mixed data: Pagès, "Analyse factorielle de données mixtes", Revue de statistique appliquée 52 (2004).
+    Famd,
+    /// Every feature is scaled by its standard deviation (ddof 0), as scikit-learn's `OneHotEncoder` and `StandardScaler` do.
+    Standard,
+    /// Categories stay 0/1; measures, whose units are arbitrary, are still divided by their standard deviation.
+    Raw,
+}
+
+/// How many principal components are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Components {
+    /// Those that exceed column-shuffled data (Horn's parallel analysis).
+    Auto,
+    /// A number of components.
+    Count(usize),
+    /// As many as explain more than this share of the variance, 0 < share < 1, as scikit-learn's `n_components`.
+    Share(f64),
+}
+
+/// How many groups are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Clusters {
+    /// The knee of the inertia over k or, where there is none, the best silhouette.
+    Auto,
+    /// This many.
+    Fixed(usize),
+}
+
+/// Everything that a run is asked to do. The link carries it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AnalysisParams {
+    /// Columns by name. Default: `census`.
+    pub preset: Preset,
+    /// Columns one by one, instead of the preset's; sorted, without repeats.
+    pub columns: Option<Vec<Column>>,
+    /// Which rows. Default: the most recent complete year.
+    pub period: Period,
+    /// Default: `famd`.
+    pub encoding: Encoding,
+    /// A level held by a smaller share of the rows is merged with the other rare ones of its column. Default: 0.005.
+    pub min_frequency: f64,
+    /// Default: those beyond shuffled data.
+    pub components: Components,
+    /// Number of groups. Default: the knee.
+    pub clusters: Clusters,
+    /// Smallest and largest k of the sweep, both included. Default: 2 to 12.
+    pub sweep: (usize, usize),
+    /// Seed of every random choice. Default: 42.
+    pub seed: u64,
+    /// Restarts of KMeans for every k; the one with the lowest inertia counts. Default: 10.
+    pub n_init: usize,
+    /// Most Lloyd iterations of one restart. Default: 300.
+    pub max_iter: usize,
+    /// Convergence tolerance, relative to the mean variance of the scores, as scikit-learn defines it. Default: 1e-4.
+    pub tol: f64,
+}
+
+impl Default for AnalysisParams {
+    fn default() -> Self {
+        Self {
+            preset: Preset::Census,
+            columns: None,
+            period: Period::Latest,
+            encoding: Encoding::Famd,
+            min_frequency: 0.005,
+            components: Components::Auto,
+            clusters: Clusters::Auto,
+            sweep: (*K_RANGE.start(), *K_RANGE.end()),
+            seed: 42,
+            n_init: 10,
+            max_iter: 300,
+            tol: 1e-4,
+        }
+    }
+}
+
+/// A setting that is out of its range.
+#[derive(Clone, Debug, PartialEq, thiserror::Error, Serialize, Deserialize)]
+#[error("{setting} must be {expected}, found {found}")]
+pub struct ParamsError {
+    /// The setting's name in links.
+    pub setting: String,
+    /// What it may be.
+    pub expected: String,
+    /// What it was.
+    pub found: String,
+}
+
+impl ParamsError {
+    fn new(setting: &str, expected: &str, found: impl fmt::Display) -> Self {
+        Self { setting: setting.into(), expected: expected.into(), found: found.to_string() }
+    }
+}
+
+impl AnalysisParams {
+    /// The columns asked for, in the order of [`Column::ALL`].
+    pub fn columns(&self) -> Vec<Column> {
+        match &self.columns {
+            Some(columns) => columns.clone(),
+            None => self.preset.columns().to_vec(),
+        }
+    }
+
+    /// Checks every setting against its range.
+    ///
+    /// # Errors
+    /// The first setting that is out of range, with what it may be.
+    pub fn check(&self) -> Result<(), ParamsError> {
+        let ensure = |ok: bool, setting: &str, expected: &str, found: &dyn fmt::Display| {
+            if ok { Ok(()) } else { Err(ParamsError::new(setting, expected, found)) }
+        };
+        if let Some(columns) = &self.columns {
+            ensure(!columns.is_empty(), "columns", "at least one column", &"none")?;
+            ensure(columns.is_sorted_by(|a, b| a < b), "columns", "sorted and without repeats", &"another order")?;
+        }
+        if let Period::Years(first, last) = self.period {
+            let plausible = 1900..=2200;
+            ensure(
+                first <= last && plausible.contains(&first) && plausible.contains(&last),
+                "years",
+                "a year from 1900 to 2200, or two with the earlier first",
+                &format!("{first}..{last}"),
+            )?;
+        }
+        ensure((0.0..=0.5).contains(&self.min_frequency), "min_frequency", "from 0 to 0.5", &self.min_frequency)?;
+        match self.components {
+            Components::Auto => {}
+            Components::Count(n) => {
+                ensure(
+                    (1..=2000).contains(&n),
+                    "components",
+                    "a number from 1 to 2000, a share between 0 and 1, or auto",
+                    &n,
+                )?;
+            }
+            Components::Share(share) => {
+                ensure(
+                    share > 0.0 && share < 1.0,
+                    "components",
+                    "a number from 1 to 2000, a share between 0 and 1, or auto",
+                    &share,
+                )?;
+            }
+        }
+        let k_expected = format!("from {} to {}", K_RANGE.start(), K_RANGE.end());
+        if let Clusters::Fixed(k) = self.clusters {
+            ensure(K_RANGE.contains(&k), "k", &k_expected, &k)?;
+        }
+        let (k_min, k_max) = self.sweep;
+        ensure(
+            K_RANGE.contains(&k_min) && K_RANGE.contains(&k_max) && k_min <= k_max,
+            "sweep",
+            &k_expected,
+            &format!("{k_min}..{k_max}"),
+        )?;
+        ensure((1..=1000).contains(&self.n_init), "n_init", "from 1 to 1000", &self.n_init)?;
+        ensure((1..=10_000).contains(&self.max_iter), "max_iter", "from 1 to 10000", &self.max_iter)?;
+        ensure((0.0..=1.0).contains(&self.tol), "tol", "from 0 to 1", &self.tol)
+    }
+}
+
+/// Gives an enum with a fixed list of names `Display` and `FromStr` by that list.
+macro_rules! named {
+    ($type:ty, $setting:literal, { $($name:literal => $variant:path),+ $(,)? }) => {
+        impl fmt::Display for $type {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(match self { $($variant => $name),+ })
+            }
+        }
+        impl FromStr for $type {
+            type Err = ParamsError;
+            fn from_str(text: &str) -> Result<Self, ParamsError> {
+                match text {
+                    $($name => Ok($variant),)+
+                    _ => Err(ParamsError::new($setting, concat!("one of", $(" ", $name),+), text)),
+                }
+            }
+        }
+    };
+}
+
+named!(Preset, "preset", { "crime" => Preset::Crime, "census" => Preset::Census, "victim" => Preset::Victim });
+named!(Encoding, "encoding", { "famd" => Encoding::Famd, "standard" => Encoding::Standard, "raw" => Encoding::Raw });
+
+impl fmt::Display for Column {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id())
+    }
+}
+
+impl FromStr for Column {
+    type Err = ParamsError;
+    fn from_str(text: &str) -> Result<Self, ParamsError> {
+        Column::ALL.into_iter().find(|column| column.id() == text).ok_or_else(|| {
+            let ids = Column::ALL.map(Column::id).join(" ");
+            ParamsError::new("columns", &format!("some of {ids}"), text)
+        })
+    }
+}
+
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Period::Latest => f.write_str("latest"),
+            Period::Years(first, last) if first == last => write!(f, "{first}"),
+            Period::Years(first, last) => write!(f, "{first}..{last}"),
+            Period::All => f.write_str("all"),
+        }
+    }
+}
+
+impl FromStr for Period {
+    type Err = ParamsError;
+    fn from_str(text: &str) -> Result<Self, ParamsError> {
+        let error = || ParamsError::new("years", "latest, all, a year, or two as 2016..2019", text);
+        let year = |text: &str| text.parse::<i32>().map_err(|_| error());
+        match text {
+            "latest" => Ok(Period::Latest),
+            "all" => Ok(Period::All),
+            _ => match text.split_once("..") {
+                Some((first, last)) => Ok(Period::Years(year(first)?, year(last)?)),
+                None => year(text).map(|year| Period::Years(year, year)),
+            },
+        }
+    }
+}
+
+impl fmt::Display for Components {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Components::Auto => f.write_str("auto"),
+            Components::Count(n) => write!(f, "{n}"),
+            Components::Share(share) => write!(f, "{share}"),
+        }
+    }
+}
+
+impl FromStr for Components {
+    type Err = ParamsError;
+    fn from_str(text: &str) -> Result<Self, ParamsError> {
+        if text == "auto" {
+            return Ok(Components::Auto);
+        }
+        let error = || ParamsError::new("components", "a number, a share between 0 and 1, or auto", text);
+        match text.parse::<usize>() {
+            Ok(n) => Ok(Components::Count(n)),
+            Err(_) => text.parse().map(Components::Share).map_err(|_| error()),
+        }
+    }
+}
+
+impl fmt::Display for Clusters {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Clusters::Auto => f.write_str("auto"),
+            Clusters::Fixed(k) => write!(f, "{k}"),
+        }
+    }
+}
+
+impl FromStr for Clusters {
+    type Err = ParamsError;
+    fn from_str(text: &str) -> Result<Self, ParamsError> {
+        match text {
+            "auto" => Ok(Clusters::Auto),
+            _ => text.parse().map(Clusters::Fixed).map_err(|_| ParamsError::new("k", "a number, or auto", text)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn defaults_pass_their_own_check() {
+        assert_eq!(AnalysisParams::default().check(), Ok(()));
+    }
+
+    #[test]
+    fn every_setting_is_checked() {
+        let with = |change: fn(&mut AnalysisParams)| {
+            let mut params = AnalysisParams::default();
+            change(&mut params);
+            params.check().expect_err("out of range").setting
+        };
+        assert_eq!(with(|p| p.columns = Some(vec![])), "columns");
+        assert_eq!(with(|p| p.columns = Some(vec![Column::Hour, Column::Hour])), "columns");
+        assert_eq!(with(|p| p.period = Period::Years(2020, 2019)), "years");
+        assert_eq!(with(|p| p.min_frequency = f64::NAN), "min_frequency");
+        assert_eq!(with(|p| p.components = Components::Share(1.0)), "components");
+        assert_eq!(with(|p| p.components = Components::Count(0)), "components");
+        assert_eq!(with(|p| p.clusters = Clusters::Fixed(1)), "k");
+        assert_eq!(with(|p| p.sweep = (5, 4)), "sweep");
+        assert_eq!(with(|p| p.n_init = 0), "n_init");
+        assert_eq!(with(|p| p.max_iter = 0), "max_iter");
+        assert_eq!(with(|p| p.tol = -1.0), "tol");
+    }
+
+    #[test]
+    fn names_read_back_what_they_write() {
+        for column in Column::ALL {
+            assert_eq!(column.to_string().parse(), Ok(column));
+        }
+        for period in [Period::Latest, Period::All, Period::Years(2019, 2019), Period::Years(2016, 2019)] {
+            assert_eq!(period.to_string().parse(), Ok(period));
+        }
+        for components in [Components::Auto, Components::Count(6), Components::Share(0.9)] {
+            assert_eq!(components.to_string().parse(), Ok(components));
+        }
+        assert!("twelve".parse::<Clusters>().is_err());
+    }
+
+    #[test]
+    fn presets_list_columns_in_design_order() {
+        for preset in [Preset::Crime, Preset::Census, Preset::Victim] {
+            assert!(preset.columns().is_sorted());
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! Messages between the page and its worker.
+//!
+//! Every request carries an id and every response repeats it, so that the page can tell an answer from a late one.
+//! The first message of a worker is [`Answer::Ready`] with [`VERSION`]: messages sent before it are lost, and a page
+//! that meets another version (an old worker from a cache) says so instead of misreading it.
+//!
+//! Invariant: a change to any type here, or to one that it contains, changes [`VERSION`].
+
+use serde::{Deserialize, Serialize};
+
+use crate::params::AnalysisParams;
+use crate::result::{Analysis, DatasetSummary};
+
+/// Version of the messages.
+pub const VERSION: u32 = 1;
+
+/// What the page asks for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Request {
+    /// Chosen by the page, ascending.
+    pub id: u32,
+    /// The job.
+    pub job: Job,
+}
+
+/// A job for the worker. A new [`Job::Load`] or [`Job::Analyse`] cancels one that is still running.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Job {
+    /// Load the built-in sample of an invented city.
+    LoadSample,
+    /// Read the files that travel beside this message, in their order. Each is told apart by its content: a crime
+    /// table replaces the one loaded; regions are joined to the crime table that is loaded, if that is a real one.
+    Load {
+        /// The files' names.
+        names: Vec<String>,
+    },
+    /// Run the analysis on what is loaded.
+    Analyse {
+        /// With these settings.
+        params: AnalysisParams,
+    },
+    /// Write a file from the last analysis.
+    Export {
+        /// Which.
+        file: ExportFile,
+    },
+    /// Stop the job that is running. Answered by that job, with [`Answer::Cancelled`].
+    Cancel,
+}
+
+/// A file that the worker can write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ExportFile {
+    /// `labels.csv`
+    Labels,
+    /// `profiles.csv`
+    Profiles,
+    /// `regions.geojson`
+    Regions,
+    /// `summary.json`
+    Summary,
+    /// The sample's crime table as CSV.
+    SampleTable,
+    /// The sample's regions as GeoJSON.
+    SampleRegions,
+}
+
+/// What the worker answers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Response {
+    /// The request's id; 0 for [`Answer::Ready`].
+    pub id: u32,
+    /// The answer.
+    pub answer: Answer,
+}
+
+/// An answer of the worker. All but [`Answer::Progress`] end their job.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    /// The worker listens.
+    Ready {
+        /// Its [`VERSION`].
+        version: u32,
+    },
+    /// The job goes on.
+    Progress(Progress),
+    /// The files are read.
+    Loaded(Box<DatasetSummary>),
+    /// The analysis is done.
+    Analysed(Box<Analysis>),
+    /// The file is written.
+    Exported {
+        /// A name for it.
+        name: String,
+        /// Its media type.
+        mime: String,
+        /// Its content.
+        #[serde(with = "serde_bytes")]
+        bytes: Vec<u8>,
+    },
+    /// The job was cancelled; what was there before still is.
+    Cancelled,
+    /// The job can't be done, and what was there before still is: a sentence for a person.
+    Failed {
+        /// What, where, what was expected, what to do.
+        message: String,
+    },
+}
+
+/// How far a job is.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Progress {
+    /// The stage that is running.
+    pub stage: Stage,
+    /// Share of the stage that is done, 0–1.
+    pub done: f64,
+}
+
+/// The stages of loading and analysing, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// Bytes to rows and regions.
+    Read,
+    /// Rows to regions.
+    Join,
+    /// Rows to codes.
+    Encode,
+    /// Components, and those of shuffled data.
+    Reduce,
+    /// KMeans for every k.
+    Cluster,
+    /// Silhouettes.
+    Measure,
+    /// Profiles of the groups.
+    Explain,
+}

@@ -1,0 +1,455 @@
+//! What a run found, in the small form that leaves the worker: everything the page draws and `summary.json` tells.
+//!
+//! Plain data without behaviour beyond look-ups, so that charts, map and words can be tested on hand-made values.
+//! Invariant: groups are indexed by size, 0 the largest, in every field of every type here.
+
+use serde::{Deserialize, Serialize};
+
+use crate::params::{AnalysisParams, Column, Topic};
+
+/// What is loaded: known as soon as the files are read, before any analysis.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DatasetSummary {
+    /// Where the crime table came from: a file's name, or the invented city's.
+    pub crime_name: String,
+    /// Where the regions came from; `None` if there are none.
+    pub regions_name: Option<String>,
+    /// Whether this is the built-in sample of an invented city.
+    pub sample: bool,
+    /// Data rows read from the crime table.
+    pub rows_read: u64,
+    /// First and last readable date, `YYYY-MM-DD`.
+    pub dates: Option<(String, String)>,
+    /// Victims per year, ascending.
+    pub years: Vec<YearCount>,
+    /// Columns that the table (with the regions) can give.
+    pub columns: Vec<Column>,
+    /// Which header of the table was read as what.
+    pub headers: Vec<HeaderRole>,
+    /// Things noticed while reading that a person should know.
+    pub notes: Vec<Note>,
+    /// The regions for drawing, in the order of [`Analysis::regions`].
+    pub shapes: Vec<Shape>,
+}
+
+/// Victims in one year.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct YearCount {
+    /// The year.
+    pub year: i32,
+    /// Victims (weights) dated in it.
+    pub victims: f64,
+    /// Whether the table covers it from its first week to its last.
+    pub complete: bool,
+}
+
+/// What one column of the file was read as.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct HeaderRole {
+    /// The header as it stands in the file.
+    pub header: String,
+    /// The role's name, `None` if the column is not used.
+    pub role: Option<String>,
+}
+
+/// Something about the data that a person should know.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum Note {
+    /// The coordinates hold one single point: a broken column, not used.
+    ConstantCoordinates {
+        /// Longitude in degrees.
+        lng: f64,
+        /// Latitude in degrees.
+        lat: f64,
+    },
+    /// Rows whose coordinates are 0, not numbers, or no place on Earth.
+    UnusableCoordinates {
+        /// How many.
+        rows: u64,
+    },
+    /// The preset asks for columns that the data does not have; they are left out.
+    MissingColumns {
+        /// Which.
+        columns: Vec<Column>,
+    },
+    /// Fewer rows matched a region than did not: table and map may not belong together.
+    FewRowsLocated {
+        /// Rows in a region.
+        located: u64,
+        /// Rows used.
+        rows: u64,
+    },
+    /// Something mended or noticed in the regions' file, in words.
+    Regions {
+        /// The sentence.
+        text: String,
+    },
+}
+
+/// The outline of one region, for drawing.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Shape {
+    /// The region's name as published.
+    pub name: String,
+    /// Closed rings (outer and inner alike, to be filled by the even-odd rule) as `lng, lat` in degrees, flat.
+    pub rings: Vec<Vec<f64>>,
+}
+
+/// One run's findings.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Analysis {
+    /// Version of this program.
+    pub version: String,
+    /// Hash of data, resolved settings and labels: equal fingerprints mean equal numbers.
+    pub fingerprint: String,
+    /// The settings as asked.
+    pub settings: AnalysisParams,
+    /// The settings as used, nothing left open: years, columns, number of components and of groups.
+    pub resolved: AnalysisParams,
+    /// How the number of groups was chosen.
+    pub k_reason: KReason,
+    /// What became of every row.
+    pub rows: RowLedger,
+    /// Things that this run's settings met in the data.
+    pub notes: Vec<Note>,
+    /// The columns used.
+    pub columns: Vec<ColumnSummary>,
+    /// Principal components.
+    pub pca: PcaSummary,
+    /// One entry for each k, ascending.
+    pub sweep: Vec<SweepEntry>,
+    /// k at the knee of the distortion, if it has one.
+    pub knee: Option<usize>,
+    /// The groups of the chosen k, largest first.
+    pub groups: Vec<Group>,
+    /// The regions in the order of [`DatasetSummary::shapes`].
+    pub regions: Vec<RegionSummary>,
+    /// The measures whose values [`RegionSummary::measures`] holds.
+    pub measures: Vec<MeasureInfo>,
+    /// Every row's first two scores, by group.
+    pub scatter: ScoreDensity,
+    /// Length of the period in years, for rates.
+    pub period_years: f64,
+}
+
+/// How the number of groups was chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum KReason {
+    /// The settings named it.
+    Asked,
+    /// The knee of the distortion over k.
+    Knee,
+    /// No knee: the best silhouette.
+    Silhouette,
+}
+
+/// What became of every row of the crime table. `used` and the counts of `set_aside` add up to `read`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct RowLedger {
+    /// Data rows in the file.
+    pub read: u64,
+    /// Rows with a group.
+    pub used: u64,
+    /// Sum of the used rows' weights: victims.
+    pub victims: f64,
+    /// Rows without a group, by reason, most first.
+    pub set_aside: Vec<(Reason, u64)>,
+    /// Values that were brought to one spelling, most rows first.
+    pub changed: Vec<Change>,
+    /// Used rows by the way in which their region was found.
+    pub joined: Vec<(JoinMethod, u64)>,
+    /// Neighborhood names that matched no region, with their used rows, most first.
+    pub unmatched: Vec<(String, u64)>,
+}
+
+/// Why a row has no group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// Another number of fields than the header.
+    WrongNumberOfFields,
+    /// The same row id and the same content as an earlier row: a paging overlap.
+    RepeatedRow,
+    /// The count column holds no positive number.
+    UnusableWeight,
+    /// No readable date, so that it is not known whether the row lies in the period.
+    NoDate,
+    /// Dated outside the chosen period.
+    OutsidePeriod,
+}
+
+impl Reason {
+    /// The name used in files.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Reason::WrongNumberOfFields => "wrong_number_of_fields",
+            Reason::RepeatedRow => "repeated_row",
+            Reason::UnusableWeight => "unusable_weight",
+            Reason::NoDate => "no_date",
+            Reason::OutsidePeriod => "outside_period",
+        }
+    }
+}
+
+/// A value that was read as another.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Change {
+    /// The role of the column.
+    pub column: String,
+    /// As it stands in the file.
+    pub from: String,
+    /// As it was read; empty means missing.
+    pub to: String,
+    /// Rows concerned, of all rows read.
+    pub rows: u64,
+}
+
+/// How a row's region was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum JoinMethod {
+    /// The name is the region's, letter by letter.
+    ExactName,
+    /// The name is the region's but for case, spaces and punctuation.
+    NormalizedName,
+    /// The name was cut and is the beginning of just one region's.
+    NamePrefix,
+    /// The coordinates lie in the region.
+    PointInPolygon,
+    /// No region.
+    None,
+}
+
+/// One column as it entered the design.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ColumnSummary {
+    /// Which.
+    pub column: Column,
+    /// Levels after rare ones were merged.
+    pub n_levels: usize,
+    /// Features of the design matrix that it gave.
+    pub n_features: usize,
+    /// Share of the victims for whom it is missing.
+    pub missing: f64,
+    /// How many rare levels were merged into one.
+    pub n_merged: usize,
+}
+
+/// Principal components of the design.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PcaSummary {
+    /// Features of the design matrix.
+    pub n_features: usize,
+    /// Components kept for clustering.
+    pub n_components: usize,
+    /// Variance of every component, descending (divisor n − 1).
+    pub explained_variance: Vec<f64>,
+    /// The same over the total variance.
+    pub explained_variance_ratio: Vec<f64>,
+    /// 95th percentile of the same variances on column-shuffled data; empty if it was not asked for.
+    pub null_variance: Vec<f64>,
+    /// Sum of the variances of all features.
+    pub total_variance: f64,
+    /// For each kept component its largest loadings: feature name and loading, largest magnitude first.
+    pub top_loadings: Vec<Vec<(String, f64)>>,
+}
+
+/// KMeans for one number of groups.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SweepEntry {
+    /// Number of groups.
+    pub k: usize,
+    /// Sum of squared distances to the nearest centroid, weighted.
+    pub inertia: f64,
+    /// Lloyd iterations of the best restart.
+    pub n_iter: usize,
+    /// Whether the best restart converged within `max_iter`.
+    pub converged: bool,
+    /// Mean silhouette with Euclidean distance, on a sample.
+    pub silhouette: Silhouette,
+    /// Mean silhouette with squared Euclidean distance, exact over all rows.
+    pub silhouette_squared: f64,
+    /// Calinski–Harabasz index.
+    pub calinski_harabasz: f64,
+    /// Davies–Bouldin index.
+    pub davies_bouldin: f64,
+}
+
+/// A mean silhouette and what it was computed on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Silhouette {
+    /// Mean over the sample, −1 to 1.
+    pub value: f64,
+    /// `euclidean`.
+    pub metric: String,
+    /// Rows in the sample, and whether that is all of them.
+    pub sample: u64,
+}
+
+/// A group, explained.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Group {
+    /// Victims in it.
+    pub size: f64,
+    /// Share of all victims used.
+    pub share: f64,
+    /// Levels of categories that set it apart, both over- and underrepresented, strongest first.
+    pub traits: Vec<Trait>,
+    /// Means of measures (census, age), strongest difference first.
+    pub means: Vec<MeanTrait>,
+    /// Share of the group's victims in each hour of the day, of those with a known hour.
+    pub hours: Vec<f64>,
+    /// Share in each weekday, Monday first.
+    pub weekdays: Vec<f64>,
+    /// Mean silhouette of its rows in the sample.
+    pub silhouette: f64,
+}
+
+/// How common one level of one column is in a group.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Trait {
+    /// The column.
+    pub column: Column,
+    /// What it speaks of.
+    pub topic: Topic,
+    /// The level; empty means missing.
+    pub level: String,
+    /// Share of the group with this level.
+    pub share_in_group: f64,
+    /// Share of all victims with this level.
+    pub share_overall: f64,
+    /// `share_in_group / share_overall`.
+    pub lift: f64,
+    /// Lower end of the 95 % interval of `share_in_group`.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
+    /// Signed contribution to the group's distance from the whole: (share in group − overall) / √overall.
+    pub contribution: f64,
+}
+
+/// The mean of one measure in a group.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MeanTrait {
+    /// The measure's id.
+    pub measure: String,
+    /// In words.
+    pub label: String,
+    /// `Census` describes the neighborhood, `Victim` the victim.
+    pub topic: Topic,
+    /// How to write it.
+    pub unit: Unit,
+    /// Mean over the group's victims with a value.
+    pub mean_in_group: f64,
+    /// Mean over all victims with a value.
+    pub mean_overall: f64,
+    /// Lower end of the 95 % interval of `mean_in_group`.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
+    /// (mean in group − overall) / standard deviation overall.
+    pub difference: f64,
+}
+
+/// How a measure is written for people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unit {
+    /// 0–1, written as a percentage.
+    Share,
+    /// A plain number.
+    Number,
+    /// Per square kilometer.
+    PerKm2,
+    /// Years of age.
+    Years,
+}
+
+/// One measure of the regions.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MeasureInfo {
+    /// Its id.
+    pub id: String,
+    /// In words.
+    pub label: String,
+    /// How to write it.
+    pub unit: Unit,
+}
+
+/// One region's victims.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RegionSummary {
+    /// Its name as published.
+    pub name: String,
+    /// Victims in the period.
+    pub victims: f64,
+    /// Victims of each group.
+    pub by_group: Vec<f64>,
+    /// Residents, if the census tells.
+    pub population: Option<f64>,
+    /// Values in the order of [`Analysis::measures`]; `None` is missing.
+    pub measures: Vec<Option<f64>>,
+}
+
+impl RegionSummary {
+    /// The group with most victims here (the larger group wins a tie), `None` without victims.
+    pub fn leading_group(&self) -> Option<usize> {
+        let mut leading: Option<usize> = None;
+        for (group, &victims) in self.by_group.iter().enumerate() {
+            if victims > leading.map_or(0.0, |best| self.by_group[best]) {
+                leading = Some(group);
+            }
+        }
+        leading
+    }
+
+    /// Share of this region's victims who are in `group`; 0 without victims.
+    pub fn share(&self, group: usize) -> f64 {
+        if self.victims > 0.0 { self.by_group[group] / self.victims } else { 0.0 }
+    }
+
+    /// Victims per 1,000 residents and year; `None` without residents.
+    pub fn rate(&self, period_years: f64) -> Option<f64> {
+        self.population.filter(|&p| p > 0.0).map(|p| self.victims / p * 1000.0 / period_years)
+    }
+}
+
+/// Every row's first two scores, counted in a grid of square cells, by group.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ScoreDensity {
+    /// Scores at the grid's left and right edge.
+    pub x: (f64, f64),
+    /// Scores at the grid's lower and upper edge.
+    pub y: (f64, f64),
+    /// Columns of the grid.
+    pub width: usize,
+    /// Rows of the grid.
+    pub height: usize,
+    /// Occupied cells: `column, row (from the bottom), group, victims`, four numbers each.
+    pub cells: Vec<f64>,
+    /// Each group's centroid on the two components.
+    pub centroids: Vec<(f64, f64)>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn region(by_group: Vec<f64>, population: Option<f64>) -> RegionSummary {
+        RegionSummary { name: "R".into(), victims: by_group.iter().sum(), by_group, population, measures: vec![] }
+    }
+
+    #[test]
+    fn leading_group_prefers_the_larger_group_on_a_tie() {
+        assert_eq!(region(vec![2.0, 2.0, 1.0], None).leading_group(), Some(0));
+        assert_eq!(region(vec![0.0, 0.0], None).leading_group(), None);
+    }
+
+    #[test]
+    fn rates_are_per_thousand_residents_and_year() {
+        assert_eq!(region(vec![10.0], Some(500.0)).rate(2.0), Some(10.0));
+        assert_eq!(region(vec![10.0], Some(0.0)).rate(1.0), None);
+    }
+}
