@@ -4,3 +4,4 @@
 pub mod params;
 pub mod protocol;
 pub mod result;
+pub mod share;

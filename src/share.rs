@@ -1,0 +1,309 @@
+//! The link: settings as a readable, versioned query string, and back.
+//!
+//! Reading is lenient, because a link passes through chats, mails and hands: what is unknown or out of range is named
+//! in a [`LinkProblem`] and its default used. Writing leaves defaults out, so that a short link is a plain one.
+//!
+//! Invariant: the string is made of letters, digits and `= & . , _ - %` alone and survives copying anywhere.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::params::{AnalysisParams, Column};
+
+/// Version of the link's vocabulary; a link without `v` is read as this version.
+pub const VERSION: u32 = 1;
+
+/// A link longer than this, in bytes, is not read.
+pub const MAX_LENGTH: usize = 4096;
+
+/// What a link carries.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Link {
+    /// The settings.
+    pub params: AnalysisParams,
+    /// The fingerprint of the analysis that the sender saw.
+    pub fingerprint: Option<String>,
+    /// The name of the sender's crime table.
+    pub crime: Option<String>,
+    /// The name of the sender's regions.
+    pub regions: Option<String>,
+}
+
+/// Something in a link that was not used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum LinkProblem {
+    /// A name that links don't have.
+    #[error("the link has a setting “{name}” that this version does not know; it is ignored")]
+    Unknown {
+        /// The name.
+        name: String,
+    },
+    /// A value that can't be read or is out of range.
+    #[error("the link's {setting} must be {expected}, found “{found}”; the default is used")]
+    Bad {
+        /// The setting's name.
+        setting: String,
+        /// What it may be.
+        expected: String,
+        /// What it was.
+        found: String,
+    },
+    /// Made by a newer version.
+    #[error("the link was made by a newer version of this page ({found}); settings that are unknown here are ignored")]
+    Newer {
+        /// Its version.
+        found: u32,
+    },
+    /// Longer than [`MAX_LENGTH`].
+    #[error("the link is {found} characters long, more than {MAX_LENGTH}; it is ignored")]
+    TooLong {
+        /// Its length.
+        found: usize,
+    },
+}
+
+/// Longest text of a link that a message repeats, in characters.
+const QUOTED: usize = 40;
+
+fn quoted(text: &str) -> String {
+    let mut short: String = text.chars().filter(|c| !c.is_control()).take(QUOTED).collect();
+    if text.chars().count() > QUOTED {
+        short.push('…');
+    }
+    short
+}
+
+impl Link {
+    /// Reads a query string, with or without its `?`. Later values of one name win.
+    pub fn parse(query: &str) -> (Link, Vec<LinkProblem>) {
+        let query = query.strip_prefix('?').unwrap_or(query);
+        let mut link = Link::default();
+        let mut problems = Vec::new();
+        if query.len() > MAX_LENGTH {
+            return (link, vec![LinkProblem::TooLong { found: query.len() }]);
+        }
+        for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let value = percent_decode(value);
+            if let Err(problem) = link.set(&percent_decode(name), &value) {
+                problems.push(problem);
+            }
+        }
+        (link, problems)
+    }
+
+    /// Sets one name to one value, or leaves the link as it was.
+    fn set(&mut self, name: &str, value: &str) -> Result<(), LinkProblem> {
+        let mut params = self.params.clone();
+        match name {
+            "v" => {
+                let found: u32 = read(name, value, "a number")?;
+                return if found > VERSION { Err(LinkProblem::Newer { found }) } else { Ok(()) };
+            }
+            "preset" => params.preset = named(value)?,
+            "columns" => {
+                let mut columns = value.split(',').map(named).collect::<Result<Vec<Column>, _>>()?;
+                columns.sort();
+                columns.dedup();
+                params.columns = Some(columns);
+            }
+            "years" => params.period = named(value)?,
+            "encoding" => params.encoding = named(value)?,
+            "min_frequency" => params.min_frequency = read(name, value, "from 0 to 0.5")?,
+            "components" => params.components = named(value)?,
+            "k" => params.clusters = named(value)?,
+            "sweep" => {
+                let (first, last) = value.split_once("..").unwrap_or((value, value));
+                params.sweep = (read(name, first, "as 2..12")?, read(name, last, "as 2..12")?);
+            }
+            "seed" => params.seed = read(name, value, "a whole number from 0 to 2⁶⁴ − 1")?,
+            "n_init" => params.n_init = read(name, value, "from 1 to 1000")?,
+            "max_iter" => params.max_iter = read(name, value, "from 1 to 10000")?,
+            "tol" => params.tol = read(name, value, "from 0 to 1")?,
+            "fingerprint" => {
+                let well_formed = value.len() <= 64 && value.bytes().all(|b| b.is_ascii_hexdigit());
+                if !well_formed || value.is_empty() {
+                    return Err(bad(name, "up to 64 hexadecimal digits", value));
+                }
+                self.fingerprint = Some(value.to_ascii_lowercase());
+            }
+            "crime" => self.crime = file_name(value),
+            "regions" => self.regions = file_name(value),
+            _ => return Err(LinkProblem::Unknown { name: quoted(name) }),
+        }
+        params.check().map_err(|error| bad(&error.setting, &error.expected, &error.found))?;
+        self.params = params;
+        Ok(())
+    }
+}
+
+fn bad(setting: &str, expected: &str, found: &str) -> LinkProblem {
+    LinkProblem::Bad { setting: quoted(setting), expected: expected.into(), found: quoted(found) }
+}
+
+fn read<T: FromStr>(setting: &str, value: &str, expected: &str) -> Result<T, LinkProblem> {
+    value.parse().map_err(|_| bad(setting, expected, value))
+}
+
+fn named<T: FromStr<Err = crate::params::ParamsError>>(value: &str) -> Result<T, LinkProblem> {
+    value.parse().map_err(|error: crate::params::ParamsError| bad(&error.setting, &error.expected, value))
+}
+
+/// A file's name as a person may see it: no control characters, of a bounded length; `None` if nothing is left.
+fn file_name(value: &str) -> Option<String> {
+    let name: String = value.chars().filter(|c| !c.is_control()).take(120).collect();
+    (!name.is_empty()).then_some(name)
+}
+
+impl fmt::Display for Link {
+    /// Writes the query string without its `?`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Destructured in full: a new setting that is not written here fails to compile.
+        let AnalysisParams {
+            preset,
+            columns,
+            period,
+            encoding,
+            min_frequency,
+            components,
+            clusters,
+            sweep,
+            seed,
+            n_init,
+            max_iter,
+            tol,
+        } = &self.params;
+        let default = AnalysisParams::default();
+        write!(f, "v={VERSION}&preset={preset}&years={period}")?;
+        if let Some(columns) = columns {
+            let ids: Vec<&str> = columns.iter().map(|column| column.id()).collect();
+            write!(f, "&columns={}", ids.join(","))?;
+        }
+        let mut unless_default = |is_default: bool, name: &str, value: &dyn fmt::Display| {
+            if is_default { Ok(()) } else { write!(f, "&{name}={value}") }
+        };
+        unless_default(*encoding == default.encoding, "encoding", encoding)?;
+        unless_default(*min_frequency == default.min_frequency, "min_frequency", min_frequency)?;
+        unless_default(*components == default.components, "components", components)?;
+        unless_default(*clusters == default.clusters, "k", clusters)?;
+        unless_default(*sweep == default.sweep, "sweep", &format!("{}..{}", sweep.0, sweep.1))?;
+        unless_default(*seed == default.seed, "seed", seed)?;
+        unless_default(*n_init == default.n_init, "n_init", n_init)?;
+        unless_default(*max_iter == default.max_iter, "max_iter", max_iter)?;
+        unless_default(*tol == default.tol, "tol", tol)?;
+        for (name, value) in [("crime", &self.crime), ("regions", &self.regions), ("fingerprint", &self.fingerprint)] {
+            if let Some(value) = value {
+                write!(f, "&{name}={}", percent_encode(value))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Percent-encodes everything but unreserved characters.
+///
+/// # Source
+/// RFC 3986, sections 2.1 and 2.3 (`~` is encoded too: some chats break links there).
+fn percent_encode(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_') {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    encoded
+}
+
+/// Decodes percent escapes and `+`; what is not an escape stays as it is, bytes that are not UTF-8 become U+FFFD.
+fn percent_decode(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let digit = |at: usize| bytes.get(at).and_then(|&byte| char::from(byte).to_digit(16)).map(|digit| digit as u8);
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        match (bytes[at], digit(at + 1), digit(at + 2)) {
+            (b'%', Some(high), Some(low)) => {
+                decoded.push(high * 16 + low);
+                at += 3;
+            }
+            (b'+', ..) => {
+                decoded.push(b' ');
+                at += 1;
+            }
+            (byte, ..) => {
+                decoded.push(byte);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8_lossy(&decoded).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::params::{Clusters, Components, Encoding, Period, Preset};
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_default_link_is_short() {
+        assert_eq!(Link::default().to_string(), "v=1&preset=census&years=latest");
+    }
+
+    #[test]
+    fn every_setting_survives_the_way_through_a_link() {
+        let link = Link {
+            params: AnalysisParams {
+                preset: Preset::Victim,
+                columns: Some(vec![Column::Description, Column::Hour, Column::Age]),
+                period: Period::Years(2016, 2019),
+                encoding: Encoding::Standard,
+                min_frequency: 0.01,
+                components: Components::Share(0.9),
+                clusters: Clusters::Fixed(7),
+                sweep: (3, 9),
+                seed: u64::MAX,
+                n_init: 25,
+                max_iter: 50,
+                tol: 1e-6,
+            },
+            fingerprint: Some("0123456789abcdef".into()),
+            crime: Some("víctimas & más=2019.csv".into()),
+            regions: Some("census2010.geojson".into()),
+        };
+        assert_eq!(Link::parse(&format!("?{link}")), (link, vec![]));
+    }
+
+    #[test]
+    fn problems_are_named_and_the_rest_is_used() {
+        let (link, problems) = Link::parse("preset=crime&k=99&colour=red&seed=-1&years=2019&v=7&fingerprint=xyz");
+        assert_eq!(link.params.preset, Preset::Crime);
+        assert_eq!(link.params.period, Period::Years(2019, 2019));
+        assert_eq!(link.params.clusters, Clusters::Auto);
+        let messages: Vec<String> = problems.iter().map(LinkProblem::to_string).collect();
+        assert_eq!(messages[0], "the link's k must be from 2 to 12, found “99”; the default is used");
+        assert_eq!(messages[1], "the link has a setting “colour” that this version does not know; it is ignored");
+        assert_eq!(messages.len(), 5);
+    }
+
+    #[test]
+    fn an_endless_link_is_refused() {
+        let (link, problems) = Link::parse(&"k=3&".repeat(2000));
+        assert_eq!(link, Link::default());
+        assert_eq!(problems, vec![LinkProblem::TooLong { found: 8000 }]);
+    }
+
+    proptest! {
+        #[test]
+        fn reading_never_panics(query in "\\PC*") {
+            let _ = Link::parse(&query);
+        }
+
+        #[test]
+        fn escapes_read_back(text in "\\PC*") {
+            prop_assert_eq!(percent_decode(&percent_encode(&text)), text);
+        }
+    }
+}
