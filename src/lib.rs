@@ -5,3 +5,4 @@ pub mod params;
 pub mod protocol;
 pub mod result;
 pub mod share;
+pub mod table;

@@ -1,0 +1,67 @@
+//! Bytes to typed columns: the crime table.
+//!
+//! A value is cleaned once per *distinct* spelling, not once per row: every column is first coded as it stands in the
+//! file, then its dictionary is cleaned and the codes are mapped. That is what makes reading fast, and what makes the
+//! report of changed values exact.
+//!
+//! Invariant: every data row of the file has a row here, in the file's order, also if it is set aside; so row numbers
+//! mean the same everywhere.
+
+mod clean;
+mod column;
+mod header;
+mod moment;
+mod point;
+mod read;
+
+use std::collections::BTreeMap;
+
+pub use column::{CodedColumn, MISSING, TextColumn};
+pub use header::Role;
+pub use moment::{Day, MISSING_DAY, MISSING_MINUTE, Moment, civil_from_day, weekday};
+pub use read::{TableError, parse_csv};
+
+use crate::result::{Change, HeaderRole, Note, Reason};
+
+/// A crime table, one row per victim (or per group of victims, with a weight).
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// Data rows in the file.
+    pub n_rows: usize,
+    /// Per row, why it can't be used, if so.
+    pub set_aside: Vec<Option<Reason>>,
+    /// The source's own row id.
+    pub id: Option<TextColumn>,
+    /// Columns of categories, coded.
+    pub coded: BTreeMap<Role, CodedColumn>,
+    /// Per row, days since 1970-01-01, or [`MISSING_DAY`].
+    pub days: Option<Vec<Day>>,
+    /// Per row, minutes since midnight, or [`MISSING_MINUTE`].
+    pub minutes: Option<Vec<u16>>,
+    /// Per row, longitude and latitude in degrees; NaN is missing.
+    pub positions: Option<Positions>,
+    /// Per row, how many victims it stands for; `None` if every row is one.
+    pub weights: Option<Vec<f64>>,
+    /// Values that were brought to one spelling.
+    pub changes: Vec<Change>,
+    /// What each header was read as.
+    pub headers: Vec<HeaderRole>,
+    /// What a person should know.
+    pub notes: Vec<Note>,
+}
+
+/// Positions of the rows, in degrees; NaN is missing, always in both.
+#[derive(Clone, Debug, Default)]
+pub struct Positions {
+    /// Longitudes.
+    pub lng: Vec<f64>,
+    /// Latitudes.
+    pub lat: Vec<f64>,
+}
+
+impl Table {
+    /// How many victims row `row` stands for.
+    pub fn weight(&self, row: usize) -> f64 {
+        self.weights.as_ref().map_or(1.0, |weights| weights[row])
+    }
+}
