@@ -1,0 +1,274 @@
+//! Published counts and percentages → measures that can be compared between small and large neighborhoods.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::Regions;
+use super::census_fields::{Over, POPULATION, RECIPES, Recipe, UNUSED, Way, is_bookkeeping, year_of};
+use super::properties::fold;
+
+/// What kind of number a measure is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MeasureKind {
+    /// A part of a whole, 0 to 1.
+    Share,
+    /// One count per another, such as residents per home.
+    Ratio,
+    /// Per km².
+    Density,
+    /// Published as is.
+    Value,
+}
+
+/// One figure of every region.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Measure {
+    /// Stable name in snake_case, unique within a [`Census`].
+    pub id: String,
+    /// In plain words for visitors: "vacant homes".
+    pub label: String,
+    /// What kind of number it is.
+    pub kind: MeasureKind,
+    /// One value per region; NaN = missing.
+    pub values: Vec<f64>,
+}
+
+/// What the regions' properties say about the people who live there.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Census {
+    /// Residents of every region (NaN = missing), if the file tells.
+    pub population: Option<Vec<f64>>,
+    /// Known measures in a fixed order, then other numbers of the file by name.
+    pub measures: Vec<Measure>,
+}
+
+/// Derives measures from the regions' properties.
+///
+/// Counts of known fields become shares and ratios, percentages become shares; numeric properties that are not
+/// recognised are kept as they are, except what merely identifies or measures the polygon. Where the denominator is 0
+/// or missing the measure is NaN: nobody lives there, which is not the same as a share of 0.
+pub fn census(regions: &Regions) -> Census {
+    let fields = Fields::new(regions);
+    let population = fields.population().map(<[f64]>::to_vec);
+    let mut measures: Vec<Measure> = RECIPES
+        .iter()
+        .filter_map(|recipe| {
+            let values = match recipe.id {
+                "density" => density(regions, population.as_deref()?),
+                _ => recipe.ways.iter().find_map(|way| fields.compute(recipe, way))?,
+            };
+            Some(Measure { id: recipe.id.into(), label: recipe.label.into(), kind: recipe.kind, values })
+        })
+        .collect();
+    for property in fields.unrecognised {
+        let id = unique_id(slug(property), &measures);
+        let values = regions.properties.iter().find(|p| p.name == property).map(|p| p.values.clone());
+        let values = values.unwrap_or_default();
+        measures.push(Measure { id, label: property.replace('_', " "), kind: MeasureKind::Value, values });
+    }
+    measures.retain(|measure| measure.values.iter().any(|value| value.is_finite()));
+    Census { population, measures }
+}
+
+/// The numeric properties by their entry in the table of known fields.
+struct Fields<'a> {
+    by_entry: BTreeMap<&'static str, &'a [f64]>,
+    /// Names of the properties that are none of the table's.
+    unrecognised: Vec<&'a str>,
+    n_regions: usize,
+}
+
+impl<'a> Fields<'a> {
+    fn new(regions: &'a Regions) -> Self {
+        let known: Vec<&'static str> = POPULATION
+            .iter()
+            .chain(&UNUSED)
+            .chain(RECIPES.iter().flat_map(|recipe| recipe.ways).flat_map(|way| {
+                let over = if let Over::Fields(fields) = way.over { fields } else { &[] };
+                way.sum.iter().chain(over)
+            }))
+            .copied()
+            .collect();
+        let mut by_entry = BTreeMap::new();
+        let mut years: BTreeMap<&str, u32> = BTreeMap::new();
+        let mut unrecognised = Vec::new();
+        for property in &regions.properties {
+            let folded = fold(&property.name);
+            // A plain name wins: the 2010 count `AGE5_11` is not the percentage `age5` of the year 11.
+            if let Some(&entry) = known.iter().find(|entry| **entry == folded) {
+                by_entry.entry(entry).or_insert(property.values.as_slice());
+            } else if let Some((&entry, year)) = known.iter().find_map(|e| Some((e, year_of(&folded, e)?))) {
+                if years.get(entry).is_none_or(|&seen| seen < year) {
+                    years.insert(entry, year);
+                    by_entry.insert(entry, property.values.as_slice());
+                }
+            } else if !is_bookkeeping(&folded) && !is_row_number(&property.values) {
+                unrecognised.push(property.name.as_str());
+            }
+        }
+        Self { by_entry, unrecognised, n_regions: regions.len() }
+    }
+
+    /// Residents, by whatever name the file has for them.
+    fn population(&self) -> Option<&'a [f64]> {
+        POPULATION.iter().find_map(|entry| self.by_entry.get(entry).copied())
+    }
+
+    fn get(&self, entry: &str) -> Option<&'a [f64]> {
+        if entry == "population" { self.population() } else { self.by_entry.get(entry).copied() }
+    }
+
+    /// The sum of fields per region; `None` if one of them is not in the file.
+    fn sum(&self, entries: &[&str]) -> Option<Vec<f64>> {
+        let mut total = vec![0.0; self.n_regions];
+        for entry in entries {
+            for (sum, value) in total.iter_mut().zip(self.get(entry)?) {
+                *sum += value;
+            }
+        }
+        Some(total)
+    }
+
+    fn compute(&self, recipe: &Recipe, way: &Way) -> Option<Vec<f64>> {
+        let sum = self.sum(way.sum)?;
+        let denominators = match way.over {
+            Over::Fields(entries) => self.sum(entries)?,
+            Over::Hundred => vec![100.0; self.n_regions],
+            Over::Nothing => return Some(sum),
+        };
+        let ratios = sum.iter().zip(&denominators).map(|(&sum, &over)| {
+            let ratio = ratio(sum, over);
+            // More than the whole: the two counts don't belong together. Estimates may miss it by rounding.
+            let plausible = recipe.kind != MeasureKind::Share || ratio <= 1.0 + 1e-6;
+            if plausible { if recipe.kind == MeasureKind::Share { ratio.min(1.0) } else { ratio } } else { f64::NAN }
+        });
+        Some(ratios.collect())
+    }
+}
+
+fn density(regions: &Regions, population: &[f64]) -> Vec<f64> {
+    population
+        .iter()
+        .enumerate()
+        .map(|(region, &residents)| if residents > 0.0 { ratio(residents, regions.area_km2(region)) } else { f64::NAN })
+        .collect()
+}
+
+/// NaN unless a count of at least 0 is divided by something above 0.
+fn ratio(count: f64, over: f64) -> f64 {
+    if count >= 0.0 && over > 0.0 { count / over } else { f64::NAN }
+}
+
+/// Whether the values are just the numbers from one to the next, in some order.
+fn is_row_number(values: &[f64]) -> bool {
+    let mut sorted = values.to_vec();
+    sorted.sort_unstable_by(f64::total_cmp);
+    sorted.len() > 2 && sorted.windows(2).all(|pair| pair[1] - pair[0] == 1.0)
+}
+
+/// A name in snake_case.
+fn slug(name: &str) -> String {
+    let words: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    words.to_lowercase().split_whitespace().collect::<Vec<_>>().join("_")
+}
+
+fn unique_id(id: String, taken: &[Measure]) -> String {
+    let is_free = |id: &str| taken.iter().all(|measure| measure.id != id);
+    if is_free(&id) {
+        return id;
+    }
+    (2..).map(|n| format!("{id}_{n}")).find(|id| is_free(id)).unwrap_or(id)
+}
+
+#[cfg(test)]
+mod tests {
+    use geo::{MultiPolygon, polygon};
+
+    use super::super::NumericProperty;
+    use super::*;
+
+    fn regions(properties: &[(&str, &[f64])]) -> Regions {
+        let n = properties[0].1.len();
+        let cell = polygon![(x: 0., y: 0.), (x: 0.01, y: 0.), (x: 0.01, y: 0.01), (x: 0., y: 0.01), (x: 0., y: 0.)];
+        Regions {
+            names: (0..n).map(|i| format!("Region {i}")).collect(),
+            shapes: vec![MultiPolygon::new(vec![cell]); n],
+            properties: properties
+                .iter()
+                .map(|(name, values)| NumericProperty { name: (*name).into(), values: values.to_vec() })
+                .collect(),
+            name_property: "Name".into(),
+            notes: vec![],
+        }
+    }
+
+    fn values<'a>(census: &'a Census, id: &str) -> Option<&'a [f64]> {
+        census.measures.iter().find(|measure| measure.id == id).map(|measure| measure.values.as_slice())
+    }
+
+    #[test]
+    fn counts_of_2010_become_shares_and_nobody_has_none() {
+        let census = census(&regions(&[
+            ("Population", &[200.0, 0.0]),
+            ("Blk_AfAm", &[50.0, 0.0]),
+            ("AGE0_4", &[10.0, 0.0]),
+            ("AGE5_11", &[20.0, 0.0]),
+            ("AGE12_14", &[5.0, 0.0]),
+            ("AGE15_17", &[15.0, 0.0]),
+            ("Occupied", &[80.0, 0.0]),
+            ("Occ_Own", &[20.0, 0.0]),
+        ]));
+        assert_eq!(census.population, Some(vec![200.0, 0.0]));
+        for (id, expected) in
+            [("share_black", 0.25), ("share_under_18", 0.25), ("share_owner_occupied", 0.25), ("household_size", 2.5)]
+        {
+            let values = values(&census, id).expect(id);
+            assert_eq!(values[0], expected, "{id}");
+            assert!(values[1].is_nan(), "{id}");
+        }
+        let density = values(&census, "density").expect("density");
+        assert!((density[0] - 162.48).abs() < 0.01 && density[1].is_nan(), "{density:?}");
+        assert_eq!(census.measures.len(), 5, "{:?}", census.measures);
+    }
+
+    #[test]
+    fn percentages_become_shares_and_the_latest_year_counts() {
+        let census = census(&regions(&[
+            ("age18_16", &[15.0]),
+            ("age5_16", &[5.0]),
+            ("hhsize16", &[2.4]),
+            ("paa10", &[90.0]),
+            ("paa16", &[80.0]),
+            ("tpop10", &[300.0]),
+        ]));
+        assert_eq!(census.population, Some(vec![300.0]));
+        assert_eq!(values(&census, "share_black"), Some(&[0.8][..]));
+        assert_eq!(values(&census, "share_under_18"), Some(&[0.2][..]));
+        assert_eq!(values(&census, "household_size"), Some(&[2.4][..]));
+        assert_eq!(values(&census, "age18_16"), None);
+    }
+
+    #[test]
+    fn other_numbers_are_kept_and_bookkeeping_is_not() {
+        let census = census(&regions(&[
+            ("Trees per Mile", &[3.0, 4.0, 9.0]),
+            ("trees-per-mile", &[3.0, 4.0, 9.0]),
+            ("OBJECTID", &[7.0, 9.0, 30.0]),
+            ("Shape__Are", &[1.0, 5.0, 9.0]),
+            ("rank", &[3.0, 1.0, 2.0]),
+            ("Male", &[1.0, 5.0, 9.0]),
+        ]));
+        let ids: Vec<&str> = census.measures.iter().map(|measure| measure.id.as_str()).collect();
+        assert_eq!(ids, ["trees_per_mile", "trees_per_mile_2"]);
+        assert_eq!(census.measures[0].kind, MeasureKind::Value);
+        assert_eq!(census.population, None);
+    }
+
+    #[test]
+    fn more_than_the_whole_and_less_than_nothing_are_missing() {
+        let census = census(&regions(&[("Housing", &[10.0, 10.0, 10.0]), ("Vacant", &[11.0, -1.0, f64::NAN])]));
+        assert_eq!(values(&census, "share_vacant_homes"), None);
+    }
+}

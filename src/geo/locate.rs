@@ -1,0 +1,103 @@
+//! Which region a point lies in.
+
+use geo::coordinate_position::{CoordPos, CoordinatePosition};
+use geo::{BoundingRect, Coord, Polygon};
+use rstar::RTree;
+use rstar::primitives::{GeomWithData, Rectangle};
+
+use super::Regions;
+
+/// Finds the region that a point lies in: a tree over the polygons' bounding boxes, then point in polygon.
+///
+/// Invariant: where regions touch or overlap, the one with the lowest index gets the point, border included.
+pub struct Locator {
+    polygons: Vec<(usize, Polygon<f64>)>,
+    boxes: RTree<GeomWithData<Rectangle<[f64; 2]>, usize>>,
+}
+
+impl Locator {
+    /// Prepares the shapes of all regions; those without geometry are never found.
+    pub fn new(regions: &Regions) -> Self {
+        let polygons: Vec<(usize, Polygon<f64>)> = regions
+            .shapes
+            .iter()
+            .enumerate()
+            .flat_map(|(region, shape)| shape.iter().map(move |polygon| (region, polygon.clone())))
+            .collect();
+        let boxes = polygons
+            .iter()
+            .enumerate()
+            .filter_map(|(i, (_, polygon))| {
+                let rect = polygon.bounding_rect()?;
+                let corners = [rect.min(), rect.max()].map(|corner| [corner.x, corner.y]);
+                Some(GeomWithData::new(Rectangle::from_corners(corners[0], corners[1]), i))
+            })
+            .collect();
+        Self { polygons, boxes: RTree::bulk_load(boxes) }
+    }
+
+    /// The region at a point, in degrees; `None` outside all of them and for coordinates that are no numbers.
+    pub fn locate(&self, lng: f64, lat: f64) -> Option<usize> {
+        if !(lng.is_finite() && lat.is_finite()) {
+            return None;
+        }
+        let point = Coord { x: lng, y: lat };
+        self.boxes
+            .locate_all_at_point([lng, lat])
+            .filter_map(|found| self.polygons.get(found.data))
+            .filter(|(_, polygon)| polygon.coordinate_position(&point) != CoordPos::Outside)
+            .map(|(region, _)| *region)
+            .min()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use geo::{MultiPolygon, polygon};
+
+    use super::*;
+
+    /// Two unit squares side by side, the second with a hole and, as another part, a square far away.
+    fn locator() -> Locator {
+        let left = polygon![(x: 0., y: 0.), (x: 1., y: 0.), (x: 1., y: 1.), (x: 0., y: 1.), (x: 0., y: 0.)];
+        let right = polygon!(
+            exterior: [(x: 1., y: 0.), (x: 2., y: 0.), (x: 2., y: 1.), (x: 1., y: 1.), (x: 1., y: 0.)],
+            interiors: [[(x: 1.4, y: 0.4), (x: 1.6, y: 0.4), (x: 1.6, y: 0.6), (x: 1.4, y: 0.6), (x: 1.4, y: 0.4)]],
+        );
+        let island = polygon![(x: 5., y: 5.), (x: 6., y: 5.), (x: 6., y: 6.), (x: 5., y: 5.)];
+        let shapes =
+            vec![MultiPolygon::new(vec![]), MultiPolygon::new(vec![left]), MultiPolygon::new(vec![right, island])];
+        Locator::new(&Regions {
+            names: ["Nowhere", "Left", "Right"].map(str::to_owned).to_vec(),
+            shapes,
+            properties: vec![],
+            name_property: "Name".to_owned(),
+            notes: vec![],
+        })
+    }
+
+    #[test]
+    fn points_inside_outside_in_a_hole_and_on_an_island() {
+        let locator = locator();
+        assert_eq!(locator.locate(0.5, 0.5), Some(1));
+        assert_eq!(locator.locate(1.2, 0.5), Some(2));
+        assert_eq!(locator.locate(1.5, 0.5), None);
+        assert_eq!(locator.locate(5.9, 5.5), Some(2));
+        assert_eq!(locator.locate(3.0, 0.5), None);
+    }
+
+    #[test]
+    fn a_shared_border_belongs_to_the_lowest_region() {
+        let locator = locator();
+        assert_eq!(locator.locate(1.0, 0.5), Some(1));
+        assert_eq!(locator.locate(1.0, 0.0), Some(1));
+        assert_eq!(locator.locate(2.0, 0.5), Some(2));
+    }
+
+    #[test]
+    fn what_is_no_number_lies_nowhere() {
+        let locator = locator();
+        assert_eq!(locator.locate(f64::NAN, 0.5), None);
+        assert_eq!(locator.locate(0.5, f64::INFINITY), None);
+    }
+}

@@ -1,0 +1,284 @@
+//! GeoJSON bytes → [`Regions`].
+
+use std::collections::BTreeMap;
+
+use geo::{Coord, CoordsIter, MapCoordsInPlace, Validation};
+use serde_json::Value;
+
+use super::properties::{Properties, keys, name_of, name_property, numeric_properties};
+use super::rings::Shape;
+use super::{GeoError, GeoNote, Regions, sniff};
+
+/// One feature that is a region, or may become one.
+struct Draft {
+    /// Place in the file, from 1.
+    feature: usize,
+    properties: Properties,
+    shape: Shape,
+}
+
+/// Reads a GeoJSON FeatureCollection of polygons in WGS84 degrees.
+///
+/// Every Polygon or MultiPolygon feature becomes a region, in file order; so does a feature without geometry, which
+/// can still be matched by name. Polygons inside a GeometryCollection count. Points and lines among polygons are
+/// left out. What is mended on the way stands in [`Regions::notes`].
+///
+/// # Errors
+/// [`GeoError`] if the bytes are no such collection, no feature has an area, nothing names the regions, or the
+/// coordinates are no longitude and latitude.
+///
+/// # Source
+/// RFC 7946, sections 3.1.6 (rings), 3.2 (features), 3.3 (collections) and 4 (WGS84).
+pub fn parse_geojson(bytes: &[u8]) -> Result<Regions, GeoError> {
+    let features = sniff::features(sniff::json(bytes)?)?;
+    let n_features = features.len();
+    let mut others: BTreeMap<String, usize> = BTreeMap::new();
+    let mut drafts = Vec::with_capacity(n_features);
+    for (i, feature) in features.into_iter().enumerate() {
+        match draft(i + 1, feature)? {
+            Ok(draft) => drafts.push(draft),
+            Err(kind) => *others.entry(kind).or_default() += 1,
+        }
+    }
+    if !drafts.iter().any(|draft| !draft.shape.polygons.is_empty()) {
+        return Err(no_polygons(&others, drafts.len()));
+    }
+
+    let mut notes = Vec::new();
+    if !others.is_empty() {
+        notes.push(GeoNote::NotPolygons { features: others.values().sum() });
+    }
+    if axes_are_swapped(&drafts) {
+        drafts.iter_mut().flat_map(|draft| &mut draft.shape.polygons).for_each(|polygon| {
+            polygon.map_coords_in_place(|position| Coord { x: position.y, y: position.x });
+        });
+        notes.push(GeoNote::SwappedAxes);
+    }
+    check_degrees(&drafts)?;
+
+    let properties: Vec<&Properties> = drafts.iter().map(|draft| &draft.properties).collect();
+    let Some(name_property) = name_property(&properties) else {
+        return Err(GeoError::NoNames { properties: keys(&properties).into_iter().map(str::to_owned).collect() });
+    };
+    let figures = numeric_properties(&properties, &name_property);
+    let names = names(&drafts, &name_property, &mut notes);
+    note_shapes(&drafts, &names, &mut notes);
+    let shapes = drafts.into_iter().map(|draft| draft.shape.into_multi_polygon()).collect();
+    Ok(Regions { names, shapes, properties: figures, name_property, notes })
+}
+
+/// A feature as a draft, or the kind of geometry that it has instead of an area.
+fn draft(feature: usize, value: Value) -> Result<Result<Draft, String>, GeoError> {
+    let mut object = match value {
+        Value::Object(object) if object.get("type").and_then(Value::as_str) == Some("Feature") => object,
+        other => return Err(GeoError::NotAFeature { feature, found: sniff::described(&other) }),
+    };
+    let properties = match object.remove("properties") {
+        Some(Value::Object(properties)) => properties,
+        _ => Properties::new(),
+    };
+    let geometry = match object.remove("geometry") {
+        None | Some(Value::Null) => None,
+        // Some exporters write "no geometry" as a geometry without coordinates.
+        Some(geometry) if geometry.get("coordinates").and_then(Value::as_array).is_some_and(Vec::is_empty) => None,
+        Some(geometry) => Some(geometry),
+    };
+    let Some(geometry) = geometry else {
+        return Ok(Ok(Draft { feature, properties, shape: Shape::default() }));
+    };
+    let geometry: geojson::Geometry = serde_json::from_value(geometry)
+        .map_err(|error| GeoError::BadGeometry { feature, detail: error.to_string() })?;
+    let shape = Shape::from_geometry(&geometry);
+    if !shape.is_area {
+        return Ok(Err(geometry.value.type_name().to_owned()));
+    }
+    Ok(Ok(Draft { feature, properties, shape }))
+}
+
+fn no_polygons(others: &BTreeMap<String, usize>, without_geometry: usize) -> GeoError {
+    let mut found: Vec<String> = others.iter().map(|(kind, n)| format!("{n} of type {kind}")).collect();
+    if without_geometry > 0 {
+        found.push(format!("{without_geometry} without a usable geometry"));
+    }
+    let found = if found.is_empty() { "no features".to_owned() } else { format!("features: {}", found.join(", ")) };
+    let points = others.keys().any(|kind| kind.ends_with("Point"));
+    let advice = if points {
+        "this looks like a table of points, not of neighborhoods: open it as the crime table, and the neighborhoods' outlines here"
+    } else {
+        "open the file that holds the neighborhoods' outlines"
+    };
+    GeoError::NoPolygons { found, advice }
+}
+
+/// Whether latitude certainly stands first: what stands second is a latitude where nobody lives (or none at all), and
+/// what stands first would be a fine latitude, in every position.
+fn axes_are_swapped(drafts: &[Draft]) -> bool {
+    const INHABITED: std::ops::RangeInclusive<f64> = -60.0..=80.0;
+    let mut seconds_south = true;
+    let mut seconds_north = true;
+    for position in drafts.iter().flat_map(|draft| &draft.shape.polygons).flat_map(|polygon| polygon.coords_iter()) {
+        if !INHABITED.contains(&position.x) || !(-180.0..=180.0).contains(&position.y) {
+            return false;
+        }
+        seconds_south &= position.y < *INHABITED.start();
+        seconds_north &= position.y > *INHABITED.end();
+    }
+    seconds_south || seconds_north
+}
+
+fn check_degrees(drafts: &[Draft]) -> Result<(), GeoError> {
+    for draft in drafts {
+        for Coord { x, y } in draft.shape.polygons.iter().flat_map(|polygon| polygon.coords_iter()) {
+            if !((-180.0..=180.0).contains(&x) && (-90.0..=90.0).contains(&y)) {
+                return Err(GeoError::NotDegrees { feature: draft.feature, x, y });
+            }
+        }
+    }
+    Ok(())
+}
+
+/// One name per draft; features without one are named by their place in the file.
+fn names(drafts: &[Draft], name_property: &str, notes: &mut Vec<GeoNote>) -> Vec<String> {
+    let published: Vec<Option<String>> = drafts.iter().map(|draft| name_of(&draft.properties, name_property)).collect();
+    let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
+    for name in published.iter().flatten() {
+        *uses.entry(name).or_default() += 1;
+    }
+    let repeated: Vec<String> = uses.iter().filter(|(_, n)| **n > 1).map(|(name, _)| (*name).to_owned()).collect();
+    if !repeated.is_empty() {
+        notes.push(GeoNote::RepeatedNames { names: repeated });
+    }
+    let unnamed = published.iter().filter(|name| name.is_none()).count();
+    if unnamed > 0 {
+        notes.push(GeoNote::WithoutName { features: unnamed });
+    }
+    let names = published.into_iter().zip(drafts);
+    names.map(|(name, draft)| name.unwrap_or_else(|| format!("(feature {})", draft.feature))).collect()
+}
+
+fn note_shapes(drafts: &[Draft], names: &[String], notes: &mut Vec<GeoNote>) {
+    let regions_with = |trait_: &dyn Fn(&Shape) -> bool| -> Vec<String> {
+        drafts.iter().zip(names).filter(|(draft, _)| trait_(&draft.shape)).map(|(_, name)| name.clone()).collect()
+    };
+    let unclosed = drafts.iter().map(|draft| draft.shape.unclosed).sum();
+    if unclosed > 0 {
+        notes.push(GeoNote::UnclosedRings { rings: unclosed, regions: regions_with(&|shape| shape.unclosed > 0) });
+    }
+    let short = drafts.iter().map(|draft| draft.shape.short).sum();
+    if short > 0 {
+        notes.push(GeoNote::ShortRings { rings: short, regions: regions_with(&|shape| shape.short > 0) });
+    }
+    let invalid = regions_with(&|shape| shape.polygons.iter().any(|polygon| !polygon.is_valid()));
+    if !invalid.is_empty() {
+        notes.push(GeoNote::InvalidPolygons { regions: invalid });
+    }
+    let without = regions_with(&|shape| shape.polygons.is_empty());
+    if !without.is_empty() {
+        notes.push(GeoNote::WithoutGeometry { regions: without });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A collection of `(properties, geometry)` pairs.
+    fn collection(features: &[(&str, &str)]) -> String {
+        let features: Vec<String> = features
+            .iter()
+            .map(|(properties, geometry)| {
+                format!(r#"{{"type": "Feature", "properties": {properties}, "geometry": {geometry}}}"#)
+            })
+            .collect();
+        format!(r#"{{"type": "FeatureCollection", "features": [{}]}}"#, features.join(","))
+    }
+
+    const TRIANGLE: &str =
+        r#"{"type": "Polygon", "coordinates": [[[-76.7, 39.2], [-76.6, 39.2], [-76.6, 39.3], [-76.7, 39.2]]]}"#;
+
+    #[test]
+    fn regions_keep_file_order_and_null_geometry_is_noted() {
+        let text = collection(&[
+            (r#"{"Name": " Oak ", "Population": "12"}"#, TRIANGLE),
+            (r#"{"Name": "Elm", "Population": null}"#, "null"),
+            (r#"{"Name": "A pump"}"#, r#"{"type": "Point", "coordinates": [-76.6, 39.2]}"#),
+        ]);
+        let regions = parse_geojson(text.as_bytes()).expect("good file");
+        assert_eq!(regions.names, ["Oak", "Elm"]);
+        assert_eq!(regions.name_property, "Name");
+        assert_eq!(regions.properties[0].values[0], 12.0);
+        assert!(regions.properties[0].values[1].is_nan());
+        assert_eq!(
+            regions.notes,
+            [GeoNote::NotPolygons { features: 1 }, GeoNote::WithoutGeometry { regions: vec!["Elm".into()] }]
+        );
+        assert_eq!(regions.bounds().map(|r| (r.min().x, r.max().y)), Some((-76.7, 39.3)));
+    }
+
+    #[test]
+    fn a_crossing_border_and_names_that_repeat_or_lack_are_noted() {
+        let bow_tie = r#"{"type": "Polygon", "coordinates": [[[0, 0], [1, 1], [1, 0], [0, 1], [0, 0]]]}"#;
+        let text = collection(&[
+            (r#"{"Name": "Oak"}"#, TRIANGLE),
+            (r#"{"Name": "Oak"}"#, bow_tie),
+            (r#"{"Name": "Elm"}"#, TRIANGLE),
+            (r#"{"Name": "Fir"}"#, TRIANGLE),
+            ("null", TRIANGLE),
+        ]);
+        let regions = parse_geojson(text.as_bytes()).expect("good file");
+        assert_eq!(regions.names[4], "(feature 5)");
+        assert_eq!(
+            regions.notes,
+            [
+                GeoNote::RepeatedNames { names: vec!["Oak".into()] },
+                GeoNote::WithoutName { features: 1 },
+                GeoNote::InvalidPolygons { regions: vec!["Oak".into()] },
+            ]
+        );
+    }
+
+    #[test]
+    fn latitude_first_is_mended_only_where_it_is_certain() {
+        let swapped =
+            r#"{"type": "Polygon", "coordinates": [[[39.2, -76.7], [39.2, -76.6], [39.3, -76.6], [39.2, -76.7]]]}"#;
+        let regions = parse_geojson(collection(&[(r#"{"Name": "Oak"}"#, swapped)]).as_bytes()).expect("good file");
+        assert_eq!(regions.notes, [GeoNote::SwappedAxes]);
+        assert_eq!(regions.bounds().map(|r| r.min().y), Some(39.2));
+        // Paris the wrong way round is a place in the ocean off Somalia: unlikely, not impossible.
+        let paris = r#"{"type": "Polygon", "coordinates": [[[48.8, 2.3], [48.9, 2.3], [48.9, 2.4], [48.8, 2.3]]]}"#;
+        let regions = parse_geojson(collection(&[(r#"{"Name": "Oak"}"#, paris)]).as_bytes()).expect("good file");
+        assert_eq!(regions.notes, []);
+    }
+
+    #[test]
+    fn projected_coordinates_are_refused_with_the_first_pair() {
+        let feet = r#"{"type": "Polygon", "coordinates": [[[1418922.5, 595031.1], [1419000, 595031], [1419000, 595100], [1418922.5, 595031.1]]]}"#;
+        let error =
+            parse_geojson(collection(&[(r#"{"Name": "Oak"}"#, TRIANGLE), (r#"{"Name": "Elm"}"#, feet)]).as_bytes());
+        assert_eq!(error, Err(GeoError::NotDegrees { feature: 2, x: 1418922.5, y: 595031.1 }));
+    }
+
+    #[test]
+    fn a_table_of_points_is_named_as_such() {
+        let point = r#"{"type": "Point", "coordinates": [-76.6, 39.2]}"#;
+        let error = parse_geojson(collection(&[(r#"{"Name": "Oak"}"#, point)]).as_bytes()).expect_err("no polygons");
+        assert!(error.to_string().contains("1 of type Point"), "{error}");
+        assert!(error.to_string().contains("looks like a table of points, not of neighborhoods"), "{error}");
+    }
+
+    #[test]
+    fn no_text_to_name_the_regions_by() {
+        let error = parse_geojson(collection(&[(r#"{"OBJECTID": 1, "Pop": 3}"#, TRIANGLE)]).as_bytes());
+        assert_eq!(error, Err(GeoError::NoNames { properties: vec!["OBJECTID".into(), "Pop".into()] }));
+    }
+
+    #[test]
+    fn entries_that_are_no_features_and_geometries_that_are_none_say_where() {
+        let text = r#"{"type": "FeatureCollection", "features": [{"type": "Featre"}]}"#;
+        let error = parse_geojson(text.as_bytes()).expect_err("no feature");
+        assert!(error.to_string().starts_with("feature 1: expected an object of type \"Feature\""), "{error}");
+        let bad = r#"{"type": "Polygon", "coordinates": [[["x", 1]]]}"#;
+        let error = parse_geojson(collection(&[("{}", TRIANGLE), ("{}", bad)]).as_bytes()).expect_err("no geometry");
+        assert!(matches!(error, GeoError::BadGeometry { feature: 2, .. }), "{error}");
+    }
+}
