@@ -1,0 +1,168 @@
+//! Table and regions to a [`Design`]: codes and level blocks, from which every number of the design matrix follows.
+//!
+//! The design matrix of this field is one-hot blocks of categorical columns plus columns that are a function of a
+//! categorical column: every census figure is a function of the neighborhood, a cyclic hour is a function of the hour.
+//! So a row of it, centered and scaled, is a sum of one vector for each factor, chosen by a small integer:
+//!
+//! ```text
+//! x_i = Σ_f B_f[code_if]      B_f: (levels of f × n_features), zero outside the features of f
+//! ```
+//!
+//! Covariance, scores, distances and centroids are linear or quadratic in x and are computed from codes and blocks,
+//! exactly, without ever holding `n_samples × n_features` numbers. Rows with the same codes are one row with a weight.
+//!
+//! # Source
+//! Factorised learning: Kumar, Naughton, Patel, "Learning generalized linear models over normalized data" (SIGMOD 2015);
+//! Chen et al., "Towards linear algebra over normalized data" (Morpheus, VLDB 2017); Curtin et al., "Rk-means" (AISTATS 2020).
+//!
+//! Invariant: the order of levels and of distinct rows depends on their content, never on the order of the file's rows.
+
+mod distinct;
+mod encode;
+mod factor;
+mod join;
+mod select;
+
+use ndarray::Array2;
+
+pub use encode::design;
+pub use factor::{MERGED, Places, available};
+pub use join::{Join, join};
+pub use select::{Selection, select, years};
+
+use crate::params::Column;
+
+/// What the stages from here on work with. Numerics see numbers, never strings.
+#[derive(Clone, Debug)]
+pub struct Design {
+    /// One entry for each column used, in the order of [`Column::ALL`].
+    pub factors: Vec<Factor>,
+    /// The columns of the design matrix, factor by factor.
+    pub features: Vec<Feature>,
+    /// `(n_distinct)`: victims with these codes.
+    pub weights: Vec<f64>,
+    /// `(n_rows)`: which distinct row a selected row is.
+    pub distinct_of: Vec<u32>,
+    /// Features without spread, left out of `features`.
+    pub constant: Vec<String>,
+}
+
+/// One coded column of the design.
+#[derive(Clone, Debug)]
+pub struct Factor {
+    /// Where it comes from.
+    pub column: Column,
+    /// Text of each level; empty is missing.
+    pub levels: Vec<String>,
+    /// Rare levels that were merged into [`MERGED`].
+    pub n_merged: usize,
+    /// Share of the victims for whom it is missing, before rare levels were merged.
+    pub missing: f64,
+    /// `(n_distinct)`, indices into `levels`.
+    pub codes: Vec<u16>,
+    /// The features' values per level.
+    pub block: Block,
+    /// Its features in [`Design::features`].
+    pub features: std::ops::Range<usize>,
+}
+
+/// The values that a factor's levels have in its features.
+#[derive(Clone, Debug)]
+pub enum Block {
+    /// One-hot: feature `j` of the block is 1 for level `j`, else 0.
+    Indicators,
+    /// `(n_levels × width)`: measures that are a function of the level; missing ones hold the mean.
+    Values(Array2<f64>),
+}
+
+/// One column of the design matrix: `(value − mean) / scale`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Feature {
+    /// `factor=level` or `factor.measure`.
+    pub name: String,
+    /// The factor, an index into [`Design::factors`].
+    pub factor: usize,
+    /// Column within the factor's block.
+    pub within: usize,
+    /// Weighted mean of the values.
+    pub mean: f64,
+    /// Divisor.
+    pub scale: f64,
+}
+
+impl Design {
+    /// Distinct code tuples.
+    pub fn n_distinct(&self) -> usize {
+        self.weights.len()
+    }
+
+    /// Sum of the weights: victims.
+    pub fn n_samples(&self) -> f64 {
+        self.weights.iter().sum()
+    }
+
+    /// What the design matrix holds for `feature` where its factor has `level`, before centering and scaling.
+    pub fn value(&self, feature: &Feature, level: usize) -> f64 {
+        match &self.factors[feature.factor].block {
+            Block::Indicators => f64::from(u8::from(feature.within == level)),
+            Block::Values(values) => values[[level, feature.within]],
+        }
+    }
+
+    /// Victims of each level of factor `f`.
+    pub fn level_weights(&self, f: usize) -> Vec<f64> {
+        let factor = &self.factors[f];
+        let mut weights = vec![0.0; factor.levels.len()];
+        for (&code, weight) in factor.codes.iter().zip(&self.weights) {
+            weights[usize::from(code)] += weight;
+        }
+        weights
+    }
+}
+
+/// A table that gives no design.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum FeaturesError {
+    /// The period has no rows.
+    #[error("no row lies in {period}: the table's readable dates go from {first} to {last}. Choose another period")]
+    NothingInPeriod {
+        /// The period asked for.
+        period: String,
+        /// First readable date.
+        first: String,
+        /// Last readable date.
+        last: String,
+    },
+    /// A period without dates.
+    #[error("the period {period} can't be chosen: the table has no readable dates. Choose all rows")]
+    NoDates {
+        /// The period asked for.
+        period: String,
+    },
+    /// None of the columns asked for is in the data.
+    #[error("none of the columns asked for ({asked}) is in the data, which has {available}")]
+    NoColumns {
+        /// Asked for.
+        asked: String,
+        /// There.
+        available: String,
+    },
+    /// Nothing varies.
+    #[error("the {rows} rows chosen are all alike in the columns {columns}: there is nothing to group")]
+    NoSpread {
+        /// Rows selected.
+        rows: usize,
+        /// Columns used.
+        columns: String,
+    },
+    /// More levels than a code can hold.
+    #[error("the column {column} has {levels} different values, more than {most}: leave it out, or merge rare values")]
+    TooManyLevels {
+        /// Which.
+        column: Column,
+        /// Its levels.
+        levels: usize,
+        /// What a code can hold.
+        most: usize,
+    },
+}
