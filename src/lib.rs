@@ -5,6 +5,8 @@ pub mod features;
 pub mod geo;
 pub mod params;
 pub mod protocol;
+pub mod random;
+pub mod reduction;
 pub mod result;
 pub mod share;
 pub mod table;

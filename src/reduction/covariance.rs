@@ -1,0 +1,109 @@
+//! The covariance matrix by counting.
+
+use ndarray::{Array2, ArrayView2, s};
+
+use crate::features::{Block, Design};
+
+/// Covariance of the standardised features, `(n_features × n_features)`, divisor `n_samples − 1`.
+///
+/// With N_fg the victims in each pair of levels of the factors f and g, and B_f the blocks,
+///
+/// ```text
+/// Σ_i x_i x_iᵀ, block (f, g)  =  B_fᵀ N_fg B_g
+/// ```
+///
+/// so `n_distinct` increments for each pair of factors and small products take the place of `n_samples × n_features²`
+/// multiplications. Measures are centered before they are multiplied; indicators, whose products are counts and exact,
+/// after.
+pub fn covariance(design: &Design) -> Array2<f64> {
+    let d = design.features.len();
+    let total = design.n_samples();
+    let mut covariance = Array2::zeros((d, d));
+    let blocks: Vec<CenteredBlock> = (0..design.factors.len()).map(|f| CenteredBlock::of(design, f)).collect();
+    for f in 0..blocks.len() {
+        for g in f..blocks.len() {
+            let counts = counts(design, f, g);
+            let right = blocks[g].times_counts(&counts);
+            let block = blocks[f].transposed_times(&right);
+            for (i, left) in blocks[f].features.clone().enumerate() {
+                for (j, right) in blocks[g].features.clone().enumerate() {
+                    let remainder = total * blocks[f].remaining_mean[i] * blocks[g].remaining_mean[j];
+                    let scale = design.features[left].scale * design.features[right].scale;
+                    let value = (block[[i, j]] - remainder) / (total - 1.0).max(1.0) / scale;
+                    covariance[[left, right]] = value;
+                    covariance[[right, left]] = value;
+                }
+            }
+        }
+    }
+    covariance
+}
+
+/// Victims in each pair of levels, `(levels of f × levels of g)`.
+fn counts(design: &Design, f: usize, g: usize) -> Array2<f64> {
+    let (left, right) = (&design.factors[f], &design.factors[g]);
+    let width = right.levels.len();
+    let mut counts = vec![0.0; left.levels.len() * width];
+    for ((&a, &b), weight) in left.codes.iter().zip(&right.codes).zip(&design.weights) {
+        counts[usize::from(a) * width + usize::from(b)] += weight;
+    }
+    let shape = (left.levels.len(), width);
+    Array2::from_shape_fn(shape, |(a, b)| counts[a * width + b])
+}
+
+/// A factor's block ready for products: one column for each of its features, not yet scaled.
+struct CenteredBlock {
+    features: std::ops::Range<usize>,
+    /// `None`: feature `i` is the indicator of level `levels[i]`.
+    values: Option<Array2<f64>>,
+    levels: Vec<usize>,
+    /// What is still to be subtracted: the mean of an indicator, nothing of a centered measure.
+    remaining_mean: Vec<f64>,
+}
+
+impl CenteredBlock {
+    fn of(design: &Design, f: usize) -> Self {
+        let factor = &design.factors[f];
+        let features = &design.features[factor.features.clone()];
+        let levels = features.iter().map(|feature| feature.within).collect();
+        let (values, remaining_mean) = match &factor.block {
+            Block::Indicators => (None, features.iter().map(|feature| feature.mean).collect()),
+            Block::Values(values) => {
+                let centered = |(level, i): (usize, usize)| values[[level, features[i].within]] - features[i].mean;
+                let shape = (factor.levels.len(), features.len());
+                (Some(Array2::from_shape_fn(shape, centered)), vec![0.0; features.len()])
+            }
+        };
+        Self { features: factor.features.clone(), values, levels, remaining_mean }
+    }
+
+    /// `N B`: `(rows of N × features)`.
+    fn times_counts(&self, counts: &Array2<f64>) -> Array2<f64> {
+        match &self.values {
+            None => counts.select(ndarray::Axis(1), &self.levels),
+            Some(values) => product(counts.view(), values.view()),
+        }
+    }
+
+    /// `Bᵀ M`: `(features × columns of M)`.
+    fn transposed_times(&self, matrix: &Array2<f64>) -> Array2<f64> {
+        match &self.values {
+            None => matrix.select(ndarray::Axis(0), &self.levels),
+            Some(values) => product(values.t(), matrix.view()),
+        }
+    }
+}
+
+/// A matrix product that sums in the same order on every machine.
+fn product(a: ArrayView2<f64>, b: ArrayView2<f64>) -> Array2<f64> {
+    let mut result = Array2::zeros((a.nrows(), b.ncols()));
+    for (i, row) in a.rows().into_iter().enumerate() {
+        let mut sums = result.slice_mut(s![i, ..]);
+        for (&factor, other) in row.iter().zip(b.rows()) {
+            if factor != 0.0 {
+                sums.zip_mut_with(&other, |sum, &value| *sum += factor * value);
+            }
+        }
+    }
+    result
+}
