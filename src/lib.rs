@@ -1,6 +1,7 @@
 //! Finds, explains and maps groups of crime victims in a city's open data.
 #![deny(missing_docs)]
 
+pub mod clustering;
 pub mod features;
 pub mod geo;
 pub mod params;

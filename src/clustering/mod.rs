@@ -1,0 +1,67 @@
+//! KMeans on scores that are never stored: seeding, Lloyd's iteration, and how good a grouping is.
+//!
+//! A row's score is a sum of one table row for each factor, so its products with all centroids are sums of one row for
+//! each factor of a table that is made once for each iteration: a few short additions a row, whatever the number of
+//! components. Centroids come from histograms of the codes in each cluster. See [`Points`].
+//!
+//! Invariant: for one seed the result is bit-identical everywhere. Every restart has random numbers of its own, sums run
+//! in the order of the distinct rows, and weights that are whole numbers add up exactly in any order.
+
+mod distance;
+mod init;
+mod kmeans;
+mod knee;
+mod metrics;
+mod points;
+mod silhouette;
+
+use ndarray::Array2;
+
+pub use kmeans::KMeans;
+pub use knee::knee;
+pub use metrics::{Metrics, metrics};
+pub use points::Points;
+pub use silhouette::{SAMPLE_SIZE, Sample};
+
+/// Most clusters that the distance kernels are made for.
+pub const MAX_CLUSTERS: usize = 12;
+
+/// A grouping of points.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Clustering {
+    /// `(n_points)`: the nearest centroid's index.
+    pub labels: Vec<u8>,
+    /// `(n_clusters × n_components)`
+    pub centroids: Array2<f64>,
+    /// `(n_clusters)`: weight of each cluster.
+    pub sizes: Vec<f64>,
+    /// Weighted sum of squared distances to the own centroid.
+    pub inertia: f64,
+    /// Lloyd iterations.
+    pub n_iter: usize,
+    /// Whether it ended by convergence, not by `max_iter`.
+    pub converged: bool,
+}
+
+impl Clustering {
+    /// Numbers the clusters by size, largest first; equal ones by their centroids.
+    pub fn sorted_by_size(self) -> Self {
+        let k = self.sizes.len();
+        let mut order: Vec<usize> = (0..k).collect();
+        let centroid_order = |a: usize, b: usize| {
+            let pairs = self.centroids.row(a).into_iter().zip(self.centroids.row(b));
+            pairs.map(|(x, y)| x.total_cmp(y)).find(|order| order.is_ne()).unwrap_or(std::cmp::Ordering::Equal)
+        };
+        order.sort_by(|&a, &b| self.sizes[b].total_cmp(&self.sizes[a]).then_with(|| centroid_order(a, b)));
+        let mut new_label = vec![0u8; k];
+        for (new, &old) in order.iter().enumerate() {
+            new_label[old] = new as u8;
+        }
+        Self {
+            labels: self.labels.iter().map(|&label| new_label[usize::from(label)]).collect(),
+            centroids: self.centroids.select(ndarray::Axis(0), &order),
+            sizes: order.iter().map(|&old| self.sizes[old]).collect(),
+            ..self
+        }
+    }
+}
