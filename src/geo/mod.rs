@@ -34,6 +34,7 @@ mod properties;
 mod read;
 mod rings;
 mod sniff;
+mod validity;
 
 use geo::{BoundingRect, MultiPolygon, Rect};
 
