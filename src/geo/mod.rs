@@ -30,9 +30,11 @@ mod error;
 mod locate;
 mod names;
 mod note;
+mod outlines;
 mod properties;
 mod read;
 mod rings;
+mod simplify;
 mod sniff;
 mod validity;
 
@@ -43,6 +45,7 @@ pub use error::GeoError;
 pub use locate::Locator;
 pub use names::{NameIndex, NameMatch, NameMethod};
 pub use note::GeoNote;
+pub use outlines::{Outline, outlines};
 pub use read::parse_geojson;
 
 /// The neighborhoods of a city: one entry per region in every vector, in file order.
