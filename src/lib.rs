@@ -1,6 +1,7 @@
 //! Finds, explains and maps groups of crime victims in a city's open data.
 #![deny(missing_docs)]
 
+pub mod charts;
 pub mod clustering;
 pub mod features;
 pub mod geo;
@@ -11,3 +12,4 @@ pub mod reduction;
 pub mod result;
 pub mod share;
 pub mod table;
+pub mod wording;

@@ -48,7 +48,8 @@ pub struct Census {
 ///
 /// Counts of known fields become shares and ratios, percentages become shares; numeric properties that are not
 /// recognised are kept as they are, except what merely identifies or measures the polygon. Where the denominator is 0
-/// or missing the measure is NaN: nobody lives there, which is not the same as a share of 0.
+/// or missing the measure is NaN: nobody lives there, which is not the same as a share of 0. So it is where a ratio
+/// can't be true: more than the whole, or more than ten residents per home.
 pub fn census(regions: &Regions) -> Census {
     let fields = Fields::new(regions);
     let population = fields.population().map(<[f64]>::to_vec);
@@ -138,12 +139,7 @@ impl<'a> Fields<'a> {
             Over::Hundred => vec![100.0; self.n_regions],
             Over::Nothing => return Some(sum),
         };
-        let ratios = sum.iter().zip(&denominators).map(|(&sum, &over)| {
-            let ratio = ratio(sum, over);
-            // More than the whole: the two counts don't belong together. Estimates may miss it by rounding.
-            let plausible = recipe.kind != MeasureKind::Share || ratio <= 1.0 + 1e-6;
-            if plausible { if recipe.kind == MeasureKind::Share { ratio.min(1.0) } else { ratio } } else { f64::NAN }
-        });
+        let ratios = sum.iter().zip(&denominators).map(|(&sum, &over)| plausible(recipe.kind, ratio(sum, over)));
         Some(ratios.collect())
     }
 }
@@ -159,6 +155,20 @@ fn density(regions: &Regions, population: &[f64]) -> Vec<f64> {
 /// NaN unless a count of at least 0 is divided by something above 0.
 fn ratio(count: f64, over: f64) -> f64 {
     if count >= 0.0 && over > 0.0 { count / over } else { f64::NAN }
+}
+
+/// The ratio if it can be what its kind says, NaN otherwise.
+fn plausible(kind: MeasureKind, ratio: f64) -> f64 {
+    // Apportioned counts may exceed the whole by rounding.
+    const ROUNDING: f64 = 1e-6;
+    // Where more residents come on a home, most of them live in none of the homes but in a dormitory or a prison.
+    const MOST_PER_HOME: f64 = 10.0;
+    match kind {
+        MeasureKind::Share if ratio <= 1.0 + ROUNDING => ratio.min(1.0),
+        MeasureKind::Ratio if ratio <= MOST_PER_HOME => ratio,
+        MeasureKind::Density | MeasureKind::Value => ratio,
+        MeasureKind::Share | MeasureKind::Ratio => f64::NAN,
+    }
 }
 
 /// Whether the values are just the numbers from one to the next, in some order.
@@ -264,6 +274,13 @@ mod tests {
         assert_eq!(ids, ["trees_per_mile", "trees_per_mile_2"]);
         assert_eq!(census.measures[0].kind, MeasureKind::Value);
         assert_eq!(census.population, None);
+    }
+
+    #[test]
+    fn a_prison_is_no_household() {
+        let census = census(&regions(&[("Occupied", &[1.0, 100.0]), ("Population", &[6423.0, 240.0])]));
+        let size = values(&census, "household_size").expect("in the file");
+        assert!(size[0].is_nan() && size[1] == 2.4, "{size:?}");
     }
 
     #[test]

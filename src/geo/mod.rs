@@ -30,10 +30,13 @@ mod error;
 mod locate;
 mod names;
 mod note;
+mod outlines;
 mod properties;
 mod read;
 mod rings;
+mod simplify;
 mod sniff;
+mod validity;
 
 use geo::{BoundingRect, MultiPolygon, Rect};
 
@@ -42,6 +45,7 @@ pub use error::GeoError;
 pub use locate::Locator;
 pub use names::{NameIndex, NameMatch, NameMethod};
 pub use note::GeoNote;
+pub use outlines::{Outline, outlines};
 pub use read::parse_geojson;
 
 /// The neighborhoods of a city: one entry per region in every vector, in file order.

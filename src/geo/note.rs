@@ -28,8 +28,8 @@ pub enum GeoNote {
         /// Names of the regions that they belong to.
         regions: Vec<String>,
     },
-    /// Polygons whose border crosses itself or whose holes lie outside; used as they are.
-    InvalidPolygons {
+    /// Polygons whose border crosses itself or a hole's; used as they are.
+    CrossingBorders {
         /// Names of the regions.
         regions: Vec<String>,
     },
@@ -61,7 +61,7 @@ impl fmt::Display for GeoNote {
             GeoNote::ShortRings { rings, regions } => {
                 write!(f, "{rings} rings of fewer than four positions were left out: {}", some_of(regions))
             }
-            GeoNote::InvalidPolygons { regions } => {
+            GeoNote::CrossingBorders { regions } => {
                 write!(f, "{} regions have a border that crosses itself: {}", regions.len(), some_of(regions))
             }
             GeoNote::WithoutGeometry { regions } => {

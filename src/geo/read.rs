@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use geo::{Coord, CoordsIter, MapCoordsInPlace, Validation};
+use geo::{Coord, CoordsIter, MapCoordsInPlace};
 use serde_json::Value;
 
 use super::properties::{Properties, keys, name_of, name_property, numeric_properties};
 use super::rings::Shape;
+use super::validity::crosses_itself;
 use super::{GeoError, GeoNote, Regions, sniff};
 
 /// One feature that is a region, or may become one.
@@ -168,9 +169,9 @@ fn note_shapes(drafts: &[Draft], names: &[String], notes: &mut Vec<GeoNote>) {
     if short > 0 {
         notes.push(GeoNote::ShortRings { rings: short, regions: regions_with(&|shape| shape.short > 0) });
     }
-    let invalid = regions_with(&|shape| shape.polygons.iter().any(|polygon| !polygon.is_valid()));
-    if !invalid.is_empty() {
-        notes.push(GeoNote::InvalidPolygons { regions: invalid });
+    let crossing = regions_with(&|shape| shape.polygons.iter().any(crosses_itself));
+    if !crossing.is_empty() {
+        notes.push(GeoNote::CrossingBorders { regions: crossing });
     }
     let without = regions_with(&|shape| shape.polygons.is_empty());
     if !without.is_empty() {
@@ -232,7 +233,7 @@ mod tests {
             [
                 GeoNote::RepeatedNames { names: vec!["Oak".into()] },
                 GeoNote::WithoutName { features: 1 },
-                GeoNote::InvalidPolygons { regions: vec!["Oak".into()] },
+                GeoNote::CrossingBorders { regions: vec!["Oak".into()] },
             ]
         );
     }

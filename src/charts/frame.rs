@@ -1,0 +1,145 @@
+//! The place of a chart's plot inside its drawing area, and the marks that every chart shares.
+//!
+//! Layout never measures text: the canvas backend would have to put it on the page to do so, and the SVG backend can only
+//! guess. Margins come from the font size and from a generous width per character.
+
+use plotters::coord::Shift;
+use plotters::coord::cartesian::Cartesian2d;
+use plotters::coord::types::RangedCoordf64;
+use plotters::prelude::{Color, DrawingArea, DrawingBackend, Rectangle};
+use plotters::style::text_anchor::{HPos, VPos};
+
+use super::DrawResult;
+use super::palette::Rgb;
+use super::style::{ChartStyle, rgb};
+
+/// The area inside a chart's axes, in device pixels from the drawing area's upper left corner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PlotRect {
+    /// Left edge.
+    pub left: i32,
+    /// Upper edge.
+    pub top: i32,
+    /// Right edge, not included.
+    pub right: i32,
+    /// Lower edge, not included.
+    pub bottom: i32,
+}
+
+impl PlotRect {
+    /// The plot that stays when `margins` (left, top, right, bottom, in CSS pixels) are cut off `size`; at least one pixel.
+    pub(super) fn inside(size: (u32, u32), margins: [f64; 4], style: &ChartStyle) -> Self {
+        let [left, top, right, bottom] = margins.map(|margin| style.px(margin));
+        let (width, height) = (size.0 as i32, size.1 as i32);
+        Self { left, top, right: (width - right).max(left + 1), bottom: (height - bottom).max(top + 1) }
+    }
+
+    /// Width in device pixels.
+    pub fn width(&self) -> i32 {
+        self.right - self.left
+    }
+
+    /// Height in device pixels.
+    pub fn height(&self) -> i32 {
+        self.bottom - self.top
+    }
+}
+
+/// A plot with two value axes.
+pub(super) type Plot<DB> = DrawingArea<DB, Cartesian2d<RangedCoordf64, RangedCoordf64>>;
+
+/// The plot at `rect` of `root` with the values `x` and `y` at its edges.
+pub(super) fn plot<DB: DrawingBackend>(
+    root: &DrawingArea<DB, Shift>,
+    rect: PlotRect,
+    x: (f64, f64),
+    y: (f64, f64),
+) -> Plot<DB> {
+    let area = root.clone().shrink((rect.left, rect.top), (rect.width(), rect.height()));
+    let (across, down) = area.get_pixel_range();
+    area.apply_coord_spec(Cartesian2d::new(x.0..x.1, y.0..y.1, (across, down.end..down.start)))
+}
+
+/// The column of pixels at which `x` lies in `rect`, for the range `range`.
+pub(super) fn x_px(rect: PlotRect, range: (f64, f64), x: f64) -> i32 {
+    rect.left + libm::round((x - range.0) / (range.1 - range.0) * f64::from(rect.width())) as i32
+}
+
+/// The row of pixels at which `y` lies in `rect`, for the range `range`.
+pub(super) fn y_px(rect: PlotRect, range: (f64, f64), y: f64) -> i32 {
+    rect.bottom - libm::round((y - range.0) / (range.1 - range.0) * f64::from(rect.height())) as i32
+}
+
+/// A filled rectangle, with the corners at `from` (included) and `to` (not included).
+///
+/// Hairlines are drawn as rectangles: a stroked line on whole pixels is blurred on a canvas.
+pub(super) fn bar<DB: DrawingBackend>(
+    root: &DrawingArea<DB, Shift>,
+    from: (i32, i32),
+    to: (i32, i32),
+    color: &impl Color,
+) -> DrawResult<DB> {
+    root.draw(&Rectangle::new([from, to], color.filled()))
+}
+
+/// A horizontal hairline from `left` to `right`.
+pub(super) fn rule<DB: DrawingBackend>(
+    root: &DrawingArea<DB, Shift>,
+    (left, right): (i32, i32),
+    y: i32,
+    color: Rgb,
+    style: &ChartStyle,
+) -> DrawResult<DB> {
+    bar(root, (left, y), (right, y + style.stroke_px(1.0) as i32), &rgb(color))
+}
+
+/// A dashed vertical line from `top` to `bottom`, centered on `x`.
+pub(super) fn dashed_vertical<DB: DrawingBackend>(
+    root: &DrawingArea<DB, Shift>,
+    x: i32,
+    (top, bottom): (i32, i32),
+    color: Rgb,
+    style: &ChartStyle,
+) -> DrawResult<DB> {
+    let width = style.stroke_px(1.0) as i32;
+    let (dash, gap) = (style.px(2.0).max(1), style.px(3.0).max(1));
+    let mut y = top;
+    while y < bottom {
+        bar(root, (x - width / 2, y), (x - width / 2 + width, (y + dash).min(bottom)), &rgb(color))?;
+        y += dash + gap;
+    }
+    Ok(())
+}
+
+/// A label.
+pub(super) fn label<DB: DrawingBackend>(
+    root: &DrawingArea<DB, Shift>,
+    text: &str,
+    at: (i32, i32),
+    (h, v): (HPos, VPos),
+    color: Rgb,
+    style: &ChartStyle,
+) -> DrawResult<DB> {
+    root.draw_text(text, &style.text(color, h, v), at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plots_keep_their_margins_and_never_vanish() {
+        let style = ChartStyle::light().scaled(2.0);
+        let rect = PlotRect::inside((400, 200), [10.0, 5.0, 10.0, 20.0], &style);
+        assert_eq!((rect.left, rect.top, rect.right, rect.bottom), (20, 10, 380, 160));
+        let none = PlotRect::inside((10, 10), [10.0, 5.0, 10.0, 20.0], &style);
+        assert!(none.width() >= 1 && none.height() >= 1);
+    }
+
+    #[test]
+    fn values_at_the_edges_lie_on_the_edges() {
+        let rect = PlotRect { left: 10, top: 20, right: 110, bottom: 220 };
+        assert_eq!((x_px(rect, (0.0, 1.0), 0.0), x_px(rect, (0.0, 1.0), 1.0)), (10, 110));
+        assert_eq!((y_px(rect, (0.0, 1.0), 0.0), y_px(rect, (0.0, 1.0), 1.0)), (220, 20));
+    }
+}

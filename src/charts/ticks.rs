@@ -1,0 +1,66 @@
+//! Sparse, round values for a value axis.
+
+/// Round values from `low` to `high`, ascending, about `count` of them; empty if the range is.
+///
+/// Steps are 1, 2 or 5 times a power of ten.
+pub(crate) fn ticks(low: f64, high: f64, count: usize) -> Vec<f64> {
+    if !(low.is_finite() && high.is_finite()) || high <= low || count == 0 {
+        return Vec::new();
+    }
+    let step = nice_step((high - low) / count as f64);
+    let first = libm::ceil(low / step - 1e-9) as i64;
+    let last = libm::floor(high / step + 1e-9) as i64;
+    (first..=last).map(|i| i as f64 * step).collect()
+}
+
+/// The smallest of 1, 2 and 5 times a power of ten that is not below `rough`.
+pub(crate) fn nice_step(rough: f64) -> f64 {
+    let power = libm::pow(10.0, libm::floor(libm::log10(rough)));
+    let lead = rough / power;
+    let nice = [1.0, 2.0, 5.0].into_iter().find(|&nice| lead <= nice * (1.0 + 1e-9)).unwrap_or(10.0);
+    nice * power
+}
+
+/// The smallest range that holds all finite `values` with `margin` (a share of its length) at both ends.
+///
+/// Values that are all alike get a range around them.
+pub(crate) fn padded(values: impl IntoIterator<Item = f64>, margin: f64) -> (f64, f64) {
+    let (low, high) = values
+        .into_iter()
+        .filter(|value| value.is_finite())
+        .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
+    if low > high {
+        return (0.0, 1.0);
+    }
+    let length = if high > low { high - low } else { low.abs().max(1.0) * 0.1 };
+    (low - margin * length, high + margin * length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ticks_are_round_and_inside() {
+        assert_eq!(ticks(0.13, 0.52, 3), [0.2, 0.4]);
+        assert_eq!(ticks(0.0, 100.0, 2), [0.0, 50.0, 100.0]);
+        assert_eq!(ticks(-1.0, 1.0, 2), [-1.0, 0.0, 1.0]);
+        assert_eq!(ticks(1.0, 1.0, 3), [0.0; 0]);
+        assert_eq!(ticks(f64::NAN, 1.0, 3), [0.0; 0]);
+    }
+
+    #[test]
+    fn steps_are_one_two_or_five() {
+        assert_eq!(nice_step(0.3), 0.5);
+        assert_eq!(nice_step(7.0), 10.0);
+        assert_eq!(nice_step(20.0), 20.0);
+    }
+
+    #[test]
+    fn ranges_leave_a_margin_and_are_never_empty() {
+        assert_eq!(padded([0.0, 10.0, f64::NAN], 0.1), (-1.0, 11.0));
+        let (low, high) = padded([3.0, 3.0], 0.5);
+        assert!(low < 3.0 && high > 3.0);
+        assert_eq!(padded([], 0.1), (0.0, 1.0));
+    }
+}

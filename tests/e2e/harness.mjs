@@ -1,0 +1,239 @@
+// What a walk needs: the built page served, a real browser opened on it, and a few words to say what a visitor does.
+//
+//     const browser = await Browser.start();
+//     await browser.open('?preset=crime');
+//     await browser.waitFor(() => document.documentElement.dataset.state === 'ready');
+//     await browser.stop();
+//
+// Functions given to `waitFor` and `run` are carried over to the page: they see its globals and their arguments, nothing of the walk.
+
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import webdriver from 'selenium-webdriver';
+import chrome from 'selenium-webdriver/chrome.js';
+import { serve } from './server.mjs';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const dist = path.join(root, 'dist');
+const out = path.join(root, 'tests', 'out');
+
+/** Path of a file or folder of the real data, or null where VICTIM_CLUSTERS_DATA is unset or has no such file. */
+export function data(name) {
+  const folder = process.env.VICTIM_CLUSTERS_DATA;
+  const file = folder ? path.join(folder, name) : null;
+  return file && existsSync(file) ? file : null;
+}
+
+/** For a test's `skip` option: why it cannot run without these files of the real data, or false where it can. */
+export function without(...names) {
+  if (!process.env.VICTIM_CLUSTERS_DATA) return 'VICTIM_CLUSTERS_DATA is not set';
+  const missing = names.filter((name) => !data(name));
+  return missing.length > 0 && `not under VICTIM_CLUSTERS_DATA: ${missing.join(', ')}`;
+}
+
+/** Builds a driver of Debian's Chromium, which keeps everything it writes in `folder` and leaves the network alone. */
+function chromium(folder) {
+  const options = new chrome.Options();
+  options.setBinaryPath(process.env.CHROMIUM ?? '/usr/bin/chromium');
+  options.addArguments(
+    '--headless=new',
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-dev-shm-usage',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    `--user-data-dir=${path.join(folder, 'profile')}`,
+  );
+  options.setUserPreferences({ 'download.default_directory': path.join(folder, 'downloads') });
+  const log = new webdriver.logging.Preferences();
+  log.setLevel(webdriver.logging.Type.BROWSER, webdriver.logging.Level.ALL);
+  options.setLoggingPrefs(log);
+  return new webdriver.Builder()
+    .forBrowser(webdriver.Browser.CHROME)
+    .setChromeOptions(options)
+    .setChromeService(new chrome.ServiceBuilder(process.env.CHROMEDRIVER ?? '/usr/bin/chromedriver'))
+    .build();
+}
+
+/** A browser of its own profile on a server of its own. */
+export class Browser {
+  #server;
+  #folder;
+  #errors = [];
+
+  /** The WebDriver session, for what this class has no word for. */
+  driver;
+
+  /** Where the page is served. */
+  get url() {
+    return this.#server.url;
+  }
+
+  /**
+   * Serves the built page and starts a browser.
+   *
+   * @param {{base?: string, width?: number, height?: number}} options  `base`: the path to serve below
+   */
+  static async start({ base = '/', width = 1280, height = 900 } = {}) {
+    if (!existsSync(path.join(dist, 'index.html'))) throw new Error('dist/ holds no page: run `make build` first');
+    const browser = new Browser();
+    browser.#folder = await mkdtemp(path.join(tmpdir(), 'victim-clusters-'));
+    try {
+      browser.#server = await serve(dist, { base });
+      browser.driver = await chromium(browser.#folder);
+      await browser.resize(width, height);
+    } catch (error) {
+      await browser.stop();
+      throw error;
+    }
+    return browser;
+  }
+
+  /** Ends the browser and the server, and removes what they wrote. */
+  async stop() {
+    await this.driver?.quit();
+    await this.#server?.close();
+    await rm(this.#folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  /** Opens the page with a query string ("" or "?…"). */
+  async open(query = '') {
+    await this.driver.get(new URL(query, this.url).href);
+  }
+
+  /** Runs a function in the page; a promise that it returns is waited for. */
+  async run(fn, ...args) {
+    return this.driver.executeScript(fn, ...args);
+  }
+
+  /**
+   * Waits until an element matches the selector, or until the function, run in the page, returns something true.
+   * Returns the element, or what the function returned.
+   */
+  async waitFor(what, ms = 10_000, ...args) {
+    const look = typeof what === 'function'
+      ? () => this.run(what, ...args)
+      : async () => (await this.driver.findElements({ css: what }))[0];
+    const end = Date.now() + ms;
+    for (;;) {
+      const found = await look();
+      if (found) return found;
+      if (Date.now() >= end) break;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    const picture = await this.screenshot(`timeout-${Date.now()}`);
+    throw new Error([
+      `waited ${ms} ms in vain for ${what}`,
+      `state: ${await this.state()}; picture: ${path.relative(root, picture)}`,
+      ...(await this.consoleErrors()),
+    ].join('\n'));
+  }
+
+  /** Waits until the page is at rest with a result. Fails at once where it says that it has failed. */
+  async ready(ms = 60_000) {
+    const state = await this.waitFor(() => {
+      const { state } = document.documentElement.dataset;
+      return (state === 'ready' || state === 'error') && state;
+    }, ms);
+    if (state === 'error') {
+      const said = await this.run(() => document.querySelector('[role="alert"], #boot')?.innerText ?? '');
+      throw new Error(['the page is in the state "error"', said, ...(await this.consoleErrors())].join('\n'));
+    }
+  }
+
+  /** What the page says about itself: "loading", "working", "ready" or "error". */
+  async state() {
+    return this.run(() => document.documentElement.dataset.state ?? null);
+  }
+
+  /** The fingerprint of the result on the screen, or null. */
+  async fingerprint() {
+    return this.run(() => document.documentElement.dataset.fingerprint ?? null);
+  }
+
+  /** The visible text of the first element that matches. */
+  async text(css) {
+    return (await this.waitFor(css)).getText();
+  }
+
+  /** Clicks the first element that matches. */
+  async click(css) {
+    await (await this.waitFor(css)).click();
+  }
+
+  /** Chooses files in a file input, as its dialog would. */
+  async upload(css, files) {
+    await (await this.waitFor(css)).sendKeys(files.map((file) => path.resolve(file)).join('\n'));
+  }
+
+  /** Drops files on the first element that matches. */
+  async drop(css, files) {
+    const input = await this.run(() => {
+      const input = document.createElement('input');
+      Object.assign(input, { type: 'file', multiple: true });
+      return document.body.appendChild(input);
+    });
+    await input.sendKeys(files.map((file) => path.resolve(file)).join('\n'));
+    await this.run((input, target) => {
+      const dataTransfer = new DataTransfer();
+      for (const file of input.files) dataTransfer.items.add(file);
+      input.remove();
+      for (const type of ['dragenter', 'dragover', 'drop']) {
+        target.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+      }
+    }, input, await this.waitFor(css));
+  }
+
+  /** Waits for a finished download whose name matches, and returns its path. It is gone after `stop`. */
+  async download(pattern, ms = 10_000) {
+    const folder = path.join(this.#folder, 'downloads');
+    const end = Date.now() + ms;
+    for (;;) {
+      const names = await readdir(folder).catch(() => []);
+      const name = names.find((name) => pattern.test(name) && !name.endsWith('.crdownload'));
+      if (name) return path.join(folder, name);
+      if (Date.now() >= end) throw new Error(`waited ${ms} ms in vain for a download like ${pattern}; there: ${names.join(', ') || 'none'}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
+  /** The errors on the console since the start: of the page, its worker and its network. */
+  async consoleErrors() {
+    for (const entry of await this.driver.manage().logs().get('browser')) {
+      if (entry.level.name === 'SEVERE') this.#errors.push(entry.message);
+    }
+    return [...this.#errors];
+  }
+
+  /** Sets the size of what the page sees, in CSS pixels; no window sets a limit to it. */
+  async resize(width, height) {
+    await this.driver.sendDevToolsCommand('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 1, mobile: false });
+  }
+
+  /** Writes what is visible to tests/out/NAME.png, and returns the path. */
+  async screenshot(name) {
+    const file = path.join(out, `${name}.png`);
+    await mkdir(out, { recursive: true });
+    await writeFile(file, await this.driver.takeScreenshot(), 'base64');
+    return file;
+  }
+
+  /** The violations of WCAG 2.2 A and AA that axe finds on the page as it stands, one line for each element. */
+  async axe() {
+    const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+    await this.driver.executeScript(source);
+    const violations = await this.run(async () => {
+      const runOnly = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+      const { violations } = await window.axe.run(document, { runOnly });
+      return violations.map(({ id, help, nodes }) => ({ id, help, targets: nodes.map(({ target }) => target.join(' ')) }));
+    });
+    return violations.flatMap(({ id, help, targets }) => targets.map((target) => `${id}: ${help}: ${target}`));
+  }
+}

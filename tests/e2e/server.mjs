@@ -1,0 +1,73 @@
+// A static file server on the loopback interface, for `make serve` and for the walks: what is tested is served the way it is shown.
+//
+//     node tests/e2e/server.mjs FOLDER [PORT]
+
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const types = {
+  '.css': 'text/css; charset=utf-8',
+  '.csv': 'text/csv; charset=utf-8',
+  '.geojson': 'application/geo+json',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.wasm': 'application/wasm',
+  '.webmanifest': 'application/manifest+json',
+  '.woff2': 'font/woff2',
+};
+
+/**
+ * Serves the files of `root` below the path `base`.
+ *
+ * @param {string} root  folder to serve
+ * @param {{port?: number, base?: string}} options  `port`: 0 (default) takes a free one; `base`: starts and ends with "/", default "/"
+ * @returns {Promise<{url: string, close: () => Promise<void>}>}
+ */
+export async function serve(root, { port = 0, base = '/' } = {}) {
+  const folder = path.resolve(root);
+  const server = createServer(async (request, response) => {
+    const send = (status, headers = {}) => response.writeHead(status, { 'Cache-Control': 'no-store', ...headers });
+    if (request.method !== 'GET' && request.method !== 'HEAD') return send(405).end();
+    try {
+      const { pathname } = new URL(request.url, 'http://localhost');
+      if (!pathname.startsWith(base)) return send(404).end();
+      const name = decodeURIComponent(pathname.slice(base.length));
+      const file = path.join(folder, name === '' || name.endsWith('/') ? `${name}index.html` : name);
+      if (!file.startsWith(folder + path.sep)) return send(404).end();
+      const { size } = await stat(file).then((found) => (found.isFile() ? found : Promise.reject(new Error('not a file'))));
+      send(200, { 'Content-Type': types[path.extname(file)] ?? 'application/octet-stream', 'Content-Length': size });
+      if (request.method === 'HEAD') return response.end();
+      createReadStream(file).on('error', () => response.destroy()).pipe(response);
+    } catch {
+      send(404).end();
+    }
+  });
+  await new Promise((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${server.address().port}${base}`,
+    close: () => new Promise((resolve) => {
+      server.close(resolve);
+      server.closeAllConnections();
+    }),
+  };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [folder, port = '8080'] = process.argv.slice(2);
+  try {
+    const { url } = await serve(folder, { port: Number(port) });
+    console.log(`\n    Victim Clusters: ${url}\n\n    (Ctrl+C stops it)`);
+  } catch (error) {
+    console.error(error.code === 'EADDRINUSE' ? `Port ${port} is taken: name another one, as in PORT=${Number(port) + 1}` : error.message);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,15 @@
+//! What only a browser can show: `make test-web` runs these in headless Chromium.
+#![cfg(target_arch = "wasm32")]
+
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+/// In a browser the hash behind every fingerprint runs on SIMD code of its own. The expected value is the
+/// longest of BLAKE3's published test vectors (102,400 bytes, each its position modulo 251).
+#[wasm_bindgen_test]
+fn a_hash_is_the_same_in_a_browser() {
+    let input: Vec<u8> = (0..=250).cycle().take(102_400).collect();
+    let expected = "bc3e3d41a1146b069abffad3c0d44860cf664390afce4d9661f7902e7943e085";
+    assert_eq!(blake3::hash(&input).to_hex().as_str(), expected);
+}
