@@ -3,13 +3,18 @@
 
 pub mod charts;
 pub mod clustering;
+pub mod export;
 pub mod features;
 pub mod geo;
 pub mod params;
+pub mod pipeline;
+pub mod profiles;
 pub mod protocol;
 pub mod random;
+pub mod rates;
 pub mod reduction;
 pub mod result;
+pub mod sample;
 pub mod share;
 pub mod table;
 pub mod wording;

@@ -55,6 +55,10 @@ pub enum Job {
 pub enum ExportFile {
     /// `labels.csv`
     Labels,
+    /// `table.csv`
+    Table,
+    /// `features.csv`
+    Features,
     /// `profiles.csv`
     Profiles,
     /// `regions.geojson`
@@ -65,6 +69,18 @@ pub enum ExportFile {
     SampleTable,
     /// The sample's regions as GeoJSON.
     SampleRegions,
+}
+
+impl ExportFile {
+    /// The files of an analysis; those of the sample are not among them.
+    pub const ANALYSIS: [ExportFile; 6] = [
+        ExportFile::Labels,
+        ExportFile::Table,
+        ExportFile::Features,
+        ExportFile::Profiles,
+        ExportFile::Regions,
+        ExportFile::Summary,
+    ];
 }
 
 /// What the worker answers.

@@ -284,7 +284,7 @@ pub struct Silhouette {
     pub value: f64,
     /// `euclidean`.
     pub metric: String,
-    /// Rows in the sample, and whether that is all of them.
+    /// Rows in the sample; all of them, if it is as large as [`RowLedger::victims`].
     pub sample: u64,
 }
 
@@ -416,7 +416,7 @@ impl RegionSummary {
     }
 }
 
-/// Every row's first two scores, counted in a grid of square cells, by group.
+/// Every row's first two scores, counted in a grid, by group.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ScoreDensity {
     /// Scores at the grid's left and right edge.

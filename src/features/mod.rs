@@ -28,7 +28,7 @@ use ndarray::Array2;
 pub use encode::design;
 pub use factor::{MERGED, Places, available};
 pub use join::{Join, join};
-pub use select::{Selection, select, years};
+pub use select::{Selection, dates, select, years};
 
 use crate::params::Column;
 

@@ -98,7 +98,7 @@ fn written(period: Option<(i32, i32)>) -> String {
 }
 
 /// First and last readable date of the usable rows, `YYYY-MM-DD`.
-pub(crate) fn dates(table: &Table) -> Option<(String, String)> {
+pub fn dates(table: &Table) -> Option<(String, String)> {
     let written = |day| {
         let (year, month, of_month) = civil_from_day(day);
         format!("{year:04}-{month:02}-{of_month:02}")

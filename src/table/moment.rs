@@ -63,7 +63,7 @@ pub(super) fn parse_time(text: &str) -> Option<u16> {
     } else if clock.contains('.') {
         let hours: f64 = clock.parse().ok()?;
         // Hundredths of an hour come rounded: 18.7 and 18.70 are 18:42.
-        (0.0..=24.0).contains(&hours).then(|| (hours * 60.0 + 0.5) as u32)?
+        (0.0..=24.0).contains(&hours).then_some((hours * 60.0 + 0.5) as u32)?
     } else {
         match clock.len() {
             1 | 2 => digits(clock, 2)? * 60,
@@ -148,7 +148,9 @@ pub const fn weekday(day: Day) -> usize {
 mod tests {
     use super::*;
 
-    fn date(text: &str) -> Option<((i32, i32, i32), Option<(u16, u16)>)> {
+    type Read = ((i32, i32, i32), Option<(u16, u16)>);
+
+    fn date(text: &str) -> Option<Read> {
         parse_date(text).map(|m| {
             let time = (m.minute != MISSING_MINUTE).then_some((m.minute / 60, m.minute % 60));
             (civil_from_day(m.day), time)

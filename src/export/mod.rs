@@ -1,0 +1,49 @@
+//! The files that an analysis leaves behind, plain enough that anybody can rebuild the numbers in another language.
+//!
+//! - `labels.csv`: `row,id,group,reason`; one line for each data row of the source, in its order, counted from 1.
+//! - `table.csv`: `row,weight`, then the level of each factor; used rows only.
+//! - `features.csv`: `feature,factor,level,value,mean,scale`; for a row whose factor has this level the design matrix holds
+//!   `(value − mean) / scale`.
+//! - `profiles.csv`: `group,column,level,share_in_group,share_overall,lift,low,high`; for a measure the level is empty, means
+//!   stand in place of shares, and low and high are the ends of the 95 % interval.
+//! - `regions.geojson`: the regions with victims, shares of the groups, rates per 1,000 residents and year.
+//! - `summary.json`: counts, settings, components, sweep, centroids, fingerprint.
+
+mod regions;
+mod summary;
+mod tables;
+
+use crate::pipeline::{Dataset, Outcome, PipelineError};
+use crate::protocol::ExportFile;
+
+/// A file ready to be saved.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExportedFile {
+    /// Its name.
+    pub name: String,
+    /// Its media type.
+    pub mime: &'static str,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+/// Writes one file of an analysis. The sample's own files are not written from an analysis and are refused here.
+///
+/// # Errors
+/// [`PipelineError::Export`] if it can't be written.
+pub fn export(file: ExportFile, dataset: &Dataset, outcome: &Outcome) -> Result<ExportedFile, PipelineError> {
+    const CSV: &str = "text/csv";
+    let (name, mime, written) = match file {
+        ExportFile::Labels => ("labels.csv", CSV, tables::labels(dataset, outcome)),
+        ExportFile::Table => ("table.csv", CSV, tables::table(dataset, outcome)),
+        ExportFile::Features => ("features.csv", CSV, tables::features(outcome)),
+        ExportFile::Profiles => ("profiles.csv", CSV, tables::profiles(outcome)),
+        ExportFile::Regions => ("regions.geojson", "application/geo+json", regions::geojson(dataset, outcome)),
+        ExportFile::Summary => ("summary.json", "application/json", summary::json(dataset, outcome)),
+        ExportFile::SampleTable | ExportFile::SampleRegions => return Err(PipelineError::NotTheSample),
+    };
+    match written {
+        Ok(bytes) => Ok(ExportedFile { name: name.to_owned(), mime, bytes }),
+        Err(error) => Err(PipelineError::Export { file: name, reason: error.to_string() }),
+    }
+}

@@ -1,0 +1,106 @@
+//! `summary.json`: the numbers of an analysis.
+
+use std::error::Error;
+
+use serde_json::{Map, Value, json};
+
+use crate::params::{AnalysisParams, Clusters, Components};
+use crate::pipeline::{Dataset, Outcome};
+use crate::share::Link;
+
+pub(super) fn json(dataset: &Dataset, outcome: &Outcome) -> Result<Vec<u8>, Box<dyn Error>> {
+    let (analysis, swept) = (&outcome.analysis, &outcome.swept);
+    let clustering = outcome.clustering();
+    let set_aside: Map<String, Value> =
+        analysis.rows.set_aside.iter().map(|(reason, rows)| (reason.id().to_owned(), json!(rows))).collect();
+    let rows_of = |matrix: &ndarray::Array2<f64>, n: usize| -> Vec<Vec<f64>> {
+        matrix.rows().into_iter().take(n).map(|row| row.to_vec()).collect()
+    };
+    let link = Link {
+        params: analysis.resolved.clone(),
+        fingerprint: Some(analysis.fingerprint.clone()),
+        crime: Some(dataset.summary.crime_name.clone()),
+        regions: dataset.summary.regions_name.clone(),
+    };
+    let summary = json!({
+        "version": analysis.version,
+        "fingerprint": analysis.fingerprint,
+        "link": link.to_string(),
+        "data": {
+            "crime": { "name": dataset.summary.crime_name, "blake3": dataset.table_hash.to_hex().as_str() },
+            "regions": dataset.geography.as_ref().map(|geography| {
+                json!({ "name": geography.file.name, "blake3": geography.file.hash.to_hex().as_str() })
+            }),
+        },
+        "rows": {
+            "read": analysis.rows.read,
+            "used": analysis.rows.used,
+            "victims": analysis.rows.victims,
+            "set_aside": set_aside,
+            "joined": analysis.rows.joined.iter().cloned().collect::<std::collections::BTreeMap<_, _>>(),
+            "unmatched": analysis.rows.unmatched,
+            "changed": analysis.rows.changed,
+        },
+        "settings": settings(&analysis.resolved),
+        "notes": dataset.summary.notes.iter().chain(&analysis.notes).collect::<Vec<_>>(),
+        "columns": analysis.columns,
+        "features": swept.design.features.iter().map(|feature| &feature.name).collect::<Vec<_>>(),
+        "constant_features": swept.design.constant,
+        "pca": {
+            "n_features": analysis.pca.n_features,
+            "n_components": analysis.pca.n_components,
+            "explained_variance": analysis.pca.explained_variance,
+            "explained_variance_ratio": analysis.pca.explained_variance_ratio,
+            "null_variance": analysis.pca.null_variance,
+            "components_beyond_null": swept.pca.beyond(&swept.null),
+            "components": rows_of(&swept.pca.components, analysis.pca.n_components),
+            "total_variance": analysis.pca.total_variance,
+        },
+        "sweep": analysis.sweep,
+        "k": analysis.groups.len(),
+        "k_reason": analysis.k_reason,
+        "knee": analysis.knee,
+        "centroids": rows_of(&clustering.centroids, clustering.sizes.len()),
+        "sizes": clustering.sizes,
+    });
+    Ok(serde_json::to_vec_pretty(&summary)?)
+}
+
+/// The settings by the names that links use, nothing left open.
+fn settings(resolved: &AnalysisParams) -> Value {
+    let AnalysisParams {
+        preset,
+        columns,
+        period,
+        encoding,
+        min_frequency,
+        components,
+        clusters,
+        sweep,
+        seed,
+        n_init,
+        max_iter,
+        tol,
+    } = resolved;
+    json!({
+        "preset": preset,
+        "columns": columns,
+        "years": period.to_string(),
+        "encoding": encoding,
+        "min_frequency": min_frequency,
+        "components": match components {
+            Components::Auto => json!("auto"),
+            Components::Count(n) => json!(n),
+            Components::Share(share) => json!(share),
+        },
+        "k": match clusters {
+            Clusters::Auto => json!("auto"),
+            Clusters::Fixed(k) => json!(k),
+        },
+        "sweep": [sweep.0, sweep.1],
+        "seed": seed,
+        "n_init": n_init,
+        "max_iter": max_iter,
+        "tol": tol,
+    })
+}

@@ -1,0 +1,267 @@
+//! Files to a [`Dataset`]: told apart, read, joined.
+
+use std::rc::Rc;
+
+use super::{Control, PipelineError, Stop};
+use crate::export::ExportedFile;
+use crate::features::{self, Join, Places, join};
+use crate::geo::{Census, Measure, MeasureKind, Regions, census, outlines, parse_geojson};
+use crate::params::Column;
+use crate::protocol::{ExportFile, Progress, Stage};
+use crate::result::{DatasetSummary, MeasureInfo, Note, Shape, Unit};
+use crate::sample;
+use crate::table::{Table, parse_csv};
+
+/// A file as it came.
+#[derive(Clone)]
+pub struct NamedBytes {
+    /// Its name.
+    pub name: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+/// What is loaded: a crime table, and the regions that its rows lie in.
+pub struct Dataset {
+    /// The crime table.
+    pub table: Rc<Table>,
+    /// Hash of the crime table's file.
+    pub table_hash: blake3::Hash,
+    /// The regions, if there are any.
+    pub geography: Option<Geography>,
+    /// What the page is told.
+    pub summary: DatasetSummary,
+    sample: Option<Rc<sample::SampleCity>>,
+}
+
+/// A file of regions, read.
+pub struct RegionsFile {
+    /// Its name.
+    pub name: String,
+    /// Hash of its bytes.
+    pub hash: blake3::Hash,
+    /// The regions.
+    pub regions: Regions,
+    /// Their measures.
+    pub census: Census,
+}
+
+/// Regions joined to a table.
+pub struct Geography {
+    /// The regions.
+    pub file: Rc<RegionsFile>,
+    /// Each row's region.
+    pub join: Join,
+    /// The measures that enter the design, of those in [`Census::measures`].
+    pub in_design: Vec<Measure>,
+}
+
+/// Measures that enter the design where the regions have them: who lives there, how old, and whether homes are owned or
+/// stand empty. Few, because each weighs as much as a whole category.
+const DESIGN_MEASURES: &[&str] =
+    &["share_black", "share_white", "share_under_18", "share_65_plus", "share_vacant_homes", "share_owner_occupied"];
+
+/// With fewer of [`DESIGN_MEASURES`] than this, all of a file's measures enter: it is another kind of file.
+const ENOUGH_MEASURES: usize = 3;
+
+/// How far an outline may move for drawing, as a part of the map's width.
+const DRAWING_TOLERANCE: f64 = 1.0 / 4000.0;
+
+impl RegionsFile {
+    /// Reads a GeoJSON file.
+    ///
+    /// # Errors
+    /// [`PipelineError::Regions`] with the file's name.
+    pub fn parse(file: NamedBytes) -> Result<Self, PipelineError> {
+        let hash = blake3::hash(&file.bytes);
+        match parse_geojson(&file.bytes) {
+            Ok(regions) => Ok(Self { name: file.name, hash, census: census(&regions), regions }),
+            Err(error) => Err(PipelineError::Regions { file: file.name, error }),
+        }
+    }
+
+    fn design_measures(&self) -> Vec<Measure> {
+        let measures = &self.census.measures;
+        let chosen: Vec<Measure> =
+            measures.iter().filter(|measure| DESIGN_MEASURES.contains(&measure.id.as_str())).cloned().collect();
+        if chosen.len() >= ENOUGH_MEASURES { chosen } else { measures.clone() }
+    }
+
+    fn shapes(&self) -> Vec<Shape> {
+        let tolerance = self.regions.bounds().map_or(0.0, |b| b.width().max(b.height()) * DRAWING_TOLERANCE);
+        let outlines = outlines(&self.regions, tolerance);
+        let shape = |(name, outline): (&String, crate::geo::Outline)| Shape {
+            name: name.clone(),
+            rings: outline.rings.into_iter().map(|ring| ring.into_flattened()).collect(),
+        };
+        self.regions.names.iter().zip(outlines).map(shape).collect()
+    }
+}
+
+impl Geography {
+    /// The regions as the design needs them.
+    pub fn places(&self) -> Places<'_> {
+        Places { join: &self.join, names: &self.file.regions.names, measures: &self.in_design }
+    }
+
+    /// The regions with all their measures.
+    pub fn all_places(&self) -> Places<'_> {
+        Places { join: &self.join, names: &self.file.regions.names, measures: &self.file.census.measures }
+    }
+
+    /// The regions' measures and how to write them.
+    pub fn measures(&self) -> Vec<MeasureInfo> {
+        let unit = |kind| match kind {
+            MeasureKind::Share => Unit::Share,
+            MeasureKind::Density => Unit::PerKm2,
+            MeasureKind::Ratio | MeasureKind::Value => Unit::Number,
+        };
+        let info = |m: &Measure| MeasureInfo { id: m.id.clone(), label: m.label.clone(), unit: unit(m.kind) };
+        self.file.census.measures.iter().map(info).collect()
+    }
+}
+
+impl Dataset {
+    /// Whether this is the built-in sample.
+    pub fn is_sample(&self) -> bool {
+        self.sample.is_some()
+    }
+
+    /// The columns that the table, with its regions, can give.
+    pub fn columns(&self) -> Vec<Column> {
+        let has_measures = self.geography.as_ref().is_some_and(|g| !g.in_design.is_empty());
+        features::available(&self.table, has_measures)
+    }
+
+    /// The regions' file, to be joined to another table.
+    pub(super) fn regions_file(&self) -> Option<Rc<RegionsFile>> {
+        self.geography.as_ref().map(|geography| Rc::clone(&geography.file))
+    }
+
+    /// The same table with other regions.
+    pub(super) async fn with_regions(
+        &self,
+        regions: Option<Rc<RegionsFile>>,
+        control: &impl Control,
+    ) -> Result<Self, Stop> {
+        let crime = (self.summary.crime_name.clone(), self.table_hash, Rc::clone(&self.table));
+        assemble(crime, regions, None, control).await
+    }
+
+    /// One of the sample's two files, while it is loaded.
+    pub(super) fn sample_file(&self, file: ExportFile) -> Option<ExportedFile> {
+        let city = self.sample.as_ref()?;
+        let (bytes, name, mime) = match file {
+            ExportFile::SampleTable => (&city.crime_csv, SAMPLE_TABLE, "text/csv"),
+            ExportFile::SampleRegions => (&city.regions_geojson, SAMPLE_REGIONS, "application/geo+json"),
+            _ => return None,
+        };
+        Some(ExportedFile { name: name.to_owned(), mime, bytes: bytes.clone() })
+    }
+}
+
+/// File names under which the sample can be saved.
+const SAMPLE_TABLE: &str = "sample_crime.csv";
+const SAMPLE_REGIONS: &str = "sample_neighborhoods.geojson";
+
+/// Tells a crime table from regions by its first character: JSON begins with a bracket, a table never does.
+pub(super) fn tell_apart(files: Vec<NamedBytes>) -> Result<(Option<NamedBytes>, Option<NamedBytes>), PipelineError> {
+    let (mut crime, mut regions) = (None, None);
+    for file in files {
+        let text = file.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&file.bytes);
+        let is_json = matches!(text.trim_ascii_start().first(), Some(b'{' | b'['));
+        // Of a file that is neither, the name says what it was meant to be, and so which error helps.
+        let is_named_json = [".geojson", ".json"].iter().any(|end| file.name.to_ascii_lowercase().ends_with(end));
+        let (slot, kind) =
+            if is_json || is_named_json { (&mut regions, "neighborhoods") } else { (&mut crime, "crime tables") };
+        if let Some(NamedBytes { name: first, .. }) = slot.replace(file) {
+            let second = slot.take().map(|file| file.name).unwrap_or_default();
+            return Err(PipelineError::TwoOfAKind { kind, first, second });
+        }
+    }
+    Ok((crime, regions))
+}
+
+/// Reads a crime table and joins it to regions.
+///
+/// # Errors
+/// [`Stop`] if it can't be read or the job is cancelled.
+pub async fn load(
+    crime: NamedBytes,
+    regions: Option<Rc<RegionsFile>>,
+    control: &impl Control,
+) -> Result<Dataset, Stop> {
+    control.progress(Progress { stage: Stage::Read, done: 0.0 }).await?;
+    let hash = blake3::hash(&crime.bytes);
+    let table = match parse_csv(&crime.bytes) {
+        Ok(table) => table,
+        Err(error) => return Err(PipelineError::Table { file: crime.name, error }.into()),
+    };
+    assemble((crime.name, hash, Rc::new(table)), regions, None, control).await
+}
+
+/// Makes and reads the built-in sample, by the way that every file takes.
+pub(super) async fn sample(control: &impl Control) -> Result<Dataset, Stop> {
+    control.progress(Progress { stage: Stage::Read, done: 0.0 }).await?;
+    let city = Rc::new(sample::city());
+    let file = NamedBytes { name: SAMPLE_REGIONS.to_owned(), bytes: city.regions_geojson.clone() };
+    let regions = Some(Rc::new(RegionsFile::parse(file)?));
+    let hash = blake3::hash(&city.crime_csv);
+    let table = match parse_csv(&city.crime_csv) {
+        Ok(table) => table,
+        Err(error) => return Err(PipelineError::Table { file: SAMPLE_TABLE.to_owned(), error }.into()),
+    };
+    assemble((sample::NAME.to_owned(), hash, Rc::new(table)), regions, Some(city), control).await
+}
+
+async fn assemble(
+    (crime_name, table_hash, table): (String, blake3::Hash, Rc<Table>),
+    regions: Option<Rc<RegionsFile>>,
+    sample: Option<Rc<sample::SampleCity>>,
+    control: &impl Control,
+) -> Result<Dataset, Stop> {
+    control.progress(Progress { stage: Stage::Join, done: 0.0 }).await?;
+    let mut notes = table.notes.clone();
+    let geography = regions.map(|file| {
+        notes.extend(file.regions.notes.iter().map(|note| Note::Regions { text: note.to_string() }));
+        Geography { join: join(&table, &file.regions), in_design: file.design_measures(), file }
+    });
+    let summary = DatasetSummary {
+        crime_name,
+        regions_name: geography.as_ref().map(|geography| geography.file.name.clone()),
+        sample: sample.is_some(),
+        rows_read: table.n_rows as u64,
+        dates: features::dates(&table),
+        years: features::years(&table),
+        columns: Vec::new(),
+        headers: table.headers.clone(),
+        notes,
+        shapes: geography.as_ref().map(|geography| geography.file.shapes()).unwrap_or_default(),
+    };
+    let mut dataset = Dataset { table, table_hash, geography, summary, sample };
+    dataset.summary.columns = dataset.columns();
+    Ok(dataset)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(name: &str, text: &str) -> NamedBytes {
+        NamedBytes { name: name.into(), bytes: text.as_bytes().to_vec() }
+    }
+
+    #[test]
+    fn content_tells_files_apart_and_the_name_helps_where_it_cannot() {
+        let (crime, regions) = tell_apart(vec![file("a.txt", " {}"), file("b.json5", "a,b")]).expect("one of each");
+        assert_eq!((crime.map(|f| f.name), regions.map(|f| f.name)), (Some("b.json5".into()), Some("a.txt".into())));
+        let (_, regions) = tell_apart(vec![file("map.geojson", "<html>")]).expect("one");
+        assert!(regions.is_some());
+    }
+
+    #[test]
+    fn two_tables_at_once_are_refused() {
+        let error = tell_apart(vec![file("a.csv", "x"), file("b.csv", "y")]).err().map(|e| e.to_string());
+        assert_eq!(error.as_deref(), Some("a.csv and b.csv are both crime tables: choose one of them"));
+    }
+}

@@ -1,0 +1,115 @@
+//! What the worker keeps of an analysis, so that another number of groups and the files need no new run.
+
+use std::rc::Rc;
+
+use super::summary::summarize;
+use super::{Dataset, PipelineError, same_sweep};
+use crate::clustering::{Clustering, Points, knee};
+use crate::features::{Design, Selection};
+use crate::params::{AnalysisParams, Clusters, Components, Period};
+use crate::reduction::Pca;
+use crate::result::{Analysis, KReason, Note, SweepEntry};
+
+/// An analysis with all that it was made from.
+pub struct Outcome {
+    /// Everything up to the sweep.
+    pub swept: Rc<Swept>,
+    /// Which of the sweep's clusterings is shown.
+    pub chosen: usize,
+    /// The findings.
+    pub analysis: Analysis,
+}
+
+/// The stages up to the sweep over k.
+pub struct Swept {
+    /// The settings that led here.
+    pub params: AnalysisParams,
+    /// What the settings met in the data.
+    pub period_notes: Vec<Note>,
+    /// The rows.
+    pub selection: Selection,
+    /// Their design.
+    pub design: Design,
+    /// Its components.
+    pub pca: Pca,
+    /// Variances of shuffled data.
+    pub null: Vec<f64>,
+    /// Components kept.
+    pub n_components: usize,
+    /// The scores.
+    pub points: Points,
+    /// The best clustering for each k, ascending.
+    pub clusterings: Vec<Clustering>,
+    /// For each clustering its indices, and its clusters' mean silhouettes.
+    pub entries: Vec<(SweepEntry, Vec<f64>)>,
+}
+
+impl Outcome {
+    pub(super) fn new(dataset: &Dataset, swept: Rc<Swept>, params: &AnalysisParams) -> Result<Self, PipelineError> {
+        let (chosen, reason, knee) = swept.choose(params.clusters)?;
+        let resolved = AnalysisParams {
+            columns: Some(swept.design.factors.iter().map(|factor| factor.column).collect()),
+            period: swept.selection.period.map_or(Period::All, |(first, last)| Period::Years(first, last)),
+            components: Components::Count(swept.n_components),
+            clusters: Clusters::Fixed(swept.clusterings[chosen].sizes.len()),
+            ..params.clone()
+        };
+        let mut analysis = summarize(dataset, &swept, chosen, resolved);
+        analysis.settings = params.clone();
+        analysis.k_reason = reason;
+        analysis.knee = knee;
+        Ok(Self { swept, chosen, analysis })
+    }
+
+    /// Whether the sweep of these settings is the one that is here already.
+    pub(super) fn has_swept(&self, params: &AnalysisParams) -> bool {
+        let in_sweep = match params.clusters {
+            Clusters::Auto => true,
+            Clusters::Fixed(k) => self.swept.clusterings.iter().any(|clustering| clustering.sizes.len() == k),
+        };
+        in_sweep && same_sweep(&self.swept.params, params)
+    }
+
+    /// The same sweep with another number of groups shown.
+    pub(super) fn with_clusters(&self, dataset: &Dataset, params: &AnalysisParams) -> Result<Self, PipelineError> {
+        Self::new(dataset, Rc::clone(&self.swept), params)
+    }
+
+    /// The clustering that is shown.
+    pub fn clustering(&self) -> &Clustering {
+        &self.swept.clusterings[self.chosen]
+    }
+
+    /// The group of each row of the table; `None` if the row is set aside.
+    pub fn labels(&self) -> Vec<Option<u8>> {
+        let mut labels = vec![None; self.swept.selection.set_aside.len()];
+        for (&row, &distinct) in self.swept.selection.rows.iter().zip(&self.swept.design.distinct_of) {
+            labels[row as usize] = Some(self.clustering().labels[distinct as usize]);
+        }
+        labels
+    }
+}
+
+impl Swept {
+    /// Which clustering to show, why, and the knee of the distortion.
+    fn choose(&self, clusters: Clusters) -> Result<(usize, KReason, Option<usize>), PipelineError> {
+        let ks: Vec<usize> = self.entries.iter().map(|(entry, _)| entry.k).collect();
+        let inertias: Vec<f64> = self.entries.iter().map(|(entry, _)| entry.inertia).collect();
+        let knee = knee(&ks, &inertias);
+        let position = |k: usize| ks.iter().position(|&other| other == k);
+        let (at, reason) = match (clusters, knee) {
+            (Clusters::Fixed(k), _) => {
+                let too_few = PipelineError::TooFewKinds { k, distinct: self.points.len() };
+                (position(k).ok_or(too_few)?, KReason::Asked)
+            }
+            (Clusters::Auto, Some(k)) => (position(k).unwrap_or(0), KReason::Knee),
+            (Clusters::Auto, None) => {
+                let value = |at: &usize| self.entries[*at].0.silhouette.value;
+                // The fewest groups win a tie.
+                let best = (0..ks.len()).rev().max_by(|a, b| value(a).total_cmp(&value(b)));
+                (best.unwrap_or(0), KReason::Silhouette)
+            }
+        };
+        Ok((at, reason, knee))
+    }
+}

@@ -1,0 +1,221 @@
+//! The findings in the small form that leaves the worker.
+
+use std::collections::BTreeMap;
+
+use super::Dataset;
+use super::outcome::Swept;
+use crate::clustering::{Clustering, Points};
+use crate::features::MERGED;
+use crate::params::AnalysisParams;
+use crate::profiles::{profiles, row_measures};
+use crate::result::{
+    Analysis, ColumnSummary, JoinMethod, KReason, Note, PcaSummary, RegionSummary, RowLedger, ScoreDensity,
+};
+use crate::share::Link;
+use crate::table::Role;
+
+/// Loadings told of each component.
+const TOP_LOADINGS: usize = 8;
+
+/// Columns of the score grid.
+const GRID_WIDTH: usize = 160;
+/// Rows of the score grid.
+const GRID_HEIGHT: usize = 120;
+
+pub(super) fn summarize(dataset: &Dataset, swept: &Swept, chosen: usize, resolved: AnalysisParams) -> Analysis {
+    let clustering = &swept.clusterings[chosen];
+    let table = &*dataset.table;
+    let measures = dataset.geography.as_ref().map(|g| g.measures()).unwrap_or_default();
+    let all_places = dataset.geography.as_ref().map(|g| g.all_places());
+    let row_measures = row_measures(table, &swept.selection, all_places, |at| measures[at].unit);
+    let silhouettes = &swept.entries[chosen].1;
+    let mut notes = swept.period_notes.clone();
+    let rows = row_ledger(dataset, swept);
+    let located: u64 = rows.joined.iter().filter(|(method, _)| *method != JoinMethod::None).map(|(_, n)| n).sum();
+    if dataset.geography.is_some() && located * 2 < rows.used {
+        notes.push(Note::FewRowsLocated { located, rows: rows.used });
+    }
+    Analysis {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        fingerprint: fingerprint(dataset, swept, clustering, &resolved),
+        settings: resolved.clone(),
+        k_reason: KReason::Asked,
+        notes,
+        columns: columns(swept),
+        pca: pca(swept),
+        sweep: swept.entries.iter().map(|(entry, _)| entry.clone()).collect(),
+        knee: None,
+        groups: profiles(table, &swept.selection, &swept.design, &clustering.labels, &row_measures, silhouettes),
+        regions: regions(dataset, swept, clustering),
+        measures,
+        scatter: score_density(&swept.points, clustering),
+        period_years: period_years(dataset, swept),
+        rows,
+        resolved,
+    }
+}
+
+/// Hash of data, resolved settings and labels.
+///
+/// BLAKE3 over the hashes of the two files, the settings as a link writes them, and one byte for each row of the table
+/// (its group, or 255); the first 16 hexadecimal digits. Settings that lead to the same numbers (a year by its number or as
+/// the latest) resolve to the same ones and give the same fingerprint.
+fn fingerprint(dataset: &Dataset, swept: &Swept, clustering: &Clustering, resolved: &AnalysisParams) -> String {
+    const DIGITS: usize = 16;
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(b"victim-clusters 1\n");
+    hasher.update(dataset.table_hash.as_bytes());
+    hasher.update(dataset.geography.as_ref().map_or(&[0; 32], |geography| geography.file.hash.as_bytes()));
+    hasher.update(Link { params: resolved.clone(), ..Link::default() }.to_string().as_bytes());
+    let mut labels = vec![u8::MAX; dataset.table.n_rows];
+    for (&row, &distinct) in swept.selection.rows.iter().zip(&swept.design.distinct_of) {
+        labels[row as usize] = clustering.labels[distinct as usize];
+    }
+    hasher.update(&labels);
+    hasher.finalize().to_hex().chars().take(DIGITS).collect()
+}
+
+fn row_ledger(dataset: &Dataset, swept: &Swept) -> RowLedger {
+    let table = &*dataset.table;
+    let mut joined: BTreeMap<JoinMethod, u64> = BTreeMap::new();
+    let mut unmatched: BTreeMap<u32, u64> = BTreeMap::new();
+    if let Some(geography) = &dataset.geography {
+        let names = table.coded.get(&Role::Neighborhood);
+        for &row in &swept.selection.rows {
+            let method = geography.join.method[row as usize];
+            *joined.entry(method).or_default() += 1;
+            let by_name = !matches!(method, JoinMethod::PointInPolygon | JoinMethod::None);
+            if let Some(names) = names.filter(|_| !by_name) {
+                *unmatched.entry(names.codes[row as usize]).or_default() += 1;
+            }
+        }
+    }
+    let name = |code: u32| table.coded.get(&Role::Neighborhood).map(|names| names.levels[code as usize].clone());
+    let mut unmatched: Vec<(String, u64)> =
+        unmatched.into_iter().filter_map(|(code, rows)| Some((name(code)?, rows))).collect();
+    unmatched.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    RowLedger {
+        read: table.n_rows as u64,
+        used: swept.selection.rows.len() as u64,
+        victims: swept.points.total_weight(),
+        set_aside: swept.selection.counts(),
+        changed: table.changes.clone(),
+        joined: joined.into_iter().collect(),
+        unmatched,
+    }
+}
+
+fn columns(swept: &Swept) -> Vec<ColumnSummary> {
+    let summary = |factor: &crate::features::Factor| ColumnSummary {
+        column: factor.column,
+        n_levels: factor.levels.len(),
+        n_features: factor.features.len(),
+        missing: factor.missing,
+        n_merged: factor.n_merged,
+    };
+    swept.design.factors.iter().map(summary).collect()
+}
+
+fn pca(swept: &Swept) -> PcaSummary {
+    let top = |component: usize| {
+        let loadings = swept.pca.components.row(component);
+        let mut named: Vec<(String, f64)> =
+            swept.design.features.iter().zip(loadings).map(|(feature, &l)| (feature.name.clone(), l)).collect();
+        named.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then_with(|| a.0.cmp(&b.0)));
+        named.retain(|(name, _)| !name.ends_with(MERGED));
+        named.truncate(TOP_LOADINGS);
+        named
+    };
+    PcaSummary {
+        n_features: swept.design.features.len(),
+        n_components: swept.n_components,
+        explained_variance: swept.pca.explained_variance.to_vec(),
+        explained_variance_ratio: swept.pca.explained_variance_ratio().to_vec(),
+        null_variance: swept.null.clone(),
+        total_variance: swept.pca.total_variance,
+        top_loadings: (0..swept.n_components).map(top).collect(),
+    }
+}
+
+fn regions(dataset: &Dataset, swept: &Swept, clustering: &Clustering) -> Vec<RegionSummary> {
+    let Some(geography) = &dataset.geography else { return Vec::new() };
+    let known = |value: f64| value.is_finite().then_some(value);
+    let census = &geography.file.census;
+    let mut regions: Vec<RegionSummary> = geography
+        .file
+        .regions
+        .names
+        .iter()
+        .enumerate()
+        .map(|(at, name)| RegionSummary {
+            name: name.clone(),
+            victims: 0.0,
+            by_group: vec![0.0; clustering.sizes.len()],
+            population: census.population.as_ref().and_then(|population| known(population[at])),
+            measures: census.measures.iter().map(|measure| known(measure.values[at])).collect(),
+        })
+        .collect();
+    for (&row, &distinct) in swept.selection.rows.iter().zip(&swept.design.distinct_of) {
+        if let Some(at) = (geography.join.region[row as usize] as usize).checked_sub(1) {
+            let weight = dataset.table.weight(row as usize);
+            regions[at].victims += weight;
+            regions[at].by_group[usize::from(clustering.labels[distinct as usize])] += weight;
+        }
+    }
+    regions
+}
+
+/// Years that the selected rows cover: from the first to the last day for all rows, else the years asked for, of which
+/// the table may have a part only.
+fn period_years(dataset: &Dataset, swept: &Swept) -> f64 {
+    const DAYS_PER_YEAR: f64 = 365.25;
+    let days = dataset.table.days.as_deref().unwrap_or_default();
+    let mut selected = swept
+        .selection
+        .rows
+        .iter()
+        .filter_map(|&row| days.get(row as usize))
+        .filter(|&&day| day != crate::table::MISSING_DAY);
+    let Some(&first) = selected.next() else { return 1.0 };
+    let (first, last) = selected.fold((first, first), |(low, high), &day| (low.min(day), high.max(day)));
+    let years = f64::from(last - first + 1) / DAYS_PER_YEAR;
+    // A year with a quiet week at an end is still a year.
+    if (years - years.round()).abs() < 0.03 && years > 0.5 { years.round() } else { years }
+}
+
+/// Counts every row's first two scores in a grid.
+fn score_density(points: &Points, clustering: &Clustering) -> ScoreDensity {
+    let axis = |score: &[f64], at: usize| score.get(at).copied().unwrap_or(0.0);
+    let mut score = vec![0.0; points.n_components()];
+    let mut scores = Vec::with_capacity(points.len());
+    let (mut low, mut high) = ((f64::INFINITY, f64::INFINITY), (f64::NEG_INFINITY, f64::NEG_INFINITY));
+    for point in 0..points.len() {
+        points.score_into(point, &mut score);
+        let (x, y) = (axis(&score, 0), axis(&score, 1));
+        low = (low.0.min(x), low.1.min(y));
+        high = (high.0.max(x), high.1.max(y));
+        scores.push((x, y));
+    }
+    let bin = |value: f64, low: f64, high: f64, n: usize| {
+        let share = if high > low { (value - low) / (high - low) } else { 0.5 };
+        ((share * n as f64) as usize).min(n - 1)
+    };
+    let mut cells: BTreeMap<(usize, usize, u8), f64> = BTreeMap::new();
+    for ((&(x, y), &label), weight) in scores.iter().zip(&clustering.labels).zip(points.weights()) {
+        let cell = (bin(x, low.0, high.0, GRID_WIDTH), bin(y, low.1, high.1, GRID_HEIGHT), label);
+        *cells.entry(cell).or_default() += weight;
+    }
+    ScoreDensity {
+        x: (low.0, high.0),
+        y: (low.1, high.1),
+        width: GRID_WIDTH,
+        height: GRID_HEIGHT,
+        cells: cells.iter().flat_map(|(&(x, y, label), &n)| [x as f64, y as f64, f64::from(label), n]).collect(),
+        centroids: clustering
+            .centroids
+            .rows()
+            .into_iter()
+            .map(|row| (row.first().copied().unwrap_or(0.0), row.get(1).copied().unwrap_or(0.0)))
+            .collect(),
+    }
+}

@@ -1,0 +1,276 @@
+//! What sets each group apart: how common each level of each column is in it, and the means of its measures.
+//!
+//! Facts only; the sentences that say them are made elsewhere.
+
+use crate::features::{Block, Design, Places, Selection};
+use crate::params::{Column, Topic};
+use crate::result::{Group, MeanTrait, Trait, Unit};
+use crate::table::{MISSING_DAY, MISSING_MINUTE, Role, Table, weekday};
+
+/// The standard normal's 97.5 % point, for two-sided 95 % intervals.
+const Z: f64 = 1.959_963_984_540_054;
+
+/// A measure of rows to compare between groups.
+#[derive(Clone, Debug)]
+pub struct RowMeasure<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// In words.
+    pub label: &'a str,
+    /// What it speaks of.
+    pub topic: Topic,
+    /// How to write it.
+    pub unit: Unit,
+    /// `(n_selected)`; NaN is missing.
+    pub values: Vec<f64>,
+}
+
+/// The measures of every selected row: the census figures of its region, if there are regions, and the victim's age.
+pub fn row_measures<'a>(
+    table: &Table,
+    selection: &Selection,
+    places: Option<Places<'a>>,
+    units: impl Fn(usize) -> Unit,
+) -> Vec<RowMeasure<'a>> {
+    let mut measures = Vec::new();
+    let rows = || selection.rows.iter().map(|&row| row as usize);
+    if let Some(places) = places {
+        for (at, measure) in places.measures.iter().enumerate() {
+            let value = |row: usize| match places.join.region[row] {
+                0 => f64::NAN,
+                region => measure.values[region as usize - 1],
+            };
+            measures.push(RowMeasure {
+                id: &measure.id,
+                label: &measure.label,
+                topic: Topic::Census,
+                unit: units(at),
+                values: rows().map(value).collect(),
+            });
+        }
+    }
+    if let Some(age) = table.coded.get(&Role::Age) {
+        let years: Vec<f64> = age.levels.iter().map(|level| level.parse().unwrap_or(f64::NAN)).collect();
+        let values = rows().map(|row| years[age.codes[row] as usize]).collect();
+        measures.push(RowMeasure { id: "age", label: "age", topic: Topic::Victim, unit: Unit::Years, values });
+    }
+    measures
+}
+
+/// Describes groups given by the label of each distinct row of the design, `0..n_groups`.
+///
+/// Levels are those of the design's categories, rare ones merged as they were for clustering. `silhouettes`: one mean for
+/// each group.
+pub fn profiles(
+    table: &Table,
+    selection: &Selection,
+    design: &Design,
+    labels: &[u8],
+    measures: &[RowMeasure],
+    silhouettes: &[f64],
+) -> Vec<Group> {
+    let n_groups = silhouettes.len();
+    let mut sizes = vec![0.0; n_groups];
+    for (&label, weight) in labels.iter().zip(&design.weights) {
+        sizes[usize::from(label)] += weight;
+    }
+    let total: f64 = sizes.iter().sum();
+    // Label and weight of each selected row.
+    let rows: Vec<(usize, f64)> = selection
+        .rows
+        .iter()
+        .zip(&design.distinct_of)
+        .map(|(&row, &distinct)| (usize::from(labels[distinct as usize]), table.weight(row as usize)))
+        .collect();
+    let mut groups: Vec<Group> = sizes
+        .iter()
+        .zip(silhouettes)
+        .map(|(&size, &silhouette)| Group {
+            size,
+            share: size / total,
+            traits: Vec::new(),
+            means: Vec::new(),
+            hours: Vec::new(),
+            weekdays: Vec::new(),
+            silhouette,
+        })
+        .collect();
+    for factor in design.factors.iter().filter(|factor| matches!(factor.block, Block::Indicators)) {
+        let mut counts = vec![vec![0.0; n_groups]; factor.levels.len()];
+        for ((&code, &label), weight) in factor.codes.iter().zip(labels).zip(&design.weights) {
+            counts[usize::from(code)][usize::from(label)] += weight;
+        }
+        for (level, counts) in factor.levels.iter().zip(&counts) {
+            let overall = counts.iter().sum::<f64>() / total;
+            for (group, &count) in groups.iter_mut().zip(counts) {
+                group.traits.push(level_trait(factor.column, level, count, group.size, overall));
+            }
+        }
+    }
+    for measure in measures {
+        add_means(&mut groups, measure, &rows);
+    }
+    let hour = |row: usize| {
+        let minute = table.minutes.as_ref()?[row];
+        (minute != MISSING_MINUTE).then_some(usize::from(minute / 60))
+    };
+    let day = |row: usize| {
+        let day = table.days.as_ref()?[row];
+        (day != MISSING_DAY).then(|| weekday(day))
+    };
+    let hours = shares(n_groups, 24, &rows, selection, hour);
+    let weekdays = shares(n_groups, 7, &rows, selection, day);
+    for ((group, hours), weekdays) in groups.iter_mut().zip(hours).zip(weekdays) {
+        group.hours = hours;
+        group.weekdays = weekdays;
+        group.traits.sort_by(|a, b| {
+            let order = b.contribution.abs().total_cmp(&a.contribution.abs());
+            order.then_with(|| (a.column, &a.level).cmp(&(b.column, &b.level)))
+        });
+        group
+            .means
+            .sort_by(|a, b| b.difference.abs().total_cmp(&a.difference.abs()).then_with(|| a.measure.cmp(&b.measure)));
+    }
+    groups
+}
+
+fn level_trait(column: Column, level: &str, count: f64, size: f64, overall: f64) -> Trait {
+    let share = count / size;
+    let (low, high) = wilson(share, size);
+    Trait {
+        column,
+        topic: column.topic(),
+        level: level.to_owned(),
+        share_in_group: share,
+        share_overall: overall,
+        lift: share / overall,
+        low,
+        high,
+        contribution: (share - overall) / overall.sqrt(),
+    }
+}
+
+/// The 95 % interval of a share observed in `n` cases.
+///
+/// # Source
+/// Wilson, "Probable inference, the law of succession, and statistical inference", JASA 22 (1927).
+fn wilson(share: f64, n: f64) -> (f64, f64) {
+    let z2 = Z * Z;
+    let center = (share + z2 / (2.0 * n)) / (1.0 + z2 / n);
+    let half = Z / (1.0 + z2 / n) * (share * (1.0 - share) / n + z2 / (4.0 * n * n)).sqrt();
+    ((center - half).max(0.0), (center + half).min(1.0))
+}
+
+/// Weighted count, mean and variance of some values.
+#[derive(Clone, Copy, Default)]
+struct Moments {
+    n: f64,
+    sum: f64,
+    squares: f64,
+}
+
+impl Moments {
+    fn add(&mut self, value: f64, weight: f64) {
+        self.n += weight;
+        self.sum += weight * value;
+        self.squares += weight * value * value;
+    }
+
+    fn mean(&self) -> f64 {
+        self.sum / self.n
+    }
+
+    fn deviation(&self) -> f64 {
+        (self.squares / self.n - self.mean() * self.mean()).max(0.0).sqrt()
+    }
+}
+
+fn add_means(groups: &mut [Group], measure: &RowMeasure, rows: &[(usize, f64)]) {
+    let mut overall = Moments::default();
+    let mut by_group = vec![Moments::default(); groups.len()];
+    for (&value, &(label, weight)) in measure.values.iter().zip(rows).filter(|(value, _)| value.is_finite()) {
+        overall.add(value, weight);
+        by_group[label].add(value, weight);
+    }
+    let deviation = overall.deviation();
+    if overall.n <= 0.0 || deviation <= 0.0 {
+        return;
+    }
+    for (group, moments) in groups.iter_mut().zip(&by_group).filter(|(_, moments)| moments.n > 0.0) {
+        let mean = moments.mean();
+        let half = Z * moments.deviation() / moments.n.sqrt();
+        group.means.push(MeanTrait {
+            measure: measure.id.to_owned(),
+            label: measure.label.to_owned(),
+            topic: measure.topic,
+            unit: measure.unit,
+            mean_in_group: mean,
+            mean_overall: overall.mean(),
+            low: mean - half,
+            high: mean + half,
+            difference: (mean - overall.mean()) / deviation,
+        });
+    }
+}
+
+/// For each group the shares of its victims over `n` bins, of those with a known one; empty if none has.
+fn shares(
+    n_groups: usize,
+    n: usize,
+    rows: &[(usize, f64)],
+    selection: &Selection,
+    bin: impl Fn(usize) -> Option<usize>,
+) -> Vec<Vec<f64>> {
+    let mut counts = vec![vec![0.0; n]; n_groups];
+    for (&row, &(label, weight)) in selection.rows.iter().zip(rows) {
+        if let Some(bin) = bin(row as usize) {
+            counts[label][bin] += weight;
+        }
+    }
+    for counts in &mut counts {
+        let known: f64 = counts.iter().sum();
+        if known > 0.0 {
+            counts.iter_mut().for_each(|count| *count /= known);
+        } else {
+            counts.clear();
+        }
+    }
+    counts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::features::{design, select};
+    use crate::params::{AnalysisParams, Period};
+    use crate::table::parse_csv;
+
+    #[test]
+    fn shares_lifts_and_means_by_hand() {
+        let text = "Description,CrimeTime,Age\nA,1:00,20\nA,1:30,40\nB,13:00,\nB,14:00,60\n";
+        let table = parse_csv(text.as_bytes()).expect("a table");
+        let selection = select(&table, Period::All).expect("rows");
+        let columns = Some(vec![Column::Description]);
+        let params = AnalysisParams { columns, ..AnalysisParams::default() };
+        let design = design(&table, &selection, None, &params).expect("a design");
+        let measures = row_measures(&table, &selection, None, |_| Unit::Number);
+        let groups = profiles(&table, &selection, &design, &[0, 1], &measures, &[0.5, 0.25]);
+        assert_eq!((groups[0].size, groups[0].share), (2.0, 0.5));
+        let a = groups[0].traits.iter().find(|t| t.level == "A").expect("level A");
+        assert_eq!((a.share_in_group, a.share_overall, a.lift), (1.0, 0.5, 2.0));
+        assert!((a.contribution - 0.5 / 0.5f64.sqrt()).abs() < 1e-15);
+        assert!((a.low - 2.0 / (2.0 + Z * Z)).abs() < 1e-12 && a.high == 1.0, "Wilson at 2 of 2");
+        assert_eq!(groups[0].hours[1], 1.0);
+        assert_eq!((groups[1].hours[13], groups[1].hours[14]), (0.5, 0.5));
+        let age = &groups[0].means[0];
+        assert_eq!((age.mean_in_group, age.mean_overall), (30.0, 40.0));
+        assert!(groups[0].weekdays.is_empty());
+    }
+
+    #[test]
+    fn wilson_agrees_with_published_values() {
+        // R: prop.test(15, 148, correct = FALSE)$conf.int (Newcombe 1998, table I, method 3: 0.0624, 0.1605).
+        let (low, high) = wilson(15.0 / 148.0, 148.0);
+        assert!((low - 0.0624).abs() < 5e-5 && (high - 0.1605).abs() < 5e-5);
+    }
+}
