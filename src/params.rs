@@ -168,7 +168,7 @@ pub enum Encoding {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Components {
-    /// Those that exceed column-shuffled data (Horn's parallel analysis).
+    /// Those that exceed column-shuffled data (Horn's parallel analysis), as many as hold nine tenths of what exceeds it.
     Auto,
     /// A number of components.
     Count(usize),

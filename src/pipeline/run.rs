@@ -39,7 +39,7 @@ pub async fn analyse(dataset: &Dataset, params: &AnalysisParams, control: &impl 
     let null = null.quantile();
     let most = design.features.len();
     let n_components = match params.components {
-        Components::Auto => pca.beyond(&null),
+        Components::Auto => pca.substantial(&null),
         Components::Count(n) => n,
         Components::Share(share) => pca.count_for_share(share),
     };

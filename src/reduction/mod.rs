@@ -17,6 +17,9 @@ pub use parallel::{NULL_QUANTILE, Null, SHUFFLES};
 
 use crate::features::Design;
 
+/// The share of all variance beyond the null that the components kept by default hold together.
+pub const SUBSTANTIAL: f64 = 0.9;
+
 /// Principal components of a design.
 #[derive(Clone, Debug)]
 pub struct Pca {
@@ -62,6 +65,23 @@ impl Pca {
     /// How many leading components have more variance than the null's, up to the first that has not.
     pub fn beyond(&self, null: &[f64]) -> usize {
         self.explained_variance.iter().zip(null).take_while(|(variance, null)| variance > null).count()
+    }
+
+    /// The fewest components that hold [`SUBSTANTIAL`] of the variance by which components exceed the null's.
+    ///
+    /// With tens of thousands of rows the faintest relation exceeds chance: [`Pca::beyond`] then counts a dozen components
+    /// that each say next to nothing, and distances drown in them. Beyond chance is needed, but does not suffice.
+    pub fn substantial(&self, null: &[f64]) -> usize {
+        let excess: Vec<f64> =
+            self.explained_variance.iter().zip(null).map(|(v, null)| v - null).take(self.beyond(null)).collect();
+        let enough = SUBSTANTIAL * excess.iter().sum::<f64>();
+        let mut held = 0.0;
+        let below_enough = excess.iter().take_while(|&&value| {
+            let is_below = held < enough;
+            held += value;
+            is_below
+        });
+        below_enough.count()
     }
 
     /// The score tables of the first `n_components`: for each factor `(n_levels × n_components)`.
@@ -189,6 +209,19 @@ mod tests {
             prop_assert!(pca.explained_variance.windows(2).into_iter().all(|pair| pair[0] >= pair[1]));
             prop_assert!((pca.explained_variance.sum() - pca.total_variance).abs() < 1e-9 * pca.total_variance);
         }
+    }
+
+    #[test]
+    fn what_barely_exceeds_the_null_is_not_substantial() {
+        let pca = Pca {
+            explained_variance: Array1::from(vec![3.0, 2.0, 1.11, 1.02, 0.5]),
+            components: Array2::eye(5),
+            total_variance: 7.63,
+        };
+        // Beyond the null: 1.9, 0.9, 0.01, then nothing.
+        let null = [1.1, 1.1, 1.1, 1.05, 1.0];
+        assert_eq!((pca.beyond(&null), pca.substantial(&null)), (3, 2));
+        assert_eq!((pca.beyond(&[4.0; 5]), pca.substantial(&[4.0; 5])), (0, 0));
     }
 
     #[test]
