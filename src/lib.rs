@@ -10,6 +10,7 @@ pub mod protocol;
 pub mod random;
 pub mod reduction;
 pub mod result;
+pub mod sample;
 pub mod share;
 pub mod table;
 pub mod wording;
