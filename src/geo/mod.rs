@@ -47,6 +47,7 @@ pub use names::{NameIndex, NameMatch, NameMethod};
 pub use note::GeoNote;
 pub use outlines::{Outline, outlines};
 pub use read::parse_geojson;
+pub(crate) use simplify::douglas_peucker;
 
 /// The neighborhoods of a city: one entry per region in every vector, in file order.
 #[derive(Clone, Debug, PartialEq)]

@@ -8,7 +8,7 @@ use geo::Coord;
 /// # Source
 /// Douglas and Peucker, "Algorithms for the reduction of the number of points required to represent a digitized line
 /// or its caricature", Cartographica 10 (1973); with a stack, since a coastline would recurse too deep.
-pub(super) fn douglas_peucker(line: &[Coord<f64>], tolerance: f64) -> Vec<usize> {
+pub(crate) fn douglas_peucker(line: &[Coord<f64>], tolerance: f64) -> Vec<usize> {
     let Some(last) = line.len().checked_sub(1) else { return vec![] };
     let mut keep = vec![false; line.len()];
     keep[0] = true;
