@@ -20,3 +20,9 @@ pub use locale::{Locale, UnknownLocale};
 pub use terms::{
     column_text, encoding_text, join_text, k_reason_text, note_text, preset_text, reason_text, stage_text, topic_text,
 };
+
+/// Five groups of the real table, for the tests of other modules.
+#[cfg(test)]
+pub(crate) fn test_groups() -> Vec<crate::result::Group> {
+    groups::tests::groups()
+}
