@@ -6,6 +6,7 @@ pub mod clustering;
 pub mod export;
 pub mod features;
 pub mod geo;
+pub mod map;
 pub mod params;
 pub mod pipeline;
 pub mod profiles;

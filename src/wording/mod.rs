@@ -3,8 +3,26 @@
 //! Everything here is a pure function of results and a [`Locale`]. Invariant: names of groups and the headline are made
 //! of what happened, where and when; census measures and the victim's own traits are never part of them.
 
+pub mod list;
 pub mod number;
 
+mod facts;
+mod groups;
+mod headline;
+mod lexicon;
 mod locale;
+mod terms;
 
-pub use locale::Locale;
+pub use groups::{describe_group, name_group, name_groups};
+pub use headline::{clarity_text, evidence_text, headline, lede, limits_text, rows_text};
+pub use lexicon::level_text;
+pub use locale::{Locale, UnknownLocale};
+pub use terms::{
+    column_text, encoding_text, join_text, k_reason_text, note_text, preset_text, reason_text, stage_text, topic_text,
+};
+
+/// Five groups of the real table, for the tests of other modules.
+#[cfg(test)]
+pub(crate) fn test_groups() -> Vec<crate::result::Group> {
+    groups::tests::groups()
+}

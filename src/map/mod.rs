@@ -1,0 +1,34 @@
+//! The map: regions on the screen, what their colors say, and what lies under a pointer.
+//!
+//! Geometry and drawing are apart. [`Outlines`] holds the regions ready for use, [`Projection`] brings them to pixels,
+//! [`Choropleth`] decides the colors and the legend, and [`draw`] puts a [`Scene`] on any [`Surface`]: a canvas of the
+//! page, or SVG text here. Every map has words beside it ([`summary`], [`ranked`]) that say the same without a picture.
+//!
+//! Invariant: regions are in the order of [`crate::result::Analysis::regions`] everywhere.
+
+mod breaks;
+mod choropleth;
+mod colors;
+mod hit;
+mod legend;
+mod outlines;
+mod projection;
+mod rate;
+mod scene;
+mod surface;
+mod svg;
+mod value;
+mod words;
+
+pub use breaks::Classification;
+pub use choropleth::{Choropleth, MapView};
+pub use hit::{region_at, region_at_px};
+pub use legend::{Legend, LegendEntry};
+pub use outlines::{Bounds, Outlines};
+pub use projection::Projection;
+pub use rate::{Rates, rates};
+pub use scene::{Scene, draw};
+pub use surface::{Fill, Stroke, Surface};
+pub use svg::{Frame, SvgSurface, document};
+pub use value::{MIN_RESIDENTS, MIN_VICTIMS, MapMode, RegionValue, modes, region_values};
+pub use words::{RankedRegion, mode_title, ranked, region_text, summary};

@@ -1,0 +1,148 @@
+//! A picture of the map, put on a surface.
+
+use super::choropleth::Choropleth;
+use super::outlines::Outlines;
+use super::projection::Projection;
+use super::surface::{Stroke, Surface};
+use crate::charts::ChartStyle;
+
+/// Smallest radius, in letter sizes, of the free room around a letter.
+const ROOM: f64 = 0.85;
+
+/// Everything that a picture of the map needs.
+#[derive(Clone, Copy, Debug)]
+pub struct Scene<'a> {
+    /// The regions.
+    pub outlines: &'a Outlines,
+    /// Where they lie.
+    pub projection: &'a Projection,
+    /// Their colors.
+    pub choropleth: &'a Choropleth,
+    /// The region that is pointed at.
+    pub highlighted: Option<usize>,
+    /// The region that was chosen.
+    pub selected: Option<usize>,
+    /// Colors and pixel size; the projection's pixels are device pixels, `style.scale` of them to a CSS pixel.
+    pub style: &'a ChartStyle,
+}
+
+/// Draws regions, the letters that fit into them, and last the outlines of the selected and the highlighted region.
+pub fn draw(surface: &mut impl Surface, scene: &Scene<'_>) {
+    let px = scene.style.scale;
+    let border = Stroke { color: scene.style.paper, width_px: 0.7 * px };
+    for region in 0..scene.outlines.regions().len() {
+        if let (Some(rings), Some(&fill)) = (visible_rings(scene, region), scene.choropleth.fills.get(region)) {
+            surface.region(&rings, Some(fill), Some(border));
+        }
+    }
+    draw_letters(surface, scene);
+    let chosen = scene.selected.filter(|&region| Some(region) != scene.highlighted);
+    for region in chosen.into_iter().chain(scene.highlighted) {
+        let Some(rings) = visible_rings(scene, region) else { continue };
+        let width_px = if scene.selected == Some(region) { 2.5 } else { 1.8 } * px;
+        surface.region(&rings, None, Some(Stroke { color: scene.style.paper, width_px: width_px + 2.0 * px }));
+        surface.region(&rings, None, Some(Stroke { color: scene.style.ink, width_px }));
+    }
+}
+
+/// A region's rings in pixels; `None` if it is out of sight.
+fn visible_rings(scene: &Scene<'_>, region: usize) -> Option<Vec<Vec<(f64, f64)>>> {
+    let outline = scene.outlines.regions().get(region)?;
+    let bounds = outline.bounds?;
+    let (left, top) = scene.projection.px_from_lnglat(bounds.west, bounds.north);
+    let (right, bottom) = scene.projection.px_from_lnglat(bounds.east, bounds.south);
+    let (width, height) = scene.projection.size_px();
+    if right < 0.0 || bottom < 0.0 || left > width || top > height {
+        return None;
+    }
+    let ring_px =
+        |ring: &Vec<(f64, f64)>| ring.iter().map(|&(lng, lat)| scene.projection.px_from_lnglat(lng, lat)).collect();
+    Some(outline.rings.iter().map(ring_px).collect())
+}
+
+/// The leading group's letter in every region that has room for it, so that color does not stand alone.
+fn draw_letters(surface: &mut impl Surface, scene: &Scene<'_>) {
+    let size_px = scene.style.font_px * 0.92 * scene.style.scale;
+    let per_degree = scene.projection.px_per_degree();
+    for (outline, letter) in scene.outlines.regions().iter().zip(&scene.choropleth.letters) {
+        let (Some(((lng, lat), distance)), Some((letter, ink))) = (outline.label, letter) else { continue };
+        if distance * per_degree >= ROOM * size_px {
+            surface.text(&letter.to_string(), scene.projection.px_from_lnglat(lng, lat), size_px, *ink);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::outlines::tests::shapes;
+    use super::super::value::tests::{analysis, region};
+    use super::super::{Fill, MapMode, MapView};
+    use super::*;
+    use crate::charts::Rgb;
+    use crate::wording::Locale;
+
+    /// Remembers what was drawn.
+    #[derive(Default)]
+    struct Record {
+        fills: usize,
+        outlines: Vec<Rgb>,
+        letters: Vec<String>,
+        last_is_outline: bool,
+    }
+
+    impl Surface for Record {
+        fn region(&mut self, rings: &[Vec<(f64, f64)>], fill: Option<Fill>, stroke: Option<Stroke>) {
+            assert!(!rings.is_empty());
+            self.last_is_outline = fill.is_none();
+            match (fill, stroke) {
+                (Some(_), _) => self.fills += 1,
+                (None, Some(stroke)) => self.outlines.push(stroke.color),
+                (None, None) => panic!("nothing to draw"),
+            }
+        }
+
+        fn text(&mut self, text: &str, _: (f64, f64), _: f64, _: Rgb) {
+            self.last_is_outline = false;
+            self.letters.push(text.into());
+        }
+    }
+
+    fn record(projection: impl Fn(Projection) -> Projection, highlighted: Option<usize>) -> Record {
+        let outlines = Outlines::new(&shapes());
+        let analysis = analysis(vec![region("West", [60.0, 0.0], None, None), region("East", [0.0, 60.0], None, None)]);
+        let style = ChartStyle::light();
+        let choropleth = Choropleth::new(&analysis, MapView::of(MapMode::LeadingGroup), &style, Locale::En);
+        let fitted = Projection::fit(outlines.bounds().expect("bounds"), (200.0, 100.0), 0.0);
+        let mut record = Record::default();
+        let scene = Scene {
+            outlines: &outlines,
+            projection: &projection(fitted),
+            choropleth: &choropleth,
+            highlighted,
+            selected: Some(1),
+            style: &style,
+        };
+        draw(&mut record, &scene);
+        record
+    }
+
+    #[test]
+    fn outlines_of_chosen_regions_come_last_in_ink() {
+        let record = record(|fitted| fitted, Some(0));
+        assert_eq!(record.fills, 2);
+        assert_eq!(record.letters, ["A", "B"]);
+        let style = ChartStyle::light();
+        assert_eq!(record.outlines, [style.paper, style.ink, style.paper, style.ink]);
+        assert!(record.last_is_outline);
+    }
+
+    #[test]
+    fn regions_out_of_sight_are_left_out() {
+        assert_eq!(record(|fitted| fitted.zoomed(8.0, (0.0, 0.0)), None).fills, 1);
+    }
+
+    #[test]
+    fn a_region_that_does_not_exist_is_ignored() {
+        assert_eq!(record(|fitted| fitted, Some(99)).outlines.len(), 2);
+    }
+}

@@ -1,0 +1,473 @@
+//! A group's name and description.
+//!
+//! The grammar: *what*, *where*, and, where it sets the group apart, *when*. A name that two groups would share is made
+//! longer for both, by hours, weapon, further crimes, district, until it tells them apart; the letter does so in the end.
+
+use super::facts::{DayPart, Facts, Level, Shares, Spot};
+use super::lexicon::{self, Family, Place};
+use super::list::{capitalize, join};
+use super::{Locale, level_text, number};
+use crate::charts::palette::letter;
+use crate::params::Column;
+use crate::result::Group;
+
+/// Most crimes in a name.
+const NAMED_CRIMES: usize = 2;
+/// A name leaves out crimes once it covers this share of those that set the group apart.
+const COVERED: f64 = 0.8;
+/// How many ways there are to make a name longer.
+const DETAILS: usize = 5;
+
+/// The names of all groups, in their order; no two are alike.
+pub fn name_groups(all: &[Group], locale: Locale) -> Vec<String> {
+    let facts: Vec<Facts> = all.iter().map(|group| Facts::of(group, all)).collect();
+    let mut detail = vec![0_usize; all.len()];
+    let mut names: Vec<String> = facts.iter().map(|facts| name(facts, 0, locale)).collect();
+    while let Some(alike) = first_alike(&names, &detail) {
+        for i in alike {
+            detail[i] += 1;
+            names[i] = name(&facts[i], detail[i], locale);
+        }
+    }
+    let plain = names.clone();
+    for (i, name) in names.iter_mut().enumerate() {
+        if plain.iter().filter(|other| *other == name).count() > 1 {
+            *name += &format!(" ({})", letter(i));
+        }
+    }
+    names
+}
+
+/// The groups that share the first name that more than one has and that can still be made longer.
+fn first_alike(names: &[String], detail: &[usize]) -> Option<Vec<usize>> {
+    (0..names.len()).find_map(|i| {
+        let alike: Vec<usize> = (0..names.len()).filter(|&j| names[j] == names[i]).collect();
+        let open: Vec<usize> = alike.iter().copied().filter(|&j| detail[j] < DETAILS).collect();
+        (alike.len() > 1 && !open.is_empty()).then_some(open)
+    })
+}
+
+/// The name of one of `all` groups: what happened, where and when, in a few words.
+pub fn name_group(group: &Group, all: &[Group], locale: Locale) -> String {
+    let index = all.iter().position(|other| std::ptr::eq(other, group)).or_else(|| all.iter().position(|o| o == group));
+    match index {
+        Some(i) => name_groups(all, locale).swap_remove(i),
+        None => name(&Facts::of(group, all), 0, locale),
+    }
+}
+
+/// The name with `detail` additions, of which those that do not apply add nothing.
+fn name(facts: &Facts, detail: usize, locale: Locale) -> String {
+    let where_ = places(&facts.spots, locale);
+    let mut words = vec![crimes(facts, if detail >= 3 { 4 } else { NAMED_CRIMES }, locale)];
+    words.extend(where_);
+    if let Some((part, shares)) = facts.part
+        && (detail >= 1 || is_marked(shares))
+    {
+        words.push(part.phrase(locale).into());
+    }
+    if detail >= 2
+        && let Some(weapon) = &facts.weapon
+    {
+        words.push(with_weapon(weapon, locale));
+    }
+    let mut text = capitalize(&words.join(" "));
+    for place in facts.details.iter().take(detail.saturating_sub(3)) {
+        text += &format!(", {}", detail_phrase(place, locale));
+    }
+    text
+}
+
+/// Whether a part of the day belongs into the name even where nothing needs telling apart.
+fn is_marked(shares: Shares) -> bool {
+    shares.group >= 0.4 && shares.group >= shares.overall * 1.5
+}
+
+/// At most `most` crimes in the plural, families summed up where there are more.
+fn crimes(facts: &Facts, most: usize, locale: Locale) -> String {
+    let total: f64 = facts.crimes.iter().map(|crime| crime.shares.group).sum();
+    let mut named: Vec<&Level> = Vec::new();
+    let mut covered = 0.0;
+    for crime in &facts.crimes {
+        if !named.is_empty() && most == NAMED_CRIMES && covered >= COVERED * total {
+            break;
+        }
+        covered += crime.shares.group;
+        named.push(crime);
+    }
+    let place = facts.spots.first().and_then(|(spot, _)| match spot {
+        Spot::Kind(place) => Some(*place),
+        _ => None,
+    });
+    let mut terms = terms(&named, place, named.len() > most, locale);
+    if terms.is_empty() {
+        return locale.pick("mixed crimes", "delitos variados").into();
+    }
+    terms.truncate(most);
+    join(&terms, locale)
+}
+
+/// The crimes' words, without repeats; with `summed`, two or more of a family become its word.
+fn terms(crimes: &[&Level], place: Option<Place>, summed: bool, locale: Locale) -> Vec<String> {
+    let family = |level: &Level| lexicon::crime(&lexicon::key(&level.level)).map(|crime| crime.family);
+    let is_many = |of: Family| crimes.iter().filter(|crime| family(crime) == Some(of)).count() > 1;
+    let mut terms: Vec<String> = Vec::new();
+    for crime in crimes {
+        let sum = family(crime).filter(|&of| summed && is_many(of)).and_then(|of| of.plural(locale));
+        let term = sum.map_or_else(|| plural(&crime.level, place, locale), String::from);
+        if !terms.contains(&term) {
+            terms.push(term);
+        }
+    }
+    terms
+}
+
+/// Several crimes of this level; without the place in the word where `place` says it already.
+fn plural(level: &str, place: Option<Place>, locale: Locale) -> String {
+    match lexicon::crime(&lexicon::key(level)) {
+        Some(crime) if crime.place.is_some() && crime.place == place => {
+            crime.family.plural(locale).unwrap_or(crime.plural(locale)).into()
+        }
+        Some(crime) => crime.plural(locale).into(),
+        None => uncapitalize(&level_text(Column::Description, level, locale)),
+    }
+}
+
+/// Where, as a phrase; `None` if nothing is known.
+fn places(spots: &[(Spot, Shares)], locale: Locale) -> Option<String> {
+    let phrases: Vec<String> = spots.iter().filter_map(|(spot, _)| spot.phrase(locale)).collect();
+    (!phrases.is_empty()).then(|| join(&phrases, locale))
+}
+
+impl Spot {
+    fn phrase(&self, locale: Locale) -> Option<String> {
+        Some(match self {
+            Spot::Kind(place) => place.phrase(locale)?.into(),
+            Spot::Premise(level) => {
+                let premise = uncapitalize(&level_text(Column::Premise, level, locale));
+                format!("{}{premise}", locale.pick("at: ", "lugar: "))
+            }
+            Spot::Side(true) => locale.pick("indoors", "en interiores").into(),
+            Spot::Side(false) => locale.pick("outdoors", "al aire libre").into(),
+        })
+    }
+}
+
+impl DayPart {
+    /// As the end of a name.
+    const fn phrase(self, locale: Locale) -> &'static str {
+        match self.0 {
+            0 => locale.pick("at night", "de madrugada"),
+            1 => locale.pick("in the morning", "por la mañana"),
+            2 => locale.pick("in the afternoon", "por la tarde"),
+            _ => locale.pick("in the evening", "por la noche"),
+        }
+    }
+
+    /// By the clock.
+    const fn clock(self, locale: Locale) -> &'static str {
+        match self.0 {
+            0 => locale.pick("between midnight and 6 a.m.", "entre la medianoche y las 6 a. m."),
+            1 => locale.pick("between 6 a.m. and noon", "entre las 6 a. m. y el mediodía"),
+            2 => locale.pick("between noon and 6 p.m.", "entre el mediodía y las 6 p. m."),
+            _ => locale.pick("between 6 p.m. and midnight", "entre las 6 p. m. y la medianoche"),
+        }
+    }
+}
+
+fn with_weapon(weapon: &Level, locale: Locale) -> String {
+    let word = uncapitalize(&level_text(Column::Weapon, &weapon.level, locale));
+    format!("{} {word}", locale.pick("with", "con"))
+}
+
+fn detail_phrase(detail: &Level, locale: Locale) -> String {
+    let text = level_text(detail.column, &detail.level, locale);
+    match (detail.column, locale) {
+        (Column::District, Locale::En) => format!("{text} district"),
+        (Column::District, Locale::Es) => format!("distrito {text}"),
+        (Column::Weekday | Column::Month, Locale::Es) => text.to_lowercase(),
+        _ => text,
+    }
+}
+
+/// The text with its first letter in lower case, unless it begins with an acronym or is a proper name.
+fn uncapitalize(text: &str) -> String {
+    let mut chars = text.chars();
+    match (chars.next(), chars.clone().next()) {
+        (Some(first), second) if !second.is_some_and(char::is_uppercase) => first.to_lowercase().chain(chars).collect(),
+        _ => text.into(),
+    }
+}
+
+/// One or two sentences on a group: its crimes with their shares, then where, how and when against all victims.
+pub fn describe_group(group: &Group, all: &[Group], locale: Locale) -> String {
+    let facts = Facts::of(group, all);
+    let mut text = describe_crimes(&facts, locale);
+    let circumstances = describe_circumstances(&facts, locale);
+    if !circumstances.is_empty() {
+        text += &format!(" {}.", capitalize(&circumstances.join("; ")));
+    }
+    text
+}
+
+fn describe_crimes(facts: &Facts, locale: Locale) -> String {
+    let crimes: Vec<&Level> = facts.crimes.iter().take(3).collect();
+    if crimes.is_empty() {
+        return locale
+            .pick(
+                "No kind of crime stands out against the other groups.",
+                "Ningún tipo de delito destaca frente a los demás grupos.",
+            )
+            .into();
+    }
+    let sum: f64 = crimes.iter().map(|crime| crime.shares.group).sum();
+    let items: Vec<String> = crimes
+        .iter()
+        .map(|crime| {
+            format!("{} ({})", plural(&crime.level, None, locale), number::percent(crime.shares.group, locale))
+        })
+        .collect();
+    let opening = match sum {
+        _ if sum >= 0.85 => locale.pick("Nearly all are", "Casi todos son"),
+        _ if sum >= 0.5 => locale.pick("Most are", "La mayoría son"),
+        _ => locale.pick("Stand out by", "Destacan"),
+    };
+    format!("{opening} {}.", join(&items, locale))
+}
+
+/// Where, how and when, each with its share and that of all victims.
+fn describe_circumstances(facts: &Facts, locale: Locale) -> Vec<String> {
+    let percent = |share| number::percent(share, locale);
+    let mut first = true;
+    let mut against = |what: String, shares: Shares| {
+        let (here, all) = (percent(shares.group), percent(shares.overall));
+        let of_all = match (first, locale) {
+            (true, Locale::En) => format!("against {all} of all victims"),
+            (true, Locale::Es) => format!("frente al {all} de todas las víctimas"),
+            (false, Locale::En) => format!("against {all}"),
+            (false, Locale::Es) => format!("frente al {all}"),
+        };
+        first = false;
+        format!("{here} {what}, {of_all}")
+    };
+    let mut parts: Vec<String> = Vec::new();
+    for (spot, shares) in facts.spots.iter().take(1) {
+        if let Some(phrase) = spot.phrase(locale) {
+            parts.push(against(phrase, *shares));
+        }
+    }
+    if let Some(weapon) = &facts.weapon {
+        parts.push(against(with_weapon(weapon, locale), weapon.shares));
+    }
+    if let Some((part, shares)) = facts.part {
+        parts.push(against(part.clock(locale).into(), shares));
+    } else if facts.hours_known && !parts.is_empty() {
+        parts.push(locale.pick("at the usual hours", "a las horas habituales").into());
+    }
+    parts
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::params::Topic;
+    use crate::result::{MeanTrait, Trait, Unit};
+    use Locale::{En, Es};
+
+    /// A group from `column, level, share in group, share overall`.
+    pub(in crate::wording) fn group(share: f64, traits: &[(Column, &str, f64, f64)]) -> Group {
+        let found = |&(column, level, share_in_group, share_overall): &(Column, &str, f64, f64)| Trait {
+            column,
+            topic: column.topic(),
+            level: level.into(),
+            share_in_group,
+            share_overall,
+            lift: share_in_group / share_overall,
+            low: share_in_group - 0.01,
+            high: share_in_group + 0.01,
+            contribution: (share_in_group - share_overall) / share_overall.sqrt(),
+        };
+        Group {
+            size: share * 36_612.0,
+            share,
+            traits: traits.iter().map(found).collect(),
+            means: Vec::new(),
+            hours: vec![1.0 / 24.0; 24],
+            weekdays: vec![1.0 / 7.0; 7],
+            silhouette: 0.3,
+        }
+    }
+
+    /// The five groups of one year of the real table, by their strongest traits.
+    pub(in crate::wording) fn groups() -> Vec<Group> {
+        use Column::{Description, InsideOutside, Premise};
+        let mut all = vec![
+            group(
+                0.37,
+                &[
+                    (Premise, "STREET", 0.79, 0.42),
+                    (Description, "LARCENY FROM AUTO", 0.24, 0.12),
+                    (Description, "AUTO THEFT", 0.18, 0.09),
+                    (Description, "ROBBERY - STREET", 0.14, 0.07),
+                    (Description, "AGG. ASSAULT", 0.13, 0.12),
+                    (Premise, "ROW/TOWNHOUSE-OCC", 0.0, 0.21),
+                    (InsideOutside, "Outside", 0.97, 0.53),
+                ],
+            ),
+            group(
+                0.30,
+                &[
+                    (Premise, "ROW/TOWNHOUSE-OCC", 0.61, 0.21),
+                    (Premise, "APT/CONDO - OCCUPIED", 0.14, 0.05),
+                    (Description, "BURGLARY", 0.32, 0.12),
+                    (Description, "COMMON ASSAULT", 0.32, 0.17),
+                    (Premise, "STREET", 0.0, 0.42),
+                ],
+            ),
+            group(
+                0.20,
+                &[
+                    (Description, "LARCENY FROM AUTO", 0.36, 0.12),
+                    (Premise, "STREET", 0.60, 0.42),
+                    (Description, "LARCENY", 0.31, 0.23),
+                ],
+            ),
+            group(
+                0.12,
+                &[
+                    (Description, "LARCENY", 0.73, 0.23),
+                    (Premise, "OTHER - INSIDE", 0.20, 0.04),
+                    (Premise, "CONVENIENCE STORE", 0.17, 0.02),
+                    (Premise, "RETAIL/SMALL BUSINES", 0.16, 0.02),
+                    (Premise, "DRUG STORE / MED  BL", 0.12, 0.01),
+                    (Description, "ROBBERY - COMMERCIAL", 0.16, 0.02),
+                    (Premise, "STREET", 0.01, 0.42),
+                ],
+            ),
+            group(
+                0.01,
+                &[
+                    (Description, "HOMICIDE", 0.91, 0.01),
+                    (Description, "SHOOTING", 0.09, 0.02),
+                    (Premise, "STREET", 0.72, 0.42),
+                    (Column::Weapon, "FIREARM", 0.93, 0.1),
+                ],
+            ),
+        ];
+        let evening: Vec<f64> = (0..24).map(|hour| if hour >= 18 { 0.5 / 6.0 } else { 0.5 / 18.0 }).collect();
+        all[4].hours = evening;
+        all
+    }
+
+    #[test]
+    fn names_say_what_and_where() {
+        assert_eq!(
+            name_groups(&groups(), En),
+            [
+                "Thefts and robberies in the street",
+                "Burglaries and common assaults at home",
+                "Thefts from cars and thefts in the street",
+                "Thefts in shops",
+                "Homicides in the street in the evening",
+            ]
+        );
+        assert_eq!(
+            name_groups(&groups(), Es),
+            [
+                "Hurtos y robos con violencia en la calle",
+                "Robos en inmuebles y agresiones simples en casa",
+                "Hurtos en vehículos y hurtos en la calle",
+                "Hurtos en tiendas",
+                "Homicidios en la calle por la noche",
+            ]
+        );
+    }
+
+    #[test]
+    fn descriptions_give_shares_against_all_victims() {
+        let all = groups();
+        assert_eq!(
+            describe_group(&all[4], &all, En).replace('\u{a0}', " "),
+            "Nearly all are homicides (91 %) and shootings (9 %). 72 % in the street, against 42 % of all victims; \
+             93 % with firearm, against 10 %; 50 % between 6 p.m. and midnight, against 25 %."
+        );
+        assert_eq!(
+            describe_group(&all[3], &all, Es).replace('\u{a0}', " "),
+            "Casi todos son hurtos (73 %) y asaltos a negocios (16 %). 45 % en tiendas, frente al 5 % de todas las \
+             víctimas; a las horas habituales."
+        );
+    }
+
+    #[test]
+    fn names_never_speak_of_census_or_victims() {
+        let mut odd = group(0.5, &[(Column::Race, "WHITE", 0.99, 0.3), (Column::Sex, "F", 0.9, 0.5)]);
+        odd.traits.push(Trait {
+            topic: Topic::Victim,
+            ..group(1.0, &[(Column::Description, "RAPE", 0.9, 0.1)]).traits.remove(0)
+        });
+        odd.means.push(MeanTrait {
+            measure: "black".into(),
+            label: "black residents".into(),
+            topic: Topic::Census,
+            unit: Unit::Share,
+            mean_in_group: 0.8,
+            mean_overall: 0.6,
+            low: 0.79,
+            high: 0.81,
+            difference: 0.9,
+        });
+        for locale in Locale::ALL {
+            let all = [odd.clone(), odd.clone()];
+            let text = format!("{} {}", name_groups(&all, locale).join(" "), describe_group(&odd, &all, locale))
+                .to_lowercase();
+            for word in ["white", "black", "female", "mujer", "blanca", "residents", "rape", "violaci"] {
+                assert!(!text.contains(word), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn names_that_would_be_alike_are_told_apart() {
+        use Column::{Description, District, Premise};
+        let street = [(Description, "COMMON ASSAULT", 0.8, 0.2), (Premise, "STREET", 0.9, 0.4)];
+        let mut all = vec![group(0.4, &street), group(0.3, &street), group(0.2, &street), group(0.1, &street)];
+        all[1].hours = (0..24).map(|hour| if hour < 6 { 0.38 / 6.0 } else { 0.62 / 18.0 }).collect();
+        all[2].traits.push(group(1.0, &[(District, "CENTRAL", 0.5, 0.1)]).traits.remove(0));
+        let names = name_groups(&all, En);
+        assert_eq!(
+            names,
+            [
+                "Common assaults in the street (A)",
+                "Common assaults in the street at night",
+                "Common assaults in the street, Central district",
+                "Common assaults in the street (D)",
+            ]
+        );
+        assert_eq!(name_group(&all[1], &all, En), names[1]);
+        assert_eq!(name_group(&all[3], &all, En), names[3]);
+    }
+
+    #[test]
+    fn unknown_words_and_missing_columns_still_give_a_name() {
+        use Column::{Description, Premise};
+        let all = [
+            group(0.5, &[(Description, "CATTLE RUSTLING", 0.9, 0.1), (Premise, "OPEN RANGE", 0.9, 0.2)]),
+            group(0.3, &[(Premise, "", 0.9, 0.2), (Description, "LARCENY", 0.9, 0.4)]),
+            group(0.2, &[]),
+        ];
+        assert_eq!(
+            name_groups(&all, En),
+            ["Cattle rustling at: open range", "Thefts in places not recorded", "Mixed crimes"]
+        );
+        assert_eq!(describe_group(&all[2], &all, En), "No kind of crime stands out against the other groups.");
+    }
+
+    #[test]
+    fn empty_or_damaged_hours_do_no_harm() {
+        let mut all = groups();
+        all[0].hours.clear();
+        all[1].hours = vec![0.0; 24];
+        all[2].hours = vec![f64::NAN; 24];
+        assert_eq!(name_groups(&all, En).len(), 5);
+    }
+}
