@@ -1,0 +1,143 @@
+"""Rebuilds an analysis from the files that `analyze` wrote, and compares it with scikit-learn.
+
+Usage: check.py DIR [--k A..B]
+
+Only the files in DIR are read: table.csv and features.csv give the design matrix, everything else is computed by
+numpy, scikit-learn and kneed and held against summary.json and labels.csv. Prints one line for each comparison and
+exits with 1 if any fails.
+"""
+
+import argparse
+import json
+import pathlib
+import sys
+
+import numpy as np
+import pandas as pd
+from kneed import KneeLocator
+from sklearn.cluster import KMeans
+from sklearn.decomposition import PCA
+from sklearn.metrics import calinski_harabasz_score, davies_bouldin_score, silhouette_score
+
+# Pairwise distances of more rows than this take too much memory; the exact silhouettes are then left out.
+MOST_ROWS_FOR_PAIRS = 12_000
+
+failures = []
+
+
+def compare(what, ok, detail):
+    print(f"{'ok  ' if ok else 'FAIL'} {what}: {detail}")
+    if not ok:
+        failures.append(what)
+
+
+def relative(found, expected, floor=0.0):
+    """Largest difference relative to the expected value, of those above `floor`."""
+    found, expected = np.asarray(found, float), np.asarray(expected, float)
+    counts = np.abs(expected) > floor
+    return float(np.max(np.abs(found - expected)[counts] / np.abs(expected)[counts], initial=0.0))
+
+
+def design_matrix(table, features):
+    """(value - mean) / scale for the level that each row has in the feature's factor."""
+    columns, factors = [], []
+    for name, rows in features.groupby("feature", sort=False):
+        factor = rows["factor"].iloc[0]
+        value = dict(zip(rows["level"], rows["value"]))
+        raw = table[factor].map(value).to_numpy(float)
+        columns.append((raw - rows["mean"].iloc[0]) / rows["scale"].iloc[0])
+        factors.append(factor if factor != "census" else name)
+    return np.column_stack(columns), np.array(factors)
+
+
+def null_variances(x, factors, shuffles=20, quantile=0.95):
+    """Variances of the components when every column of the source is shuffled on its own."""
+    rng = np.random.default_rng(0)
+    found = []
+    for _ in range(shuffles):
+        shuffled = np.empty_like(x)
+        for factor in pd.unique(factors):
+            of_factor = factors == factor
+            shuffled[:, of_factor] = x[rng.permutation(len(x))][:, of_factor]
+        found.append(np.linalg.eigvalsh(np.cov(shuffled, rowvar=False))[::-1])
+    return np.quantile(found, quantile, axis=0)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("dir", type=pathlib.Path)
+    parser.add_argument("--k", default="2..6", help="groups for which KMeans is run again")
+    arguments = parser.parse_args()
+    read = lambda name: pd.read_csv(arguments.dir / name, dtype={"level": str}, keep_default_na=False)
+    table = pd.read_csv(arguments.dir / "table.csv", dtype=str, keep_default_na=False)
+    features, labels = read("features.csv"), read("labels.csv")
+    summary = json.loads((arguments.dir / "summary.json").read_text())
+
+    compare("one weight a row", (table["weight"] == "1").all(), f"{len(table)} rows")
+    x, factors = design_matrix(table, features)
+    compare("every level has a value", np.isfinite(x).all(), f"design matrix {x.shape}")
+    compare("features are centered", np.abs(x.mean(axis=0)).max() < 1e-9, f"{np.abs(x.mean(axis=0)).max():.1e}")
+
+    # Principal components.
+    q = summary["pca"]["n_components"]
+    pca = PCA(svd_solver="full").fit(x)
+    ours = np.array(summary["pca"]["explained_variance"])
+    floor = 1e-9 * pca.explained_variance_.sum()
+    error = relative(ours[: len(pca.explained_variance_)], pca.explained_variance_, floor)
+    compare("explained variance", error < 1e-9, f"relative difference {error:.1e}")
+    total = summary["pca"]["total_variance"]
+    error = abs(total - x.var(axis=0, ddof=1).sum()) / total
+    compare("total variance", error < 1e-9, f"relative difference {error:.1e}")
+    components = np.array(summary["pca"]["components"])
+    error = np.abs(components - pca.components_[:q]).max()
+    compare("components, signs too", error < 1e-7, f"largest difference {error:.1e}")
+    null = null_variances(x, factors)
+    error = relative(summary["pca"]["null_variance"][:q], null[:q])
+    compare("variances of shuffled data", error < 0.02, f"relative difference {error:.3f} (another shuffle)")
+
+    # Groups.
+    scores = x @ components.T
+    used = labels[labels["group"] != ""]
+    compare("one label for each used row", (used["row"].astype(str).to_numpy() == table["row"]).all(), f"{len(used)} rows")
+    label = used["group"].astype(int).to_numpy()
+    centroids = np.array(summary["centroids"])
+    distances = ((scores[:, None, :] - centroids[None]) ** 2).sum(axis=2)
+    compare("labels are the nearest centroids", (distances.argmin(axis=1) == label).all(), f"k = {len(centroids)}")
+    means = np.array([scores[label == group].mean(axis=0) for group in range(len(centroids))])
+    error = np.abs(means - centroids).max()
+    compare("centroids are the groups' means", error < 1e-9, f"largest difference {error:.1e}")
+    again = ((scores[:, None, :] - means[None]) ** 2).sum(axis=2).argmin(axis=1)
+    compare("labels are a fixed point of Lloyd's step", (again == label).all(), f"{(again != label).sum()} move")
+    compare("groups are numbered by size", (np.diff(np.bincount(label)) <= 0).all(), f"{np.bincount(label)}")
+    sweep = {entry["k"]: entry for entry in summary["sweep"]}
+    own = sweep[len(centroids)]
+    error = abs(own["inertia"] - distances.min(axis=1).sum()) / own["inertia"]
+    compare("inertia of the labels", error < 1e-9, f"relative difference {error:.1e}")
+    first, last = map(int, arguments.k.split(".."))
+    for k in range(first, last + 1):
+        theirs = KMeans(k, n_init=summary["settings"]["n_init"], random_state=0).fit(scores).inertia_
+        excess = sweep[k]["inertia"] / theirs - 1
+        compare(f"inertia for k = {k}", excess <= 0.001, f"{sweep[k]['inertia']:.6g}, scikit-learn {theirs:.6g} ({excess:+.2e})")
+    ks, inertias = list(sweep), [entry["inertia"] for entry in summary["sweep"]]
+    knee = KneeLocator(ks, inertias, curve="convex", direction="decreasing").knee
+    compare("knee", knee == summary["knee"], f"{summary['knee']}, kneed {knee}")
+
+    # Indices.
+    error = relative(own["calinski_harabasz"], calinski_harabasz_score(scores, label))
+    compare("Calinski–Harabasz", error < 1e-9, f"relative difference {error:.1e}")
+    error = relative(own["davies_bouldin"], davies_bouldin_score(scores, label))
+    compare("Davies–Bouldin", error < 1e-9, f"relative difference {error:.1e}")
+    if len(scores) <= MOST_ROWS_FOR_PAIRS:
+        error = abs(own["silhouette_squared"] - silhouette_score(scores, label, metric="sqeuclidean"))
+        compare("silhouette, squared", error < 1e-9, f"difference {error:.1e}")
+        exact = silhouette_score(scores, label)
+    else:
+        exact = silhouette_score(scores, label, sample_size=MOST_ROWS_FOR_PAIRS, random_state=0)
+    error = abs(own["silhouette"]["value"] - exact)
+    compare("silhouette on a sample", error < 0.02, f"{own['silhouette']['value']:.4f}, scikit-learn {exact:.4f}")
+
+    if failures:
+        sys.exit(f"{len(failures)} comparisons failed")
+
+
+main()
