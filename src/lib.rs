@@ -19,3 +19,6 @@ pub mod sample;
 pub mod share;
 pub mod table;
 pub mod wording;
+
+#[cfg(target_arch = "wasm32")]
+pub mod web;
