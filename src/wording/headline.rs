@@ -75,9 +75,9 @@ pub fn clarity_text(analysis: &Analysis, locale: Locale) -> String {
     };
     let value = number::decimal(silhouette.value, 2, locale);
     let rows = number::integer(silhouette.sample as f64, locale);
-    let all = silhouette.sample >= analysis.rows.used;
+    let all = silhouette.sample as f64 >= analysis.rows.victims;
     match (all, locale) {
-        (true, Locale::En) => format!("{word}: mean silhouette {value}, on all {rows} rows."),
+        (true, Locale::En) => format!("{word}: mean silhouette {value}, over all {rows} rows."),
         (false, Locale::En) => format!("{word}: mean silhouette {value}, on a sample of {rows} rows."),
         (true, Locale::Es) => format!("{word}: silueta media {value}, con las {rows} filas."),
         (false, Locale::Es) => format!("{word}: silueta media {value}, con una muestra de {rows} filas."),
