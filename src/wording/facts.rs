@@ -36,6 +36,11 @@ impl Shares {
         Self { group: found.share_in_group, overall: found.share_overall }
     }
 
+    /// How far the group is from the whole, as in [`Trait::contribution`].
+    pub fn distance(self) -> f64 {
+        if self.overall > 0.0 { (self.group - self.overall) / libm::sqrt(self.overall) } else { 0.0 }
+    }
+
     fn is_over(self, lift: f64) -> bool {
         self.group > 0.0 && self.group >= self.overall * lift
     }
@@ -70,7 +75,7 @@ pub struct DayPart(pub usize);
 /// What can be said of a group.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Facts {
-    /// Overrepresented crimes, most common first; if none is, the most common one.
+    /// Overrepresented crimes, those first that set the group apart most; if none is, the most common one.
     pub crimes: Vec<Level>,
     /// Where, most common first, at most two.
     pub spots: Vec<(Spot, Shares)>,
@@ -122,13 +127,15 @@ fn crimes(traits: &[&Trait]) -> Vec<Level> {
     let mut named: Vec<Level> =
         of_column(traits, Column::Description).filter(|found| lexicon::is_named(&found.level)).map(level).collect();
     named.sort_by(by_share);
-    let over: Vec<Level> =
+    let mut over: Vec<Level> =
         named.iter().filter(|c| c.shares.group >= CRIME_SHARE && c.shares.is_over(LIFT)).cloned().collect();
     if over.is_empty() {
         named.truncate(1);
         named.retain(|crime| crime.shares.group >= PLACE_SHARE);
         return named;
     }
+    // Stable: equal ones stay by share and name.
+    over.sort_by(|a, b| b.shares.distance().total_cmp(&a.shares.distance()));
     over
 }
 
