@@ -38,7 +38,7 @@ debian = if ! { $(1); } >/dev/null 2>&1; then \
 		sudo=sudo; \
 	fi; \
 	$$sudo apt-get update -qq; \
-	$$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $(2) </dev/null; \
+	$$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $(2) </dev/null >/dev/null; \
 fi
 
 ##@ To use

@@ -207,7 +207,7 @@ pub struct AnalysisParams {
     pub sweep: (usize, usize),
     /// Seed of every random choice. Default: 42.
     pub seed: u64,
-    /// Restarts of KMeans for every k; the one with the lowest inertia counts. Default: 10.
+    /// Restarts of KMeans for every k; the lowest inertia counts. Default: 10.
     pub n_init: usize,
     /// Most Lloyd iterations of one restart. Default: 300.
     pub max_iter: usize,

@@ -4,7 +4,7 @@ use ndarray::Array2;
 use rand_chacha::ChaCha8Rng;
 
 use super::Points;
-use super::distance::CenterTable;
+use super::distance::{CenterTable, nearest};
 use crate::random::unit;
 
 /// Candidates of one step are evaluated together; 2 + ⌊ln k⌋ is at most 4 up to k = 20.
@@ -17,26 +17,38 @@ const TRIALS: usize = 4;
 /// Arthur, Vassilvitskii, "k-means++: the advantages of careful seeding" (SODA 2007); the number of draws as
 /// scikit-learn's `kmeans_plusplus`.
 pub(super) fn plus_plus(points: &Points, k: usize, rng: &mut ChaCha8Rng) -> Array2<f64> {
+    complete(points, Array2::zeros((0, points.n_components())), k, rng)
+}
+
+/// Adds centers to given ones until there are `k`, as [`plus_plus`] does.
+pub(super) fn complete(points: &Points, given: Array2<f64>, k: usize, rng: &mut ChaCha8Rng) -> Array2<f64> {
     let q = points.n_components();
     let n_trials = (2 + libm::log(k as f64) as usize).min(TRIALS);
-    let mut centers = Array2::zeros((k, q));
+    let mut centers: Vec<Vec<f64>> = given.rows().into_iter().map(|row| row.to_vec()).collect();
     let mut closest = vec![f64::INFINITY; points.len()];
+    for few in centers.chunks(TRIALS) {
+        let table = CenterTable::<TRIALS>::new(points, few.iter().map(Vec::as_slice));
+        for ((slots, norm), closest) in points.slots().zip(points.norms()).zip(&mut closest) {
+            *closest = closest.min(squared(norm + nearest(&table.relative(slots)).1));
+        }
+    }
     let mut cumulated = vec![0.0; points.len()];
-    let mut candidates = vec![vec![0.0; q]; n_trials];
-    for step in 0..k {
-        let first = step == 0;
+    while centers.len() < k {
+        let first = centers.is_empty();
         let mut total = 0.0;
         for ((sum, weight), distance) in cumulated.iter_mut().zip(points.weights()).zip(&closest) {
             total += if first { *weight } else { weight * distance };
             *sum = total;
         }
-        let n_draws = if first { 1 } else { n_trials };
-        for candidate in &mut candidates[..n_draws] {
+        let mut draw = || {
             let target = unit(rng) * total;
             let drawn = cumulated.partition_point(|&sum| sum <= target).min(points.len() - 1);
-            points.score_into(drawn, candidate);
-        }
-        let table = CenterTable::<TRIALS>::new(points, candidates[..n_draws].iter().map(Vec::as_slice));
+            let mut center = vec![0.0; q];
+            points.score_into(drawn, &mut center);
+            center
+        };
+        let mut candidates: Vec<Vec<f64>> = (0..if first { 1 } else { n_trials }).map(|_| draw()).collect();
+        let table = CenterTable::<TRIALS>::new(points, candidates.iter().map(Vec::as_slice));
         let mut potentials = [0.0; TRIALS];
         for (((slots, weight), norm), closest) in points.slots().zip(points.weights()).zip(points.norms()).zip(&closest)
         {
@@ -45,14 +57,13 @@ pub(super) fn plus_plus(points: &Points, k: usize, rng: &mut ChaCha8Rng) -> Arra
                 *potential += weight * squared(norm + relative).min(*closest);
             }
         }
-        let (best, _) = super::distance::nearest(&potentials);
-        let best = usize::from(best);
+        let best = usize::from(nearest(&potentials).0);
         for ((slots, norm), closest) in points.slots().zip(points.norms()).zip(&mut closest) {
             *closest = closest.min(squared(norm + table.relative(slots)[best]));
         }
-        centers.row_mut(step).iter_mut().zip(&candidates[best]).for_each(|(to, from)| *to = *from);
+        centers.push(candidates.swap_remove(best));
     }
-    centers
+    Array2::from_shape_fn((k, q), |(center, component)| centers[center][component])
 }
 
 /// A squared distance; rounding can leave it a little below zero.

@@ -1,11 +1,14 @@
 //! Lloyd's iteration on look-up tables.
 
-use ndarray::Array2;
+use ndarray::{Array2, Axis};
 
 use super::distance::{CenterTable, nearest, with_lanes};
-use super::init::plus_plus;
+use super::init::{complete, plus_plus};
 use super::{Clustering, MAX_CLUSTERS, Points};
 use crate::random::rng;
+
+/// Sets the streams of random numbers of added centers apart from those of restarts.
+const ONE_MORE: u64 = 1 << 42;
 
 /// KMeans with `n_clusters` groups. One value serves any number of restarts.
 ///
@@ -35,6 +38,22 @@ impl<'a> KMeans<'a> {
     pub fn restart(&self, number: usize) -> Clustering {
         let mut rng = rng(self.seed, (self.n_clusters as u64) << 20 | number as u64);
         self.fit_from(plus_plus(self.points, self.n_clusters, &mut rng))
+    }
+
+    /// Iterates from the centroids of a clustering with one cluster more, without that of `cluster`: `n_clusters + 1` ways
+    /// down from there.
+    ///
+    /// Restarts alone leave it to luck whether the best optimum is among them; one that was found for another k often
+    /// leads to it.
+    pub fn without(&self, finer: &Clustering, cluster: usize) -> Clustering {
+        let others: Vec<usize> = (0..finer.sizes.len()).filter(|&other| other != cluster).collect();
+        self.fit_from(finer.centroids.select(Axis(0), &others))
+    }
+
+    /// Iterates from the centroids of a clustering with one cluster less, and one more center seeded as k-means++ would.
+    pub fn with_one_more(&self, coarser: &Clustering, number: usize) -> Clustering {
+        let mut rng = rng(self.seed, ONE_MORE | (self.n_clusters as u64) << 20 | number as u64);
+        self.fit_from(complete(self.points, coarser.centroids.clone(), self.n_clusters, &mut rng))
     }
 
     /// Iterates from given centers, `(n_clusters × n_components)`.
@@ -284,6 +303,18 @@ pub(super) mod tests {
         assert_eq!(kmeans.restart(3), kmeans.restart(3));
         let inertias: Vec<f64> = (0..8).map(|r| kmeans.restart(r).inertia).collect();
         assert!(inertias.windows(2).any(|pair| pair[0] != pair[1]));
+    }
+
+    #[test]
+    fn neighboring_numbers_of_clusters_lead_to_each_other() {
+        let rows: Vec<Vec<f64>> = (0..60).map(|i| vec![f64::from(i % 3) * 10.0, f64::from(i) * 0.01]).collect();
+        let points = Points::from_rows(&rows, vec![1.0; 60]);
+        let fit = |k| KMeans::new(&points, k, 300, 1e-4, 1);
+        let best = fit(3).restart(0).inertia;
+        assert!((fit(3).with_one_more(&fit(2).restart(0), 0).inertia - best).abs() < 1e-9);
+        let four = fit(4).restart(0);
+        let down = (0..4).map(|cluster| fit(3).without(&four, cluster).inertia).fold(f64::INFINITY, f64::min);
+        assert!((down - best).abs() < 1e-9);
     }
 
     #[test]

@@ -32,3 +32,9 @@ pub use surface::{Fill, Stroke, Surface};
 pub use svg::{Frame, SvgSurface, document};
 pub use value::{MIN_RESIDENTS, MIN_VICTIMS, MapMode, RegionValue, modes, region_values};
 pub use words::{RankedRegion, mode_title, ranked, region_text, summary};
+
+/// An analysis of five groups and the given regions, for the tests of other modules.
+#[cfg(test)]
+pub(crate) fn test_analysis(regions: Vec<crate::result::RegionSummary>) -> crate::result::Analysis {
+    value::tests::analysis(regions)
+}

@@ -6,7 +6,7 @@ use super::value::{MapMode, RegionValue, region_values};
 use crate::charts::palette::letter;
 use crate::result::Analysis;
 use crate::wording::list::{capitalize, join};
-use crate::wording::{Locale, name_groups, number};
+use crate::wording::{Locale, measure_text, name_groups, number};
 
 /// What a mode shows.
 pub fn mode_title(analysis: &Analysis, mode: MapMode, locale: Locale) -> String {
@@ -22,9 +22,10 @@ pub fn mode_title(analysis: &Analysis, mode: MapMode, locale: Locale) -> String 
         MapMode::Rate => {
             locale.pick("Victims per 1,000 residents and year", "Víctimas por 1,000 habitantes y año").into()
         }
-        MapMode::Measure(measure) => {
-            analysis.measures.get(measure).map_or_else(String::new, |info| capitalize(&info.label))
-        }
+        MapMode::Measure(measure) => analysis
+            .measures
+            .get(measure)
+            .map_or_else(String::new, |info| capitalize(measure_text(&info.id, &info.label, locale))),
     }
 }
 
@@ -72,10 +73,18 @@ pub fn ranked(analysis: &Analysis, mode: MapMode, locale: Locale) -> Vec<RankedR
 fn value_text(analysis: &Analysis, mode: MapMode, value: RegionValue, locale: Locale) -> String {
     match value {
         RegionValue::Leads { group, share } => format!("{} {}", letter(group), number::percent(share, locale)),
-        RegionValue::Number(value) => number::measure(value, unit(analysis, mode), locale),
+        RegionValue::Number(value) => number_text(analysis, mode, value, locale),
         RegionValue::NoVictims => locale.pick("no victims", "sin víctimas").into(),
         RegionValue::TooFew => locale.pick("too few to say", "muy pocos para decirlo").into(),
         RegionValue::Missing => locale.pick("no data", "sin datos").into(),
+    }
+}
+
+/// A number of the map in its unit; a rate with two digits, as more would be chance.
+fn number_text(analysis: &Analysis, mode: MapMode, value: f64, locale: Locale) -> String {
+    match mode {
+        MapMode::Rate => number::significant(value, 2, locale),
+        _ => number::measure(value, unit(analysis, mode), locale),
     }
 }
 
@@ -161,7 +170,7 @@ fn value_summary(analysis: &Analysis, mode: MapMode, values: &[RegionValue], loc
     let (Some(&low), Some(&high)) = (known.first(), known.last()) else {
         return locale.pick("No neighborhood has a value.", "Ningún vecindario tiene un valor.").into();
     };
-    let text = |value| number::measure(value, unit(analysis, mode), locale);
+    let text = |value| number_text(analysis, mode, value, locale);
     let (low, middle, high) = (text(low), text(known[known.len() / 2]), text(high));
     let list = ranked(analysis, mode, locale);
     let first: Vec<String> = list

@@ -69,7 +69,10 @@ fn share(done: usize, of: usize) -> f64 {
     done as f64 / of as f64
 }
 
-/// The best restart for each k of the sweep, and for the k asked for, ascending.
+/// Seeds tried for the one more center, on the way from each k to the next.
+const WAYS_UP: usize = 3;
+
+/// The best clustering found for each k of the sweep, and for the k asked for, ascending.
 async fn sweep(points: &Points, params: &AnalysisParams, control: &impl Control) -> Result<Vec<Clustering>, Stop> {
     let mut ks: Vec<usize> = (params.sweep.0..=params.sweep.1).collect();
     if let Clusters::Fixed(k) = params.clusters {
@@ -84,22 +87,49 @@ async fn sweep(points: &Points, params: &AnalysisParams, control: &impl Control)
     if ks.is_empty() {
         return Err(PipelineError::TooFewKinds { k: params.sweep.0, distinct: points.len() }.into());
     }
-    let n_jobs = ks.len() * params.n_init;
-    let mut clusterings = Vec::with_capacity(ks.len());
+    let kmeans = |k: usize| KMeans::new(points, k, params.max_iter, params.tol, params.seed);
+    let n_restarts = ks.len() * params.n_init;
+    let n_jobs = n_restarts + ks.iter().skip(1).map(|k| k + WAYS_UP).sum::<usize>();
+    let mut n_done = 0;
+    let mut best: Vec<Clustering> = Vec::with_capacity(ks.len());
     for (at, &k) in ks.iter().enumerate() {
-        let kmeans = KMeans::new(points, k, params.max_iter, params.tol, params.seed);
-        let mut best: Option<Clustering> = None;
-        for restart in 0..params.n_init {
-            let done = share(at * params.n_init + restart, n_jobs);
-            control.progress(Progress { stage: Stage::Cluster, done }).await?;
-            let found = kmeans.restart(restart);
-            if best.as_ref().is_none_or(|best| found.inertia < best.inertia) {
-                best = Some(found);
+        for number in 0..params.n_init {
+            tick(&mut n_done, n_jobs, control).await?;
+            let found = kmeans(k).restart(number);
+            match best.get_mut(at) {
+                Some(best) => keep_better(best, found),
+                None => best.push(found),
             }
         }
-        clusterings.extend(best.map(|best| kmeans.settle(best).sorted_by_size()));
     }
-    Ok(clusterings)
+    // Down and up once more: an optimum of one k is a good start for its neighbors.
+    for at in (1..ks.len()).rev().filter(|&at| ks[at] == ks[at - 1] + 1) {
+        for cluster in 0..ks[at] {
+            tick(&mut n_done, n_jobs, control).await?;
+            let found = kmeans(ks[at - 1]).without(&best[at], cluster);
+            keep_better(&mut best[at - 1], found);
+        }
+    }
+    for at in (1..ks.len()).filter(|&at| ks[at] == ks[at - 1] + 1) {
+        for number in 0..WAYS_UP {
+            tick(&mut n_done, n_jobs, control).await?;
+            let found = kmeans(ks[at]).with_one_more(&best[at - 1], number);
+            keep_better(&mut best[at], found);
+        }
+    }
+    Ok(ks.iter().zip(best).map(|(&k, best)| kmeans(k).settle(best).sorted_by_size()).collect())
+}
+
+fn keep_better(best: &mut Clustering, found: Clustering) {
+    if found.inertia < best.inertia {
+        *best = found;
+    }
+}
+
+async fn tick(n_done: &mut usize, n_jobs: usize, control: &impl Control) -> Result<(), Stop> {
+    let done = share(*n_done, n_jobs);
+    *n_done += 1;
+    Ok(control.progress(Progress { stage: Stage::Cluster, done }).await?)
 }
 
 /// Indices of every clustering of the sweep.

@@ -62,7 +62,7 @@ impl Cells {
         let mut random = Random::new(Purpose::Cells);
         let crowding: Vec<f64> = land.iter().map(|&hexagon| crowding(cells.middle(hexagon))).collect();
         let mut seats: Vec<usize> = (0..N_CELLS).map(|_| land[random.weighted(crowding.iter().copied())]).collect();
-        let bent: Vec<Km> = land.iter().map(|&hexagon| bent(cells.middle(hexagon))).collect();
+        let bent: Vec<Km> = land.iter().map(|&hexagon| on_street_grid(bent(cells.middle(hexagon)))).collect();
         for _ in 0..RELAXATIONS {
             cells.claim(&land, &bent, &banks, &seats);
             seats = cells.middles(&land, &crowding, &seats);
@@ -103,14 +103,19 @@ impl Cells {
         banks
     }
 
-    /// Gives every hexagon of land to the nearest seat on its own bank.
+    /// Gives every hexagon of land to the nearest seat on its own bank. `bent`: where the land's hexagons lie on the grid
+    /// of streets.
     fn claim(&mut self, land: &[usize], bent: &[Km], banks: &[Option<usize>], seats: &[usize]) {
-        let at: Vec<(Km, Option<usize>)> = seats.iter().map(|&seat| (self.middle(seat), banks[seat])).collect();
+        let at: Vec<(Km, Option<usize>)> =
+            seats.iter().map(|&seat| (on_street_grid(self.middle(seat)), banks[seat])).collect();
         for (&hexagon, &bent) in land.iter().zip(bent) {
             let mut nearest = (None, f64::INFINITY);
             for (cell, (seat, bank)) in at.iter().enumerate() {
+                if *bank != banks[hexagon] {
+                    continue;
+                }
                 let distance = street_distance(bent, *seat);
-                if *bank == banks[hexagon] && distance < nearest.1 {
+                if distance < nearest.1 {
                     nearest = (Some(cell), distance);
                 }
             }
@@ -202,13 +207,15 @@ fn crowding(at: Km) -> f64 {
     0.3 + 4.0 / (1.0 + far * far)
 }
 
-/// Partly the distance by a grid of streets, so that borders tend to follow them; squared.
+/// A position by the grid of streets, which is turned a little against north.
+fn on_street_grid(at: Km) -> Km {
+    Km::new(0.98 * at.x + 0.2 * at.y, 0.98 * at.y - 0.2 * at.x)
+}
+
+/// Partly the distance along the streets, so that borders tend to follow them; squared.
 fn street_distance(a: Km, b: Km) -> f64 {
-    // The grid is turned a little against north.
-    let (dx, dy) = (a.x - b.x, a.y - b.y);
-    let (u, v) = ((0.98 * dx + 0.2 * dy).abs(), (0.98 * dy - 0.2 * dx).abs());
-    let longest = u.max(v);
-    0.5 * (u * u + v * v) + 0.8 * longest * longest
+    let longest = (a.x - b.x).abs().max((a.y - b.y).abs());
+    0.5 * a.distance_squared(b) + 0.8 * longest * longest
 }
 
 #[cfg(test)]

@@ -53,8 +53,8 @@ pub(super) const GROUPS: [Group; 5] = [
     // Thefts of cars and from cars, in residential streets at night.
     Group {
         size: 0.30,
-        crimes: &[(FROM_AUTO, 0.6), (AUTO_THEFT, 0.36), (LARCENY, 0.04)],
-        inside: 0.02,
+        crimes: &[(FROM_AUTO, 0.57), (AUTO_THEFT, 0.34), (LARCENY, 0.07), (CARJACKING, 0.02)],
+        inside: 0.04,
         weapons: &[("", 1.0)],
         premises: &[
             ("STREET", 0.64),
@@ -66,8 +66,12 @@ pub(super) const GROUPS: [Group; 5] = [
         hour: (1.5, 3.6),
         week: (1.0, 1.05),
         place: |place, people| {
-            let dense = if matches!(place.kind, Kind::Row | Kind::Garden | Kind::Nightlife) { 1.3 } else { 0.7 };
-            f64::from(people.residents) * (0.25 + place.wealth) * dense + 20.0
+            let cars = match place.kind {
+                Kind::Garden => 2.0,
+                Kind::Row | Kind::Nightlife => 1.1,
+                _ => 0.6,
+            };
+            f64::from(people.residents) * (0.25 + place.wealth) * cars + 20.0
         },
         age: (41.0, 14.0),
         women: 0.49,
@@ -76,8 +80,8 @@ pub(super) const GROUPS: [Group; 5] = [
     // Assaults at home in the evening.
     Group {
         size: 0.25,
-        crimes: &[(COMMON_ASSAULT, 0.7), (AGG_ASSAULT, 0.28), (LARCENY, 0.02)],
-        inside: 0.93,
+        crimes: &[(COMMON_ASSAULT, 0.66), (AGG_ASSAULT, 0.27), (LARCENY, 0.04), (BURGLARY, 0.03)],
+        inside: 0.9,
         weapons: &[("HANDS", 0.66), ("OTHER", 0.14), ("KNIFE", 0.12), ("FIREARM", 0.03), ("", 0.05)],
         premises: &[
             ("ROW/TOWNHOUSE-OCC", 0.54),
@@ -89,8 +93,12 @@ pub(super) const GROUPS: [Group; 5] = [
         hour: (20.0, 3.2),
         week: (1.0, 1.3),
         place: |place, people| {
-            let tenants = f64::from(people.occupied[1]);
-            tenants * (1.35 - place.wealth) * (1.35 - place.wealth)
+            let crowded = match place.kind {
+                Kind::Row => 2.2,
+                Kind::Shopping => 1.0,
+                _ => 0.5,
+            };
+            f64::from(people.occupied[1]) * crowded * (1.3 - place.wealth) * (1.3 - place.wealth)
         },
         age: (33.0, 12.0),
         women: 0.57,
@@ -100,7 +108,7 @@ pub(super) const GROUPS: [Group; 5] = [
     Group {
         size: 0.20,
         crimes: &[(SHOP_LARCENY, 0.8), (SHOP_ROBBERY, 0.11), (COMMON_ASSAULT, 0.06), (BURGLARY, 0.03)],
-        inside: 0.96,
+        inside: 0.93,
         weapons: &[("", 0.84), ("HANDS", 0.08), ("FIREARM", 0.06), ("KNIFE", 0.02)],
         premises: &[
             ("RETAIL/SMALL BUSINES", 0.28),
@@ -114,11 +122,11 @@ pub(super) const GROUPS: [Group; 5] = [
         hour: (15.0, 3.0),
         week: (1.0, 1.0),
         place: |place, _| match place.kind {
-            Kind::Downtown => 9.0,
+            Kind::Downtown => 11.0,
             Kind::Shopping => 6.0,
             Kind::Nightlife => 2.0,
-            Kind::Row | Kind::Garden => 0.45,
-            Kind::Detached | Kind::Industrial => 0.3,
+            Kind::Row | Kind::Garden => 0.25,
+            Kind::Detached | Kind::Industrial => 0.15,
             Kind::Park | Kind::Port => 0.02,
         },
         age: (40.0, 13.0),
@@ -128,8 +136,8 @@ pub(super) const GROUPS: [Group; 5] = [
     // Burglaries of homes on working days, while nobody is in.
     Group {
         size: 0.15,
-        crimes: &[(BURGLARY, 0.9), (LARCENY, 0.1)],
-        inside: 0.95,
+        crimes: &[(BURGLARY, 0.86), (LARCENY, 0.1), (AUTO_THEFT, 0.04)],
+        inside: 0.92,
         weapons: &[("", 0.97), ("OTHER", 0.03)],
         premises: &[
             ("ROW/TOWNHOUSE-OCC", 0.42),
@@ -141,7 +149,11 @@ pub(super) const GROUPS: [Group; 5] = [
         hour: (12.2, 2.5),
         week: (1.0, 0.35),
         place: |place, people| {
-            let open = if place.kind == Kind::Detached { 2.2 } else { 0.8 };
+            let open = match place.kind {
+                Kind::Detached => 3.6,
+                Kind::Garden => 1.0,
+                _ => 0.4,
+            };
             f64::from(people.occupied[0]) * open * (0.5 + place.wealth)
         },
         age: (48.0, 15.0),
@@ -151,17 +163,24 @@ pub(super) const GROUPS: [Group; 5] = [
     // Robberies and shootings in the street, late at night, around the bars.
     Group {
         size: 0.10,
-        crimes: &[(STREET_ROBBERY, 0.52), (AGG_ASSAULT, 0.22), (SHOOTING, 0.14), (CARJACKING, 0.09), (HOMICIDE, 0.03)],
-        inside: 0.05,
+        crimes: &[
+            (STREET_ROBBERY, 0.5),
+            (AGG_ASSAULT, 0.2),
+            (LARCENY, 0.04),
+            (SHOOTING, 0.14),
+            (CARJACKING, 0.09),
+            (HOMICIDE, 0.03),
+        ],
+        inside: 0.08,
         weapons: &[("FIREARM", 0.58), ("HANDS", 0.2), ("KNIFE", 0.15), ("OTHER", 0.07)],
         premises: &[("STREET", 0.68), ("ALLEY", 0.12), ("PARKING LOT-OUTSIDE", 0.1), ("BAR", 0.06), ("PARK", 0.04)],
         hour: (0.8, 2.2),
         week: (1.0, 2.4),
         place: |place, people| match place.kind {
-            Kind::Nightlife => 9.0,
-            Kind::Downtown => 4.0,
+            Kind::Nightlife => 11.0,
+            Kind::Downtown => 3.0,
             Kind::Park => 0.5,
-            _ => f64::from(people.residents) / 5000.0 * (1.2 - place.wealth),
+            _ => f64::from(people.residents) / 8000.0 * (1.2 - place.wealth),
         },
         age: (29.0, 9.0),
         women: 0.36,

@@ -3,7 +3,7 @@
 use geo::{Coord, LineString, Polygon};
 
 use super::borders;
-use super::cells::{Cells, N_CELLS};
+use super::cells::Cells;
 use super::names::{DISTRICTS, Kind, LANDMARKS, names};
 use super::noise::noise;
 use super::terrain::{CENTER, Km};
@@ -116,6 +116,7 @@ mod tests {
 
     use geo::{BooleanOps, GeodesicArea, MultiPolygon, Validation};
 
+    use super::super::cells::N_CELLS;
     use super::*;
 
     #[test]

@@ -1,5 +1,7 @@
 //! Victims: rows that follow a planted group, and rows that follow none.
 
+use std::cmp::Reverse;
+
 use geo::coordinate_position::{CoordPos, CoordinatePosition};
 use geo::{BoundingRect, Coord};
 
@@ -58,7 +60,7 @@ pub(super) fn victims(places: &[Place], people: &[People]) -> Vec<Victim> {
         }
     }
     draw.scatter(&mut victims);
-    victims.sort_by(|a, b| (b.day, b.minute).cmp(&(a.day, a.minute)));
+    victims.sort_by_key(|victim| Reverse((victim.day, victim.minute)));
     victims
 }
 

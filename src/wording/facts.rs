@@ -36,6 +36,11 @@ impl Shares {
         Self { group: found.share_in_group, overall: found.share_overall }
     }
 
+    /// How far the group is from the whole, as in [`Trait::contribution`].
+    pub fn distance(self) -> f64 {
+        if self.overall > 0.0 { (self.group - self.overall) / libm::sqrt(self.overall) } else { 0.0 }
+    }
+
     fn is_over(self, lift: f64) -> bool {
         self.group > 0.0 && self.group >= self.overall * lift
     }
@@ -70,7 +75,7 @@ pub struct DayPart(pub usize);
 /// What can be said of a group.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Facts {
-    /// Overrepresented crimes, most common first; if none is, the most common one.
+    /// Overrepresented crimes, those first that set the group apart most; if none is, the most common one.
     pub crimes: Vec<Level>,
     /// Where, most common first, at most two.
     pub spots: Vec<(Spot, Shares)>,
@@ -120,21 +125,23 @@ fn of_column<'a>(traits: &'a [&'a Trait], column: Column) -> impl Iterator<Item 
 
 fn crimes(traits: &[&Trait]) -> Vec<Level> {
     let mut named: Vec<Level> =
-        of_column(traits, Column::Description).filter(|found| !found.level.trim().is_empty()).map(level).collect();
+        of_column(traits, Column::Description).filter(|found| lexicon::is_named(&found.level)).map(level).collect();
     named.sort_by(by_share);
-    let over: Vec<Level> =
+    let mut over: Vec<Level> =
         named.iter().filter(|c| c.shares.group >= CRIME_SHARE && c.shares.is_over(LIFT)).cloned().collect();
     if over.is_empty() {
         named.truncate(1);
         named.retain(|crime| crime.shares.group >= PLACE_SHARE);
         return named;
     }
+    // Stable: equal ones stay by share and name.
+    over.sort_by(|a, b| b.shares.distance().total_cmp(&a.shares.distance()));
     over
 }
 
 fn spots(traits: &[&Trait]) -> Vec<(Spot, Shares)> {
     let mut kinds: Vec<(Spot, Shares)> = Vec::new();
-    for found in of_column(traits, Column::Premise) {
+    for found in of_column(traits, Column::Premise).filter(|found| found.level.trim() != lexicon::MERGED) {
         let spot = match lexicon::premise(&lexicon::key(&found.level)) {
             Some(premise) => Spot::Kind(premise.place),
             None if found.level.trim().is_empty() => Spot::Kind(Place::Unknown),
@@ -174,7 +181,7 @@ fn side(traits: &[&Trait]) -> Option<(Spot, Shares)> {
 fn weapon(traits: &[&Trait]) -> Option<Level> {
     let known = of_column(traits, Column::Weapon).filter(|found| {
         let key = lexicon::key(&found.level);
-        !key.is_empty() && !matches!(key.as_str(), "NA" | "NONE" | "UNKNOWN" | "OTHER")
+        lexicon::is_named(&found.level) && !matches!(key.as_str(), "NA" | "NONE" | "UNKNOWN" | "OTHER")
     });
     let mut over: Vec<Level> =
         known.map(level).filter(|weapon| weapon.shares.group >= 0.5 && weapon.shares.is_over(1.5)).collect();
@@ -186,7 +193,7 @@ fn details(traits: &[&Trait]) -> Vec<Level> {
     let columns = [Column::Neighborhood, Column::District, Column::Weekday, Column::Month];
     let mut over: Vec<Level> = traits
         .iter()
-        .filter(|found| columns.contains(&found.column) && !found.level.trim().is_empty())
+        .filter(|found| columns.contains(&found.column) && lexicon::is_named(&found.level))
         .map(|found| level(found))
         .filter(|detail| detail.shares.group >= 0.15 && detail.shares.is_over(1.3))
         .collect();

@@ -4,7 +4,7 @@
 //! longer for both, by hours, weapon, further crimes, district, until it tells them apart; the letter does so in the end.
 
 use super::facts::{DayPart, Facts, Level, Shares, Spot};
-use super::lexicon::{self, Family, Place};
+use super::lexicon::{self, Family};
 use super::list::{capitalize, join};
 use super::{Locale, level_text, number};
 use crate::charts::palette::letter;
@@ -83,53 +83,53 @@ fn is_marked(shares: Shares) -> bool {
     shares.group >= 0.4 && shares.group >= shares.overall * 1.5
 }
 
-/// At most `most` crimes in the plural, families summed up where there are more.
+/// At most `most` crimes in the plural, families summed up where there are more; the most common one first.
 fn crimes(facts: &Facts, most: usize, locale: Locale) -> String {
-    let total: f64 = facts.crimes.iter().map(|crime| crime.shares.group).sum();
+    let total: f64 = facts.crimes.iter().map(|crime| crime.shares.distance()).sum();
     let mut named: Vec<&Level> = Vec::new();
     let mut covered = 0.0;
     for crime in &facts.crimes {
         if !named.is_empty() && most == NAMED_CRIMES && covered >= COVERED * total {
             break;
         }
-        covered += crime.shares.group;
+        covered += crime.shares.distance();
         named.push(crime);
     }
-    let place = facts.spots.first().and_then(|(spot, _)| match spot {
-        Spot::Kind(place) => Some(*place),
-        _ => None,
-    });
+    let place = facts.spots.first().map(|(spot, _)| spot);
     let mut terms = terms(&named, place, named.len() > most, locale);
     if terms.is_empty() {
         return locale.pick("mixed crimes", "delitos variados").into();
     }
     terms.truncate(most);
-    join(&terms, locale)
+    terms.sort_by(|a, b| b.1.total_cmp(&a.1));
+    join(&terms.into_iter().map(|(term, _)| term).collect::<Vec<_>>(), locale)
 }
 
-/// The crimes' words, without repeats; with `summed`, two or more of a family become its word.
-fn terms(crimes: &[&Level], place: Option<Place>, summed: bool, locale: Locale) -> Vec<String> {
+/// The crimes' words with their shares, without repeats; with `summed`, two or more of a family become its word.
+fn terms(crimes: &[&Level], place: Option<&Spot>, summed: bool, locale: Locale) -> Vec<(String, f64)> {
     let family = |level: &Level| lexicon::crime(&lexicon::key(&level.level)).map(|crime| crime.family);
     let is_many = |of: Family| crimes.iter().filter(|crime| family(crime) == Some(of)).count() > 1;
-    let mut terms: Vec<String> = Vec::new();
+    let mut terms: Vec<(String, f64)> = Vec::new();
     for crime in crimes {
         let sum = family(crime).filter(|&of| summed && is_many(of)).and_then(|of| of.plural(locale));
         let term = sum.map_or_else(|| plural(&crime.level, place, locale), String::from);
-        if !terms.contains(&term) {
-            terms.push(term);
+        match terms.iter_mut().find(|(known, _)| *known == term) {
+            Some((_, share)) => *share += crime.shares.group,
+            None => terms.push((term, crime.shares.group)),
         }
     }
     terms
 }
 
-/// Several crimes of this level; without the place in the word where `place` says it already.
-fn plural(level: &str, place: Option<Place>, locale: Locale) -> String {
-    match lexicon::crime(&lexicon::key(level)) {
-        Some(crime) if crime.place.is_some() && crime.place == place => {
+/// Several crimes of this level; without the place in the word where `place`, which follows, says it already.
+fn plural(level: &str, place: Option<&Spot>, locale: Locale) -> String {
+    match (lexicon::crime(&lexicon::key(level)), place) {
+        (Some(crime), Some(Spot::Kind(place))) if crime.place == Some(*place) => {
             crime.family.plural(locale).unwrap_or(crime.plural(locale)).into()
         }
-        Some(crime) => crime.plural(locale).into(),
-        None => uncapitalize(&level_text(Column::Description, level, locale)),
+        (Some(crime), Some(_)) => crime.plural_before_place(locale).into(),
+        (Some(crime), None) => crime.plural(locale).into(),
+        (None, _) => uncapitalize(&level_text(Column::Description, level, locale)),
     }
 }
 
@@ -211,7 +211,7 @@ pub fn describe_group(group: &Group, all: &[Group], locale: Locale) -> String {
 }
 
 fn describe_crimes(facts: &Facts, locale: Locale) -> String {
-    let crimes: Vec<&Level> = facts.crimes.iter().take(3).collect();
+    let mut crimes: Vec<&Level> = facts.crimes.iter().take(3).collect();
     if crimes.is_empty() {
         return locale
             .pick(
@@ -220,6 +220,7 @@ fn describe_crimes(facts: &Facts, locale: Locale) -> String {
             )
             .into();
     }
+    crimes.sort_by(|a, b| b.shares.group.total_cmp(&a.shares.group));
     let sum: f64 = crimes.iter().map(|crime| crime.shares.group).sum();
     let items: Vec<String> = crimes
         .iter()
@@ -227,12 +228,17 @@ fn describe_crimes(facts: &Facts, locale: Locale) -> String {
             format!("{} ({})", plural(&crime.level, None, locale), number::percent(crime.shares.group, locale))
         })
         .collect();
-    let opening = match sum {
-        _ if sum >= 0.85 => locale.pick("Nearly all are", "Casi todos son"),
-        _ if sum >= 0.5 => locale.pick("Most are", "La mayoría son"),
-        _ => locale.pick("Stand out by", "Destacan"),
-    };
-    format!("{opening} {}.", join(&items, locale))
+    let one = items.len() == 1;
+    let list = join(&items, locale);
+    match (sum, locale) {
+        (_, Locale::En) if sum >= 0.85 => format!("Nearly all are {list}."),
+        (_, Locale::Es) if sum >= 0.85 => format!("Casi todos son {list}."),
+        (_, Locale::En) if sum >= 0.5 => format!("Most are {list}."),
+        (_, Locale::Es) if sum >= 0.5 => format!("La mayoría son {list}."),
+        (_, Locale::En) => format!("{} stand out.", capitalize(&list)),
+        (_, Locale::Es) if one => format!("Destacan los casos de {list}."),
+        (_, Locale::Es) => format!("Destacan {list}."),
+    }
 }
 
 /// Where, how and when, each with its share and that of all victims.
@@ -366,18 +372,18 @@ pub(super) mod tests {
             [
                 "Thefts and robberies in the street",
                 "Burglaries and common assaults at home",
-                "Thefts from cars and thefts in the street",
-                "Thefts in shops",
+                "Thefts from cars in the street",
+                "Thefts and robberies in shops",
                 "Homicides in the street in the evening",
             ]
         );
         assert_eq!(
             name_groups(&groups(), Es),
             [
-                "Hurtos y robos con violencia en la calle",
-                "Robos en inmuebles y agresiones simples en casa",
-                "Hurtos en vehículos y hurtos en la calle",
-                "Hurtos en tiendas",
+                "Hurtos y asaltos en la calle",
+                "Robos y agresiones simples en casa",
+                "Hurtos en vehículos en la calle",
+                "Hurtos y asaltos en tiendas",
                 "Homicidios en la calle por la noche",
             ]
         );

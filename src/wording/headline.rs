@@ -7,7 +7,7 @@ use super::groups::name_groups;
 use super::list::capitalize;
 use super::{Locale, number};
 use crate::charts::scree::n_beyond_null;
-use crate::result::{Analysis, SweepEntry};
+use crate::result::{Analysis, Reason, SweepEntry};
 
 /// One sentence, or two short ones: how many groups, the largest and the clearest.
 pub fn headline(analysis: &Analysis, locale: Locale) -> String {
@@ -75,9 +75,9 @@ pub fn clarity_text(analysis: &Analysis, locale: Locale) -> String {
     };
     let value = number::decimal(silhouette.value, 2, locale);
     let rows = number::integer(silhouette.sample as f64, locale);
-    let all = silhouette.sample >= analysis.rows.used;
+    let all = silhouette.sample as f64 >= analysis.rows.victims;
     match (all, locale) {
-        (true, Locale::En) => format!("{word}: mean silhouette {value}, on all {rows} rows."),
+        (true, Locale::En) => format!("{word}: mean silhouette {value}, over all {rows} rows."),
         (false, Locale::En) => format!("{word}: mean silhouette {value}, on a sample of {rows} rows."),
         (true, Locale::Es) => format!("{word}: silueta media {value}, con las {rows} filas."),
         (false, Locale::Es) => format!("{word}: silueta media {value}, con una muestra de {rows} filas."),
@@ -98,21 +98,32 @@ pub fn evidence_text(analysis: &Analysis, locale: Locale) -> String {
     }
 }
 
-/// Rows used of those read, and how many were set aside.
+/// Rows used of those read; what lies outside the chosen period was not set aside for a fault.
 pub fn rows_text(analysis: &Analysis, locale: Locale) -> String {
     let rows = &analysis.rows;
-    let (used, read) = (number::integer(rows.used as f64, locale), number::integer(rows.read as f64, locale));
-    let aside: u64 = rows.set_aside.iter().map(|(_, count)| count).sum();
-    if aside == 0 {
-        return match locale {
-            Locale::En => format!("All {read} rows used."),
-            Locale::Es => format!("Se usaron las {read} filas."),
-        };
-    }
-    let aside = number::integer(aside as f64, locale);
-    match locale {
-        Locale::En => format!("{used} of {read} rows used, {aside} set aside."),
-        Locale::Es => format!("Se usaron {used} de {read} filas; {aside} se apartaron."),
+    let sum = |outside: bool| -> u64 {
+        let chosen = rows.set_aside.iter().filter(|(reason, _)| (*reason == Reason::OutsidePeriod) == outside);
+        chosen.map(|(_, count)| count).sum()
+    };
+    let text = |count: u64| number::integer(count as f64, locale);
+    let (used, read, outside, aside) = (text(rows.used), text(rows.read), text(sum(true)), text(sum(false)));
+    match (sum(true) > 0, sum(false) > 0, locale) {
+        (false, false, Locale::En) => format!("All {read} rows used."),
+        (false, true, Locale::En) => format!("{used} of {read} rows used, {aside} set aside."),
+        (true, false, Locale::En) => {
+            format!("{used} of {read} rows used; the other {outside} lie outside the period.")
+        }
+        (true, true, Locale::En) => {
+            format!("{used} of {read} rows used; {outside} lie outside the period, {aside} were set aside.")
+        }
+        (false, false, Locale::Es) => format!("Se usaron las {read} filas."),
+        (false, true, Locale::Es) => format!("Se usaron {used} de {read} filas; {aside} se apartaron."),
+        (true, false, Locale::Es) => {
+            format!("Se usaron {used} de {read} filas; las otras {outside} quedan fuera del período.")
+        }
+        (true, true, Locale::Es) => {
+            format!("Se usaron {used} de {read} filas; {outside} quedan fuera del período y {aside} se apartaron.")
+        }
     }
 }
 
@@ -128,4 +139,101 @@ pub const fn limits_text(locale: Locale) -> &'static str {
         "Census figures describe a neighborhood, never the victim; groups describe what was recorded and predict nothing.",
         "Las cifras del censo describen un vecindario, nunca a la víctima; los grupos describen lo registrado y no predicen nada.",
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::groups::tests::groups;
+    use super::*;
+    use crate::map::test_analysis;
+    use crate::result::Silhouette;
+    use Locale::{En, Es};
+
+    fn analysis(silhouette: f64) -> Analysis {
+        let mut analysis = test_analysis(Vec::new());
+        analysis.groups = groups();
+        analysis.groups[1].silhouette = 0.44;
+        analysis.rows.read = 212_910;
+        analysis.rows.used = 36_612;
+        analysis.rows.victims = 36_612.0;
+        analysis.rows.set_aside = vec![(Reason::OutsidePeriod, 176_091), (Reason::NoDate, 207)];
+        analysis.pca.explained_variance = vec![3.0, 2.0, 1.1, 0.9];
+        analysis.pca.null_variance = vec![1.2, 1.1, 1.05, 1.0];
+        analysis.sweep.push(SweepEntry {
+            k: 5,
+            inertia: 1.0,
+            n_iter: 3,
+            converged: true,
+            silhouette: Silhouette { value: silhouette, metric: "euclidean".into(), sample: 10_000 },
+            silhouette_squared: 0.4,
+            calinski_harabasz: 1.0,
+            davies_bouldin: 1.0,
+        });
+        analysis
+    }
+
+    #[test]
+    fn the_headline_names_the_largest_and_the_clearest() {
+        assert_eq!(
+            headline(&analysis(0.29), En).replace('\u{a0}', " "),
+            "Five groups of victims. The largest, 37 %: thefts and robberies in the street; \
+             the clearest: burglaries and common assaults at home."
+        );
+        assert_eq!(
+            headline(&analysis(0.29), Es).replace('\u{a0}', " "),
+            "Cinco grupos de víctimas. El más grande, 37 %: hurtos y asaltos en la calle; \
+             el más claro: robos y agresiones simples en casa."
+        );
+    }
+
+    #[test]
+    fn the_lede_gives_numbers_with_what_they_rest_on() {
+        assert_eq!(
+            lede(&analysis(0.29), En),
+            "The groups can be told apart, but overlap: mean silhouette 0.29, on a sample of 10,000 rows. \
+             Three components of the data exceed what shuffled data reaches. \
+             36,612 of 212,910 rows used; 176,091 lie outside the period, 207 were set aside."
+        );
+        assert!(clarity_text(&analysis(0.1), En).starts_with("The groups overlap widely"));
+        assert!(clarity_text(&analysis(0.6), Es).starts_with("Los grupos están bien separados"));
+    }
+
+    #[test]
+    fn no_structure_is_said_plainly() {
+        let mut analysis = analysis(0.5);
+        analysis.pca.null_variance = vec![9.0; 4];
+        assert!(headline(&analysis, En).starts_with("No clear groups of victims"));
+        assert_eq!(evidence_text(&analysis, En), "No component of the data exceeds what shuffled data reaches.");
+        analysis.groups.clear();
+        assert_eq!(headline(&analysis, En), "No victims to group.");
+        assert_eq!(clarity_text(&analysis, En), "");
+    }
+
+    #[test]
+    fn rows_add_up_in_words() {
+        let mut analysis = analysis(0.3);
+        analysis.rows.set_aside.clear();
+        analysis.rows.used = 212_910;
+        assert_eq!(rows_text(&analysis, En), "All 212,910 rows used.");
+        analysis.rows.set_aside = vec![(Reason::NoDate, 10)];
+        analysis.rows.used = 212_900;
+        assert_eq!(rows_text(&analysis, Es), "Se usaron 212,900 de 212,910 filas; 10 se apartaron.");
+    }
+
+    #[test]
+    fn words_never_speak_of_census_or_victims() {
+        let mut odd = analysis(0.3);
+        odd.groups[0].means.push(crate::result::MeanTrait {
+            measure: "share_black".into(),
+            label: "Black residents".into(),
+            topic: crate::params::Topic::Census,
+            unit: crate::result::Unit::Share,
+            mean_in_group: 0.8,
+            mean_overall: 0.6,
+            low: 0.79,
+            high: 0.81,
+            difference: 3.0,
+        });
+        assert_eq!(headline(&odd, En), headline(&analysis(0.3), En));
+    }
 }

@@ -11,12 +11,14 @@ mod groups;
 mod headline;
 mod lexicon;
 mod locale;
+mod measures;
 mod terms;
 
 pub use groups::{describe_group, name_group, name_groups};
 pub use headline::{clarity_text, evidence_text, headline, lede, limits_text, rows_text};
 pub use lexicon::level_text;
 pub use locale::{Locale, UnknownLocale};
+pub use measures::measure_text;
 pub use terms::{
     column_text, encoding_text, join_text, k_reason_text, note_text, preset_text, reason_text, stage_text, topic_text,
 };

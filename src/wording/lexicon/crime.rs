@@ -33,7 +33,7 @@ impl Family {
     pub const fn plural(self, locale: Locale) -> Option<&'static str> {
         match self {
             Family::Theft => Some(locale.pick("thefts", "hurtos")),
-            Family::Robbery => Some(locale.pick("robberies", "robos con violencia")),
+            Family::Robbery => Some(locale.pick("robberies", "asaltos")),
             Family::Burglary => Some(locale.pick("burglaries", "robos en inmuebles")),
             Family::Assault => Some(locale.pick("assaults", "agresiones")),
             Family::Shooting => Some(locale.pick("shootings", "tiroteos")),
@@ -62,6 +62,14 @@ impl Crime {
     /// As a label: *Aggravated assault*.
     pub const fn label(&self, locale: Locale) -> &'static str {
         locale.pick(self.label[0], self.label[1])
+    }
+
+    /// As several of them before a place: where the place follows, Spanish burglaries need no *inmuebles*.
+    pub const fn plural_before_place(&self, locale: Locale) -> &'static str {
+        match (self.family, locale) {
+            (Family::Burglary, Locale::Es) => "robos",
+            _ => self.plural(locale),
+        }
     }
 
     /// As several of them in a sentence: *aggravated assaults*.
@@ -105,7 +113,7 @@ const CRIMES: &[Crime] = crimes! {
     Theft: ["BICYCLE THEFT", "THEFT OF BICYCLE"],
         "Bicycle theft" / "bicycle thefts", "Robo de bicicleta" / "robos de bicicletas";
     Robbery: ["ROBBERY"],
-        "Robbery" / "robberies", "Robo con violencia" / "robos con violencia";
+        "Robbery" / "robberies", "Asalto" / "asaltos";
     Robbery in Street: ["ROBBERY STREET", "STREET ROBBERY"],
         "Street robbery" / "street robberies", "Asalto callejero" / "asaltos callejeros";
     Robbery in Shop: ["ROBBERY COMMERCIAL", "COMMERCIAL ROBBERY", "ROBBERY BUSINESS"],

@@ -33,7 +33,7 @@ pub fn level_text(column: Column, level: &str, locale: Locale) -> String {
     let known = match column {
         Column::Description => crime(&key).map(|crime| crime.label(locale).to_string()),
         Column::Premise => premise(&key).map(|premise| premise.label(locale).to_string()),
-        Column::Hour => other::hour(trimmed, locale),
+        Column::Hour => other::hour(trimmed),
         Column::Weekday => other::weekday(&key, locale).map(String::from),
         Column::Month => other::month(&key, locale).map(String::from),
         Column::Age | Column::Census => Some(trimmed.to_string()),
@@ -47,6 +47,14 @@ pub fn level_text(column: Column, level: &str, locale: Locale) -> String {
         _ => fallback::sentence(trimmed),
     })
 }
+
+/// Whether a level names something: neither missing nor what rare levels were merged into.
+pub(super) fn is_named(level: &str) -> bool {
+    !matches!(level.trim(), "" | MERGED)
+}
+
+/// The level that holds a column's rare levels, as the engine writes it.
+pub(super) const MERGED: &str = "(rare)";
 
 /// A level without case and punctuation: its words in capitals, one space apart.
 pub(super) fn key(level: &str) -> String {
@@ -97,6 +105,13 @@ mod tests {
         assert_eq!(level_text(Column::Weapon, "FIREARM", Es), "Arma de fuego");
         assert_eq!(level_text(Column::Weekday, "Monday", Es), "Lunes");
         assert_eq!(level_text(Column::Month, "3", Es), "Marzo");
+    }
+
+    #[test]
+    fn merged_levels_are_those_of_the_engine() {
+        assert_eq!(MERGED, crate::features::MERGED);
+        assert!(!is_named(MERGED) && is_named("STREET"));
+        assert_eq!(level_text(Column::Premise, MERGED, En), "Rare ones, together");
     }
 
     #[test]

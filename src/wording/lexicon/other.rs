@@ -26,8 +26,8 @@ pub fn month(key: &str, locale: Locale) -> Option<&'static str> {
     Some(locale.pick(MONTHS[i][0], MONTHS[i][1]))
 }
 
-/// `18` as the hour that it begins.
-pub fn hour(level: &str, _locale: Locale) -> Option<String> {
+/// `18` as the hour that it begins; written alike in both languages.
+pub fn hour(level: &str) -> Option<String> {
     let hour: u8 = level.parse().ok().filter(|&hour| hour < 24)?;
     Some(format!("{hour}:00–{hour}:59"))
 }
@@ -47,7 +47,7 @@ const COMMON: &Words = &[
     (&["UNKNOWN", "U", "UNK"], "Unknown", "Desconocido"),
     (&["OTHER"], "Other", "Otro"),
     (&["NONE", "NO"], "None", "Ninguno"),
-    (&["RARE", "OTHERS", "OTHER LEVELS", "OTHER RARE"], "Other, rare", "Otros, poco frecuentes"),
+    (&["RARE"], "Rare ones, together", "Poco frecuentes, en conjunto"),
 ];
 
 const WORDS: &Words = &[
@@ -148,6 +148,6 @@ mod tests {
         assert_eq!(weekday("8", Locale::En), None);
         assert_eq!(month("DECEMBER", Locale::Es), Some("Diciembre"));
         assert_eq!(month("0", Locale::En), None);
-        assert_eq!(hour("24", Locale::En), None);
+        assert_eq!(hour("24"), None);
     }
 }
