@@ -18,6 +18,7 @@ pub mod result;
 pub mod sample;
 pub mod share;
 pub mod table;
+pub mod ui;
 pub mod wording;
 
 #[cfg(target_arch = "wasm32")]

@@ -87,3 +87,11 @@ pub fn remember(name: &str, value: &str) {
 pub fn log_error(error: &impl std::fmt::Display) {
     web_sys::console::error_1(&error.to_string().into());
 }
+
+/// Clicks an element, as a visitor would.
+pub fn press(id: &str) {
+    let element = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        element.click();
+    }
+}
