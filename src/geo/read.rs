@@ -282,4 +282,25 @@ mod tests {
         let error = parse_geojson(collection(&[("{}", TRIANGLE), ("{}", bad)]).as_bytes()).expect_err("no geometry");
         assert!(matches!(error, GeoError::BadGeometry { feature: 2, .. }), "{error}");
     }
+
+    proptest::proptest! {
+        /// A good file with some bytes replaced is read or refused, never a panic.
+        #[test]
+        fn damaged_files_are_no_panic(
+            damage in proptest::collection::vec((0usize..400, 0u8..=255), 1..8),
+        ) {
+            let mut bytes = collection(&[
+                (r#"{"Name": "Oak", "Population": "12"}"#, TRIANGLE),
+                (r#"{"Name": "Elm", "Population": 7}"#, r#"{"type": "MultiPolygon", "coordinates": [[[[0, 0], [1, 0], [1, 1], [0, 0]]]]}"#),
+            ])
+            .into_bytes();
+            let n_bytes = bytes.len();
+            for (at, byte) in damage {
+                bytes[at % n_bytes] = byte;
+            }
+            if let Ok(regions) = parse_geojson(&bytes) {
+                proptest::prop_assert_eq!(regions.shapes.len(), regions.len());
+            }
+        }
+    }
 }
