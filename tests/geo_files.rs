@@ -232,3 +232,24 @@ fn other_peoples_geojson() {
         }
     }
 }
+
+/// Whatever a neighborhood is called, its own name finds it, and any other name finds it or not, never a panic.
+#[test]
+fn naughty_names() {
+    let Some(folder) = data("../corpora/naughty_strings") else { return };
+    let text: String = fs::read_dir(folder)
+        .expect("a folder")
+        .map(|entry| {
+            String::from_utf8_lossy(&fs::read(entry.expect("an entry").path()).expect("readable")).into_owned()
+        })
+        .collect();
+    let names: Vec<String> = text.lines().map(|line| line.trim().to_owned()).collect();
+    assert!(names.len() > 100, "{}", names.len());
+    let index = NameIndex::new(&names);
+    for name in &names {
+        let found = index.find(name).expect("its own name");
+        assert_eq!((&names[found.region], found.method), (name, NameMethod::Exact));
+        index.find(&name.to_lowercase());
+    }
+    assert_eq!(index.nearest("Ω≈ç√∫˜µ≤≥÷", 5).len(), 5);
+}
