@@ -23,7 +23,6 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "pipeline",
         &[
             "clustering",
-            "export",
             "features",
             "geo",
             "params",
@@ -39,7 +38,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("export", &["params", "pipeline", "protocol", "rates", "result", "share"]),
     ("session", &["export", "params", "pipeline", "protocol", "result"]),
     ("wording", &["params", "protocol", "result"]),
-    ("charts", &["result", "wording"]),
+    ("charts", &["params", "result", "wording"]),
     ("map", &["charts", "rates", "result", "wording"]),
     ("web", &["charts", "map", "pipeline", "protocol", "result", "session", "share"]),
     ("ui", &["charts", "map", "params", "protocol", "result", "share", "web", "wording"]),
@@ -65,7 +64,10 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
 /// The code of a file without comments and without its tests, which may build what they need with any module.
 fn code(path: &Path) -> String {
     let text = fs::read_to_string(path).expect("UTF-8");
-    let code = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+    let tests = ["mod tests", "pub(super) mod tests", "pub(crate) mod tests"]
+        .map(|module| format!("#[cfg(test)]\n{module} {{"));
+    let end = tests.iter().filter_map(|start| text.find(start)).min().unwrap_or(text.len());
+    let code = &text[..end];
     code.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
 }
 

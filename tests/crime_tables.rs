@@ -8,8 +8,8 @@ use common::{analyzed, data, summary};
 use serde_json::{Value, json};
 
 fn run(table: &str, arguments: &[&str]) -> Option<(std::path::PathBuf, Value)> {
-    let crime = data(&format!("crime/{table}.csv"))?;
-    let regions = data("neighborhoods/census2010.geojson")?;
+    let crime = data(&format!("data/crime/{table}.csv"))?;
+    let regions = data("data/neighborhoods/census2010.geojson")?;
     let (crime, regions) = (crime.to_string_lossy(), regions.to_string_lossy());
     let files = [&*crime, &*regions];
     let out = analyzed(table, &files.into_iter().chain(arguments.iter().copied()).collect::<Vec<_>>());

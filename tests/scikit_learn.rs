@@ -35,7 +35,8 @@ fn the_sample_with_victims_and_a_share_of_variance() {
 
 #[test]
 fn the_real_table() {
-    let (Some(crime), Some(regions)) = (data("crime/part1_2011-2016.csv"), data("neighborhoods/census2010.geojson"))
+    let (Some(crime), Some(regions)) =
+        (data("data/crime/part1_2011-2016.csv"), data("data/neighborhoods/census2010.geojson"))
     else {
         return;
     };

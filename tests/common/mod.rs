@@ -4,18 +4,14 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-/// A file of the real data, below the folder that VICTIM_CLUSTERS_DATA names. Without it the test is reported as skipped.
+/// A file or folder below the one that VICTIM_CLUSTERS_DATA names, which holds `data/` and `corpora/`. `None`, with a
+/// printed line that the test is skipped, without it.
 pub fn data(path: &str) -> Option<PathBuf> {
     let Some(folder) = std::env::var_os("VICTIM_CLUSTERS_DATA") else {
-        eprintln!("skipped: VICTIM_CLUSTERS_DATA is not set, {path} is not there");
+        eprintln!("skipped: VICTIM_CLUSTERS_DATA is not set, {path} is not read");
         return None;
     };
-    let path = Path::new(&folder).join(path);
-    // The folder may be the data itself or hold it.
-    let inside = Path::new(&folder).join("data").join(path.strip_prefix(&folder).expect("below the folder"));
-    let found = if path.exists() { path } else { inside };
-    assert!(found.exists(), "{} is missing", found.display());
-    Some(found)
+    Some(Path::new(&folder).join(path))
 }
 
 /// Runs `analyze` with arguments and an output folder of its own.
