@@ -7,6 +7,8 @@ mod common;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
+use std::path::PathBuf;
+
 use common::data;
 
 use victim_clusters::geo::{
