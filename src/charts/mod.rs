@@ -18,6 +18,7 @@ pub mod silhouette;
 pub mod svg;
 
 mod frame;
+mod markers;
 mod style;
 pub(crate) mod ticks;
 

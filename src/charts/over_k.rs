@@ -17,7 +17,7 @@ use crate::wording::Locale;
 use crate::wording::number;
 
 /// Left, upper, right and lower margin in CSS pixels.
-const MARGINS: [f64; 4] = [44.0, 12.0, 14.0, 24.0];
+const MARGINS: [f64; 4] = [52.0, 12.0, 14.0, 24.0];
 
 /// What [`draw`] shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,23 +26,26 @@ pub struct OverK<'a> {
     pub points: Vec<(usize, f64)>,
     /// The k that is shown everywhere.
     pub chosen: usize,
-    /// A k to be marked with a ring, and the word beside it.
+    /// A k to be marked with a ring, and the word beside it, such as the knee.
     pub marked: Option<(usize, &'a str)>,
     /// A band behind the line, such as the same measure on shuffled data: k, low, high.
     pub band: Vec<(usize, f64, f64)>,
     /// The word in the band.
     pub band_label: &'a str,
+    /// How numbers are written.
+    pub locale: Locale,
 }
 
 impl OverK<'_> {
     /// One measure of a sweep, without marks.
-    pub fn of(metric: Metric, sweep: &[SweepEntry], chosen: usize) -> Self {
+    pub fn of(metric: Metric, sweep: &[SweepEntry], chosen: usize, locale: Locale) -> Self {
         Self {
             points: sweep.iter().map(|entry| (entry.k, metric.value(entry))).collect(),
             chosen,
             marked: None,
             band: Vec::new(),
             band_label: "",
+            locale,
         }
     }
 
@@ -72,7 +75,7 @@ pub fn draw<DB: DrawingBackend>(root: &DrawingArea<DB, Shift>, data: &OverK<'_>,
     for tick in ticks(y.0, y.1, 3) {
         let at = y_px(rect, y, tick);
         rule(root, (rect.left, rect.right), at, style.rule, style)?;
-        let text = number::compact(tick, Locale::En);
+        let text = number::compact(tick, data.locale);
         label(root, &text, (rect.left - style.px(8.0), at), (HPos::Right, VPos::Center), style.muted, style)?;
     }
 
@@ -80,7 +83,11 @@ pub fn draw<DB: DrawingBackend>(root: &DrawingArea<DB, Shift>, data: &OverK<'_>,
         let upper = data.band.iter().map(|&(k, _, high)| (k as f64, high));
         let lower = data.band.iter().rev().map(|&(k, low, _)| (k as f64, low));
         plot.draw(&Polygon::new(upper.chain(lower).collect::<Vec<_>>(), rgb(style.soft).filled()))?;
-        if let Some(&(k, low, high)) = data.band.get(data.band.len() * 3 / 4) {
+        // The word stands in the half of the band that the chosen k leaves free.
+        let n = data.band.len();
+        let quarters = [n * 3 / 4, n / 4].map(|i| data.band[i.min(n - 1)]);
+        let free = quarters.into_iter().max_by_key(|place| place.0.abs_diff(data.chosen));
+        if let Some((k, low, high)) = free {
             let at = (x_px(rect, x, k as f64), y_px(rect, y, (low + high) / 2.0));
             label(root, data.band_label, at, (HPos::Center, VPos::Center), style.muted, style)?;
         }
@@ -95,23 +102,69 @@ pub fn draw<DB: DrawingBackend>(root: &DrawingArea<DB, Shift>, data: &OverK<'_>,
     if data.points.iter().any(|point| point.0 == data.chosen) {
         dashed_vertical(root, chosen_x, (rect.top, rect.bottom), style.accent, style)?;
     }
-    for &(k, value) in data.points.iter().filter(|point| point.1.is_finite()) {
-        let at = (x_px(rect, x, k as f64), y_px(rect, y, value));
+    let known: Vec<(usize, f64)> = data.points.iter().copied().filter(|point| point.1.is_finite()).collect();
+    let at: Vec<(i32, i32)> = known.iter().map(|&(k, v)| (x_px(rect, x, k as f64), y_px(rect, y, v))).collect();
+    for (&(k, value), &at_px) in known.iter().zip(&at) {
+        let word = data.marked.filter(|mark| mark.0 == k).map(|mark| mark.1);
         if k == data.chosen {
             // A ring of paper keeps the dot apart from the line.
-            root.draw(&Circle::new(at, style.px(7.0), rgb(style.paper).filled()))?;
-            root.draw(&Circle::new(at, style.px(5.0), rgb(style.accent).filled()))?;
+            root.draw(&Circle::new(at_px, style.px(7.0), rgb(style.paper).filled()))?;
+            root.draw(&Circle::new(at_px, style.px(5.0), rgb(style.accent).filled()))?;
+            let number = number::compact(value, data.locale);
+            let text = word.map_or_else(|| number.clone(), |word| format!("{number}, {word}"));
+            let (corner, anchor) = free_corner(at_px, text.chars().count(), &at, rect, style);
+            root.draw_text(&text, &style.bold(style.accent, anchor, VPos::Center), corner)?;
         } else {
-            root.draw(&Circle::new(at, style.px(2.5), rgb(style.ink).filled()))?;
+            root.draw(&Circle::new(at_px, style.px(2.5), rgb(style.ink).filled()))?;
+            if let Some(word) = word {
+                let (corner, anchor) = free_corner(at_px, word.chars().count(), &at, rect, style);
+                label(root, word, corner, (anchor, VPos::Center), style.muted, style)?;
+            }
         }
-        if let Some((_, word)) = data.marked.filter(|mark| mark.0 == k) {
-            root.draw(&Circle::new(at, style.px(8.0), rgb(style.ink).stroke_width(style.stroke_px(1.2))))?;
-            let below = (at.0 - style.px(9.0), at.1 + style.px(5.0));
-            label(root, word, below, (HPos::Right, VPos::Top), style.muted, style)?;
+        if word.is_some() {
+            root.draw(&Circle::new(at_px, style.px(8.0), rgb(style.ink).stroke_width(style.stroke_px(1.2))))?;
         }
     }
 
     draw_k_labels(root, data, rect, style)
+}
+
+/// Where a label of `n_chars` beside a dot is farthest from the line: the middle of its near edge, and which edge that is.
+fn free_corner(
+    dot: (i32, i32),
+    n_chars: usize,
+    line: &[(i32, i32)],
+    rect: PlotRect,
+    style: &ChartStyle,
+) -> ((i32, i32), HPos) {
+    let width = style.px(style.font_px * 0.62) * n_chars as i32;
+    let (dx, dy) = (style.px(10.0), style.px(13.0));
+    let half_height = style.px(style.font_px * 0.5);
+    // Height of the line at a column; beyond its ends it goes on level.
+    let line_at = |x: i32| {
+        let after = line.partition_point(|point| point.0 < x);
+        match (after.checked_sub(1).and_then(|before| line.get(before)), line.get(after)) {
+            (Some(a), Some(b)) if b.0 > a.0 => a.1 + (b.1 - a.1) * (x - a.0) / (b.0 - a.0),
+            (Some(end), None) | (_, Some(end)) => end.1,
+            (None, None) => i32::MAX / 4,
+        }
+    };
+    // Above right first: of equal corners the last one wins.
+    let corners = [(-1, 1), (1, 1), (-1, -1), (1, -1)].map(|(side_x, side_y)| {
+        let near = dot.0 + side_x * dx;
+        let far = near + side_x * width;
+        let middle = dot.1 + side_y * dy;
+        let inside = near.min(far) >= rect.left - style.px(4.0)
+            && near.max(far) <= rect.right + style.px(12.0)
+            && (rect.top - half_height..=rect.bottom - half_height).contains(&middle);
+        let clear = (0..=4).map(|i| (line_at(near + (far - near) * i / 4) - middle).abs()).min().unwrap_or(0);
+        let clear = clear.min(style.px(40.0));
+        (inside, clear, (near, middle), if side_x > 0 { HPos::Left } else { HPos::Right })
+    });
+    corners
+        .into_iter()
+        .max_by_key(|corner| (corner.0, corner.1))
+        .map_or(((dot.0 + dx, dot.1 - dy), HPos::Left), |(_, _, at, anchor)| (at, anchor))
 }
 
 /// The axis: every k, the chosen one in the accent color; every other one where they stand too close.
@@ -248,7 +301,7 @@ pub(super) mod tests {
 
     #[test]
     fn a_gap_splits_the_line() {
-        let mut data = OverK::of(Metric::Silhouette, &sweep(), 5);
+        let mut data = OverK::of(Metric::Silhouette, &sweep(), 5, Locale::En);
         data.points[4].1 = f64::NAN;
         let svg =
             super::super::svg::render((300.0, 160.0), &ChartStyle::light(), "", |root, style| draw(root, &data, style));

@@ -19,7 +19,7 @@ use crate::wording::number;
 pub const MAX_SHOWN: usize = 30;
 
 /// Left, upper, right and lower margin in CSS pixels.
-const MARGINS: [f64; 4] = [44.0, 12.0, 14.0, 24.0];
+const MARGINS: [f64; 4] = [52.0, 12.0, 14.0, 24.0];
 /// Height from which on there is room for the cumulative share, in CSS pixels.
 const TWO_PANELS_PX: f64 = 170.0;
 
@@ -83,6 +83,8 @@ fn draw_bars<DB: DrawingBackend>(
 
     draw_null(root, pca, rect, (x, y), locale, style)?;
     draw_cut(root, pca, rect, style)?;
+    let name = locale.pick("variance of each component", "varianza de cada componente");
+    label(root, name, (rect.right, rect.top), (HPos::Right, VPos::Top), style.muted, style)?;
     draw_component_labels(root, pca, rect, style)
 }
 
@@ -168,6 +170,9 @@ fn draw_cumulative<DB: DrawingBackend>(
     let area = plot(root, rect, x, y);
     area.draw(&PathElement::new(points, rgb(style.ink).stroke_width(style.stroke_px(1.6))))?;
     draw_cut(root, pca, rect, style)?;
+    let name = locale.pick("together", "en conjunto");
+    let below = (rect.right, rect.bottom - style.px(5.0));
+    label(root, name, below, (HPos::Right, VPos::Bottom), style.muted, style)?;
     if let Some((n, share)) = kept_share(pca).filter(|&(n, _)| n <= n_shown(pca)) {
         let at = (x_px(rect, x, n as f64), y_px(rect, y, share));
         root.draw(&Circle::new(at, style.px(6.0), rgb(style.paper).filled()))?;

@@ -51,10 +51,10 @@ pub fn class_of(value: f64, breaks: &[f64]) -> usize {
     breaks.iter().filter(|&&at| at <= value).count()
 }
 
-/// Round numbers near the quantiles, at most one region in forty away.
+/// Round numbers near the quantiles, at most one region in thirty away.
 fn quantile(sorted: &[f64], n_classes: usize) -> Vec<f64> {
     let n = sorted.len();
-    let slack = (n / 40).max(1);
+    let slack = (n / 30).max(1);
     (1..n_classes)
         .filter_map(|class| {
             let rank = class * n / n_classes;

@@ -95,6 +95,11 @@ fn crimes(facts: &Facts, most: usize, locale: Locale) -> String {
         covered += crime.shares.distance();
         named.push(crime);
     }
+    // A name that keeps silent on the most common crime would mislead, however little that sets the group apart.
+    let common = facts.crimes.iter().max_by(|a, b| a.shares.group.total_cmp(&b.shares.group));
+    if let Some(common) = common.filter(|common| !named.contains(common) && common.shares.group >= 0.25) {
+        named.push(common);
+    }
     let place = facts.spots.first().map(|(spot, _)| spot);
     let mut terms = terms(&named, place, named.len() > most, locale);
     if terms.is_empty() {
