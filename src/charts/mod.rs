@@ -17,8 +17,10 @@ pub mod scree;
 pub mod silhouette;
 pub mod svg;
 
+mod corner;
 mod frame;
 mod markers;
+mod metric_words;
 mod style;
 pub(crate) mod ticks;
 

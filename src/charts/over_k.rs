@@ -8,6 +8,7 @@ use plotters::prelude::{Circle, Color, DrawingArea, DrawingBackend, PathElement,
 use plotters::style::text_anchor::{HPos, VPos};
 
 use super::DrawResult;
+use super::corner::free_corner;
 use super::frame::{PlotRect, dashed_vertical, label, plot, rule, x_px, y_px};
 use super::metric::Metric;
 use super::style::{ChartStyle, rgb};
@@ -15,6 +16,8 @@ use super::ticks::{padded, ticks};
 use crate::result::SweepEntry;
 use crate::wording::Locale;
 use crate::wording::number;
+
+pub use super::metric_words::{caption, summary, table};
 
 /// Left, upper, right and lower margin in CSS pixels.
 const MARGINS: [f64; 4] = [52.0, 12.0, 14.0, 24.0];
@@ -129,44 +132,6 @@ pub fn draw<DB: DrawingBackend>(root: &DrawingArea<DB, Shift>, data: &OverK<'_>,
     draw_k_labels(root, data, rect, style)
 }
 
-/// Where a label of `n_chars` beside a dot is farthest from the line: the middle of its near edge, and which edge that is.
-fn free_corner(
-    dot: (i32, i32),
-    n_chars: usize,
-    line: &[(i32, i32)],
-    rect: PlotRect,
-    style: &ChartStyle,
-) -> ((i32, i32), HPos) {
-    let width = style.px(style.font_px * 0.62) * n_chars as i32;
-    let (dx, dy) = (style.px(10.0), style.px(13.0));
-    let half_height = style.px(style.font_px * 0.5);
-    // Height of the line at a column; beyond its ends it goes on level.
-    let line_at = |x: i32| {
-        let after = line.partition_point(|point| point.0 < x);
-        match (after.checked_sub(1).and_then(|before| line.get(before)), line.get(after)) {
-            (Some(a), Some(b)) if b.0 > a.0 => a.1 + (b.1 - a.1) * (x - a.0) / (b.0 - a.0),
-            (Some(end), None) | (_, Some(end)) => end.1,
-            (None, None) => i32::MAX / 4,
-        }
-    };
-    // Above right first: of equal corners the last one wins.
-    let corners = [(-1, 1), (1, 1), (-1, -1), (1, -1)].map(|(side_x, side_y)| {
-        let near = dot.0 + side_x * dx;
-        let far = near + side_x * width;
-        let middle = dot.1 + side_y * dy;
-        let inside = near.min(far) >= rect.left - style.px(4.0)
-            && near.max(far) <= rect.right + style.px(12.0)
-            && (rect.top - half_height..=rect.bottom - half_height).contains(&middle);
-        let clear = (0..=4).map(|i| (line_at(near + (far - near) * i / 4) - middle).abs()).min().unwrap_or(0);
-        let clear = clear.min(style.px(40.0));
-        (inside, clear, (near, middle), if side_x > 0 { HPos::Left } else { HPos::Right })
-    });
-    corners
-        .into_iter()
-        .max_by_key(|corner| (corner.0, corner.1))
-        .map_or(((dot.0 + dx, dot.1 - dy), HPos::Left), |(_, _, at, anchor)| (at, anchor))
-}
-
 /// The axis: every k, the chosen one in the accent color; every other one where they stand too close.
 fn draw_k_labels<DB: DrawingBackend>(
     root: &DrawingArea<DB, Shift>,
@@ -199,69 +164,6 @@ pub fn k_at(x_px: f64, width_px: f64, sweep: &[SweepEntry]) -> Option<usize> {
     let nearest =
         sweep.iter().map(|entry| entry.k).min_by(|&a, &b| (a as f64 - k).abs().total_cmp(&(b as f64 - k).abs()));
     nearest.or(Some(first))
-}
-
-/// The line above the chart: which k is best.
-pub fn caption(metric: Metric, sweep: &[SweepEntry], chosen: usize, locale: Locale) -> String {
-    match (metric.best(sweep), locale) {
-        (Some(best), Locale::En) if best.k == chosen => format!("best at {}", best.k),
-        (Some(best), Locale::Es) if best.k == chosen => format!("la mejor es {}", best.k),
-        (Some(best), _) => {
-            let now =
-                sweep.iter().find(|entry| entry.k == chosen).map(|entry| number::compact(metric.value(entry), locale));
-            let value = number::compact(metric.value(best), locale);
-            match (now, locale) {
-                (Some(now), Locale::En) => format!("best at {} ({value}; {now} at {chosen})", best.k),
-                (None, Locale::En) => format!("best at {} ({value})", best.k),
-                (Some(now), Locale::Es) => format!("la mejor es {} ({value}; {now} con {chosen})", best.k),
-                (None, Locale::Es) => format!("la mejor es {} ({value})", best.k),
-            }
-        }
-        (None, _) => String::new(),
-    }
-}
-
-/// The chart in words, for a screen reader.
-pub fn summary(metric: Metric, sweep: &[SweepEntry], chosen: usize, locale: Locale) -> String {
-    let title = metric.title(locale);
-    let (Some(first), Some(last)) = (sweep.first(), sweep.last()) else {
-        return match locale {
-            Locale::En => format!("{title}: no values."),
-            Locale::Es => format!("{title}: sin valores."),
-        };
-    };
-    let value = |entry: &SweepEntry| number::compact(metric.value(entry), locale);
-    let mut text = match locale {
-        Locale::En => {
-            format!("{title} for {} to {} groups: from {} to {}.", first.k, last.k, value(first), value(last))
-        }
-        Locale::Es => {
-            format!("{title} de {} a {} grupos: de {} a {}.", first.k, last.k, value(first), value(last))
-        }
-    };
-    if let Some(entry) = sweep.iter().find(|entry| entry.k == chosen) {
-        text += &match locale {
-            Locale::En => format!(" {} at the chosen {chosen}.", value(entry)),
-            Locale::Es => format!(" {} con los {chosen} elegidos.", value(entry)),
-        };
-    }
-    if let Some(best) = metric.best(sweep) {
-        text += &match locale {
-            Locale::En => format!(" Best at {}, {}.", best.k, value(best)),
-            Locale::Es => format!(" La mejor con {}, {}.", best.k, value(best)),
-        };
-    }
-    text
-}
-
-/// The numbers: a header row, then k and value.
-pub fn table(metric: Metric, sweep: &[SweepEntry], locale: Locale) -> Vec<Vec<String>> {
-    let header = match locale {
-        Locale::En => "Groups",
-        Locale::Es => "Grupos",
-    };
-    let rows = sweep.iter().map(|entry| vec![entry.k.to_string(), number::significant(metric.value(entry), 4, locale)]);
-    std::iter::once(vec![header.to_string(), metric.title(locale).to_string()]).chain(rows).collect()
 }
 
 #[cfg(test)]
@@ -306,22 +208,5 @@ pub(super) mod tests {
         let svg =
             super::super::svg::render((300.0, 160.0), &ChartStyle::light(), "", |root, style| draw(root, &data, style));
         assert_eq!(svg.matches("<polyline").count(), 2);
-    }
-
-    #[test]
-    fn tables_hold_every_k() {
-        let table = table(Metric::DaviesBouldin, &sweep(), Locale::En);
-        assert_eq!(table.len(), 12);
-        assert_eq!(table[0], ["Groups", "Davies–Bouldin"]);
-        assert_eq!(table[1], ["2", "1.14"]);
-    }
-
-    #[test]
-    fn words_name_the_best_and_the_chosen() {
-        let text = summary(Metric::Silhouette, &sweep(), 5, Locale::En);
-        assert_eq!(text, "Silhouette for 2 to 12 groups: from 0.26 to 0.26. 0.29 at the chosen 5. Best at 7, 0.31.");
-        assert_eq!(caption(Metric::Silhouette, &sweep(), 7, Locale::En), "best at 7");
-        assert_eq!(caption(Metric::Silhouette, &sweep(), 5, Locale::Es), "la mejor es 7 (0.31; 0.29 con 5)");
-        assert_eq!(caption(Metric::Inertia, &sweep(), 5, Locale::En), "");
     }
 }

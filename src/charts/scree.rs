@@ -170,7 +170,7 @@ fn draw_cumulative<DB: DrawingBackend>(
     let area = plot(root, rect, x, y);
     area.draw(&PathElement::new(points, rgb(style.ink).stroke_width(style.stroke_px(1.6))))?;
     draw_cut(root, pca, rect, style)?;
-    let name = locale.pick("together", "en conjunto");
+    let name = locale.pick("share of all variance, added up", "parte de toda la varianza, acumulada");
     let below = (rect.right, rect.bottom - style.px(5.0));
     label(root, name, below, (HPos::Right, VPos::Bottom), style.muted, style)?;
     if let Some((n, share)) = kept_share(pca).filter(|&(n, _)| n <= n_shown(pca)) {

@@ -3,8 +3,8 @@
 //! Nothing is claimed beyond the numbers: "clear" is said of a silhouette by the bounds of Kaufman and Rousseeuw, and of
 //! components by shuffled data.
 
-use super::groups::name_groups;
 use super::list::capitalize;
+use super::names::name_groups;
 use super::{Locale, number};
 use crate::charts::scree::n_beyond_null;
 use crate::result::{Analysis, Reason, SweepEntry};
@@ -143,7 +143,7 @@ pub const fn limits_text(locale: Locale) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::groups::tests::groups;
+    use super::super::names::tests::groups;
     use super::*;
     use crate::map::test_analysis;
     use crate::result::Silhouette;

@@ -6,19 +6,22 @@
 pub mod list;
 pub mod number;
 
+mod describe;
 mod facts;
-mod groups;
 mod headline;
 mod lexicon;
 mod locale;
 mod measures;
+mod names;
+mod phrases;
 mod terms;
 
-pub use groups::{describe_group, name_group, name_groups};
+pub use describe::describe_group;
 pub use headline::{clarity_text, evidence_text, headline, lede, limits_text, rows_text};
 pub use lexicon::level_text;
 pub use locale::{Locale, UnknownLocale};
 pub use measures::measure_text;
+pub use names::{name_group, name_groups};
 pub use terms::{
     column_text, encoding_text, join_text, k_reason_text, note_text, preset_text, reason_text, stage_text, topic_text,
 };
@@ -26,5 +29,5 @@ pub use terms::{
 /// Five groups of the real table, for the tests of other modules.
 #[cfg(test)]
 pub(crate) fn test_groups() -> Vec<crate::result::Group> {
-    groups::tests::groups()
+    names::tests::groups()
 }
