@@ -114,7 +114,7 @@ pub fn draw<DB: DrawingBackend>(root: &DrawingArea<DB, Shift>, data: &OverK<'_>,
             root.draw(&Circle::new(at_px, style.px(7.0), rgb(style.paper).filled()))?;
             root.draw(&Circle::new(at_px, style.px(5.0), rgb(style.accent).filled()))?;
             let number = number::compact(value, data.locale);
-            let text = word.map_or_else(|| number.clone(), |word| format!("{number}, {word}"));
+            let text = word.map_or_else(|| number.clone(), |word| format!("{word}: {number}"));
             let (corner, anchor) = free_corner(at_px, text.chars().count(), &at, rect, style);
             root.draw_text(&text, &style.bold(style.accent, anchor, VPos::Center), corner)?;
         } else {

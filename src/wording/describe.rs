@@ -35,16 +35,23 @@ fn describe_crimes(facts: &Facts, locale: Locale) -> String {
             format!("{} ({})", plural(&crime.level, None, locale), number::percent(crime.shares.group, locale))
         })
         .collect();
-    let one = items.len() == 1;
     let list = join(&items, locale);
+    if let [crime] = crimes[..]
+        && crime.shares.group >= 0.995
+    {
+        let crime = plural(&crime.level, None, locale);
+        return match locale {
+            Locale::En => format!("All are {crime}."),
+            Locale::Es => format!("Todos los casos son {crime}."),
+        };
+    }
     match (sum, locale) {
         (_, Locale::En) if sum >= 0.85 => format!("Nearly all are {list}."),
-        (_, Locale::Es) if sum >= 0.85 => format!("Casi todos son {list}."),
+        (_, Locale::Es) if sum >= 0.85 => format!("Casi todos los casos son {list}."),
         (_, Locale::En) if sum >= 0.5 => format!("Most are {list}."),
-        (_, Locale::Es) if sum >= 0.5 => format!("La mayoría son {list}."),
+        (_, Locale::Es) if sum >= 0.5 => format!("La mayoría de los casos son {list}."),
         (_, Locale::En) => format!("{} stand out.", capitalize(&list)),
-        (_, Locale::Es) if one => format!("Destacan los casos de {list}."),
-        (_, Locale::Es) => format!("Destacan {list}."),
+        (_, Locale::Es) => format!("Destacan los casos de {list}."),
     }
 }
 
@@ -92,11 +99,11 @@ mod tests {
         assert_eq!(
             describe_group(&all[4], &all, En).replace('\u{a0}', " "),
             "Nearly all are homicides (91 %) and shootings (9 %). 72 % in the street, against 42 % of all victims; \
-             93 % with firearm, against 10 %; 50 % between 6 p.m. and midnight, against 25 %."
+             93 % with a firearm, against 10 %; 50 % between 6 p.m. and midnight, against 25 %."
         );
         assert_eq!(
             describe_group(&all[3], &all, Es).replace('\u{a0}', " "),
-            "Casi todos son hurtos (73 %) y asaltos a negocios (16 %). 45 % en tiendas, frente al 5 % de todas las \
+            "Casi todos los casos son hurtos (73 %) y asaltos a negocios (16 %). 45 % en tiendas, frente al 5 % de todas las \
              víctimas; a las horas habituales."
         );
     }

@@ -37,10 +37,13 @@ pub fn headline(analysis: &Analysis, locale: Locale) -> String {
     text + "."
 }
 
+/// Smallest share of the victims that a group has to be called the clearest: a handful of rows is easily apart.
+const CLEAR_SHARE: f64 = 0.05;
+
 /// The group with the highest mean silhouette, if that is worth the word: none below 0.25 is clear.
 fn clearest(analysis: &Analysis) -> Option<usize> {
     (0..analysis.groups.len())
-        .filter(|&group| analysis.groups[group].silhouette >= WEAK)
+        .filter(|&group| analysis.groups[group].silhouette >= WEAK && analysis.groups[group].share >= CLEAR_SHARE)
         .max_by(|&a, &b| analysis.groups[a].silhouette.total_cmp(&analysis.groups[b].silhouette).then(b.cmp(&a)))
 }
 

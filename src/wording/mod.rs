@@ -1,5 +1,14 @@
 //! Sentences from facts, in English and Spanish: names of groups, headline, reasons, numbers.
 //!
+//! ```
+//! use victim_clusters::params::Column;
+//! use victim_clusters::wording::{Locale, level_text, number};
+//!
+//! assert_eq!(level_text(Column::Description, "LARCENY FROM AUTO", Locale::En), "Theft from a car");
+//! assert_eq!(level_text(Column::Premise, "ROW/TOWNHOUSE-OCC", Locale::Es), "Casa adosada, ocupada");
+//! assert_eq!(number::integer(36_819.0, Locale::En), "36,819");
+//! ```
+//!
 //! Everything here is a pure function of results and a [`Locale`]. Invariant: names of groups and the headline are made
 //! of what happened, where and when; census measures and the victim's own traits are never part of them.
 

@@ -101,7 +101,12 @@ fn crimes(facts: &Facts, most: usize, locale: Locale) -> String {
         named.push(common);
     }
     let place = facts.spots.first().map(|(spot, _)| spot);
-    let mut terms = terms(&named, place, named.len() > most, locale);
+    let summing = match (most == NAMED_CRIMES, named.len() > most) {
+        (true, true) => Summing::Families,
+        (true, false) => Summing::Repeats,
+        (false, _) => Summing::Nothing,
+    };
+    let mut terms = terms(&named, place, summing, locale);
     if terms.is_empty() {
         return locale.pick("mixed crimes", "delitos variados").into();
     }
@@ -110,14 +115,35 @@ fn crimes(facts: &Facts, most: usize, locale: Locale) -> String {
     join(&terms.into_iter().map(|(term, _)| term).collect::<Vec<_>>(), locale)
 }
 
-/// The crimes' words with their shares, without repeats; with `summed`, two or more of a family become its word.
-fn terms(crimes: &[&Level], place: Option<&Spot>, summed: bool, locale: Locale) -> Vec<(String, f64)> {
+/// Which crimes of one family become the family's word.
+#[derive(Clone, Copy, PartialEq)]
+enum Summing {
+    /// None.
+    Nothing,
+    /// Those that would repeat it: *thefts and thefts from cars*, *common assaults and aggravated assaults*.
+    Repeats,
+    /// All.
+    Families,
+}
+
+/// The crimes' words with their shares, without repeats.
+fn terms(crimes: &[&Level], place: Option<&Spot>, summing: Summing, locale: Locale) -> Vec<(String, f64)> {
     let family = |level: &Level| lexicon::crime(&lexicon::key(&level.level)).map(|crime| crime.family);
-    let is_many = |of: Family| crimes.iter().filter(|crime| family(crime) == Some(of)).count() > 1;
+    let word = |crime: &Level| plural(&crime.level, place, locale);
+    let is_summed = |of: Family| {
+        let relatives = || crimes.iter().filter(|crime| family(crime) == Some(of));
+        let repeats = of == Family::Assault || relatives().any(|crime| of.plural(locale) == Some(&word(crime)));
+        relatives().count() > 1
+            && match summing {
+                Summing::Nothing => false,
+                Summing::Repeats => repeats,
+                Summing::Families => true,
+            }
+    };
     let mut terms: Vec<(String, f64)> = Vec::new();
     for crime in crimes {
-        let sum = family(crime).filter(|&of| summed && is_many(of)).and_then(|of| of.plural(locale));
-        let term = sum.map_or_else(|| plural(&crime.level, place, locale), String::from);
+        let sum = family(crime).filter(|&of| is_summed(of)).and_then(|of| of.plural(locale));
+        let term = sum.map_or_else(|| word(crime), String::from);
         match terms.iter_mut().find(|(known, _)| *known == term) {
             Some((_, share)) => *share += crime.shares.group,
             None => terms.push((term, crime.shares.group)),
@@ -290,6 +316,24 @@ pub(super) mod tests {
         );
         assert_eq!(name_group(&all[1], &all, En), names[1]);
         assert_eq!(name_group(&all[3], &all, En), names[3]);
+    }
+
+    #[test]
+    fn names_do_not_repeat_themselves() {
+        use Column::{Description, Premise};
+        let all = [
+            group(
+                0.5,
+                &[
+                    (Description, "COMMON ASSAULT", 0.5, 0.2),
+                    (Description, "AGG. ASSAULT", 0.4, 0.1),
+                    (Premise, "DWELLING", 0.8, 0.2),
+                ],
+            ),
+            group(0.3, &[(Description, "LARCENY", 0.4, 0.2), (Description, "LARCENY FROM AUTO", 0.3, 0.1)]),
+            group(0.2, &[(Description, "AUTO THEFT", 0.4, 0.1), (Description, "LARCENY FROM AUTO", 0.3, 0.1)]),
+        ];
+        assert_eq!(name_groups(&all, En), ["Assaults at home", "Thefts", "Car thefts and thefts from cars"]);
     }
 
     #[test]

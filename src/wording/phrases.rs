@@ -25,6 +25,7 @@ pub(super) fn places(spots: &[(Spot, Shares)], locale: Locale) -> Option<String>
 }
 
 impl Spot {
+    /// As part of a name or sentence; `None` where it says nothing.
     pub fn phrase(&self, locale: Locale) -> Option<String> {
         Some(match self {
             Spot::Kind(place) => place.phrase(locale)?.into(),
@@ -60,11 +61,22 @@ impl DayPart {
     }
 }
 
+/// English weapons that are countable and take an article.
+const WITH_ARTICLE: [&str; 8] =
+    ["firearm", "handgun", "rifle", "shotgun", "knife", "blunt object", "vehicle", "automatic firearm"];
+
+/// *with a firearm*
 pub(super) fn with_weapon(weapon: &Level, locale: Locale) -> String {
     let word = uncapitalize(&level_text(Column::Weapon, &weapon.level, locale));
-    format!("{} {word}", locale.pick("with", "con"))
+    match locale {
+        Locale::Es => format!("con {word}"),
+        Locale::En if !WITH_ARTICLE.contains(&word.as_str()) => format!("with {word}"),
+        Locale::En if word.starts_with(['a', 'e', 'i', 'o', 'u']) => format!("with an {word}"),
+        Locale::En => format!("with a {word}"),
+    }
 }
 
+/// *Central district*
 pub(super) fn detail_phrase(detail: &Level, locale: Locale) -> String {
     let text = level_text(detail.column, &detail.level, locale);
     match (detail.column, locale) {
