@@ -41,6 +41,7 @@ mod corner;
 mod frame;
 mod markers;
 mod metric_words;
+pub(crate) mod paragraph;
 mod style;
 pub(crate) mod ticks;
 
@@ -48,6 +49,7 @@ pub use frame::PlotRect;
 pub use metric::Metric;
 pub use palette::Rgb;
 pub use style::ChartStyle;
+pub use svg::Caption;
 
 /// What a drawing returns: nothing, or the backend's error.
 pub type DrawResult<DB> = Result<(), DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>>;

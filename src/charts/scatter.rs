@@ -117,6 +117,22 @@ pub fn pixels(
     image
 }
 
+/// The group with most victims in the cell at a pixel of a drawing of `size` device pixels.
+pub fn group_at(density: &ScoreDensity, size: (u32, u32), at_px: (f64, f64), style: &ChartStyle) -> Option<usize> {
+    let rect = plot_rect(density, size, style);
+    let share_x = (at_px.0 - f64::from(rect.left)) / f64::from(rect.width());
+    let share_y = (f64::from(rect.bottom) - at_px.1) / f64::from(rect.height());
+    if !(0.0..1.0).contains(&share_x) || !(0.0..1.0).contains(&share_y) {
+        return None;
+    }
+    let (column, row) = (share_x * density.width as f64, share_y * density.height as f64);
+    let here = density
+        .cells
+        .chunks_exact(4)
+        .filter(|cell| cell[0] as usize == column as usize && cell[1] as usize == row as usize);
+    here.max_by(|a, b| a[3].total_cmp(&b[3]).then(b[2].total_cmp(&a[2]))).map(|cell| cell[2] as usize)
+}
+
 /// Draws cells, axes and centroids; for SVG, where there is no image to put beneath.
 ///
 /// # Errors
@@ -319,6 +335,17 @@ mod tests {
         let density = ScoreDensity { width: 1, height: 2, cells: vec![0.0, 1.0, 0.0, 5.0], ..density() };
         let image = pixels(&density, 1, 2, &ChartStyle::light(), None);
         assert!(image[3] > 0 && image[7] == 0);
+    }
+
+    #[test]
+    fn a_pointer_finds_the_leading_group_of_its_cell() {
+        let (density, style) = (density(), ChartStyle::light());
+        let rect = plot_rect(&density, (400, 400), &style);
+        let middle = f64::from(rect.top + rect.bottom) / 2.0;
+        let at = |x: i32| group_at(&density, (400, 400), (f64::from(x), middle), &style);
+        assert_eq!(at(rect.left + 2), Some(0));
+        assert_eq!(at(rect.right - 2), Some(1));
+        assert_eq!(at(rect.right + 2), None);
     }
 
     #[test]

@@ -4,8 +4,9 @@ use super::legend::Legend;
 use super::scene::{Scene, draw};
 use super::surface::{Fill, Stroke, Surface};
 use crate::charts::palette::ink_on;
+use crate::charts::paragraph::{chars_in, wrap};
 use crate::charts::svg::escape;
-use crate::charts::{ChartStyle, Rgb};
+use crate::charts::{Caption, ChartStyle, Rgb};
 
 /// A surface that writes SVG elements.
 #[derive(Debug, Default)]
@@ -111,27 +112,16 @@ impl Surface for SvgSurface {
     }
 }
 
-/// What surrounds the map in a document to take away.
-#[derive(Clone, Copy, Debug)]
-pub struct Frame<'a> {
-    /// Above the map.
-    pub title: &'a str,
-    /// Below the title.
-    pub subtitle: &'a str,
-    /// Below the legend: source and date.
-    pub source: &'a str,
-}
-
 /// A map with title, legend and source as an SVG document.
 ///
 /// The scene's projection gives the map's size; its style must have a scale of 1.
-pub fn document(scene: &Scene<'_>, legend: &Legend, frame: Frame<'_>) -> String {
+pub fn document(scene: &Scene<'_>, legend: &Legend, caption: Caption<'_>) -> String {
     let style = scene.style;
     let (width, map_height) = scene.projection.size_px();
     let mut page =
         Page { surface: SvgSurface::new(&style.font_family), width, y: MARGIN, line_px: style.font_px * 1.6 };
-    page.paragraph(frame.title, 20.0, 600, style.ink);
-    page.paragraph(frame.subtitle, style.font_px + 1.0, 400, style.muted);
+    page.paragraph(caption.title, 20.0, 600, style.ink);
+    page.paragraph(caption.subtitle, style.font_px + 1.0, 400, style.muted);
     page.surface.body += &format!("<svg x=\"0\" y=\"{:.1}\" width=\"{width}\" height=\"{map_height}\">\n", page.y);
     draw(&mut page.surface, scene);
     page.surface.body += "</svg>\n";
@@ -140,12 +130,12 @@ pub fn document(scene: &Scene<'_>, legend: &Legend, frame: Frame<'_>) -> String 
     page.legend(legend, style);
     page.y += page.line_px * 0.3;
     page.paragraph(&legend.note, style.font_px - 1.0, 400, style.muted);
-    page.paragraph(frame.source, style.font_px - 1.0, 400, style.muted);
+    page.paragraph(caption.source, style.font_px - 1.0, 400, style.muted);
     let height = page.y + MARGIN * 0.6;
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height:.0}\" viewBox=\"0 0 {width} {height:.0}\" \
          role=\"img\" aria-label=\"{}\">\n<rect width=\"100%\" height=\"100%\" fill=\"{}\"/>\n{}</svg>\n",
-        escape(frame.title),
+        escape(caption.title),
         style.paper.css(),
         page.surface.into_elements()
     )
@@ -210,27 +200,6 @@ impl Page {
     }
 }
 
-/// How many characters of a wide font surely fit into a width.
-fn chars_in(width_px: f64, size_px: f64, weight: u16) -> usize {
-    let per_char = size_px * if weight >= 600 { 0.66 } else { 0.58 };
-    (width_px / per_char).max(4.0) as usize
-}
-
-/// The text in lines of at most `room` characters, broken between words; a word that is longer has a line of its own.
-fn wrap(text: &str, room: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
-        match lines.last_mut() {
-            Some(line) if line.chars().count() + 1 + word.chars().count() <= room => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.push(word.into()),
-        }
-    }
-    lines
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::outlines::tests::shapes;
@@ -254,19 +223,12 @@ mod tests {
             selected: None,
             style: &style,
         };
-        let frame = Frame { title: "A <city> & its groups", subtitle: "2019", source: "Source: a table" };
-        let text = document(&scene, &choropleth.legend, frame);
+        let caption = Caption { title: "A <city> & its groups", subtitle: "2019", source: "Source: a table" };
+        let text = document(&scene, &choropleth.legend, caption);
         assert!(text.contains("A &lt;city&gt; &amp; its groups"));
         assert_eq!(text.matches("<path").count(), 2 + 1, "two regions, one pattern");
         assert_eq!(text.matches("fill=\"url(#p0)\"").count(), 2, "one region, one swatch");
         assert_eq!(text.matches("evenodd").count(), 2);
         assert!(text.contains("Source: a table"));
-    }
-
-    #[test]
-    fn long_texts_are_broken_between_words() {
-        assert_eq!(wrap("Homicides in the street", 12), ["Homicides in", "the street"]);
-        assert_eq!(wrap("extraordinarily long", 5), ["extraordinarily", "long"]);
-        assert!(wrap("", 5).is_empty());
     }
 }
