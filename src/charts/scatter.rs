@@ -23,7 +23,7 @@ use crate::wording::number;
 /// Left, upper, right and lower margin in CSS pixels.
 const MARGINS: [f64; 4] = [36.0, 26.0, 12.0, 38.0];
 /// Opacity of a cell with the smallest count.
-const FAINTEST: f64 = 0.28;
+const FAINTEST: f64 = 0.35;
 /// Opacity, relative to the full one, of groups that are not the highlighted one.
 const FADED: f64 = 0.22;
 

@@ -64,14 +64,14 @@ where
         lines(caption.title, style.font_px * 1.5, 600).chain(lines(caption.subtitle, style.font_px, 400)).collect();
     let below: Vec<_> = lines(caption.source, style.font_px - 1.0, 400).collect();
     let high = |lines: &[(String, f64, u16)]| lines.iter().map(|line| line.1 * LEADING).sum::<f64>();
-    let top = MARGIN + high(&above) + 8.0;
-    let bottom = high(&below) + MARGIN;
+    let top = MARGIN + high(&above) + GAP;
+    let bottom = GAP + high(&below) + MARGIN;
 
     render((size.0, top + size.1 + bottom), style, caption.title, |root, style| {
         let mut y = MARGIN;
         for (i, (text, size_px, weight)) in above.iter().chain(&below).enumerate() {
             if i == above.len() {
-                y = top + size.1;
+                y = top + size.1 + GAP;
             }
             let color = if *weight >= 600 { style.ink } else { style.muted };
             let line_style = ChartStyle { font_px: *size_px, ..style.clone() };
@@ -87,6 +87,8 @@ where
     })
 }
 
+/// Space between the drawing and the text, in CSS pixels.
+const GAP: f64 = 8.0;
 /// Distance of lines, in font sizes.
 const LEADING: f64 = 1.4;
 
