@@ -1,6 +1,6 @@
 //! Charts as SVG text, for taking away and for tests.
 //!
-//! The backend writes whole pixels, so a chart is drawn [`FINE`] times as large and shown at its size through the view
+//! The backend writes whole pixels, so a chart is drawn four times as large and shown at its size through the view
 //! box. It also divides font sizes by 1.24, which is undone here.
 
 use plotters::coord::Shift;
