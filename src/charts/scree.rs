@@ -16,6 +16,8 @@ use crate::result::PcaSummary;
 use crate::wording::Locale;
 use crate::wording::number;
 
+pub use crate::wording::n_beyond_null;
+
 /// Most components that are drawn; more are thinner than a finger and tell nothing.
 pub const MAX_SHOWN: usize = 30;
 
@@ -208,13 +210,6 @@ fn kept_share(pca: &PcaSummary) -> Option<(usize, f64)> {
     let shares = cumulative(pca);
     let n = pca.n_components.min(shares.len());
     n.checked_sub(1).map(|last| (n, shares[last]))
-}
-
-/// How many leading components exceed shuffled data; `None` if there is no shuffled data to compare with.
-pub fn n_beyond_null(pca: &PcaSummary) -> Option<usize> {
-    let beyond = |(real, null): &(&f64, &f64)| real > null;
-    (!pca.null_variance.is_empty())
-        .then(|| pca.explained_variance.iter().zip(&pca.null_variance).take_while(beyond).count())
 }
 
 /// The number of components that a cut at `x_px` keeps, for a chart `width_px` wide; both lengths in CSS pixels.

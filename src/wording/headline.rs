@@ -6,8 +6,7 @@
 use super::list::capitalize;
 use super::names::name_groups;
 use super::{Locale, number};
-use crate::charts::scree::n_beyond_null;
-use crate::result::{Analysis, Reason, SweepEntry};
+use crate::result::{Analysis, PcaSummary, Reason, SweepEntry};
 
 /// One sentence, or two short ones: how many groups, the largest and the clearest.
 pub fn headline(analysis: &Analysis, locale: Locale) -> String {
@@ -85,6 +84,13 @@ pub fn clarity_text(analysis: &Analysis, locale: Locale) -> String {
         (true, Locale::Es) => format!("{word}: silueta media {value}, con las {rows} filas."),
         (false, Locale::Es) => format!("{word}: silueta media {value}, con una muestra de {rows} filas."),
     }
+}
+
+/// How many leading components exceed shuffled data; `None` if there is no shuffled data to compare with.
+pub fn n_beyond_null(pca: &PcaSummary) -> Option<usize> {
+    let beyond = |(real, null): &(&f64, &f64)| real > null;
+    (!pca.null_variance.is_empty())
+        .then(|| pca.explained_variance.iter().zip(&pca.null_variance).take_while(beyond).count())
 }
 
 /// How many components exceed shuffled data; empty if that was not asked for.

@@ -26,11 +26,11 @@ mod phrases;
 mod terms;
 
 pub use describe::describe_group;
-pub use headline::{clarity_text, evidence_text, headline, lede, limits_text, rows_text};
+pub use headline::{clarity_text, evidence_text, headline, lede, limits_text, n_beyond_null, rows_text};
 pub use lexicon::level_text;
 pub use locale::{Locale, UnknownLocale};
 pub use measures::measure_text;
-pub use names::{name_group, name_groups};
+pub use names::{letter, name_group, name_groups};
 pub use terms::{
     column_text, encoding_text, join_text, k_reason_text, note_text, preset_text, reason_text, stage_text, topic_text,
 };

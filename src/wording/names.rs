@@ -8,7 +8,6 @@ use super::facts::{Facts, Level, Shares, Spot};
 use super::lexicon::{self, Family};
 use super::list::{capitalize, join};
 use super::phrases::{detail_phrase, places, plural, with_weapon};
-use crate::charts::palette::letter;
 use crate::result::Group;
 
 /// Most crimes in a name.
@@ -17,6 +16,11 @@ const NAMED_CRIMES: usize = 2;
 const COVERED: f64 = 0.8;
 /// How many ways there are to make a name longer.
 const DETAILS: usize = 5;
+
+/// The letter of a group: A for the largest; repeats after Z.
+pub const fn letter(group: usize) -> char {
+    (b'A' + (group % 26) as u8) as char
+}
 
 /// The names of all groups, in their order; no two are alike.
 pub fn name_groups(all: &[Group], locale: Locale) -> Vec<String> {
