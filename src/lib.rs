@@ -16,6 +16,7 @@ pub mod rates;
 pub mod reduction;
 pub mod result;
 pub mod sample;
+pub mod session;
 pub mod share;
 pub mod table;
 pub mod ui;

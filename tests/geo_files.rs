@@ -1,33 +1,28 @@
 //! The geo stage on published files and on other people's test cases.
 //!
-//! Needs the folder of real tables that `VICTIM_CLUSTERS_DATA` names, with the folder `corpora` beside it; without it
-//! every test here prints that it was skipped.
+//! Needs the folder that `VICTIM_CLUSTERS_DATA` names; without it every test here prints that it was skipped.
+
+mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
+
+use std::path::PathBuf;
+
+use common::data;
 
 use victim_clusters::geo::{
     GeoError, GeoNote, Locator, MeasureKind, NameIndex, NameMethod, Regions, census, outlines, parse_geojson,
 };
 
-/// A file under the data folder; `None`, with a printed line, without the folder.
-fn data(path: &str) -> Option<PathBuf> {
-    let Some(folder) = std::env::var_os("VICTIM_CLUSTERS_DATA") else {
-        println!("skipped: VICTIM_CLUSTERS_DATA is not set, {path} is not read");
-        return None;
-    };
-    Some(Path::new(&folder).join(path))
-}
-
 fn regions(name: &str) -> Option<Regions> {
-    let path = data(&format!("neighborhoods/{name}.geojson"))?;
+    let path = data(&format!("data/neighborhoods/{name}.geojson"))?;
     Some(parse_geojson(&fs::read(path).expect("readable")).expect("a good file"))
 }
 
 /// The named columns of a crime table.
 fn columns(name: &str, wanted: &[&str]) -> Option<Vec<Vec<String>>> {
-    let path = data(&format!("crime/{name}.csv"))?;
+    let path = data(&format!("data/crime/{name}.csv"))?;
     let mut reader = csv::Reader::from_path(path).expect("readable");
     let headers = reader.headers().expect("a header").clone();
     let at: Vec<usize> =
@@ -210,7 +205,7 @@ fn outlines_keep_shared_borders_shared() {
 /// Good files are refused only for what this page asks beyond GeoJSON; bad ones are refused or read, never a panic.
 #[test]
 fn other_peoples_geojson() {
-    let Some(folder) = data("../corpora/geojsonhint") else { return };
+    let Some(folder) = data("corpora/geojsonhint") else { return };
     let files = |kind: &str| -> Vec<PathBuf> {
         let entries = fs::read_dir(folder.join(kind)).expect("a folder").map(|entry| entry.expect("an entry").path());
         let mut paths: Vec<PathBuf> = entries.filter(|path| path.extension().is_some_and(|e| e == "geojson")).collect();
@@ -231,4 +226,25 @@ fn other_peoples_geojson() {
             assert!(!error.to_string().is_empty(), "{}", path.display());
         }
     }
+}
+
+/// Whatever a neighborhood is called, its own name finds it, and any other name finds it or not, never a panic.
+#[test]
+fn naughty_names() {
+    let Some(folder) = data("corpora/naughty_strings") else { return };
+    let text: String = fs::read_dir(folder)
+        .expect("a folder")
+        .map(|entry| {
+            String::from_utf8_lossy(&fs::read(entry.expect("an entry").path()).expect("readable")).into_owned()
+        })
+        .collect();
+    let names: Vec<String> = text.lines().map(|line| line.trim().to_owned()).collect();
+    assert!(names.len() > 100, "{}", names.len());
+    let index = NameIndex::new(&names);
+    for name in &names {
+        let found = index.find(name).expect("its own name");
+        assert_eq!((&names[found.region], found.method), (name, NameMethod::Exact));
+        index.find(&name.to_lowercase());
+    }
+    assert_eq!(index.nearest("Ω≈ç√∫˜µ≤≥÷", 5).len(), 5);
 }

@@ -1,6 +1,9 @@
 //! What only a browser can show: `make test-web` runs these in headless Chromium.
 #![cfg(target_arch = "wasm32")]
 
+#[path = "common/fingerprints.rs"]
+mod fingerprints;
+
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -12,4 +15,12 @@ fn a_hash_is_the_same_in_a_browser() {
     let input: Vec<u8> = (0..=250).cycle().take(102_400).collect();
     let expected = "bc3e3d41a1146b069abffad3c0d44860cf664390afce4d9661f7902e7943e085";
     assert_eq!(blake3::hash(&input).to_hex().as_str(), expected);
+}
+
+/// Labels, bit for bit, are those that tests/reproducibility.rs finds natively.
+#[wasm_bindgen_test]
+async fn an_analysis_is_the_same_in_a_browser() {
+    for (query, expected) in fingerprints::EXPECTED {
+        assert_eq!(fingerprints::of_the_sample(query).await, *expected, "{query}");
+    }
 }

@@ -16,9 +16,10 @@ mod native {
     use std::process::ExitCode;
     use std::str::FromStr;
 
-    use victim_clusters::pipeline::{Cancelled, Control, NamedBytes, Session, Stop};
+    use victim_clusters::pipeline::{Cancelled, Control, NamedBytes, Stop};
     use victim_clusters::protocol::{ExportFile, Progress};
     use victim_clusters::result::Analysis;
+    use victim_clusters::session::Session;
     use victim_clusters::share::Link;
 
     const USAGE: &str = "\

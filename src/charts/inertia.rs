@@ -26,7 +26,7 @@ pub fn draw<DB: DrawingBackend>(
         Locale::En => "bend",
         Locale::Es => "codo",
     };
-    let data = OverK { marked: knee.map(|k| (k, word)), ..OverK::of(Metric::Inertia, sweep, chosen) };
+    let data = OverK { marked: knee.map(|k| (k, word)), ..OverK::of(Metric::Inertia, sweep, chosen, locale) };
     over_k::draw(root, &data, style)
 }
 

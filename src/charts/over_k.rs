@@ -8,6 +8,7 @@ use plotters::prelude::{Circle, Color, DrawingArea, DrawingBackend, PathElement,
 use plotters::style::text_anchor::{HPos, VPos};
 
 use super::DrawResult;
+use super::corner::free_corner;
 use super::frame::{PlotRect, dashed_vertical, label, plot, rule, x_px, y_px};
 use super::metric::Metric;
 use super::style::{ChartStyle, rgb};
@@ -16,8 +17,10 @@ use crate::result::SweepEntry;
 use crate::wording::Locale;
 use crate::wording::number;
 
+pub use super::metric_words::{caption, summary, table};
+
 /// Left, upper, right and lower margin in CSS pixels.
-const MARGINS: [f64; 4] = [44.0, 12.0, 14.0, 24.0];
+const MARGINS: [f64; 4] = [52.0, 12.0, 14.0, 24.0];
 
 /// What [`draw`] shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,23 +29,26 @@ pub struct OverK<'a> {
     pub points: Vec<(usize, f64)>,
     /// The k that is shown everywhere.
     pub chosen: usize,
-    /// A k to be marked with a ring, and the word beside it.
+    /// A k to be marked with a ring, and the word beside it, such as the knee.
     pub marked: Option<(usize, &'a str)>,
     /// A band behind the line, such as the same measure on shuffled data: k, low, high.
     pub band: Vec<(usize, f64, f64)>,
     /// The word in the band.
     pub band_label: &'a str,
+    /// How numbers are written.
+    pub locale: Locale,
 }
 
 impl OverK<'_> {
     /// One measure of a sweep, without marks.
-    pub fn of(metric: Metric, sweep: &[SweepEntry], chosen: usize) -> Self {
+    pub fn of(metric: Metric, sweep: &[SweepEntry], chosen: usize, locale: Locale) -> Self {
         Self {
             points: sweep.iter().map(|entry| (entry.k, metric.value(entry))).collect(),
             chosen,
             marked: None,
             band: Vec::new(),
             band_label: "",
+            locale,
         }
     }
 
@@ -72,7 +78,7 @@ pub fn draw<DB: DrawingBackend>(root: &DrawingArea<DB, Shift>, data: &OverK<'_>,
     for tick in ticks(y.0, y.1, 3) {
         let at = y_px(rect, y, tick);
         rule(root, (rect.left, rect.right), at, style.rule, style)?;
-        let text = number::compact(tick, Locale::En);
+        let text = number::compact(tick, data.locale);
         label(root, &text, (rect.left - style.px(8.0), at), (HPos::Right, VPos::Center), style.muted, style)?;
     }
 
@@ -80,7 +86,11 @@ pub fn draw<DB: DrawingBackend>(root: &DrawingArea<DB, Shift>, data: &OverK<'_>,
         let upper = data.band.iter().map(|&(k, _, high)| (k as f64, high));
         let lower = data.band.iter().rev().map(|&(k, low, _)| (k as f64, low));
         plot.draw(&Polygon::new(upper.chain(lower).collect::<Vec<_>>(), rgb(style.soft).filled()))?;
-        if let Some(&(k, low, high)) = data.band.get(data.band.len() * 3 / 4) {
+        // The word stands in the half of the band that the chosen k leaves free.
+        let n = data.band.len();
+        let quarters = [n * 3 / 4, n / 4].map(|i| data.band[i.min(n - 1)]);
+        let free = quarters.into_iter().max_by_key(|place| place.0.abs_diff(data.chosen));
+        if let Some((k, low, high)) = free {
             let at = (x_px(rect, x, k as f64), y_px(rect, y, (low + high) / 2.0));
             label(root, data.band_label, at, (HPos::Center, VPos::Center), style.muted, style)?;
         }
@@ -95,19 +105,27 @@ pub fn draw<DB: DrawingBackend>(root: &DrawingArea<DB, Shift>, data: &OverK<'_>,
     if data.points.iter().any(|point| point.0 == data.chosen) {
         dashed_vertical(root, chosen_x, (rect.top, rect.bottom), style.accent, style)?;
     }
-    for &(k, value) in data.points.iter().filter(|point| point.1.is_finite()) {
-        let at = (x_px(rect, x, k as f64), y_px(rect, y, value));
+    let known: Vec<(usize, f64)> = data.points.iter().copied().filter(|point| point.1.is_finite()).collect();
+    let at: Vec<(i32, i32)> = known.iter().map(|&(k, v)| (x_px(rect, x, k as f64), y_px(rect, y, v))).collect();
+    for (&(k, value), &at_px) in known.iter().zip(&at) {
+        let word = data.marked.filter(|mark| mark.0 == k).map(|mark| mark.1);
         if k == data.chosen {
             // A ring of paper keeps the dot apart from the line.
-            root.draw(&Circle::new(at, style.px(7.0), rgb(style.paper).filled()))?;
-            root.draw(&Circle::new(at, style.px(5.0), rgb(style.accent).filled()))?;
+            root.draw(&Circle::new(at_px, style.px(7.0), rgb(style.paper).filled()))?;
+            root.draw(&Circle::new(at_px, style.px(5.0), rgb(style.accent).filled()))?;
+            let number = number::compact(value, data.locale);
+            let text = word.map_or_else(|| number.clone(), |word| format!("{word}: {number}"));
+            let (corner, anchor) = free_corner(at_px, text.chars().count(), &at, rect, style);
+            root.draw_text(&text, &style.bold(style.accent, anchor, VPos::Center), corner)?;
         } else {
-            root.draw(&Circle::new(at, style.px(2.5), rgb(style.ink).filled()))?;
+            root.draw(&Circle::new(at_px, style.px(2.5), rgb(style.ink).filled()))?;
+            if let Some(word) = word {
+                let (corner, anchor) = free_corner(at_px, word.chars().count(), &at, rect, style);
+                label(root, word, corner, (anchor, VPos::Center), style.muted, style)?;
+            }
         }
-        if let Some((_, word)) = data.marked.filter(|mark| mark.0 == k) {
-            root.draw(&Circle::new(at, style.px(8.0), rgb(style.ink).stroke_width(style.stroke_px(1.2))))?;
-            let below = (at.0 - style.px(9.0), at.1 + style.px(5.0));
-            label(root, word, below, (HPos::Right, VPos::Top), style.muted, style)?;
+        if word.is_some() {
+            root.draw(&Circle::new(at_px, style.px(8.0), rgb(style.ink).stroke_width(style.stroke_px(1.2))))?;
         }
     }
 
@@ -148,69 +166,6 @@ pub fn k_at(x_px: f64, width_px: f64, sweep: &[SweepEntry]) -> Option<usize> {
     nearest.or(Some(first))
 }
 
-/// The line above the chart: which k is best.
-pub fn caption(metric: Metric, sweep: &[SweepEntry], chosen: usize, locale: Locale) -> String {
-    match (metric.best(sweep), locale) {
-        (Some(best), Locale::En) if best.k == chosen => format!("best at {}", best.k),
-        (Some(best), Locale::Es) if best.k == chosen => format!("la mejor es {}", best.k),
-        (Some(best), _) => {
-            let now =
-                sweep.iter().find(|entry| entry.k == chosen).map(|entry| number::compact(metric.value(entry), locale));
-            let value = number::compact(metric.value(best), locale);
-            match (now, locale) {
-                (Some(now), Locale::En) => format!("best at {} ({value}; {now} at {chosen})", best.k),
-                (None, Locale::En) => format!("best at {} ({value})", best.k),
-                (Some(now), Locale::Es) => format!("la mejor es {} ({value}; {now} con {chosen})", best.k),
-                (None, Locale::Es) => format!("la mejor es {} ({value})", best.k),
-            }
-        }
-        (None, _) => String::new(),
-    }
-}
-
-/// The chart in words, for a screen reader.
-pub fn summary(metric: Metric, sweep: &[SweepEntry], chosen: usize, locale: Locale) -> String {
-    let title = metric.title(locale);
-    let (Some(first), Some(last)) = (sweep.first(), sweep.last()) else {
-        return match locale {
-            Locale::En => format!("{title}: no values."),
-            Locale::Es => format!("{title}: sin valores."),
-        };
-    };
-    let value = |entry: &SweepEntry| number::compact(metric.value(entry), locale);
-    let mut text = match locale {
-        Locale::En => {
-            format!("{title} for {} to {} groups: from {} to {}.", first.k, last.k, value(first), value(last))
-        }
-        Locale::Es => {
-            format!("{title} de {} a {} grupos: de {} a {}.", first.k, last.k, value(first), value(last))
-        }
-    };
-    if let Some(entry) = sweep.iter().find(|entry| entry.k == chosen) {
-        text += &match locale {
-            Locale::En => format!(" {} at the chosen {chosen}.", value(entry)),
-            Locale::Es => format!(" {} con los {chosen} elegidos.", value(entry)),
-        };
-    }
-    if let Some(best) = metric.best(sweep) {
-        text += &match locale {
-            Locale::En => format!(" Best at {}, {}.", best.k, value(best)),
-            Locale::Es => format!(" La mejor con {}, {}.", best.k, value(best)),
-        };
-    }
-    text
-}
-
-/// The numbers: a header row, then k and value.
-pub fn table(metric: Metric, sweep: &[SweepEntry], locale: Locale) -> Vec<Vec<String>> {
-    let header = match locale {
-        Locale::En => "Groups",
-        Locale::Es => "Grupos",
-    };
-    let rows = sweep.iter().map(|entry| vec![entry.k.to_string(), number::significant(metric.value(entry), 4, locale)]);
-    std::iter::once(vec![header.to_string(), metric.title(locale).to_string()]).chain(rows).collect()
-}
-
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
@@ -248,27 +203,10 @@ pub(super) mod tests {
 
     #[test]
     fn a_gap_splits_the_line() {
-        let mut data = OverK::of(Metric::Silhouette, &sweep(), 5);
+        let mut data = OverK::of(Metric::Silhouette, &sweep(), 5, Locale::En);
         data.points[4].1 = f64::NAN;
         let svg =
             super::super::svg::render((300.0, 160.0), &ChartStyle::light(), "", |root, style| draw(root, &data, style));
         assert_eq!(svg.matches("<polyline").count(), 2);
-    }
-
-    #[test]
-    fn tables_hold_every_k() {
-        let table = table(Metric::DaviesBouldin, &sweep(), Locale::En);
-        assert_eq!(table.len(), 12);
-        assert_eq!(table[0], ["Groups", "Davies–Bouldin"]);
-        assert_eq!(table[1], ["2", "1.14"]);
-    }
-
-    #[test]
-    fn words_name_the_best_and_the_chosen() {
-        let text = summary(Metric::Silhouette, &sweep(), 5, Locale::En);
-        assert_eq!(text, "Silhouette for 2 to 12 groups: from 0.26 to 0.26. 0.29 at the chosen 5. Best at 7, 0.31.");
-        assert_eq!(caption(Metric::Silhouette, &sweep(), 7, Locale::En), "best at 7");
-        assert_eq!(caption(Metric::Silhouette, &sweep(), 5, Locale::Es), "la mejor es 7 (0.31; 0.29 con 5)");
-        assert_eq!(caption(Metric::Inertia, &sweep(), 5, Locale::En), "");
     }
 }

@@ -11,6 +11,8 @@
 
 use crate::params::K_RANGE;
 
+pub use crate::wording::letter;
+
 /// A color in sRGB: red, green, blue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Rgb(pub u8, pub u8, pub u8);
@@ -42,11 +44,6 @@ pub const WHITE: Rgb = Rgb(255, 255, 255);
 /// The color of a group; repeats after [`N_COLORS`].
 pub const fn group_color(group: usize) -> Rgb {
     GROUP_COLORS[group % N_COLORS]
-}
-
-/// The letter of a group: A for the largest; repeats after Z.
-pub const fn letter(group: usize) -> char {
-    (b'A' + (group % 26) as u8) as char
 }
 
 /// Black or white, whichever is easier to read on `ground`; the contrast is at least 4.58 : 1 on any color.

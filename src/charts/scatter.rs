@@ -7,24 +7,25 @@
 //! grows with the logarithm of the count, because a cell may hold one victim or ten thousand.
 
 use plotters::coord::Shift;
-use plotters::prelude::{Circle, Color, DrawingArea, DrawingBackend};
+use plotters::prelude::{Circle, Color, DrawingArea, DrawingBackend, PathElement};
 use plotters::style::text_anchor::{HPos, VPos};
 
 use super::DrawResult;
 use super::frame::{PlotRect, bar, label, rule, x_px, y_px};
+use super::markers::spread;
 use super::palette::{Rgb, ink_on, letter};
-use super::style::{ChartStyle, rgb, rgba};
+use super::style::{ChartStyle, rgb};
 use super::ticks::ticks;
 use crate::result::ScoreDensity;
 use crate::wording::Locale;
 use crate::wording::number;
 
 /// Left, upper, right and lower margin in CSS pixels.
-const MARGINS: [f64; 4] = [36.0, 10.0, 10.0, 34.0];
+const MARGINS: [f64; 4] = [36.0, 26.0, 12.0, 38.0];
 /// Opacity of a cell with the smallest count.
-const FAINTEST: f64 = 0.28;
+const FAINTEST: f64 = 0.35;
 /// Opacity, relative to the full one, of groups that are not the highlighted one.
-const FADED: f64 = 0.18;
+const FADED: f64 = 0.22;
 
 /// One occupied cell, all its groups together.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -116,6 +117,22 @@ pub fn pixels(
     image
 }
 
+/// The group with most victims in the cell at a pixel of a drawing of `size` device pixels.
+pub fn group_at(density: &ScoreDensity, size: (u32, u32), at_px: (f64, f64), style: &ChartStyle) -> Option<usize> {
+    let rect = plot_rect(density, size, style);
+    let share_x = (at_px.0 - f64::from(rect.left)) / f64::from(rect.width());
+    let share_y = (f64::from(rect.bottom) - at_px.1) / f64::from(rect.height());
+    if !(0.0..1.0).contains(&share_x) || !(0.0..1.0).contains(&share_y) {
+        return None;
+    }
+    let (column, row) = (share_x * density.width as f64, share_y * density.height as f64);
+    let here = density
+        .cells
+        .chunks_exact(4)
+        .filter(|cell| cell[0] as usize == column as usize && cell[1] as usize == row as usize);
+    here.max_by(|a, b| a[3].total_cmp(&b[3]).then(b[2].total_cmp(&a[2]))).map(|cell| cell[2] as usize)
+}
+
 /// Draws cells, axes and centroids; for SVG, where there is no image to put beneath.
 ///
 /// # Errors
@@ -130,13 +147,15 @@ pub fn draw<DB: DrawingBackend>(
 ) -> DrawResult<DB> {
     let rect = plot_rect(density, root.dim_in_pixel(), style);
     let edge = |i: usize, n: usize, from: i32, length: i32| from + (i as i64 * i64::from(length) / n as i64) as i32;
+    // Cells reach a little below their neighbors, and are mixed with the paper instead of see-through: else seams show.
+    let lap = style.px(0.5);
     for cell in cells(density, style, highlight) {
         let left = edge(cell.column, density.width, rect.left, rect.width());
         let right = edge(cell.column + 1, density.width, rect.left, rect.width());
         let upper = density.height - 1 - cell.row;
         let top = edge(upper, density.height, rect.top, rect.height());
         let bottom = edge(upper + 1, density.height, rect.top, rect.height());
-        bar(root, (left, top), (right, bottom), &rgba(cell.color, cell.opacity))?;
+        bar(root, (left, top - lap), (right + lap, bottom), &rgb(style.paper.mix(cell.color, cell.opacity)))?;
     }
     draw_axes(root, density, components, highlight, locale, style)
 }
@@ -172,12 +191,14 @@ pub fn draw_axes<DB: DrawingBackend>(
     let name = |component: usize| format!("{} {component}", locale.pick("component", "componente"));
     let x_name = (rect.right, rect.bottom + style.px(20.0));
     label(root, &format!("{} →", name(components.0)), x_name, (HPos::Right, VPos::Top), style.muted, style)?;
-    let y_name = (rect.left + style.px(6.0), rect.top);
-    label(root, &format!("↑ {}", name(components.1)), y_name, (HPos::Left, VPos::Top), style.muted, style)?;
+    let y_name = (rect.left - style.px(7.0), rect.top - style.px(8.0));
+    label(root, &format!("↑ {}", name(components.1)), y_name, (HPos::Left, VPos::Bottom), style.muted, style)?;
     draw_centroids(root, density, rect, highlight, style)
 }
 
 /// A disc with the group's letter at each centroid, the highlighted one last and larger, the smallest groups first.
+///
+/// Discs that would hide each other are moved apart, with a stem to the place that they mark.
 fn draw_centroids<DB: DrawingBackend>(
     root: &DrawingArea<DB, Shift>,
     density: &ScoreDensity,
@@ -185,16 +206,33 @@ fn draw_centroids<DB: DrawingBackend>(
     highlight: Option<usize>,
     style: &ChartStyle,
 ) -> DrawResult<DB> {
-    let others = (0..density.centroids.len()).rev().filter(|&group| Some(group) != highlight);
-    for group in others.chain(highlight.filter(|&group| group < density.centroids.len())) {
-        let (x, y) = density.centroids[group];
-        if !(x.is_finite() && y.is_finite()) {
-            continue;
-        }
-        let at = (x_px(rect, density.x, x), y_px(rect, density.y, y));
+    let known: Vec<usize> = (0..density.centroids.len())
+        .filter(|&group| density.centroids[group].0.is_finite() && density.centroids[group].1.is_finite())
+        .collect();
+    let places: Vec<(i32, i32)> = known
+        .iter()
+        .map(|&group| density.centroids[group])
+        .map(|(x, y)| (x_px(rect, density.x, x), y_px(rect, density.y, y)))
+        .collect();
+    let bounds = [rect.left, rect.top, rect.right, rect.bottom].map(f64::from);
+    let exact: Vec<(f64, f64)> = places.iter().map(|&(x, y)| (f64::from(x), f64::from(y))).collect();
+    let discs = spread(&exact, 21.0 * style.scale, bounds);
+
+    let mut order: Vec<usize> = (0..known.len()).rev().collect();
+    order.sort_by_key(|&i| Some(known[i]) == highlight);
+    for i in order {
+        let (group, place) = (known[i], places[i]);
+        let at = (libm::round(discs[i].0) as i32, libm::round(discs[i].1) as i32);
         let faded = highlight.is_some_and(|lit| lit != group);
         let color = if faded { style.group(group).mix(style.paper, 0.6) } else { style.group(group) };
         let radius = if highlight == Some(group) { 11.0 } else { 9.0 };
+        if (at.0 - place.0).abs().max((at.1 - place.1).abs()) > style.px(4.0) {
+            let stem =
+                |width: f64, color| PathElement::new([place, at], rgb(color).stroke_width(style.stroke_px(width)));
+            root.draw(&stem(4.0, style.paper))?;
+            root.draw(&stem(2.0, color))?;
+            root.draw(&Circle::new(place, style.px(3.0), rgb(color).filled()))?;
+        }
         root.draw(&Circle::new(at, style.px(radius + 1.5), rgb(style.paper).filled()))?;
         root.draw(&Circle::new(at, style.px(radius), rgb(color).filled()))?;
         root.draw_text(&letter(group).to_string(), &style.bold(ink_on(color), HPos::Center, VPos::Center), at)?;
@@ -297,6 +335,17 @@ mod tests {
         let density = ScoreDensity { width: 1, height: 2, cells: vec![0.0, 1.0, 0.0, 5.0], ..density() };
         let image = pixels(&density, 1, 2, &ChartStyle::light(), None);
         assert!(image[3] > 0 && image[7] == 0);
+    }
+
+    #[test]
+    fn a_pointer_finds_the_leading_group_of_its_cell() {
+        let (density, style) = (density(), ChartStyle::light());
+        let rect = plot_rect(&density, (400, 400), &style);
+        let middle = f64::from(rect.top + rect.bottom) / 2.0;
+        let at = |x: i32| group_at(&density, (400, 400), (f64::from(x), middle), &style);
+        assert_eq!(at(rect.left + 2), Some(0));
+        assert_eq!(at(rect.right - 2), Some(1));
+        assert_eq!(at(rect.right + 2), None);
     }
 
     #[test]

@@ -8,6 +8,7 @@ use plotters::prelude::{Circle, Color, DrawingArea, DrawingBackend, PathElement}
 use plotters::style::text_anchor::{HPos, VPos};
 
 use super::DrawResult;
+use super::corner::free_corner;
 use super::frame::{PlotRect, bar, dashed_vertical, label, plot, rule, x_px, y_px};
 use super::style::{ChartStyle, rgb};
 use super::ticks::ticks;
@@ -15,13 +16,15 @@ use crate::result::PcaSummary;
 use crate::wording::Locale;
 use crate::wording::number;
 
+pub use crate::wording::n_beyond_null;
+
 /// Most components that are drawn; more are thinner than a finger and tell nothing.
 pub const MAX_SHOWN: usize = 30;
 
 /// Left, upper, right and lower margin in CSS pixels.
-const MARGINS: [f64; 4] = [44.0, 12.0, 14.0, 24.0];
+const MARGINS: [f64; 4] = [52.0, 24.0, 14.0, 24.0];
 /// Height from which on there is room for the cumulative share, in CSS pixels.
-const TWO_PANELS_PX: f64 = 170.0;
+const TWO_PANELS_PX: f64 = 190.0;
 
 /// How many components are drawn: at least the kept ones where [`MAX_SHOWN`] allows, and some that were left.
 pub fn n_shown(pca: &PcaSummary) -> usize {
@@ -44,7 +47,7 @@ pub fn draw<DB: DrawingBackend>(
     }
     let split = whole.top + whole.height() * 3 / 10;
     draw_cumulative(root, pca, PlotRect { bottom: split, ..whole }, locale, style)?;
-    draw_bars(root, pca, PlotRect { top: split + style.px(16.0), ..whole }, locale, style)
+    draw_bars(root, pca, PlotRect { top: split + style.px(34.0), ..whole }, locale, style)
 }
 
 /// Component at the left and right edge of the plot; the first component is 1.
@@ -83,7 +86,18 @@ fn draw_bars<DB: DrawingBackend>(
 
     draw_null(root, pca, rect, (x, y), locale, style)?;
     draw_cut(root, pca, rect, style)?;
+    draw_name(root, locale.pick("Variance of each component", "Varianza de cada componente"), rect, style)?;
     draw_component_labels(root, pca, rect, style)
+}
+
+/// A panel's name, above its upper left corner.
+fn draw_name<DB: DrawingBackend>(
+    root: &DrawingArea<DB, Shift>,
+    name: &str,
+    rect: PlotRect,
+    style: &ChartStyle,
+) -> DrawResult<DB> {
+    label(root, name, (rect.left, rect.top - style.px(6.0)), (HPos::Left, VPos::Bottom), style.muted, style)
 }
 
 /// The shuffled data as a line of steps, one a component, with its name above the right end.
@@ -165,21 +179,18 @@ fn draw_cumulative<DB: DrawingBackend>(
     let shares = cumulative(pca);
     let points: Vec<(f64, f64)> =
         shares.iter().take(n_shown(pca)).enumerate().map(|(i, &share)| ((i + 1) as f64, share)).collect();
+    let line: Vec<(i32, i32)> = points.iter().map(|&(n, share)| (x_px(rect, x, n), y_px(rect, y, share))).collect();
     let area = plot(root, rect, x, y);
     area.draw(&PathElement::new(points, rgb(style.ink).stroke_width(style.stroke_px(1.6))))?;
     draw_cut(root, pca, rect, style)?;
+    draw_name(root, locale.pick("Cumulative share", "Proporción acumulada"), rect, style)?;
     if let Some((n, share)) = kept_share(pca).filter(|&(n, _)| n <= n_shown(pca)) {
         let at = (x_px(rect, x, n as f64), y_px(rect, y, share));
         root.draw(&Circle::new(at, style.px(6.0), rgb(style.paper).filled()))?;
         root.draw(&Circle::new(at, style.px(4.5), rgb(style.accent).filled()))?;
         let text = number::percent(share, locale);
-        let (side, dx) = if at.0 > rect.right - style.px(48.0) {
-            (HPos::Right, -style.px(10.0))
-        } else {
-            (HPos::Left, style.px(12.0))
-        };
-        let dy = if share < 0.75 { -style.px(10.0) } else { style.px(12.0) };
-        root.draw_text(&text, &style.bold(style.accent, side, VPos::Center), (at.0 + dx, at.1 + dy))?;
+        let (corner, anchor) = free_corner(at, text.chars().count(), &line, rect, style);
+        root.draw_text(&text, &style.bold(style.accent, anchor, VPos::Center), corner)?;
     }
     Ok(())
 }
@@ -199,13 +210,6 @@ fn kept_share(pca: &PcaSummary) -> Option<(usize, f64)> {
     let shares = cumulative(pca);
     let n = pca.n_components.min(shares.len());
     n.checked_sub(1).map(|last| (n, shares[last]))
-}
-
-/// How many leading components exceed shuffled data; `None` if there is no shuffled data to compare with.
-pub fn n_beyond_null(pca: &PcaSummary) -> Option<usize> {
-    let beyond = |(real, null): &(&f64, &f64)| real > null;
-    (!pca.null_variance.is_empty())
-        .then(|| pca.explained_variance.iter().zip(&pca.null_variance).take_while(beyond).count())
 }
 
 /// The number of components that a cut at `x_px` keeps, for a chart `width_px` wide; both lengths in CSS pixels.

@@ -27,7 +27,7 @@ pub fn draw<DB: DrawingBackend>(
         Locale::En => "shuffled data",
         Locale::Es => "datos barajados",
     };
-    let data = OverK { band: shuffled.to_vec(), band_label, ..OverK::of(Metric::Silhouette, sweep, chosen) };
+    let data = OverK { band: shuffled.to_vec(), band_label, ..OverK::of(Metric::Silhouette, sweep, chosen, locale) };
     over_k::draw(root, &data, style)
 }
 

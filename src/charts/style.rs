@@ -1,6 +1,6 @@
 //! How charts and map look: colors, type, and the size of a pixel.
 
-use plotters::prelude::{Color, FontDesc, FontFamily, FontStyle, IntoFont, RGBAColor, RGBColor, TextStyle};
+use plotters::prelude::{Color, FontDesc, FontFamily, FontStyle, IntoFont, RGBColor, TextStyle};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use super::palette::{GROUP_COLORS, N_COLORS, Rgb};
@@ -113,11 +113,6 @@ impl ChartStyle {
 /// The color for plotters.
 pub(super) fn rgb(color: Rgb) -> RGBColor {
     RGBColor(color.0, color.1, color.2)
-}
-
-/// The color for plotters, with opacity 0–1.
-pub(super) fn rgba(color: Rgb, opacity: f64) -> RGBAColor {
-    rgb(color).mix(opacity)
 }
 
 #[cfg(test)]

@@ -1,12 +1,15 @@
 //! Charts as SVG text, for taking away and for tests.
 //!
-//! The backend writes whole pixels, so a chart is drawn [`FINE`] times as large and shown at its size through the view
+//! The backend writes whole pixels, so a chart is drawn four times as large and shown at its size through the view
 //! box. It also divides font sizes by 1.24, which is undone here.
 
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, IntoDrawingArea, SVGBackend};
 
+use plotters::style::text_anchor::{HPos, VPos};
+
 use super::DrawResult;
+use super::paragraph::{chars_in, wrap};
 use super::style::{ChartStyle, rgb};
 
 /// Drawing units per CSS pixel.
@@ -33,6 +36,61 @@ where
     let named = format!("<svg width=\"{width}\" height=\"{height}\" role=\"img\" aria-label=\"{}\"", escape(title));
     text.replacen(&own, &named, 1)
 }
+
+/// What surrounds a chart or map in a document to take away.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Caption<'a> {
+    /// Above the drawing, and the document's accessible name.
+    pub title: &'a str,
+    /// Below the title.
+    pub subtitle: &'a str,
+    /// Below the drawing: source and date.
+    pub source: &'a str,
+}
+
+/// Space around the text of a document, in CSS pixels.
+const MARGIN: f64 = 16.0;
+
+/// Draws a chart of `size` CSS pixels between title and source, and returns it as an SVG document that is as much higher.
+pub fn document<F>(size: (f64, f64), style: &ChartStyle, caption: Caption<'_>, draw: F) -> String
+where
+    F: for<'a> FnOnce(&DrawingArea<SVGBackend<'a>, Shift>, &ChartStyle) -> DrawResult<SVGBackend<'a>>,
+{
+    let lines = |text: &str, size_px: f64, weight: u16| {
+        let room = chars_in(size.0 - 2.0 * MARGIN, size_px, weight);
+        wrap(text, room).into_iter().map(move |line| (line, size_px, weight))
+    };
+    let above: Vec<_> =
+        lines(caption.title, style.font_px * 1.5, 600).chain(lines(caption.subtitle, style.font_px, 400)).collect();
+    let below: Vec<_> = lines(caption.source, style.font_px - 1.0, 400).collect();
+    let high = |lines: &[(String, f64, u16)]| lines.iter().map(|line| line.1 * LEADING).sum::<f64>();
+    let top = MARGIN + high(&above) + GAP;
+    let bottom = GAP + high(&below) + MARGIN;
+
+    render((size.0, top + size.1 + bottom), style, caption.title, |root, style| {
+        let mut y = MARGIN;
+        for (i, (text, size_px, weight)) in above.iter().chain(&below).enumerate() {
+            if i == above.len() {
+                y = top + size.1 + GAP;
+            }
+            let color = if *weight >= 600 { style.ink } else { style.muted };
+            let line_style = ChartStyle { font_px: *size_px, ..style.clone() };
+            let text_style = match *weight {
+                600.. => line_style.bold(color, HPos::Left, VPos::Top),
+                _ => line_style.text(color, HPos::Left, VPos::Top),
+            };
+            root.draw_text(text, &text_style, (style.px(MARGIN), style.px(y)))?;
+            y += size_px * LEADING;
+        }
+        let area = root.clone().shrink((0, style.px(top)), (style.px(size.0), style.px(size.1)));
+        draw(&area, style)
+    })
+}
+
+/// Space between the drawing and the text, in CSS pixels.
+const GAP: f64 = 8.0;
+/// Distance of lines, in font sizes.
+const LEADING: f64 = 1.4;
 
 /// The text with the five characters that mean something in XML written as entities.
 pub fn escape(text: &str) -> String {
@@ -70,5 +128,37 @@ mod tests {
             super::super::frame::label(root, "x", (0, 0), (HPos::Left, VPos::Top), style.ink, style)
         });
         assert!(text.contains("font-size=\"48\""), "{text}");
+    }
+
+    #[test]
+    fn documents_to_take_away_have_title_and_source_around_the_chart() {
+        let caption = Caption { title: "Spread within groups", subtitle: "2019", source: "Source: a table" };
+        let text = document((300.0, 150.0), &ChartStyle::light(), caption, |root, _| {
+            assert_eq!(root.dim_in_pixel(), (1200, 600));
+            Ok(())
+        });
+        assert!(text.contains("Spread within groups") && text.contains("Source: a table"));
+    }
+
+    #[test]
+    fn every_chart_survives_a_drawing_without_room() {
+        use super::super::over_k::tests::sweep;
+        use super::super::{inertia, scatter, silhouette};
+        use crate::result::ScoreDensity;
+        use crate::wording::Locale::En;
+        let (sweep, style) = (sweep(), ChartStyle::light());
+        for size in [(1.0, 1.0), (40.0, 10.0), (5.0, 300.0)] {
+            let texts = [
+                render(size, &style, "", |root, style| inertia::draw(root, &sweep, 5, Some(3), En, style)),
+                render(size, &style, "", |root, style| silhouette::draw(root, &sweep[..1], 5, &[], En, style)),
+                render(size, &style, "", |root, style| silhouette::draw(root, &[], 5, &[], En, style)),
+                render(size, &style, "", |root, style| {
+                    let density =
+                        ScoreDensity { width: 3, height: 2, x: (0.0, 1.0), y: (0.0, 1.0), ..Default::default() };
+                    scatter::draw(root, &density, (1, 2), None, En, style)
+                }),
+            ];
+            assert!(texts.iter().all(|text| text.trim_end().ends_with("</svg>")));
+        }
     }
 }

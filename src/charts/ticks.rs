@@ -1,16 +1,29 @@
 //! Sparse, round values for a value axis.
 
-/// Round values from `low` to `high`, ascending, about `count` of them; empty if the range is.
+/// Round values from `low` to `high`, ascending, about `count` of them and at least two; empty if the range is.
 ///
 /// Steps are 1, 2 or 5 times a power of ten.
 pub(crate) fn ticks(low: f64, high: f64, count: usize) -> Vec<f64> {
     if !(low.is_finite() && high.is_finite()) || high <= low || count == 0 {
         return Vec::new();
     }
-    let step = nice_step((high - low) / count as f64);
-    let first = libm::ceil(low / step - 1e-9) as i64;
-    let last = libm::floor(high / step + 1e-9) as i64;
-    (first..=last).map(|i| i as f64 * step).collect()
+    let mut step = nice_step((high - low) / count as f64);
+    let mut range = multiples(low, high, step);
+    // A range that is tiny beside its values has no room for two: the steps below are as many as a number has digits.
+    for _ in 0..45 {
+        if range.1 - range.0 >= 1 {
+            break;
+        }
+        // 0.39 brings the next smaller of 1, 2 and 5.
+        step = nice_step(step * 0.39);
+        range = multiples(low, high, step);
+    }
+    (range.0..=range.1).map(|i| i as f64 * step).collect()
+}
+
+/// The first and last multiple of `step` in a range, as counts of steps.
+fn multiples(low: f64, high: f64, step: f64) -> (i64, i64) {
+    (libm::ceil(low / step - 1e-9) as i64, libm::floor(high / step + 1e-9) as i64)
 }
 
 /// The smallest of 1, 2 and 5 times a power of ten that is not below `rough`.
@@ -47,6 +60,13 @@ mod tests {
         assert_eq!(ticks(-1.0, 1.0, 2), [-1.0, 0.0, 1.0]);
         assert_eq!(ticks(1.0, 1.0, 3), [0.0; 0]);
         assert_eq!(ticks(f64::NAN, 1.0, 3), [0.0; 0]);
+    }
+
+    #[test]
+    fn one_tick_is_no_scale() {
+        assert_eq!(ticks(5.1, 10.9, 1), [6.0, 8.0, 10.0]);
+        assert!(ticks(439.0, 767.0, 3).len() >= 2);
+        assert!(ticks(1e9, 1e9 + 1.0, 3).len() >= 2);
     }
 
     #[test]

@@ -13,7 +13,7 @@ mod regions;
 mod summary;
 mod tables;
 
-use crate::pipeline::{Dataset, Outcome, PipelineError};
+use crate::pipeline::{Dataset, Outcome, PipelineError, SAMPLE_FILES};
 use crate::protocol::ExportFile;
 
 /// A file ready to be saved.
@@ -27,7 +27,7 @@ pub struct ExportedFile {
     pub bytes: Vec<u8>,
 }
 
-/// Writes one file of an analysis. The sample's own files are not written from an analysis and are refused here.
+/// Writes one file of an analysis.
 ///
 /// # Errors
 /// [`PipelineError::Export`] if it can't be written.
@@ -40,10 +40,23 @@ pub fn export(file: ExportFile, dataset: &Dataset, outcome: &Outcome) -> Result<
         ExportFile::Profiles => ("profiles.csv", CSV, tables::profiles(outcome)),
         ExportFile::Regions => ("regions.geojson", "application/geo+json", regions::geojson(dataset, outcome)),
         ExportFile::Summary => ("summary.json", "application/json", summary::json(dataset, outcome)),
-        ExportFile::SampleTable | ExportFile::SampleRegions => return Err(PipelineError::NotTheSample),
+        ExportFile::SampleTable | ExportFile::SampleRegions => return export_sample(file, dataset),
     };
     match written {
         Ok(bytes) => Ok(ExportedFile { name: name.to_owned(), mime, bytes }),
         Err(error) => Err(PipelineError::Export { file: name, reason: error.to_string() }),
     }
+}
+
+/// Gives out one of the two files that the built-in sample is read from.
+///
+/// # Errors
+/// [`PipelineError::NotTheSample`] where other data is loaded.
+pub fn export_sample(file: ExportFile, dataset: &Dataset) -> Result<ExportedFile, PipelineError> {
+    let city = dataset.sample_city().ok_or(PipelineError::NotTheSample)?;
+    let (name, mime, bytes) = match file {
+        ExportFile::SampleRegions => (SAMPLE_FILES.1, "application/geo+json", &city.regions_geojson),
+        _ => (SAMPLE_FILES.0, "text/csv", &city.crime_csv),
+    };
+    Ok(ExportedFile { name: name.to_owned(), mime, bytes: bytes.clone() })
 }

@@ -110,7 +110,7 @@ pub(super) const RECIPES: [Recipe; 30] = [
     ),
     share(
         "share_female_headed_of_homes_with_children",
-        "of the homes with children led by a woman alone",
+        "homes with children led by a woman alone",
         &[way(&["femhhs#"], Over::Hundred)],
     ),
     share(

@@ -1,39 +1,34 @@
 //! Which region a point lies in.
 
-use geo::coordinate_position::{CoordPos, CoordinatePosition};
-use geo::{BoundingRect, Coord, Polygon};
+use geo::Coord;
 use rstar::RTree;
 use rstar::primitives::{GeomWithData, Rectangle};
 
 use super::Regions;
+use super::bands::BandedPolygon;
 
 /// Finds the region that a point lies in: a tree over the polygons' bounding boxes, then point in polygon.
 ///
 /// Invariant: where regions touch or overlap, the one with the lowest index gets the point, border included.
 pub struct Locator {
-    polygons: Vec<(usize, Polygon<f64>)>,
+    polygons: Vec<(usize, BandedPolygon)>,
     boxes: RTree<GeomWithData<Rectangle<[f64; 2]>, usize>>,
 }
 
 impl Locator {
     /// Prepares the shapes of all regions; those without geometry are never found.
     pub fn new(regions: &Regions) -> Self {
-        let polygons: Vec<(usize, Polygon<f64>)> = regions
-            .shapes
-            .iter()
-            .enumerate()
-            .flat_map(|(region, shape)| shape.iter().map(move |polygon| (region, polygon.clone())))
+        let shapes = regions.shapes.iter().enumerate();
+        let polygons: Vec<(usize, BandedPolygon)> = shapes
+            .flat_map(|(region, shape)| shape.iter().map(move |polygon| Some((region, BandedPolygon::new(polygon)?))))
+            .flatten()
             .collect();
-        let boxes = polygons
-            .iter()
-            .enumerate()
-            .filter_map(|(i, (_, polygon))| {
-                let rect = polygon.bounding_rect()?;
-                let corners = [rect.min(), rect.max()].map(|corner| [corner.x, corner.y]);
-                Some(GeomWithData::new(Rectangle::from_corners(corners[0], corners[1]), i))
-            })
-            .collect();
-        Self { polygons, boxes: RTree::bulk_load(boxes) }
+        let boxes = polygons.iter().enumerate().map(|(i, (_, polygon))| {
+            let [low, high] = [polygon.bounds().min(), polygon.bounds().max()].map(|corner| [corner.x, corner.y]);
+            GeomWithData::new(Rectangle::from_corners(low, high), i)
+        });
+        let boxes = RTree::bulk_load(boxes.collect());
+        Self { polygons, boxes }
     }
 
     /// The region at a point, in degrees; `None` outside all of them and for coordinates that are no numbers.
@@ -45,7 +40,7 @@ impl Locator {
         self.boxes
             .locate_all_at_point([lng, lat])
             .filter_map(|found| self.polygons.get(found.data))
-            .filter(|(_, polygon)| polygon.coordinate_position(&point) != CoordPos::Outside)
+            .filter(|(_, polygon)| polygon.holds(point))
             .map(|(region, _)| *region)
             .min()
     }

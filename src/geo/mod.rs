@@ -24,6 +24,7 @@
 //! ```
 
 mod area;
+mod bands;
 mod census;
 mod census_fields;
 mod error;

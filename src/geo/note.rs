@@ -53,25 +53,28 @@ pub enum GeoNote {
 impl fmt::Display for GeoNote {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            GeoNote::SwappedAxes => f.write_str("latitude stood before longitude everywhere; they were swapped"),
-            GeoNote::NotPolygons { features } => write!(f, "{features} features are no polygons and were left out"),
+            GeoNote::SwappedAxes => f.write_str("latitude stood before longitude everywhere, and was swapped with it"),
+            GeoNote::NotPolygons { features } => write!(f, "features that are no polygons, left out: {features}"),
             GeoNote::UnclosedRings { rings, regions } => {
-                write!(f, "{rings} rings were not closed and were closed: {}", some_of(regions))
+                write!(f, "rings that were not closed, closed now: {rings} ({})", some_of(regions))
             }
             GeoNote::ShortRings { rings, regions } => {
-                write!(f, "{rings} rings of fewer than four positions were left out: {}", some_of(regions))
+                write!(f, "rings of fewer than four positions, left out: {rings} ({})", some_of(regions))
             }
             GeoNote::CrossingBorders { regions } => {
-                write!(f, "{} regions have a border that crosses itself: {}", regions.len(), some_of(regions))
+                let n = regions.len();
+                write!(f, "regions whose border crosses itself, used as they are: {n} ({})", some_of(regions))
             }
             GeoNote::WithoutGeometry { regions } => {
-                write!(f, "{} regions have no shape and are matched by name only: {}", regions.len(), some_of(regions))
+                let n = regions.len();
+                write!(f, "regions without a shape, matched by name only: {n} ({})", some_of(regions))
             }
             GeoNote::WithoutName { features } => {
-                write!(f, "{features} features have no name and are named by their place in the file")
+                write!(f, "features without a name, named by their place in the file: {features}")
             }
             GeoNote::RepeatedNames { names } => {
-                write!(f, "{} names stand for several regions; rows go to the first: {}", names.len(), some_of(names))
+                let n = names.len();
+                write!(f, "names that stand for several regions, where rows go to the first: {n} ({})", some_of(names))
             }
         }
     }
@@ -83,5 +86,20 @@ fn some_of(names: &[String]) -> String {
     match names.len() {
         n if n <= SHOWN => names.join(", "),
         n => format!("{} and {} more", names[..SHOWN].join(", "), n - SHOWN),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_note_names_the_first_few() {
+        let names: Vec<String> = ["Oak", "Elm", "Fir", "Ash", "Yew", "Box"].map(str::to_owned).to_vec();
+        let note = GeoNote::WithoutGeometry { regions: names };
+        assert_eq!(
+            note.to_string(),
+            "regions without a shape, matched by name only: 6 (Oak, Elm, Fir, Ash, Yew and 1 more)"
+        );
     }
 }

@@ -10,7 +10,14 @@ use super::rings::Shape;
 use super::validity::crosses_itself;
 use super::{GeoError, GeoNote, Regions, sniff};
 
-/// One feature that is a region, or may become one.
+/// What a feature turned out to be.
+enum Entry {
+    Region(Draft),
+    /// A feature without an area, with its geometry's type.
+    Other(&'static str),
+}
+
+/// One feature that becomes a region.
 struct Draft {
     /// Place in the file, from 1.
     feature: usize,
@@ -33,12 +40,12 @@ struct Draft {
 pub fn parse_geojson(bytes: &[u8]) -> Result<Regions, GeoError> {
     let features = sniff::features(sniff::json(bytes)?)?;
     let n_features = features.len();
-    let mut others: BTreeMap<String, usize> = BTreeMap::new();
+    let mut others: BTreeMap<&str, usize> = BTreeMap::new();
     let mut drafts = Vec::with_capacity(n_features);
     for (i, feature) in features.into_iter().enumerate() {
-        match draft(i + 1, feature)? {
-            Ok(draft) => drafts.push(draft),
-            Err(kind) => *others.entry(kind).or_default() += 1,
+        match entry(i + 1, feature)? {
+            Entry::Region(draft) => drafts.push(draft),
+            Entry::Other(kind) => *others.entry(kind).or_default() += 1,
         }
     }
     if !drafts.iter().any(|draft| !draft.shape.polygons.is_empty()) {
@@ -68,8 +75,7 @@ pub fn parse_geojson(bytes: &[u8]) -> Result<Regions, GeoError> {
     Ok(Regions { names, shapes, properties: figures, name_property, notes })
 }
 
-/// A feature as a draft, or the kind of geometry that it has instead of an area.
-fn draft(feature: usize, value: Value) -> Result<Result<Draft, String>, GeoError> {
+fn entry(feature: usize, value: Value) -> Result<Entry, GeoError> {
     let mut object = match value {
         Value::Object(object) if object.get("type").and_then(Value::as_str) == Some("Feature") => object,
         other => return Err(GeoError::NotAFeature { feature, found: sniff::described(&other) }),
@@ -85,23 +91,23 @@ fn draft(feature: usize, value: Value) -> Result<Result<Draft, String>, GeoError
         Some(geometry) => Some(geometry),
     };
     let Some(geometry) = geometry else {
-        return Ok(Ok(Draft { feature, properties, shape: Shape::default() }));
+        return Ok(Entry::Region(Draft { feature, properties, shape: Shape::default() }));
     };
     let geometry: geojson::Geometry = serde_json::from_value(geometry)
         .map_err(|error| GeoError::BadGeometry { feature, detail: error.to_string() })?;
     let shape = Shape::from_geometry(&geometry);
     if !shape.is_area {
-        return Ok(Err(geometry.value.type_name().to_owned()));
+        return Ok(Entry::Other(geometry.value.type_name()));
     }
-    Ok(Ok(Draft { feature, properties, shape }))
+    Ok(Entry::Region(Draft { feature, properties, shape }))
 }
 
-fn no_polygons(others: &BTreeMap<String, usize>, without_geometry: usize) -> GeoError {
-    let mut found: Vec<String> = others.iter().map(|(kind, n)| format!("{n} of type {kind}")).collect();
+fn no_polygons(others: &BTreeMap<&str, usize>, without_geometry: usize) -> GeoError {
+    let mut found: Vec<String> = others.iter().map(|(kind, n)| format!("{n} × {kind}")).collect();
     if without_geometry > 0 {
         found.push(format!("{without_geometry} without a usable geometry"));
     }
-    let found = if found.is_empty() { "no features".to_owned() } else { format!("features: {}", found.join(", ")) };
+    let found = if found.is_empty() { "no features".to_owned() } else { found.join(", ") };
     let points = others.keys().any(|kind| kind.ends_with("Point"));
     let advice = if points {
         "this looks like a table of points, not of neighborhoods: open it as the crime table, and the neighborhoods' outlines here"
@@ -158,8 +164,8 @@ fn names(drafts: &[Draft], name_property: &str, notes: &mut Vec<GeoNote>) -> Vec
 }
 
 fn note_shapes(drafts: &[Draft], names: &[String], notes: &mut Vec<GeoNote>) {
-    let regions_with = |trait_: &dyn Fn(&Shape) -> bool| -> Vec<String> {
-        drafts.iter().zip(names).filter(|(draft, _)| trait_(&draft.shape)).map(|(_, name)| name.clone()).collect()
+    let regions_with = |holds: &dyn Fn(&Shape) -> bool| -> Vec<String> {
+        drafts.iter().zip(names).filter(|(draft, _)| holds(&draft.shape)).map(|(_, name)| name.clone()).collect()
     };
     let unclosed = drafts.iter().map(|draft| draft.shape.unclosed).sum();
     if unclosed > 0 {
@@ -263,7 +269,7 @@ mod tests {
     fn a_table_of_points_is_named_as_such() {
         let point = r#"{"type": "Point", "coordinates": [-76.6, 39.2]}"#;
         let error = parse_geojson(collection(&[(r#"{"Name": "Oak"}"#, point)]).as_bytes()).expect_err("no polygons");
-        assert!(error.to_string().contains("1 of type Point"), "{error}");
+        assert!(error.to_string().contains("found 1 × Point"), "{error}");
         assert!(error.to_string().contains("looks like a table of points, not of neighborhoods"), "{error}");
     }
 
@@ -281,5 +287,26 @@ mod tests {
         let bad = r#"{"type": "Polygon", "coordinates": [[["x", 1]]]}"#;
         let error = parse_geojson(collection(&[("{}", TRIANGLE), ("{}", bad)]).as_bytes()).expect_err("no geometry");
         assert!(matches!(error, GeoError::BadGeometry { feature: 2, .. }), "{error}");
+    }
+
+    proptest::proptest! {
+        /// A good file with some bytes replaced is read or refused, never a panic.
+        #[test]
+        fn damaged_files_are_no_panic(
+            damage in proptest::collection::vec((0usize..400, 0u8..=255), 1..8),
+        ) {
+            let mut bytes = collection(&[
+                (r#"{"Name": "Oak", "Population": "12"}"#, TRIANGLE),
+                (r#"{"Name": "Elm", "Population": 7}"#, r#"{"type": "MultiPolygon", "coordinates": [[[[0, 0], [1, 0], [1, 1], [0, 0]]]]}"#),
+            ])
+            .into_bytes();
+            let n_bytes = bytes.len();
+            for (at, byte) in damage {
+                bytes[at % n_bytes] = byte;
+            }
+            if let Ok(regions) = parse_geojson(&bytes) {
+                proptest::prop_assert_eq!(regions.shapes.len(), regions.len());
+            }
+        }
     }
 }

@@ -4,6 +4,17 @@
 //! [`Choropleth`] decides the colors and the legend, and [`draw`] puts a [`Scene`] on any [`Surface`]: a canvas of the
 //! page, or SVG text here. Every map has words beside it ([`summary`], [`ranked`]) that say the same without a picture.
 //!
+//! ```
+//! use victim_clusters::map::{Outlines, Projection, region_at_px};
+//! use victim_clusters::result::Shape;
+//!
+//! let square = vec![0.0, 0.0, 1.0, 0.0, 1.0, 1.0, 0.0, 1.0, 0.0, 0.0];
+//! let outlines = Outlines::new(&[Shape { name: "Square".into(), rings: vec![square] }]);
+//! let bounds = outlines.bounds().expect("a region with geometry");
+//! let projection = Projection::fit(bounds, (300.0, 300.0), 10.0).zoomed(2.0, (150.0, 150.0));
+//! assert_eq!(region_at_px(&outlines, &projection, 150.0, 150.0), Some(0));
+//! ```
+//!
 //! Invariant: regions are in the order of [`crate::result::Analysis::regions`] everywhere.
 
 mod breaks;
@@ -29,7 +40,7 @@ pub use projection::Projection;
 pub use rate::{Rates, rates};
 pub use scene::{Scene, draw};
 pub use surface::{Fill, Stroke, Surface};
-pub use svg::{Frame, SvgSurface, document};
+pub use svg::{SvgSurface, document};
 pub use value::{MIN_RESIDENTS, MIN_VICTIMS, MapMode, RegionValue, modes, region_values};
 pub use words::{RankedRegion, mode_title, ranked, region_text, summary};
 

@@ -3,9 +3,10 @@
 use super::legend::Legend;
 use super::scene::{Scene, draw};
 use super::surface::{Fill, Stroke, Surface};
-use crate::charts::Rgb;
 use crate::charts::palette::ink_on;
+use crate::charts::paragraph::{chars_in, wrap};
 use crate::charts::svg::escape;
+use crate::charts::{Caption, ChartStyle, Rgb};
 
 /// A surface that writes SVG elements.
 #[derive(Debug, Default)]
@@ -111,73 +112,92 @@ impl Surface for SvgSurface {
     }
 }
 
-/// What surrounds the map in a document to take away.
-#[derive(Clone, Copy, Debug)]
-pub struct Frame<'a> {
-    /// Above the map.
-    pub title: &'a str,
-    /// Below the title.
-    pub subtitle: &'a str,
-    /// Below the legend: source and date.
-    pub source: &'a str,
-}
-
 /// A map with title, legend and source as an SVG document.
 ///
 /// The scene's projection gives the map's size; its style must have a scale of 1.
-pub fn document(scene: &Scene<'_>, legend: &Legend, frame: Frame<'_>) -> String {
+pub fn document(scene: &Scene<'_>, legend: &Legend, caption: Caption<'_>) -> String {
     let style = scene.style;
     let (width, map_height) = scene.projection.size_px();
-    let margin = 20.0;
-    let columns = if width >= 520.0 { 2 } else { 1 };
-    let column_width = (width - 2.0 * margin) / columns as f64;
-    let line = style.font_px * 1.6;
-    let map_top = 78.0;
-    let legend_top = map_top + map_height + 16.0;
-    let rows = legend.entries.len().div_ceil(columns);
-    let notes = [legend.note.as_str(), frame.source].into_iter().filter(|text| !text.is_empty()).count();
-    let height = legend_top + (rows + 1 + notes) as f64 * line + margin;
-
-    let mut surface = SvgSurface::new(&style.font_family);
-    surface.body += &format!("<svg x=\"0\" y=\"{map_top}\" width=\"{width}\" height=\"{map_height}\">\n");
-    draw(&mut surface, scene);
-    surface.body += "</svg>\n";
-    surface.line(frame.title, (margin, 34.0), 20.0, 600, style.ink);
-    surface.line(frame.subtitle, (margin, 58.0), style.font_px + 1.0, 400, style.muted);
-    surface.line(&legend.title, (margin, legend_top + line * 0.7), style.font_px, 600, style.ink);
-    for (i, entry) in legend.entries.iter().enumerate() {
-        let at = (margin + (i / rows) as f64 * column_width, legend_top + (1 + i % rows) as f64 * line);
-        let side = style.font_px * 1.25;
-        surface.rect(at, (side, side), entry.fill);
-        if let (Some(letter), Fill::Solid(color)) = (entry.letter, entry.fill) {
-            let middle = (at.0 + side / 2.0, at.1 + side / 2.0);
-            surface.text(&letter.to_string(), middle, style.font_px * 0.85, ink_on(color));
-        }
-        let room = ((column_width - side - 20.0) / (style.font_px * 0.52)) as usize;
-        surface.line(&cut(&entry.label, room), (at.0 + side + 7.0, at.1 + side * 0.78), style.font_px, 400, style.ink);
-    }
-    let mut below = legend_top + (rows + 1) as f64 * line;
-    for text in [legend.note.as_str(), frame.source].into_iter().filter(|text| !text.is_empty()) {
-        below += line;
-        let room = ((width - 2.0 * margin) / (style.font_px * 0.48)) as usize;
-        surface.line(&cut(text, room), (margin, below - line * 0.3), style.font_px - 1.0, 400, style.muted);
-    }
+    let mut page =
+        Page { surface: SvgSurface::new(&style.font_family), width, y: MARGIN, line_px: style.font_px * 1.6 };
+    page.paragraph(caption.title, 20.0, 600, style.ink);
+    page.paragraph(caption.subtitle, style.font_px + 1.0, 400, style.muted);
+    page.surface.body += &format!("<svg x=\"0\" y=\"{:.1}\" width=\"{width}\" height=\"{map_height}\">\n", page.y);
+    draw(&mut page.surface, scene);
+    page.surface.body += "</svg>\n";
+    page.y += map_height + MARGIN;
+    page.paragraph(&legend.title, style.font_px, 600, style.ink);
+    page.legend(legend, style);
+    page.y += page.line_px * 0.3;
+    page.paragraph(&legend.note, style.font_px - 1.0, 400, style.muted);
+    page.paragraph(caption.source, style.font_px - 1.0, 400, style.muted);
+    let height = page.y + MARGIN * 0.6;
     format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height:.0}\" viewBox=\"0 0 {width} {height:.0}\" \
          role=\"img\" aria-label=\"{}\">\n<rect width=\"100%\" height=\"100%\" fill=\"{}\"/>\n{}</svg>\n",
-        escape(frame.title),
+        escape(caption.title),
         style.paper.css(),
-        surface.into_elements()
+        page.surface.into_elements()
     )
 }
 
-/// The text, or its beginning with an ellipsis, at most `room` characters long.
-fn cut(text: &str, room: usize) -> String {
-    if text.chars().count() <= room.max(1) {
-        return text.into();
+/// Left and right of the text, and between map and text.
+const MARGIN: f64 = 20.0;
+
+/// A document that grows downwards.
+struct Page {
+    surface: SvgSurface,
+    width: f64,
+    /// Where the next line begins.
+    y: f64,
+    line_px: f64,
+}
+
+impl Page {
+    /// A text in as many lines as it needs; nothing for an empty one.
+    fn paragraph(&mut self, text: &str, size_px: f64, weight: u16, color: Rgb) {
+        for line in wrap(text, chars_in(self.width - 2.0 * MARGIN, size_px, weight)) {
+            self.surface.line(&line, (MARGIN, self.y + size_px), size_px, weight, color);
+            self.y += size_px * 1.4;
+        }
+        if !text.is_empty() {
+            self.y += size_px * 0.35;
+        }
     }
-    let kept: String = text.chars().take(room.saturating_sub(1)).collect();
-    format!("{}…", kept.trim_end())
+
+    /// The entries, in two columns where every label fits into one line of a column.
+    fn legend(&mut self, legend: &Legend, style: &ChartStyle) {
+        let side = style.font_px * 1.25;
+        let gap = 7.0;
+        let room = |columns: usize| (self.width - 2.0 * MARGIN) / columns as f64 - side - gap - 12.0;
+        let fits = |columns| {
+            let most = chars_in(room(columns), style.font_px, 400);
+            legend.entries.iter().all(|entry| entry.label.chars().count() <= most)
+        };
+        let columns = if legend.entries.len() > 3 && fits(2) { 2 } else { 1 };
+        let rows = legend.entries.len().div_ceil(columns).max(1);
+        let column_px = (self.width - 2.0 * MARGIN) / columns as f64;
+        let top = self.y;
+        let mut lowest = top;
+        for (column, entries) in legend.entries.chunks(rows).enumerate() {
+            let x = MARGIN + column as f64 * column_px;
+            let mut y = top;
+            for entry in entries {
+                self.surface.rect((x, y), (side, side), entry.fill);
+                if let (Some(letter), Fill::Solid(color)) = (entry.letter, entry.fill) {
+                    let middle = (x + side / 2.0, y + side / 2.0);
+                    self.surface.text(&letter.to_string(), middle, style.font_px * 0.85, ink_on(color));
+                }
+                for line in wrap(&entry.label, chars_in(room(columns), style.font_px, 400)) {
+                    let at = (x + side + gap, y + side * 0.78);
+                    self.surface.line(&line, at, style.font_px, 400, style.ink);
+                    y += self.line_px;
+                }
+            }
+            lowest = lowest.max(y);
+        }
+        self.y = lowest;
+    }
 }
 
 #[cfg(test)]
@@ -186,7 +206,6 @@ mod tests {
     use super::super::value::tests::{analysis, region};
     use super::super::{Choropleth, MapMode, MapView, Outlines, Projection};
     use super::*;
-    use crate::charts::ChartStyle;
     use crate::wording::Locale;
 
     #[test]
@@ -204,18 +223,12 @@ mod tests {
             selected: None,
             style: &style,
         };
-        let frame = Frame { title: "A <city> & its groups", subtitle: "2019", source: "Source: a table" };
-        let text = document(&scene, &choropleth.legend, frame);
+        let caption = Caption { title: "A <city> & its groups", subtitle: "2019", source: "Source: a table" };
+        let text = document(&scene, &choropleth.legend, caption);
         assert!(text.contains("A &lt;city&gt; &amp; its groups"));
         assert_eq!(text.matches("<path").count(), 2 + 1, "two regions, one pattern");
         assert_eq!(text.matches("fill=\"url(#p0)\"").count(), 2, "one region, one swatch");
         assert_eq!(text.matches("evenodd").count(), 2);
         assert!(text.contains("Source: a table"));
-    }
-
-    #[test]
-    fn long_labels_are_cut() {
-        assert_eq!(cut("Homicides in the street", 12), "Homicides i…");
-        assert_eq!(cut("Öl", 2), "Öl");
     }
 }

@@ -3,11 +3,10 @@
 use std::rc::Rc;
 
 use super::{Control, PipelineError, Stop};
-use crate::export::ExportedFile;
 use crate::features::{self, Join, Places, join};
 use crate::geo::{Census, Measure, MeasureKind, Regions, census, outlines, parse_geojson};
 use crate::params::Column;
-use crate::protocol::{ExportFile, Progress, Stage};
+use crate::protocol::{Progress, Stage};
 use crate::result::{DatasetSummary, MeasureInfo, Note, Shape, Unit};
 use crate::sample;
 use crate::table::{Table, parse_csv};
@@ -134,38 +133,33 @@ impl Dataset {
     }
 
     /// The regions' file, to be joined to another table.
-    pub(super) fn regions_file(&self) -> Option<Rc<RegionsFile>> {
+    pub fn regions_file(&self) -> Option<Rc<RegionsFile>> {
         self.geography.as_ref().map(|geography| Rc::clone(&geography.file))
     }
 
     /// The same table with other regions.
-    pub(super) async fn with_regions(
-        &self,
-        regions: Option<Rc<RegionsFile>>,
-        control: &impl Control,
-    ) -> Result<Self, Stop> {
+    ///
+    /// # Errors
+    /// [`Stop`] if the job is cancelled.
+    pub async fn with_regions(&self, regions: Option<Rc<RegionsFile>>, control: &impl Control) -> Result<Self, Stop> {
         let crime = (self.summary.crime_name.clone(), self.table_hash, Rc::clone(&self.table));
         assemble(crime, regions, None, control).await
     }
 
-    /// One of the sample's two files, while it is loaded.
-    pub(super) fn sample_file(&self, file: ExportFile) -> Option<ExportedFile> {
-        let city = self.sample.as_ref()?;
-        let (bytes, name, mime) = match file {
-            ExportFile::SampleTable => (&city.crime_csv, SAMPLE_TABLE, "text/csv"),
-            ExportFile::SampleRegions => (&city.regions_geojson, SAMPLE_REGIONS, "application/geo+json"),
-            _ => return None,
-        };
-        Some(ExportedFile { name: name.to_owned(), mime, bytes: bytes.clone() })
+    /// The built-in sample's files, while it is loaded.
+    pub fn sample_city(&self) -> Option<&sample::SampleCity> {
+        self.sample.as_deref()
     }
 }
 
-/// File names under which the sample can be saved.
-const SAMPLE_TABLE: &str = "sample_crime.csv";
-const SAMPLE_REGIONS: &str = "sample_neighborhoods.geojson";
+/// File names under which the sample's crime table and regions go.
+pub const SAMPLE_FILES: (&str, &str) = ("sample_crime.csv", "sample_neighborhoods.geojson");
 
 /// Tells a crime table from regions by its first character: JSON begins with a bracket, a table never does.
-pub(super) fn tell_apart(files: Vec<NamedBytes>) -> Result<(Option<NamedBytes>, Option<NamedBytes>), PipelineError> {
+///
+/// # Errors
+/// [`PipelineError::TwoOfAKind`].
+pub fn tell_apart(files: Vec<NamedBytes>) -> Result<(Option<NamedBytes>, Option<NamedBytes>), PipelineError> {
     let (mut crime, mut regions) = (None, None);
     for file in files {
         let text = file.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&file.bytes);
@@ -201,15 +195,18 @@ pub async fn load(
 }
 
 /// Makes and reads the built-in sample, by the way that every file takes.
-pub(super) async fn sample(control: &impl Control) -> Result<Dataset, Stop> {
+///
+/// # Errors
+/// [`Stop`] if the job is cancelled.
+pub async fn sample(control: &impl Control) -> Result<Dataset, Stop> {
     control.progress(Progress { stage: Stage::Read, done: 0.0 }).await?;
     let city = Rc::new(sample::city());
-    let file = NamedBytes { name: SAMPLE_REGIONS.to_owned(), bytes: city.regions_geojson.clone() };
+    let file = NamedBytes { name: SAMPLE_FILES.1.to_owned(), bytes: city.regions_geojson.clone() };
     let regions = Some(Rc::new(RegionsFile::parse(file)?));
     let hash = blake3::hash(&city.crime_csv);
     let table = match parse_csv(&city.crime_csv) {
         Ok(table) => table,
-        Err(error) => return Err(PipelineError::Table { file: SAMPLE_TABLE.to_owned(), error }.into()),
+        Err(error) => return Err(PipelineError::Table { file: SAMPLE_FILES.0.to_owned(), error }.into()),
     };
     assemble((sample::NAME.to_owned(), hash, Rc::new(table)), regions, Some(city), control).await
 }

@@ -62,7 +62,7 @@ impl Outcome {
     }
 
     /// Whether the sweep of these settings is the one that is here already.
-    pub(super) fn has_swept(&self, params: &AnalysisParams) -> bool {
+    pub fn has_swept(&self, params: &AnalysisParams) -> bool {
         let in_sweep = match params.clusters {
             Clusters::Auto => true,
             Clusters::Fixed(k) => self.swept.clusterings.iter().any(|clustering| clustering.sizes.len() == k),
@@ -71,7 +71,10 @@ impl Outcome {
     }
 
     /// The same sweep with another number of groups shown.
-    pub(super) fn with_clusters(&self, dataset: &Dataset, params: &AnalysisParams) -> Result<Self, PipelineError> {
+    ///
+    /// # Errors
+    /// [`PipelineError::TooFewKinds`] if it is not in the sweep.
+    pub fn with_clusters(&self, dataset: &Dataset, params: &AnalysisParams) -> Result<Self, PipelineError> {
         Self::new(dataset, Rc::clone(&self.swept), params)
     }
 

@@ -67,15 +67,18 @@ impl Null {
 /// The design with one row for each selected row, where every source column, and every measure of a neighborhood, is a
 /// factor of its own.
 fn one_factor_a_column(design: &Design, row_weights: Vec<f64>) -> Design {
+    // In the order of the distinct rows, so that the shuffles don't hang on the order of the file.
+    let mut rows: Vec<(u32, f64)> = design.distinct_of.iter().copied().zip(row_weights).collect();
+    rows.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
     let mut columns = Design {
         factors: Vec::new(),
         features: Vec::new(),
-        weights: row_weights,
+        weights: rows.iter().map(|&(_, weight)| weight).collect(),
         distinct_of: Vec::new(),
         constant: Vec::new(),
     };
     for factor in &design.factors {
-        let codes: Vec<u16> = design.distinct_of.iter().map(|&row| factor.codes[row as usize]).collect();
+        let codes: Vec<u16> = rows.iter().map(|&(distinct, _)| factor.codes[distinct as usize]).collect();
         let features = &design.features[factor.features.clone()];
         let together = factor.column != Column::Census;
         let parts: Vec<&[Feature]> = if together { vec![features] } else { features.chunks(1).collect() };

@@ -20,6 +20,8 @@ mod tests {
 
     use super::*;
     use crate::geo::{Locator, NameIndex, census, parse_geojson};
+    use crate::result::Note;
+    use crate::table;
 
     /// The rows of the crime table as maps from header to text.
     fn rows(city: &SampleCity) -> Vec<BTreeMap<String, String>> {
@@ -92,6 +94,17 @@ mod tests {
         assert!((5..30).contains(&(rows.len() - ids.len())), "{} repeated", rows.len() - ids.len());
         let unreadable = rows.iter().filter(|row| row["crime_time"].ends_with(":99")).count();
         assert!((5..30).contains(&unreadable), "{unreadable}");
+    }
+
+    #[test]
+    fn the_reader_knows_its_columns_and_reports_its_slips() {
+        let table = table::parse_csv(&city().crime_csv).expect("good file");
+        let unread: Vec<&str> =
+            table.headers.iter().filter(|header| header.role.is_none()).map(|header| header.header.as_str()).collect();
+        assert_eq!(unread, ["CrimeCode"]);
+        let repeated = table.set_aside.iter().filter(|reason| reason.is_some()).count();
+        assert!((5..30).contains(&repeated), "{repeated}");
+        assert!(matches!(table.notes[..], [Note::UnusableCoordinates { rows: 1..60 }]), "{:?}", table.notes);
     }
 
     #[test]

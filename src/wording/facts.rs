@@ -221,3 +221,65 @@ fn day_part(group: &Group, all: &[Group]) -> (Option<(DayPart, Shares)>, bool) {
         .max_by(|a, b| (a.1.group - a.1.overall).total_cmp(&(b.1.group - b.1.overall)));
     (strongest, true)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::names::tests::group;
+    use super::*;
+    use Column::{Description, District, InsideOutside, Premise, Weapon};
+
+    fn facts(traits: &[(Column, &str, f64, f64)]) -> Facts {
+        let group = group(1.0, traits);
+        Facts::of(&group, std::slice::from_ref(&group))
+    }
+
+    #[test]
+    fn crimes_are_ordered_by_what_sets_the_group_apart() {
+        let found = facts(&[
+            (Description, "LARCENY", 0.42, 0.23),
+            (Description, "ROBBERY - COMMERCIAL", 0.36, 0.01),
+            (Description, "BURGLARY", 0.05, 0.12),
+            (Description, "(rare)", 0.1, 0.01),
+        ]);
+        let levels: Vec<&str> = found.crimes.iter().map(|crime| crime.level.as_str()).collect();
+        assert_eq!(levels, ["ROBBERY - COMMERCIAL", "LARCENY"]);
+    }
+
+    #[test]
+    fn a_common_crime_is_named_where_none_is_overrepresented() {
+        let found = facts(&[(Description, "LARCENY", 0.5, 0.5), (Description, "ARSON", 0.01, 0.01)]);
+        assert_eq!(found.crimes.len(), 1);
+        assert!(facts(&[(Description, "LARCENY", 0.3, 0.3)]).crimes.is_empty());
+    }
+
+    #[test]
+    fn premises_of_a_kind_count_together() {
+        let found = facts(&[
+            (Premise, "ROW/TOWNHOUSE-OCC", 0.3, 0.2),
+            (Premise, "APT/CONDO - OCCUPIED", 0.2, 0.05),
+            (Premise, "STREET", 0.25, 0.42),
+        ]);
+        let [(Spot::Kind(Place::Home), shares)] = found.spots[..] else { panic!("{:?}", found.spots) };
+        assert!((shares.group - 0.5).abs() < 1e-12 && (shares.overall - 0.25).abs() < 1e-12);
+    }
+
+    #[test]
+    fn inside_or_outside_stands_in_for_scattered_premises() {
+        let found = facts(&[(Premise, "BAKERY", 0.1, 0.01), (InsideOutside, "INSIDE", 0.95, 0.46)]);
+        assert_eq!(found.spots[0].0, Spot::Side(true));
+        assert!(facts(&[(InsideOutside, "INSIDE", 0.6, 0.46)]).spots.is_empty());
+    }
+
+    #[test]
+    fn weapons_and_districts_must_stand_out() {
+        let found = facts(&[
+            (Weapon, "FIREARM", 0.9, 0.1),
+            (Weapon, "", 0.05, 0.7),
+            (District, "CENTRAL", 0.5, 0.1),
+            (District, "SOUTHERN", 0.12, 0.1),
+        ]);
+        assert_eq!(found.weapon.map(|weapon| weapon.level), Some("FIREARM".into()));
+        assert_eq!(found.details.len(), 1);
+        assert_eq!(facts(&[(Weapon, "OTHER", 0.9, 0.1)]).weapon, None);
+    }
+}

@@ -3,11 +3,10 @@
 //! Nothing is claimed beyond the numbers: "clear" is said of a silhouette by the bounds of Kaufman and Rousseeuw, and of
 //! components by shuffled data.
 
-use super::groups::name_groups;
 use super::list::capitalize;
+use super::names::name_groups;
 use super::{Locale, number};
-use crate::charts::scree::n_beyond_null;
-use crate::result::{Analysis, Reason, SweepEntry};
+use crate::result::{Analysis, PcaSummary, Reason, SweepEntry};
 
 /// One sentence, or two short ones: how many groups, the largest and the clearest.
 pub fn headline(analysis: &Analysis, locale: Locale) -> String {
@@ -37,10 +36,13 @@ pub fn headline(analysis: &Analysis, locale: Locale) -> String {
     text + "."
 }
 
+/// Smallest share of the victims that a group has to be called the clearest: a handful of rows is easily apart.
+const CLEAR_SHARE: f64 = 0.05;
+
 /// The group with the highest mean silhouette, if that is worth the word: none below 0.25 is clear.
 fn clearest(analysis: &Analysis) -> Option<usize> {
     (0..analysis.groups.len())
-        .filter(|&group| analysis.groups[group].silhouette >= WEAK)
+        .filter(|&group| analysis.groups[group].silhouette >= WEAK && analysis.groups[group].share >= CLEAR_SHARE)
         .max_by(|&a, &b| analysis.groups[a].silhouette.total_cmp(&analysis.groups[b].silhouette).then(b.cmp(&a)))
 }
 
@@ -82,6 +84,13 @@ pub fn clarity_text(analysis: &Analysis, locale: Locale) -> String {
         (true, Locale::Es) => format!("{word}: silueta media {value}, con las {rows} filas."),
         (false, Locale::Es) => format!("{word}: silueta media {value}, con una muestra de {rows} filas."),
     }
+}
+
+/// How many leading components exceed shuffled data; `None` if there is no shuffled data to compare with.
+pub fn n_beyond_null(pca: &PcaSummary) -> Option<usize> {
+    let beyond = |(real, null): &(&f64, &f64)| real > null;
+    (!pca.null_variance.is_empty())
+        .then(|| pca.explained_variance.iter().zip(&pca.null_variance).take_while(beyond).count())
 }
 
 /// How many components exceed shuffled data; empty if that was not asked for.
@@ -143,7 +152,7 @@ pub const fn limits_text(locale: Locale) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::groups::tests::groups;
+    use super::super::names::tests::groups;
     use super::*;
     use crate::map::test_analysis;
     use crate::result::Silhouette;

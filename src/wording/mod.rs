@@ -1,24 +1,36 @@
 //! Sentences from facts, in English and Spanish: names of groups, headline, reasons, numbers.
 //!
+//! ```
+//! use victim_clusters::params::Column;
+//! use victim_clusters::wording::{Locale, level_text, number};
+//!
+//! assert_eq!(level_text(Column::Description, "LARCENY FROM AUTO", Locale::En), "Theft from a car");
+//! assert_eq!(level_text(Column::Premise, "ROW/TOWNHOUSE-OCC", Locale::Es), "Casa adosada, ocupada");
+//! assert_eq!(number::integer(36_819.0, Locale::En), "36,819");
+//! ```
+//!
 //! Everything here is a pure function of results and a [`Locale`]. Invariant: names of groups and the headline are made
 //! of what happened, where and when; census measures and the victim's own traits are never part of them.
 
 pub mod list;
 pub mod number;
 
+mod describe;
 mod facts;
-mod groups;
 mod headline;
 mod lexicon;
 mod locale;
 mod measures;
+mod names;
+mod phrases;
 mod terms;
 
-pub use groups::{describe_group, name_group, name_groups};
-pub use headline::{clarity_text, evidence_text, headline, lede, limits_text, rows_text};
+pub use describe::describe_group;
+pub use headline::{clarity_text, evidence_text, headline, lede, limits_text, n_beyond_null, rows_text};
 pub use lexicon::level_text;
 pub use locale::{Locale, UnknownLocale};
 pub use measures::measure_text;
+pub use names::{letter, name_group, name_groups};
 pub use terms::{
     column_text, encoding_text, join_text, k_reason_text, note_text, preset_text, reason_text, stage_text, topic_text,
 };
@@ -26,5 +38,5 @@ pub use terms::{
 /// Five groups of the real table, for the tests of other modules.
 #[cfg(test)]
 pub(crate) fn test_groups() -> Vec<crate::result::Group> {
-    groups::tests::groups()
+    names::tests::groups()
 }

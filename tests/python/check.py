@@ -1,6 +1,6 @@
 """Rebuilds an analysis from the files that `analyze` wrote, and compares it with scikit-learn.
 
-Usage: check.py DIR [--k A..B]
+Usage: check.py DIR [--k A..B] [--store FILE]
 
 Only the files in DIR are read: table.csv and features.csv give the design matrix, everything else is computed by
 numpy, scikit-learn and kneed and held against summary.json and labels.csv. Prints one line for each comparison and
@@ -67,6 +67,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("dir", type=pathlib.Path)
     parser.add_argument("--k", default="2..6", help="groups for which KMeans is run again")
+    parser.add_argument("--store", type=pathlib.Path, help="write what scikit-learn gives here, for tests without it")
     arguments = parser.parse_args()
     read = lambda name: pd.read_csv(arguments.dir / name, dtype={"level": str}, keep_default_na=False)
     table = pd.read_csv(arguments.dir / "table.csv", dtype=str, keep_default_na=False)
@@ -94,6 +95,12 @@ def main():
     null = null_variances(x, factors)
     error = relative(summary["pca"]["null_variance"][:q], null[:q])
     compare("variances of shuffled data", error < 0.02, f"relative difference {error:.3f} (another shuffle)")
+
+    if arguments.store:
+        scores = pca.transform(x)[:, :q]
+        best = [KMeans(k, n_init=50, random_state=0).fit(scores).inertia_ for k in range(2, 13)]
+        stored = {"explained_variance": pca.explained_variance_[:20].tolist(), "inertia": best}
+        arguments.store.write_text(json.dumps(stored, indent=1) + "\n")
 
     # Groups.
     scores = x @ components.T

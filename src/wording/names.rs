@@ -1,14 +1,13 @@
-//! A group's name and description.
+//! A group's name.
 //!
 //! The grammar: *what*, *where*, and, where it sets the group apart, *when*. A name that two groups would share is made
 //! longer for both, by hours, weapon, further crimes, district, until it tells them apart; the letter does so in the end.
 
-use super::facts::{DayPart, Facts, Level, Shares, Spot};
+use super::Locale;
+use super::facts::{Facts, Level, Shares, Spot};
 use super::lexicon::{self, Family};
 use super::list::{capitalize, join};
-use super::{Locale, level_text, number};
-use crate::charts::palette::letter;
-use crate::params::Column;
+use super::phrases::{detail_phrase, places, plural, with_weapon};
 use crate::result::Group;
 
 /// Most crimes in a name.
@@ -17,6 +16,11 @@ const NAMED_CRIMES: usize = 2;
 const COVERED: f64 = 0.8;
 /// How many ways there are to make a name longer.
 const DETAILS: usize = 5;
+
+/// The letter of a group: A for the largest; repeats after Z.
+pub const fn letter(group: usize) -> char {
+    (b'A' + (group % 26) as u8) as char
+}
 
 /// The names of all groups, in their order; no two are alike.
 pub fn name_groups(all: &[Group], locale: Locale) -> Vec<String> {
@@ -95,8 +99,18 @@ fn crimes(facts: &Facts, most: usize, locale: Locale) -> String {
         covered += crime.shares.distance();
         named.push(crime);
     }
+    // A name that keeps silent on the most common crime would mislead, however little that sets the group apart.
+    let common = facts.crimes.iter().max_by(|a, b| a.shares.group.total_cmp(&b.shares.group));
+    if let Some(common) = common.filter(|common| !named.contains(common) && common.shares.group >= 0.25) {
+        named.push(common);
+    }
     let place = facts.spots.first().map(|(spot, _)| spot);
-    let mut terms = terms(&named, place, named.len() > most, locale);
+    let summing = match (most == NAMED_CRIMES, named.len() > most) {
+        (true, true) => Summing::Families,
+        (true, false) => Summing::Repeats,
+        (false, _) => Summing::Nothing,
+    };
+    let mut terms = terms(&named, place, summing, locale);
     if terms.is_empty() {
         return locale.pick("mixed crimes", "delitos variados").into();
     }
@@ -105,14 +119,35 @@ fn crimes(facts: &Facts, most: usize, locale: Locale) -> String {
     join(&terms.into_iter().map(|(term, _)| term).collect::<Vec<_>>(), locale)
 }
 
-/// The crimes' words with their shares, without repeats; with `summed`, two or more of a family become its word.
-fn terms(crimes: &[&Level], place: Option<&Spot>, summed: bool, locale: Locale) -> Vec<(String, f64)> {
+/// Which crimes of one family become the family's word.
+#[derive(Clone, Copy, PartialEq)]
+enum Summing {
+    /// None.
+    Nothing,
+    /// Those that would repeat it: *thefts and thefts from cars*, *common assaults and aggravated assaults*.
+    Repeats,
+    /// All.
+    Families,
+}
+
+/// The crimes' words with their shares, without repeats.
+fn terms(crimes: &[&Level], place: Option<&Spot>, summing: Summing, locale: Locale) -> Vec<(String, f64)> {
     let family = |level: &Level| lexicon::crime(&lexicon::key(&level.level)).map(|crime| crime.family);
-    let is_many = |of: Family| crimes.iter().filter(|crime| family(crime) == Some(of)).count() > 1;
+    let word = |crime: &Level| plural(&crime.level, place, locale);
+    let is_summed = |of: Family| {
+        let relatives = || crimes.iter().filter(|crime| family(crime) == Some(of));
+        let repeats = of == Family::Assault || relatives().any(|crime| of.plural(locale) == Some(&word(crime)));
+        relatives().count() > 1
+            && match summing {
+                Summing::Nothing => false,
+                Summing::Repeats => repeats,
+                Summing::Families => true,
+            }
+    };
     let mut terms: Vec<(String, f64)> = Vec::new();
     for crime in crimes {
-        let sum = family(crime).filter(|&of| summed && is_many(of)).and_then(|of| of.plural(locale));
-        let term = sum.map_or_else(|| plural(&crime.level, place, locale), String::from);
+        let sum = family(crime).filter(|&of| is_summed(of)).and_then(|of| of.plural(locale));
+        let term = sum.map_or_else(|| word(crime), String::from);
         match terms.iter_mut().find(|(known, _)| *known == term) {
             Some((_, share)) => *share += crime.shares.group,
             None => terms.push((term, crime.shares.group)),
@@ -121,162 +156,11 @@ fn terms(crimes: &[&Level], place: Option<&Spot>, summed: bool, locale: Locale) 
     terms
 }
 
-/// Several crimes of this level; without the place in the word where `place`, which follows, says it already.
-fn plural(level: &str, place: Option<&Spot>, locale: Locale) -> String {
-    match (lexicon::crime(&lexicon::key(level)), place) {
-        (Some(crime), Some(Spot::Kind(place))) if crime.place == Some(*place) => {
-            crime.family.plural(locale).unwrap_or(crime.plural(locale)).into()
-        }
-        (Some(crime), Some(_)) => crime.plural_before_place(locale).into(),
-        (Some(crime), None) => crime.plural(locale).into(),
-        (None, _) => uncapitalize(&level_text(Column::Description, level, locale)),
-    }
-}
-
-/// Where, as a phrase; `None` if nothing is known.
-fn places(spots: &[(Spot, Shares)], locale: Locale) -> Option<String> {
-    let phrases: Vec<String> = spots.iter().filter_map(|(spot, _)| spot.phrase(locale)).collect();
-    (!phrases.is_empty()).then(|| join(&phrases, locale))
-}
-
-impl Spot {
-    fn phrase(&self, locale: Locale) -> Option<String> {
-        Some(match self {
-            Spot::Kind(place) => place.phrase(locale)?.into(),
-            Spot::Premise(level) => {
-                let premise = uncapitalize(&level_text(Column::Premise, level, locale));
-                format!("{}{premise}", locale.pick("at: ", "lugar: "))
-            }
-            Spot::Side(true) => locale.pick("indoors", "en interiores").into(),
-            Spot::Side(false) => locale.pick("outdoors", "al aire libre").into(),
-        })
-    }
-}
-
-impl DayPart {
-    /// As the end of a name.
-    const fn phrase(self, locale: Locale) -> &'static str {
-        match self.0 {
-            0 => locale.pick("at night", "de madrugada"),
-            1 => locale.pick("in the morning", "por la mañana"),
-            2 => locale.pick("in the afternoon", "por la tarde"),
-            _ => locale.pick("in the evening", "por la noche"),
-        }
-    }
-
-    /// By the clock.
-    const fn clock(self, locale: Locale) -> &'static str {
-        match self.0 {
-            0 => locale.pick("between midnight and 6 a.m.", "entre la medianoche y las 6 a. m."),
-            1 => locale.pick("between 6 a.m. and noon", "entre las 6 a. m. y el mediodía"),
-            2 => locale.pick("between noon and 6 p.m.", "entre el mediodía y las 6 p. m."),
-            _ => locale.pick("between 6 p.m. and midnight", "entre las 6 p. m. y la medianoche"),
-        }
-    }
-}
-
-fn with_weapon(weapon: &Level, locale: Locale) -> String {
-    let word = uncapitalize(&level_text(Column::Weapon, &weapon.level, locale));
-    format!("{} {word}", locale.pick("with", "con"))
-}
-
-fn detail_phrase(detail: &Level, locale: Locale) -> String {
-    let text = level_text(detail.column, &detail.level, locale);
-    match (detail.column, locale) {
-        (Column::District, Locale::En) => format!("{text} district"),
-        (Column::District, Locale::Es) => format!("distrito {text}"),
-        (Column::Weekday | Column::Month, Locale::Es) => text.to_lowercase(),
-        _ => text,
-    }
-}
-
-/// The text with its first letter in lower case, unless it begins with an acronym or is a proper name.
-fn uncapitalize(text: &str) -> String {
-    let mut chars = text.chars();
-    match (chars.next(), chars.clone().next()) {
-        (Some(first), second) if !second.is_some_and(char::is_uppercase) => first.to_lowercase().chain(chars).collect(),
-        _ => text.into(),
-    }
-}
-
-/// One or two sentences on a group: its crimes with their shares, then where, how and when against all victims.
-pub fn describe_group(group: &Group, all: &[Group], locale: Locale) -> String {
-    let facts = Facts::of(group, all);
-    let mut text = describe_crimes(&facts, locale);
-    let circumstances = describe_circumstances(&facts, locale);
-    if !circumstances.is_empty() {
-        text += &format!(" {}.", capitalize(&circumstances.join("; ")));
-    }
-    text
-}
-
-fn describe_crimes(facts: &Facts, locale: Locale) -> String {
-    let mut crimes: Vec<&Level> = facts.crimes.iter().take(3).collect();
-    if crimes.is_empty() {
-        return locale
-            .pick(
-                "No kind of crime stands out against the other groups.",
-                "Ningún tipo de delito destaca frente a los demás grupos.",
-            )
-            .into();
-    }
-    crimes.sort_by(|a, b| b.shares.group.total_cmp(&a.shares.group));
-    let sum: f64 = crimes.iter().map(|crime| crime.shares.group).sum();
-    let items: Vec<String> = crimes
-        .iter()
-        .map(|crime| {
-            format!("{} ({})", plural(&crime.level, None, locale), number::percent(crime.shares.group, locale))
-        })
-        .collect();
-    let one = items.len() == 1;
-    let list = join(&items, locale);
-    match (sum, locale) {
-        (_, Locale::En) if sum >= 0.85 => format!("Nearly all are {list}."),
-        (_, Locale::Es) if sum >= 0.85 => format!("Casi todos son {list}."),
-        (_, Locale::En) if sum >= 0.5 => format!("Most are {list}."),
-        (_, Locale::Es) if sum >= 0.5 => format!("La mayoría son {list}."),
-        (_, Locale::En) => format!("{} stand out.", capitalize(&list)),
-        (_, Locale::Es) if one => format!("Destacan los casos de {list}."),
-        (_, Locale::Es) => format!("Destacan {list}."),
-    }
-}
-
-/// Where, how and when, each with its share and that of all victims.
-fn describe_circumstances(facts: &Facts, locale: Locale) -> Vec<String> {
-    let percent = |share| number::percent(share, locale);
-    let mut first = true;
-    let mut against = |what: String, shares: Shares| {
-        let (here, all) = (percent(shares.group), percent(shares.overall));
-        let of_all = match (first, locale) {
-            (true, Locale::En) => format!("against {all} of all victims"),
-            (true, Locale::Es) => format!("frente al {all} de todas las víctimas"),
-            (false, Locale::En) => format!("against {all}"),
-            (false, Locale::Es) => format!("frente al {all}"),
-        };
-        first = false;
-        format!("{here} {what}, {of_all}")
-    };
-    let mut parts: Vec<String> = Vec::new();
-    for (spot, shares) in facts.spots.iter().take(1) {
-        if let Some(phrase) = spot.phrase(locale) {
-            parts.push(against(phrase, *shares));
-        }
-    }
-    if let Some(weapon) = &facts.weapon {
-        parts.push(against(with_weapon(weapon, locale), weapon.shares));
-    }
-    if let Some((part, shares)) = facts.part {
-        parts.push(against(part.clock(locale).into(), shares));
-    } else if facts.hours_known && !parts.is_empty() {
-        parts.push(locale.pick("at the usual hours", "a las horas habituales").into());
-    }
-    parts
-}
-
 #[cfg(test)]
 pub(super) mod tests {
+    use super::super::describe_group;
     use super::*;
-    use crate::params::Topic;
+    use crate::params::{Column, Topic};
     use crate::result::{MeanTrait, Trait, Unit};
     use Locale::{En, Es};
 
@@ -390,21 +274,6 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn descriptions_give_shares_against_all_victims() {
-        let all = groups();
-        assert_eq!(
-            describe_group(&all[4], &all, En).replace('\u{a0}', " "),
-            "Nearly all are homicides (91 %) and shootings (9 %). 72 % in the street, against 42 % of all victims; \
-             93 % with firearm, against 10 %; 50 % between 6 p.m. and midnight, against 25 %."
-        );
-        assert_eq!(
-            describe_group(&all[3], &all, Es).replace('\u{a0}', " "),
-            "Casi todos son hurtos (73 %) y asaltos a negocios (16 %). 45 % en tiendas, frente al 5 % de todas las \
-             víctimas; a las horas habituales."
-        );
-    }
-
-    #[test]
     fn names_never_speak_of_census_or_victims() {
         let mut odd = group(0.5, &[(Column::Race, "WHITE", 0.99, 0.3), (Column::Sex, "F", 0.9, 0.5)]);
         odd.traits.push(Trait {
@@ -451,6 +320,24 @@ pub(super) mod tests {
         );
         assert_eq!(name_group(&all[1], &all, En), names[1]);
         assert_eq!(name_group(&all[3], &all, En), names[3]);
+    }
+
+    #[test]
+    fn names_do_not_repeat_themselves() {
+        use Column::{Description, Premise};
+        let all = [
+            group(
+                0.5,
+                &[
+                    (Description, "COMMON ASSAULT", 0.5, 0.2),
+                    (Description, "AGG. ASSAULT", 0.4, 0.1),
+                    (Premise, "DWELLING", 0.8, 0.2),
+                ],
+            ),
+            group(0.3, &[(Description, "LARCENY", 0.4, 0.2), (Description, "LARCENY FROM AUTO", 0.3, 0.1)]),
+            group(0.2, &[(Description, "AUTO THEFT", 0.4, 0.1), (Description, "LARCENY FROM AUTO", 0.3, 0.1)]),
+        ];
+        assert_eq!(name_groups(&all, En), ["Assaults at home", "Thefts", "Car thefts and thefts from cars"]);
     }
 
     #[test]

@@ -1,0 +1,80 @@
+//! `analyze` as its user meets it: links, the same numbers by every way, and errors that help.
+
+mod common;
+
+use common::{analyze, analyzed, summary};
+
+fn fingerprint(name: &str, arguments: &[&str]) -> String {
+    summary(&analyzed(name, arguments))["fingerprint"].as_str().expect("a fingerprint").to_owned()
+}
+
+#[test]
+fn a_link_gives_the_same_numbers_whatever_it_spells_out() {
+    let first = summary(&analyzed("link_first", &["--sample", "--preset", "crime"]));
+    let link = first["link"].as_str().expect("a link");
+    assert!(link.contains("columns=description,inside_outside,premise,weapon,hour") && link.contains("k=5"), "{link}");
+    let (out, output) = analyze("link_again", &["--sample", "--link", &format!("https://example.org/page?{link}")]);
+    assert!(String::from_utf8_lossy(&output.stdout).contains("reproduced exactly"));
+    assert_eq!(summary(&out)["fingerprint"], first["fingerprint"]);
+    let read = |name: &str, file: &str| {
+        std::fs::read(std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name).join(file)).expect("a file")
+    };
+    for file in ["labels.csv", "table.csv", "features.csv", "profiles.csv", "regions.geojson"] {
+        assert!(read("link_first", file) == read("link_again", file), "{file} differs");
+    }
+    let (_, other) = analyze("link_other", &["--sample", "--link", link, "--seed", "7"]);
+    assert!(String::from_utf8_lossy(&other.stdout).contains("differs from the link's"));
+}
+
+#[test]
+fn settings_that_resolve_alike_have_one_fingerprint() {
+    let latest = fingerprint("alike_latest", &["--sample", "--preset", "crime", "--n-init", "2"]);
+    let named = ["--sample", "--preset", "crime", "--years", "2024", "--components", "4", "--n-init", "2"];
+    assert_eq!(fingerprint("alike_named", &named), latest);
+    assert_ne!(fingerprint("alike_seed", &["--sample", "--preset", "crime", "--n-init", "2", "--seed", "1"]), latest);
+}
+
+#[test]
+fn the_order_of_rows_does_not_matter() {
+    let city = victim_clusters::sample::city();
+    let text = String::from_utf8(city.crime_csv).expect("UTF-8");
+    let (header, rows) = text.split_once('\n').expect("a header line");
+    let mut lines: Vec<&str> = rows.lines().collect();
+    lines.reverse();
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let path = folder.join("reversed.csv");
+    std::fs::write(&path, format!("{header}\n{}\n", lines.join("\n"))).expect("a file");
+    let arguments = ["--preset", "crime", "--n-init", "3"];
+    let forward = summary(&analyzed("forward", &[&["--sample"], &arguments[..]].concat()));
+    let backward = summary(&analyzed("backward", &[&[&*path.to_string_lossy()], &arguments[..]].concat()));
+    for number in ["sizes", "centroids", "sweep", "pca"] {
+        assert!(forward[number] == backward[number], "{number} differs");
+    }
+}
+
+#[test]
+fn errors_say_what_was_expected_and_what_to_do() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let complains = |arguments: &[&str], part: &str| {
+        let (_, output) = analyze("errors", arguments);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(!output.status.success() && said.contains(part), "{arguments:?}: {said}");
+    };
+    let file = |name: &str, text: &str| {
+        let path = folder.join(name);
+        std::fs::write(&path, text).expect("a file");
+        path.to_string_lossy().into_owned()
+    };
+    let page = file("page.csv", "<!DOCTYPE html><title>Sign in</title>");
+    complains(&[&page], "page.csv: expected a crime table (comma-separated text), found an HTML page");
+    complains(&[&file("empty.csv", "")], "empty.csv: the file is empty");
+    let table = file("table.csv", "Description,CrimeDate\nLARCENY,2019-01-01\n");
+    let nameless = r#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"Population":5},
+        "geometry":{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]}}]}"#;
+    complains(&[&table, &file("nameless.geojson", nameless)], "name");
+    complains(&[&table], "all alike");
+    complains(&["--sample", "--k", "99"], "k must be from 2 to 12, found 99");
+    complains(&["--sample", "--years", "1999"], "no row lies in 1999");
+    complains(&["--sample", "--colour", "red"], "there is no option --colour");
+    complains(&["nowhere.csv"], "nowhere.csv");
+}

@@ -1,0 +1,35 @@
+//! Analyses of the sample whose fingerprints must be the same everywhere: natively and in every browser.
+//!
+//! A change of these values means that links that people have sent no longer reproduce: it is made on purpose, and told in
+//! the changelog, or it is a fault.
+
+use victim_clusters::pipeline::{Cancelled, Control};
+use victim_clusters::protocol::Progress;
+use victim_clusters::session::Session;
+use victim_clusters::share::Link;
+
+/// Settings as a link writes them, and the fingerprint of the sample with them.
+pub const EXPECTED: &[(&str, &str)] = &[
+    ("preset=crime", "1c6fa091a45490aa"),
+    ("preset=census", "18d52bb9661dc8cd"),
+    ("preset=victim&years=2022..2023&k=4", "d4a8178363551846"),
+    ("preset=crime&years=all&encoding=standard&components=0.9&sweep=2..5", "8e95cba4f186a3f9"),
+    ("columns=description,hour,weekday,month,neighborhood&encoding=raw&seed=7&sweep=2..6", "68658168d59b471c"),
+];
+
+struct Unhurried;
+
+impl Control for Unhurried {
+    async fn progress(&self, _: Progress) -> Result<(), Cancelled> {
+        Ok(())
+    }
+}
+
+/// The fingerprint of the sample with the settings of a link.
+pub async fn of_the_sample(query: &str) -> String {
+    let (link, problems) = Link::parse(query);
+    assert!(problems.is_empty(), "{problems:?}");
+    let mut session = Session::new();
+    session.load_sample(&Unhurried).await.expect("the sample loads");
+    session.analyse(&link.params, &Unhurried).await.expect("an analysis").fingerprint
+}
