@@ -4,13 +4,13 @@ use leptos::prelude::*;
 
 use super::chip::{Chip, group_style};
 use super::state::{state, tr};
-use crate::charts::palette::letter;
-use crate::features::MERGED;
 use crate::params::{Column, Topic};
-use crate::result::{Analysis, Group, MeanTrait, Trait};
+use crate::result::{Analysis, Group, MeanTrait, Trait, Unit};
 use crate::ui::text::{Text, busiest_hour};
 use crate::wording::list::capitalize;
-use crate::wording::{Locale, column_text, describe_group, level_text, limits_text, number};
+use crate::wording::{
+    Locale, column_text, describe_group, is_named, letter, level_text, limits_text, measure_text, number,
+};
 
 /// Traits of what happened, where and when on a card.
 const N_TRAITS: usize = 5;
@@ -59,17 +59,12 @@ fn scale(analysis: &Analysis) -> f64 {
     analysis.groups.iter().map(of_card).fold(0.05, f64::max)
 }
 
-/// Levels that say nothing by themselves.
-fn is_telling(found: &Trait) -> bool {
-    !found.level.is_empty() && found.level != MERGED
-}
-
 /// The strongest traits of what happened and where; hours have a strip of their own.
 fn told_traits(group: &Group) -> Vec<&Trait> {
     let is_told = |found: &&Trait| {
         matches!(found.topic, Topic::What | Topic::Where | Topic::When)
             && found.column != Column::Hour
-            && is_telling(found)
+            && is_named(&found.level)
     };
     let mut sides = false;
     // Of two values that make up a whole, the second says nothing new.
@@ -78,7 +73,8 @@ fn told_traits(group: &Group) -> Vec<&Trait> {
 }
 
 fn victim_traits(group: &Group) -> Vec<&Trait> {
-    let is_told = |found: &&Trait| found.topic == Topic::Victim && found.column != Column::Age && is_telling(found);
+    let is_told =
+        |found: &&Trait| found.topic == Topic::Victim && found.column != Column::Age && is_named(&found.level);
     group.traits.iter().filter(is_told).take(N_VICTIM_TRAITS).collect()
 }
 
@@ -154,15 +150,11 @@ fn Card(
 
 /// A level's name; of kinds of crime and place alone, of others with their column.
 fn trait_name(found: &Trait, locale: Locale) -> String {
-    let level = level_name(&found.level, found.column, locale);
+    let level = level_text(found.column, &found.level, locale);
     match found.column {
         Column::Description | Column::Premise | Column::InsideOutside | Column::Weekday | Column::Month => level,
         column => format!("{}: {level}", column_text(column, locale)),
     }
-}
-
-fn level_name(level: &str, column: Column, locale: Locale) -> String {
-    if level == MERGED { Text::of(locale).rarer.to_owned() } else { level_text(column, level, locale) }
 }
 
 fn trait_row(found: &Trait, scale: f64, locale: Locale) -> impl IntoView + use<> {
@@ -182,12 +174,16 @@ fn mean_rows(
     }
     let traits = traits.into_iter().map(|found| trait_row(found, scale, locale)).collect_view();
     let mean = |mean: &MeanTrait| {
-        let (here, city) = (
-            number::measure(mean.mean_in_group, mean.unit, locale),
-            number::measure(mean.mean_overall, mean.unit, locale),
-        );
-        // A figure without percentage points to show: half a bar is one standard deviation.
-        row(capitalize(&mean.label), mean.difference / 2.0, here, city)
+        let label = capitalize(measure_text(&mean.measure, &mean.label, locale));
+        // Years are written once, not behind each number.
+        let label =
+            if mean.unit == Unit::Years { format!("{label} {}", Text::of(locale).mean_in_years) } else { label };
+        let value = |value: f64| match mean.unit {
+            Unit::Years => number::decimal(value, 0, locale),
+            unit => number::measure(value, unit, locale),
+        };
+        // A figure without percentage points to show: half a bar is two standard deviations.
+        row(label, mean.difference / 2.0, value(mean.mean_in_group), value(mean.mean_overall))
     };
     let means = means.into_iter().map(mean).collect_view();
     Some(view! {
@@ -257,7 +253,7 @@ fn AllTraits(traits: Vec<Trait>, locale: Locale) -> impl IntoView {
         let range = format!("{}–{}", number::percent(found.low, locale), number::percent(found.high, locale));
         view! {
             <tr>
-                <th scope="row">{level_name(&found.level, found.column, locale)}</th>
+                <th scope="row">{level_text(found.column, &found.level, locale)}</th>
                 <td>{column_text(found.column, locale)}</td>
                 <td class="number">{number::percent(found.share_in_group, locale)}</td>
                 <td class="number range">{range}</td>

@@ -5,9 +5,8 @@ use leptos::prelude::*;
 use super::engine::engine;
 use super::state::{Trouble, state, tr};
 use super::top_bar::choose_files;
-use crate::protocol::ExportFile;
 use crate::ui::outcome::{Outcome, SAMPLE, outcome};
-use crate::ui::text::{self, export_text};
+use crate::ui::text;
 
 /// Where the city that this was first built for publishes its table.
 const OPEN_DATA: &str = "https://data.baltimorecity.gov/";
@@ -127,25 +126,11 @@ fn LinkOutcome() -> impl IntoView {
 #[component]
 fn SampleBanner() -> impl IntoView {
     let state = state();
-    let engine = engine();
     let is_sample = move || state.shown.with(|shown| shown.as_ref().is_none_or(|shown| shown.dataset.sample));
-    let save = move |file: ExportFile| {
-        view! {
-            <button type="button" class="link" on:click=move |_| engine.export(file)>
-                {move || export_text(file, state.locale.get())}
-            </button>
-        }
-    };
     view! {
         <Show when=is_sample>
             <aside id="banner" class="banner" aria-label=tr(|t| t.sample_title)>
-                <div>
-                    <p><strong>{tr(|t| t.sample_title)}</strong> " " {tr(|t| t.sample_text)}</p>
-                    <p class="quiet">
-                        {tr(|t| t.sample_drop)} " " {tr(|t| t.privacy)} " "
-                        {save(ExportFile::SampleTable)} " · " {save(ExportFile::SampleRegions)}
-                    </p>
-                </div>
+                <p><strong>{tr(|t| t.sample_title)}</strong> " " {tr(|t| t.sample_text)} " " {tr(|t| t.sample_drop)}</p>
                 <div class="actions">
                     <button type="button" class="main" on:click=move |_| choose_files()>{tr(|t| t.open_files)}</button>
                     <a class="button" href=OPEN_DATA target="_blank" rel="noopener noreferrer">{tr(|t| t.get_data)}</a>
