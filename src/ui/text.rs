@@ -3,6 +3,7 @@
 //! Invariant: every visible word of `ui` is in [`Text`] or comes from `wording`, `map` or `charts`, in the visitor's language.
 
 use crate::protocol::ExportFile;
+use crate::wording::list::capitalize;
 use crate::wording::{Locale, number};
 
 /// The page's words in one language.
@@ -258,7 +259,7 @@ const EN: Text = Text {
     no_region_found: "No neighborhood has this in its name.",
 
     cards: "The groups",
-    cards_lede: "Bars show how much more (right) or less (left) common something is than among all victims, in percentage points.",
+    cards_lede: "Bars show how much more (right) or less (left) common something is than among all victims, in percentage points. Hollow bars are not about what happened, but about the place or the person.",
     of_victims: "of the victims",
     here: "here",
     city: "city",
@@ -418,7 +419,7 @@ const ES: Text = Text {
     no_region_found: "Ningún vecindario lleva esto en su nombre.",
 
     cards: "Los grupos",
-    cards_lede: "Las barras muestran cuánto más (derecha) o menos (izquierda) común es algo que entre todas las víctimas, en puntos porcentuales.",
+    cards_lede: "Las barras muestran cuánto más (derecha) o menos (izquierda) común es algo que entre todas las víctimas, en puntos porcentuales. Las barras huecas no tratan de lo que pasó, sino del lugar o de la persona.",
     of_victims: "de las víctimas",
     here: "aquí",
     city: "ciudad",
@@ -617,6 +618,17 @@ pub fn and_more(count: usize, locale: Locale) -> String {
     }
 }
 
+/// A message with a capital and a full stop, unless it begins with a file's name or ends as a sentence already.
+pub fn sentence(message: &str) -> String {
+    let first_word = message.split_whitespace().next().unwrap_or_default();
+    let begins_with_name = first_word.contains('.') || first_word.ends_with(':');
+    let mut text = if begins_with_name { message.to_owned() } else { capitalize(message) };
+    if !text.ends_with(['.', '!', '?', '…']) {
+        text.push('.');
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -635,5 +647,12 @@ mod tests {
         assert!(en.iter().chain(&es).all(|(_, value)| value.len() > 3));
         let alike: Vec<&str> = en.iter().zip(&es).filter(|(a, b)| a.1 == b.1).map(|(a, _)| a.0.as_str()).collect();
         assert_eq!(alike, ["name"]);
+    }
+
+    #[test]
+    fn messages_become_sentences() {
+        assert_eq!(sentence("there is no data yet"), "There is no data yet.");
+        assert_eq!(sentence("crime.csv: expected a header"), "crime.csv: expected a header.");
+        assert_eq!(sentence("Gone."), "Gone.");
     }
 }

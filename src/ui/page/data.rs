@@ -6,7 +6,7 @@ use super::engine::engine;
 use super::state::{Shown, state, tr};
 use super::table::NumberTable;
 use crate::protocol::ExportFile;
-use crate::ui::text::{Text, and_more, export_text};
+use crate::ui::text::{Text, and_more, export_text, sentence};
 use crate::wording::{Locale, column_text, join_text, level_text, note_text, number, reason_text};
 
 /// Longest list that is written out.
@@ -80,7 +80,7 @@ pub fn DataSection() -> impl IntoView {
 fn notes(shown: &Shown, locale: Locale) -> Vec<String> {
     let mut notes: Vec<String> = Vec::new();
     for note in shown.dataset.notes.iter().chain(&shown.analysis.notes) {
-        let said = note_text(note, locale);
+        let said = sentence(&note_text(note, locale));
         if !notes.contains(&said) {
             notes.push(said);
         }

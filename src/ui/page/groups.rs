@@ -12,8 +12,10 @@ use crate::wording::{
     Locale, column_text, describe_group, is_named, letter, level_text, limits_text, measure_text, number,
 };
 
-/// Traits of what happened, where and when on a card.
-const N_TRAITS: usize = 5;
+/// Traits of what happened and where on a card that the group has more of.
+const N_MORE: usize = 5;
+/// The same that it has less of: absence tells less than presence.
+const N_LESS: usize = 1;
 /// Census figures of its neighborhoods on a card.
 const N_MEANS: usize = 2;
 /// Traits of the victims themselves on a card.
@@ -59,17 +61,20 @@ fn scale(analysis: &Analysis) -> f64 {
     analysis.groups.iter().map(of_card).fold(0.05, f64::max)
 }
 
-/// The strongest traits of what happened and where; hours have a strip of their own.
+/// The strongest traits of what happened and where, first those that it has more of; hours have a strip of their own.
 fn told_traits(group: &Group) -> Vec<&Trait> {
     let is_told = |found: &&Trait| {
         matches!(found.topic, Topic::What | Topic::Where | Topic::When)
             && found.column != Column::Hour
             && is_named(&found.level)
     };
-    let mut sides = false;
-    // Of two values that make up a whole, the second says nothing new.
-    let is_new = |found: &&Trait| found.column != Column::InsideOutside || !std::mem::replace(&mut sides, true);
-    group.traits.iter().filter(is_told).filter(is_new).take(N_TRAITS).collect()
+    let is_more = |found: &Trait| found.share_in_group >= found.share_overall;
+    let of = |more: bool, most: usize| {
+        // Of inside and outside, one says both.
+        let fits = move |found: &&Trait| is_more(found) == more && (more || found.column != Column::InsideOutside);
+        group.traits.iter().filter(is_told).filter(fits).take(most)
+    };
+    of(true, N_MORE).chain(of(false, N_LESS)).collect()
 }
 
 fn victim_traits(group: &Group) -> Vec<&Trait> {

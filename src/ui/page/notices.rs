@@ -6,7 +6,7 @@ use super::engine::engine;
 use super::state::{Trouble, state, tr};
 use super::top_bar::choose_files;
 use crate::ui::outcome::{Outcome, SAMPLE, outcome};
-use crate::ui::text;
+use crate::ui::text::{self, sentence};
 
 /// Where the city that this was first built for publishes its table.
 const OPEN_DATA: &str = "https://data.baltimorecity.gov/";
@@ -44,17 +44,6 @@ fn Failure() -> impl IntoView {
             </Show>
         </div>
     }
-}
-
-/// With a capital and a full stop, unless it begins with a file's name or ends as a sentence already.
-fn sentence(message: &str) -> String {
-    let first_word = message.split_whitespace().next().unwrap_or_default();
-    let begins_with_name = first_word.contains('.') || first_word.ends_with(':');
-    let mut text = if begins_with_name { message.to_owned() } else { crate::wording::list::capitalize(message) };
-    if !text.ends_with(['.', '!', '?', '…']) {
-        text.push('.');
-    }
-    text
 }
 
 #[component]
