@@ -13,7 +13,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("share", &["params"]),
     ("table", &["result"]),
     ("geo", &[]),
-    ("sample", &["random"]),
+    ("sample", &["geo", "random"]),
     ("features", &["geo", "params", "result", "table"]),
     ("reduction", &["features", "params", "random"]),
     ("clustering", &["features", "random", "reduction"]),
