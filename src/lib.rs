@@ -19,4 +19,8 @@ pub mod sample;
 pub mod session;
 pub mod share;
 pub mod table;
+pub mod ui;
 pub mod wording;
+
+#[cfg(target_arch = "wasm32")]
+pub mod web;

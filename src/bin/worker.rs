@@ -1,1 +1,14 @@
-fn main() {}
+//! The web worker: everything that takes longer than a blink.
+
+#[cfg(target_arch = "wasm32")]
+fn main() {
+    use victim_clusters::web::{page, worker_host};
+    if let Err(error) = worker_host::run() {
+        page::log_error(&error);
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() {
+    println!("The page's worker runs in a browser only. Start the page: make serve");
+}

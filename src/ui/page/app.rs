@@ -1,0 +1,127 @@
+//! The root: state and engine, the order of the page, and what the page tells about itself.
+
+use leptos::prelude::*;
+
+use super::components::ComponentsSection;
+use super::controls::{Controls, SheetBar, provide_sheet};
+use super::data::DataSection;
+use super::drop::DropTarget;
+use super::engine::provide_engine;
+use super::groups::Groups;
+use super::headline::Headline;
+use super::history::provide_history;
+use super::how_many::HowMany;
+use super::map::MapPanel;
+use super::method::Method;
+use super::notices::Notices;
+use super::progress::ProgressBar;
+use super::regions::Regions;
+use super::state::{State, Trouble, tr};
+use super::top_bar::TopBar;
+use crate::share::Link;
+use crate::ui::outcome::Expectation;
+use crate::ui::theme::Theme;
+use crate::web::{location, page};
+use crate::wording::Locale;
+
+/// Names under which the device remembers choices.
+pub const REMEMBERED_THEME: &str = "theme";
+/// The language.
+pub const REMEMBERED_LOCALE: &str = "language";
+
+const PREFERS_DARK: &str = "(prefers-color-scheme: dark)";
+
+/// Puts the page in place of its loading screen.
+pub fn start() {
+    console_error_panic_hook::set_once();
+    mount_to_body(App);
+    page::remove("boot");
+}
+
+/// The language chosen on this device, or else the first that the visitor's browser asks for and the page speaks.
+fn locale() -> Locale {
+    let chosen = page::remembered(REMEMBERED_LOCALE);
+    chosen.into_iter().chain(page::languages()).find_map(|tag| tag.parse().ok()).unwrap_or_default()
+}
+
+#[component]
+fn App() -> impl IntoView {
+    let (link, problems) = Link::parse(&location::query());
+    let theme = page::remembered(REMEMBERED_THEME).map_or(Theme::Auto, |name| Theme::from_name(&name));
+    let state = State::new(link.params.clone(), locale(), theme, page::matches(PREFERS_DARK));
+    page::on_match(PREFERS_DARK, move |is_dark| state.device_is_dark.set(is_dark));
+    state.link_problems.set(problems.iter().map(ToString::to_string).collect());
+    state.expected.set(Expectation::of(&link).map(|expected| (expected, link.params.clone())));
+    provide_context(state);
+    provide_sheet();
+    provide_history();
+    provide_engine().open_sample();
+    tell_about(state);
+    release_on_escape(state);
+
+    view! {
+        <a class="skip" href="#findings">{tr(|t| t.skip)}</a>
+        <TopBar/>
+        <ProgressBar/>
+        <div class="layout">
+            <Controls/>
+            <main id="findings" tabindex="-1">
+                <Notices/>
+                <Headline/>
+                <Show when=move || state.shown.with(Option::is_some)>
+                    <div class="map-and-groups">
+                        <MapPanel/>
+                        <Groups/>
+                    </div>
+                    <HowMany/>
+                    <Regions/>
+                    <ComponentsSection/>
+                    <DataSection/>
+                    <Method/>
+                </Show>
+            </main>
+        </div>
+        <SheetBar/>
+        <DropTarget/>
+    }
+}
+
+/// Keeps the root element's marks, by which style and tests know how the page is.
+fn tell_about(state: State) {
+    Effect::new(move |_| {
+        let has_failed = state.trouble.with(|trouble| matches!(trouble, Some(Trouble::Failed(_))));
+        let (is_busy, has_result) = (state.busy.with(Option::is_some), state.shown.with(Option::is_some));
+        let name = match (is_busy, has_failed, has_result) {
+            (true, _, false) => "loading",
+            (true, _, true) => "working",
+            (false, true, _) => "error",
+            (false, false, true) => "ready",
+            (false, false, false) => "loading",
+        };
+        page::mark("data-state", Some(name));
+    });
+    Effect::new(move |_| {
+        state.shown.with(|shown| {
+            let analysis = shown.as_ref().map(|shown| &shown.analysis);
+            page::mark("data-fingerprint", analysis.map(|analysis| analysis.fingerprint.as_str()));
+            page::mark("data-k", analysis.map(|analysis| analysis.groups.len().to_string()).as_deref());
+        });
+    });
+    Effect::new(move |_| page::mark("lang", Some(state.locale.get().tag())));
+    Effect::new(move |_| {
+        let theme = state.theme.get();
+        page::mark("data-theme", (theme != Theme::Auto).then(|| theme.to_string()).as_deref());
+    });
+}
+
+/// Escape lets go of what was chosen.
+fn release_on_escape(state: State) {
+    window_event_listener(leptos::ev::keydown, move |event| {
+        if event.key() == "Escape" {
+            state.pinned.set(None);
+            state.hovered.set(None);
+            state.hovered_region.set(None);
+            state.selected_region.set(None);
+        }
+    });
+}

@@ -1,0 +1,52 @@
+//! The columns, one by one.
+
+use leptos::prelude::*;
+
+use crate::params::Column;
+use crate::ui::page::history::history;
+use crate::ui::page::state::{state, tr};
+use crate::ui::settings::with_column;
+use crate::wording::column_text;
+
+#[component]
+pub fn Columns() -> impl IntoView {
+    let state = state();
+    let history = history();
+    // All of them before the first data, so that the rail does not jump.
+    let there = Memo::new(move |_| {
+        state.loaded.with(|loaded| loaded.as_ref().map_or_else(|| Column::ALL.to_vec(), |data| data.columns.clone()))
+    });
+    let choice = move |column: Column| {
+        let is_used = move || state.params.with(|params| params.columns().contains(&column));
+        let is_last = move || {
+            let used = state.params.with(crate::params::AnalysisParams::columns);
+            let there = there.get();
+            used.iter().filter(|column| there.contains(column)).count() == 1 && used.contains(&column)
+        };
+        let choose = move |is_wanted: bool| {
+            history.change("columns", |params| {
+                if let Some(changed) = with_column(params, column, is_wanted) {
+                    *params = changed;
+                }
+            });
+        };
+        view! {
+            <label>
+                <input
+                    type="checkbox"
+                    value=column.id()
+                    prop:checked=is_used
+                    disabled=is_last
+                    on:change:target=move |event| choose(event.target().checked())
+                />
+                <span>{move || column_text(column, state.locale.get())}</span>
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="checks">
+            <legend>{tr(|t| t.columns)}</legend>
+            {move || there.get().into_iter().map(choice).collect_view()}
+        </fieldset>
+    }
+}

@@ -1,0 +1,105 @@
+//! The controls: a rail at the side, or a sheet from below on a narrow screen. Every control acts at once.
+
+mod advanced;
+mod columns;
+mod count;
+mod period;
+mod preset;
+mod variance;
+
+use leptos::prelude::*;
+
+use super::history::history;
+use super::state::{state, tr};
+use crate::params::Period;
+use crate::ui::text::n_groups;
+use crate::web::page;
+use advanced::Advanced;
+use columns::Columns;
+use count::Count;
+use period::PeriodMenu;
+use preset::Presets;
+use variance::Variance;
+
+const SHEET: &str = "controls";
+
+/// Whether the sheet is open; on a wide screen it always is.
+#[derive(Clone, Copy)]
+struct Sheet(RwSignal<bool>);
+
+#[component]
+pub fn Controls() -> impl IntoView {
+    let sheet = sheet();
+    let history = history();
+    let close_on_escape = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Escape" && sheet.get_untracked() {
+            // This Escape was for the sheet, not for what is chosen behind it.
+            event.stop_propagation();
+            sheet.set(false);
+        }
+    };
+    view! {
+        <aside
+            id=SHEET
+            class="controls"
+            class:open=sheet
+            tabindex="-1"
+            aria-label=tr(|t| t.controls)
+            on:keydown=close_on_escape
+        >
+            <div class="steps">
+                <button type="button" disabled=move || !history.can_undo() on:click=move |_| history.undo()>{tr(|t| t.undo)}</button>
+                <button type="button" disabled=move || !history.can_redo() on:click=move |_| history.redo()>{tr(|t| t.redo)}</button>
+                <button type="button" on:click=move |_| history.reset()>{tr(|t| t.reset)}</button>
+            </div>
+            <Presets/>
+            <PeriodMenu/>
+            <Count/>
+            <Columns/>
+            <Variance/>
+            <Advanced/>
+            <button type="button" class="main only-sheet" on:click=move |_| sheet.set(false)>{tr(|t| t.done)}</button>
+        </aside>
+    }
+}
+
+/// What a narrow screen shows in place of the rail.
+#[component]
+pub fn SheetBar() -> impl IntoView {
+    let state = state();
+    let sheet = sheet();
+    let said = move || {
+        state.told(|shown, locale| {
+            let period = match shown.analysis.resolved.period {
+                Period::All | Period::Latest => state.text().all_years.to_owned(),
+                years => years.to_string(),
+            };
+            (n_groups(shown.analysis.groups.len(), locale), period)
+        })
+    };
+    let open = move |_| {
+        sheet.set(true);
+        page::go_to(SHEET);
+    };
+    view! {
+        <div class="sheet-bar">
+            <span>{move || said().map(|(groups, period)| view! { <b>{groups}</b> " · " {period} })}</span>
+            <button type="button" aria-expanded=move || sheet.get().to_string() aria-controls=SHEET on:click=open>
+                {tr(|t| t.controls)}
+            </button>
+        </div>
+        <Show when=move || sheet.get()>
+            <div class="sheet-backdrop" on:click=move |_| sheet.set(false)></div>
+        </Show>
+    }
+}
+
+/// Provides the sheet's state to rail and bar, whichever comes first.
+fn sheet() -> RwSignal<bool> {
+    expect_context::<Sheet>().0
+}
+
+/// Makes the sheet known to all components below.
+pub fn provide_sheet() {
+    provide_context(Sheet(RwSignal::new(false)));
+}

@@ -1,0 +1,62 @@
+//! What to look at: a named choice of columns.
+
+use leptos::prelude::*;
+
+use crate::params::{Column, Preset, Topic};
+use crate::ui::page::history::history;
+use crate::ui::page::state::{state, tr};
+use crate::ui::text::Text;
+use crate::wording::preset_text;
+
+const PRESETS: [Preset; 3] = [Preset::Crime, Preset::Census, Preset::Victim];
+
+/// Whether data with these columns has what the preset is about.
+fn is_there(preset: Preset, columns: &[Column]) -> bool {
+    match preset {
+        Preset::Crime => true,
+        Preset::Census => columns.contains(&Column::Census),
+        Preset::Victim => columns.iter().any(|column| column.topic() == Topic::Victim),
+    }
+}
+
+const fn about(preset: Preset, text: &Text) -> &'static str {
+    match preset {
+        Preset::Crime => text.preset_crime,
+        Preset::Census => text.preset_census,
+        Preset::Victim => text.preset_victim,
+    }
+}
+
+#[component]
+pub fn Presets() -> impl IntoView {
+    let state = state();
+    let history = history();
+    let choice = move |preset: Preset| {
+        let is_there =
+            move || state.loaded.with(|loaded| loaded.as_ref().is_none_or(|data| is_there(preset, &data.columns)));
+        let about = move || if is_there() { about(preset, state.text()) } else { state.text().not_in_data };
+        let is_chosen = move || state.params.with(|params| params.preset == preset && params.columns.is_none());
+        let choose = move |_| {
+            history.change("preset", |params| (params.preset, params.columns) = (preset, None));
+        };
+        view! {
+            <label>
+                <input
+                    type="radio"
+                    name="preset"
+                    value=preset.to_string()
+                    prop:checked=is_chosen
+                    disabled=move || !is_there()
+                    on:change=choose
+                />
+                <span><b>{move || preset_text(preset, state.locale.get())}</b> <small>{about}</small></span>
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="choices">
+            <legend>{tr(|t| t.preset)}</legend>
+            {PRESETS.map(choice).into_iter().collect_view()}
+        </fieldset>
+    }
+}

@@ -1,0 +1,160 @@
+//! The reading report: what became of every row, and how everything was read.
+
+use leptos::prelude::*;
+
+use super::engine::engine;
+use super::state::{Shown, state, tr};
+use super::table::NumberTable;
+use crate::ui::text::{Text, and_more};
+use crate::wording::{Locale, column_text, join_text, level_text, note_text, number, reason_text};
+
+/// Longest list that is written out.
+const LONGEST: usize = 60;
+
+#[component]
+pub fn DataSection() -> impl IntoView {
+    let state = state();
+    let engine = engine();
+    let notes = move || state.told(notes).unwrap_or_default();
+    let is_sample = move || state.shown.with(|shown| shown.as_ref().is_none_or(|shown| shown.dataset.sample));
+    let table = move |rows: fn(&Shown, Locale) -> Vec<Vec<String>>, caption: fn(&Text) -> &'static str| {
+        move || {
+            state.told(|shown, locale| {
+                let rows = rows(shown, locale);
+                (rows.len() > 1).then(|| view! { <NumberTable rows caption=caption(Text::of(locale))/> })
+            })
+        }
+    };
+    let folded = move |rows: fn(&Shown, Locale) -> Vec<Vec<String>>, title: fn(&Text) -> &'static str| {
+        let is_there = move || state.told(|shown, locale| rows(shown, locale).len() > 1).unwrap_or(false);
+        view! {
+            <Show when=is_there>
+                <details>
+                    <summary>{tr(title)}</summary>
+                    {table(rows, title)}
+                </details>
+            </Show>
+        }
+    };
+    view! {
+        <section aria-labelledby="data-title">
+            <h2 id="data-title">{tr(|t| t.data)}</h2>
+            <div class="two-reports">
+                <div id="rows-report">
+                    <h3>{tr(|t| t.rows)}</h3>
+                    {table(rows, |t| t.rows)}
+                </div>
+                <div>
+                    <h3>{tr(|t| t.joined)}</h3>
+                    {table(joins, |t| t.joined)}
+                </div>
+            </div>
+            <Show when=move || !notes().is_empty()>
+                <h3>{tr(|t| t.notes)}</h3>
+                <ul class="notes">{move || notes().into_iter().map(|note| view! { <li>{note}</li> }).collect_view()}</ul>
+            </Show>
+            {folded(columns, |t| t.columns_used)}
+            {folded(changes, |t| t.changed)}
+            {folded(unmatched, |t| t.unmatched)}
+            {folded(headers, |t| t.headers)}
+            <Show when=move || !is_sample()>
+                <p><button type="button" on:click=move |_| engine.open_sample()>{tr(|t| t.sample_again)}</button></p>
+            </Show>
+        </section>
+    }
+}
+
+fn notes(shown: &Shown, locale: Locale) -> Vec<String> {
+    let mut notes: Vec<String> = Vec::new();
+    for note in shown.dataset.notes.iter().chain(&shown.analysis.notes) {
+        let said = note_text(note, locale);
+        if !notes.contains(&said) {
+            notes.push(said);
+        }
+    }
+    notes
+}
+
+/// A count of rows, and its share of those read.
+fn counted(rows: u64, of: u64, locale: Locale) -> [String; 2] {
+    [number::integer(rows as f64, locale), number::percent(rows as f64 / (of as f64).max(1.0), locale)]
+}
+
+fn rows(shown: &Shown, locale: Locale) -> Vec<Vec<String>> {
+    let text = Text::of(locale);
+    let ledger = &shown.analysis.rows;
+    let row = |name: &str, rows: u64| {
+        let [count, share] = counted(rows, ledger.read, locale);
+        vec![name.to_owned(), count, share]
+    };
+    let mut table = vec![vec![String::new(), text.count_rows.to_owned(), "%".to_owned()]];
+    table.push(row(text.rows_read, ledger.read));
+    table.push(row(text.rows_used, ledger.used));
+    table.extend(ledger.set_aside.iter().map(|&(reason, rows)| row(reason_text(reason, locale), rows)));
+    table
+}
+
+fn joins(shown: &Shown, locale: Locale) -> Vec<Vec<String>> {
+    let ledger = &shown.analysis.rows;
+    let row = |&(method, rows): &(crate::result::JoinMethod, u64)| {
+        let [count, share] = counted(rows, ledger.used, locale);
+        vec![join_text(method, locale).to_owned(), count, share]
+    };
+    let header = vec![String::new(), Text::of(locale).count_rows.to_owned(), "%".to_owned()];
+    std::iter::once(header).chain(ledger.joined.iter().map(row)).collect()
+}
+
+fn columns(shown: &Shown, locale: Locale) -> Vec<Vec<String>> {
+    let text = Text::of(locale);
+    let header = [text.column, text.levels, text.features, text.missing_share, text.merged].map(str::to_owned);
+    let row = |column: &crate::result::ColumnSummary| {
+        vec![
+            column_text(column.column, locale).to_owned(),
+            column.n_levels.to_string(),
+            column.n_features.to_string(),
+            number::percent(column.missing, locale),
+            column.n_merged.to_string(),
+        ]
+    };
+    std::iter::once(header.to_vec()).chain(shown.analysis.columns.iter().map(row)).collect()
+}
+
+fn changes(shown: &Shown, locale: Locale) -> Vec<Vec<String>> {
+    let text = Text::of(locale);
+    let header = [text.column, text.changed_from, text.changed_to, text.count_rows].map(str::to_owned);
+    let column = |id: &str| id.parse().map_or_else(|_| id.to_owned(), |column| column_text(column, locale).to_owned());
+    let row = |change: &crate::result::Change| {
+        let to = if change.to.is_empty() { text.missing.to_owned() } else { change.to.clone() };
+        vec![column(&change.column), format!("“{}”", change.from), to, number::integer(change.rows as f64, locale)]
+    };
+    shortened(header.to_vec(), shown.analysis.rows.changed.iter().map(row).collect(), locale)
+}
+
+fn unmatched(shown: &Shown, locale: Locale) -> Vec<Vec<String>> {
+    let text = Text::of(locale);
+    let header = [text.region, text.count_rows].map(str::to_owned);
+    let row = |(name, rows): &(String, u64)| {
+        let name = level_text(crate::params::Column::Neighborhood, name, locale);
+        vec![name, number::integer(*rows as f64, locale)]
+    };
+    shortened(header.to_vec(), shown.analysis.rows.unmatched.iter().map(row).collect(), locale)
+}
+
+fn headers(shown: &Shown, locale: Locale) -> Vec<Vec<String>> {
+    let text = Text::of(locale);
+    let header = [text.header, text.read_as].map(str::to_owned);
+    let row = |header: &crate::result::HeaderRole| {
+        vec![header.header.clone(), header.role.clone().unwrap_or_else(|| text.not_used.to_owned())]
+    };
+    shortened(header.to_vec(), shown.dataset.headers.iter().map(row).collect(), locale)
+}
+
+/// A table with its first rows, and how many more there are.
+fn shortened(header: Vec<String>, mut rows: Vec<Vec<String>>, locale: Locale) -> Vec<Vec<String>> {
+    let left = rows.len().saturating_sub(LONGEST);
+    rows.truncate(LONGEST);
+    if left > 0 {
+        rows.push(vec![and_more(left, locale)]);
+    }
+    std::iter::once(header).chain(rows).collect()
+}

@@ -1,0 +1,319 @@
+//! Requests to the worker, and what becomes of its answers.
+//!
+//! One job at a time is waited for: a newer one makes the worker cancel the older, and the late answer of an older one is
+//! recognised by its id and ignored. An analysis is not asked for while files are read, because it would cancel that.
+
+use std::time::Duration;
+
+use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::prelude::*;
+use web_sys::File;
+
+use super::state::{Busy, Shared, Shown, State, Trouble, state};
+use crate::map::MapMode;
+use crate::params::AnalysisParams;
+use crate::protocol::{Answer, ExportFile, Job, Response, Stage};
+use crate::result::{Analysis, DatasetSummary};
+use crate::ui::settings::fitting;
+use crate::ui::text;
+use crate::web::worker_client::{WorkerClient, WorkerEvent};
+use crate::web::{WebError, files, page};
+
+/// How long settings rest before they are asked for: as long as the eye does not notice, but longer than a slider's step.
+const REST: Duration = Duration::from_millis(40);
+/// How long a job may run before a progress bar is shown.
+const BLINK: Duration = Duration::from_millis(150);
+
+/// The way in which components ask for work.
+#[derive(Clone, Copy)]
+pub struct Engine {
+    state: State,
+    parts: StoredValue<Parts, LocalStorage>,
+}
+
+#[derive(Default)]
+struct Parts {
+    client: Option<WorkerClient>,
+    /// The job that is waited for.
+    awaited: Option<u32>,
+    /// Whether that job reads files.
+    is_loading: bool,
+    /// Exports run beside it.
+    exports: Vec<u32>,
+    /// The files that were opened, newest first, one a name: handles, to be read again should the worker die.
+    opened: Vec<File>,
+    /// The last analysis asked for, of which data.
+    asked: Option<(Shared<DatasetSummary>, AnalysisParams)>,
+    /// Settings under which the worker died: not asked for again by itself.
+    fatal: Option<AnalysisParams>,
+    rest: Option<TimeoutHandle>,
+    blink: Option<TimeoutHandle>,
+}
+
+impl Engine {
+    /// Starts the worker, and from now on asks for an analysis whenever settings or data change.
+    pub fn start(state: State) -> Self {
+        let engine = Self { state, parts: StoredValue::new_local(Parts::default()) };
+        match WorkerClient::start(move |event| engine.receive(event)) {
+            Ok(client) => engine.parts.update_value(|parts| parts.client = Some(client)),
+            Err(error) => engine.fail(error.to_string()),
+        }
+        Effect::new(move |_| {
+            state.params.track();
+            state.loaded.track();
+            engine.ask_soon();
+        });
+        engine
+    }
+
+    /// Loads the built-in sample.
+    pub fn open_sample(&self) {
+        self.load(Job::LoadSample, Vec::new());
+    }
+
+    /// Reads files in place of what is loaded.
+    pub fn open(&self, files: Vec<File>) {
+        if !files.is_empty() {
+            let names = files.iter().map(File::name).collect();
+            self.load(Job::Load { names }, files);
+        }
+    }
+
+    fn load(&self, job: Job, files: Vec<File>) {
+        self.state.trouble.set(None);
+        let sent = self.send(job, &files);
+        self.parts.update_value(|parts| {
+            if parts.awaited.is_some() && !parts.is_loading {
+                // The worker cancels that analysis now.
+                parts.asked = None;
+            }
+            parts.awaited = sent;
+            parts.is_loading = sent.is_some();
+            let earlier = std::mem::replace(&mut parts.opened, files);
+            for file in earlier {
+                if parts.opened.iter().all(|newer| newer.name() != file.name()) {
+                    parts.opened.push(file);
+                }
+            }
+        });
+        if sent.is_some() {
+            self.be_busy(Stage::Read);
+        }
+    }
+
+    /// Stops the job that is running.
+    pub fn cancel(&self) {
+        self.send(Job::Cancel, &[]);
+    }
+
+    /// Has a file written, to be saved when it is done.
+    pub fn export(&self, file: ExportFile) {
+        if let Some(id) = self.send(Job::Export { file }, &[]) {
+            self.parts.update_value(|parts| parts.exports.push(id));
+        }
+    }
+
+    fn send(&self, job: Job, files: &[File]) -> Option<u32> {
+        let sent = self.parts.with_value(|parts| parts.client.as_ref().map(|client| client.send(job, files)))?;
+        sent.map_err(|error: WebError| self.fail(error.to_string())).ok()
+    }
+
+    /// Asks for an analysis when the settings rest.
+    fn ask_soon(&self) {
+        let engine = *self;
+        let rest = set_timeout_with_handle(move || engine.ask(), REST).ok();
+        let earlier = self.parts.try_update_value(|parts| std::mem::replace(&mut parts.rest, rest)).flatten();
+        if let Some(earlier) = earlier {
+            earlier.clear();
+        }
+    }
+
+    /// Asks for the analysis of what is loaded with the settings that are set, unless that was asked for already.
+    fn ask(&self) {
+        let Some(dataset) = self.state.loaded.get_untracked() else { return };
+        if self.parts.with_value(|parts| parts.is_loading) {
+            return;
+        }
+        let params = fitting(&self.state.params.get_untracked(), &dataset);
+        let wanted = (dataset, params.clone());
+        let is_known = self
+            .parts
+            .with_value(|parts| parts.asked.as_ref() == Some(&wanted) || parts.fatal.as_ref() == Some(&params));
+        if is_known {
+            return;
+        }
+        self.state.trouble.set(None);
+        let sent = self.send(Job::Analyse { params }, &[]);
+        self.parts.update_value(|parts| {
+            parts.awaited = sent;
+            parts.asked = sent.map(|_| wanted);
+            parts.fatal = None;
+        });
+        if sent.is_some() {
+            self.be_busy(Stage::Encode);
+        }
+    }
+
+    /// A job has begun. A load and the analysis after it are one piece of work with one bar.
+    fn be_busy(&self, first: Stage) {
+        let state = self.state;
+        let first = state.busy.get_untracked().map_or(first, |busy| busy.first.min(first));
+        state.busy.set(Some(Busy { first, progress: None }));
+        if self.parts.with_value(|parts| parts.blink.is_none()) {
+            let blink = set_timeout_with_handle(move || state.is_slow.set(true), BLINK).ok();
+            self.parts.update_value(|parts| parts.blink = blink);
+        }
+    }
+
+    /// Nothing is running any more.
+    fn rest(&self) {
+        let blink = self.parts.try_update_value(|parts| {
+            parts.awaited = None;
+            parts.is_loading = false;
+            parts.blink.take()
+        });
+        if let Some(blink) = blink.flatten() {
+            blink.clear();
+        }
+        self.state.busy.set(None);
+        self.state.is_slow.set(false);
+    }
+
+    fn receive(&self, event: WorkerEvent) {
+        let locale = self.state.locale.get_untracked();
+        match event {
+            WorkerEvent::Answer(response) => self.answer(response),
+            WorkerEvent::OtherVersion { .. } => self.fail(text::other_version(locale).to_owned()),
+            WorkerEvent::Died { reason, restarted } => {
+                self.fail(text::worker_died(&reason, restarted, locale));
+                if restarted {
+                    self.load_again();
+                }
+            }
+        }
+    }
+
+    /// Gives a new worker what the dead one held. The analysis that it died of is not run again by itself.
+    fn load_again(&self) {
+        let trouble = self.state.trouble.get_untracked();
+        let Some(loaded) = self.state.loaded.get_untracked() else { return };
+        let held = self.parts.try_update_value(|parts| {
+            parts.fatal = parts.asked.take().map(|(_, params)| params);
+            parts.opened.iter().filter(|file| is_of(file, &loaded)).cloned().collect::<Vec<File>>()
+        });
+        if loaded.sample {
+            self.open_sample();
+        } else {
+            self.open(held.unwrap_or_default());
+        }
+        self.state.trouble.set(trouble);
+    }
+
+    fn answer(&self, Response { id, answer }: Response) {
+        let is_export = self.parts.try_update_value(|parts| {
+            let at = parts.exports.iter().position(|&export| export == id);
+            at.map(|at| parts.exports.swap_remove(at)).is_some()
+        });
+        let is_awaited = self.parts.with_value(|parts| parts.awaited == Some(id));
+        match answer {
+            Answer::Exported { name, mime, bytes } => {
+                if let Err(error) = files::save(&name, &mime, &bytes) {
+                    self.state.trouble.set(Some(Trouble::Failed(error.to_string())));
+                }
+            }
+            Answer::Failed { message } if is_export == Some(true) => {
+                self.state.trouble.set(Some(Trouble::Failed(message)));
+            }
+            _ if !is_awaited => {}
+            Answer::Ready { .. } => {}
+            Answer::Progress(progress) => {
+                self.state.busy.update(|busy| {
+                    if let Some(busy) = busy {
+                        busy.progress = Some(progress);
+                    }
+                });
+            }
+            Answer::Loaded(dataset) => self.loaded(*dataset),
+            Answer::Analysed(analysis) => self.analysed(*analysis),
+            Answer::Cancelled => self.end(Trouble::Cancelled),
+            Answer::Failed { message } => self.end(Trouble::Failed(message)),
+        }
+    }
+
+    /// The files are read: they are what is held now, and an analysis follows.
+    fn loaded(&self, dataset: DatasetSummary) {
+        self.parts.update_value(|parts| {
+            parts.awaited = None;
+            parts.is_loading = false;
+            parts.opened.retain(|file| is_of(file, &dataset));
+        });
+        let dataset = Shared::new(dataset);
+        let params = fitting(&self.state.params.get_untracked(), &dataset);
+        let is_fatal = self.parts.with_value(|parts| parts.fatal.as_ref() == Some(&params));
+        self.state.loaded.set(Some(dataset));
+        if is_fatal { self.rest() } else { self.ask() }
+    }
+
+    fn analysed(&self, analysis: Analysis) {
+        let Some((dataset, _)) = self.parts.with_value(|parts| parts.asked.clone()) else { return };
+        self.rest();
+        let state = self.state;
+        let before = state.shown.get_untracked();
+        let is_other_data = before.as_ref().is_none_or(|shown| shown.dataset != dataset);
+        let is_other_result = before.is_none_or(|shown| shown.analysis.fingerprint != analysis.fingerprint);
+        // A letter means another group now, and a place in the list another region: what pointed at them lets go.
+        if is_other_result {
+            state.pinned.set(None);
+            state.hovered.set(None);
+        }
+        if is_other_data {
+            state.selected_region.set(None);
+            state.hovered_region.set(None);
+            state.camera.set(None);
+            state.mode.set(MapMode::LeadingGroup);
+        }
+        state.shown.set(Some(Shown { dataset, analysis: Shared::new(analysis) }));
+    }
+
+    /// A job ended without a result.
+    fn end(&self, trouble: Trouble) {
+        let was_loading = self.parts.try_update_value(|parts| {
+            if trouble == Trouble::Cancelled {
+                // Asking again with the same settings is no repetition.
+                parts.asked = None;
+            }
+            std::mem::take(&mut parts.is_loading)
+        });
+        self.rest();
+        self.state.trouble.set(Some(trouble.clone()));
+        // Settings may have changed while the files were read; what was loaded before is still there to show them on.
+        if was_loading == Some(true) {
+            self.ask();
+            self.state.trouble.set(Some(trouble));
+        }
+    }
+
+    fn fail(&self, message: String) {
+        page::log_error(&message);
+        self.rest();
+        self.state.trouble.set(Some(Trouble::Failed(message)));
+    }
+}
+
+/// Whether a dataset was read from this file.
+fn is_of(file: &File, dataset: &DatasetSummary) -> bool {
+    let name = file.name();
+    name == dataset.crime_name || Some(&name) == dataset.regions_name.as_ref()
+}
+
+/// The engine of this page.
+pub fn engine() -> Engine {
+    expect_context()
+}
+
+/// Starts the engine and provides it to all components below.
+pub fn provide_engine() -> Engine {
+    let engine = Engine::start(state());
+    provide_context(engine);
+    engine
+}

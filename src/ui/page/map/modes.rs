@@ -1,0 +1,131 @@
+//! What the map shows: four kinds, of which two have a menu.
+
+use leptos::prelude::*;
+
+use crate::map::{MapMode, modes};
+use crate::ui::page::groups::group_label;
+use crate::ui::page::state::{state, tr};
+use crate::ui::text::Text;
+use crate::wording::list::capitalize;
+
+/// The four kinds of map.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Group,
+    Share,
+    Rate,
+    Census,
+}
+
+impl Kind {
+    const ALL: [Kind; 4] = [Kind::Group, Kind::Share, Kind::Rate, Kind::Census];
+
+    fn of(mode: MapMode) -> Self {
+        match mode {
+            MapMode::LeadingGroup => Kind::Group,
+            MapMode::GroupShare(_) => Kind::Share,
+            MapMode::Rate => Kind::Rate,
+            MapMode::Measure(_) => Kind::Census,
+        }
+    }
+
+    const fn word(self, text: &Text) -> &'static str {
+        match self {
+            Kind::Group => text.mode_group,
+            Kind::Share => text.mode_share,
+            Kind::Rate => text.mode_rate,
+            Kind::Census => text.mode_census,
+        }
+    }
+
+    /// What a kind shows at first: of shares the group that was chosen.
+    fn first(self, pinned: Option<usize>) -> MapMode {
+        match self {
+            Kind::Group => MapMode::LeadingGroup,
+            Kind::Share => MapMode::GroupShare(pinned.unwrap_or(0)),
+            Kind::Rate => MapMode::Rate,
+            Kind::Census => MapMode::Measure(0),
+        }
+    }
+}
+
+#[component]
+pub fn Modes() -> impl IntoView {
+    let state = state();
+    let kind = Memo::new(move |_| Kind::of(state.mode_in_force.get()));
+    let there = Memo::new(move |_| state.shown.with(|s| s.as_ref().map(|s| modes(&s.analysis)).unwrap_or_default()));
+    let segment = move |of: Kind| {
+        let is_there = move || there.with(|there| there.iter().any(|&mode| Kind::of(mode) == of));
+        let choose = move |_| state.mode.set(of.first(state.pinned.get_untracked()));
+        view! {
+            <label>
+                <input
+                    type="radio"
+                    name="map-mode"
+                    prop:checked=move || kind.get() == of
+                    disabled=move || !is_there()
+                    on:change=choose
+                />
+                <span>{move || of.word(state.text())}</span>
+            </label>
+        }
+    };
+    view! {
+        <div class="map-modes">
+            <fieldset class="segments">
+                <legend class="visually-hidden">{tr(|t| t.map_mode)}</legend>
+                {Kind::ALL.map(segment).into_iter().collect_view()}
+            </fieldset>
+            <Show when=move || kind.get() == Kind::Share><GroupMenu/></Show>
+            <Show when=move || kind.get() == Kind::Census><MeasureMenu/></Show>
+        </div>
+    }
+}
+
+#[component]
+fn GroupMenu() -> impl IntoView {
+    let state = state();
+    let options = move || {
+        state.names.with(|names| {
+            let option = |group: usize| {
+                let is_chosen = move || state.mode_in_force.get() == MapMode::GroupShare(group);
+                view! { <option value=group prop:selected=is_chosen>{group_label(group, names)}</option> }
+            };
+            (0..names.len()).map(option).collect_view()
+        })
+    };
+    let choose = move |value: String| {
+        if let Ok(group) = value.parse() {
+            state.mode.set(MapMode::GroupShare(group));
+        }
+    };
+    view! {
+        <select aria-label=tr(|t| t.which_group) on:change:target=move |event| choose(event.target().value())>
+            {options}
+        </select>
+    }
+}
+
+#[component]
+fn MeasureMenu() -> impl IntoView {
+    let state = state();
+    let options = move || {
+        state.told(|shown, _| {
+            let option = |(at, label): (usize, &String)| {
+                let is_chosen = move || state.mode_in_force.get() == MapMode::Measure(at);
+                view! { <option value=at prop:selected=is_chosen>{capitalize(label)}</option> }
+            };
+            shown.analysis.measures.iter().map(|measure| &measure.label).enumerate().map(option).collect_view()
+        })
+    };
+    let choose = move |value: String| {
+        if let Ok(measure) = value.parse() {
+            state.mode.set(MapMode::Measure(measure));
+        }
+    };
+    view! {
+        <select aria-label=tr(|t| t.which_measure) on:change:target=move |event| choose(event.target().value())>
+            {options}
+        </select>
+    }
+}

@@ -1,0 +1,93 @@
+//! The neighborhood that was chosen: who was hurt there, and what the census says of the place.
+
+use leptos::prelude::*;
+
+use crate::map::{MIN_VICTIMS, region_text};
+use crate::result::{Analysis, RegionSummary};
+use crate::ui::page::chip::{Chip, group_style};
+use crate::ui::page::state::{State, state};
+use crate::ui::text::Text;
+use crate::wording::list::capitalize;
+use crate::wording::{Locale, number};
+
+#[component]
+pub fn RegionCard() -> impl IntoView {
+    let state = state();
+    let card = move || {
+        let region = state.selected_region.get()?;
+        state
+            .names
+            .with(|names| state.told(|shown, locale| card(state, &shown.analysis, region, names, locale)))
+            .flatten()
+    };
+    view! { <div class="region-card" aria-live="polite">{card}</div> }
+}
+
+fn card(
+    state: State,
+    analysis: &Analysis,
+    region: usize,
+    names: &[String],
+    locale: Locale,
+) -> Option<impl IntoView + use<>> {
+    let text = Text::of(locale);
+    let told = analysis.regions.get(region)?;
+    let mut groups: Vec<usize> = (0..told.by_group.len()).filter(|&group| told.by_group[group] > 0.0).collect();
+    groups.sort_by(|&a, &b| told.by_group[b].total_cmp(&told.by_group[a]).then(a.cmp(&b)));
+    let line = |group: usize| {
+        view! {
+            <li>
+                <Chip group/>
+                <span>{names.get(group).cloned()}</span>
+                <b>{number::percent(told.share(group), locale)}</b>
+                <span class="quiet">{number::integer(told.by_group[group], locale)}</span>
+            </li>
+        }
+    };
+    let measures = analysis.measures.iter().zip(&told.measures).filter_map(|(measure, value)| {
+        let value = number::measure((*value)?, measure.unit, locale);
+        Some(view! { <div><dt>{capitalize(&measure.label)}</dt><dd>{value}</dd></div> })
+    });
+    let measures: Vec<_> = measures.collect();
+    let is_few = told.victims > 0.0 && told.victims < MIN_VICTIMS;
+    let has_measures = !measures.is_empty();
+    Some(view! {
+        <header>
+            <h3>{told.name.clone()}</h3>
+            <button type="button" class="icon" aria-label=text.close on:click=move |_| state.selected_region.set(None)>"×"</button>
+        </header>
+        <p>{capitalize(&region_text(analysis, region, locale))} "."</p>
+        <Composition by_group=told.by_group.clone()/>
+        <ul class="composition-list">{groups.into_iter().map(line).collect_view()}</ul>
+        {is_few.then(|| view! { <p class="note">{text.few_victims}</p> })}
+        {has_measures.then(|| view! {
+            <details>
+                <summary>{text.census_of}</summary>
+                <dl class="measures">{measures}</dl>
+            </details>
+        })}
+    })
+}
+
+/// The groups' shares of a neighborhood's victims as one bar.
+#[component]
+pub fn Composition(by_group: Vec<f64>) -> impl IntoView {
+    let total: f64 = by_group.iter().sum();
+    let part = |(group, &victims): (usize, &f64)| {
+        let width = victims / total * 100.0;
+        (victims > 0.0).then(|| view! { <i style=format!("{};width:{width:.2}%", group_style(group))></i> })
+    };
+    (total > 0.0).then(|| {
+        let parts: Vec<_> = by_group.iter().enumerate().filter_map(part).collect();
+        view! { <div class="composition" aria-hidden="true">{parts}</div> }
+    })
+}
+
+/// The composition in words, for a screen reader.
+pub fn composition_text(region: &RegionSummary, locale: Locale) -> String {
+    let part = |(group, &victims): (usize, &f64)| {
+        let share = number::percent(region.share(group), locale);
+        (victims > 0.0).then(|| format!("{} {share}", crate::charts::palette::letter(group)))
+    };
+    region.by_group.iter().enumerate().filter_map(part).collect::<Vec<_>>().join(", ")
+}

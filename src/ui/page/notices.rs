@@ -1,0 +1,156 @@
+//! What a visitor should know before reading on: that this is a sample, what a link came to, what went wrong.
+
+use leptos::prelude::*;
+
+use super::engine::engine;
+use super::state::{Trouble, state, tr};
+use super::top_bar::choose_files;
+use crate::protocol::ExportFile;
+use crate::ui::outcome::{Outcome, SAMPLE, outcome};
+use crate::ui::text::{self, export_text};
+
+/// Where the city that this was first built for publishes its table.
+const OPEN_DATA: &str = "https://data.baltimorecity.gov/";
+
+#[component]
+pub fn Notices() -> impl IntoView {
+    view! {
+        <Failure/>
+        <LinkProblems/>
+        <LinkOutcome/>
+        <SampleBanner/>
+    }
+}
+
+#[component]
+fn Failure() -> impl IntoView {
+    let state = state();
+    let said = move || {
+        let trouble = state.trouble.get()?;
+        let text = state.text();
+        Some(match trouble {
+            Trouble::Cancelled => view! { <p>{text.cancelled}</p> }.into_any(),
+            Trouble::Failed(message) => {
+                view! { <p><strong>{text.failed}</strong> " " {sentence(&message)}</p> }.into_any()
+            }
+        })
+    };
+    let is_failure = move || state.trouble.with(|trouble| matches!(trouble, Some(Trouble::Failed(_))));
+    // The region is there before its content: only then do screen readers announce it.
+    view! {
+        <div id="failure" role="alert" class:notice=move || state.trouble.with(Option::is_some) class:failure=is_failure>
+            {said}
+            <Show when=move || state.trouble.with(Option::is_some)>
+                <button type="button" class="quiet" on:click=move |_| state.trouble.set(None)>{tr(|t| t.dismiss)}</button>
+            </Show>
+        </div>
+    }
+}
+
+/// With a capital and a full stop, unless it begins with a file's name or ends as a sentence already.
+fn sentence(message: &str) -> String {
+    let first_word = message.split_whitespace().next().unwrap_or_default();
+    let begins_with_name = first_word.contains('.') || first_word.ends_with(':');
+    let mut text = if begins_with_name { message.to_owned() } else { crate::wording::list::capitalize(message) };
+    if !text.ends_with(['.', '!', '?', '…']) {
+        text.push('.');
+    }
+    text
+}
+
+#[component]
+fn LinkProblems() -> impl IntoView {
+    let state = state();
+    let list = move || {
+        let problems = state.link_problems.get();
+        problems.into_iter().map(|problem| view! { <li>{sentence(&problem)}</li> }).collect_view()
+    };
+    view! {
+        <Show when=move || state.link_problems.with(|problems| !problems.is_empty())>
+            <div class="notice" role="status">
+                <div>
+                    <p><strong>{tr(|t| t.link_problems)}</strong></p>
+                    <ul>{list}</ul>
+                </div>
+                <button type="button" class="quiet" on:click=move |_| state.link_problems.set(Vec::new())>
+                    {tr(|t| t.dismiss)}
+                </button>
+            </div>
+        </Show>
+    }
+}
+
+#[component]
+fn LinkOutcome() -> impl IntoView {
+    let state = state();
+    let engine = engine();
+    // Once a person has changed a setting, the link's promise is no longer what they look at.
+    let came_to = Memo::new(move |_| {
+        let (expected, params) = state.expected.get()?;
+        if state.params.with(|now| *now != params) {
+            return None;
+        }
+        state.shown.with(|shown| shown.as_ref().map(|shown| outcome(&expected, &shown.dataset, &shown.analysis)))
+    });
+    let is_sample = move || matches!(came_to.get(), Some(Outcome::OtherFiles(names)) if names == [SAMPLE]);
+    let said = move || {
+        let locale = state.locale.get();
+        came_to.get().map(|came_to| match came_to {
+            Outcome::Reproduced => state.text().reproduced.to_owned(),
+            Outcome::OtherNumbers => state.text().other_numbers.to_owned(),
+            Outcome::OtherFiles(names) if names == [SAMPLE] => text::other_files_sample(locale).to_owned(),
+            Outcome::OtherFiles(names) => text::other_files(&names, locale),
+        })
+    };
+    let wants_files = move || matches!(came_to.get(), Some(Outcome::OtherFiles(_))) && !is_sample();
+    view! {
+        <Show when=move || came_to.get().is_some()>
+            <div
+                id="link-outcome"
+                class="notice"
+                class:good=move || came_to.get() == Some(Outcome::Reproduced)
+                role="status"
+            >
+                <p>{said}</p>
+                <Show when=wants_files>
+                    <button type="button" on:click=move |_| choose_files()>{tr(|t| t.open_files)}</button>
+                </Show>
+                <Show when=is_sample>
+                    <button type="button" on:click=move |_| engine.open_sample()>{tr(|t| t.sample_again)}</button>
+                </Show>
+                <button type="button" class="quiet" on:click=move |_| state.expected.set(None)>{tr(|t| t.dismiss)}</button>
+            </div>
+        </Show>
+    }
+}
+
+#[component]
+fn SampleBanner() -> impl IntoView {
+    let state = state();
+    let engine = engine();
+    let is_sample = move || state.shown.with(|shown| shown.as_ref().is_none_or(|shown| shown.dataset.sample));
+    let save = move |file: ExportFile| {
+        view! {
+            <button type="button" class="link" on:click=move |_| engine.export(file)>
+                {move || export_text(file, state.locale.get())}
+            </button>
+        }
+    };
+    view! {
+        <Show when=is_sample>
+            <aside id="banner" class="banner" aria-label=tr(|t| t.sample_title)>
+                <div>
+                    <p><strong>{tr(|t| t.sample_title)}</strong> " " {tr(|t| t.sample_text)}</p>
+                    <p class="quiet">
+                        {tr(|t| t.sample_drop)} " " {tr(|t| t.privacy)} " "
+                        {save(ExportFile::SampleTable)} " · " {save(ExportFile::SampleRegions)}
+                    </p>
+                </div>
+                <div class="actions">
+                    <button type="button" class="main" on:click=move |_| choose_files()>{tr(|t| t.open_files)}</button>
+                    <a class="button" href=OPEN_DATA target="_blank" rel="noopener noreferrer">{tr(|t| t.get_data)}</a>
+                </div>
+            </aside>
+        </Show>
+    }
+}

@@ -1,0 +1,207 @@
+//! What the page knows: what a person set, what the worker answered, and what follows from both.
+//!
+//! Invariant: inputs are written by people (and by the link that they came with), answers by the [`Engine`](super::engine)
+//! alone, and everything else is a memo. No effect writes to an input.
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::charts::ChartStyle;
+use crate::map::{MapMode, Outlines, modes};
+use crate::params::AnalysisParams;
+use crate::protocol::{Progress, Stage};
+use crate::result::{Analysis, DatasetSummary};
+use crate::ui::outcome::Expectation;
+use crate::ui::text::Text;
+use crate::ui::theme::Theme;
+use crate::wording::{Locale, name_groups};
+
+/// Shared, and equal only to itself: results are compared by where they came from, not number by number.
+#[derive(Debug)]
+pub struct Shared<T>(Arc<T>);
+
+impl<T> Shared<T> {
+    /// Shares a value.
+    pub fn new(value: T) -> Self {
+        Self(Arc::new(value))
+    }
+}
+
+impl<T> Clone for Shared<T> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<T> PartialEq for Shared<T> {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl<T> Deref for Shared<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+/// What is on the screen: an analysis and the data that it is of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shown {
+    /// The data.
+    pub dataset: Shared<DatasetSummary>,
+    /// The analysis.
+    pub analysis: Shared<Analysis>,
+}
+
+/// The job that is running.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Busy {
+    /// The first stage of the work, from which on the bar counts.
+    pub first: Stage,
+    /// How far it is; `None` before the first word of it.
+    pub progress: Option<Progress>,
+}
+
+/// Why there is no new result.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// A person stopped the job.
+    Cancelled,
+    /// A sentence.
+    Failed(String),
+}
+
+/// Where the map was moved to: magnification, and the place in the middle.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Camera {
+    /// 1 shows everything.
+    pub zoom: f64,
+    /// Longitude and latitude.
+    pub center: (f64, f64),
+}
+
+/// Everything that components share. Copied freely: its parts are handles.
+#[derive(Clone, Copy)]
+pub struct State {
+    /// The settings asked for.
+    pub params: RwSignal<AnalysisParams>,
+    /// The language.
+    pub locale: RwSignal<Locale>,
+    /// The theme asked for.
+    pub theme: RwSignal<Theme>,
+    /// Whether the device prefers dark.
+    pub device_is_dark: RwSignal<bool>,
+    /// What the map shows.
+    pub mode: RwSignal<MapMode>,
+    /// Where the map was moved to; `None` shows everything.
+    pub camera: RwSignal<Option<Camera>>,
+    /// The group that was chosen.
+    pub pinned: RwSignal<Option<usize>>,
+    /// The group that is pointed at.
+    pub hovered: RwSignal<Option<usize>>,
+    /// The region that was chosen.
+    pub selected_region: RwSignal<Option<usize>>,
+    /// The region that is pointed at.
+    pub hovered_region: RwSignal<Option<usize>>,
+    /// What the link promised, until it is dismissed.
+    pub expected: RwSignal<Option<(Expectation, AnalysisParams)>>,
+    /// What of the link could not be used, until it is dismissed.
+    pub link_problems: RwSignal<Vec<String>>,
+
+    /// The data that the worker holds.
+    pub loaded: RwSignal<Option<Shared<DatasetSummary>>>,
+    /// The last result.
+    pub shown: RwSignal<Option<Shown>>,
+    /// The job that is running.
+    pub busy: RwSignal<Option<Busy>>,
+    /// Whether it has been running for longer than a blink.
+    pub is_slow: RwSignal<bool>,
+    /// Why the last job gave no result.
+    pub trouble: RwSignal<Option<Trouble>>,
+
+    /// Colors and type of drawings, for one device pixel per CSS pixel.
+    pub style: Memo<ChartStyle>,
+    /// The group that is lit: pointed at, or else chosen.
+    pub lit: Memo<Option<usize>>,
+    /// The groups' names.
+    pub names: Memo<Vec<String>>,
+    /// The regions, ready for drawing.
+    pub outlines: Memo<Shared<Outlines>>,
+    /// What the map shows, or the leading group where that is not to be had.
+    pub mode_in_force: Memo<MapMode>,
+}
+
+impl State {
+    /// The state at the start of a visit.
+    pub fn new(params: AnalysisParams, locale: Locale, theme: Theme, device_is_dark: bool) -> Self {
+        let locale = RwSignal::new(locale);
+        let theme = RwSignal::new(theme);
+        let device_is_dark = RwSignal::new(device_is_dark);
+        let mode = RwSignal::new(MapMode::LeadingGroup);
+        let pinned = RwSignal::new(None::<usize>);
+        let hovered = RwSignal::new(None::<usize>);
+        let shown = RwSignal::new(None::<Shown>);
+
+        let is_dark = Memo::new(move |_| theme.get().is_dark(device_is_dark.get()));
+        let dataset = Memo::new(move |_| shown.with(|shown| shown.as_ref().map(|shown| shown.dataset.clone())));
+        Self {
+            params: RwSignal::new(params),
+            locale,
+            theme,
+            device_is_dark,
+            mode,
+            camera: RwSignal::new(None),
+            pinned,
+            hovered,
+            selected_region: RwSignal::new(None),
+            hovered_region: RwSignal::new(None),
+            expected: RwSignal::new(None),
+            link_problems: RwSignal::new(Vec::new()),
+            loaded: RwSignal::new(None),
+            shown,
+            busy: RwSignal::new(None),
+            is_slow: RwSignal::new(false),
+            trouble: RwSignal::new(None),
+            style: Memo::new(move |_| if is_dark.get() { ChartStyle::dark() } else { ChartStyle::light() }),
+            lit: Memo::new(move |_| hovered.get().or(pinned.get())),
+            names: Memo::new(move |_| {
+                let locale = locale.get();
+                shown.with(|s| s.as_ref().map(|s| name_groups(&s.analysis.groups, locale)).unwrap_or_default())
+            }),
+            outlines: Memo::new(move |_| {
+                Shared::new(dataset.get().map(|dataset| Outlines::new(&dataset.shapes)).unwrap_or_default())
+            }),
+            mode_in_force: Memo::new(move |_| {
+                let asked = mode.get();
+                let is_there = shown.with(|s| s.as_ref().is_some_and(|s| modes(&s.analysis).contains(&asked)));
+                if is_there { asked } else { MapMode::LeadingGroup }
+            }),
+        }
+    }
+
+    /// Says something of what is shown, in the visitor's language; nothing before the first result.
+    pub fn told<T>(&self, say: impl FnOnce(&Shown, Locale) -> T) -> Option<T> {
+        let locale = self.locale.get();
+        self.shown.with(|shown| shown.as_ref().map(|shown| say(shown, locale)))
+    }
+
+    /// The page's words.
+    pub fn text(&self) -> &'static Text {
+        Text::of(self.locale.get())
+    }
+}
+
+/// The state of this page.
+pub fn state() -> State {
+    expect_context()
+}
+
+/// A word of the page that changes with the language.
+pub fn tr(word: fn(&Text) -> &'static str) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
+    let state = state();
+    move || word(state.text())
+}

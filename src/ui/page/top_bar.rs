@@ -1,0 +1,179 @@
+//! The top bar: what is loaded, and what can be done with all of it.
+
+use leptos::html::Details;
+use leptos::prelude::*;
+
+use super::app::{REMEMBERED_LOCALE, REMEMBERED_THEME};
+use super::engine::engine;
+use super::state::{Shown, state, tr};
+use crate::params::Period;
+use crate::protocol::ExportFile;
+use crate::ui::outcome::share_link;
+use crate::ui::text::{export_text, n_victims};
+use crate::ui::theme::Theme;
+use crate::web::{clipboard, files, location, page};
+use crate::wording::Locale;
+
+/// The id of the input behind every "open" button.
+const FILE_INPUT: &str = "file-input";
+
+/// Opens the dialog in which a visitor chooses files.
+pub fn choose_files() {
+    page::press(FILE_INPUT);
+}
+
+#[component]
+pub fn TopBar() -> impl IntoView {
+    let state = state();
+    let engine = engine();
+    let loaded = move || state.told(what_is_loaded);
+    let switch_language = move |_| {
+        let other = match state.locale.get_untracked() {
+            Locale::En => Locale::Es,
+            Locale::Es => Locale::En,
+        };
+        page::remember(REMEMBERED_LOCALE, other.tag());
+        state.locale.set(other);
+    };
+    let other_tag = move || match state.locale.get() {
+        Locale::En => "es",
+        Locale::Es => "en",
+    };
+    view! {
+        <header class="top-bar">
+            <span class="brand">{tr(|t| t.name)}</span>
+            <span class="loaded">{loaded}</span>
+            <div class="tools">
+                <input
+                    id=FILE_INPUT
+                    class="visually-hidden"
+                    type="file"
+                    multiple
+                    tabindex="-1"
+                    aria-label=tr(|t| t.open_files)
+                    accept=".csv,.txt,.geojson,.json,text/csv,application/geo+json,application/json"
+                    on:change:target=move |event| engine.open(files::chosen(&event.target()))
+                />
+                <button type="button" on:click=move |_| choose_files()>{tr(|t| t.open)}</button>
+                <ExportMenu/>
+                <button type="button" class="secondary" lang=other_tag on:click=switch_language>
+                    {tr(|t| t.other_language)}
+                </button>
+                <ThemeButton/>
+                <ShareButton/>
+            </div>
+        </header>
+    }
+}
+
+/// City or file, period, victims.
+fn what_is_loaded(shown: &Shown, locale: Locale) -> String {
+    let period = match shown.analysis.resolved.period {
+        Period::Years(first, last) if first == last => first.to_string(),
+        Period::Years(first, last) => format!("{first}–{last}"),
+        Period::All | Period::Latest => super::super::text::Text::of(locale).all_years.to_owned(),
+    };
+    let dataset = &shown.dataset;
+    let regions = dataset.regions_name.clone().filter(|_| !dataset.sample);
+    let parts =
+        [Some(dataset.crime_name.clone()), regions, Some(period), Some(n_victims(shown.analysis.rows.victims, locale))];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+#[component]
+fn ExportMenu() -> impl IntoView {
+    let state = state();
+    let engine = engine();
+    let menu = NodeRef::<Details>::new();
+    let close = move || {
+        if let Some(menu) = menu.get_untracked() {
+            menu.set_open(false);
+        }
+    };
+    let entry = move |file: ExportFile| {
+        let save = move |_| {
+            engine.export(file);
+            close();
+        };
+        view! {
+            <li><button type="button" on:click=save>{move || export_text(file, state.locale.get())}</button></li>
+        }
+    };
+    let close_on_escape = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Escape" {
+            close();
+        }
+    };
+    view! {
+        <details id="export" class="menu" node_ref=menu on:keydown=close_on_escape>
+            <summary class="button">{tr(|t| t.export)}</summary>
+            <ul>{ExportFile::ANALYSIS.map(entry).into_iter().collect_view()}</ul>
+        </details>
+    }
+}
+
+#[component]
+fn ThemeButton() -> impl IntoView {
+    let state = state();
+    let name = move || match state.theme.get() {
+        Theme::Auto => state.text().theme_auto,
+        Theme::Light => state.text().theme_light,
+        Theme::Dark => state.text().theme_dark,
+    };
+    let switch = move |_| {
+        let next = state.theme.get_untracked().next();
+        page::remember(REMEMBERED_THEME, &next.to_string());
+        state.theme.set(next);
+    };
+    // A disc: half, empty, full.
+    let filled = move || match state.theme.get() {
+        Theme::Auto => "M8 2a6 6 0 0 1 0 12z",
+        Theme::Light => "",
+        Theme::Dark => "M8 2a6 6 0 0 1 0 12A6 6 0 0 1 8 2z",
+    };
+    view! {
+        <button type="button" class="icon secondary" title=name aria-label=name on:click=switch>
+            <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+                <circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" stroke-width="1.5"/>
+                <path d=filled fill="currentColor"/>
+            </svg>
+        </button>
+    }
+}
+
+#[component]
+fn ShareButton() -> impl IntoView {
+    let state = state();
+    let is_copied = RwSignal::new(false);
+    // The link to copy by hand, where the browser does not let the page do it.
+    let by_hand = RwSignal::new(None::<String>);
+    let share = move |_| {
+        let link = state.shown.with_untracked(|shown| {
+            shown.as_ref().map(|shown| share_link(&shown.dataset, &shown.analysis).to_string())
+        });
+        let Some(address) = link.and_then(|query| location::address_with(&query).ok()) else { return };
+        wasm_bindgen_futures::spawn_local(async move {
+            match clipboard::copy(&address).await {
+                Ok(()) => {
+                    is_copied.set(true);
+                    set_timeout(move || is_copied.set(false), std::time::Duration::from_secs(3));
+                }
+                Err(_) => by_hand.set(Some(address)),
+            }
+        });
+    };
+    let label = move || if is_copied.get() { state.text().copied } else { state.text().share };
+    view! {
+        <button id="share" type="button" class="main" on:click=share disabled=move || state.shown.with(Option::is_none)>
+            {label}
+        </button>
+        <span class="visually-hidden" role="status">{move || is_copied.get().then(|| state.text().copied)}</span>
+        <Show when=move || by_hand.with(Option::is_some)>
+            <div class="by-hand" role="dialog" aria-label=tr(|t| t.share)>
+                <label for="link-by-hand">{tr(|t| t.copy_by_hand)}</label>
+                <input id="link-by-hand" type="text" readonly prop:value=move || by_hand.get().unwrap_or_default()/>
+                <button type="button" on:click=move |_| by_hand.set(None)>{tr(|t| t.close)}</button>
+            </div>
+        </Show>
+    }
+}

@@ -1,0 +1,61 @@
+//! Letting messages in between two pieces of work.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::{Function, Promise};
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::MessageChannel;
+
+use super::WebError;
+use super::error::During;
+
+#[wasm_bindgen]
+extern "C" {
+    /// `performance.now()`, of a window and of a worker alike.
+    #[wasm_bindgen(js_namespace = performance, js_name = now)]
+    fn performance_now() -> f64;
+}
+
+/// Milliseconds since some point in the past.
+pub fn now_ms() -> f64 {
+    performance_now()
+}
+
+/// A way to the end of the event loop's queue.
+///
+/// A message to oneself, not `setTimeout`: browsers hold nested timers back for 4 ms each.
+pub struct EventLoop {
+    channel: MessageChannel,
+    waiting: Rc<RefCell<Vec<Function>>>,
+    /// Lives as long as its port calls it.
+    _wake: Closure<dyn FnMut()>,
+}
+
+impl EventLoop {
+    /// Opens a channel to oneself.
+    pub fn new() -> Result<Self, WebError> {
+        let channel = MessageChannel::new().during("opening a message channel")?;
+        let waiting: Rc<RefCell<Vec<Function>>> = Rc::default();
+        let wake = Closure::<dyn FnMut()>::new({
+            let waiting = Rc::clone(&waiting);
+            move || {
+                for resolve in waiting.take() {
+                    // Resolving a promise does not throw.
+                    let _ = resolve.call0(&JsValue::UNDEFINED);
+                }
+            }
+        });
+        channel.port1().set_onmessage(Some(wake.as_ref().unchecked_ref()));
+        Ok(Self { channel, waiting, _wake: wake })
+    }
+
+    /// Goes on after every message that has arrived by now was handled.
+    pub async fn let_messages_in(&self) -> Result<(), WebError> {
+        let turn = Promise::new(&mut |resolve, _| self.waiting.borrow_mut().push(resolve));
+        self.channel.port2().post_message(&JsValue::NULL).during("waiting for messages")?;
+        JsFuture::from(turn).await.during("waiting for messages").map(drop)
+    }
+}

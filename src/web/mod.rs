@@ -1,0 +1,19 @@
+//! The only code that touches JavaScript: the worker on both of its ends, canvases, files, the address bar, the page.
+//!
+//! Every function is small and typed, and what the browser refuses comes back as a [`WebError`]. `ui` above knows nothing of
+//! JavaScript values, and the stages below nothing of the web.
+
+pub mod canvas;
+pub mod clipboard;
+pub mod files;
+pub mod location;
+pub mod page;
+pub mod surface;
+pub mod worker_client;
+pub mod worker_host;
+
+mod codec;
+mod error;
+mod event_loop;
+
+pub use error::WebError;

@@ -1,0 +1,97 @@
+//! The page as a whole: marks on its root, its language and theme, what the visitor's device prefers, what it remembers.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::{Document, Element, MediaQueryListEvent};
+
+fn document() -> Option<Document> {
+    web_sys::window().and_then(|window| window.document())
+}
+
+fn root() -> Option<Element> {
+    document().and_then(|document| document.document_element())
+}
+
+/// Sets an attribute of the root element, or removes it.
+///
+/// Without a root there is no page to mark, so failure is not told.
+pub fn mark(attribute: &str, value: Option<&str>) {
+    let Some(root) = root() else { return };
+    let _ = match value {
+        Some(value) => root.set_attribute(attribute, value),
+        None => root.remove_attribute(attribute),
+    };
+}
+
+/// Takes an element away.
+pub fn remove(id: &str) {
+    if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
+        element.remove();
+    }
+}
+
+/// The title of the tab.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Brings an element into view and gives it the focus.
+pub fn go_to(id: &str) {
+    let element = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        element.scroll_into_view();
+        let _ = element.focus();
+    }
+}
+
+/// The languages that the visitor prefers, first one first.
+pub fn languages() -> Vec<String> {
+    let navigator = web_sys::window().map(|window| window.navigator());
+    navigator.map(|n| n.languages().iter().filter_map(|tag| tag.as_string()).collect()).unwrap_or_default()
+}
+
+/// Whether the device matches a media query.
+pub fn matches(media: &str) -> bool {
+    let query = web_sys::window().and_then(|window| window.match_media(media).ok().flatten());
+    query.is_some_and(|query| query.matches())
+}
+
+/// Calls back when the device begins or ceases to match a media query, for as long as the page lives.
+pub fn on_match(media: &str, callback: impl Fn(bool) + 'static) {
+    let Some(query) = web_sys::window().and_then(|window| window.match_media(media).ok().flatten()) else { return };
+    let listener =
+        Closure::<dyn Fn(MediaQueryListEvent)>::new(move |event: MediaQueryListEvent| callback(event.matches()));
+    // A page that is not told stays as it was at the start.
+    let _ = query.add_event_listener_with_callback("change", listener.as_ref().unchecked_ref());
+    listener.forget();
+    // The query would be collected, and the listener with it.
+    std::mem::forget(query);
+}
+
+/// What was remembered under a name; nothing where the browser keeps nothing.
+pub fn remembered(name: &str) -> Option<String> {
+    let storage = web_sys::window()?.local_storage().ok()??;
+    storage.get_item(name).ok()?
+}
+
+/// Remembers a value on this device, where the browser allows it: a convenience that may be lost.
+pub fn remember(name: &str, value: &str) {
+    if let Some(storage) = web_sys::window().and_then(|window| window.local_storage().ok().flatten()) {
+        let _ = storage.set_item(name, value);
+    }
+}
+
+/// Writes an error to the console, for who looks there.
+pub fn log_error(error: &impl std::fmt::Display) {
+    web_sys::console::error_1(&error.to_string().into());
+}
+
+/// Clicks an element, as a visitor would.
+pub fn press(id: &str) {
+    let element = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        element.click();
+    }
+}

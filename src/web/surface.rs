@@ -1,0 +1,117 @@
+//! The map's [`Surface`] on a canvas.
+
+use std::collections::HashMap;
+
+use wasm_bindgen::JsCast;
+use web_sys::{CanvasPattern, CanvasRenderingContext2d, CanvasWindingRule, HtmlCanvasElement};
+
+use super::WebError;
+use super::error::During;
+use crate::charts::Rgb;
+use crate::map::{Fill, Stroke, Surface};
+
+/// A canvas to draw regions on, in device pixels.
+pub struct CanvasSurface {
+    context: CanvasRenderingContext2d,
+    font_family: String,
+    /// Device pixels per CSS pixel.
+    ratio: f64,
+    /// `None` for a pattern that the browser refused.
+    patterns: HashMap<Fill, Option<CanvasPattern>>,
+}
+
+impl CanvasSurface {
+    /// A surface on the context of a prepared canvas.
+    pub fn new(context: CanvasRenderingContext2d, font_family: &str, ratio: f64) -> Self {
+        context.set_line_join("round");
+        context.set_text_align("center");
+        context.set_text_baseline("middle");
+        Self { context, font_family: font_family.to_owned(), ratio, patterns: HashMap::new() }
+    }
+
+    fn set_fill(&mut self, fill: Fill) {
+        let (ground, mark) = match fill {
+            Fill::Solid(color) => return self.context.set_fill_style_str(&color.css()),
+            Fill::Hatch { ground, line } => (ground, line),
+            Fill::Dots { ground, dot } => (ground, dot),
+        };
+        let (context, ratio) = (&self.context, self.ratio);
+        let pattern = self.patterns.entry(fill).or_insert_with(|| {
+            let is_hatch = matches!(fill, Fill::Hatch { .. });
+            tile(context, ground, mark, is_hatch, ratio).ok()
+        });
+        match pattern {
+            Some(pattern) => self.context.set_fill_style_canvas_pattern(pattern),
+            None => self.context.set_fill_style_str(&ground.css()),
+        }
+    }
+}
+
+/// A tile of diagonal lines, or of one dot.
+fn tile(
+    context: &CanvasRenderingContext2d,
+    ground: Rgb,
+    mark: Rgb,
+    is_hatch: bool,
+    ratio: f64,
+) -> Result<CanvasPattern, WebError> {
+    let drawing = "drawing a pattern";
+    let side = (if is_hatch { 6.0 } else { 5.0 } * ratio).round();
+    let document = web_sys::window().and_then(|window| window.document()).during(drawing)?;
+    let canvas: HtmlCanvasElement = document.create_element("canvas").during(drawing)?.unchecked_into();
+    canvas.set_width(side as u32);
+    canvas.set_height(side as u32);
+    let tile = canvas.get_context("2d").during(drawing)?.during(drawing)?;
+    let tile: CanvasRenderingContext2d = tile.unchecked_into();
+    tile.set_fill_style_str(&ground.css());
+    tile.fill_rect(0.0, 0.0, side, side);
+    if is_hatch {
+        tile.set_stroke_style_str(&mark.css());
+        tile.set_line_width(1.1 * ratio);
+        tile.begin_path();
+        // The line and its neighbors, so that corners are whole where tiles meet.
+        for shift in [-side, 0.0, side] {
+            tile.move_to(shift - 1.0, side + 1.0);
+            tile.line_to(shift + side + 1.0, -1.0);
+        }
+        tile.stroke();
+    } else {
+        tile.set_fill_style_str(&mark.css());
+        tile.begin_path();
+        tile.arc(side / 2.0, side / 2.0, 0.7 * ratio, 0.0, std::f64::consts::TAU).during(drawing)?;
+        tile.fill();
+    }
+    context.create_pattern_with_html_canvas_element(&canvas, "repeat").during(drawing)?.during(drawing)
+}
+
+impl Surface for CanvasSurface {
+    fn region(&mut self, rings: &[Vec<(f64, f64)>], fill: Option<Fill>, stroke: Option<Stroke>) {
+        self.context.begin_path();
+        for ring in rings {
+            let mut points = ring.iter();
+            if let Some(&(x, y)) = points.next() {
+                self.context.move_to(x, y);
+            }
+            for &(x, y) in points {
+                self.context.line_to(x, y);
+            }
+            self.context.close_path();
+        }
+        if let Some(fill) = fill {
+            self.set_fill(fill);
+            self.context.fill_with_canvas_winding_rule(CanvasWindingRule::Evenodd);
+        }
+        if let Some(stroke) = stroke {
+            self.context.set_stroke_style_str(&stroke.color.css());
+            self.context.set_line_width(stroke.width_px);
+            self.context.stroke();
+        }
+    }
+
+    fn text(&mut self, text: &str, (x, y): (f64, f64), size_px: f64, color: Rgb) {
+        self.context.set_font(&format!("700 {size_px}px {}", self.font_family));
+        self.context.set_fill_style_str(&color.css());
+        // A letter that can't be written leaves the color, which says the same.
+        let _ = self.context.fill_text(text, x, y);
+    }
+}

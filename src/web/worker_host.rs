@@ -1,0 +1,230 @@
+//! The worker's end: takes [`Request`]s, runs them on a [`Session`] one after the other, posts [`Response`]s.
+//!
+//! A job runs on the worker's only thread and lets messages in between units of work; a newer job or [`Job::Cancel`] that
+//! comes in then ends it at its next [`Control::progress`]. A message is an object `{request, files}`: the files travel
+//! beside the request as handles, and only the worker reads their bytes.
+//!
+//! Invariant: every request but `Cancel` gets exactly one answer that ends it.
+
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use js_sys::{Array, Reflect, Uint8Array};
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent, PromiseRejectionEvent};
+
+use super::WebError;
+use super::codec::{from_js, to_js};
+use super::error::During;
+use super::event_loop::{EventLoop, now_ms};
+use crate::pipeline::{Cancelled, Control, NamedBytes, Session, Stop};
+use crate::protocol::{Answer, Job, Progress, Request, Response, Stage, VERSION};
+
+/// How long a job may run before it lets messages in: less than a frame.
+const TURN_MS: f64 = 12.0;
+/// How often progress is told: no display shows more.
+const PROGRESS_MS: f64 = 33.0;
+/// Most bytes of one file. A tab has no more than 4 GB for everything, and reading takes a few times the file's size.
+const MAX_FILE_BYTES: f64 = 1e9;
+
+/// Starts listening; the first thing that the worker's script does.
+///
+/// # Errors
+/// [`WebError`] if this is no dedicated worker.
+pub fn run() -> Result<(), WebError> {
+    console_error_panic_hook::set_once();
+    let scope: DedicatedWorkerGlobalScope =
+        js_sys::global().dyn_into().map_err(JsValue::from).during("starting the worker")?;
+    report_rejections(&scope)?;
+    let host = Rc::new(Host {
+        scope,
+        session: RefCell::default(),
+        queue: RefCell::default(),
+        is_running: Cell::new(false),
+        wanted_from: Cell::new(0),
+        event_loop: EventLoop::new()?,
+    });
+    let receive = Closure::<dyn FnMut(MessageEvent)>::new({
+        let host = Rc::clone(&host);
+        move |event: MessageEvent| host.receive(event.data())
+    });
+    host.scope.set_onmessage(Some(receive.as_ref().unchecked_ref()));
+    // It is called for as long as the worker lives.
+    receive.forget();
+    host.post(0, Answer::Ready { version: VERSION });
+    Ok(())
+}
+
+/// Makes a job that ends in a trap known to the page: rejections of promises stay in the worker, errors do not.
+fn report_rejections(scope: &DedicatedWorkerGlobalScope) -> Result<(), WebError> {
+    let on_rejection = Closure::<dyn Fn(PromiseRejectionEvent)>::new(|event: PromiseRejectionEvent| {
+        let reason = event.reason();
+        let raise = Closure::once_into_js(move || -> Result<(), JsValue> { Err(reason) });
+        let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+        // The page has no other way to learn of it; should this fail too, it sees a job without an end and offers Cancel.
+        let _ = scope.set_timeout_with_callback(raise.unchecked_ref());
+    });
+    scope
+        .add_event_listener_with_callback("unhandledrejection", on_rejection.as_ref().unchecked_ref())
+        .during("starting the worker")?;
+    on_rejection.forget();
+    Ok(())
+}
+
+struct Host {
+    scope: DedicatedWorkerGlobalScope,
+    /// Taken out while a job runs.
+    session: RefCell<Session>,
+    queue: RefCell<VecDeque<(Request, Vec<File>)>>,
+    is_running: Cell<bool>,
+    /// Loads and analyses with a smaller id are not wanted any more.
+    wanted_from: Cell<u32>,
+    event_loop: EventLoop,
+}
+
+impl Host {
+    fn receive(self: &Rc<Self>, data: JsValue) {
+        let (request, files) = match read(&data) {
+            Ok(message) => message,
+            Err(error) => return self.post(0, Answer::Failed { message: error.to_string() }),
+        };
+        match request.job {
+            Job::Cancel => return self.wanted_from.set(request.id),
+            Job::LoadSample | Job::Load { .. } | Job::Analyse { .. } => self.wanted_from.set(request.id),
+            Job::Export { .. } => {}
+        }
+        self.queue.borrow_mut().push_back((request, files));
+        if !self.is_running.replace(true) {
+            spawn_local(Rc::clone(self).work());
+        }
+    }
+
+    /// Runs jobs until there are none.
+    async fn work(self: Rc<Self>) {
+        loop {
+            let next = self.queue.borrow_mut().pop_front();
+            let Some((request, files)) = next else { break };
+            let id = request.id;
+            let mut session = self.session.take();
+            let answer = self.run(&mut session, request, files).await;
+            self.session.replace(session);
+            self.post(id, answer);
+        }
+        self.is_running.set(false);
+    }
+
+    async fn run(&self, session: &mut Session, request: Request, files: Vec<File>) -> Answer {
+        let control = Watch {
+            host: self,
+            id: request.id,
+            turn_since: Cell::new(now_ms()),
+            told_at: Cell::new(f64::NEG_INFINITY),
+            stage: Cell::new(None),
+        };
+        let loaded = |summary| Answer::Loaded(Box::new(summary));
+        let done = match request.job {
+            Job::LoadSample => session.load_sample(&control).await.map(loaded),
+            Job::Load { names } => match open(names, files, &control).await {
+                Ok(files) => session.load(files, &control).await.map(loaded),
+                Err(NotOpened::Cancelled) => Err(Stop::Cancelled),
+                Err(NotOpened::Failed(message)) => return Answer::Failed { message },
+            },
+            Job::Analyse { params } => {
+                session.analyse(&params, &control).await.map(|analysis| Answer::Analysed(Box::new(analysis)))
+            }
+            Job::Export { file } => match session.export(file) {
+                Ok(file) => Ok(Answer::Exported { name: file.name, mime: file.mime.to_owned(), bytes: file.bytes }),
+                Err(error) => Err(Stop::Failed(error)),
+            },
+            Job::Cancel => Err(Stop::Cancelled),
+        };
+        match done {
+            Ok(answer) => answer,
+            Err(Stop::Cancelled) => Answer::Cancelled,
+            Err(Stop::Failed(error)) => Answer::Failed { message: error.to_string() },
+        }
+    }
+
+    fn post(&self, id: u32, answer: Answer) {
+        let message = to_js(&Response { id, answer }).or_else(|error| {
+            // What can't be written is told in place of it, so that the job still ends.
+            to_js(&Response { id, answer: Answer::Failed { message: error.to_string() } })
+        });
+        let posted = message.and_then(|message| self.scope.post_message(&message).during("answering the page"));
+        if let Err(error) = posted {
+            web_sys::console::error_1(&error.to_string().into());
+        }
+    }
+}
+
+/// Takes a message apart.
+fn read(data: &JsValue) -> Result<(Request, Vec<File>), WebError> {
+    let field = |name: &str| Reflect::get(data, &name.into()).during("reading a message");
+    let request = from_js(field("request")?)?;
+    let files = field("files")?
+        .dyn_into::<Array>()
+        .map_or_else(|_| Vec::new(), |files| files.iter().filter_map(|file| file.dyn_into().ok()).collect());
+    Ok((request, files))
+}
+
+enum NotOpened {
+    Cancelled,
+    Failed(String),
+}
+
+impl From<Cancelled> for NotOpened {
+    fn from(_: Cancelled) -> Self {
+        NotOpened::Cancelled
+    }
+}
+
+/// Reads the bytes of files.
+async fn open(names: Vec<String>, files: Vec<File>, control: &Watch<'_>) -> Result<Vec<NamedBytes>, NotOpened> {
+    let n_files = files.len().max(1);
+    let mut opened = Vec::with_capacity(files.len());
+    for (at, (name, file)) in names.into_iter().zip(files).enumerate() {
+        control.progress(Progress { stage: Stage::Read, done: at as f64 / n_files as f64 * 0.5 }).await?;
+        if file.size() > MAX_FILE_BYTES {
+            let gigabytes = file.size() / 1e9;
+            let message =
+                format!("{name} has {gigabytes:.1} GB, more than the 1 GB that can be read here: choose a part of it");
+            return Err(NotOpened::Failed(message));
+        }
+        let buffer = JsFuture::from(file.array_buffer()).await.during("reading the file");
+        let bytes = match buffer {
+            Ok(buffer) => Uint8Array::new(&buffer).to_vec(),
+            Err(error) => return Err(NotOpened::Failed(format!("{name}: {error}"))),
+        };
+        opened.push(NamedBytes { name, bytes });
+    }
+    Ok(opened)
+}
+
+/// Tells the page how far a job is, and the job whether it is still wanted.
+struct Watch<'a> {
+    host: &'a Host,
+    id: u32,
+    turn_since: Cell<f64>,
+    told_at: Cell<f64>,
+    stage: Cell<Option<Stage>>,
+}
+
+impl Control for Watch<'_> {
+    async fn progress(&self, progress: Progress) -> Result<(), Cancelled> {
+        let now = now_ms();
+        let is_new_stage = self.stage.replace(Some(progress.stage)) != Some(progress.stage);
+        if is_new_stage || now - self.told_at.get() >= PROGRESS_MS {
+            self.told_at.set(now);
+            self.host.post(self.id, Answer::Progress(progress));
+        }
+        if now - self.turn_since.get() >= TURN_MS {
+            // A browser without the channel still computes; it only can't be stopped.
+            let _ = self.host.event_loop.let_messages_in().await;
+            self.turn_since.set(now_ms());
+        }
+        if self.id < self.host.wanted_from.get() { Err(Cancelled) } else { Ok(()) }
+    }
+}
