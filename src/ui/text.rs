@@ -3,6 +3,7 @@
 //! Invariant: every visible word of `ui` is in [`Text`] or comes from `wording`, `map` or `charts`, in the visitor's language.
 
 use crate::protocol::ExportFile;
+use crate::wording::list::capitalize;
 use crate::wording::{Locale, number};
 
 /// The page's words in one language.
@@ -37,6 +38,7 @@ pub struct Text {
     pub get_data: &'static str,
     pub sample_table: &'static str,
     pub sample_regions: &'static str,
+    pub sample_files: &'static str,
     pub sample_again: &'static str,
     pub drop_title: &'static str,
     pub drop_text: &'static str,
@@ -110,7 +112,7 @@ pub struct Text {
     pub level: &'static str,
     pub interval: &'static str,
     pub times: &'static str,
-    pub rarer: &'static str,
+    pub mean_in_years: &'static str,
     pub silhouette: &'static str,
     pub well_apart: &'static str,
     pub some_overlap: &'static str,
@@ -190,12 +192,13 @@ const EN: Text = Text {
     loading: "Looking for groups in a sample of an invented city …",
     starting: "Starting",
 
-    sample_title: "This is a sample of an invented city.",
-    sample_text: "Port Figment does not exist; its victims and neighborhoods are made up.",
-    sample_drop: "Drop a crime table (CSV) and neighborhoods (GeoJSON) anywhere on this page.",
+    sample_title: "A sample of an invented city.",
+    sample_text: "Port Figment and its victims are made up.",
+    sample_drop: "Drop a crime table (CSV) and neighborhoods (GeoJSON) anywhere on this page: nothing leaves your device.",
     get_data: "Get the open data",
     sample_table: "Sample table (CSV)",
     sample_regions: "Sample neighborhoods (GeoJSON)",
+    sample_files: "The sample’s files show what a table and neighborhoods may look like:",
     sample_again: "Show the sample city again",
     drop_title: "Drop the files here",
     drop_text: "A crime table (CSV), neighborhoods (GeoJSON), or both at once",
@@ -256,7 +259,7 @@ const EN: Text = Text {
     no_region_found: "No neighborhood has this in its name.",
 
     cards: "The groups",
-    cards_lede: "Bars show how much more (right) or less (left) common something is than among all victims, in percentage points.",
+    cards_lede: "Bars show how much more (right) or less (left) common something is than among all victims, in percentage points. Hollow bars are not about what happened, but about the place or the person.",
     of_victims: "of the victims",
     here: "here",
     city: "city",
@@ -269,7 +272,7 @@ const EN: Text = Text {
     level: "Value",
     interval: "95 % interval",
     times: "Times",
-    rarer: "all rarer ones",
+    mean_in_years: "(mean, years)",
     silhouette: "silhouette",
     well_apart: "well apart",
     some_overlap: "some overlap",
@@ -349,12 +352,13 @@ const ES: Text = Text {
     loading: "Buscando grupos en una muestra de una ciudad inventada …",
     starting: "Iniciando",
 
-    sample_title: "Esta es una muestra de una ciudad inventada.",
-    sample_text: "Port Figment no existe; sus víctimas y vecindarios son inventados.",
-    sample_drop: "Suelte una tabla de delitos (CSV) y vecindarios (GeoJSON) en cualquier parte de la página.",
+    sample_title: "Una muestra de una ciudad inventada.",
+    sample_text: "Port Figment y sus víctimas no existen.",
+    sample_drop: "Suelte una tabla de delitos (CSV) y vecindarios (GeoJSON) en cualquier parte de la página: nada sale de su dispositivo.",
     get_data: "Obtener los datos abiertos",
     sample_table: "Tabla de muestra (CSV)",
     sample_regions: "Vecindarios de muestra (GeoJSON)",
+    sample_files: "Los archivos de la muestra enseñan cómo pueden ser una tabla y unos vecindarios:",
     sample_again: "Volver a la ciudad de muestra",
     drop_title: "Suelte los archivos aquí",
     drop_text: "Una tabla de delitos (CSV), vecindarios (GeoJSON), o ambos a la vez",
@@ -415,7 +419,7 @@ const ES: Text = Text {
     no_region_found: "Ningún vecindario lleva esto en su nombre.",
 
     cards: "Los grupos",
-    cards_lede: "Las barras muestran cuánto más (derecha) o menos (izquierda) común es algo que entre todas las víctimas, en puntos porcentuales.",
+    cards_lede: "Las barras muestran cuánto más (derecha) o menos (izquierda) común es algo que entre todas las víctimas, en puntos porcentuales. Las barras huecas no tratan de lo que pasó, sino del lugar o de la persona.",
     of_victims: "de las víctimas",
     here: "aquí",
     city: "ciudad",
@@ -428,7 +432,7 @@ const ES: Text = Text {
     level: "Valor",
     interval: "Intervalo del 95 %",
     times: "Veces",
-    rarer: "todos los más raros",
+    mean_in_years: "(media, años)",
     silhouette: "silueta",
     well_apart: "bien separado",
     some_overlap: "algo solapado",
@@ -614,6 +618,17 @@ pub fn and_more(count: usize, locale: Locale) -> String {
     }
 }
 
+/// A message with a capital and a full stop, unless it begins with a file's name or ends as a sentence already.
+pub fn sentence(message: &str) -> String {
+    let first_word = message.split_whitespace().next().unwrap_or_default();
+    let begins_with_name = first_word.contains('.') || first_word.ends_with(':');
+    let mut text = if begins_with_name { message.to_owned() } else { capitalize(message) };
+    if !text.ends_with(['.', '!', '?', '…']) {
+        text.push('.');
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -632,5 +647,12 @@ mod tests {
         assert!(en.iter().chain(&es).all(|(_, value)| value.len() > 3));
         let alike: Vec<&str> = en.iter().zip(&es).filter(|(a, b)| a.1 == b.1).map(|(a, _)| a.0.as_str()).collect();
         assert_eq!(alike, ["name"]);
+    }
+
+    #[test]
+    fn messages_become_sentences() {
+        assert_eq!(sentence("there is no data yet"), "There is no data yet.");
+        assert_eq!(sentence("crime.csv: expected a header"), "crime.csv: expected a header.");
+        assert_eq!(sentence("Gone."), "Gone.");
     }
 }

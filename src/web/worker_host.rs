@@ -20,8 +20,9 @@ use super::WebError;
 use super::codec::{from_js, to_js};
 use super::error::During;
 use super::event_loop::{EventLoop, now_ms};
-use crate::pipeline::{Cancelled, Control, NamedBytes, Session, Stop};
+use crate::pipeline::{Cancelled, Control, NamedBytes, Stop};
 use crate::protocol::{Answer, Job, Progress, Request, Response, Stage, VERSION};
+use crate::session::Session;
 
 /// How long a job may run before it lets messages in: less than a frame.
 const TURN_MS: f64 = 12.0;

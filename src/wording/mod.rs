@@ -27,7 +27,7 @@ mod terms;
 
 pub use describe::describe_group;
 pub use headline::{clarity_text, evidence_text, headline, lede, limits_text, n_beyond_null, rows_text};
-pub use lexicon::level_text;
+pub use lexicon::{is_named, level_text};
 pub use locale::{Locale, UnknownLocale};
 pub use measures::measure_text;
 pub use names::{letter, name_group, name_groups};

@@ -14,6 +14,7 @@ use super::how_many::HowMany;
 use super::map::MapPanel;
 use super::method::Method;
 use super::notices::Notices;
+use super::preferences::{REMEMBERED_LOCALE, REMEMBERED_THEME};
 use super::progress::ProgressBar;
 use super::regions::Regions;
 use super::state::{State, Trouble, tr};
@@ -23,11 +24,6 @@ use crate::ui::outcome::Expectation;
 use crate::ui::theme::Theme;
 use crate::web::{location, page};
 use crate::wording::Locale;
-
-/// Names under which the device remembers choices.
-pub const REMEMBERED_THEME: &str = "theme";
-/// The language.
-pub const REMEMBERED_LOCALE: &str = "language";
 
 const PREFERS_DARK: &str = "(prefers-color-scheme: dark)";
 

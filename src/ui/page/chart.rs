@@ -47,6 +47,20 @@ pub fn size_of(node: NodeRef<Canvas>) -> RwSignal<Option<CanvasSize>> {
     size
 }
 
+/// Where a pointer is on a chart.
+#[derive(Clone, Copy, Debug)]
+pub struct PointAt {
+    /// CSS pixels from the left.
+    pub x_px: f64,
+    /// CSS pixels from the top.
+    pub y_px: f64,
+    /// The chart's size.
+    pub size: CanvasSize,
+}
+
+/// Size of labels in a small chart, in CSS pixels.
+const SMALL_FONT_PX: f64 = 11.0;
+
 /// A canvas with its words; `draw` is called again when a signal that it reads changes.
 #[component]
 pub fn Chart(
@@ -60,12 +74,21 @@ pub fn Chart(
     /// Called with the place of a click and the chart's width, in CSS pixels.
     #[prop(optional, into)]
     on_pick: Option<Callback<(f64, f64)>>,
+    /// Called with the pointer's place while it moves, and with nothing when it leaves.
+    #[prop(optional, into)]
+    on_point: Option<Callback<Option<PointAt>>>,
+    /// Whether it is one of several in a row, with smaller type.
+    #[prop(optional)]
+    is_small: bool,
 ) -> impl IntoView {
     let state = state();
     let node = NodeRef::<Canvas>::new();
     let size = size_of(node);
     Effect::new(move |_| {
-        let style = state.style.get();
+        let mut style = state.style.get();
+        if is_small {
+            style.font_px = SMALL_FONT_PX;
+        }
         let (Some(canvas), Some(size)) = (node.get(), size.get()) else { return };
         if size.is_empty() {
             return;
@@ -81,6 +104,14 @@ pub fn Chart(
             on_pick.run((f64::from(event.offset_x()), size.width_px));
         }
     };
+    let point = move |event: Option<leptos::ev::PointerEvent>| {
+        let Some(on_point) = on_point else { return };
+        let at = |event: leptos::ev::PointerEvent| {
+            let (x_px, y_px) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
+            size.get_untracked().map(|size| PointAt { x_px, y_px, size })
+        };
+        on_point.run(event.and_then(at));
+    };
     view! {
         <canvas
             id=id
@@ -90,6 +121,8 @@ pub fn Chart(
             role="img"
             aria-label=summary
             on:click=pick
+            on:pointermove=move |event| point(Some(event))
+            on:pointerleave=move |_| point(None)
         ></canvas>
     }
 }

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::charts::palette::{group_color, ink_on, letter};
+use crate::charts::palette::{group_color, ink_on};
+use crate::wording::letter;
 
 /// Custom properties of a group: its color, and the ink to write on it.
 pub fn group_style(group: usize) -> String {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::chart::{Chart, Easel};
+use super::chart::{Chart, Easel, PointAt};
 use super::state::{state, tr};
 use super::table::NumberTable;
 use crate::charts::{scatter, scree};
@@ -10,7 +10,7 @@ use crate::params::Column;
 use crate::result::Analysis;
 use crate::ui::text::Text;
 use crate::web::canvas::{draw_chart, put_image};
-use crate::wording::{Locale, column_text, level_text, number};
+use crate::wording::{Locale, column_text, level_text, measure_text, number};
 
 /// The components that the scatter shows.
 const FIRST_TWO: (usize, usize) = (1, 2);
@@ -76,13 +76,27 @@ fn Scatter() -> impl IntoView {
         });
         drawn.unwrap_or(Ok(()))
     };
+    // The group under the pointer lights up everywhere.
+    let point = move |at: Option<PointAt>| {
+        let group = at.and_then(|at| {
+            let style = state.style.get_untracked().scaled(at.size.ratio);
+            let at_px = (at.x_px * at.size.ratio, at.y_px * at.size.ratio);
+            state.shown.with_untracked(|shown| {
+                let density = &shown.as_ref()?.analysis.scatter;
+                scatter::group_at(density, at.size.device_px(), at_px, &style)
+            })
+        });
+        if state.hovered.get_untracked() != group {
+            state.hovered.set(group);
+        }
+    };
     let rows = move || state.told(|shown, locale| scatter::table(&shown.analysis.scatter, FIRST_TWO, locale));
     view! {
         <figure>
             <figcaption>
                 <b>{tr(|t| t.scatter)}</b> " " {tr(|t| t.scatter_caption)}
             </figcaption>
-            <Chart id="chart-scatter" summary draw/>
+            <Chart id="chart-scatter" summary draw on_point=Callback::new(point)/>
             <details>
                 <summary>{tr(|t| t.numbers)}</summary>
                 {move || rows().map(|rows| view! { <NumberTable rows caption=state.text().scatter/> })}
@@ -141,7 +155,11 @@ fn feature_text(feature: &str, analysis: &Analysis, locale: Locale) -> String {
     if let Some((id, part)) = feature.split_once('.')
         && let Some(column) = column(id)
     {
-        let measure = analysis.measures.iter().find(|measure| measure.id == part).map(|measure| measure.label.as_str());
+        let measure = analysis
+            .measures
+            .iter()
+            .find(|measure| measure.id == part)
+            .map(|measure| measure_text(&measure.id, &measure.label, locale));
         let part = if part == "missing" { Text::of(locale).missing } else { measure.unwrap_or(part) };
         return format!("{}: {part}", column_text(column, locale));
     }

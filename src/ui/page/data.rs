@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use super::engine::engine;
 use super::state::{Shown, state, tr};
 use super::table::NumberTable;
-use crate::ui::text::{Text, and_more};
+use crate::protocol::ExportFile;
+use crate::ui::text::{Text, and_more, export_text, sentence};
 use crate::wording::{Locale, column_text, join_text, level_text, note_text, number, reason_text};
 
 /// Longest list that is written out.
@@ -17,6 +18,13 @@ pub fn DataSection() -> impl IntoView {
     let engine = engine();
     let notes = move || state.told(notes).unwrap_or_default();
     let is_sample = move || state.shown.with(|shown| shown.as_ref().is_none_or(|shown| shown.dataset.sample));
+    let save = move |file: ExportFile| {
+        view! {
+            <button type="button" class="link" on:click=move |_| engine.export(file)>
+                {move || export_text(file, state.locale.get())}
+            </button>
+        }
+    };
     let table = move |rows: fn(&Shown, Locale) -> Vec<Vec<String>>, caption: fn(&Text) -> &'static str| {
         move || {
             state.told(|shown, locale| {
@@ -57,6 +65,11 @@ pub fn DataSection() -> impl IntoView {
             {folded(changes, |t| t.changed)}
             {folded(unmatched, |t| t.unmatched)}
             {folded(headers, |t| t.headers)}
+            <Show when=is_sample>
+                <p class="aside">
+                    {tr(|t| t.sample_files)} " " {save(ExportFile::SampleTable)} " · " {save(ExportFile::SampleRegions)}
+                </p>
+            </Show>
             <Show when=move || !is_sample()>
                 <p><button type="button" on:click=move |_| engine.open_sample()>{tr(|t| t.sample_again)}</button></p>
             </Show>
@@ -67,7 +80,7 @@ pub fn DataSection() -> impl IntoView {
 fn notes(shown: &Shown, locale: Locale) -> Vec<String> {
     let mut notes: Vec<String> = Vec::new();
     for note in shown.dataset.notes.iter().chain(&shown.analysis.notes) {
-        let said = note_text(note, locale);
+        let said = sentence(&note_text(note, locale));
         if !notes.contains(&said) {
             notes.push(said);
         }

@@ -4,16 +4,18 @@ use leptos::prelude::*;
 
 use super::chip::{Chip, group_style};
 use super::state::{state, tr};
-use crate::charts::palette::letter;
-use crate::features::MERGED;
 use crate::params::{Column, Topic};
-use crate::result::{Analysis, Group, MeanTrait, Trait};
+use crate::result::{Analysis, Group, MeanTrait, Trait, Unit};
 use crate::ui::text::{Text, busiest_hour};
 use crate::wording::list::capitalize;
-use crate::wording::{Locale, column_text, describe_group, level_text, limits_text, number};
+use crate::wording::{
+    Locale, column_text, describe_group, is_named, letter, level_text, limits_text, measure_text, number,
+};
 
-/// Traits of what happened, where and when on a card.
-const N_TRAITS: usize = 5;
+/// Traits of what happened and where on a card that the group has more of.
+const N_MORE: usize = 5;
+/// The same that it has less of: absence tells less than presence.
+const N_LESS: usize = 1;
 /// Census figures of its neighborhoods on a card.
 const N_MEANS: usize = 2;
 /// Traits of the victims themselves on a card.
@@ -59,26 +61,25 @@ fn scale(analysis: &Analysis) -> f64 {
     analysis.groups.iter().map(of_card).fold(0.05, f64::max)
 }
 
-/// Levels that say nothing by themselves.
-fn is_telling(found: &Trait) -> bool {
-    !found.level.is_empty() && found.level != MERGED
-}
-
-/// The strongest traits of what happened and where; hours have a strip of their own.
+/// The strongest traits of what happened and where, first those that it has more of; hours have a strip of their own.
 fn told_traits(group: &Group) -> Vec<&Trait> {
     let is_told = |found: &&Trait| {
         matches!(found.topic, Topic::What | Topic::Where | Topic::When)
             && found.column != Column::Hour
-            && is_telling(found)
+            && is_named(&found.level)
     };
-    let mut sides = false;
-    // Of two values that make up a whole, the second says nothing new.
-    let is_new = |found: &&Trait| found.column != Column::InsideOutside || !std::mem::replace(&mut sides, true);
-    group.traits.iter().filter(is_told).filter(is_new).take(N_TRAITS).collect()
+    let is_more = |found: &Trait| found.share_in_group >= found.share_overall;
+    let of = |more: bool, most: usize| {
+        // Of inside and outside, one says both.
+        let fits = move |found: &&Trait| is_more(found) == more && (more || found.column != Column::InsideOutside);
+        group.traits.iter().filter(is_told).filter(fits).take(most)
+    };
+    of(true, N_MORE).chain(of(false, N_LESS)).collect()
 }
 
 fn victim_traits(group: &Group) -> Vec<&Trait> {
-    let is_told = |found: &&Trait| found.topic == Topic::Victim && found.column != Column::Age && is_telling(found);
+    let is_told =
+        |found: &&Trait| found.topic == Topic::Victim && found.column != Column::Age && is_named(&found.level);
     group.traits.iter().filter(is_told).take(N_VICTIM_TRAITS).collect()
 }
 
@@ -154,15 +155,11 @@ fn Card(
 
 /// A level's name; of kinds of crime and place alone, of others with their column.
 fn trait_name(found: &Trait, locale: Locale) -> String {
-    let level = level_name(&found.level, found.column, locale);
+    let level = level_text(found.column, &found.level, locale);
     match found.column {
         Column::Description | Column::Premise | Column::InsideOutside | Column::Weekday | Column::Month => level,
         column => format!("{}: {level}", column_text(column, locale)),
     }
-}
-
-fn level_name(level: &str, column: Column, locale: Locale) -> String {
-    if level == MERGED { Text::of(locale).rarer.to_owned() } else { level_text(column, level, locale) }
 }
 
 fn trait_row(found: &Trait, scale: f64, locale: Locale) -> impl IntoView + use<> {
@@ -182,12 +179,16 @@ fn mean_rows(
     }
     let traits = traits.into_iter().map(|found| trait_row(found, scale, locale)).collect_view();
     let mean = |mean: &MeanTrait| {
-        let (here, city) = (
-            number::measure(mean.mean_in_group, mean.unit, locale),
-            number::measure(mean.mean_overall, mean.unit, locale),
-        );
-        // A figure without percentage points to show: half a bar is one standard deviation.
-        row(capitalize(&mean.label), mean.difference / 2.0, here, city)
+        let label = capitalize(measure_text(&mean.measure, &mean.label, locale));
+        // Years are written once, not behind each number.
+        let label =
+            if mean.unit == Unit::Years { format!("{label} {}", Text::of(locale).mean_in_years) } else { label };
+        let value = |value: f64| match mean.unit {
+            Unit::Years => number::decimal(value, 0, locale),
+            unit => number::measure(value, unit, locale),
+        };
+        // A figure without percentage points to show: half a bar is two standard deviations.
+        row(label, mean.difference / 2.0, value(mean.mean_in_group), value(mean.mean_overall))
     };
     let means = means.into_iter().map(mean).collect_view();
     Some(view! {
@@ -257,7 +258,7 @@ fn AllTraits(traits: Vec<Trait>, locale: Locale) -> impl IntoView {
         let range = format!("{}–{}", number::percent(found.low, locale), number::percent(found.high, locale));
         view! {
             <tr>
-                <th scope="row">{level_name(&found.level, found.column, locale)}</th>
+                <th scope="row">{level_text(found.column, &found.level, locale)}</th>
                 <td>{column_text(found.column, locale)}</td>
                 <td class="number">{number::percent(found.share_in_group, locale)}</td>
                 <td class="number range">{range}</td>

@@ -113,7 +113,7 @@ fn MetricChart(id: &'static str, metric: Metric) -> impl IntoView {
             draw_chart(easel.canvas, |root| match metric {
                 Metric::Inertia => inertia::draw(root, sweep, chosen, analysis.knee, locale, style),
                 Metric::Silhouette => silhouette::draw(root, sweep, chosen, &[], locale, style),
-                _ => over_k::draw(root, &OverK::of(metric, sweep, chosen), style),
+                _ => over_k::draw(root, &OverK::of(metric, sweep, chosen, locale), style),
             })
         });
         drawn.unwrap_or(Ok(()))
@@ -131,7 +131,7 @@ fn MetricChart(id: &'static str, metric: Metric) -> impl IntoView {
             <figcaption>
                 <b>{title}</b> " " {caption}
             </figcaption>
-            <Chart id summary draw on_pick=Callback::new(pick)/>
+            <Chart id summary draw is_small=true on_pick=Callback::new(pick)/>
             <p class="explanation">{move || metric.explanation(state.locale.get())}</p>
         </figure>
     }

@@ -15,6 +15,7 @@ mod how_many;
 mod map;
 mod method;
 mod notices;
+mod preferences;
 mod progress;
 mod regions;
 mod state;

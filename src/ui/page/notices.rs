@@ -5,9 +5,8 @@ use leptos::prelude::*;
 use super::engine::engine;
 use super::state::{Trouble, state, tr};
 use super::top_bar::choose_files;
-use crate::protocol::ExportFile;
 use crate::ui::outcome::{Outcome, SAMPLE, outcome};
-use crate::ui::text::{self, export_text};
+use crate::ui::text::{self, sentence};
 
 /// Where the city that this was first built for publishes its table.
 const OPEN_DATA: &str = "https://data.baltimorecity.gov/";
@@ -45,17 +44,6 @@ fn Failure() -> impl IntoView {
             </Show>
         </div>
     }
-}
-
-/// With a capital and a full stop, unless it begins with a file's name or ends as a sentence already.
-fn sentence(message: &str) -> String {
-    let first_word = message.split_whitespace().next().unwrap_or_default();
-    let begins_with_name = first_word.contains('.') || first_word.ends_with(':');
-    let mut text = if begins_with_name { message.to_owned() } else { crate::wording::list::capitalize(message) };
-    if !text.ends_with(['.', '!', '?', '…']) {
-        text.push('.');
-    }
-    text
 }
 
 #[component]
@@ -127,25 +115,11 @@ fn LinkOutcome() -> impl IntoView {
 #[component]
 fn SampleBanner() -> impl IntoView {
     let state = state();
-    let engine = engine();
     let is_sample = move || state.shown.with(|shown| shown.as_ref().is_none_or(|shown| shown.dataset.sample));
-    let save = move |file: ExportFile| {
-        view! {
-            <button type="button" class="link" on:click=move |_| engine.export(file)>
-                {move || export_text(file, state.locale.get())}
-            </button>
-        }
-    };
     view! {
         <Show when=is_sample>
             <aside id="banner" class="banner" aria-label=tr(|t| t.sample_title)>
-                <div>
-                    <p><strong>{tr(|t| t.sample_title)}</strong> " " {tr(|t| t.sample_text)}</p>
-                    <p class="quiet">
-                        {tr(|t| t.sample_drop)} " " {tr(|t| t.privacy)} " "
-                        {save(ExportFile::SampleTable)} " · " {save(ExportFile::SampleRegions)}
-                    </p>
-                </div>
+                <p><strong>{tr(|t| t.sample_title)}</strong> " " {tr(|t| t.sample_text)} " " {tr(|t| t.sample_drop)}</p>
                 <div class="actions">
                     <button type="button" class="main" on:click=move |_| choose_files()>{tr(|t| t.open_files)}</button>
                     <a class="button" href=OPEN_DATA target="_blank" rel="noopener noreferrer">{tr(|t| t.get_data)}</a>

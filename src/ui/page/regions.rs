@@ -67,7 +67,7 @@ fn RegionTable(wanted: RwSignal<String>) -> impl IntoView {
                         <th scope="col">{tr(|t| t.region)}</th>
                         <th scope="col" class="number value">{value_header}</th>
                         <th scope="col" class="number">{tr(|t| t.victims)}</th>
-                        <th scope="col" class="number" class:gone=is_rate>{tr(|t| t.mode_rate)}</th>
+                        <th scope="col" class="number rate" class:gone=is_rate>{tr(|t| t.mode_rate)}</th>
                         <th scope="col" class="wide">{tr(|t| t.composition)}</th>
                     </tr>
                 </thead>
@@ -104,7 +104,7 @@ fn row(shown: &Shown, entry: &RankedRegion, rates: &[Option<f64>], locale: Local
             </th>
             <td class="number value">{entry.value_text.clone()}</td>
             <td class="number">{number::integer(entry.victims, locale)}</td>
-            <td class="number" class:gone=is_rate>{rate}</td>
+            <td class="number rate" class:gone=is_rate>{rate}</td>
             <td class="wide">
                 <Composition by_group=told.by_group.clone()/>
                 <span class="visually-hidden">{composition_text(told, locale)}</span>

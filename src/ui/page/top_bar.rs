@@ -3,14 +3,13 @@
 use leptos::html::Details;
 use leptos::prelude::*;
 
-use super::app::{REMEMBERED_LOCALE, REMEMBERED_THEME};
 use super::engine::engine;
+use super::preferences::Preferences;
 use super::state::{Shown, state, tr};
 use crate::params::Period;
 use crate::protocol::ExportFile;
 use crate::ui::outcome::share_link;
-use crate::ui::text::{export_text, n_victims};
-use crate::ui::theme::Theme;
+use crate::ui::text::{Text, export_text, n_victims};
 use crate::web::{clipboard, files, location, page};
 use crate::wording::Locale;
 
@@ -27,18 +26,6 @@ pub fn TopBar() -> impl IntoView {
     let state = state();
     let engine = engine();
     let loaded = move || state.told(what_is_loaded);
-    let switch_language = move |_| {
-        let other = match state.locale.get_untracked() {
-            Locale::En => Locale::Es,
-            Locale::Es => Locale::En,
-        };
-        page::remember(REMEMBERED_LOCALE, other.tag());
-        state.locale.set(other);
-    };
-    let other_tag = move || match state.locale.get() {
-        Locale::En => "es",
-        Locale::Es => "en",
-    };
     view! {
         <header class="top-bar">
             <span class="brand">{tr(|t| t.name)}</span>
@@ -56,10 +43,7 @@ pub fn TopBar() -> impl IntoView {
                 />
                 <button type="button" on:click=move |_| choose_files()>{tr(|t| t.open)}</button>
                 <ExportMenu/>
-                <button type="button" class="secondary" lang=other_tag on:click=switch_language>
-                    {tr(|t| t.other_language)}
-                </button>
-                <ThemeButton/>
+                <Preferences/>
                 <ShareButton/>
             </div>
         </header>
@@ -71,7 +55,7 @@ fn what_is_loaded(shown: &Shown, locale: Locale) -> String {
     let period = match shown.analysis.resolved.period {
         Period::Years(first, last) if first == last => first.to_string(),
         Period::Years(first, last) => format!("{first}–{last}"),
-        Period::All | Period::Latest => super::super::text::Text::of(locale).all_years.to_owned(),
+        Period::All | Period::Latest => Text::of(locale).all_years.to_owned(),
     };
     let dataset = &shown.dataset;
     let regions = dataset.regions_name.clone().filter(|_| !dataset.sample);
@@ -109,35 +93,6 @@ fn ExportMenu() -> impl IntoView {
             <summary class="button">{tr(|t| t.export)}</summary>
             <ul>{ExportFile::ANALYSIS.map(entry).into_iter().collect_view()}</ul>
         </details>
-    }
-}
-
-#[component]
-fn ThemeButton() -> impl IntoView {
-    let state = state();
-    let name = move || match state.theme.get() {
-        Theme::Auto => state.text().theme_auto,
-        Theme::Light => state.text().theme_light,
-        Theme::Dark => state.text().theme_dark,
-    };
-    let switch = move |_| {
-        let next = state.theme.get_untracked().next();
-        page::remember(REMEMBERED_THEME, &next.to_string());
-        state.theme.set(next);
-    };
-    // A disc: half, empty, full.
-    let filled = move || match state.theme.get() {
-        Theme::Auto => "M8 2a6 6 0 0 1 0 12z",
-        Theme::Light => "",
-        Theme::Dark => "M8 2a6 6 0 0 1 0 12A6 6 0 0 1 8 2z",
-    };
-    view! {
-        <button type="button" class="icon secondary" title=name aria-label=name on:click=switch>
-            <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-                <circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" stroke-width="1.5"/>
-                <path d=filled fill="currentColor"/>
-            </svg>
-        </button>
     }
 }
 

@@ -49,7 +49,7 @@ pub fn level_text(column: Column, level: &str, locale: Locale) -> String {
 }
 
 /// Whether a level names something: neither missing nor what rare levels were merged into.
-pub(super) fn is_named(level: &str) -> bool {
+pub fn is_named(level: &str) -> bool {
     !matches!(level.trim(), "" | MERGED)
 }
 

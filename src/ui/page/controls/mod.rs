@@ -10,6 +10,7 @@ mod variance;
 use leptos::prelude::*;
 
 use super::history::history;
+use super::preferences::Preferences;
 use super::state::{state, tr};
 use crate::params::Period;
 use crate::ui::text::n_groups;
@@ -58,6 +59,7 @@ pub fn Controls() -> impl IntoView {
             <Columns/>
             <Variance/>
             <Advanced/>
+            <div class="only-sheet"><Preferences/></div>
             <button type="button" class="main only-sheet" on:click=move |_| sheet.set(false)>{tr(|t| t.done)}</button>
         </aside>
     }

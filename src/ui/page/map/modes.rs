@@ -3,10 +3,12 @@
 use leptos::prelude::*;
 
 use crate::map::{MapMode, modes};
+use crate::result::MeasureInfo;
 use crate::ui::page::groups::group_label;
 use crate::ui::page::state::{state, tr};
 use crate::ui::text::Text;
 use crate::wording::list::capitalize;
+use crate::wording::measure_text;
 
 /// The four kinds of map.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -110,12 +112,12 @@ fn GroupMenu() -> impl IntoView {
 fn MeasureMenu() -> impl IntoView {
     let state = state();
     let options = move || {
-        state.told(|shown, _| {
-            let option = |(at, label): (usize, &String)| {
+        state.told(|shown, locale| {
+            let option = |(at, measure): (usize, &MeasureInfo)| {
                 let is_chosen = move || state.mode_in_force.get() == MapMode::Measure(at);
-                view! { <option value=at prop:selected=is_chosen>{capitalize(label)}</option> }
+                view! { <option value=at prop:selected=is_chosen>{capitalize(measure_text(&measure.id, &measure.label, locale))}</option> }
             };
-            shown.analysis.measures.iter().map(|measure| &measure.label).enumerate().map(option).collect_view()
+            shown.analysis.measures.iter().enumerate().map(option).collect_view()
         })
     };
     let choose = move |value: String| {

@@ -8,7 +8,7 @@ use crate::ui::page::chip::{Chip, group_style};
 use crate::ui::page::state::{State, state};
 use crate::ui::text::Text;
 use crate::wording::list::capitalize;
-use crate::wording::{Locale, number};
+use crate::wording::{Locale, letter, measure_text, number};
 
 #[component]
 pub fn RegionCard() -> impl IntoView {
@@ -46,7 +46,7 @@ fn card(
     };
     let measures = analysis.measures.iter().zip(&told.measures).filter_map(|(measure, value)| {
         let value = number::measure((*value)?, measure.unit, locale);
-        Some(view! { <div><dt>{capitalize(&measure.label)}</dt><dd>{value}</dd></div> })
+        Some(view! { <div><dt>{capitalize(measure_text(&measure.id, &measure.label, locale))}</dt><dd>{value}</dd></div> })
     });
     let measures: Vec<_> = measures.collect();
     let is_few = told.victims > 0.0 && told.victims < MIN_VICTIMS;
@@ -87,7 +87,7 @@ pub fn Composition(by_group: Vec<f64>) -> impl IntoView {
 pub fn composition_text(region: &RegionSummary, locale: Locale) -> String {
     let part = |(group, &victims): (usize, &f64)| {
         let share = number::percent(region.share(group), locale);
-        (victims > 0.0).then(|| format!("{} {share}", crate::charts::palette::letter(group)))
+        (victims > 0.0).then(|| format!("{} {share}", letter(group)))
     };
     region.by_group.iter().enumerate().filter_map(part).collect::<Vec<_>>().join(", ")
 }
