@@ -10,7 +10,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("random", &[]),
     ("rates", &[]),
     ("result", &["params"]),
-    ("share", &["params"]),
+    ("share", &["params", "result"]),
     ("table", &["result"]),
     ("geo", &[]),
     ("sample", &["geo", "random"]),
