@@ -94,7 +94,7 @@ test-e2e: $(node_modules) chromium ## Walks through the page as it stands in dis
 	@node --test --test-concurrency=1 --test-reporter=spec tests/e2e/*.test.mjs
 
 deny: ## Licenses and sources of the dependencies (needs cargo-deny)
-	@cargo deny --locked check
+	@cargo deny --locked check --hide-inclusion-graph licenses bans sources
 
 ##@ To tidy up
 

@@ -32,6 +32,19 @@ pub struct DatasetSummary {
     pub shapes: Vec<Shape>,
 }
 
+/// The name that links use for the built-in sample.
+pub const SAMPLE: &str = "sample";
+
+impl DatasetSummary {
+    /// The names by which a link calls the files, crime table first; of the sample one word.
+    pub fn file_names(&self) -> Vec<String> {
+        if self.sample {
+            return vec![SAMPLE.to_owned()];
+        }
+        [Some(self.crime_name.clone()), self.regions_name.clone()].into_iter().flatten().collect()
+    }
+}
+
 /// Victims in one year.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct YearCount {

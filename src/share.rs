@@ -9,6 +9,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::params::{AnalysisParams, Column};
+use crate::result::{Analysis, DatasetSummary};
 
 /// Version of the link's vocabulary; a link without `v` is read as this version.
 pub const VERSION: u32 = 1;
@@ -74,6 +75,17 @@ fn quoted(text: &str) -> String {
 }
 
 impl Link {
+    /// The link to an analysis: the settings as used, nothing left open, with fingerprint and the names of the files.
+    pub fn to(dataset: &DatasetSummary, analysis: &Analysis) -> Self {
+        let mut files = dataset.file_names().into_iter();
+        Self {
+            params: analysis.resolved.clone(),
+            fingerprint: Some(analysis.fingerprint.clone()),
+            crime: files.next(),
+            regions: files.next(),
+        }
+    }
+
     /// Reads a query string, with or without its `?`. Later values of one name win.
     pub fn parse(query: &str) -> (Link, Vec<LinkProblem>) {
         let query = query.strip_prefix('?').unwrap_or(query);

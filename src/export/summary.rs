@@ -16,12 +16,7 @@ pub(super) fn json(dataset: &Dataset, outcome: &Outcome) -> Result<Vec<u8>, Box<
     let rows_of = |matrix: &ndarray::Array2<f64>, n: usize| -> Vec<Vec<f64>> {
         matrix.rows().into_iter().take(n).map(|row| row.to_vec()).collect()
     };
-    let link = Link {
-        params: analysis.resolved.clone(),
-        fingerprint: Some(analysis.fingerprint.clone()),
-        crime: Some(dataset.summary.crime_name.clone()),
-        regions: dataset.summary.regions_name.clone(),
-    };
+    let link = Link::to(&dataset.summary, analysis);
     let summary = json!({
         "version": analysis.version,
         "fingerprint": analysis.fingerprint,

@@ -3,9 +3,6 @@
 use crate::result::{Analysis, DatasetSummary};
 use crate::share::Link;
 
-/// The name that links use for the built-in sample.
-pub const SAMPLE: &str = "sample";
-
 /// What a link was made from, and what it showed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Expectation {
@@ -39,27 +36,8 @@ pub fn outcome(expected: &Expectation, dataset: &DatasetSummary, analysis: &Anal
     if expected.fingerprint == analysis.fingerprint {
         return Outcome::Reproduced;
     }
-    if !expected.files.is_empty() && expected.files != file_names(dataset) {
+    if !expected.files.is_empty() && expected.files != dataset.file_names() {
         return Outcome::OtherFiles(expected.files.clone());
     }
     Outcome::OtherNumbers
-}
-
-/// The names of a dataset's files, crime table first; of the sample one word.
-pub fn file_names(dataset: &DatasetSummary) -> Vec<String> {
-    if dataset.sample {
-        return vec![SAMPLE.to_owned()];
-    }
-    [Some(dataset.crime_name.clone()), dataset.regions_name.clone()].into_iter().flatten().collect()
-}
-
-/// The link to what is shown: the settings as used, nothing left open, with fingerprint and the names of the files.
-pub fn share_link(dataset: &DatasetSummary, analysis: &Analysis) -> Link {
-    let mut files = file_names(dataset).into_iter();
-    Link {
-        params: analysis.resolved.clone(),
-        fingerprint: Some(analysis.fingerprint.clone()),
-        crime: files.next(),
-        regions: files.next(),
-    }
 }

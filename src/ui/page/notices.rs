@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use super::engine::engine;
 use super::state::{Trouble, state, tr};
 use super::top_bar::choose_files;
-use crate::ui::outcome::{Outcome, SAMPLE, outcome};
+use crate::result::SAMPLE;
+use crate::ui::outcome::{Outcome, outcome};
 use crate::ui::text::{self, sentence};
 
 /// Where the city that this was first built for publishes its table.

@@ -8,7 +8,7 @@ use super::preferences::Preferences;
 use super::state::{Shown, state, tr};
 use crate::params::Period;
 use crate::protocol::ExportFile;
-use crate::ui::outcome::share_link;
+use crate::share::Link;
 use crate::ui::text::{Text, export_text, n_victims};
 use crate::web::{clipboard, files, location, page};
 use crate::wording::Locale;
@@ -103,9 +103,9 @@ fn ShareButton() -> impl IntoView {
     // The link to copy by hand, where the browser does not let the page do it.
     let by_hand = RwSignal::new(None::<String>);
     let share = move |_| {
-        let link = state.shown.with_untracked(|shown| {
-            shown.as_ref().map(|shown| share_link(&shown.dataset, &shown.analysis).to_string())
-        });
+        let link = state
+            .shown
+            .with_untracked(|shown| shown.as_ref().map(|shown| Link::to(&shown.dataset, &shown.analysis).to_string()));
         let Some(address) = link.and_then(|query| location::address_with(&query).ok()) else { return };
         wasm_bindgen_futures::spawn_local(async move {
             match clipboard::copy(&address).await {

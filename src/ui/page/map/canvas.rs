@@ -45,6 +45,14 @@ pub fn MapCanvas(choropleth: Memo<Option<Choropleth>>) -> impl IntoView {
         let fitted = Projection::fit(bounds, (size.width_px, size.height_px), PADDING_PX);
         Some(state.camera.get().map_or(fitted, |camera| seen_by(camera, fitted)))
     });
+    // The canvas takes the city's shape, so that no room is left above or below it.
+    let aspect = move || {
+        let bounds = state.outlines.with(|outlines| outlines.bounds())?;
+        let unit = Projection::fit(bounds, (1.0, 1.0), 0.0);
+        let (left, top) = unit.px_from_lnglat(bounds.west, bounds.north);
+        let (right, bottom) = unit.px_from_lnglat(bounds.east, bounds.south);
+        Some(format!("{:.3}", (right - left) / (bottom - top)))
+    };
     let move_to = move |new: Projection| {
         state.camera.set((new.zoom() > 1.0).then(|| Camera { zoom: new.zoom(), center: new.center() }));
     };
@@ -184,6 +192,7 @@ pub fn MapCanvas(choropleth: Memo<Option<Choropleth>>) -> impl IntoView {
                 id="map"
                 node_ref=node
                 tabindex="0"
+                style:aspect-ratio=aspect
                 role="img"
                 aria-label=said
                 aria-describedby="map-hint"

@@ -1,0 +1,237 @@
+// What a visitor does, and what an analyst checks, on the sample and on the real tables.
+
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { Browser, data, without } from './harness.mjs';
+
+const run = promisify(execFile);
+const analyzeBinary = fileURLToPath(new URL('../../target/release/analyze', import.meta.url));
+const crime = 'data/crime/part1_2016-2021.csv';
+const regions = 'data/neighborhoods/census2010.geojson';
+
+let folder;
+before(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'victim-clusters-walk-'));
+});
+after(() => rm(folder, { recursive: true, force: true }));
+
+/** The summary that `analyze` writes natively. */
+async function analyze(...args) {
+  const out = await mkdtemp(path.join(folder, 'native-'));
+  await run(analyzeBinary, [...args, '--out', out]);
+  return JSON.parse(await readFile(path.join(out, 'summary.json'), 'utf8'));
+}
+
+/** A file with this content, to be dropped. */
+async function file(name, content) {
+  const where = path.join(folder, name);
+  await writeFile(where, content);
+  return where;
+}
+
+async function start(t, options) {
+  const browser = await Browser.start(options);
+  t.after(() => browser.stop());
+  return browser;
+}
+
+const k = (browser) => browser.run(() => document.documentElement.dataset.k);
+const query = (browser) => browser.run(() => location.search);
+
+/** Waits until another result than the one with this fingerprint is there. */
+const isOther = (browser, fingerprint, ms = 120_000) => browser.waitFor((before) => {
+  const { state, fingerprint } = document.documentElement.dataset;
+  return state === 'ready' && fingerprint !== before;
+}, ms, fingerprint);
+
+/** Sets a control's value as a person would, and tells the page. */
+const set = (browser, css, value, event) => browser.run((css, value, event) => {
+  const control = document.querySelector(css);
+  control.value = value;
+  control.dispatchEvent(new Event(event, { bubbles: true }));
+}, css, value, event);
+
+/** Colors that the map's canvas shows. */
+const mapColors = (browser) => browser.run(() => {
+  const canvas = document.querySelector('#map');
+  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+  const colors = new Set();
+  for (let at = 0; at < data.length; at += 4 * 7) colors.add(`${data[at]},${data[at + 1]},${data[at + 2]}`);
+  return colors.size;
+});
+
+test('the first visit shows the sample, analysed', async (t) => {
+  const browser = await start(t, { width: 1440 });
+  await browser.open();
+  await browser.ready();
+  assert.equal(await k(browser), '5', 'the five planted groups');
+  assert.match(await browser.text('#banner'), /invented city/);
+  assert.equal((await browser.driver.findElements({ css: '.group-card' })).length, 5);
+  assert.match(await browser.text('#headline'), /[Ff]ive groups/);
+  assert.ok(await mapColors(browser) > 10, 'the map has colors');
+  const native = await analyze('--sample');
+  assert.equal(await browser.fingerprint(), native.fingerprint);
+  await browser.screenshot('sample-1440');
+  assert.deepEqual(await browser.axe(), []);
+  assert.deepEqual(await browser.consoleErrors(), []);
+});
+
+describe('the real city', { skip: without(crime, regions) }, () => {
+  test('dropped on the page it becomes a map with groups, with the numbers that analyze finds', async (t) => {
+    const browser = await start(t, { width: 1440 });
+    await browser.open();
+    await browser.ready();
+    const sample = await browser.fingerprint();
+    await browser.drop('body', [data(crime), data(regions)]);
+    await isOther(browser, sample);
+    const native = await analyze(data(crime), data(regions), '--link', await query(browser));
+    assert.equal(await browser.fingerprint(), native.fingerprint);
+    assert.equal(await k(browser), String(native.k));
+    assert.equal((await browser.driver.findElements({ css: '.group-card' })).length, native.k);
+    assert.equal((await browser.driver.findElements({ css: '#banner' })).length, 0, 'nothing is left of the sample');
+    assert.match(await browser.text('#rows-report'), /212,910/);
+    assert.ok(await mapColors(browser) > 10, 'the map has colors');
+    await browser.screenshot('real-1440');
+    assert.deepEqual(await browser.axe(), []);
+
+    // One file after the other, regions first, and a link's settings: a single year, four groups.
+    const other = await start(t);
+    await other.open('?preset=crime&years=2018&k=4');
+    await other.ready();
+    await other.upload('#file-input', [data(regions)]);
+    await other.waitFor(() => document.querySelector('#failure')?.innerText.includes('278 neighborhoods'));
+    await other.upload('#file-input', [data(crime)]);
+    await other.waitFor(() => document.querySelector('.loaded')?.innerText.includes('2018'), 60_000);
+    await other.ready();
+    assert.equal(await k(other), '4');
+    const link = await analyze(data(crime), data(regions), '--link', 'preset=crime&years=2018&k=4');
+    assert.equal(await other.fingerprint(), link.fingerprint);
+    assert.deepEqual([...await browser.consoleErrors(), ...await other.consoleErrors()], []);
+  });
+
+  test('a long job can be cancelled, and the page goes on', async (t) => {
+    const browser = await start(t);
+    await browser.open();
+    await browser.ready();
+    await browser.drop('body', [data(crime), data(regions)]);
+    await isOther(browser, await browser.fingerprint());
+    const shown = await browser.fingerprint();
+    await set(browser, '#period', 'all', 'change');
+    const started = Date.now();
+    await browser.click('#cancel');
+    await browser.waitFor(() => document.documentElement.dataset.state === 'ready' && !document.querySelector('#progress'), 3000);
+    assert.ok(Date.now() - started < 10_000);
+    assert.equal(await browser.fingerprint(), shown, 'what was on the screen stays');
+    await set(browser, '#k', '3', 'input');
+    await browser.waitFor(() => document.querySelector('#progress'), 5000);
+    await browser.click('#cancel');
+    await browser.waitFor(() => !document.querySelector('#progress'), 3000);
+    assert.deepEqual(await browser.consoleErrors(), []);
+  });
+});
+
+test('settings are in the address bar, Back returns, and a shared link is reproduced exactly', async (t) => {
+  const browser = await start(t);
+  await browser.open('?preset=crime');
+  await browser.ready();
+  const first = await browser.fingerprint();
+  await set(browser, '#k', '4', 'input');
+  await isOther(browser, first);
+  assert.equal(await k(browser), '4');
+  assert.match(await query(browser), /k=4/);
+  await browser.driver.navigate().back();
+  await browser.waitFor((first) => document.documentElement.dataset.fingerprint === first, 20_000, first);
+  await browser.driver.navigate().forward();
+  await browser.waitFor(() => document.documentElement.dataset.k === '4', 20_000);
+  // The link that Share copies is the one that analyze writes for the same settings.
+  const native = await analyze('--sample', '--link', await query(browser));
+  const other = await start(t);
+  await other.open(`?${native.link}`);
+  await other.ready();
+  assert.match(await other.text('#link-outcome'), /[Rr]eproduced exactly/);
+  assert.equal(await other.fingerprint(), native.fingerprint);
+  await other.open(`?${native.link.replace(/fingerprint=\w+/, 'fingerprint=0123456789abcdef')}`);
+  await other.ready();
+  assert.doesNotMatch(await other.text('#link-outcome'), /[Rr]eproduced/);
+  await other.open('?k=99&colour=red');
+  await other.ready();
+  assert.match(await other.text('body'), /k must be from 2 to 12, found “99”/);
+  assert.deepEqual([...await browser.consoleErrors(), ...await other.consoleErrors()], []);
+});
+
+test('bad input gets one clear sentence, and what was on the screen stays', async (t) => {
+  const browser = await start(t);
+  await browser.open();
+  await browser.ready();
+  const shown = await browser.fingerprint();
+  const polygon = { type: 'Polygon', coordinates: [[[-76.6, 39.2], [-76.5, 39.2], [-76.5, 39.3], [-76.6, 39.2]]] };
+  const nameless = { type: 'FeatureCollection', features: [{ type: 'Feature', properties: { Population: 5 }, geometry: polygon }] };
+  const bad = [
+    [await file('portal.csv', '<!DOCTYPE html><html><title>Sign in</title></html>'), /portal\.csv: expected a crime table .* found an HTML page/],
+    [await file('empty.csv', ''), /empty\.csv: the file is empty: expected a crime table/],
+    [await file('nameless.geojson', JSON.stringify(nameless)), /nameless\.geojson: .*name/],
+    [await file('people.csv', 'Name,Population\nAbell,889\n'), /expected a column that says what happened .* found the columns Name, Population/],
+  ];
+  for (const [path, sentence] of bad) {
+    await browser.upload('#file-input', [path]);
+    await browser.waitFor((source) => new RegExp(source).test(document.querySelector('#failure')?.innerText), 10_000, sentence.source);
+    assert.equal(await browser.fingerprint(), shown);
+    assert.equal((await browser.driver.findElements({ css: '.group-card' })).length, 5);
+  }
+  await browser.screenshot('failure-1280');
+  assert.deepEqual(await browser.axe(), []);
+  assert.deepEqual(await browser.consoleErrors(), []);
+});
+
+test('files of the analysis can be saved and are those that analyze writes', async (t) => {
+  const browser = await start(t);
+  await browser.open('?preset=crime');
+  await browser.ready();
+  const out = await mkdtemp(path.join(folder, 'native-'));
+  await run(analyzeBinary, ['--sample', '--preset', 'crime', '--out', out]);
+  for (const name of ['labels.csv', 'profiles.csv', 'regions.geojson', 'features.csv', 'table.csv', 'summary.json']) {
+    await browser.click('#export summary');
+    const at = ['labels.csv', 'table.csv', 'features.csv', 'profiles.csv', 'regions.geojson', 'summary.json'].indexOf(name);
+    await browser.run((at) => document.querySelectorAll('#export li button')[at].click(), at);
+    const saved = await browser.download(new RegExp(`^${name}$`));
+    assert.ok((await readFile(saved)).equals(await readFile(path.join(out, name))), `${name} differs`);
+  }
+  assert.deepEqual(await browser.consoleErrors(), []);
+});
+
+test('a group is pinned and released, a region is found by keyboard', async (t) => {
+  const browser = await start(t, { width: 1440 });
+  await browser.open();
+  await browser.ready();
+  const region = await browser.waitFor('#regions-list button');
+  const name = (await region.getText()).split('\n')[0];
+  await region.sendKeys('\n');
+  await browser.waitFor((name) => document.body.innerText.includes(name), 5000, name);
+  assert.deepEqual(await browser.axe(), []);
+  await browser.driver.findElement({ css: 'body' }).sendKeys('');
+  assert.deepEqual(await browser.consoleErrors(), []);
+});
+
+for (const [name, width, height] of [['phone', 390, 844], ['narrow', 320, 700], ['tablet', 768, 1024]]) {
+  test(`nothing is cut off on a ${name} screen, light or dark, in Spanish too`, async (t) => {
+    const browser = await start(t, { width, height });
+    for (const scheme of ['light', 'dark']) {
+      await browser.driver.sendDevToolsCommand('Emulation.setEmulatedMedia', {
+        features: [{ name: 'prefers-color-scheme', value: scheme }],
+      });
+      await browser.open();
+      await browser.ready();
+      const overflow = await browser.run(() => document.documentElement.scrollWidth - window.innerWidth);
+      assert.ok(overflow <= 0, `${overflow} px too wide`);
+      await browser.screenshot(`${name}-${scheme}`);
+      assert.deepEqual(await browser.axe(), []);
+    }
+    assert.deepEqual(await browser.consoleErrors(), []);
+  });
+}
