@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{Document, Element, MediaQueryListEvent};
+use web_sys::{Document, Element, HtmlElement, MediaQueryListEvent};
 
 fn document() -> Option<Document> {
     web_sys::window().and_then(|window| window.document())
@@ -30,20 +30,23 @@ pub fn remove(id: &str) {
     }
 }
 
-/// The title of the tab.
-pub fn set_title(title: &str) {
-    if let Some(document) = document() {
-        document.set_title(title);
-    }
-}
-
 /// Brings an element into view and gives it the focus.
 pub fn go_to(id: &str) {
-    let element = document().and_then(|document| document.get_element_by_id(id));
-    if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+    if let Some(element) = element(id) {
         element.scroll_into_view();
         let _ = element.focus();
     }
+}
+
+/// Gives an element the focus.
+pub fn focus(id: &str) {
+    if let Some(element) = element(id) {
+        let _ = element.focus();
+    }
+}
+
+fn element(id: &str) -> Option<HtmlElement> {
+    document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
 /// The languages that the visitor prefers, first one first.
@@ -90,8 +93,7 @@ pub fn log_error(error: &impl std::fmt::Display) {
 
 /// Clicks an element, as a visitor would.
 pub fn press(id: &str) {
-    let element = document().and_then(|document| document.get_element_by_id(id));
-    if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+    if let Some(element) = element(id) {
         element.click();
     }
 }

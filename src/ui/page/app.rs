@@ -25,6 +25,9 @@ use crate::ui::theme::Theme;
 use crate::web::{location, page};
 use crate::wording::Locale;
 
+/// The id of the element that holds the findings.
+pub const FINDINGS: &str = "findings";
+
 const PREFERS_DARK: &str = "(prefers-color-scheme: dark)";
 
 /// Puts the page in place of its loading screen.
@@ -61,7 +64,7 @@ fn App() -> impl IntoView {
         <ProgressBar/>
         <div class="layout">
             <Controls/>
-            <main id="findings" tabindex="-1">
+            <main id=FINDINGS tabindex="-1">
                 <Notices/>
                 <Headline/>
                 <Show when=move || state.shown.with(Option::is_some)>

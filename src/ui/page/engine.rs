@@ -9,6 +9,7 @@ use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use web_sys::File;
 
+use super::app::FINDINGS;
 use super::state::{Busy, Shared, Shown, State, Trouble, state};
 use crate::map::MapMode;
 use crate::params::AnalysisParams;
@@ -121,7 +122,12 @@ impl Engine {
     /// Asks for an analysis when the settings rest.
     fn ask_soon(&self) {
         let engine = *self;
-        let rest = set_timeout_with_handle(move || engine.ask(), REST).ok();
+        let ask = move || {
+            if engine.ask() {
+                engine.state.trouble.set(None);
+            }
+        };
+        let rest = set_timeout_with_handle(ask, REST).ok();
         let earlier = self.parts.try_update_value(|parts| std::mem::replace(&mut parts.rest, rest)).flatten();
         if let Some(earlier) = earlier {
             earlier.clear();
@@ -129,10 +135,10 @@ impl Engine {
     }
 
     /// Asks for the analysis of what is loaded with the settings that are set, unless that was asked for already.
-    fn ask(&self) {
-        let Some(dataset) = self.state.loaded.get_untracked() else { return };
+    fn ask(&self) -> bool {
+        let Some(dataset) = self.state.loaded.get_untracked() else { return false };
         if self.parts.with_value(|parts| parts.is_loading) {
-            return;
+            return false;
         }
         let params = fitting(&self.state.params.get_untracked(), &dataset);
         let wanted = (dataset, params.clone());
@@ -140,9 +146,8 @@ impl Engine {
             .parts
             .with_value(|parts| parts.asked.as_ref() == Some(&wanted) || parts.fatal.as_ref() == Some(&params));
         if is_known {
-            return;
+            return false;
         }
-        self.state.trouble.set(None);
         let sent = self.send(Job::Analyse { params }, &[]);
         self.parts.update_value(|parts| {
             parts.awaited = sent;
@@ -152,6 +157,7 @@ impl Engine {
         if sent.is_some() {
             self.be_busy(Stage::Encode);
         }
+        sent.is_some()
     }
 
     /// A job has begun. A load and the analysis after it are one piece of work with one bar.
@@ -185,20 +191,22 @@ impl Engine {
             WorkerEvent::Answer(response) => self.answer(response),
             WorkerEvent::OtherVersion { .. } => self.fail(text::other_version(locale).to_owned()),
             WorkerEvent::Died { reason, restarted } => {
+                let was_analysing = self.parts.with_value(|parts| parts.awaited.is_some() && !parts.is_loading);
                 self.fail(text::worker_died(&reason, restarted, locale));
                 if restarted {
-                    self.load_again();
+                    self.load_again(was_analysing);
                 }
             }
         }
     }
 
-    /// Gives a new worker what the dead one held. The analysis that it died of is not run again by itself.
-    fn load_again(&self) {
+    /// Gives a new worker what the dead one held. An analysis that it died of is not run again by itself.
+    fn load_again(&self, was_analysing: bool) {
         let trouble = self.state.trouble.get_untracked();
         let Some(loaded) = self.state.loaded.get_untracked() else { return };
         let held = self.parts.try_update_value(|parts| {
-            parts.fatal = parts.asked.take().map(|(_, params)| params);
+            parts.exports.clear();
+            parts.fatal = parts.asked.take().map(|(_, params)| params).filter(|_| was_analysing);
             parts.opened.iter().filter(|file| is_of(file, &loaded)).cloned().collect::<Vec<File>>()
         });
         if loaded.sample {
@@ -251,7 +259,9 @@ impl Engine {
         let params = fitting(&self.state.params.get_untracked(), &dataset);
         let is_fatal = self.parts.with_value(|parts| parts.fatal.as_ref() == Some(&params));
         self.state.loaded.set(Some(dataset));
-        if is_fatal { self.rest() } else { self.ask() }
+        if is_fatal || !self.ask() {
+            self.rest();
+        }
     }
 
     fn analysed(&self, analysis: Analysis) {
@@ -259,6 +269,7 @@ impl Engine {
         self.rest();
         let state = self.state;
         let before = state.shown.get_untracked();
+        let is_first = before.is_none();
         let is_other_data = before.as_ref().is_none_or(|shown| shown.dataset != dataset);
         let is_other_result = before.is_none_or(|shown| shown.analysis.fingerprint != analysis.fingerprint);
         // A letter means another group now, and a place in the list another region: what pointed at them lets go.
@@ -273,6 +284,10 @@ impl Engine {
             state.mode.set(MapMode::LeadingGroup);
         }
         state.shown.set(Some(Shown { dataset, analysis: Shared::new(analysis) }));
+        if is_other_data && !is_first {
+            // Who opened files from further down wants to see what they say.
+            page::go_to(FINDINGS);
+        }
     }
 
     /// A job ended without a result.
@@ -285,11 +300,10 @@ impl Engine {
             std::mem::take(&mut parts.is_loading)
         });
         self.rest();
-        self.state.trouble.set(Some(trouble.clone()));
+        self.state.trouble.set(Some(trouble));
         // Settings may have changed while the files were read; what was loaded before is still there to show them on.
         if was_loading == Some(true) {
             self.ask();
-            self.state.trouble.set(Some(trouble));
         }
     }
 

@@ -117,10 +117,12 @@ fn Card(
             on:pointerleave=move |_| state.hovered.set(None)
         >
             <header>
-                <button type="button" class="pin" aria-pressed=move || is_pinned().to_string() title=text.pin on:click=pin>
-                    <Chip group/>
-                    <h3>{name.clone()}</h3>
-                </button>
+                <h3>
+                    <button type="button" class="pin" aria-pressed=move || is_pinned().to_string() title=text.pin on:click=pin>
+                        <Chip group/>
+                        <span>{name.clone()}</span>
+                    </button>
+                </h3>
                 <span class="share">
                     {number::percent(told.share, locale)}
                     <span class="visually-hidden">" " {text.of_victims}</span>
@@ -268,7 +270,7 @@ fn AllTraits(traits: Vec<Trait>, locale: Locale) -> impl IntoView {
         }
     };
     view! {
-        <div class="scroll" tabindex="0">
+        <div class="scroll" tabindex="0" role="group" aria-label=text.all_traits>
             <table class="numbers">
                 <thead>
                     <tr>

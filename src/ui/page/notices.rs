@@ -30,9 +30,7 @@ fn Failure() -> impl IntoView {
         let text = state.text();
         Some(match trouble {
             Trouble::Cancelled => view! { <p>{text.cancelled}</p> }.into_any(),
-            Trouble::Failed(message) => {
-                view! { <p><strong>{text.failed}</strong> " " {sentence(&message)}</p> }.into_any()
-            }
+            Trouble::Failed(message) => view! { <p>{sentence(&message)}</p> }.into_any(),
         })
     };
     let is_failure = move || state.trouble.with(|trouble| matches!(trouble, Some(Trouble::Failed(_))));

@@ -60,7 +60,7 @@ fn RegionTable(wanted: RwSignal<String>) -> impl IntoView {
     // The rate has a column of its own already.
     let is_rate = move || state.mode_in_force.get() == MapMode::Rate;
     view! {
-        <div class="scroll regions" tabindex="0">
+        <div class="scroll regions" tabindex="0" role="group" aria-label=tr(|t| t.regions)>
             <table id="regions-list" class="numbers">
                 <thead>
                     <tr>

@@ -23,8 +23,9 @@ pub fn NumberTable(
             </tr>
         }
     };
+    let label = caption.clone();
     view! {
-        <div class="scroll" tabindex="0">
+        <div class="scroll" tabindex="0" role="group" aria-label=label>
             <table class="numbers">
                 <caption class="visually-hidden">{caption}</caption>
                 <thead>

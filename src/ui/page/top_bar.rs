@@ -2,6 +2,7 @@
 
 use leptos::html::Details;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::engine::engine;
 use super::preferences::Preferences;
@@ -84,10 +85,19 @@ fn ExportMenu() -> impl IntoView {
         }
     };
     let close_on_escape = move |event: leptos::ev::KeyboardEvent| {
-        if event.key() == "Escape" {
+        if event.key() == "Escape" && menu.get_untracked().is_some_and(|menu| menu.open()) {
+            // This Escape was for the menu, not for what is chosen on the page.
+            event.stop_propagation();
             close();
         }
     };
+    let handle = window_event_listener(leptos::ev::pointerdown, move |event| {
+        let target = event.target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+        if menu.get_untracked().is_some_and(|menu| !menu.contains(target.as_ref())) {
+            close();
+        }
+    });
+    on_cleanup(move || handle.remove());
     view! {
         <details id="export" class="menu" node_ref=menu on:keydown=close_on_escape>
             <summary class="button">{tr(|t| t.export)}</summary>

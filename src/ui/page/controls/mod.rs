@@ -23,6 +23,7 @@ use preset::Presets;
 use variance::Variance;
 
 const SHEET: &str = "controls";
+const SHEET_BUTTON: &str = "open-controls";
 
 /// Whether the sheet is open; on a wide screen it always is.
 #[derive(Clone, Copy)]
@@ -36,7 +37,7 @@ pub fn Controls() -> impl IntoView {
         if event.key() == "Escape" && sheet.get_untracked() {
             // This Escape was for the sheet, not for what is chosen behind it.
             event.stop_propagation();
-            sheet.set(false);
+            close(sheet);
         }
     };
     view! {
@@ -60,7 +61,7 @@ pub fn Controls() -> impl IntoView {
             <Variance/>
             <Advanced/>
             <div class="only-sheet"><Preferences/></div>
-            <button type="button" class="main only-sheet" on:click=move |_| sheet.set(false)>{tr(|t| t.done)}</button>
+            <button type="button" class="main only-sheet" on:click=move |_| close(sheet)>{tr(|t| t.done)}</button>
         </aside>
     }
 }
@@ -86,14 +87,20 @@ pub fn SheetBar() -> impl IntoView {
     view! {
         <div class="sheet-bar">
             <span>{move || said().map(|(groups, period)| view! { <b>{groups}</b> " · " {period} })}</span>
-            <button type="button" aria-expanded=move || sheet.get().to_string() aria-controls=SHEET on:click=open>
+            <button id=SHEET_BUTTON type="button" aria-expanded=move || sheet.get().to_string() aria-controls=SHEET on:click=open>
                 {tr(|t| t.controls)}
             </button>
         </div>
         <Show when=move || sheet.get()>
-            <div class="sheet-backdrop" on:click=move |_| sheet.set(false)></div>
+            <div class="sheet-backdrop" on:click=move |_| close(sheet)></div>
         </Show>
     }
+}
+
+/// Closes the sheet, and gives the focus back to what opened it.
+fn close(sheet: RwSignal<bool>) {
+    sheet.set(false);
+    page::focus(SHEET_BUTTON);
 }
 
 /// Provides the sheet's state to rail and bar, whichever comes first.

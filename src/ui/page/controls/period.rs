@@ -22,7 +22,8 @@ fn choices(years: &[YearCount], in_force: Period, locale: Locale) -> Vec<(Period
     if let Period::Years(first, last) = in_force
         && choices.iter().all(|(period, _)| *period != in_force)
     {
-        choices.insert(0, (in_force, format!("{first}–{last}")));
+        let label = if first == last { first.to_string() } else { format!("{first}–{last}") };
+        choices.insert(0, (in_force, label));
     }
     choices
 }
