@@ -68,7 +68,7 @@ build: tools ## Build the page for release into dist/
 
 check: fmt clippy test-native ## The quick loop: format, lints, native tests
 
-test: test-tools check clippy-wasm test-web build analyze test-e2e ## Everything, on both targets and in a real browser
+test: test-tools check clippy-wasm test-web build test-e2e ## Everything, on both targets and in a real browser
 	$(call heading,All tests passed)
 	@if [ -z "$${VICTIM_CLUSTERS_DATA:-}" ]; then echo 'VICTIM_CLUSTERS_DATA is not set: the tests on real tables were skipped.'; fi
 
@@ -97,7 +97,7 @@ analyze: rust ## Build the native command line
 	$(call heading,analyze)
 	@cargo build --locked --release --bin analyze
 
-test-e2e: $(node_modules) chromium ## Walks through the page as it stands in dist/
+test-e2e: $(node_modules) chromium analyze ## Walks through the page as it stands in dist/
 	$(call heading,Walks through the page)
 	@node --test --test-concurrency=1 --test-reporter=spec tests/e2e/*.test.mjs
 
