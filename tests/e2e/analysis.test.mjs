@@ -209,27 +209,34 @@ test('a group is pinned and released, a region is found by keyboard', async (t) 
   const browser = await start(t, { width: 1440 });
   await browser.open();
   await browser.ready();
+  const pinned = () => browser.run(() => document.querySelectorAll('.group-card [aria-pressed="true"]').length);
+  await browser.click('.group-card button[aria-pressed]');
+  assert.equal(await pinned(), 1);
+  await browser.run(() => dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true })));
+  assert.equal(await pinned(), 0);
   const region = await browser.waitFor('#regions-list button');
   const name = (await region.getText()).split('\n')[0];
   await region.sendKeys('\n');
-  await browser.waitFor((name) => document.body.innerText.includes(name), 5000, name);
+  await browser.waitFor((name) => document.querySelector('.region-card')?.innerText.includes(name), 5000, name);
   assert.deepEqual(await browser.axe(), []);
-  await browser.driver.findElement({ css: 'body' }).sendKeys('');
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
 for (const [name, width, height] of [['phone', 390, 844], ['narrow', 320, 700], ['tablet', 768, 1024]]) {
   test(`nothing is cut off on a ${name} screen, light or dark, in Spanish too`, async (t) => {
     const browser = await start(t, { width, height });
-    for (const scheme of ['light', 'dark']) {
+    for (const [scheme, language] of [['light', 'en'], ['dark', 'en'], ['dark', 'es']]) {
       await browser.driver.sendDevToolsCommand('Emulation.setEmulatedMedia', {
         features: [{ name: 'prefers-color-scheme', value: scheme }],
       });
       await browser.open();
+      await browser.run((language) => localStorage.setItem('language', language), language);
+      await browser.open();
       await browser.ready();
+      assert.equal(await browser.run(() => document.documentElement.lang), language);
       const overflow = await browser.run(() => document.documentElement.scrollWidth - window.innerWidth);
       assert.ok(overflow <= 0, `${overflow} px too wide`);
-      await browser.screenshot(`${name}-${scheme}`);
+      await browser.screenshot(`${name}-${scheme}-${language}`);
       assert.deepEqual(await browser.axe(), []);
     }
     assert.deepEqual(await browser.consoleErrors(), []);
