@@ -27,6 +27,9 @@ wasm_opt := .tools/installed/binaryen-$(binaryen_version)
 venv := .tools/venv/installed
 node_modules := tests/e2e/node_modules/.package-lock.json
 
+release := $(or $(CARGO_TARGET_DIR),target)/wasm32-unknown-unknown/release
+page_inputs := Makefile Trunk.toml index.html style public $(release)/app.wasm $(release)/worker.wasm
+
 heading = @printf '\n== %s\n' '$(1)'
 
 # $(call debian,TEST,PACKAGES): installs Debian packages unless the shell test succeeds.
@@ -49,18 +52,23 @@ help: ## List the targets
 serve: build ## Build the page and serve it on 127.0.0.1 (PORT=8080)
 	@node tests/e2e/server.mjs dist $(PORT)
 
-# Cargo links the app and the worker side by side; Trunk alone would link them one after the other.
+# Cargo links the app and the worker side by side; Trunk alone would link them one after the other. Trunk always
+# runs wasm-opt anew, so a page made from these very inputs is left alone: dist/.inputs holds their hash, and goes when Trunk builds.
 build: tools ## Build the page for release into dist/
 	$(call heading,The page)
 	@cargo fetch --locked --quiet
 	@cargo build --locked --release --target wasm32-unknown-unknown --bin app --bin worker
-	@env -u NO_COLOR trunk build --release --locked --quiet
+	@inputs=$$(find $(page_inputs) -type f -exec sha256sum {} + | LC_ALL=C sort | sha256sum); \
+	if [ "$$inputs" != "$$(cat dist/.inputs 2>/dev/null || true)" ]; then \
+		env -u NO_COLOR trunk build --release --locked --quiet; \
+		echo "$$inputs" >dist/.inputs; \
+	fi
 
 ##@ To check
 
 check: fmt clippy test-native ## The quick loop: format, lints, native tests
 
-test: test-tools check clippy-wasm test-web build analyze test-e2e ## Everything, on both targets and in a real browser
+test: test-tools check clippy-wasm test-web build test-e2e ## Everything, on both targets and in a real browser
 	$(call heading,All tests passed)
 	@if [ -z "$${VICTIM_CLUSTERS_DATA:-}" ]; then echo 'VICTIM_CLUSTERS_DATA is not set: the tests on real tables were skipped.'; fi
 
@@ -89,7 +97,7 @@ analyze: rust ## Build the native command line
 	$(call heading,analyze)
 	@cargo build --locked --release --bin analyze
 
-test-e2e: $(node_modules) chromium ## Walks through the page as it stands in dist/
+test-e2e: $(node_modules) chromium analyze ## Walks through the page as it stands in dist/
 	$(call heading,Walks through the page)
 	@node --test --test-concurrency=1 --test-reporter=spec tests/e2e/*.test.mjs
 
