@@ -61,7 +61,9 @@ pub fn Controls() -> impl IntoView {
             <Variance/>
             <Advanced/>
             <div class="only-sheet"><Preferences/></div>
-            <button type="button" class="main only-sheet" on:click=move |_| close(sheet)>{tr(|t| t.done)}</button>
+            <div class="only-sheet sheet-foot">
+                <button type="button" class="main" on:click=move |_| close(sheet)>{tr(|t| t.done)}</button>
+            </div>
         </aside>
     }
 }
@@ -82,7 +84,8 @@ pub fn SheetBar() -> impl IntoView {
     };
     let open = move |_| {
         sheet.set(true);
-        page::go_to(SHEET);
+        // When it is there: the class that shows it is set after this handler.
+        request_animation_frame(|| page::focus(SHEET));
     };
     view! {
         <div class="sheet-bar">

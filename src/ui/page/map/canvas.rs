@@ -97,9 +97,14 @@ pub fn MapCanvas(choropleth: Memo<Option<Choropleth>>) -> impl IntoView {
         state.outlines.with_untracked(|outlines| region_at_px(outlines, &projection, x, y))
     };
     let pointers = StoredValue::new(Vec::<Pointer>::new());
-    let hover_at = RwSignal::new((0.0, 0.0));
+    // Where a mouse is on the map; regions are also pointed at in their list.
+    let hover_at = RwSignal::new(None::<(f64, f64)>);
     let place = |event: &ev::PointerEvent| (f64::from(event.offset_x()), f64::from(event.offset_y()));
 
+    let leave = move || {
+        hover_at.set(None);
+        state.hovered_region.set(None);
+    };
     let on_down = move |event: ev::PointerEvent| {
         if let Some(canvas) = node.get_untracked() {
             // Without capture a drag that leaves the map ends there; nothing else depends on it.
@@ -114,7 +119,7 @@ pub fn MapCanvas(choropleth: Memo<Option<Choropleth>>) -> impl IntoView {
     let on_move = move |event: ev::PointerEvent| {
         let at = place(&event);
         if event.pointer_type() == "mouse" {
-            hover_at.set(at);
+            hover_at.set(Some(at));
             let region = region_at(at);
             if state.hovered_region.get_untracked() != region {
                 state.hovered_region.set(region);
@@ -151,7 +156,7 @@ pub fn MapCanvas(choropleth: Memo<Option<Choropleth>>) -> impl IntoView {
     };
     let on_cancel = move |event: ev::PointerEvent| {
         pointers.update_value(|pointers| pointers.retain(|pointer| pointer.id != event.pointer_id()));
-        state.hovered_region.set(None);
+        leave();
     };
     let on_wheel = move |event: ev::WheelEvent| {
         if event.ctrl_key() || event.meta_key() {
@@ -200,7 +205,7 @@ pub fn MapCanvas(choropleth: Memo<Option<Choropleth>>) -> impl IntoView {
                 on:pointermove=on_move
                 on:pointerup=on_up
                 on:pointercancel=on_cancel
-                on:pointerleave=move |_| state.hovered_region.set(None)
+                on:pointerleave=move |_| leave()
                 on:wheel=on_wheel
                 on:dblclick=on_double_click
                 on:keydown=on_key
@@ -236,7 +241,7 @@ fn distance(a: (f64, f64), b: (f64, f64)) -> f64 {
 
 /// What there is to say of the neighborhood under the pointer, beside it.
 #[component]
-fn HoverCard(at: RwSignal<(f64, f64)>, width_px: Signal<f64>) -> impl IntoView {
+fn HoverCard(at: RwSignal<Option<(f64, f64)>>, width_px: Signal<f64>) -> impl IntoView {
     let state = state();
     let card = move || {
         let region = state.hovered_region.get()?;
@@ -251,9 +256,14 @@ fn HoverCard(at: RwSignal<(f64, f64)>, width_px: Signal<f64>) -> impl IntoView {
             })
             .flatten()
     };
+    // Of a neighborhood that was chosen, a card is open already.
+    let is_wanted = move || {
+        let region = state.hovered_region.get();
+        region.is_some() && region != state.selected_region.get() && at.get().is_some()
+    };
     // On the side of the pointer where there is room.
     let position = move || {
-        let (x, y) = at.get();
+        let (x, y) = at.get().unwrap_or_default();
         if x > width_px.get() / 2.0 {
             format!("right:{:.0}px;top:{:.0}px", width_px.get() - x + 14.0, y + 14.0)
         } else {
@@ -261,7 +271,7 @@ fn HoverCard(at: RwSignal<(f64, f64)>, width_px: Signal<f64>) -> impl IntoView {
         }
     };
     view! {
-        <Show when=move || state.hovered_region.get().is_some() && at.get() != (0.0, 0.0)>
+        <Show when=is_wanted>
             <div class="hover-card" style=position aria-hidden="true">{card}</div>
         </Show>
     }
