@@ -90,7 +90,8 @@ test-native: rust $(venv) ## Unit, integration and documentation tests
 
 test-web: rust $(wasm_bindgen) chromium ## wasm-bindgen tests in headless Chromium
 	$(call heading,Tests in the browser)
-	@WASM_BINDGEN_TEST_WEBDRIVER_JSON=tests/webdriver.json CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
+	@WASM_BINDGEN_TEST_TIMEOUT=600 WASM_BINDGEN_TEST_DRIVER_TIMEOUT=60 WASM_BINDGEN_TEST_WEBDRIVER_JSON=tests/webdriver.json \
+		CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
 		cargo test --locked --target wasm32-unknown-unknown --test web
 
 analyze: rust ## Build the native command line
