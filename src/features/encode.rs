@@ -91,14 +91,10 @@ impl Design {
                     };
                     let mean = moment(&|v| v);
                     let is_indicator = name == MISSING_INDICATOR;
-                    let scale = if is_indicator {
-                        indicator_scale(mean, encoding)
-                    } else {
-                        moment(&|v| (v - mean) * (v - mean)).sqrt()
-                    };
-                    let varies = column.iter().zip(&level_weights).any(|(&v, &w)| w > 0.0 && v != column[0]);
+                    let variance = moment(&|v| (v - mean) * (v - mean));
+                    let scale = if is_indicator { indicator_scale(mean, encoding) } else { variance.sqrt() };
                     let feature = Feature { name: format!("{id}.{name}"), factor: at, within, mean, scale };
-                    push_or_leave(feature, varies && scale > 0.0, &mut self.features, &mut self.constant);
+                    push_or_leave(feature, has_spread(variance, mean, total), &mut self.features, &mut self.constant);
                 }
                 self.factors[at].block = Block::Values(values);
             }
@@ -109,6 +105,16 @@ impl Design {
 
 fn push_or_leave(feature: Feature, has_spread: bool, features: &mut Vec<Feature>, constant: &mut Vec<String>) {
     if has_spread { features.push(feature) } else { constant.push(feature.name) }
+}
+
+/// Whether a measure varies by more than rounding: the cosines of 9 and 15 o'clock are one value, written in two ways.
+///
+/// # Source
+/// The bound is that of scikit-learn's `StandardScaler`, by the error analysis of Chan, Golub, LeVeque, "Algorithms for
+/// computing the sample variance", The American Statistician 37 (1983).
+fn has_spread(variance: f64, mean: f64, total: f64) -> bool {
+    let rounding = total * mean * f64::EPSILON;
+    variance > total * f64::EPSILON * variance + rounding * rounding
 }
 
 /// The divisor of a 0/1 feature whose mean is `share`.
@@ -202,6 +208,16 @@ mod tests {
         );
         assert_eq!(design.constant, ["inside_outside=INSIDE"]);
         assert_eq!(design.features.len(), 2);
+    }
+
+    #[test]
+    fn spread_by_rounding_alone_is_none() {
+        let design = build(
+            "CrimeTime,Description\n9:00,A\n15:00,A\n9:00,B\n",
+            &[Column::Description, Column::Hour],
+            Encoding::Standard,
+        );
+        assert_eq!(design.constant, ["hour.cos"]);
     }
 
     #[test]
