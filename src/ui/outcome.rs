@@ -1,6 +1,5 @@
 //! What became of a link: whether this page shows what its sender saw.
 
-use crate::result::{Analysis, DatasetSummary};
 use crate::share::Link;
 
 /// What a link was made from, and what it showed.
@@ -31,13 +30,40 @@ pub enum Outcome {
     OtherNumbers,
 }
 
-/// Compares what is shown with what a link promised.
-pub fn outcome(expected: &Expectation, dataset: &DatasetSummary, analysis: &Analysis) -> Outcome {
-    if expected.fingerprint == analysis.fingerprint {
+/// Compares what is shown, an analysis of files with these names, with what a link promised.
+pub fn outcome(expected: &Expectation, fingerprint: &str, files: &[String]) -> Outcome {
+    if expected.fingerprint == fingerprint {
         return Outcome::Reproduced;
     }
-    if !expected.files.is_empty() && expected.files != dataset.file_names() {
+    if !expected.files.is_empty() && expected.files != files {
         return Outcome::OtherFiles(expected.files.clone());
     }
     Outcome::OtherNumbers
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn files(names: &[&str]) -> Vec<String> {
+        names.iter().map(|name| (*name).to_owned()).collect()
+    }
+
+    #[test]
+    fn only_a_link_with_a_fingerprint_promises_anything() {
+        assert_eq!(Expectation::of(&Link { crime: Some("a.csv".into()), ..Link::default() }), None);
+        let link = Link { fingerprint: Some("ab".into()), crime: Some("a.csv".into()), ..Link::default() };
+        assert_eq!(Expectation::of(&link).map(|expected| expected.files), Some(files(&["a.csv"])));
+    }
+
+    #[test]
+    fn equal_numbers_count_whatever_the_files_are_called() {
+        let expected = Expectation { fingerprint: "ab".into(), files: files(&["a.csv", "b.geojson"]) };
+        assert_eq!(outcome(&expected, "ab", &files(&["renamed.csv"])), Outcome::Reproduced);
+        let others = Outcome::OtherFiles(expected.files.clone());
+        assert_eq!(outcome(&expected, "cd", &files(&["a.csv"])), others, "without its regions");
+        assert_eq!(outcome(&expected, "cd", &expected.files), Outcome::OtherNumbers);
+        let nameless = Expectation { files: vec![], ..expected };
+        assert_eq!(outcome(&nameless, "cd", &files(&["a.csv"])), Outcome::OtherNumbers);
+    }
 }

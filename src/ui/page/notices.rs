@@ -77,7 +77,10 @@ fn LinkOutcome() -> impl IntoView {
         if state.params.with(|now| *now != params) {
             return None;
         }
-        state.shown.with(|shown| shown.as_ref().map(|shown| outcome(&expected, &shown.dataset, &shown.analysis)))
+        state.shown.with(|shown| {
+            let shown = shown.as_ref()?;
+            Some(outcome(&expected, &shown.analysis.fingerprint, &shown.dataset.file_names()))
+        })
     });
     let is_sample = move || matches!(came_to.get(), Some(Outcome::OtherFiles(names)) if names == [SAMPLE]);
     let said = move || {
