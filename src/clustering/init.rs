@@ -2,13 +2,15 @@
 
 use ndarray::Array2;
 use rand_chacha::ChaCha8Rng;
+use wide::f64x4;
 
 use super::Points;
-use super::distance::{CenterTable, nearest};
+use super::distance::CenterTable;
+use super::lanes::{WIDTH, Wide};
 use crate::random::unit;
 
 /// Candidates of one step are evaluated together; 2 + ⌊ln k⌋ is at most 4 up to k = 20.
-const TRIALS: usize = 4;
+const TRIALS: usize = WIDTH;
 
 /// Chooses `k` points as centers, `(k × n_components)`: the first by weight, each further one by weight times squared
 /// distance to the nearest center, the best of 2 + ⌊ln k⌋ draws.
@@ -22,48 +24,80 @@ pub(super) fn plus_plus(points: &Points, k: usize, rng: &mut ChaCha8Rng) -> Arra
 
 /// Adds centers to given ones until there are `k`, as [`plus_plus`] does.
 pub(super) fn complete(points: &Points, given: Array2<f64>, k: usize, rng: &mut ChaCha8Rng) -> Array2<f64> {
-    let q = points.n_components();
     let n_trials = (2 + libm::log(k as f64) as usize).min(TRIALS);
+    let mut seeding = Seeding::new(points);
     let mut centers: Vec<Vec<f64>> = given.rows().into_iter().map(|row| row.to_vec()).collect();
-    let mut closest = vec![f64::INFINITY; points.len()];
-    for few in centers.chunks(TRIALS) {
-        let table = CenterTable::<TRIALS>::new(points, few.iter().map(Vec::as_slice));
-        for ((slots, norm), closest) in points.slots().zip(points.norms()).zip(&mut closest) {
-            *closest = closest.min(squared(norm + nearest(&table.relative(slots)).1));
-        }
+    for center in &centers {
+        seeding.add(&seeding.table(std::slice::from_ref(center)), 0);
     }
-    let mut cumulated = vec![0.0; points.len()];
     while centers.len() < k {
-        let first = centers.is_empty();
-        let mut total = 0.0;
-        for ((sum, weight), distance) in cumulated.iter_mut().zip(points.weights()).zip(&closest) {
-            total += if first { *weight } else { weight * distance };
-            *sum = total;
-        }
-        let mut draw = || {
-            let target = unit(rng) * total;
-            let drawn = cumulated.partition_point(|&sum| sum <= target).min(points.len() - 1);
-            let mut center = vec![0.0; q];
-            points.score_into(drawn, &mut center);
-            center
-        };
-        let mut candidates: Vec<Vec<f64>> = (0..if first { 1 } else { n_trials }).map(|_| draw()).collect();
-        let table = CenterTable::<TRIALS>::new(points, candidates.iter().map(Vec::as_slice));
-        let mut potentials = [0.0; TRIALS];
-        for (((slots, weight), norm), closest) in points.slots().zip(points.weights()).zip(points.norms()).zip(&closest)
-        {
-            let relative = table.relative(slots);
-            for (potential, relative) in potentials.iter_mut().zip(relative) {
-                *potential += weight * squared(norm + relative).min(*closest);
-            }
-        }
-        let best = usize::from(nearest(&potentials).0);
-        for ((slots, norm), closest) in points.slots().zip(points.norms()).zip(&mut closest) {
-            *closest = closest.min(squared(norm + table.relative(slots)[best]));
-        }
+        let n_draws = if centers.is_empty() { 1 } else { n_trials };
+        let mut candidates: Vec<Vec<f64>> = (0..n_draws).map(|_| points.score(seeding.draw(rng))).collect();
+        let table = seeding.table(&candidates);
+        let best = if n_draws == 1 { 0 } else { seeding.best(&table) };
+        seeding.add(&table, best);
         centers.push(candidates.swap_remove(best));
     }
-    Array2::from_shape_fn((k, q), |(center, component)| centers[center][component])
+    Array2::from_shape_fn((k, points.n_components()), |(center, component)| centers[center][component])
+}
+
+/// What is known of the points while centers are added.
+struct Seeding<'a> {
+    points: &'a Points,
+    /// `(n_points)`: squared distance to the nearest center.
+    closest: Vec<f64>,
+    /// `(n_points)`: sums of weight × squared distance up to each point; of weights, before there is a center.
+    cumulated: Vec<f64>,
+}
+
+impl<'a> Seeding<'a> {
+    fn new(points: &'a Points) -> Self {
+        let mut total = 0.0;
+        let cumulate = |weight: &f64| {
+            total += weight;
+            total
+        };
+        let cumulated = points.weights().iter().map(cumulate).collect();
+        Self { points, closest: vec![f64::INFINITY; points.len()], cumulated }
+    }
+
+    fn table(&self, candidates: &[Vec<f64>]) -> CenterTable<1> {
+        let shape = (candidates.len(), self.points.n_components());
+        CenterTable::new(
+            self.points,
+            &Array2::from_shape_fn(shape, |(center, component)| candidates[center][component]),
+        )
+    }
+
+    /// A point, by its part of the potential.
+    fn draw(&self, rng: &mut ChaCha8Rng) -> usize {
+        let target = unit(rng) * self.cumulated.last().copied().unwrap_or(0.0);
+        self.cumulated.partition_point(|&sum| sum <= target).min(self.points.len() - 1)
+    }
+
+    /// The candidate that leaves the least potential.
+    fn best(&self, table: &CenterTable<1>) -> usize {
+        let (weights, norms) = (self.points.weights(), self.points.norms());
+        let mut potentials = f64x4::ZERO;
+        table.for_each(self.points, |point, relative| {
+            let squared = (relative.0[0] + f64x4::splat(norms[point])).fast_max(f64x4::ZERO);
+            potentials += f64x4::splat(weights[point]) * squared.fast_min(f64x4::splat(self.closest[point]));
+        });
+        // Lanes without a candidate leave everything as it was, which is never less.
+        usize::from(Wide([potentials]).nearest().0)
+    }
+
+    /// Takes a candidate as a center.
+    fn add(&mut self, table: &CenterTable<1>, lane: usize) {
+        let (weights, norms) = (self.points.weights(), self.points.norms());
+        let (closest, cumulated) = (&mut self.closest, &mut self.cumulated);
+        let mut total = 0.0;
+        table.for_each(self.points, |point, relative| {
+            closest[point] = closest[point].min(squared(norms[point] + relative.get(lane)));
+            total += weights[point] * closest[point];
+            cumulated[point] = total;
+        });
+    }
 }
 
 /// A squared distance; rounding can leave it a little below zero.

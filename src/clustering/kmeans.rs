@@ -2,8 +2,9 @@
 
 use ndarray::{Array2, Axis};
 
-use super::distance::{CenterTable, nearest, with_lanes};
+use super::distance::{CenterTable, with_lanes};
 use super::init::{complete, plus_plus};
+use super::lanes::Row;
 use super::{Clustering, MAX_CLUSTERS, Points};
 use crate::random::rng;
 
@@ -58,7 +59,7 @@ impl<'a> KMeans<'a> {
 
     /// Iterates from given centers, `(n_clusters × n_components)`.
     pub fn fit_from(&self, centers: Array2<f64>) -> Clustering {
-        with_lanes!(self.n_clusters, iterate::<LANES>(self.points, centers, self.max_iter, Some(self.tolerance)))
+        with_lanes!(self.n_clusters, iterate::<V>(self.points, centers, self.max_iter, Some(self.tolerance)))
     }
 
     /// Goes on from a clustering until no label changes, so that it is a fixed point of Lloyd's step: `tol` may have ended
@@ -66,7 +67,7 @@ impl<'a> KMeans<'a> {
     pub fn settle(&self, clustering: Clustering) -> Clustering {
         let n_iter = clustering.n_iter;
         let centers = clustering.centroids;
-        let mut settled = with_lanes!(self.n_clusters, iterate::<LANES>(self.points, centers, self.max_iter, None));
+        let mut settled = with_lanes!(self.n_clusters, iterate::<V>(self.points, centers, self.max_iter, None));
         settled.n_iter += n_iter;
         settled.converged |= clustering.converged;
         settled
@@ -84,7 +85,7 @@ struct State {
 /// No label yet.
 const UNLABELED: u8 = u8::MAX;
 
-fn iterate<const LANES: usize>(
+fn iterate<const V: usize>(
     points: &Points,
     mut centers: Array2<f64>,
     max_iter: usize,
@@ -100,7 +101,7 @@ fn iterate<const LANES: usize>(
     let mut converged = false;
     while n_iter < max_iter && !converged {
         n_iter += 1;
-        let changed = assign::<LANES>(points, &centers, &mut state);
+        let changed = assign::<V>(points, &centers, &mut state);
         relocate_empty(points, &centers, &mut state);
         let next = centroids(points, &state, k);
         let shift: f64 = next.iter().zip(&centers).map(|(a, b)| (a - b) * (a - b)).sum();
@@ -111,47 +112,53 @@ fn iterate<const LANES: usize>(
         converged = tolerance.is_some_and(|tolerance| shift <= tolerance);
     }
     // The centroids moved after the last assignment: labels must be those of the centroids that are given out.
-    assign::<LANES>(points, &centers, &mut state);
+    assign::<V>(points, &centers, &mut state);
     finish(points, centers, state, n_iter, converged)
 }
 
 fn finish(points: &Points, centroids: Array2<f64>, state: State, n_iter: usize, converged: bool) -> Clustering {
     let k = centroids.nrows();
-    let inertia = with_lanes!(k, inertia::<LANES>(points, &centroids, &state.labels));
+    let inertia = with_lanes!(k, inertia::<V>(points, &centroids, &state.labels));
     Clustering { labels: state.labels, centroids, sizes: state.sizes, inertia, n_iter, converged }
 }
 
-fn center_table<const LANES: usize>(points: &Points, centers: &Array2<f64>) -> CenterTable<LANES> {
-    let rows: Vec<Vec<f64>> = centers.rows().into_iter().map(|row| row.to_vec()).collect();
-    CenterTable::new(points, rows.iter().map(Vec::as_slice))
-}
-
 /// Gives every point its nearest center; histograms and sizes follow the points that move. Whether any did.
-fn assign<const LANES: usize>(points: &Points, centers: &Array2<f64>, state: &mut State) -> bool {
-    let table = center_table::<LANES>(points, centers);
+///
+/// In single precision first, and in double where two centers are too close to call.
+fn assign<const V: usize>(points: &Points, centers: &Array2<f64>, state: &mut State) -> bool {
+    let table = CenterTable::<V>::new(points, centers);
+    let screen = table.screen(points);
+    let (last, leaves) = (&screen.rows[points.last_slot()..], points.leaves());
     let mut changed = false;
-    for point in 0..points.len() {
-        let (label, _) = nearest(&table.relative(points.slots_of(point)));
-        if label != state.labels[point] {
-            state.relabel(points, point, label);
-            changed = true;
+    points.walk(&screen.rows, |branch| {
+        for point in branch.points {
+            let sums = branch.base.plus(last[usize::from(leaves[point])]);
+            let label = match sums.clearly_nearest(screen.margin) {
+                Some(label) => label,
+                None => points.sum(&table.rows, point, branch.number).nearest().0,
+            };
+            if label != state.labels[point] {
+                state.relabel(points, point, branch.number, label);
+                changed = true;
+            }
         }
-    }
+    });
     changed
 }
 
 impl State {
-    fn relabel(&mut self, points: &Points, point: usize, label: u8) {
+    fn relabel(&mut self, points: &Points, point: usize, branch: usize, label: u8) {
         let (old, weight) = (self.labels[point], points.weights()[point]);
-        let n_slots = points.n_slots();
+        let leaf = points.last_slot() as u32 + u32::from(points.leaves()[point]);
+        let mut count = |cluster: u8, weight: f64| {
+            self.sizes[usize::from(cluster)] += weight;
+            let histogram = &mut self.histograms[usize::from(cluster) * points.n_slots()..][..points.n_slots()];
+            points.stem(branch).iter().chain([&leaf]).for_each(|&slot| histogram[slot as usize] += weight);
+        };
         if old != UNLABELED {
-            self.sizes[usize::from(old)] -= weight;
-            let histogram = &mut self.histograms[usize::from(old) * n_slots..][..n_slots];
-            points.slots_of(point).iter().for_each(|&slot| histogram[slot as usize] -= weight);
+            count(old, -weight);
         }
-        self.sizes[usize::from(label)] += weight;
-        let histogram = &mut self.histograms[usize::from(label) * n_slots..][..n_slots];
-        points.slots_of(point).iter().for_each(|&slot| histogram[slot as usize] += weight);
+        count(label, weight);
         self.labels[point] = label;
     }
 }
@@ -162,19 +169,19 @@ fn relocate_empty(points: &Points, centers: &Array2<f64>, state: &mut State) {
     if empty.is_empty() {
         return;
     }
-    let mut score = vec![0.0; points.n_components()];
-    let mut distance = |point: usize| -> f64 {
-        points.score_into(point, &mut score);
+    let mut far = Vec::new();
+    points.for_each_score(|point, score| {
         let center = centers.row(usize::from(state.labels[point]));
-        score.iter().zip(center).map(|(z, c)| (z - c) * (z - c)).sum()
-    };
-    let mut far: Vec<(f64, usize)> = (0..points.len()).map(|point| (distance(point), point)).collect();
+        let distance: f64 = score.iter().zip(center).map(|(z, c)| (z - c) * (z - c)).sum();
+        far.push((distance, point));
+    });
+    far.retain(|&(_, point)| points.weights()[point] > 0.0);
     far.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     let mut candidates = far.into_iter().map(|(_, point)| point);
     for cluster in empty {
         let movable = |point: &usize| state.sizes[usize::from(state.labels[*point])] > points.weights()[*point];
         if let Some(point) = candidates.find(movable) {
-            state.relabel(points, point, cluster as u8);
+            state.relabel(points, point, points.branch_of(point), cluster as u8);
         }
     }
 }
@@ -185,7 +192,7 @@ fn centroids(points: &Points, state: &State, k: usize) -> Array2<f64> {
     for (cluster, mut centroid) in centroids.rows_mut().into_iter().enumerate() {
         let histogram = &state.histograms[cluster * points.n_slots()..][..points.n_slots()];
         for (slot, &weight) in histogram.iter().enumerate().filter(|(_, weight)| **weight != 0.0) {
-            for (sum, z) in centroid.iter_mut().zip(points.table_row(slot as u32)) {
+            for (sum, z) in centroid.iter_mut().zip(points.table_row(slot)) {
                 *sum += weight * z;
             }
         }
@@ -196,13 +203,13 @@ fn centroids(points: &Points, state: &State, k: usize) -> Array2<f64> {
     centroids
 }
 
-fn inertia<const LANES: usize>(points: &Points, centroids: &Array2<f64>, labels: &[u8]) -> f64 {
-    let table = center_table::<LANES>(points, centroids);
-    let per_point = |(point, &label): (usize, &u8)| {
-        let relative = table.relative(points.slots_of(point))[usize::from(label)];
-        points.weights()[point] * (points.norms()[point] + relative).max(0.0)
-    };
-    labels.iter().enumerate().map(per_point).sum()
+fn inertia<const V: usize>(points: &Points, centroids: &Array2<f64>, labels: &[u8]) -> f64 {
+    let mut inertia = 0.0;
+    CenterTable::<V>::new(points, centroids).for_each(points, |point, relative| {
+        let squared = points.norms()[point] + relative.get(usize::from(labels[point]));
+        inertia += points.weights()[point] * squared.max(0.0);
+    });
+    inertia
 }
 
 #[cfg(test)]
@@ -329,6 +336,6 @@ pub(super) mod tests {
                 sorted.labels.iter().zip(points.weights()).filter(|(label, _)| usize::from(**label) == cluster);
             assert_eq!(labeled.map(|(_, w)| w).sum::<f64>(), *size);
         }
-        assert_eq!(super::inertia::<4>(&points, &sorted.centroids, &sorted.labels), inertia);
+        assert_eq!(super::inertia::<1>(&points, &sorted.centroids, &sorted.labels), inertia);
     }
 }

@@ -1,6 +1,7 @@
 //! How good a clustering is, exactly, in one pass over the points.
 
 use super::distance::{CenterTable, with_lanes};
+use super::lanes::Wide;
 use super::{Clustering, Points};
 
 /// Indices of one clustering, over all rows.
@@ -27,27 +28,25 @@ pub struct Metrics {
 
 /// Computes the [`Metrics`] of a clustering with at least two clusters whose centroids are their means.
 pub fn metrics(points: &Points, clustering: &Clustering) -> Metrics {
-    with_lanes!(clustering.sizes.len(), compute::<LANES>(points, clustering))
+    with_lanes!(clustering.sizes.len(), compute::<V>(points, clustering))
 }
 
-fn compute<const LANES: usize>(points: &Points, clustering: &Clustering) -> Metrics {
+fn compute<const V: usize>(points: &Points, clustering: &Clustering) -> Metrics {
     let k = clustering.sizes.len();
     let n = points.total_weight();
     let rows: Vec<Vec<f64>> = clustering.centroids.rows().into_iter().map(|row| row.to_vec()).collect();
-    let table = CenterTable::<LANES>::new(points, rows.iter().map(Vec::as_slice));
-    // Squared distances to every centroid, point by point.
-    let squared = |point: usize| {
-        let norm = points.norms()[point];
-        table.relative(points.slots_of(point)).map(|relative| (norm + relative).max(0.0))
-    };
+    let table = CenterTable::<V>::new(points, &clustering.centroids);
+    // Squared distance to one centroid.
+    let squared = |point: usize, relative: &Wide<V>, j: usize| (points.norms()[point] + relative.get(j)).max(0.0);
 
     let mut spread = vec![0.0; k];
     let mut scatter = vec![0.0; k];
-    for (point, &label) in clustering.labels.iter().enumerate() {
-        let own = squared(point)[usize::from(label)];
-        spread[usize::from(label)] += points.weights()[point] * own.sqrt();
-        scatter[usize::from(label)] += points.weights()[point] * own;
-    }
+    table.for_each(points, |point, relative| {
+        let label = usize::from(clustering.labels[point]);
+        let own = squared(point, &relative, label);
+        spread[label] += points.weights()[point] * own.sqrt();
+        scatter[label] += points.weights()[point] * own;
+    });
     let within: f64 = scatter.iter().sum();
     let between = points.total_inertia() - within;
     let calinski_harabasz = (between / (k as f64 - 1.0)) / (within / (n - k as f64));
@@ -63,20 +62,19 @@ fn compute<const LANES: usize>(points: &Points, clustering: &Clustering) -> Metr
     let davies_bouldin = (0..k).map(worst).sum::<f64>() / k as f64;
 
     let mut silhouettes = 0.0;
-    for (point, &label) in clustering.labels.iter().enumerate() {
-        let distances = squared(point);
-        let own = usize::from(label);
+    table.for_each(points, |point, relative| {
+        let own = usize::from(clustering.labels[point]);
         let size = clustering.sizes[own];
         if size <= 1.0 {
-            continue;
+            return;
         }
-        let mean_to = |j: usize| distances[j] + scatter[j] / clustering.sizes[j];
+        let mean_to = |j: usize| squared(point, &relative, j) + scatter[j] / clustering.sizes[j];
         let a = mean_to(own) * size / (size - 1.0);
         let b = (0..k).filter(|&j| j != own).map(mean_to).fold(f64::INFINITY, f64::min);
         if a.max(b) > 0.0 {
             silhouettes += points.weights()[point] * (b - a) / a.max(b);
         }
-    }
+    });
     Metrics { calinski_harabasz, davies_bouldin, silhouette_squared: silhouettes / n }
 }
 

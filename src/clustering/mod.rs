@@ -11,6 +11,7 @@ mod distance;
 mod init;
 mod kmeans;
 mod knee;
+mod lanes;
 mod metrics;
 mod points;
 mod silhouette;

@@ -67,7 +67,7 @@ impl Sample {
                 current = point;
                 cumulated += points.weights()[point];
             }
-            points.score_into(current, &mut sample.scores[at * q..(at + 1) * q]);
+            sample.scores[at * q..(at + 1) * q].copy_from_slice(&points.score(current));
             if last.is_none_or(|last| !key(last).eq(key(current))) {
                 for (labels, label) in sample.cell_labels.iter_mut().zip(key(current)) {
                     labels.push(label);

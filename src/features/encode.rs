@@ -32,14 +32,15 @@ pub fn design(
         });
     }
 
-    let columns: Vec<(&[u16], usize)> = raw.iter().map(|f| (f.codes.as_slice(), f.levels.len())).collect();
+    let order = by_effective_levels(&raw);
+    let columns: Vec<(&[u16], usize)> = order.iter().map(|&f| (raw[f].codes.as_slice(), raw[f].levels.len())).collect();
     let Distinct { representative, of_row } = distinct(&columns, selection.rows.len());
     let mut weights = vec![0.0; representative.len()];
     for (&row, &at) in selection.rows.iter().zip(&of_row) {
         weights[at as usize] += table.weight(row as usize);
     }
     let mut design =
-        Design { factors: Vec::new(), features: Vec::new(), weights, distinct_of: of_row, constant: Vec::new() };
+        Design { factors: Vec::new(), features: Vec::new(), order, weights, distinct_of: of_row, constant: Vec::new() };
     for factor in raw {
         design.add(factor, &representative, params.encoding);
     }
@@ -48,6 +49,20 @@ pub fn design(
         return Err(FeaturesError::NoSpread { rows: selection.rows.len(), columns });
     }
     Ok(design)
+}
+
+/// The factors, those with the fewest effective levels first: the inverse of the chance that two rows agree (Simpson's
+/// index). The last one then tells apart most rows that are alike in all others.
+fn by_effective_levels(raw: &[RawFactor]) -> Vec<usize> {
+    let agreement = |factor: &RawFactor| -> f64 {
+        let mut counts = vec![0.0; factor.levels.len()];
+        factor.codes.iter().for_each(|&code| counts[usize::from(code)] += 1.0);
+        counts.iter().map(|count: &f64| count * count).sum()
+    };
+    let agreements: Vec<f64> = raw.iter().map(agreement).collect();
+    let mut order: Vec<usize> = (0..raw.len()).collect();
+    order.sort_by(|&a, &b| agreements[b].total_cmp(&agreements[a]).then(a.cmp(&b)));
+    order
 }
 
 fn list(columns: &[Column]) -> String {

@@ -39,6 +39,9 @@ pub struct Design {
     pub factors: Vec<Factor>,
     /// The columns of the design matrix, factor by factor.
     pub features: Vec<Feature>,
+    /// Indices of `factors`, those with the fewest effective levels first: the order by which distinct rows are sorted, so
+    /// that rows that agree in all factors but the last stand together.
+    pub order: Vec<usize>,
     /// `(n_distinct)`: victims with these codes.
     pub weights: Vec<f64>,
     /// `(n_rows)`: which distinct row a selected row is.

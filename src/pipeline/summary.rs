@@ -186,16 +186,14 @@ fn period_years(dataset: &Dataset, swept: &Swept) -> f64 {
 /// Counts every row's first two scores in a grid.
 fn score_density(points: &Points, clustering: &Clustering) -> ScoreDensity {
     let axis = |score: &[f64], at: usize| score.get(at).copied().unwrap_or(0.0);
-    let mut score = vec![0.0; points.n_components()];
     let mut scores = Vec::with_capacity(points.len());
     let (mut low, mut high) = ((f64::INFINITY, f64::INFINITY), (f64::NEG_INFINITY, f64::NEG_INFINITY));
-    for point in 0..points.len() {
-        points.score_into(point, &mut score);
-        let (x, y) = (axis(&score, 0), axis(&score, 1));
+    points.for_each_score(|_, score| {
+        let (x, y) = (axis(score, 0), axis(score, 1));
         low = (low.0.min(x), low.1.min(y));
         high = (high.0.max(x), high.1.max(y));
         scores.push((x, y));
-    }
+    });
     let bin = |value: f64, low: f64, high: f64, n: usize| {
         let share = if high > low { (value - low) / (high - low) } else { 0.5 };
         ((share * n as f64) as usize).min(n - 1)

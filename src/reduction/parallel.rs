@@ -73,6 +73,7 @@ fn one_factor_a_column(design: &Design, row_weights: Vec<f64>) -> Design {
     let mut columns = Design {
         factors: Vec::new(),
         features: Vec::new(),
+        order: Vec::new(),
         weights: rows.iter().map(|&(_, weight)| weight).collect(),
         distinct_of: Vec::new(),
         constant: Vec::new(),
