@@ -6,7 +6,8 @@ mod fingerprints;
 
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
-wasm_bindgen_test_configure!(run_in_browser);
+// In a worker, as in the page: the browser stays free to answer its driver.
+wasm_bindgen_test_configure!(run_in_dedicated_worker);
 
 /// In a browser the hash behind every fingerprint runs on SIMD code of its own. The expected value is the
 /// longest of BLAKE3's published test vectors (102,400 bytes, each its position modulo 251).

@@ -131,13 +131,21 @@ fn assign<const V: usize>(points: &Points, centers: &Array2<f64>, state: &mut St
     let (last, leaves) = (&screen.rows[points.last_slot()..], points.leaves());
     let mut changed = false;
     points.walk(&screen.rows, |branch| {
+        let base = branch.base;
         for point in branch.points {
-            let sums = branch.base.plus(last[usize::from(leaves[point])]);
+            let leaf = &last[usize::from(leaves[point])];
+            let sums = base.plus(*leaf);
+            // Most points stay where they are: is any other center about as near as their own?
+            let old = state.labels[point];
+            let own = base.as_slice().get(usize::from(old)).zip(leaf.as_slice().get(usize::from(old)));
+            if own.is_some_and(|(base, leaf)| sums.not_above(base + leaf + screen.margin) == 1 << old) {
+                continue;
+            }
             let label = match sums.clearly_nearest(screen.margin) {
                 Some(label) => label,
                 None => points.sum(&table.rows, point, branch.number).nearest().0,
             };
-            if label != state.labels[point] {
+            if label != old {
                 state.relabel(points, point, branch.number, label);
                 changed = true;
             }
