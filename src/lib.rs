@@ -19,6 +19,7 @@ pub mod sample;
 pub mod session;
 pub mod share;
 pub mod table;
+pub mod tasks;
 pub mod ui;
 pub mod wording;
 

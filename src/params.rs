@@ -186,6 +186,23 @@ pub enum Clusters {
     Fixed(usize),
 }
 
+/// A part of what shows how far an analysis can be trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Examination {
+    /// How alike the restarts of each k ended.
+    Restarts,
+    /// How well the groups of one k are found again in resampled data.
+    Stability {
+        /// Number of groups.
+        k: usize,
+    },
+    /// The same sweep on column-shuffled data.
+    Null,
+    /// Silhouettes of every k from all pairs of rows.
+    Silhouettes,
+}
+
 /// Everything that a run is asked to do. The link carries it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AnalysisParams {

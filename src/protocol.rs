@@ -8,11 +8,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::params::AnalysisParams;
-use crate::result::{Analysis, DatasetSummary};
+use crate::params::{AnalysisParams, Examination};
+use crate::result::{Analysis, DatasetSummary, Trust};
 
 /// Version of the messages.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// What the page asks for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -39,6 +39,11 @@ pub enum Job {
     Analyse {
         /// With these settings.
         params: AnalysisParams,
+    },
+    /// Examine how far the last analysis can be trusted. Cancelled by a new [`Job::Load`] or [`Job::Analyse`].
+    Examine {
+        /// One part of it.
+        what: Examination,
     },
     /// Write a file from the last analysis.
     Export {
@@ -107,6 +112,8 @@ pub enum Answer {
     Loaded(Box<DatasetSummary>),
     /// The analysis is done.
     Analysed(Box<Analysis>),
+    /// A part is examined: all that is known by now.
+    Examined(Box<Trust>),
     /// The file is written.
     Exported {
         /// A name for it.
@@ -153,4 +160,6 @@ pub enum Stage {
     Measure,
     /// Profiles of the groups.
     Explain,
+    /// How far the groups can be trusted.
+    Examine,
 }

@@ -5,12 +5,12 @@
 use std::rc::Rc;
 
 use crate::export::{ExportedFile, export, export_sample};
-use crate::params::AnalysisParams;
+use crate::params::{AnalysisParams, Examination};
 use crate::pipeline::{
-    self, Control, Dataset, NamedBytes, Outcome, PipelineError, RegionsFile, Stop, analyse, load, tell_apart,
+    self, Control, Dataset, NamedBytes, Outcome, PipelineError, RegionsFile, Stop, analyse, examine, load, tell_apart,
 };
 use crate::protocol::ExportFile;
-use crate::result::{Analysis, DatasetSummary};
+use crate::result::{Analysis, DatasetSummary, Trust};
 
 /// The data that is loaded and the last analysis of it: what a worker holds.
 #[derive(Default)]
@@ -76,11 +76,22 @@ impl Session {
         let dataset = self.dataset.as_ref().ok_or(PipelineError::NoData)?;
         let outcome = match &self.outcome {
             Some(last) if last.has_swept(params) => last.with_clusters(dataset, params)?,
-            _ => analyse(dataset, params, control).await?,
+            last => analyse(dataset, params, last.as_ref(), control).await?,
         };
         let analysis = outcome.analysis.clone();
         self.outcome = Some(outcome);
         Ok(analysis)
+    }
+
+    /// Examines a part of how far the last analysis can be trusted, and gives all that is known by then.
+    ///
+    /// # Errors
+    /// [`Stop`] if there is no analysis or the job is cancelled.
+    pub async fn examine(&mut self, what: Examination, control: &impl Control) -> Result<Trust, Stop> {
+        let dataset = self.dataset.as_ref().ok_or(PipelineError::NoData)?;
+        let swept = &self.outcome.as_ref().ok_or(PipelineError::NoAnalysis)?.swept;
+        examine(dataset, swept, what, control).await?;
+        Ok(swept.trust.borrow().clone())
     }
 
     /// Writes one of the files.

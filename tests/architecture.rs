@@ -17,6 +17,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("features", &["geo", "params", "result", "table"]),
     ("reduction", &["features", "params", "random"]),
     ("clustering", &["features", "random", "reduction"]),
+    ("tasks", &["clustering", "reduction"]),
     ("profiles", &["features", "params", "result", "table"]),
     ("protocol", &["params", "result"]),
     (
@@ -33,6 +34,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "sample",
             "share",
             "table",
+            "tasks",
         ],
     ),
     ("export", &["params", "pipeline", "protocol", "rates", "result", "share"]),
@@ -40,7 +42,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("wording", &["params", "protocol", "result"]),
     ("charts", &["params", "result", "wording"]),
     ("map", &["charts", "rates", "result", "wording"]),
-    ("web", &["charts", "map", "pipeline", "protocol", "result", "session", "share"]),
+    ("web", &["charts", "map", "pipeline", "protocol", "result", "session", "share", "tasks"]),
     ("ui", &["charts", "map", "params", "protocol", "result", "share", "web", "wording"]),
 ];
 

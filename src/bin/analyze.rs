@@ -15,12 +15,16 @@ mod native {
     use std::path::{Path, PathBuf};
     use std::process::ExitCode;
     use std::str::FromStr;
+    use std::sync::atomic::AtomicUsize;
+    use std::sync::atomic::Ordering::Relaxed;
 
-    use victim_clusters::pipeline::{Cancelled, Control, NamedBytes, Stop};
+    use victim_clusters::params::Examination;
+    use victim_clusters::pipeline::{Cancelled, Control, NamedBytes, Part, Stop};
     use victim_clusters::protocol::{ExportFile, Progress};
     use victim_clusters::result::Analysis;
     use victim_clusters::session::Session;
     use victim_clusters::share::Link;
+    use victim_clusters::tasks::{Finding, Material, Task};
 
     const USAGE: &str = "\
 Finds groups of victims in a crime table and writes them to files.
@@ -47,6 +51,12 @@ Usage: analyze CRIME [REGIONS] [OPTIONS] --out DIR
   --n-init N            restarts of KMeans for each k         (default 10)
   --max-iter N          most Lloyd iterations of a restart    (default 300)
   --tol X               convergence tolerance                 (default 0.0001)
+  --examine A,B,…       how far to trust the groups, written to summary.json:
+                        restarts, stability (of the groups shown), stabilities
+                        (for every k), null (the sweep on column-shuffled data),
+                        silhouettes (of all rows, from every pair), none
+                                                              (default restarts,stability,null)
+  --threads N           threads to share the work               (default: all)
 ";
 
     /// What the command line asks for.
@@ -56,7 +66,12 @@ Usage: analyze CRIME [REGIONS] [OPTIONS] --out DIR
         sample: bool,
         out: Option<PathBuf>,
         link: Link,
+        examine: Option<Vec<String>>,
+        threads: Option<usize>,
     }
+
+    /// What is examined where nothing else is asked for.
+    const EXAMINED: [&str; 3] = ["restarts", "stability", "null"];
 
     pub fn main() -> ExitCode {
         let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -114,6 +129,8 @@ Usage: analyze CRIME [REGIONS] [OPTIONS] --out DIR
                 "n-init" => params.n_init = read(option, &value)?,
                 "max-iter" => params.max_iter = read(option, &value)?,
                 "tol" => params.tol = read(option, &value)?,
+                "examine" => parsed.examine = Some(value.split(',').map(str::to_owned).collect()),
+                "threads" => parsed.threads = Some(read(option, &value)?),
                 _ => return Err(format!("there is no option --{option}; see analyze --help").into()),
             }
         }
@@ -130,26 +147,53 @@ Usage: analyze CRIME [REGIONS] [OPTIONS] --out DIR
         value.parse().map_err(|error| format!("--{option} can't be {value}: {error}").into())
     }
 
-    /// Nobody watches and nobody cancels.
-    struct Unhurried;
+    /// Nobody watches and nobody cancels; tasks are shared by some threads.
+    struct Threads(usize);
 
-    impl Control for Unhurried {
+    impl Control for Threads {
         async fn progress(&self, _: Progress) -> Result<(), Cancelled> {
             Ok(())
+        }
+
+        async fn complete(&self, material: &Material, tasks: &[Task], _: Part) -> Result<Vec<Finding>, Cancelled> {
+            let next = AtomicUsize::new(0);
+            let work = || {
+                let mut found = Vec::new();
+                while let Some((at, task)) = Some(next.fetch_add(1, Relaxed)).and_then(|at| Some((at, tasks.get(at)?)))
+                {
+                    found.extend(material.run(task).map(|finding| (at, finding)));
+                }
+                found
+            };
+            let mut found: Vec<(usize, Finding)> = std::thread::scope(|scope| {
+                let threads: Vec<_> = (1..self.0).map(|_| scope.spawn(work)).collect();
+                let own = work();
+                // A thread that panics ends the program, as the same panic would here.
+                own.into_iter()
+                    .chain(threads.into_iter().flat_map(|thread| thread.join().unwrap_or_default()))
+                    .collect()
+            });
+            found.sort_by_key(|(at, _)| *at);
+            Ok(found.into_iter().map(|(_, finding)| finding).collect())
         }
     }
 
     fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         let out = arguments.out.as_deref().ok_or("say where the files go: --out DIR")?;
+        let available = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let threads = Threads(arguments.threads.unwrap_or_else(available));
         let mut session = Session::new();
         let loading = if arguments.sample {
-            pollster::block_on(session.load_sample(&Unhurried))
+            pollster::block_on(session.load_sample(&threads))
         } else {
             let files = arguments.files.iter().map(|path| open(path)).collect::<Result<Vec<_>, _>>()?;
-            pollster::block_on(session.load(files, &Unhurried))
+            pollster::block_on(session.load(files, &threads))
         };
         loading.map_err(sentence)?;
-        let analysis = pollster::block_on(session.analyse(&arguments.link.params, &Unhurried)).map_err(sentence)?;
+        let analysis = pollster::block_on(session.analyse(&arguments.link.params, &threads)).map_err(sentence)?;
+        for examination in examinations(arguments, &analysis)? {
+            pollster::block_on(session.examine(examination, &threads)).map_err(sentence)?;
+        }
         std::fs::create_dir_all(out).map_err(|error| format!("{}: {error}", out.display()))?;
         for file in ExportFile::ANALYSIS {
             let file = session.export(file)?;
@@ -158,6 +202,25 @@ Usage: analyze CRIME [REGIONS] [OPTIONS] --out DIR
         }
         report(&analysis, arguments.link.fingerprint.as_deref());
         Ok(())
+    }
+
+    fn examinations(arguments: &Arguments, analysis: &Analysis) -> Result<Vec<Examination>, String> {
+        let asked = arguments.examine.clone().unwrap_or_else(|| EXAMINED.map(str::to_owned).to_vec());
+        let mut examinations = Vec::new();
+        for name in asked {
+            match name.as_str() {
+                "restarts" => examinations.push(Examination::Restarts),
+                "stability" => examinations.push(Examination::Stability { k: analysis.groups.len() }),
+                "stabilities" => {
+                    examinations.extend(analysis.sweep.iter().map(|entry| Examination::Stability { k: entry.k }));
+                }
+                "null" => examinations.push(Examination::Null),
+                "silhouettes" => examinations.push(Examination::Silhouettes),
+                "none" => {}
+                other => return Err(format!("--examine can't be {other}; see analyze --help")),
+            }
+        }
+        Ok(examinations)
     }
 
     fn open(path: &Path) -> Result<NamedBytes, String> {

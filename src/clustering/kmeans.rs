@@ -46,15 +46,15 @@ impl<'a> KMeans<'a> {
     ///
     /// Restarts alone leave it to luck whether the best optimum is among them; one that was found for another k often
     /// leads to it.
-    pub fn without(&self, finer: &Clustering, cluster: usize) -> Clustering {
-        let others: Vec<usize> = (0..finer.sizes.len()).filter(|&other| other != cluster).collect();
-        self.fit_from(finer.centroids.select(Axis(0), &others))
+    pub fn without(&self, finer: &Array2<f64>, cluster: usize) -> Clustering {
+        let others: Vec<usize> = (0..finer.nrows()).filter(|&other| other != cluster).collect();
+        self.fit_from(finer.select(Axis(0), &others))
     }
 
     /// Iterates from the centroids of a clustering with one cluster less, and one more center seeded as k-means++ would.
-    pub fn with_one_more(&self, coarser: &Clustering, number: usize) -> Clustering {
+    pub fn with_one_more(&self, coarser: &Array2<f64>, number: usize) -> Clustering {
         let mut rng = rng(self.seed, ONE_MORE | (self.n_clusters as u64) << 20 | number as u64);
-        self.fit_from(complete(self.points, coarser.centroids.clone(), self.n_clusters, &mut rng))
+        self.fit_from(complete(self.points, coarser.clone(), self.n_clusters, &mut rng))
     }
 
     /// Iterates from given centers, `(n_clusters × n_components)`.
@@ -62,15 +62,17 @@ impl<'a> KMeans<'a> {
         with_lanes!(self.n_clusters, iterate::<V>(self.points, centers, self.max_iter, Some(self.tolerance)))
     }
 
-    /// Goes on from a clustering until no label changes, so that it is a fixed point of Lloyd's step: `tol` may have ended
-    /// it a little before.
-    pub fn settle(&self, clustering: Clustering) -> Clustering {
-        let n_iter = clustering.n_iter;
-        let centers = clustering.centroids;
-        let mut settled = with_lanes!(self.n_clusters, iterate::<V>(self.points, centers, self.max_iter, None));
-        settled.n_iter += n_iter;
-        settled.converged |= clustering.converged;
-        settled
+    /// Goes on from centroids, `(n_clusters × n_components)`, until no label changes, so that the clustering is a fixed point
+    /// of Lloyd's step: `tol` may have ended it a little before.
+    pub fn settle(&self, centroids: Array2<f64>) -> Clustering {
+        with_lanes!(self.n_clusters, iterate::<V>(self.points, centroids, self.max_iter, None))
+    }
+
+    /// The nearest of given centroids for each point, `(n_points)`.
+    pub fn labels(&self, centroids: &Array2<f64>) -> Vec<u8> {
+        let mut state = State::new(self.points, centroids.nrows());
+        with_lanes!(self.n_clusters, assign::<V>(self.points, centroids, &mut state));
+        state.labels
     }
 }
 
@@ -92,11 +94,7 @@ fn iterate<const V: usize>(
     tolerance: Option<f64>,
 ) -> Clustering {
     let k = centers.nrows();
-    let mut state = State {
-        labels: vec![UNLABELED; points.len()],
-        histograms: vec![0.0; k * points.n_slots()],
-        sizes: vec![0.0; k],
-    };
+    let mut state = State::new(points, k);
     let mut n_iter = 0;
     let mut converged = false;
     while n_iter < max_iter && !converged {
@@ -155,6 +153,10 @@ fn assign<const V: usize>(points: &Points, centers: &Array2<f64>, state: &mut St
 }
 
 impl State {
+    fn new(points: &Points, k: usize) -> Self {
+        Self { labels: vec![UNLABELED; points.len()], histograms: vec![0.0; k * points.n_slots()], sizes: vec![0.0; k] }
+    }
+
     fn relabel(&mut self, points: &Points, point: usize, branch: usize, label: u8) {
         let (old, weight) = (self.labels[point], points.weights()[point]);
         let leaf = points.last_slot() as u32 + u32::from(points.leaves()[point]);
@@ -269,7 +271,7 @@ pub(super) mod tests {
         fn a_settled_clustering_is_a_fixed_point_of_the_dense_step(n in 12u32..120, k in 2usize..=12, seed in 0u64..1000) {
             let (points, rows) = clouds(n, seed);
             let kmeans = KMeans::new(&points, k, 300, 1e-4, seed);
-            let found = kmeans.settle(kmeans.restart(0));
+            let found = kmeans.settle(kmeans.restart(0).centroids);
             prop_assert!(found.converged);
             let (labels, means, inertia) = step(&rows, points.weights(), &found.centroids);
             prop_assert_eq!(&labels, &found.labels);
@@ -326,8 +328,8 @@ pub(super) mod tests {
         let points = Points::from_rows(&rows, vec![1.0; 60]);
         let fit = |k| KMeans::new(&points, k, 300, 1e-4, 1);
         let best = fit(3).restart(0).inertia;
-        assert!((fit(3).with_one_more(&fit(2).restart(0), 0).inertia - best).abs() < 1e-9);
-        let four = fit(4).restart(0);
+        assert!((fit(3).with_one_more(&fit(2).restart(0).centroids, 0).inertia - best).abs() < 1e-9);
+        let four = fit(4).restart(0).centroids;
         let down = (0..4).map(|cluster| fit(3).without(&four, cluster).inertia).fold(f64::INFINITY, f64::min);
         assert!((down - best).abs() < 1e-9);
     }

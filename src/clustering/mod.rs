@@ -8,6 +8,7 @@
 //! in the order of the distinct rows, and weights that are whole numbers add up exactly in any order.
 
 mod distance;
+mod encoded;
 mod init;
 mod kmeans;
 mod knee;
@@ -15,14 +16,17 @@ mod lanes;
 mod metrics;
 mod points;
 mod silhouette;
+mod stability;
 
 use ndarray::Array2;
 
+pub use encoded::encoded_inertia;
 pub use kmeans::KMeans;
 pub use knee::knee;
 pub use metrics::{Metrics, metrics};
 pub use points::Points;
-pub use silhouette::{SAMPLE_SIZE, Sample};
+pub use silhouette::{Pairs, SAMPLE_SIZE, Silhouettes};
+pub use stability::{RESAMPLES, Settings, adjusted_rand, recovered};
 
 /// Most clusters that the distance kernels are made for.
 pub const MAX_CLUSTERS: usize = 12;

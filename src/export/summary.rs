@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use crate::params::{AnalysisParams, Clusters, Components};
 use crate::pipeline::{Dataset, Outcome};
+use crate::result::{Stability, StabilityBand};
 use crate::share::Link;
 
 pub(super) fn json(dataset: &Dataset, outcome: &Outcome) -> Result<Vec<u8>, Box<dyn Error>> {
@@ -16,6 +17,7 @@ pub(super) fn json(dataset: &Dataset, outcome: &Outcome) -> Result<Vec<u8>, Box<
     let rows_of = |matrix: &ndarray::Array2<f64>, n: usize| -> Vec<Vec<f64>> {
         matrix.rows().into_iter().take(n).map(|row| row.to_vec()).collect()
     };
+    let trust = swept.trust.borrow();
     let link = Link::to(&dataset.summary, analysis);
     let summary = json!({
         "version": analysis.version,
@@ -39,16 +41,17 @@ pub(super) fn json(dataset: &Dataset, outcome: &Outcome) -> Result<Vec<u8>, Box<
         "settings": settings(&analysis.resolved),
         "notes": dataset.summary.notes.iter().chain(&analysis.notes).collect::<Vec<_>>(),
         "columns": analysis.columns,
-        "features": swept.design.features.iter().map(|feature| &feature.name).collect::<Vec<_>>(),
-        "constant_features": swept.design.constant,
+        "features": swept.prepared.design.features.iter().map(|feature| &feature.name).collect::<Vec<_>>(),
+        "constant_features": swept.prepared.design.constant,
         "pca": {
             "n_features": analysis.pca.n_features,
             "n_components": analysis.pca.n_components,
             "explained_variance": analysis.pca.explained_variance,
             "explained_variance_ratio": analysis.pca.explained_variance_ratio,
             "null_variance": analysis.pca.null_variance,
-            "components_beyond_null": swept.pca.beyond(&swept.null),
-            "components": rows_of(&swept.pca.components, analysis.pca.n_components),
+            "components_beyond_null": (!swept.prepared.null().is_empty())
+                .then(|| swept.prepared.pca.beyond(swept.prepared.null())),
+            "components": rows_of(&swept.prepared.pca.components, analysis.pca.n_components),
             "total_variance": analysis.pca.total_variance,
         },
         "sweep": analysis.sweep,
@@ -57,8 +60,19 @@ pub(super) fn json(dataset: &Dataset, outcome: &Outcome) -> Result<Vec<u8>, Box<
         "knee": analysis.knee,
         "centroids": rows_of(&clustering.centroids, clustering.sizes.len()),
         "sizes": clustering.sizes,
+        "restarts": trust.restarts,
+        "stability": trust.stability.iter().map(stability).collect::<Vec<_>>(),
+        "null": trust.null,
+        "silhouettes": trust.silhouettes.iter().map(|(mean, by_group)| json!({
+            "value": mean.value, "metric": mean.metric, "sample": mean.sample, "by_group": by_group,
+        })).collect::<Vec<_>>(),
     });
     Ok(serde_json::to_vec_pretty(&summary)?)
+}
+
+fn stability(of: &Stability) -> Value {
+    let bands: Vec<StabilityBand> = of.jaccard.iter().map(|&jaccard| StabilityBand::of(jaccard)).collect();
+    json!({ "k": of.k, "resamples": of.resamples, "jaccard": of.jaccard, "bands": bands })
 }
 
 /// The settings by the names that links use, nothing left open.

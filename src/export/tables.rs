@@ -14,7 +14,7 @@ fn csv(header: &[&str], fill: impl FnOnce(&mut csv::Writer<Vec<u8>>) -> csv::Res
 }
 
 pub(super) fn labels(dataset: &Dataset, outcome: &Outcome) -> Written {
-    let reasons = &outcome.swept.selection.set_aside;
+    let reasons = &outcome.swept.prepared.selection.set_aside;
     csv(&["row", "id", "group", "reason"], |writer| {
         for (row, (label, reason)) in outcome.labels().iter().zip(reasons).enumerate() {
             let id = dataset.table.id.as_ref().map(|ids| ids.get(row)).unwrap_or_default();
@@ -27,11 +27,11 @@ pub(super) fn labels(dataset: &Dataset, outcome: &Outcome) -> Written {
 }
 
 pub(super) fn table(dataset: &Dataset, outcome: &Outcome) -> Written {
-    let design = &outcome.swept.design;
+    let design = &outcome.swept.prepared.design;
     let ids = design.factors.iter().map(|factor| factor.column.id());
     let header: Vec<&str> = ["row", "weight"].into_iter().chain(ids).collect();
     csv(&header, |writer| {
-        for (&row, &distinct) in outcome.swept.selection.rows.iter().zip(&design.distinct_of) {
+        for (&row, &distinct) in outcome.swept.prepared.selection.rows.iter().zip(&design.distinct_of) {
             writer.write_field((row + 1).to_string())?;
             writer.write_field(dataset.table.weight(row as usize).to_string())?;
             for factor in &design.factors {
@@ -44,7 +44,7 @@ pub(super) fn table(dataset: &Dataset, outcome: &Outcome) -> Written {
 }
 
 pub(super) fn features(outcome: &Outcome) -> Written {
-    let design = &outcome.swept.design;
+    let design = &outcome.swept.prepared.design;
     csv(&["feature", "factor", "level", "value", "mean", "scale"], |writer| {
         for feature in &design.features {
             let factor = &design.factors[feature.factor];

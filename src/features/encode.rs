@@ -32,9 +32,10 @@ pub fn design(
         });
     }
 
-    let order = by_effective_levels(&raw);
-    let columns: Vec<(&[u16], usize)> = order.iter().map(|&f| (raw[f].codes.as_slice(), raw[f].levels.len())).collect();
-    let Distinct { representative, of_row } = distinct(&columns, selection.rows.len());
+    let columns: Vec<Codes> = raw.iter().map(|f| (f.codes.as_slice(), f.levels.len())).collect();
+    let order = by_effective_levels(&columns);
+    let in_order: Vec<Codes> = order.iter().map(|&f| columns[f]).collect();
+    let Distinct { representative, of_row } = distinct(&in_order, selection.rows.len());
     let mut weights = vec![0.0; representative.len()];
     for (&row, &at) in selection.rows.iter().zip(&of_row) {
         weights[at as usize] += table.weight(row as usize);
@@ -53,23 +54,43 @@ pub fn design(
 
 /// The factors, those with the fewest effective levels first: the inverse of the chance that two rows agree (Simpson's
 /// index). The last one then tells apart most rows that are alike in all others.
-fn by_effective_levels(raw: &[RawFactor]) -> Vec<usize> {
-    let agreement = |factor: &RawFactor| -> f64 {
-        let mut counts = vec![0.0; factor.levels.len()];
-        factor.codes.iter().for_each(|&code| counts[usize::from(code)] += 1.0);
+fn by_effective_levels(columns: &[Codes]) -> Vec<usize> {
+    let agreement = |&(codes, n_levels): &Codes| -> f64 {
+        let mut counts = vec![0.0; n_levels];
+        codes.iter().for_each(|&code| counts[usize::from(code)] += 1.0);
         counts.iter().map(|count: &f64| count * count).sum()
     };
-    let agreements: Vec<f64> = raw.iter().map(agreement).collect();
-    let mut order: Vec<usize> = (0..raw.len()).collect();
+    let agreements: Vec<f64> = columns.iter().map(agreement).collect();
+    let mut order: Vec<usize> = (0..columns.len()).collect();
     order.sort_by(|&a, &b| agreements[b].total_cmp(&agreements[a]).then(a.cmp(&b)));
     order
 }
+
+/// A column's codes and how many levels it has.
+type Codes<'a> = (&'a [u16], usize);
 
 fn list(columns: &[Column]) -> String {
     columns.iter().map(|column| column.id()).collect::<Vec<_>>().join(", ")
 }
 
 impl Design {
+    /// The same rows, equal ones brought together anew: what a design needs whose codes were changed.
+    pub fn regrouped(self) -> Self {
+        let columns: Vec<Codes> = self.factors.iter().map(|f| (f.codes.as_slice(), f.levels.len())).collect();
+        let order = by_effective_levels(&columns);
+        let in_order: Vec<Codes> = order.iter().map(|&f| columns[f]).collect();
+        let Distinct { representative, of_row } = distinct(&in_order, self.n_distinct());
+        let mut weights = vec![0.0; representative.len()];
+        for (&at, weight) in of_row.iter().zip(&self.weights) {
+            weights[at as usize] += weight;
+        }
+        let pick = |factor: Factor| Factor {
+            codes: representative.iter().map(|&row| factor.codes[row as usize]).collect(),
+            ..factor
+        };
+        Self { factors: self.factors.into_iter().map(pick).collect(), order, weights, distinct_of: of_row, ..self }
+    }
+
     fn add(&mut self, raw: RawFactor, representative: &[u32], encoding: Encoding) {
         let at = self.factors.len();
         let codes = representative.iter().map(|&row| raw.codes[row as usize]).collect();

@@ -24,6 +24,7 @@ mod join;
 mod select;
 
 use ndarray::Array2;
+use serde::{Deserialize, Serialize};
 
 pub use encode::design;
 pub use factor::{MERGED, Places, available};
@@ -33,7 +34,7 @@ pub use select::{Selection, dates, select, years};
 use crate::params::Column;
 
 /// What the stages from here on work with. Numerics see numbers, never strings.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Design {
     /// One entry for each column used, in the order of [`Column::ALL`].
     pub factors: Vec<Factor>,
@@ -51,7 +52,7 @@ pub struct Design {
 }
 
 /// One coded column of the design.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Factor {
     /// Where it comes from.
     pub column: Column,
@@ -70,7 +71,7 @@ pub struct Factor {
 }
 
 /// The values that a factor's levels have in its features.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Block {
     /// One-hot: feature `j` of the block is 1 for level `j`, else 0.
     Indicators,
@@ -79,7 +80,7 @@ pub enum Block {
 }
 
 /// One column of the design matrix: `(value − mean) / scale`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Feature {
     /// `factor=level` or `factor.measure`.
     pub name: String,

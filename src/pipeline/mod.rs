@@ -4,6 +4,7 @@
 //! on the command line does nothing and in the worker lets messages in. So one thread can be computing and still be told
 //! to stop, without shared memory.
 
+mod examine;
 mod load;
 mod outcome;
 mod run;
@@ -11,6 +12,7 @@ mod summary;
 
 use std::future::Future;
 
+pub use examine::{NULL_SWEEPS, examine};
 pub use load::{Dataset, NamedBytes, RegionsFile, SAMPLE_FILES, load, sample, tell_apart};
 pub use outcome::Outcome;
 pub use run::analyse;
@@ -18,17 +20,63 @@ pub use run::analyse;
 use crate::features::FeaturesError;
 use crate::geo::GeoError;
 use crate::params::{AnalysisParams, Clusters, ParamsError};
-use crate::protocol::Progress;
+use crate::protocol::{Progress, Stage};
 use crate::reduction::ReductionError;
 use crate::table::TableError;
+use crate::tasks::{Finding, Material, Task};
 
-/// What a job tells of its progress, and by which it is stopped.
+/// Where a job runs: who is told of its progress, who may stop it, who works.
 pub trait Control {
     /// Called between units of work, a few milliseconds apart.
     ///
     /// # Errors
     /// [`Cancelled`] ends the job.
     fn progress(&self, progress: Progress) -> impl Future<Output = Result<(), Cancelled>>;
+
+    /// Does tasks on a material and gives their findings in the order of the tasks: one after the other, unless there are
+    /// workers to share them with.
+    ///
+    /// # Errors
+    /// [`Cancelled`] ends the job.
+    fn complete(
+        &self,
+        material: &Material,
+        tasks: &[Task],
+        part: Part,
+    ) -> impl Future<Output = Result<Vec<Finding>, Cancelled>> {
+        async move {
+            let mut found = Vec::with_capacity(tasks.len());
+            for (at, task) in tasks.iter().enumerate() {
+                self.progress(part.progress(at, tasks.len())).await?;
+                found.extend(material.run(task));
+            }
+            Ok(found)
+        }
+    }
+}
+
+/// The part of a stage that some tasks are.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Part {
+    /// The stage.
+    pub stage: Stage,
+    /// Share of the stage that is done before.
+    pub from: f64,
+    /// Share that is done after.
+    pub to: f64,
+}
+
+impl Part {
+    /// All of a stage.
+    pub fn all(stage: Stage) -> Self {
+        Self { stage, from: 0.0, to: 1.0 }
+    }
+
+    /// The progress when `done` of `n` tasks are.
+    pub fn progress(&self, done: usize, n: usize) -> Progress {
+        let share = if n == 0 { 1.0 } else { done as f64 / n as f64 };
+        Progress { stage: self.stage, done: self.from + (self.to - self.from) * share }
+    }
 }
 
 /// The job is not wanted any more.
@@ -96,8 +144,8 @@ pub enum PipelineError {
     /// An analysis before any data.
     #[error("there is no data yet: open a crime table first")]
     NoData,
-    /// An export before any analysis.
-    #[error("there is no analysis yet to write a file from")]
+    /// An export or an examination before any analysis.
+    #[error("there is no analysis yet: run one first")]
     NoAnalysis,
     /// An export of the sample's files where real data is loaded, or none.
     #[error("the sample's files can only be saved while the sample is shown")]

@@ -1,5 +1,6 @@
 //! What the worker keeps of an analysis, so that another number of groups and the files need no new run.
 
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use super::summary::summarize;
@@ -8,7 +9,8 @@ use crate::clustering::{Clustering, Points, knee};
 use crate::features::{Design, Selection};
 use crate::params::{AnalysisParams, Clusters, Components, Period};
 use crate::reduction::Pca;
-use crate::result::{Analysis, KReason, Note, SweepEntry};
+use crate::result::{Analysis, KReason, Note, SweepEntry, Trust};
+use crate::tasks::{Fit, Material};
 
 /// An analysis with all that it was made from.
 pub struct Outcome {
@@ -20,36 +22,75 @@ pub struct Outcome {
     pub analysis: Analysis,
 }
 
-/// The stages up to the sweep over k.
-pub struct Swept {
+/// The stages before KMeans, which many settings have in common.
+pub struct Prepared {
     /// The settings that led here.
     pub params: AnalysisParams,
     /// What the settings met in the data.
-    pub period_notes: Vec<Note>,
+    pub notes: Vec<Note>,
     /// The rows.
     pub selection: Selection,
     /// Their design.
     pub design: Design,
     /// Its components.
     pub pca: Pca,
-    /// Variances of shuffled data.
-    pub null: Vec<f64>,
+    /// Its columns, ready to be shuffled, once they were asked for.
+    pub(super) columns: OnceCell<Material>,
+    /// Variances of shuffled data, once they were asked for.
+    pub(super) null: OnceCell<Vec<f64>>,
+}
+
+impl Prepared {
+    /// Whether these settings lead to the same rows and features, and to the same shuffles.
+    pub(super) fn serves(&self, params: &AnalysisParams) -> bool {
+        let key = |params: &AnalysisParams| AnalysisParams {
+            preset: self.params.preset,
+            columns: Some(params.columns()),
+            components: Components::Auto,
+            clusters: Clusters::Auto,
+            sweep: self.params.sweep,
+            n_init: self.params.n_init,
+            max_iter: self.params.max_iter,
+            tol: self.params.tol,
+            ..params.clone()
+        };
+        key(&self.params) == key(params)
+    }
+
+    /// Variances of the components of shuffled data; empty if they were not asked for.
+    pub fn null(&self) -> &[f64] {
+        self.null.get().map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The stages up to the sweep over k.
+pub struct Swept {
+    /// The settings that led here.
+    pub params: AnalysisParams,
+    /// The stages before.
+    pub prepared: Rc<Prepared>,
     /// Components kept.
     pub n_components: usize,
     /// The scores.
     pub points: Points,
+    /// The same, for workers.
+    pub(super) material: Material,
     /// The best clustering for each k, ascending.
     pub clusterings: Vec<Clustering>,
+    /// For each of them where every restart ended.
+    pub(super) restarts: Vec<Vec<Fit>>,
     /// For each clustering its indices, and its clusters' mean silhouettes.
     pub entries: Vec<(SweepEntry, Vec<f64>)>,
+    /// How far it can be trusted, as far as it was examined.
+    pub trust: RefCell<Trust>,
 }
 
 impl Outcome {
     pub(super) fn new(dataset: &Dataset, swept: Rc<Swept>, params: &AnalysisParams) -> Result<Self, PipelineError> {
         let (chosen, reason, knee) = swept.choose(params.clusters)?;
         let resolved = AnalysisParams {
-            columns: Some(swept.design.factors.iter().map(|factor| factor.column).collect()),
-            period: swept.selection.period.map_or(Period::All, |(first, last)| Period::Years(first, last)),
+            columns: Some(swept.prepared.design.factors.iter().map(|factor| factor.column).collect()),
+            period: swept.prepared.selection.period.map_or(Period::All, |(first, last)| Period::Years(first, last)),
             components: Components::Count(swept.n_components),
             clusters: Clusters::Fixed(swept.clusterings[chosen].sizes.len()),
             ..params.clone()
@@ -85,8 +126,9 @@ impl Outcome {
 
     /// The group of each row of the table; `None` if the row is set aside.
     pub fn labels(&self) -> Vec<Option<u8>> {
-        let mut labels = vec![None; self.swept.selection.set_aside.len()];
-        for (&row, &distinct) in self.swept.selection.rows.iter().zip(&self.swept.design.distinct_of) {
+        let mut labels = vec![None; self.swept.prepared.selection.set_aside.len()];
+        for (&row, &distinct) in self.swept.prepared.selection.rows.iter().zip(&self.swept.prepared.design.distinct_of)
+        {
             labels[row as usize] = Some(self.clustering().labels[distinct as usize]);
         }
         labels

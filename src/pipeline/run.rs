@@ -1,23 +1,70 @@
 //! The analysis: select, encode, reduce, cluster over k, measure.
 
-use super::outcome::{Outcome, Swept};
-use super::{Control, Dataset, PipelineError, Stop};
-use crate::clustering::{Clustering, KMeans, Points, Sample, metrics};
+use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
+
+use super::outcome::{Outcome, Prepared, Swept};
+use super::{Control, Dataset, Part, PipelineError, Stop};
+use crate::clustering::{Clustering, Pairs, Points, Settings, metrics};
 use crate::features::{design, select};
 use crate::params::{AnalysisParams, Clusters, Components};
 use crate::protocol::{Progress, Stage};
-use crate::reduction::{Null, Pca, SHUFFLES};
-use crate::result::{Note, Silhouette, SweepEntry};
+use crate::reduction::{Null, Pca, SHUFFLES, null_quantile};
+use crate::result::{Note, Silhouette, SweepEntry, Trust};
+use crate::tasks::{Finding, Fit, Material, Task};
 
 /// Runs all stages on a dataset. The seed in `params` decides every random choice: seeding of KMeans, shuffles, samples.
+/// What an earlier analysis of the dataset prepared is used again where the settings leave it as it is.
 ///
 /// # Errors
 /// [`Stop`] if the settings don't fit the data or the job is cancelled.
-pub async fn analyse(dataset: &Dataset, params: &AnalysisParams, control: &impl Control) -> Result<Outcome, Stop> {
+pub async fn analyse(
+    dataset: &Dataset,
+    params: &AnalysisParams,
+    earlier: Option<&Outcome>,
+    control: &impl Control,
+) -> Result<Outcome, Stop> {
     params.check()?;
+    let prepared = match earlier.map(|outcome| &outcome.swept.prepared).filter(|prepared| prepared.serves(params)) {
+        Some(prepared) => Rc::clone(prepared),
+        None => Rc::new(prepare(dataset, params, control).await?),
+    };
+    let most = prepared.design.features.len();
+    let n_components = match params.components {
+        Components::Auto => prepared.pca.substantial(null(dataset, &prepared, control).await?),
+        Components::Count(n) => n,
+        Components::Share(share) => prepared.pca.count_for_share(share),
+    };
+    // Also where nothing exceeds shuffled data there is a picture to show: the first two components.
+    let n_components = n_components.clamp(most.min(2), most);
+    let points = Points::new(&prepared.design, &prepared.pca.tables(&prepared.design, n_components));
+
+    let material = Material::points(points.clone(), settings(params));
+    let Sweep { clusterings, restarts } = sweep(&points, &material, params, control).await?;
+    let entries = measure(&points, &clusterings, params, control).await?;
+    control.progress(Progress { stage: Stage::Explain, done: 0.0 }).await?;
+    let swept = Swept {
+        params: params.clone(),
+        prepared,
+        n_components,
+        points,
+        material,
+        clusterings,
+        restarts,
+        entries,
+        trust: RefCell::new(Trust::default()),
+    };
+    Ok(Outcome::new(dataset, swept.into(), params)?)
+}
+
+/// The part of the settings that KMeans needs.
+pub(super) fn settings(params: &AnalysisParams) -> Settings {
+    Settings { max_iter: params.max_iter, tol: params.tol, seed: params.seed }
+}
+
+async fn prepare(dataset: &Dataset, params: &AnalysisParams, control: &impl Control) -> Result<Prepared, Stop> {
     let table = &*dataset.table;
     let places = dataset.geography.as_ref().map(|geography| geography.places());
-
     control.progress(Progress { stage: Stage::Encode, done: 0.0 }).await?;
     let selection = select(table, params.period)?;
     let design = design(table, &selection, places, params)?;
@@ -27,53 +74,57 @@ pub async fn analyse(dataset: &Dataset, params: &AnalysisParams, control: &impl 
     if !missing.is_empty() {
         notes.push(Note::MissingColumns { columns: missing });
     }
-
     control.progress(Progress { stage: Stage::Reduce, done: 0.0 }).await?;
     let pca = Pca::fit(&design)?;
-    let row_weights = selection.rows.iter().map(|&row| table.weight(row as usize)).collect();
-    let mut null = Null::new(&design, row_weights, params.seed);
-    for shuffle in 0..SHUFFLES {
-        control.progress(Progress { stage: Stage::Reduce, done: share(shuffle, SHUFFLES) }).await?;
-        null.shuffle();
-    }
-    let null = null.quantile();
-    let most = design.features.len();
-    let n_components = match params.components {
-        Components::Auto => pca.substantial(&null),
-        Components::Count(n) => n,
-        Components::Share(share) => pca.count_for_share(share),
-    };
-    // Also where nothing exceeds shuffled data there is a picture to show: the first two components.
-    let n_components = n_components.clamp(most.min(2), most);
-    let points = Points::new(&design, &pca.tables(&design, n_components));
-
-    let clusterings = sweep(&points, params, control).await?;
-    let entries = measure(&points, &clusterings, params, control).await?;
-    control.progress(Progress { stage: Stage::Explain, done: 0.0 }).await?;
-    let swept = Swept {
-        params: params.clone(),
-        period_notes: notes,
-        selection,
-        design,
-        pca,
-        null,
-        n_components,
-        points,
-        clusterings,
-        entries,
-    };
-    Ok(Outcome::new(dataset, swept.into(), params)?)
+    let params = params.clone();
+    Ok(Prepared { params, notes, selection, design, pca, columns: OnceCell::new(), null: OnceCell::new() })
 }
 
-fn share(done: usize, of: usize) -> f64 {
-    done as f64 / of as f64
+/// Columns of a preparation, ready to be shuffled.
+pub(super) fn columns<'a>(dataset: &Dataset, prepared: &'a Prepared) -> &'a Material {
+    prepared.columns.get_or_init(|| {
+        let row_weights = prepared.selection.rows.iter().map(|&row| dataset.table.weight(row as usize)).collect();
+        Material::null(Null::new(&prepared.design, row_weights, prepared.params.seed), settings(&prepared.params))
+    })
+}
+
+/// Variances of the components of shuffled data.
+async fn null<'a>(dataset: &Dataset, prepared: &'a Prepared, control: &impl Control) -> Result<&'a [f64], Stop> {
+    if prepared.null.get().is_none() {
+        let tasks: Vec<Task> = (0..SHUFFLES).map(|number| Task::NullVariances { number }).collect();
+        let found = control.complete(columns(dataset, prepared), &tasks, Part::all(Stage::Reduce)).await?;
+        let variances: Vec<Vec<f64>> = found.into_iter().filter_map(numbers).collect();
+        // A second setting is one of the same numbers.
+        let _ = prepared.null.set(null_quantile(&variances));
+    }
+    Ok(prepared.null())
+}
+
+pub(super) fn numbers(finding: Finding) -> Option<Vec<f64>> {
+    if let Finding::Numbers(numbers) = finding { Some(numbers) } else { None }
 }
 
 /// Seeds tried for the one more center, on the way from each k to the next.
 const WAYS_UP: usize = 3;
 
+/// The shares of the sweep's progress at which restarts, and the way down, have ended: about what they take.
+const RESTARTED: f64 = 0.7;
+const DOWN: f64 = 0.9;
+
+struct Sweep {
+    /// The best clustering for each k, ascending.
+    clusterings: Vec<Clustering>,
+    /// For each of them where every restart ended.
+    restarts: Vec<Vec<Fit>>,
+}
+
 /// The best clustering found for each k of the sweep, and for the k asked for, ascending.
-async fn sweep(points: &Points, params: &AnalysisParams, control: &impl Control) -> Result<Vec<Clustering>, Stop> {
+async fn sweep(
+    points: &Points,
+    material: &Material,
+    params: &AnalysisParams,
+    control: &impl Control,
+) -> Result<Sweep, Stop> {
     let mut ks: Vec<usize> = (params.sweep.0..=params.sweep.1).collect();
     if let Clusters::Fixed(k) = params.clusters {
         if k > points.len() {
@@ -87,66 +138,62 @@ async fn sweep(points: &Points, params: &AnalysisParams, control: &impl Control)
     if ks.is_empty() {
         return Err(PipelineError::TooFewKinds { k: params.sweep.0, distinct: points.len() }.into());
     }
-    let kmeans = |k: usize| KMeans::new(points, k, params.max_iter, params.tol, params.seed);
-    let n_restarts = ks.len() * params.n_init;
-    let n_jobs = n_restarts + ks.iter().skip(1).map(|k| k + WAYS_UP).sum::<usize>();
-    let mut n_done = 0;
-    let mut best: Vec<Clustering> = Vec::with_capacity(ks.len());
-    for (at, &k) in ks.iter().enumerate() {
-        for number in 0..params.n_init {
-            tick(&mut n_done, n_jobs, control).await?;
-            let found = kmeans(k).restart(number);
-            match best.get_mut(at) {
-                Some(best) => keep_better(best, found),
-                None => best.push(found),
-            }
-        }
-    }
+    let fits = async |tasks: Vec<Task>, part: Part| -> Result<Vec<Fit>, Stop> {
+        let findings = control.complete(material, &tasks, part).await?;
+        Ok(findings
+            .into_iter()
+            .filter_map(|finding| if let Finding::Fit(fit) = finding { Some(fit) } else { None })
+            .collect())
+    };
+
+    // Many clusters take longest: they come first, so that no worker is left with them at the end.
+    let descending = ks.iter().rev().flat_map(|&k| (0..params.n_init).map(move |number| Task::Restart { k, number }));
+    let part = |from, to| Part { stage: Stage::Cluster, from, to };
+    let found = fits(descending.collect(), part(0.0, RESTARTED)).await?;
+    let restarts: Vec<Vec<Fit>> = found.chunks(params.n_init).rev().map(<[Fit]>::to_vec).collect();
+    let mut best: Vec<Fit> = restarts.iter().map(|fits| better(fits[0].clone(), fits[1..].to_vec())).collect();
+
     // Down and up once more: an optimum of one k is a good start for its neighbors.
-    for at in (1..ks.len()).rev().filter(|&at| ks[at] == ks[at - 1] + 1) {
-        for cluster in 0..ks[at] {
-            tick(&mut n_done, n_jobs, control).await?;
-            let found = kmeans(ks[at - 1]).without(&best[at], cluster);
-            keep_better(&mut best[at - 1], found);
-        }
+    let steps: Vec<usize> = (1..ks.len()).filter(|&at| ks[at] == ks[at - 1] + 1).collect();
+    let progress = |from: f64, to: f64, step: usize| from + (to - from) * step as f64 / steps.len() as f64;
+    for (step, &at) in steps.iter().rev().enumerate() {
+        let without = |cluster| Task::Without { centroids: best[at].centroids.clone(), cluster };
+        let part = part(progress(RESTARTED, DOWN, step), progress(RESTARTED, DOWN, step + 1));
+        let found = fits((0..ks[at]).map(without).collect(), part).await?;
+        best[at - 1] = better(best[at - 1].clone(), found);
     }
-    for at in (1..ks.len()).filter(|&at| ks[at] == ks[at - 1] + 1) {
-        for number in 0..WAYS_UP {
-            tick(&mut n_done, n_jobs, control).await?;
-            let found = kmeans(ks[at]).with_one_more(&best[at - 1], number);
-            keep_better(&mut best[at], found);
-        }
+    for (step, &at) in steps.iter().enumerate() {
+        let one_more = |number| Task::WithOneMore { centroids: best[at - 1].centroids.clone(), number };
+        let part = part(progress(DOWN, 1.0, step), progress(DOWN, 1.0, step + 1));
+        let found = fits((0..WAYS_UP).map(one_more).collect(), part).await?;
+        best[at] = better(best[at].clone(), found);
     }
-    Ok(ks.iter().zip(best).map(|(&k, best)| kmeans(k).settle(best).sorted_by_size()).collect())
+    let settle = |(&k, best): (&usize, Fit)| {
+        let settled = settings(params).kmeans(points, k).settle(best.centroids);
+        let n_iter = settled.n_iter + best.n_iter;
+        Clustering { n_iter, converged: settled.converged || best.converged, ..settled }.sorted_by_size()
+    };
+    Ok(Sweep { clusterings: ks.iter().zip(best).map(settle).collect(), restarts })
 }
 
-fn keep_better(best: &mut Clustering, found: Clustering) {
-    if found.inertia < best.inertia {
-        *best = found;
-    }
+/// The one of least inertia; of equal ones the first.
+fn better(best: Fit, others: Vec<Fit>) -> Fit {
+    others.into_iter().fold(best, |best, next| if next.inertia < best.inertia { next } else { best })
 }
 
-async fn tick(n_done: &mut usize, n_jobs: usize, control: &impl Control) -> Result<(), Stop> {
-    let done = share(*n_done, n_jobs);
-    *n_done += 1;
-    Ok(control.progress(Progress { stage: Stage::Cluster, done }).await?)
-}
-
-/// Indices of every clustering of the sweep.
+/// Indices of every clustering of the sweep, and its clusters' mean silhouettes.
 async fn measure(
     points: &Points,
     clusterings: &[Clustering],
     params: &AnalysisParams,
     control: &impl Control,
 ) -> Result<Vec<(SweepEntry, Vec<f64>)>, Stop> {
-    control.progress(Progress { stage: Stage::Measure, done: 0.0 }).await?;
     let labelings: Vec<&[u8]> = clusterings.iter().map(|c| c.labels.as_slice()).collect();
     let n_clusters: Vec<usize> = clusterings.iter().map(|c| c.sizes.len()).collect();
-    let sample = Sample::draw(points, &labelings, params.seed);
-    let silhouettes = sample.silhouettes(&n_clusters);
-    let mut entries = Vec::with_capacity(clusterings.len());
-    for (at, (clustering, silhouette)) in clusterings.iter().zip(silhouettes).enumerate() {
-        control.progress(Progress { stage: Stage::Measure, done: share(at, clusterings.len()) }).await?;
+    let sample = Pairs::sample(points, &labelings, &n_clusters, params.seed);
+    let n_sampled = sample.total_weight();
+    let silhouettes = super::examine::silhouettes(sample, Part::all(Stage::Measure), control).await?;
+    let entry = |(clustering, silhouettes): (&Clustering, crate::clustering::Silhouettes)| {
         let metrics = metrics(points, clustering);
         let entry = SweepEntry {
             k: clustering.sizes.len(),
@@ -154,15 +201,15 @@ async fn measure(
             n_iter: clustering.n_iter,
             converged: clustering.converged,
             silhouette: Silhouette {
-                value: silhouette.mean,
+                value: silhouettes.mean(),
                 metric: "euclidean".to_owned(),
-                sample: sample.len() as u64,
+                sample: n_sampled as u64,
             },
             silhouette_squared: metrics.silhouette_squared,
             calinski_harabasz: metrics.calinski_harabasz,
             davies_bouldin: metrics.davies_bouldin,
         };
-        entries.push((entry, silhouette.by_cluster));
-    }
-    Ok(entries)
+        (entry, silhouettes.by_cluster())
+    };
+    Ok(clusterings.iter().zip(silhouettes).map(entry).collect())
 }

@@ -27,9 +27,9 @@ pub(super) fn summarize(dataset: &Dataset, swept: &Swept, chosen: usize, resolve
     let table = &*dataset.table;
     let measures = dataset.geography.as_ref().map(|g| g.measures()).unwrap_or_default();
     let all_places = dataset.geography.as_ref().map(|g| g.all_places());
-    let row_measures = row_measures(table, &swept.selection, all_places, |at| measures[at].unit);
+    let row_measures = row_measures(table, &swept.prepared.selection, all_places, |at| measures[at].unit);
     let silhouettes = &swept.entries[chosen].1;
-    let mut notes = swept.period_notes.clone();
+    let mut notes = swept.prepared.notes.clone();
     let rows = row_ledger(dataset, swept);
     let located: u64 = rows.joined.iter().filter(|(method, _)| *method != JoinMethod::None).map(|(_, n)| n).sum();
     if dataset.geography.is_some() && located * 2 < rows.used {
@@ -45,7 +45,14 @@ pub(super) fn summarize(dataset: &Dataset, swept: &Swept, chosen: usize, resolve
         pca: pca(swept),
         sweep: swept.entries.iter().map(|(entry, _)| entry.clone()).collect(),
         knee: None,
-        groups: profiles(table, &swept.selection, &swept.design, &clustering.labels, &row_measures, silhouettes),
+        groups: profiles(
+            table,
+            &swept.prepared.selection,
+            &swept.prepared.design,
+            &clustering.labels,
+            &row_measures,
+            silhouettes,
+        ),
         regions: regions(dataset, swept, clustering),
         measures,
         scatter: score_density(&swept.points, clustering),
@@ -68,7 +75,7 @@ fn fingerprint(dataset: &Dataset, swept: &Swept, clustering: &Clustering, resolv
     hasher.update(dataset.geography.as_ref().map_or(&[0; 32], |geography| geography.file.hash.as_bytes()));
     hasher.update(Link { params: resolved.clone(), ..Link::default() }.to_string().as_bytes());
     let mut labels = vec![u8::MAX; dataset.table.n_rows];
-    for (&row, &distinct) in swept.selection.rows.iter().zip(&swept.design.distinct_of) {
+    for (&row, &distinct) in swept.prepared.selection.rows.iter().zip(&swept.prepared.design.distinct_of) {
         labels[row as usize] = clustering.labels[distinct as usize];
     }
     hasher.update(&labels);
@@ -81,7 +88,7 @@ fn row_ledger(dataset: &Dataset, swept: &Swept) -> RowLedger {
     let mut unmatched: BTreeMap<u32, u64> = BTreeMap::new();
     if let Some(geography) = &dataset.geography {
         let names = table.coded.get(&Role::Neighborhood);
-        for &row in &swept.selection.rows {
+        for &row in &swept.prepared.selection.rows {
             let method = geography.join.method[row as usize];
             *joined.entry(method).or_default() += 1;
             let by_name = !matches!(method, JoinMethod::PointInPolygon | JoinMethod::None);
@@ -96,9 +103,9 @@ fn row_ledger(dataset: &Dataset, swept: &Swept) -> RowLedger {
     unmatched.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     RowLedger {
         read: table.n_rows as u64,
-        used: swept.selection.rows.len() as u64,
+        used: swept.prepared.selection.rows.len() as u64,
         victims: swept.points.total_weight(),
-        set_aside: swept.selection.counts(),
+        set_aside: swept.prepared.selection.counts(),
         changed: table.changes.clone(),
         joined: joined.into_iter().collect(),
         unmatched,
@@ -113,26 +120,32 @@ fn columns(swept: &Swept) -> Vec<ColumnSummary> {
         missing: factor.missing,
         n_merged: factor.n_merged,
     };
-    swept.design.factors.iter().map(summary).collect()
+    swept.prepared.design.factors.iter().map(summary).collect()
 }
 
 fn pca(swept: &Swept) -> PcaSummary {
     let top = |component: usize| {
-        let loadings = swept.pca.components.row(component);
-        let mut named: Vec<(String, f64)> =
-            swept.design.features.iter().zip(loadings).map(|(feature, &l)| (feature.name.clone(), l)).collect();
+        let loadings = swept.prepared.pca.components.row(component);
+        let mut named: Vec<(String, f64)> = swept
+            .prepared
+            .design
+            .features
+            .iter()
+            .zip(loadings)
+            .map(|(feature, &l)| (feature.name.clone(), l))
+            .collect();
         named.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then_with(|| a.0.cmp(&b.0)));
         named.retain(|(name, _)| !name.ends_with(MERGED));
         named.truncate(TOP_LOADINGS);
         named
     };
     PcaSummary {
-        n_features: swept.design.features.len(),
+        n_features: swept.prepared.design.features.len(),
         n_components: swept.n_components,
-        explained_variance: swept.pca.explained_variance.to_vec(),
-        explained_variance_ratio: swept.pca.explained_variance_ratio().to_vec(),
-        null_variance: swept.null.clone(),
-        total_variance: swept.pca.total_variance,
+        explained_variance: swept.prepared.pca.explained_variance.to_vec(),
+        explained_variance_ratio: swept.prepared.pca.explained_variance_ratio().to_vec(),
+        null_variance: swept.prepared.null().to_vec(),
+        total_variance: swept.prepared.pca.total_variance,
         top_loadings: (0..swept.n_components).map(top).collect(),
     }
 }
@@ -155,7 +168,7 @@ fn regions(dataset: &Dataset, swept: &Swept, clustering: &Clustering) -> Vec<Reg
             measures: census.measures.iter().map(|measure| known(measure.values[at])).collect(),
         })
         .collect();
-    for (&row, &distinct) in swept.selection.rows.iter().zip(&swept.design.distinct_of) {
+    for (&row, &distinct) in swept.prepared.selection.rows.iter().zip(&swept.prepared.design.distinct_of) {
         if let Some(at) = (geography.join.region[row as usize] as usize).checked_sub(1) {
             let weight = dataset.table.weight(row as usize);
             regions[at].victims += weight;
@@ -171,6 +184,7 @@ fn period_years(dataset: &Dataset, swept: &Swept) -> f64 {
     const DAYS_PER_YEAR: f64 = 365.25;
     let days = dataset.table.days.as_deref().unwrap_or_default();
     let mut selected = swept
+        .prepared
         .selection
         .rows
         .iter()

@@ -13,7 +13,7 @@ mod parallel;
 use ndarray::{Array1, Array2};
 
 pub use covariance::covariance;
-pub use parallel::{NULL_QUANTILE, Null, SHUFFLES};
+pub use parallel::{NULL_QUANTILE, Null, SHUFFLES, null_quantile};
 
 use crate::features::Design;
 

@@ -1,6 +1,6 @@
 //! How many components exceed what columns without any relation would give: Horn's parallel analysis.
 
-use rand_chacha::ChaCha8Rng;
+use serde::{Deserialize, Serialize};
 
 use super::{covariance, eigen};
 use crate::features::{Design, Factor, Feature};
@@ -24,44 +24,47 @@ pub const NULL_QUANTILE: f64 = 0.95;
 /// # Source
 /// Horn, "A rationale and test for the number of factors in factor analysis", Psychometrika 30 (1965); the 95th
 /// percentile in place of the mean after Glorfeld, Educational and Psychological Measurement 55 (1995).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Null {
     columns: Design,
-    rng: ChaCha8Rng,
-    /// One list of variances, descending, for each shuffle so far.
-    variances: Vec<Vec<f64>>,
+    seed: u64,
 }
 
-/// The stream of random numbers that shuffles use, apart from all others of one seed.
+/// The streams of random numbers that shuffles use, apart from all others of one seed.
 const STREAM: u64 = 1 << 40;
 
 impl Null {
     /// Prepares shuffles of a design's selected rows. The seed decides them all.
     pub fn new(design: &Design, row_weights: Vec<f64>, seed: u64) -> Self {
-        Self { columns: one_factor_a_column(design, row_weights), rng: rng(seed, STREAM), variances: Vec::new() }
+        Self { columns: one_factor_a_column(design, row_weights), seed }
     }
 
-    /// Adds one shuffle.
-    pub fn shuffle(&mut self) {
-        for factor in &mut self.columns.factors {
-            shuffle(&mut factor.codes, &mut self.rng);
-        }
-        self.variances.push(eigen::values(&covariance(&self.columns)));
+    /// One shuffled copy, of a number that gives it random numbers of its own.
+    pub fn shuffled(&self, number: usize) -> Design {
+        let mut rng = rng(self.seed, STREAM | number as u64);
+        let mut columns = self.columns.clone();
+        columns.factors.iter_mut().for_each(|factor| shuffle(&mut factor.codes, &mut rng));
+        columns
     }
 
-    /// The [`NULL_QUANTILE`] of each component's shuffled variances, `(n_features)`, between two values linearly as
-    /// numpy's `quantile`.
-    pub fn quantile(&self) -> Vec<f64> {
-        let quantile = |component: usize| {
-            let mut values: Vec<f64> = self.variances.iter().map(|variances| variances[component]).collect();
-            values.sort_by(f64::total_cmp);
-            let at = NULL_QUANTILE * (values.len() as f64 - 1.0);
-            let below = at as usize;
-            let above = (below + 1).min(values.len() - 1);
-            values[below] + (values[above] - values[below]) * (at - below as f64)
-        };
-        if self.variances.is_empty() { Vec::new() } else { (0..self.columns.features.len()).map(quantile).collect() }
+    /// The variances of the components of one shuffled copy, descending, `(n_features)`.
+    pub fn variances(&self, number: usize) -> Vec<f64> {
+        eigen::values(&covariance(&self.shuffled(number)))
     }
+}
+
+/// The [`NULL_QUANTILE`] of each component's variance over shuffled copies, `(n_features)`, between two values linearly as
+/// numpy's `quantile`; empty without copies.
+pub fn null_quantile(variances: &[Vec<f64>]) -> Vec<f64> {
+    let quantile = |component: usize| {
+        let mut values: Vec<f64> = variances.iter().map(|variances| variances[component]).collect();
+        values.sort_by(f64::total_cmp);
+        let at = NULL_QUANTILE * (values.len() as f64 - 1.0);
+        let below = at as usize;
+        let above = (below + 1).min(values.len() - 1);
+        values[below] + (values[above] - values[below]) * (at - below as f64)
+    };
+    (0..variances.first().map_or(0, Vec::len)).map(quantile).collect()
 }
 
 /// The design with one row for each selected row, where every source column, and every measure of a neighborhood, is a
@@ -118,11 +121,9 @@ mod tests {
         let columns = Some(vec![Column::Description, Column::Premise, Column::Weapon]);
         let params = AnalysisParams { columns, ..AnalysisParams::default() };
         let design = design(&table, &selection, None, &params).expect("a design");
-        let mut null = Null::new(&design, vec![1.0; 2000], 1);
-        for _ in 0..SHUFFLES {
-            null.shuffle();
-        }
-        Pca::fit(&design).expect("components").beyond(&null.quantile())
+        let null = Null::new(&design, vec![1.0; 2000], 1);
+        let variances: Vec<Vec<f64>> = (0..SHUFFLES).map(|number| null.variances(number)).collect();
+        Pca::fit(&design).expect("components").beyond(&null_quantile(&variances))
     }
 
     #[test]

@@ -13,6 +13,7 @@ pub mod worker_client;
 pub mod worker_host;
 
 mod codec;
+mod crew;
 mod error;
 mod event_loop;
 

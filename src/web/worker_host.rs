@@ -18,11 +18,13 @@ use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent, PromiseRejectionEv
 
 use super::WebError;
 use super::codec::{from_js, to_js};
+use super::crew::{self, Crew, LetIn};
 use super::error::During;
 use super::event_loop::{EventLoop, now_ms};
-use crate::pipeline::{Cancelled, Control, NamedBytes, Stop};
+use crate::pipeline::{Cancelled, Control, NamedBytes, Part, Stop};
 use crate::protocol::{Answer, Job, Progress, Request, Response, Stage, VERSION};
 use crate::session::Session;
+use crate::tasks::{Finding, Material, Task};
 
 /// How long a job may run before it lets messages in: less than a frame.
 const TURN_MS: f64 = 12.0;
@@ -39,8 +41,12 @@ pub fn run() -> Result<(), WebError> {
     console_error_panic_hook::set_once();
     let scope: DedicatedWorkerGlobalScope =
         js_sys::global().dyn_into().map_err(JsValue::from).during("starting the worker")?;
+    if scope.name() == crew::HELPER {
+        return crew::help(scope);
+    }
     report_rejections(&scope)?;
     let host = Rc::new(Host {
+        crew: Crew::start(&scope),
         scope,
         session: RefCell::default(),
         queue: RefCell::default(),
@@ -84,6 +90,7 @@ struct Host {
     /// Loads and analyses with a smaller id are not wanted any more.
     wanted_from: Cell<u32>,
     event_loop: EventLoop,
+    crew: Rc<Crew>,
 }
 
 impl Host {
@@ -93,10 +100,14 @@ impl Host {
             Err(error) => return self.post(0, Answer::Failed { message: error.to_string() }),
         };
         match request.job {
-            Job::Cancel => return self.wanted_from.set(request.id),
+            Job::Cancel => {
+                self.wanted_from.set(request.id);
+                return self.crew.wake();
+            }
             Job::LoadSample | Job::Load { .. } | Job::Analyse { .. } => self.wanted_from.set(request.id),
-            Job::Export { .. } => {}
+            Job::Examine { .. } | Job::Export { .. } => {}
         }
+        self.crew.wake();
         self.queue.borrow_mut().push_back((request, files));
         if !self.is_running.replace(true) {
             spawn_local(Rc::clone(self).work());
@@ -135,6 +146,9 @@ impl Host {
             },
             Job::Analyse { params } => {
                 session.analyse(&params, &control).await.map(|analysis| Answer::Analysed(Box::new(analysis)))
+            }
+            Job::Examine { what } => {
+                session.examine(what, &control).await.map(|trust| Answer::Examined(Box::new(trust)))
             }
             Job::Export { file } => match session.export(file) {
                 Ok(file) => Ok(Answer::Exported { name: file.name, mime: file.mime.to_owned(), bytes: file.bytes }),
@@ -222,10 +236,20 @@ impl Control for Watch<'_> {
             self.host.post(self.id, Answer::Progress(progress));
         }
         if now - self.turn_since.get() >= TURN_MS {
-            // A browser without the channel still computes; it only can't be stopped.
-            let _ = self.host.event_loop.let_messages_in().await;
-            self.turn_since.set(now_ms());
+            self.let_in().await;
         }
         if self.id < self.host.wanted_from.get() { Err(Cancelled) } else { Ok(()) }
+    }
+
+    async fn complete(&self, material: &Material, tasks: &[Task], part: Part) -> Result<Vec<Finding>, Cancelled> {
+        self.host.crew.complete(material, tasks, part, self).await
+    }
+}
+
+impl LetIn for Watch<'_> {
+    async fn let_in(&self) {
+        // A browser without the channel still computes; it only can't be stopped.
+        let _ = self.host.event_loop.let_messages_in().await;
+        self.turn_since.set(now_ms());
     }
 }

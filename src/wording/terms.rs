@@ -118,6 +118,10 @@ pub const fn stage_text(stage: Stage, locale: Locale) -> &'static str {
         Stage::Cluster => locale.pick("Grouping, for every number of groups", "Agrupando, con cada número de grupos"),
         Stage::Measure => locale.pick("Measuring how clear the groups are", "Midiendo qué tan claros son los grupos"),
         Stage::Explain => locale.pick("Describing the groups", "Describiendo los grupos"),
+        Stage::Examine => locale.pick(
+            "Examining how far the groups can be trusted",
+            "Examinando hasta dónde se puede confiar en los grupos",
+        ),
     }
 }
 

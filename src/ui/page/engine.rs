@@ -243,6 +243,7 @@ impl Engine {
             }
             Answer::Loaded(dataset) => self.loaded(*dataset),
             Answer::Analysed(analysis) => self.analysed(*analysis),
+            Answer::Examined(_) => {}
             Answer::Cancelled => self.end(Trouble::Cancelled),
             Answer::Failed { message } => self.end(Trouble::Failed(message)),
         }

@@ -1,0 +1,311 @@
+//! Workers that help the page's worker: tasks go out, findings come back.
+//!
+//! A helper is a worker of the same script, started by the page's worker under the name [`HELPER`]. It holds one material
+//! at a time and does the tasks that it is sent; the page's worker does tasks too. Nothing is shared, so no special headers
+//! are needed, and a helper that fails is only missed: its tasks go back into the queue.
+
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::rc::{Rc, Weak};
+
+use js_sys::{Array, Function, Promise, Uint8Array};
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{DedicatedWorkerGlobalScope, Event, MessageEvent, Worker, WorkerOptions, WorkerType};
+
+use super::WebError;
+use super::error::During;
+use super::event_loop::now_ms;
+use crate::pipeline::{Cancelled, Control, Part};
+use crate::tasks::{Finding, Material, Task};
+
+/// The name by which a worker knows that it is a helper.
+pub const HELPER: &str = "helper";
+
+/// Most workers that one job is spread over: each has its own copy of the codes.
+const MOST_WORKERS: usize = 8;
+
+/// Orders that a helper has at most, so that it need not wait for the next one.
+const ORDERS_AHEAD: usize = 2;
+
+/// How long the page's worker works before it looks for findings: a helper with nothing to do is lost time.
+const LOOK_MS: f64 = 2.0;
+
+/// What a helper is told.
+#[derive(Serialize, Deserialize)]
+enum Order {
+    /// Hold this from now on.
+    Hold(Material),
+    /// Do these.
+    Do {
+        material: u32,
+        /// Tasks with their places in the job.
+        tasks: Vec<(u32, Task)>,
+    },
+}
+
+/// What a helper tells.
+#[derive(Serialize, Deserialize)]
+enum Report {
+    Ready,
+    Done { material: u32, findings: Vec<(u32, Option<Finding>)> },
+}
+
+/// The helpers of the page's worker.
+pub struct Crew {
+    helpers: RefCell<Vec<Rc<Helper>>>,
+    /// Findings of the job that is running, as they come in.
+    found: RefCell<Vec<(u32, Option<Finding>)>>,
+    /// The material that the job is about: findings on any other come too late.
+    material: Cell<u32>,
+    waiting: RefCell<Option<Function>>,
+}
+
+struct Helper {
+    worker: Worker,
+    is_ready: Cell<bool>,
+    /// The material that it holds.
+    holds: Cell<u32>,
+    /// Tasks that it has not reported on, order by order.
+    orders: RefCell<VecDeque<Vec<u32>>>,
+    /// What it calls; none once it has failed.
+    closures: RefCell<Vec<OnEvent>>,
+}
+
+type OnEvent = Closure<dyn FnMut(Event)>;
+
+impl Crew {
+    /// Starts as many helpers as the device has cores to spare. A browser that starts none leaves all the work to this
+    /// worker.
+    pub fn start(scope: &DedicatedWorkerGlobalScope) -> Rc<Self> {
+        let crew = Rc::new(Self {
+            helpers: RefCell::default(),
+            found: RefCell::default(),
+            material: Cell::new(0),
+            waiting: RefCell::default(),
+        });
+        let cores = scope.navigator().hardware_concurrency() as usize;
+        for _ in 1..cores.min(MOST_WORKERS) {
+            match Helper::start(&scope.location().href(), &crew) {
+                Ok(helper) => crew.helpers.borrow_mut().push(helper),
+                Err(error) => {
+                    return {
+                        web_sys::console::warn_1(&error.to_string().into());
+                        crew
+                    };
+                }
+            }
+        }
+        crew
+    }
+
+    /// Ends the wait for findings: something has happened.
+    pub fn wake(&self) {
+        if let Some(resolve) = self.waiting.take() {
+            // Resolving a promise does not throw.
+            let _ = resolve.call0(&JsValue::UNDEFINED);
+        }
+    }
+
+    /// Does tasks with all helpers, as [`Control::complete`] says. `control` is told of progress and lets messages in.
+    pub async fn complete(
+        &self,
+        material: &Material,
+        tasks: &[Task],
+        part: Part,
+        control: &impl LetIn,
+    ) -> Result<Vec<Finding>, Cancelled> {
+        let mut findings: Vec<Option<Option<Finding>>> = tasks.iter().map(|_| None).collect();
+        let mut queue: VecDeque<u32> = (0..tasks.len() as u32).collect();
+        let mut n_done = 0;
+        self.material.set(material.id);
+        self.found.take();
+        let mut looked_ms = now_ms();
+        while n_done < tasks.len() {
+            self.hand_out(material, tasks, &mut queue);
+            if let Some(own) = queue.pop_front() {
+                self.found.borrow_mut().push((own, material.run(&tasks[own as usize])));
+                if now_ms() - looked_ms >= LOOK_MS {
+                    control.let_in().await;
+                    looked_ms = now_ms();
+                }
+            } else if self.found.borrow().is_empty() {
+                self.wait().await;
+            }
+            queue.extend(self.bury());
+            for (at, finding) in self.found.take() {
+                if findings[at as usize].replace(finding).is_none() {
+                    n_done += 1;
+                }
+            }
+            control.progress(part.progress(n_done, tasks.len())).await?;
+        }
+        Ok(findings.into_iter().flatten().flatten().collect())
+    }
+
+    /// Gives every helper that has room for it a part of what is left.
+    fn hand_out(&self, material: &Material, tasks: &[Task], queue: &mut VecDeque<u32>) {
+        let helpers = self.helpers.borrow();
+        for helper in helpers.iter().filter(|helper| helper.is_ready.get()) {
+            while queue.len() > 1 && helper.orders.borrow().len() < ORDERS_AHEAD {
+                // Smaller and smaller parts, so that all are done at about the same time.
+                let n = (queue.len() / (ORDERS_AHEAD * (helpers.len() + 1))).max(1);
+                let taken: Vec<u32> = queue.drain(..n).collect();
+                if let Err(error) = helper.order(material, tasks, &taken) {
+                    web_sys::console::warn_1(&error.to_string().into());
+                    helper.is_ready.set(false);
+                    taken.into_iter().rev().for_each(|task| queue.push_front(task));
+                    break;
+                }
+            }
+        }
+    }
+
+    /// Takes the tasks back that failed helpers had.
+    fn bury(&self) -> Vec<u32> {
+        let mut back = Vec::new();
+        self.helpers.borrow_mut().retain(|helper| {
+            let has_failed = helper.closures.borrow().is_empty();
+            if has_failed {
+                back.extend(helper.orders.take().into_iter().flatten());
+            }
+            !has_failed
+        });
+        back
+    }
+
+    /// Waits until [`Crew::wake`] is called: by a helper's report, or by a message to this worker.
+    async fn wait(&self) {
+        let woken = Promise::new(&mut |resolve, _| drop(self.waiting.replace(Some(resolve))));
+        let _ = JsFuture::from(woken).await;
+    }
+
+    fn hear(&self, helper: &Helper, report: Report) {
+        match report {
+            Report::Ready => helper.is_ready.set(true),
+            Report::Done { material, findings } => {
+                helper.orders.borrow_mut().pop_front();
+                if material == self.material.get() {
+                    self.found.borrow_mut().extend(findings);
+                }
+            }
+        }
+        self.wake();
+    }
+}
+
+/// What a crew needs of the worker that it belongs to.
+pub trait LetIn: Control {
+    /// Lets messages in that have arrived.
+    fn let_in(&self) -> impl Future<Output = ()>;
+}
+
+impl Helper {
+    fn start(script: &str, crew: &Rc<Crew>) -> Result<Rc<Self>, WebError> {
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        options.set_name(HELPER);
+        let worker = Worker::new_with_options(script, &options).during("starting a helper")?;
+        let helper = Rc::new(Self {
+            worker,
+            is_ready: Cell::new(false),
+            holds: Cell::new(0),
+            orders: RefCell::default(),
+            closures: RefCell::default(),
+        });
+        // Weak: the closures belong to the helper, and the helper to the crew.
+        let parties = (Rc::downgrade(crew), Rc::downgrade(&helper));
+        let upgrade = |(crew, helper): &(Weak<Crew>, Weak<Self>)| crew.upgrade().zip(helper.upgrade());
+        let on_message = OnEvent::new({
+            let parties = parties.clone();
+            move |event: Event| {
+                let report = event.dyn_ref::<MessageEvent>().and_then(|event| decode(&event.data()));
+                if let Some(((crew, helper), report)) = upgrade(&parties).zip(report) {
+                    crew.hear(&helper, report);
+                }
+            }
+        });
+        let on_error = OnEvent::new(move |event: Event| {
+            event.prevent_default();
+            if let Some((crew, helper)) = upgrade(&parties) {
+                helper.worker.terminate();
+                helper.is_ready.set(false);
+                // This very closure is called: it goes when the call is over.
+                let closures = helper.closures.take();
+                wasm_bindgen_futures::spawn_local(async move { drop(closures) });
+                crew.wake();
+            }
+        });
+        helper.worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        helper.worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        helper.closures.replace(vec![on_message, on_error]);
+        Ok(helper)
+    }
+
+    fn order(&self, material: &Material, tasks: &[Task], taken: &[u32]) -> Result<(), WebError> {
+        if self.holds.replace(material.id) != material.id {
+            post(&self.worker, encode(&OrderRef::Hold(material)))?;
+        }
+        let with_task = |&at: &u32| (at, &tasks[at as usize]);
+        post(
+            &self.worker,
+            encode(&OrderRef::Do { material: material.id, tasks: taken.iter().map(with_task).collect() }),
+        )?;
+        self.orders.borrow_mut().push_back(taken.to_vec());
+        Ok(())
+    }
+}
+
+/// An [`Order`] as it is sent: without a copy of what it holds.
+#[derive(Serialize)]
+enum OrderRef<'a> {
+    Hold(&'a Material),
+    Do { material: u32, tasks: Vec<(u32, &'a Task)> },
+}
+
+/// A helper's end: does what it is told, for as long as it lives.
+///
+/// # Errors
+/// [`WebError`] if it can't answer.
+pub fn help(scope: DedicatedWorkerGlobalScope) -> Result<(), WebError> {
+    let held: RefCell<Option<Material>> = RefCell::new(None);
+    let receive = Closure::<dyn FnMut(MessageEvent)>::new({
+        let scope = scope.clone();
+        move |event: MessageEvent| match decode::<Order>(&event.data()) {
+            Some(Order::Hold(material)) => drop(held.replace(Some(material))),
+            Some(Order::Do { material, tasks }) => {
+                let held = held.borrow();
+                let held = held.as_ref().filter(|held| held.id == material);
+                let findings = tasks.iter().map(|(at, task)| (*at, held.and_then(|held| held.run(task)))).collect();
+                if let Err(error) = reply(&scope, &Report::Done { material, findings }) {
+                    wasm_bindgen::throw_str(&error.to_string());
+                }
+            }
+            None => wasm_bindgen::throw_str("an order that can't be read"),
+        }
+    });
+    scope.set_onmessage(Some(receive.as_ref().unchecked_ref()));
+    // It is called for as long as the worker lives.
+    receive.forget();
+    reply(&scope, &Report::Ready)
+}
+
+fn reply(scope: &DedicatedWorkerGlobalScope, report: &Report) -> Result<(), WebError> {
+    let bytes = encode(report);
+    scope.post_message_with_transfer(&bytes, &Array::of1(&bytes.buffer())).during("answering from a helper")
+}
+
+fn post(worker: &Worker, bytes: Uint8Array) -> Result<(), WebError> {
+    worker.post_message_with_transfer(&bytes, &Array::of1(&bytes.buffer())).during("reaching a helper")
+}
+
+fn encode(message: &impl Serialize) -> Uint8Array {
+    // Writing plain data into memory does not fail; what is empty is read as nothing at the other end.
+    Uint8Array::from(postcard::to_allocvec(message).unwrap_or_default().as_slice())
+}
+
+fn decode<T: for<'a> Deserialize<'a>>(message: &JsValue) -> Option<T> {
+    postcard::from_bytes(&message.dyn_ref::<Uint8Array>()?.to_vec()).ok()
+}
