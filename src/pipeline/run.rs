@@ -106,6 +106,8 @@ pub(super) fn numbers(finding: Finding) -> Option<Vec<f64>> {
 
 /// Seeds tried for the one more center, on the way from each k to the next.
 const WAYS_UP: usize = 3;
+/// Clusters tried without, on the way back.
+const WAYS_DOWN: usize = 3;
 
 /// The shares of the sweep's progress at which restarts, and the way down, have ended: about what they take.
 const RESTARTED: f64 = 0.7;
@@ -159,7 +161,7 @@ async fn sweep(
     for (step, &at) in steps.iter().rev().enumerate() {
         let without = |cluster| Task::Without { centroids: best[at].centroids.clone(), cluster };
         let part = part(progress(RESTARTED, DOWN, step), progress(RESTARTED, DOWN, step + 1));
-        let found = fits((0..ks[at]).map(without).collect(), part).await?;
+        let found = fits(best[at].dispensable(WAYS_DOWN).into_iter().map(without).collect(), part).await?;
         best[at - 1] = better(best[at - 1].clone(), found);
     }
     for (step, &at) in steps.iter().enumerate() {

@@ -98,6 +98,8 @@ pub enum Finding {
 pub struct Fit {
     /// `(k × n_components)`
     pub centroids: Array2<f64>,
+    /// `(k)`: weight of each cluster.
+    pub sizes: Vec<f64>,
     /// Weighted sum of squared distances to the own centroid.
     pub inertia: f64,
     /// Lloyd iterations.
@@ -108,8 +110,28 @@ pub struct Fit {
 
 impl From<Clustering> for Fit {
     fn from(clustering: Clustering) -> Self {
-        let Clustering { centroids, inertia, n_iter, converged, .. } = clustering;
-        Self { centroids, inertia, n_iter, converged }
+        let Clustering { centroids, sizes, inertia, n_iter, converged, labels: _ } = clustering;
+        Self { centroids, sizes, inertia, n_iter, converged }
+    }
+}
+
+impl Fit {
+    /// The `n` clusters that could be given up at the least cost, cheapest first: those whose merging with another adds
+    /// least to the inertia.
+    ///
+    /// # Source
+    /// Ward, "Hierarchical grouping to optimize an objective function", J. Amer. Statist. Assoc. 58 (1963).
+    pub fn dispensable(&self, n: usize) -> Vec<usize> {
+        let k = self.sizes.len();
+        let merging = |a: usize, b: usize| {
+            let apart = &self.centroids.row(a) - &self.centroids.row(b);
+            let (a, b) = (self.sizes[a], self.sizes[b]);
+            apart.iter().map(|d| d * d).sum::<f64>() * a * b / (a + b)
+        };
+        let cost = |a: usize| (0..k).filter(|&b| b != a).map(|b| merging(a, b)).fold(f64::INFINITY, f64::min);
+        let mut clusters: Vec<(f64, usize)> = (0..k).map(|cluster| (cost(cluster), cluster)).collect();
+        clusters.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        clusters.into_iter().take(n).map(|(_, cluster)| cluster).collect()
     }
 }
 
@@ -186,4 +208,48 @@ fn null_sweep(null: &Null, settings: Settings, number: usize, n_components: usiz
         best.map_or(f64::NAN, |best| libm::log(encoded_inertia(&design, &best.labels, k)))
     };
     ks.iter().map(inertia).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn small_and_near_clusters_are_dispensable() {
+        let fit = Fit {
+            centroids: ndarray::array![[0.0], [1.0], [10.0], [30.0]],
+            sizes: vec![100.0, 50.0, 1.0, 60.0],
+            inertia: 0.0,
+            n_iter: 1,
+            converged: true,
+        };
+        // Merging costs 33.3 for the first two, 79.4 for the third, 393.4 for the last.
+        assert_eq!(fit.dispensable(3), [0, 1, 2]);
+        assert_eq!(fit.dispensable(9).len(), 4);
+    }
+
+    #[test]
+    fn a_task_about_another_material_finds_nothing() {
+        let points = Points::from_rows(&[vec![0.0], vec![1.0]], vec![1.0; 2]);
+        let settings = Settings { max_iter: 10, tol: 0.0, seed: 1 };
+        let material = Material::points(points, settings);
+        assert_eq!(material.run(&Task::NullVariances { number: 0 }), None);
+        assert!(
+            matches!(material.run(&Task::Restart { k: 2, number: 0 }), Some(Finding::Fit(fit)) if fit.inertia == 0.0)
+        );
+    }
+
+    #[test]
+    fn material_and_findings_survive_the_way_to_a_worker() {
+        let rows: Vec<Vec<f64>> = (0..50).map(|i| vec![f64::from(i % 7), f64::from(i % 3)]).collect();
+        let settings = Settings { max_iter: 10, tol: 0.0, seed: 1 };
+        let material = Material::points(Points::from_rows(&rows, vec![1.0; 50]), settings);
+        let bytes = postcard::to_allocvec(&material).expect("bytes");
+        let other: Material = postcard::from_bytes(&bytes).expect("a material");
+        let task = Task::Restart { k: 4, number: 2 };
+        let finding = material.run(&task).expect("a finding");
+        assert_eq!(other.run(&task).as_ref(), Some(&finding));
+        let bytes = postcard::to_allocvec(&finding).expect("bytes");
+        assert_eq!(postcard::from_bytes::<Finding>(&bytes).expect("a finding"), finding);
+    }
 }
