@@ -3,6 +3,7 @@
 //! Invariant: a value of [`AnalysisParams`] that passed [`AnalysisParams::check`] never makes a later stage fail for
 //! being out of range; what the *data* cannot give (a year that is not in the table) is the pipeline's to say.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
@@ -164,6 +165,30 @@ pub enum Encoding {
     Raw,
 }
 
+/// What a column becomes in the design matrix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Form {
+    /// One 0/1 feature for each level.
+    Categories,
+    /// Sine and cosine, so that midnight stands beside eleven at night.
+    Cyclic,
+    /// Its number, from first to last.
+    Ordinal,
+}
+
+impl Form {
+    /// The forms that a column can take, the one taken by default first.
+    pub const fn of(column: Column) -> &'static [Form] {
+        match column {
+            Column::Hour | Column::Weekday | Column::Month => &[Form::Cyclic, Form::Ordinal, Form::Categories],
+            Column::Age => &[Form::Ordinal, Form::Categories],
+            Column::Census => &[Form::Ordinal],
+            _ => &[Form::Categories],
+        }
+    }
+}
+
 /// How many principal components are kept.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -210,6 +235,14 @@ pub struct AnalysisParams {
     pub preset: Preset,
     /// Columns one by one, instead of the preset's; sorted, without repeats.
     pub columns: Option<Vec<Column>>,
+    /// Forms of columns, where they are not the default ones.
+    pub forms: BTreeMap<Column, Form>,
+    /// By how much the features of a column are multiplied once they are scaled, where that is not 1: twice the weight
+    /// is four times the squared distance.
+    pub weights: BTreeMap<Column, f64>,
+    /// The census measures that enter the design, by their ids, or by the names of the file's properties for its raw
+    /// counts; sorted, without repeats. Default: a few shares that say who lives there.
+    pub measures: Option<Vec<String>>,
     /// Which rows. Default: the most recent complete year.
     pub period: Period,
     /// Default: `famd`.
@@ -237,6 +270,9 @@ impl Default for AnalysisParams {
         Self {
             preset: Preset::Census,
             columns: None,
+            forms: BTreeMap::new(),
+            weights: BTreeMap::new(),
+            measures: None,
             period: Period::Latest,
             encoding: Encoding::Famd,
             min_frequency: 0.005,
@@ -270,6 +306,34 @@ impl ParamsError {
 }
 
 impl AnalysisParams {
+    /// The form that a column takes.
+    pub fn form(&self, column: Column) -> Form {
+        self.forms.get(&column).copied().unwrap_or(Form::of(column)[0])
+    }
+
+    /// The weight of a column's features.
+    pub fn weight(&self, column: Column) -> f64 {
+        self.weights.get(&column).copied().unwrap_or(1.0)
+    }
+
+    /// Gives a column a form; the default one is not written down.
+    pub fn set_form(&mut self, column: Column, form: Form) {
+        if Form::of(column)[0] == form {
+            self.forms.remove(&column);
+        } else {
+            self.forms.insert(column, form);
+        }
+    }
+
+    /// Gives a column a weight; 1 is not written down.
+    pub fn set_weight(&mut self, column: Column, weight: f64) {
+        if weight == 1.0 {
+            self.weights.remove(&column);
+        } else {
+            self.weights.insert(column, weight);
+        }
+    }
+
     /// The columns asked for, in the order of [`Column::ALL`].
     pub fn columns(&self) -> Vec<Column> {
         match &self.columns {
@@ -289,6 +353,31 @@ impl AnalysisParams {
         if let Some(columns) = &self.columns {
             ensure(!columns.is_empty(), "columns", "at least one column", &"none")?;
             ensure(columns.is_sorted_by(|a, b| a < b), "columns", "sorted and without repeats", &"another order")?;
+        }
+        for (column, form) in &self.forms {
+            let forms = Form::of(*column);
+            let expected: Vec<String> = forms.iter().map(|form| format!("{column}-{form}")).collect();
+            let is_default = forms.first() == Some(form);
+            let found = format!("{column}-{form}");
+            ensure(
+                forms.contains(form) && !is_default,
+                "forms",
+                &format!("one of {}, the first of which is the default and left out", expected.join(" ")),
+                &found,
+            )?;
+        }
+        for (column, weight) in &self.weights {
+            let found = format!("{column}-{weight}");
+            ensure(
+                (0.01..=100.0).contains(weight) && *weight != 1.0,
+                "weights",
+                "from 0.01 to 100, as census-0.5",
+                &found,
+            )?;
+        }
+        if let Some(measures) = &self.measures {
+            ensure(!measures.is_empty(), "measures", "at least one measure", &"none")?;
+            ensure(measures.is_sorted_by(|a, b| a < b), "measures", "sorted and without repeats", &"another order")?;
         }
         if let Period::Years(first, last) = self.period {
             let plausible = 1900..=2200;
@@ -357,6 +446,7 @@ macro_rules! named {
 }
 
 named!(Preset, "preset", { "crime" => Preset::Crime, "census" => Preset::Census, "victim" => Preset::Victim });
+named!(Form, "forms", { "categories" => Form::Categories, "cyclic" => Form::Cyclic, "ordinal" => Form::Ordinal });
 named!(Encoding, "encoding", { "famd" => Encoding::Famd, "standard" => Encoding::Standard, "raw" => Encoding::Raw });
 
 impl fmt::Display for Column {

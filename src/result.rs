@@ -86,6 +86,11 @@ pub enum Note {
         /// Which.
         columns: Vec<Column>,
     },
+    /// The settings ask for census measures that the regions' file does not have; they are left out.
+    MissingMeasures {
+        /// Which.
+        names: Vec<String>,
+    },
     /// Fewer rows matched a region than did not: table and map may not belong together.
     FewRowsLocated {
         /// Rows in a region.

@@ -119,6 +119,27 @@ impl Link {
                 columns.dedup();
                 params.columns = Some(columns);
             }
+            "forms" => {
+                params.forms.clear();
+                for part in value.split(',') {
+                    let (column, form) = part.split_once('-').ok_or_else(|| bad(name, "as hour-ordinal", value))?;
+                    params.set_form(named(column)?, named(form)?);
+                }
+            }
+            "weights" => {
+                params.weights.clear();
+                for part in value.split(',') {
+                    let (column, weight) = part.split_once('-').ok_or_else(|| bad(name, "as census-0.5", value))?;
+                    params.set_weight(named(column)?, read(name, weight, "as census-0.5")?);
+                }
+            }
+            "measures" => {
+                // Names are encoded once more than the whole, so that theirs are no separating commas.
+                let mut measures: Vec<String> = value.split(',').map(percent_decode).collect();
+                measures.sort();
+                measures.dedup();
+                params.measures = Some(measures);
+            }
             "years" => params.period = named(value)?,
             "encoding" => params.encoding = named(value)?,
             "min_frequency" => params.min_frequency = read(name, value, "from 0 to 0.5")?,
@@ -174,6 +195,9 @@ impl fmt::Display for Link {
         let AnalysisParams {
             preset,
             columns,
+            forms,
+            weights,
+            measures,
             period,
             encoding,
             min_frequency,
@@ -190,6 +214,18 @@ impl fmt::Display for Link {
         if let Some(columns) = columns {
             let ids: Vec<&str> = columns.iter().map(|column| column.id()).collect();
             write!(f, "&columns={}", ids.join(","))?;
+        }
+        if !forms.is_empty() {
+            let forms: Vec<String> = forms.iter().map(|(column, form)| format!("{column}-{form}")).collect();
+            write!(f, "&forms={}", forms.join(","))?;
+        }
+        if !weights.is_empty() {
+            let weights: Vec<String> = weights.iter().map(|(column, weight)| format!("{column}-{weight}")).collect();
+            write!(f, "&weights={}", weights.join(","))?;
+        }
+        if let Some(measures) = measures {
+            let names: Vec<String> = measures.iter().map(|name| percent_encode(&percent_encode(name))).collect();
+            write!(f, "&measures={}", names.join(","))?;
         }
         let mut unless_default = |is_default: bool, name: &str, value: &dyn fmt::Display| {
             if is_default { Ok(()) } else { write!(f, "&{name}={value}") }
@@ -256,7 +292,7 @@ fn percent_decode(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::params::{Clusters, Components, Encoding, Period, Preset};
+    use crate::params::{Clusters, Components, Encoding, Form, Period, Preset};
     use proptest::prelude::*;
 
     #[test]
@@ -270,6 +306,9 @@ mod tests {
             params: AnalysisParams {
                 preset: Preset::Victim,
                 columns: Some(vec![Column::Description, Column::Hour, Column::Age]),
+                forms: [(Column::Hour, Form::Ordinal), (Column::Age, Form::Categories)].into(),
+                weights: [(Column::Hour, 0.5), (Column::Census, 2.0)].into(),
+                measures: Some(vec!["Housing, vacant (50 %)".into(), "share_black".into()]),
                 period: Period::Years(2016, 2019),
                 encoding: Encoding::Standard,
                 min_frequency: 0.01,
@@ -286,6 +325,23 @@ mod tests {
             regions: Some("census2010.geojson".into()),
         };
         assert_eq!(Link::parse(&format!("?{link}")), (link, vec![]));
+    }
+
+    #[test]
+    fn what_a_column_cannot_be_is_a_problem() {
+        for link in [
+            "forms=hour-round",
+            "forms=weapon-cyclic",
+            "forms=hour",
+            "weights=hour-0",
+            "weights=x-2",
+            "weights=hour-nan",
+        ] {
+            let (read, problems) = Link::parse(link);
+            assert_eq!((read, problems.len()), (Link::default(), 1), "{link}");
+        }
+        // The defaults said aloud.
+        assert_eq!(Link::parse("forms=hour-cyclic&weights=hour-1"), (Link::default(), vec![]));
     }
 
     #[test]

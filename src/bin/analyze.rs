@@ -40,6 +40,11 @@ Usage: analyze CRIME [REGIONS] [OPTIONS] --out DIR
   --link 'QUERY'        the settings of a shared link; options after it change them
   --preset NAME         crime | census | victim               (default census)
   --columns A,B,…       columns one by one, instead of the preset's
+  --forms C-FORM,…      what columns become: hour, weekday and month cyclic, ordinal or
+                        categories; age ordinal or categories (default the first)
+  --weights C-W,…       by how much columns weigh, as census-0.5 (default 1)
+  --measures A,B,…      census measures that enter, by id, or by the name of the
+                        file's property for its raw numbers (default a few shares)
   --years WHEN          2019 | 2016..2019 | all | latest      (default latest:
                         the most recent complete year)
   --k N | A..B          number of groups, or the range to choose from (default 2..12)
@@ -121,6 +126,7 @@ Usage: analyze CRIME [REGIONS] [OPTIONS] --out DIR
                     columns.dedup();
                     params.columns = Some(columns);
                 }
+                "forms" | "weights" | "measures" => set_by_link(&mut parsed.link, option, &value)?,
                 "years" => params.period = value.parse()?,
                 "components" => params.components = value.parse()?,
                 "encoding" => params.encoding = value.parse()?,
@@ -141,6 +147,20 @@ Usage: analyze CRIME [REGIONS] [OPTIONS] --out DIR
             (false, 0) => Err("name a crime table, or --sample; see analyze --help".into()),
             (false, _) => Err("name a crime table and at most one file of regions".into()),
         }
+    }
+
+    /// Settings that are written here as links write them.
+    fn set_by_link(link: &mut Link, option: &str, value: &str) -> Result<(), Box<dyn Error>> {
+        let (read, problems) = Link::parse(&format!("{option}={value}"));
+        if let Some(problem) = problems.first() {
+            return Err(problem.to_string().into());
+        }
+        match option {
+            "forms" => link.params.forms = read.params.forms,
+            "weights" => link.params.weights = read.params.weights,
+            _ => link.params.measures = read.params.measures,
+        }
+        Ok(())
     }
 
     fn read<T: FromStr<Err: Display>>(option: &str, value: &str) -> Result<T, Box<dyn Error>> {

@@ -80,6 +80,9 @@ fn settings(resolved: &AnalysisParams) -> Value {
     let AnalysisParams {
         preset,
         columns,
+        forms,
+        weights,
+        measures,
         period,
         encoding,
         min_frequency,
@@ -94,6 +97,9 @@ fn settings(resolved: &AnalysisParams) -> Value {
     json!({
         "preset": preset,
         "columns": columns,
+        "forms": forms,
+        "weights": weights,
+        "measures": measures,
         "years": period.to_string(),
         "encoding": encoding,
         "min_frequency": min_frequency,

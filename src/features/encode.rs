@@ -19,7 +19,7 @@ pub fn design(
     regions: Option<Places>,
     params: &AnalysisParams,
 ) -> Result<Design, FeaturesError> {
-    let sources = Sources { table, rows: &selection.rows, regions, min_frequency: params.min_frequency };
+    let sources = Sources { table, rows: &selection.rows, regions, params };
     let mut raw = Vec::new();
     for column in params.columns() {
         raw.extend(raw_factor(column, &sources)?);
@@ -43,7 +43,8 @@ pub fn design(
     let mut design =
         Design { factors: Vec::new(), features: Vec::new(), order, weights, distinct_of: of_row, constant: Vec::new() };
     for factor in raw {
-        design.add(factor, &representative, params.encoding);
+        let weight = params.weight(factor.column);
+        design.add(factor, &representative, params.encoding, weight);
     }
     if design.features.is_empty() {
         let columns = list(&design.factors.iter().map(|factor| factor.column).collect::<Vec<_>>());
@@ -91,7 +92,8 @@ impl Design {
         Self { factors: self.factors.into_iter().map(pick).collect(), order, weights, distinct_of: of_row, ..self }
     }
 
-    fn add(&mut self, raw: RawFactor, representative: &[u32], encoding: Encoding) {
+    /// Adds a factor and its features, whose scales are divided by `weight`.
+    fn add(&mut self, raw: RawFactor, representative: &[u32], encoding: Encoding, weight: f64) {
         let at = self.factors.len();
         let codes = representative.iter().map(|&row| raw.codes[row as usize]).collect();
         self.factors.push(Factor {
@@ -110,11 +112,16 @@ impl Design {
         match raw.values {
             None => {
                 let levels = &self.factors[at].levels;
-                for (within, (level, weight)) in levels.iter().zip(&level_weights).enumerate() {
+                for (within, (level, level_weight)) in levels.iter().zip(&level_weights).enumerate() {
                     let name = format!("{id}={}", if level.is_empty() { "(missing)" } else { level });
-                    let share = weight / total;
-                    let feature =
-                        Feature { name, factor: at, within, mean: share, scale: indicator_scale(share, encoding) };
+                    let share = level_weight / total;
+                    let feature = Feature {
+                        name,
+                        factor: at,
+                        within,
+                        mean: share,
+                        scale: indicator_scale(share, encoding) / weight,
+                    };
                     push_or_leave(feature, share < 1.0, &mut self.features, &mut self.constant);
                 }
             }
@@ -129,7 +136,8 @@ impl Design {
                     let is_indicator = name == MISSING_INDICATOR;
                     let variance = moment(&|v| (v - mean) * (v - mean));
                     let scale = if is_indicator { indicator_scale(mean, encoding) } else { variance.sqrt() };
-                    let feature = Feature { name: format!("{id}.{name}"), factor: at, within, mean, scale };
+                    let feature =
+                        Feature { name: format!("{id}.{name}"), factor: at, within, mean, scale: scale / weight };
                     push_or_leave(feature, has_spread(variance, mean, total), &mut self.features, &mut self.constant);
                 }
                 self.factors[at].block = Block::Values(values);
@@ -221,6 +229,21 @@ mod tests {
         assert_eq!(scale(Encoding::Famd), 0.5);
         assert_eq!(scale(Encoding::Standard), (0.25f64 * 0.75).sqrt());
         assert_eq!(scale(Encoding::Raw), 1.0);
+    }
+
+    #[test]
+    fn a_weight_multiplies_what_is_scaled() {
+        let table = parse_csv(TABLE.as_bytes()).expect("a table");
+        let selection = select(&table, Period::All).expect("rows");
+        let columns = Some(vec![Column::InsideOutside, Column::Age]);
+        let mut params = AnalysisParams { columns, ..AnalysisParams::default() };
+        let plain = design(&table, &selection, None, &params).expect("a design");
+        params.set_weight(Column::Age, 2.0);
+        let weighted = design(&table, &selection, None, &params).expect("a design");
+        for (plain, weighted) in plain.features.iter().zip(&weighted.features) {
+            let factor = if plain.factor == 1 { 2.0 } else { 1.0 };
+            assert_eq!(weighted.scale, plain.scale / factor, "{}", plain.name);
+        }
     }
 
     #[test]

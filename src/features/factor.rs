@@ -4,7 +4,7 @@ use ndarray::Array2;
 
 use super::{FeaturesError, Join};
 use crate::geo::Measure;
-use crate::params::Column;
+use crate::params::{AnalysisParams, Column, Form};
 use crate::table::{MISSING_DAY, MISSING_MINUTE, Role, Table, civil_from_day, weekday};
 
 /// The level that holds a column's rare levels.
@@ -34,7 +34,7 @@ pub(super) struct Sources<'a> {
     pub table: &'a Table,
     pub rows: &'a [u32],
     pub regions: Option<Places<'a>>,
-    pub min_frequency: f64,
+    pub params: &'a AnalysisParams,
 }
 
 /// The regions' part of the sources.
@@ -111,8 +111,8 @@ pub(super) fn raw_factor(column: Column, sources: &Sources) -> Result<Option<Raw
             (row_values(&|row| coded.codes[row]), coded.levels.clone())
         }
     };
-    let values = values(column, &texts, sources.regions);
-    let min_frequency = if values.is_some() { 0.0 } else { sources.min_frequency };
+    let values = values(column, sources.params.form(column), &texts, sources.regions);
+    let min_frequency = if values.is_some() { 0.0 } else { sources.params.min_frequency };
     let weights: Vec<f64> = sources.rows.iter().map(|&row| table.weight(row as usize)).collect();
     let levels = Levels::of(&codes, &texts, &weights, min_frequency);
     let most = usize::from(u16::MAX);
@@ -138,14 +138,16 @@ fn numbered(range: std::ops::Range<u32>) -> Vec<String> {
     std::iter::once(String::new()).chain(range.map(|number| format!("{number:02}"))).collect()
 }
 
-/// The measures of a column whose features are numbers, per original code.
-fn values(column: Column, texts: &[String], regions: Option<Places>) -> Option<Measures> {
+/// The measures of a column whose features are numbers, per original code; the first code is missing. `None` for categories.
+fn values(column: Column, form: Form, texts: &[String], regions: Option<Places>) -> Option<Measures> {
     let per_level = |names: &[&str], of: &dyn Fn(usize, usize) -> f64| Measures {
         names: names.iter().map(|name| (*name).to_owned()).collect(),
         values: Array2::from_shape_fn((texts.len(), names.len()), |(level, feature)| of(level, feature)),
     };
-    // The first code of a cyclic column is missing, the others are evenly spaced on a circle.
-    let cyclic = |period: usize| {
+    let ordinal = |name: &str| per_level(&[name], &|level, _| texts[level].parse().unwrap_or(f64::NAN));
+    // All but the first code are evenly spaced on a circle.
+    let cyclic = || {
+        let period = texts.len() - 1;
         per_level(&["sin", "cos"], &|level, feature| {
             if level == 0 {
                 return f64::NAN;
@@ -154,19 +156,18 @@ fn values(column: Column, texts: &[String], regions: Option<Places>) -> Option<M
             if feature == 0 { libm::sin(angle) } else { libm::cos(angle) }
         })
     };
-    match column {
-        Column::Hour => Some(cyclic(24)),
-        Column::Weekday => Some(cyclic(7)),
-        Column::Month => Some(cyclic(12)),
-        Column::Age => Some(per_level(&["years"], &|level, _| texts[level].parse().unwrap_or(f64::NAN))),
-        Column::Census => {
+    match (column, form) {
+        (Column::Census, _) => {
             let measures = regions?.measures;
             let names: Vec<&str> = measures.iter().map(|measure| measure.id.as_str()).collect();
             Some(per_level(&names, &|level, feature| {
                 level.checked_sub(1).map_or(f64::NAN, |region| measures[feature].values[region])
             }))
         }
-        _ => None,
+        (_, Form::Categories) => None,
+        (_, Form::Cyclic) => Some(cyclic()),
+        (Column::Age, Form::Ordinal) => Some(ordinal("years")),
+        (_, Form::Ordinal) => Some(ordinal("number")),
     }
 }
 
@@ -250,11 +251,15 @@ mod tests {
     #[test]
     fn the_clock_closes_its_circle() {
         let texts = numbered(0..24);
-        let clock = values(Column::Hour, &texts, None).expect("measures");
+        let clock = values(Column::Hour, Form::Cyclic, &texts, None).expect("measures");
         assert!(clock.values[[0, 0]].is_nan());
         let at = |hour: usize| (clock.values[[hour + 1, 0]], clock.values[[hour + 1, 1]]);
         assert_eq!(at(0), (0.0, 1.0));
         let (sin, cos) = at(18);
         assert!((sin + 1.0).abs() < 1e-15 && cos.abs() < 1e-15);
+        let number = values(Column::Hour, Form::Ordinal, &texts, None).expect("measures");
+        assert!(number.values[[0, 0]].is_nan());
+        assert_eq!([number.values[[1, 0]], number.values[[24, 0]]], [0.0, 23.0]);
+        assert!(values(Column::Hour, Form::Categories, &texts, None).is_none());
     }
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::{Control, PipelineError, Stop};
 use crate::features::{self, Join, Places, join};
 use crate::geo::{Census, Measure, MeasureKind, Regions, census, outlines, parse_geojson};
-use crate::params::Column;
+use crate::params::{AnalysisParams, Column};
 use crate::protocol::{Progress, Stage};
 use crate::result::{DatasetSummary, MeasureInfo, Note, Shape, Unit};
 use crate::sample;
@@ -98,9 +98,24 @@ impl RegionsFile {
 }
 
 impl Geography {
-    /// The regions as the design needs them.
-    pub fn places(&self) -> Places<'_> {
-        Places { join: &self.join, names: &self.file.regions.names, measures: &self.in_design }
+    /// The measures that a run asks for: those with such an id, or else the file's own numbers of such a name; the default
+    /// ones where it asks for none. Also the names that the file does not have.
+    pub fn measures_in(&self, params: &AnalysisParams) -> (Vec<Measure>, Vec<String>) {
+        let Some(asked) = &params.measures else { return (self.in_design.clone(), Vec::new()) };
+        let raw = |name: &String| {
+            let property = self.file.regions.properties.iter().find(|property| property.name == *name)?;
+            let (id, label, kind) = (name.clone(), name.replace('_', " "), MeasureKind::Value);
+            Some(Measure { id, label, kind, values: property.values.clone() })
+        };
+        let known = |name: &String| self.file.census.measures.iter().find(|measure| measure.id == *name).cloned();
+        let found: Vec<Measure> = asked.iter().filter_map(|name| known(name).or_else(|| raw(name))).collect();
+        let missing = asked.iter().filter(|name| found.iter().all(|measure| measure.id != **name)).cloned().collect();
+        (found, missing)
+    }
+
+    /// The regions as the design needs them, with measures of theirs.
+    pub fn places<'a>(&'a self, measures: &'a [Measure]) -> Places<'a> {
+        Places { join: &self.join, names: &self.file.regions.names, measures }
     }
 
     /// The regions with all their measures.

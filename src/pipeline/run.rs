@@ -64,7 +64,9 @@ pub(super) fn settings(params: &AnalysisParams) -> Settings {
 
 async fn prepare(dataset: &Dataset, params: &AnalysisParams, control: &impl Control) -> Result<Prepared, Stop> {
     let table = &*dataset.table;
-    let places = dataset.geography.as_ref().map(|geography| geography.places());
+    let geography = dataset.geography.as_ref();
+    let (measures, unknown) = geography.map(|geography| geography.measures_in(params)).unwrap_or_default();
+    let places = geography.map(|geography| geography.places(&measures));
     control.progress(Progress { stage: Stage::Encode, done: 0.0 }).await?;
     let selection = select(table, params.period)?;
     let design = design(table, &selection, places, params)?;
@@ -73,6 +75,9 @@ async fn prepare(dataset: &Dataset, params: &AnalysisParams, control: &impl Cont
     let missing: Vec<_> = params.columns().into_iter().filter(|column| !has.contains(column)).collect();
     if !missing.is_empty() {
         notes.push(Note::MissingColumns { columns: missing });
+    }
+    if !unknown.is_empty() {
+        notes.push(Note::MissingMeasures { names: unknown });
     }
     control.progress(Progress { stage: Stage::Reduce, done: 0.0 }).await?;
     let pca = Pca::fit(&design)?;

@@ -151,6 +151,13 @@ pub fn note_text(note: &Note, locale: Locale) -> String {
                 Locale::Es => format!("Los datos no tienen estas columnas y se omiten: {names}."),
             }
         }
+        (Note::MissingMeasures { names }, _) => {
+            let names = super::list::join(names, locale);
+            match locale {
+                Locale::En => format!("The map's file does not have these figures, so they are left out: {names}."),
+                Locale::Es => format!("El archivo del mapa no tiene estas cifras y se omiten: {names}."),
+            }
+        }
         (Note::FewRowsLocated { located, rows }, Locale::En) => format!(
             "Only {} of {} rows lie in a neighborhood of the map: table and map may not belong together.",
             count(*located),
