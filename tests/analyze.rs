@@ -27,6 +27,18 @@ fn a_link_gives_the_same_numbers_whatever_it_spells_out() {
 }
 
 #[test]
+fn any_number_of_threads_gives_the_same_numbers() {
+    let written = |threads: &str| {
+        let settings = ["--sample", "--preset", "crime", "--years", "2022", "--k", "2..4", "--n-init", "3"];
+        let examine = ["--examine", "restarts,stability,null,silhouettes", "--threads", threads];
+        let out = analyzed(&format!("threads_{threads}"), &[&settings[..], &examine].concat());
+        ["labels.csv", "summary.json"].map(|file| std::fs::read(out.join(file)).expect("a file"))
+    };
+    let alone = written("1");
+    assert!(written("2") == alone && written("5") == alone);
+}
+
+#[test]
 fn settings_that_resolve_alike_have_one_fingerprint() {
     let latest = fingerprint("alike_latest", &["--sample", "--preset", "crime", "--n-init", "2"]);
     let named = ["--sample", "--preset", "crime", "--years", "2024", "--components", "4", "--n-init", "2"];

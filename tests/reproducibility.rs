@@ -10,3 +10,8 @@ fn fingerprints_of_the_sample_are_what_they_were() {
         assert_eq!(pollster::block_on(fingerprints::of_the_sample(query)), *expected, "{query}");
     }
 }
+
+#[test]
+fn what_is_examined_is_what_it_was() {
+    assert_eq!(pollster::block_on(fingerprints::examined()), fingerprints::EXAMINED.1);
+}

@@ -24,13 +24,28 @@ fn check(out: &Path, k: &str) {
 fn the_sample_with_every_encoding() {
     for encoding in ["famd", "standard", "raw"] {
         let name = format!("scikit_sample_{encoding}");
-        check(&analyzed(&name, &["--sample", "--encoding", encoding, "--components", "6"]), "2..8");
+        let settings = ["--sample", "--encoding", encoding, "--components", "6"];
+        check(&analyzed(&name, &[&settings[..], &["--examine", "null,silhouettes"]].concat()), "2..8");
     }
 }
 
 #[test]
+fn the_sample_with_forms_and_weights() {
+    let settings = ["--forms", "hour-categories,month-ordinal,age-categories", "--weights", "census-0.5,hour-2"];
+    let columns = ["--columns", "description,weapon,hour,month,age,census", "--measures", "share_black,density"];
+    let arguments = [&["--sample", "--examine", "none"], &settings[..], &columns[..]].concat();
+    check(&analyzed("scikit_sample_forms", &arguments), "3..6");
+}
+
+#[test]
 fn the_sample_with_victims_and_a_share_of_variance() {
-    check(&analyzed("scikit_sample_victim", &["--sample", "--preset", "victim", "--components", "0.5"]), "4..6");
+    check(
+        &analyzed(
+            "scikit_sample_victim",
+            &["--sample", "--preset", "victim", "--components", "0.5", "--examine", "none"],
+        ),
+        "4..6",
+    );
 }
 
 #[test]
@@ -41,7 +56,7 @@ fn the_real_table() {
         return;
     };
     let (crime, regions) = (crime.to_string_lossy(), regions.to_string_lossy());
-    check(&analyzed("scikit_real", &[&crime, &regions]), "2..7");
+    check(&analyzed("scikit_real", &[&crime, &regions, "--examine", "none"]), "2..7");
 }
 
 /// What scikit-learn 1.9.1 gave for the sample with default settings: `PCA(svd_solver="full")` on the matrix that
@@ -50,7 +65,7 @@ fn the_real_table() {
 fn numbers_that_scikit_learn_gave_for_the_sample() {
     let expected: serde_json::Value =
         serde_json::from_str(include_str!("expected/sample_scikit_learn.json")).expect("valid JSON");
-    let found = summary(&analyzed("scikit_stored", &["--sample"]));
+    let found = summary(&analyzed("scikit_stored", &["--sample", "--examine", "none"]));
     let numbers = |value: &serde_json::Value| -> Vec<f64> {
         value.as_array().into_iter().flatten().filter_map(serde_json::Value::as_f64).collect()
     };

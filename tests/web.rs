@@ -25,3 +25,9 @@ async fn an_analysis_is_the_same_in_a_browser() {
         assert_eq!(fingerprints::of_the_sample(query).await, *expected, "{query}");
     }
 }
+
+/// And so is how far it can be trusted.
+#[wasm_bindgen_test]
+async fn an_examination_is_the_same_in_a_browser() {
+    assert_eq!(fingerprints::examined().await, fingerprints::EXAMINED.1);
+}

@@ -10,6 +10,8 @@ use crate::random::rng;
 
 /// Sets the streams of random numbers of added centers apart from those of restarts.
 const ONE_MORE: u64 = 1 << 42;
+/// And those of replaced ones.
+const REPLACED: u64 = 1 << 44;
 
 /// KMeans with `n_clusters` groups. One value serves any number of restarts.
 ///
@@ -47,8 +49,16 @@ impl<'a> KMeans<'a> {
     /// Restarts alone leave it to luck whether the best optimum is among them; one that was found for another k often
     /// leads to it.
     pub fn without(&self, finer: &Array2<f64>, cluster: usize) -> Clustering {
-        let others: Vec<usize> = (0..finer.nrows()).filter(|&other| other != cluster).collect();
-        self.fit_from(finer.select(Axis(0), &others))
+        self.fit_from(all_but(finer, cluster))
+    }
+
+    /// Iterates from the centroids of a clustering with another center, seeded as k-means++ would, in place of one.
+    ///
+    /// # Source
+    /// Lattanzi, Sohler, "A better k-means++ algorithm via local search" (ICML 2019).
+    pub fn replacing(&self, centroids: &Array2<f64>, cluster: usize) -> Clustering {
+        let mut rng = rng(self.seed, REPLACED | (self.n_clusters as u64) << 20 | cluster as u64);
+        self.fit_from(complete(self.points, all_but(centroids, cluster), self.n_clusters, &mut rng))
     }
 
     /// Iterates from the centroids of a clustering with one cluster less, and one more center seeded as k-means++ would.
@@ -74,6 +84,11 @@ impl<'a> KMeans<'a> {
         with_lanes!(self.n_clusters, assign::<V>(self.points, centroids, &mut state));
         state.labels
     }
+}
+
+fn all_but(centroids: &Array2<f64>, cluster: usize) -> Array2<f64> {
+    let others: Vec<usize> = (0..centroids.nrows()).filter(|&other| other != cluster).collect();
+    centroids.select(Axis(0), &others)
 }
 
 /// Labels, and for each cluster how much weight each slot has in it: what centroids are made from.

@@ -111,8 +111,8 @@ pub(super) fn numbers(finding: Finding) -> Option<Vec<f64>> {
 
 /// Seeds tried for the one more center, on the way from each k to the next.
 const WAYS_UP: usize = 3;
-/// Clusters tried without, on the way back.
-const WAYS_DOWN: usize = 3;
+/// Clusters tried without, on the way back, and anew, at each k.
+const DISPENSABLE: usize = 3;
 
 /// The shares of the sweep's progress at which restarts, and the way down, have ended: about what they take.
 const RESTARTED: f64 = 0.7;
@@ -160,19 +160,22 @@ async fn sweep(
     let restarts: Vec<Vec<Fit>> = found.chunks(params.n_init).rev().map(<[Fit]>::to_vec).collect();
     let mut best: Vec<Fit> = restarts.iter().map(|fits| better(fits[0].clone(), fits[1..].to_vec())).collect();
 
-    // Down and up once more: an optimum of one k is a good start for its neighbors.
+    // Down and up once more: an optimum of one k is a good start for its neighbors, and without its least useful center
+    // for itself.
     let steps: Vec<usize> = (1..ks.len()).filter(|&at| ks[at] == ks[at - 1] + 1).collect();
     let progress = |from: f64, to: f64, step: usize| from + (to - from) * step as f64 / steps.len() as f64;
     for (step, &at) in steps.iter().rev().enumerate() {
         let without = |cluster| Task::Without { centroids: best[at].centroids.clone(), cluster };
         let part = part(progress(RESTARTED, DOWN, step), progress(RESTARTED, DOWN, step + 1));
-        let found = fits(best[at].dispensable(WAYS_DOWN).into_iter().map(without).collect(), part).await?;
+        let found = fits(best[at].dispensable(DISPENSABLE).into_iter().map(without).collect(), part).await?;
         best[at - 1] = better(best[at - 1].clone(), found);
     }
     for (step, &at) in steps.iter().enumerate() {
         let one_more = |number| Task::WithOneMore { centroids: best[at - 1].centroids.clone(), number };
         let part = part(progress(DOWN, 1.0, step), progress(DOWN, 1.0, step + 1));
-        let found = fits((0..WAYS_UP).map(one_more).collect(), part).await?;
+        let anew = |cluster| Task::Replacing { centroids: best[at].centroids.clone(), cluster };
+        let tasks = (0..WAYS_UP).map(one_more).chain(best[at].dispensable(DISPENSABLE).into_iter().map(anew));
+        let found = fits(tasks.collect(), part).await?;
         best[at] = better(best[at].clone(), found);
     }
     let settle = |(&k, best): (&usize, Fit)| {

@@ -54,6 +54,13 @@ pub enum Task {
         /// Of the seeding.
         number: usize,
     },
+    /// KMeans from the centroids of a clustering, one of them seeded anew.
+    Replacing {
+        /// `(k × n_components)`
+        centroids: Array2<f64>,
+        /// The one.
+        cluster: usize,
+    },
     /// How well each cluster is found again in a resample.
     Recover {
         /// `(k × n_components)`: centroids of the clustering.
@@ -187,6 +194,9 @@ fn on_points(points: &Points, settings: Settings, task: &Task) -> Option<Finding
         }
         Task::WithOneMore { centroids, number } => {
             fit(settings.kmeans(points, centroids.nrows() + 1).with_one_more(centroids, *number))
+        }
+        Task::Replacing { centroids, cluster } => {
+            fit(settings.kmeans(points, centroids.nrows()).replacing(centroids, *cluster))
         }
         Task::Recover { centroids, number } => {
             let labels = settings.kmeans(points, centroids.nrows()).labels(centroids);
