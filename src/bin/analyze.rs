@@ -10,14 +10,16 @@ fn main() -> std::process::ExitCode {
 
 #[cfg(not(target_arch = "wasm32"))]
 mod native {
+    use std::cell::RefCell;
     use std::error::Error;
     use std::fmt::Display;
     use std::path::{Path, PathBuf};
     use std::process::ExitCode;
     use std::str::FromStr;
+    use std::time::Instant;
 
     use victim_clusters::pipeline::{Cancelled, Control, NamedBytes, Stop};
-    use victim_clusters::protocol::{ExportFile, Progress};
+    use victim_clusters::protocol::{ExportFile, Progress, Stage};
     use victim_clusters::result::Analysis;
     use victim_clusters::session::Session;
     use victim_clusters::share::Link;
@@ -47,6 +49,7 @@ Usage: analyze CRIME [REGIONS] [OPTIONS] --out DIR
   --n-init N            restarts of KMeans for each k         (default 10)
   --max-iter N          most Lloyd iterations of a restart    (default 300)
   --tol X               convergence tolerance                 (default 0.0001)
+  --timings             seconds of every stage as JSON on standard error
 ";
 
     /// What the command line asks for.
@@ -56,6 +59,7 @@ Usage: analyze CRIME [REGIONS] [OPTIONS] --out DIR
         sample: bool,
         out: Option<PathBuf>,
         link: Link,
+        timings: bool,
     }
 
     pub fn main() -> ExitCode {
@@ -81,9 +85,16 @@ Usage: analyze CRIME [REGIONS] [OPTIONS] --out DIR
                 parsed.files.push(argument.into());
                 continue;
             };
-            if option == "sample" {
-                parsed.sample = true;
-                continue;
+            match option {
+                "sample" => {
+                    parsed.sample = true;
+                    continue;
+                }
+                "timings" => {
+                    parsed.timings = true;
+                    continue;
+                }
+                _ => {}
             }
             let value = rest.next().ok_or_else(|| format!("--{option} needs a value; see analyze --help"))?;
             let params = &mut parsed.link.params;
@@ -130,26 +141,60 @@ Usage: analyze CRIME [REGIONS] [OPTIONS] --out DIR
         value.parse().map_err(|error| format!("--{option} can't be {value}: {error}").into())
     }
 
-    /// Nobody watches and nobody cancels.
-    struct Unhurried;
+    /// Nobody cancels; when each stage began is noted.
+    struct Stopwatch {
+        started: Instant,
+        stages: RefCell<Vec<(Stage, Instant)>>,
+    }
 
-    impl Control for Unhurried {
-        async fn progress(&self, _: Progress) -> Result<(), Cancelled> {
+    impl Control for Stopwatch {
+        async fn progress(&self, progress: Progress) -> Result<(), Cancelled> {
+            let mut stages = self.stages.borrow_mut();
+            if stages.last().is_none_or(|(stage, _)| *stage != progress.stage) {
+                stages.push((progress.stage, Instant::now()));
+            }
             Ok(())
+        }
+    }
+
+    impl Stopwatch {
+        fn start() -> Self {
+            Self { started: Instant::now(), stages: RefCell::default() }
+        }
+
+        /// Seconds of every stage until now, in the order in which they ran, and of all together. Opening the files
+        /// belongs to the first.
+        fn seconds(&self) -> serde_json::Map<String, serde_json::Value> {
+            let end = Instant::now();
+            let stages = self.stages.borrow();
+            let mut seconds = serde_json::Map::new();
+            for (at, (stage, began)) in stages.iter().enumerate() {
+                let began = if at == 0 { self.started } else { *began };
+                let until = stages.get(at + 1).map_or(end, |(_, next)| *next);
+                if let Ok(serde_json::Value::String(name)) = serde_json::to_value(stage) {
+                    seconds.insert(name, (until - began).as_secs_f64().into());
+                }
+            }
+            seconds.insert("total".to_owned(), (end - self.started).as_secs_f64().into());
+            seconds
         }
     }
 
     fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         let out = arguments.out.as_deref().ok_or("say where the files go: --out DIR")?;
         let mut session = Session::new();
+        let stopwatch = Stopwatch::start();
         let loading = if arguments.sample {
-            pollster::block_on(session.load_sample(&Unhurried))
+            pollster::block_on(session.load_sample(&stopwatch))
         } else {
             let files = arguments.files.iter().map(|path| open(path)).collect::<Result<Vec<_>, _>>()?;
-            pollster::block_on(session.load(files, &Unhurried))
+            pollster::block_on(session.load(files, &stopwatch))
         };
         loading.map_err(sentence)?;
-        let analysis = pollster::block_on(session.analyse(&arguments.link.params, &Unhurried)).map_err(sentence)?;
+        let analysis = pollster::block_on(session.analyse(&arguments.link.params, &stopwatch)).map_err(sentence)?;
+        if arguments.timings {
+            eprintln!("{}", serde_json::Value::Object(stopwatch.seconds()));
+        }
         std::fs::create_dir_all(out).map_err(|error| format!("{}: {error}", out.display()))?;
         for file in ExportFile::ANALYSIS {
             let file = session.export(file)?;
