@@ -4,7 +4,7 @@
     sklearn_bench.py time DIR CRIME REGIONS YEARS    read, encode and reduce in every configuration, and one restart of KMeans
     sklearn_bench.py sweep DIR DTYPE ALGORITHM FIRST LAST N_INIT
     sklearn_bench.py from-starts DIR                 KMeans from the rows in starts.json until nothing moves
-    sklearn_bench.py silhouette DIR K ROWS[,ROWS…]   the exact Euclidean silhouette of the first so many rows
+    sklearn_bench.py silhouette DIR ROWS[,ROWS…]     the exact Euclidean silhouette of the final groups, of so many rows drawn
 
 `--sklearnex` takes Intel's accelerated classes. The number of threads is set by OMP_NUM_THREADS and OPENBLAS_NUM_THREADS,
 before Python starts.
@@ -166,9 +166,9 @@ def from_starts(folder):
     return found
 
 
-def silhouette(folder, k, rows):
+def silhouette(folder, rows):
     scores, _ = load(folder)
-    labels = np.fromfile(folder / f"labels-{k}.u8", dtype=np.uint8)
+    labels = np.fromfile(folder / "final.u8", dtype=np.uint8)
     rng = np.random.default_rng(0)
     found = {}
     for n in map(int, rows.split(",")):

@@ -4,7 +4,7 @@
 //! - `sample DIR`: the built-in sample as files
 //! - `from-starts CRIME REGIONS QUERY STARTS DIR`: this engine's KMeans from given starting rows, labels into DIR
 //! - `kernels CRIME REGIONS QUERY`: time of this engine's inner loops, with the work that they do
-//! - `linfa DIR N_FEATURES N_COMPONENTS K RESTARTS`: linfa's PCA and KMeans on the matrices in DIR
+//! - `linfa DIR N_FEATURES N_COMPONENTS K[,K…]`: linfa's PCA and KMeans on the matrices in DIR
 
 mod contender;
 mod engine;
@@ -24,9 +24,7 @@ fn main() -> ExitCode {
             engine::from_starts([crime, regions], query, Path::new(starts), Path::new(dir))
         }
         ["kernels", crime, regions, query] => engine::kernels([crime, regions], query),
-        ["linfa", dir, n_features, n_components, k, restarts] => {
-            contender::run(Path::new(dir), [n_features, n_components, k, restarts])
-        }
+        ["linfa", dir, n_features, n_components, ks] => contender::run(Path::new(dir), [n_features, n_components, ks]),
         _ => Err("see the head of src/main.rs for the commands".into()),
     };
     match done {
