@@ -9,7 +9,7 @@
 //
 // Asserts correctness, never a time: a number that misses its target is printed as missed.
 //
-//   QUICK=1            one year, few restarts, small generated tables: minutes instead of an hour, for trying the bench itself
+//   QUICK=1            one year, few runs, small generated tables: minutes instead of an hour, for trying the bench itself
 //   BENCH_ROWS=N[,N…]  rows of the generated tables
 //   BENCH_PARTS=A[,B…] only these parts, of: tables contenders interaction scale
 //   VICTIM_CLUSTERS_DATA=DIR  the real tables; without it the built-in sample stands in for them
@@ -36,7 +36,7 @@ const pythonSklearnex = path.join(root, '.tools/bench-sklearnex/bin/python');
 const quick = Boolean(process.env.QUICK);
 const parts = (process.env.BENCH_PARTS ?? 'tables,contenders,interaction,scale').split(',');
 const runs = quick ? 2 : 5;
-const restarts = quick ? 2 : 10;
+const restarts = 10;
 const [firstK, lastK] = [2, 12];
 const ks = Array.from({ length: lastK - firstK + 1 }, (_, at) => firstK + at);
 const generatedRows = (process.env.BENCH_ROWS ?? (quick ? '20000,40000' : '250000,500000,1000000,2000000,4000000,8000000'))
@@ -125,7 +125,7 @@ async function table({ name, files, years }) {
 
   const starts = path.join(folder, 'starts.json');
   const fromStarts = { ours: await json(nativeBinary, ['from-starts', ...files, query, starts, folder]) };
-  fromStarts['scikit-learn'] = await sklearn(['from-starts', folder]);
+  fromStarts['scikit-learn'] = await restarted(folder);
   for (const k of ks) {
     const { differ, inertia } = fromStarts['scikit-learn'][k];
     hold(differ === 0, `labels from the same starting rows, k = ${k}`, `${differ} of ${rows} differ`);
@@ -144,6 +144,14 @@ async function table({ name, files, years }) {
     ours: { native: ours.stages, chromium },
     python: python_,
   };
+}
+
+/** KMeans from the same rows, with as many threads as are quickest. */
+async function restarted(folder, options = {}) {
+  const tried = [];
+  for (const threads of [1, 2]) tried.push(await sklearn(['from-starts', folder], { ...options, threads }));
+  const total = (found) => Object.values(found).reduce((sum, { seconds }) => sum + seconds, 0);
+  return tried.reduce((a, b) => (total(b) < total(a) ? b : a));
 }
 
 /** pandas and scikit-learn: every configuration timed, the best used for the whole sweep. */
@@ -188,7 +196,7 @@ async function others(folder, files, years, summary, shape) {
       const byThreads = {};
       const options = { interpreter: pythonSklearnex, accelerated: true };
       for (const threads of [1, 2]) byThreads[threads] = await sklearn(['time', folder, ...files, years], { threads, ...options });
-      const restartsFound = await sklearn(['from-starts', folder], options);
+      const restartsFound = await restarted(folder, options);
       for (const k of ks) if (restartsFound[k].differ > 0) throw new Failed(`k = ${k}: ${restartsFound[k].differ} labels differ`);
       return {
         encode: best(byThreads, 'encode_reduce'),
@@ -324,6 +332,9 @@ async function main() {
   results.commit = commit.trim();
   say('the machine\'s limits');
   results.limits = await json(nativeBinary, ['limits']);
+  say('native kernels');
+  const cargoBench = ['bench', '--locked', '--quiet', '--manifest-path', script('native/Cargo.toml'), '--target-dir', path.join(root, 'target/bench')];
+  results.kernels = (await exec('cargo', cargoBench, { cwd: root })).stdout;
   results.tables = [];
   if (parts.includes('tables')) for (const one of tables) results.tables.push(await table(one));
   if (parts.includes('interaction')) results.interaction = await interaction({ files, all: Boolean(real), year: oneYear.years });
