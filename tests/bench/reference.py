@@ -20,7 +20,7 @@ ROLES = {
     "premise": ["Premise"],
     "weapon": ["Weapon"],
     "neighborhood": ["Neighborhood"],
-    "date": ["CrimeDate", "crime_date"],
+    "date": ["CrimeDate", "crime_date", "CrimeDateTime"],
     "time": ["CrimeTime", "crime_time"],
     "lng": ["Longitude", "Lng"],
     "lat": ["Latitude", "Lat"],
@@ -104,8 +104,14 @@ def _hour(text):
     return -1 if hour > 24 else hour % 24
 
 
+def _hour_of_date(text):
+    """Hour of `2022/11/12 11:05:00+00`, -1 where there is none."""
+    match = re.match(r"\S+?[T ]+(\d{1,2}:\d\d(?::\d\d)?)", text.strip())
+    return _hour(match[1]) if match else -1
+
+
 def _year(text):
-    match = re.match(r"(\d{4})-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}/(\d{4})", text.strip())
+    match = re.match(r"(\d{4})[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}/\d{1,2}/(\d{4})", text.strip())
     return int(match[1] or match[2]) if match else -1
 
 
@@ -164,6 +170,10 @@ def read_clean_join(crime, regions, years, reader):
     if "time" in frame:
         codes, hours = _mapped(frame["time"], _hour)
         table["hour"] = hours.astype(int)[codes]
+    elif "date" in frame:
+        codes, hours = _mapped(frame["date"], _hour_of_date)
+        if (hours != -1).any():
+            table["hour"] = hours.astype(int)[codes]
     features = json.loads(open(regions, encoding="utf-8").read())["features"]
     figures = pd.DataFrame([feature["properties"] for feature in features])
     codes, found = _mapped(frame["neighborhood"], _name_rule([str(name).strip() for name in figures["Name"]]))
@@ -202,6 +212,8 @@ def as_usual(crime, regions):
         text = frame[role].str.strip().str.replace(r"\s+", " ", regex=True).str.upper()
         frame[role] = text.where(~text.isin(MISSING)).replace(SYNONYMS.get(role, {})).fillna("")
     frame["date"] = pd.to_datetime(frame["date"], format="mixed", errors="coerce")
+    if "time" not in frame:
+        frame["time"] = frame["date"].dt.strftime("%H:%M")
     frame["hour"] = pd.to_numeric(frame["time"].astype(str).str.replace(":", "").str.zfill(4).str[:2], errors="coerce") % 24
     features = json.loads(open(regions, encoding="utf-8").read())["features"]
     figures = pd.DataFrame([feature["properties"] for feature in features])

@@ -40,7 +40,7 @@ fn named(path: &str) -> Result<NamedBytes, String> {
 
 fn load([crime, regions]: [&str; 2]) -> Result<Dataset, Box<dyn Error>> {
     let regions = Rc::new(RegionsFile::parse(named(regions)?)?);
-    Ok(pollster::block_on(pipeline::load(named(crime)?, Some(regions), &Unwatched)).map_err(sentence)?)
+    Ok(pollster::block_on(pipeline::load(named(crime)?.into(), Some(regions), &Unwatched)).map_err(sentence)?)
 }
 
 /// Writes the built-in sample's two files.
