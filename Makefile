@@ -2,6 +2,7 @@
 #
 #   PORT=8080                   where `make serve` serves
 #   VICTIM_CLUSTERS_DATA=DIR    real tables for the tests that want them; without it they are skipped
+#   QUICK=1, BENCH_ROWS=N,…     `make bench` on little data; rows of its generated tables
 #   CHROMIUM, CHROMEDRIVER      browser and driver for the tests, where they are not in /usr/bin
 
 SHELL := /bin/bash
@@ -26,6 +27,9 @@ wasm_bindgen := .tools/installed/wasm-bindgen-$(wasm_bindgen_version)
 wasm_opt := .tools/installed/binaryen-$(binaryen_version)
 venv := .tools/venv/installed
 node_modules := tests/e2e/node_modules/.package-lock.json
+bench_venv := .tools/bench/installed
+bench_sklearnex := .tools/bench-sklearnex/installed
+bench_modules := tests/bench/node_modules/.package-lock.json
 
 release := $(or $(CARGO_TARGET_DIR),target)/wasm32-unknown-unknown/release
 page_inputs := Makefile Trunk.toml index.html style public $(release)/app.wasm $(release)/worker.wasm
@@ -102,6 +106,11 @@ test-e2e: $(node_modules) chromium analyze ## Walks through the page as it stand
 	$(call heading,Walks through the page)
 	@node --test --test-concurrency=1 --test-reporter=spec tests/e2e/*.test.mjs
 
+bench: build analyze $(node_modules) $(bench_venv) $(bench_sklearnex) $(bench_modules) chromium ## Measure against scikit-learn and others (QUICK=1 for a trial)
+	$(call heading,Bench)
+	@cargo build --locked --release --quiet --manifest-path tests/bench/native/Cargo.toml --target-dir target/bench
+	@node tests/bench/bench.mjs
+
 deny: ## Licenses and sources of the dependencies (needs cargo-deny)
 	@cargo deny --locked check --hide-inclusion-graph licenses bans sources
 
@@ -111,7 +120,7 @@ clean: ## Remove what was built, but not the tools
 	cargo clean
 	rm -rf dist tests/out
 
-.PHONY: help serve build check test fmt clippy clippy-wasm test-native test-web analyze test-e2e deny clean rust tools test-tools chromium
+.PHONY: help serve build check test fmt clippy clippy-wasm test-native test-web analyze test-e2e bench deny clean rust tools test-tools chromium
 
 # Tools
 
@@ -157,6 +166,25 @@ $(venv): tests/python/requirements.txt
 $(node_modules): tests/e2e/package-lock.json
 	$(call heading,Installing the WebDriver client)
 	@npm ci --prefix tests/e2e --loglevel=error
+	@touch $@
+
+$(bench_venv): tests/bench/requirements.txt
+	$(call heading,Installing what is measured against)
+	@$(call debian,python3 -c "import ensurepip; import venv",python3 python3-venv)
+	@python3 -m venv .tools/bench
+	@.tools/bench/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
+# It exists for some processors only. Where it can't be had the bench says so and goes on.
+$(bench_sklearnex): tests/bench/requirements-sklearnex.txt tests/bench/requirements.txt
+	$(call heading,Installing sklearnex)
+	@python3 -m venv .tools/bench-sklearnex
+	@.tools/bench-sklearnex/bin/python -m pip install --quiet --disable-pip-version-check -r $< || echo 'sklearnex is not to be had here.'
+	@touch $@
+
+$(bench_modules): tests/bench/package-lock.json
+	$(call heading,Installing ml-pca and ml-kmeans)
+	@npm ci --prefix tests/bench --loglevel=error
 	@touch $@
 
 chromium:

@@ -16,5 +16,6 @@ mod codec;
 mod crew;
 mod error;
 mod event_loop;
+mod timeline;
 
 pub use error::WebError;

@@ -14,6 +14,7 @@ use web_sys::{Event, File, MessageEvent, Worker, WorkerOptions, WorkerType};
 use super::WebError;
 use super::codec::{from_js, to_js};
 use super::error::During;
+use super::timeline;
 use crate::protocol::{Answer, Job, Request, Response, VERSION};
 
 /// How often a worker is started anew without one job having been answered since.
@@ -90,6 +91,7 @@ impl WorkerClient {
     /// [`WebError`] if the browser can't send it.
     pub fn send(&self, job: Job, files: &[File]) -> Result<u32, WebError> {
         let id = self.inner.next_id.replace(self.inner.next_id.get() + 1);
+        timeline::asked(&job);
         let message = Object::new();
         let set = |name: &str, value: &JsValue| Reflect::set(&message, &name.into(), value).during("writing a message");
         set("request", &to_js(&Request { id, job })?)?;
@@ -136,6 +138,7 @@ impl Inner {
             Ok(response) => response,
             Err(error) => return web_sys::console::error_1(&error.to_string().into()),
         };
+        timeline::answered(&response.answer);
         match response.answer {
             Answer::Ready { version: VERSION } => self.send_waiting(),
             Answer::Ready { version: found } => (self.on_event)(WorkerEvent::OtherVersion { found }),

@@ -1,0 +1,127 @@
+//! This engine, called as its own pipeline calls it.
+
+use std::error::Error;
+use std::fs;
+use std::path::Path;
+use std::rc::Rc;
+use std::time::Instant;
+
+use ndarray::Array2;
+use serde_json::{Value, json};
+use victim_clusters::clustering::KMeans;
+use victim_clusters::params::{AnalysisParams, Clusters};
+use victim_clusters::pipeline::{self, Cancelled, Control, Dataset, NamedBytes, RegionsFile, Stop};
+use victim_clusters::protocol::{ExportFile, Progress};
+use victim_clusters::reduction::Pca;
+use victim_clusters::session::Session;
+use victim_clusters::share::Link;
+use victim_clusters::{features, table};
+
+struct Unwatched;
+
+impl Control for Unwatched {
+    async fn progress(&self, _: Progress) -> Result<(), Cancelled> {
+        Ok(())
+    }
+}
+
+fn sentence(stop: Stop) -> String {
+    match stop {
+        Stop::Cancelled => "cancelled".to_owned(),
+        Stop::Failed(error) => error.to_string(),
+    }
+}
+
+fn named(path: &str) -> Result<NamedBytes, String> {
+    let bytes = fs::read(path).map_err(|error| format!("{path}: {error}"))?;
+    let name = Path::new(path).file_name().map(|name| name.to_string_lossy().into_owned());
+    Ok(NamedBytes { name: name.unwrap_or_default(), bytes })
+}
+
+fn load([crime, regions]: [&str; 2]) -> Result<Dataset, Box<dyn Error>> {
+    let regions = Rc::new(RegionsFile::parse(named(regions)?)?);
+    Ok(pollster::block_on(pipeline::load(named(crime)?.into(), Some(regions), &Unwatched)).map_err(sentence)?)
+}
+
+/// Writes the built-in sample's two files.
+pub fn write_sample(dir: &Path) -> Result<Value, Box<dyn Error>> {
+    let mut session = Session::new();
+    pollster::block_on(session.load_sample(&Unwatched)).map_err(sentence)?;
+    for (file, name) in [(ExportFile::SampleTable, "sample.csv"), (ExportFile::SampleRegions, "sample.geojson")] {
+        fs::write(dir.join(name), session.export(file)?.bytes)?;
+    }
+    Ok(json!({}))
+}
+
+/// For every number of groups in the file `starts`, `{"5": [rows]}` with rows counted among those used: KMeans from the
+/// scores of these rows until nothing moves; the used rows' labels go to `labels-5.u8`.
+pub fn from_starts(files: [&str; 2], query: &str, starts: &Path, dir: &Path) -> Result<Value, Box<dyn Error>> {
+    let dataset = load(files)?;
+    // The sweep is of no interest here: as short as can be.
+    let (link, _) = Link::parse(query);
+    let params = AnalysisParams { sweep: (2, 2), n_init: 1, clusters: Clusters::Auto, ..link.params };
+    let swept = pollster::block_on(pipeline::analyse(&dataset, &params, &Unwatched)).map_err(sentence)?.swept;
+    let (points, point_of_row) = (&swept.points, &swept.design.distinct_of);
+    let starts: serde_json::Map<String, Value> = serde_json::from_slice(&fs::read(starts)?)?;
+    let mut found = serde_json::Map::new();
+    for (k, rows) in starts {
+        let rows: Vec<u64> = rows.as_array().into_iter().flatten().filter_map(Value::as_u64).collect();
+        let mut centers = Array2::zeros((rows.len(), points.n_components()));
+        let mut score = vec![0.0; points.n_components()];
+        for (mut center, &row) in centers.rows_mut().into_iter().zip(&rows) {
+            points.score_into(point_of_row[row as usize] as usize, &mut score);
+            center.iter_mut().zip(&score).for_each(|(to, from)| *to = *from);
+        }
+        let started = Instant::now();
+        let clustering = KMeans::new(points, rows.len(), 10_000, 0.0, params.seed).fit_from(centers);
+        let seconds = started.elapsed().as_secs_f64();
+        let labels: Vec<u8> = point_of_row.iter().map(|&point| clustering.labels[point as usize]).collect();
+        fs::write(dir.join(format!("labels-{k}.u8")), labels)?;
+        let result = json!({ "inertia": clustering.inertia, "n_iter": clustering.n_iter, "seconds": seconds });
+        found.insert(k, result);
+    }
+    Ok(Value::Object(found))
+}
+
+/// The inner loops one by one, and how much they do: what stands beside the machine's limits.
+pub fn kernels(files: [&str; 2], query: &str) -> Result<Value, Box<dyn Error>> {
+    let bytes = named(files[0])?.bytes;
+    let (mut read, mut encode, mut reduce) = (f64::INFINITY, f64::INFINITY, f64::INFINITY);
+    let dataset = load(files)?;
+    let params = AnalysisParams { sweep: (2, 2), n_init: 1, clusters: Clusters::Auto, ..Link::parse(query).0.params };
+    let swept = pollster::block_on(pipeline::analyse(&dataset, &params, &Unwatched)).map_err(sentence)?.swept;
+    for _ in 0..3 {
+        let started = Instant::now();
+        let parsed = table::parse_csv(&bytes)?;
+        read = read.min(started.elapsed().as_secs_f64());
+        drop(parsed);
+        let places = dataset.geography.as_ref().map(|geography| geography.places());
+        let started = Instant::now();
+        let design = features::design(&dataset.table, &swept.selection, places, &params)?;
+        encode = encode.min(started.elapsed().as_secs_f64());
+        let started = Instant::now();
+        Pca::fit(&design)?;
+        reduce = reduce.min(started.elapsed().as_secs_f64());
+    }
+    let points = &swept.points;
+    let lloyd: Vec<Value> = [2, 5, 8, 12]
+        .into_iter()
+        .filter(|&k| k <= points.len())
+        .map(|k| {
+            let kmeans = KMeans::new(points, k, 300, 1e-4, params.seed);
+            let started = Instant::now();
+            let found = kmeans.restart(0);
+            json!({ "k": k, "seconds": started.elapsed().as_secs_f64(), "n_iter": found.n_iter })
+        })
+        .collect();
+    Ok(json!({
+        "file_bytes": bytes.len(),
+        "rows": swept.selection.rows.len(),
+        "distinct": points.len(),
+        "factors": swept.design.factors.len(),
+        "features": swept.design.features.len(),
+        "components": points.n_components(),
+        "read_s": read, "encode_s": encode, "covariance_and_eigenpairs_s": reduce,
+        "lloyd": lloyd,
+    }))
+}
