@@ -36,7 +36,7 @@ pub fn row_measures<'a>(
     let rows = || selection.rows.iter().map(|&row| row as usize);
     if let Some(places) = places {
         for (at, measure) in places.measures.iter().enumerate() {
-            let value = |row: usize| match places.join.region[row] {
+            let value = |row: usize| match places.join.region.get(row) {
                 0 => f64::NAN,
                 region => measure.values[region as usize - 1],
             };
@@ -51,7 +51,7 @@ pub fn row_measures<'a>(
     }
     if let Some(age) = table.coded.get(&Role::Age) {
         let years: Vec<f64> = age.levels.iter().map(|level| level.parse().unwrap_or(f64::NAN)).collect();
-        let values = rows().map(|row| years[age.codes[row] as usize]).collect();
+        let values = rows().map(|row| years[age.codes.get(row) as usize]).collect();
         measures.push(RowMeasure { id: "age", label: "age", topic: Topic::Victim, unit: Unit::Years, values });
     }
     measures

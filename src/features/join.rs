@@ -2,13 +2,13 @@
 
 use crate::geo::{Locator, NameIndex, NameMethod, Regions};
 use crate::result::JoinMethod;
-use crate::table::{Role, Table};
+use crate::table::{Codes, Role, Table};
 
 /// The region of every row.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Join {
     /// `(n_rows of the table)`: index of the region plus one; 0 is none.
-    pub region: Vec<u32>,
+    pub region: Codes,
     /// `(n_rows of the table)`: how it was found.
     pub method: Vec<JoinMethod>,
 }
@@ -26,14 +26,20 @@ pub fn join(table: &Table, regions: &Regions) -> Join {
     });
     let locator = table.positions.is_some().then(|| Locator::new(regions));
     let find = |row: usize| {
-        let named = names.and_then(|column| by_name[column.codes[row] as usize]);
+        let named = names.and_then(|column| by_name[column.codes.get(row) as usize]);
         named.or_else(|| {
-            let positions = table.positions.as_ref()?;
-            let region = locator.as_ref()?.locate(positions.lng[row], positions.lat[row])?;
+            let (lng, lat) = table.positions.as_ref()?.get(row)?;
+            let region = locator.as_ref()?.locate(lng, lat)?;
             Some((region as u32 + 1, JoinMethod::PointInPolygon))
         })
     };
-    let (region, method) = (0..table.n_rows).map(|row| find(row).unwrap_or((0, JoinMethod::None))).unzip();
+    let mut method = Vec::with_capacity(table.n_rows);
+    let regions_of_rows = (0..table.n_rows).map(|row| {
+        let (region, found) = find(row).unwrap_or((0, JoinMethod::None));
+        method.push(found);
+        region
+    });
+    let region = regions_of_rows.collect();
     Join { region, method }
 }
 
@@ -71,7 +77,7 @@ mod tests {
         )
         .expect("a table");
         let join = join(&table, &regions);
-        assert_eq!(join.region, [2, 1, 1, 1, 0]);
+        assert_eq!(join.region.iter().collect::<Vec<_>>(), [2, 1, 1, 1, 0]);
         use JoinMethod::*;
         assert_eq!(join.method, [ExactName, NormalizedName, NamePrefix, PointInPolygon, None]);
     }

@@ -86,7 +86,7 @@ fn row_ledger(dataset: &Dataset, swept: &Swept) -> RowLedger {
             *joined.entry(method).or_default() += 1;
             let by_name = !matches!(method, JoinMethod::PointInPolygon | JoinMethod::None);
             if let Some(names) = names.filter(|_| !by_name) {
-                *unmatched.entry(names.codes[row as usize]).or_default() += 1;
+                *unmatched.entry(names.codes.get(row as usize)).or_default() += 1;
             }
         }
     }
@@ -156,7 +156,7 @@ fn regions(dataset: &Dataset, swept: &Swept, clustering: &Clustering) -> Vec<Reg
         })
         .collect();
     for (&row, &distinct) in swept.selection.rows.iter().zip(&swept.design.distinct_of) {
-        if let Some(at) = (geography.join.region[row as usize] as usize).checked_sub(1) {
+        if let Some(at) = (geography.join.region.get(row as usize) as usize).checked_sub(1) {
             let weight = dataset.table.weight(row as usize);
             regions[at].victims += weight;
             regions[at].by_group[usize::from(clustering.labels[distinct as usize])] += weight;

@@ -116,7 +116,7 @@ const fn days_in_month(year: i32, month: i32) -> i32 {
 ///
 /// # Source
 /// Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", `days_from_civil`: years that begin in March, in eras of 400.
-const fn day_from_civil(year: i32, month: i32, day: i32) -> Day {
+pub const fn day_from_civil(year: i32, month: i32, day: i32) -> Day {
     let year = if month <= 2 { year - 1 } else { year };
     let era = year.div_euclid(400);
     let year_of_era = year.rem_euclid(400);
