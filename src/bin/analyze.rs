@@ -12,11 +12,12 @@ fn main() -> std::process::ExitCode {
 mod native {
     use std::error::Error;
     use std::fmt::Display;
+    use std::fs::File;
     use std::path::{Path, PathBuf};
     use std::process::ExitCode;
     use std::str::FromStr;
 
-    use victim_clusters::pipeline::{Cancelled, Control, NamedBytes, Stop};
+    use victim_clusters::pipeline::{Cancelled, Control, NamedFile, Stop};
     use victim_clusters::protocol::{ExportFile, Progress};
     use victim_clusters::result::Analysis;
     use victim_clusters::session::Session;
@@ -160,10 +161,12 @@ Usage: analyze CRIME [REGIONS] [OPTIONS] --out DIR
         Ok(())
     }
 
-    fn open(path: &Path) -> Result<NamedBytes, String> {
-        let bytes = std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    fn open(path: &Path) -> Result<NamedFile, String> {
+        let failed = |error: std::io::Error| format!("{}: {error}", path.display());
+        let file = File::open(path).map_err(failed)?;
+        let size = file.metadata().map_err(failed)?.len();
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        Ok(NamedBytes { name, bytes })
+        Ok(NamedFile { name, size, content: Box::new(file) })
     }
 
     fn sentence(stop: Stop) -> String {

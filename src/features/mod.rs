@@ -27,7 +27,7 @@ use ndarray::Array2;
 
 pub use encode::design;
 pub use factor::{MERGED, Places, available};
-pub use join::{Join, join};
+pub use join::{Join, Joiner, join};
 pub use select::{Selection, dates, select, years};
 
 use crate::params::Column;

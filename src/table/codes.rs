@@ -18,6 +18,11 @@ impl Default for Codes {
 }
 
 impl Codes {
+    /// None yet, with room for `n` small ones.
+    pub fn with_capacity(n: usize) -> Self {
+        Self(Width::One(Vec::with_capacity(n)))
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         match &self.0 {

@@ -179,14 +179,16 @@ mod tests {
         let is_usable = |lng, lat| usable(parse_degrees(lng), parse_degrees(lat)).is_some();
         assert!(is_usable(b"-76.6", b"39.3"));
         assert!(is_usable(b"180", b"-90"));
-        for (lng, lat) in [("0", "0.0"), ("NaN", "39.0"), ("-76.0", "91.0"), ("1e300", "1.0"), ("-inf", "1"), ("", "1")] {
+        for (lng, lat) in [("0", "0.0"), ("NaN", "39.0"), ("-76.0", "91.0"), ("1e300", "1.0"), ("-inf", "1"), ("", "1")]
+        {
             assert!(!is_usable(lng.as_bytes(), lat.as_bytes()), "{lng} {lat}");
         }
     }
 
     #[test]
     fn every_way_of_writing_a_number_is_read() {
-        for text in ["-76.6212", " -76.6212 ", "-076.62120", "-7.66212e1", "-76.62119999999994", "-76.6212000000000000000001"]
+        for text in
+            ["-76.6212", " -76.6212 ", "-076.62120", "-7.66212e1", "-76.62119999999994", "-76.6212000000000000000001"]
         {
             assert_eq!(parse_degrees(text.as_bytes()), Some(-766_212_000), "{text}");
         }

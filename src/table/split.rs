@@ -253,9 +253,10 @@ impl<'a> Marks<'a> {
         // Eight bytes of 0 or 1 to eight bits: the product's highest byte collects byte i at bit i, and no sums carry.
         const GATHER: u64 = 0x0102_0408_1020_4080;
         let (words, _) = flags.as_chunks::<8>();
-        words.iter().enumerate().fold(0, |bits, (at, &word)| {
-            bits | (u64::from_le_bytes(word).wrapping_mul(GATHER) >> 56) << (8 * at)
-        })
+        words
+            .iter()
+            .enumerate()
+            .fold(0, |bits, (at, &word)| bits | (u64::from_le_bytes(word).wrapping_mul(GATHER) >> 56) << (8 * at))
     }
 }
 

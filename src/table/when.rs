@@ -79,12 +79,8 @@ struct Dates {
 
 impl Moments {
     pub fn new(has_dates: bool, has_times: bool) -> Self {
-        let dates = || Dates {
-            known: Known::new(parse_date),
-            days: Vec::new(),
-            minutes: None,
-            wants_minutes: !has_times,
-        };
+        let dates =
+            || Dates { known: Known::new(parse_date), days: Vec::new(), minutes: None, wants_minutes: !has_times };
         Self { dates: has_dates.then(dates), times: has_times.then(|| (Known::new(parse_time), Vec::new())) }
     }
 

@@ -15,5 +15,6 @@ pub mod worker_host;
 mod codec;
 mod error;
 mod event_loop;
+mod slices;
 
 pub use error::WebError;
