@@ -27,7 +27,7 @@ pub(super) fn summarize(dataset: &Dataset, swept: &Swept, chosen: usize, resolve
     let table = &*dataset.table;
     let measures = dataset.geography.as_ref().map(|g| g.measures()).unwrap_or_default();
     let all_places = dataset.geography.as_ref().map(|g| g.all_places());
-    let row_measures = row_measures(table, &swept.selection, all_places, |at| measures[at].unit);
+    let row_measures = row_measures(table, all_places, |at| measures[at].unit);
     let silhouettes = &swept.entries[chosen].1;
     let mut notes = swept.period_notes.clone();
     let rows = row_ledger(dataset, swept);

@@ -24,6 +24,11 @@ impl SeenRows {
         Self { parts: (0..PARTS).map(|_| Part { slots: vec![0; 64], n_taken: 0 }).collect() }
     }
 
+    /// Makes room for `more` rows.
+    pub fn reserve(&mut self, more: usize) {
+        self.parts.iter_mut().for_each(|part| part.reserve(more / PARTS));
+    }
+
     /// Adds a row. False if it was there before.
     #[inline]
     pub fn insert(&mut self, row: &[u8]) -> bool {
@@ -46,7 +51,7 @@ impl Part {
         self.n_taken += 1;
         // At four fifths an absent hash takes 13 looks, most of them in one line of the cache.
         if self.n_taken * 5 > self.slots.len() * 4 {
-            self.grow();
+            self.resize(self.slots.len() * 3 / 2);
         }
         true
     }
@@ -56,8 +61,16 @@ impl Part {
         (((hash >> 32) * self.slots.len() as u64) >> 32) as usize
     }
 
-    fn grow(&mut self) {
-        let larger = Part { slots: vec![0; self.slots.len() * 3 / 2], n_taken: 0 };
+    fn reserve(&mut self, more: usize) {
+        // Parts differ by chance: with a few more slots than four fifths ask for, few have to grow after all.
+        let n_slots = (self.n_taken + more) * 4 / 3;
+        if n_slots > self.slots.len() {
+            self.resize(n_slots);
+        }
+    }
+
+    fn resize(&mut self, n_slots: usize) {
+        let larger = Part { slots: vec![0; n_slots], n_taken: 0 };
         let smaller = std::mem::replace(self, larger);
         for hash in smaller.slots.into_iter().filter(|&hash| hash != 0) {
             self.insert(hash);

@@ -169,6 +169,7 @@ impl Rows {
         }
         if let Some(ids) = &mut self.ids {
             ids.column.reserve(to_come);
+            ids.seen.reserve(to_come);
         }
     }
 

@@ -8,13 +8,19 @@ use web_sys::{File, FileReaderSync};
 use super::WebError;
 use super::error::During;
 
-/// The bytes of a file in order. Of the file no more is in memory than the slice that was asked for last.
+/// How much is asked for at a time: each answer takes a browser a millisecond or two, however small it is.
+const SLICE_BYTES: f64 = (4 << 20) as f64;
+
+/// The bytes of a file in order. Of the file no more is in memory than one slice.
 ///
 /// Waits for each slice where it stands, which browsers allow in workers alone.
 pub struct FileSlices {
     file: File,
     reader: FileReaderSync,
+    /// Where the next slice begins.
     at: f64,
+    /// What is left of the last one.
+    slice: Uint8Array,
 }
 
 impl FileSlices {
@@ -23,29 +29,30 @@ impl FileSlices {
     /// # Errors
     /// [`WebError`] outside of a worker.
     pub fn new(file: File) -> Result<Self, WebError> {
-        Ok(Self { file, reader: FileReaderSync::new().during("reading the file")?, at: 0.0 })
+        let reader = FileReaderSync::new().during("reading the file")?;
+        Ok(Self { file, reader, at: 0.0, slice: Uint8Array::new_with_length(0) })
     }
 
-    /// Copies the next slice to `buffer`, as many bytes as it holds or as there are.
-    fn next_slice(&mut self, buffer: &mut [u8]) -> Result<usize, WebError> {
+    /// Goes to the next slice; an empty one is the end.
+    fn advance(&mut self) -> Result<(), WebError> {
         let reading = "reading the file";
-        let end = (self.at + buffer.len() as f64).min(self.file.size());
-        if end <= self.at {
-            return Ok(0);
-        }
+        let end = (self.at + SLICE_BYTES).min(self.file.size());
         let slice = self.file.slice_with_f64_and_f64(self.at, end).during(reading)?;
-        let bytes = Uint8Array::new(&self.reader.read_as_array_buffer(&slice).during(reading)?.into());
-        let length = bytes.length() as usize;
-        // No more comes than was asked for, but a browser's word is no proof.
-        let target = buffer.get_mut(..length).during(reading)?;
-        bytes.copy_to(target);
-        self.at += f64::from(bytes.length());
-        Ok(length)
+        self.slice = Uint8Array::new(&self.reader.read_as_array_buffer(&slice).during(reading)?.into());
+        self.at += f64::from(self.slice.length());
+        Ok(())
     }
 }
 
 impl Read for FileSlices {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        self.next_slice(buffer).map_err(io::Error::other)
+        if self.slice.length() == 0 && self.at < self.file.size() {
+            self.advance().map_err(io::Error::other)?;
+        }
+        let available = self.slice.length();
+        let n = buffer.len().min(available as usize);
+        self.slice.subarray(0, n as u32).copy_to(&mut buffer[..n]);
+        self.slice = self.slice.subarray(n as u32, available);
+        Ok(n)
     }
 }
