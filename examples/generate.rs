@@ -6,7 +6,7 @@
 //! cargo run --release --example generate -- regions > neighborhoods.geojson
 //! ```
 //!
-//! A row has some 235 bytes in the twenty columns that the portals of cities give. The same number of rows is always the
+//! A row has some 235 bytes in the twenty-one columns that the portals of cities give. The same number of rows is always the
 //! same file.
 
 use std::error::Error;
@@ -15,7 +15,7 @@ use std::io::{self, BufWriter, Write};
 use victim_clusters::random::{below, rng};
 use victim_clusters::sample;
 
-const HEADER: &str = "RowID,CrimeDateTime,CrimeCode,Location,Description,Inside_Outside,Weapon,Post,Gender,Age,Race,Ethnicity,\
+const HEADER: &str = "RowID,CrimeDateTime,CrimeCode,CCNumber,Location,Description,Inside_Outside,Weapon,Post,Gender,Age,Race,Ethnicity,\
                       District,Neighborhood,Latitude,Longitude,GeoLocation,Premise,VRIName,Total_Incidents";
 /// The last year.
 const LAST_YEAR: usize = 2024;
@@ -81,7 +81,15 @@ fn write_rows(n_rows: usize, sample: &[u8], out: &mut impl Write) -> Result<(), 
             (LAST_YEAR + 1 - YEARS + day_of_all / 336, day_of_all % 336 / 28 + 1, day_of_all % 28 + 1);
         let (hour, minute) = (any(24), any(60));
         write!(line, "{},{year}/{month:02}/{day:02} {hour:02}:{minute:02}:00+00,", n_rows - row)?;
-        write!(line, "{},{} {} ST,", victim.get(code), any(60) * 100, STREETS[any(STREETS.len())])?;
+        write!(
+            line,
+            "{},{:02}C{:05},{} BLOCK OF {} STREET PORT FIGMENT,",
+            victim.get(code),
+            year % 100,
+            any(100_000),
+            any(60) * 100,
+            STREETS[any(STREETS.len())]
+        )?;
         for column in [description, inside, weapon] {
             write!(line, "{},", varied(&mut any, column))?;
         }
@@ -90,7 +98,7 @@ fn write_rows(n_rows: usize, sample: &[u8], out: &mut impl Write) -> Result<(), 
             write!(line, "{},", varied(&mut any, column))?;
         }
         let (lat, lng) = (victim.get(lat), victim.get(lng));
-        writeln!(line, "{lat},{lng},\"({lat},{lng})\",{},,1", varied(&mut any, premise))?;
+        writeln!(line, "{lat},{lng},\"({lat},{lng})\",{},NORTH SHORE,1", varied(&mut any, premise))?;
         out.write_all(&line)?;
     }
     Ok(())

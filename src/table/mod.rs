@@ -24,7 +24,7 @@ use std::collections::BTreeMap;
 pub use codes::Codes;
 pub use column::{CodedColumn, IdColumn, MISSING};
 pub use header::Role;
-pub use moment::{Day, MISSING_DAY, MISSING_MINUTE, Moment, civil_from_day, day_from_civil, weekday};
+pub use moment::{Day, MISSING_DAY, MISSING_MINUTE, civil_from_day, day_from_civil, weekday};
 pub use point::Positions;
 pub use read::{CsvReader, TableError, parse_csv};
 
