@@ -5,12 +5,12 @@
 use crate::features::{Block, Design, Places, Selection};
 use crate::params::{Column, Topic};
 use crate::result::{Group, MeanTrait, Trait, Unit};
-use crate::table::{MISSING_DAY, MISSING_MINUTE, Role, Table, weekday};
+use crate::table::{Codes, MISSING_DAY, MISSING_MINUTE, Role, Table, weekday};
 
 /// The standard normal's 97.5 % point, for two-sided 95 % intervals.
 const Z: f64 = 1.959_963_984_540_054;
 
-/// A measure of rows to compare between groups.
+/// A measure of rows to compare between groups: a number for each level of something that is coded.
 #[derive(Clone, Debug)]
 pub struct RowMeasure<'a> {
     /// Its id.
@@ -21,38 +21,41 @@ pub struct RowMeasure<'a> {
     pub topic: Topic,
     /// How to write it.
     pub unit: Unit,
-    /// `(n_selected)`; NaN is missing.
+    /// The level of every row of the table.
+    pub codes: &'a Codes,
+    /// `(n_levels)`; NaN is missing.
     pub values: Vec<f64>,
 }
 
-/// The measures of every selected row: the census figures of its region, if there are regions, and the victim's age.
+/// The measures of the rows: the census figures of their regions, if there are regions, and the victims' ages.
 pub fn row_measures<'a>(
-    table: &Table,
-    selection: &Selection,
+    table: &'a Table,
     places: Option<Places<'a>>,
     units: impl Fn(usize) -> Unit,
 ) -> Vec<RowMeasure<'a>> {
     let mut measures = Vec::new();
-    let rows = || selection.rows.iter().map(|&row| row as usize);
     if let Some(places) = places {
         for (at, measure) in places.measures.iter().enumerate() {
-            let value = |row: usize| match places.join.region[row] {
-                0 => f64::NAN,
-                region => measure.values[region as usize - 1],
-            };
             measures.push(RowMeasure {
                 id: &measure.id,
                 label: &measure.label,
                 topic: Topic::Census,
                 unit: units(at),
-                values: rows().map(value).collect(),
+                codes: &places.join.region,
+                values: std::iter::once(f64::NAN).chain(measure.values.iter().copied()).collect(),
             });
         }
     }
     if let Some(age) = table.coded.get(&Role::Age) {
         let years: Vec<f64> = age.levels.iter().map(|level| level.parse().unwrap_or(f64::NAN)).collect();
-        let values = rows().map(|row| years[age.codes[row] as usize]).collect();
-        measures.push(RowMeasure { id: "age", label: "age", topic: Topic::Victim, unit: Unit::Years, values });
+        measures.push(RowMeasure {
+            id: "age",
+            label: "age",
+            topic: Topic::Victim,
+            unit: Unit::Years,
+            codes: &age.codes,
+            values: years,
+        });
     }
     measures
 }
@@ -75,13 +78,11 @@ pub fn profiles(
         sizes[usize::from(label)] += weight;
     }
     let total: f64 = sizes.iter().sum();
-    // Label and weight of each selected row.
-    let rows: Vec<(usize, f64)> = selection
-        .rows
-        .iter()
-        .zip(&design.distinct_of)
-        .map(|(&row, &distinct)| (usize::from(labels[distinct as usize]), table.weight(row as usize)))
-        .collect();
+    // Each selected row with its label and weight.
+    let rows = || {
+        let rows = selection.rows.iter().map(|&row| row as usize).zip(&design.distinct_of);
+        rows.map(|(row, &distinct)| (row, usize::from(labels[distinct as usize]), table.weight(row)))
+    };
     let mut groups: Vec<Group> = sizes
         .iter()
         .zip(silhouettes)
@@ -107,8 +108,13 @@ pub fn profiles(
             }
         }
     }
-    for measure in measures {
-        add_means(&mut groups, measure, &rows);
+    // Measures of one kind of level stand side by side, and have its counts in common.
+    for measures in measures.chunk_by(|a, b| std::ptr::eq(a.codes, b.codes)) {
+        let n_levels = measures.iter().map(|measure| measure.values.len()).max().unwrap_or(0);
+        let victims = counts(n_groups, n_levels, rows(), |row| Some(measures[0].codes.get(row) as usize));
+        for measure in measures {
+            add_means(&mut groups, measure, &victims);
+        }
     }
     let hour = |row: usize| {
         let minute = table.minutes.as_ref()?[row];
@@ -118,8 +124,8 @@ pub fn profiles(
         let day = table.days.as_ref()?[row];
         (day != MISSING_DAY).then(|| weekday(day))
     };
-    let hours = shares(n_groups, 24, &rows, selection, hour);
-    let weekdays = shares(n_groups, 7, &rows, selection, day);
+    let hours = shares(counts(n_groups, 24, rows(), hour));
+    let weekdays = shares(counts(n_groups, 7, rows(), day));
     for ((group, hours), weekdays) in groups.iter_mut().zip(hours).zip(weekdays) {
         group.hours = hours;
         group.weekdays = weekdays;
@@ -185,12 +191,15 @@ impl Moments {
     }
 }
 
-fn add_means(groups: &mut [Group], measure: &RowMeasure, rows: &[(usize, f64)]) {
+/// Adds the means of a measure, of which each group has `(n_levels)` victims.
+fn add_means(groups: &mut [Group], measure: &RowMeasure, victims: &[Vec<f64>]) {
     let mut overall = Moments::default();
     let mut by_group = vec![Moments::default(); groups.len()];
-    for (&value, &(label, weight)) in measure.values.iter().zip(rows).filter(|(value, _)| value.is_finite()) {
-        overall.add(value, weight);
-        by_group[label].add(value, weight);
+    for (level, &value) in measure.values.iter().enumerate().filter(|(_, value)| value.is_finite()) {
+        for (moments, victims) in by_group.iter_mut().zip(victims) {
+            overall.add(value, victims[level]);
+            moments.add(value, victims[level]);
+        }
     }
     let deviation = overall.deviation();
     if overall.n <= 0.0 || deviation <= 0.0 {
@@ -213,20 +222,24 @@ fn add_means(groups: &mut [Group], measure: &RowMeasure, rows: &[(usize, f64)]) 
     }
 }
 
-/// For each group the shares of its victims over `n` bins, of those with a known one; empty if none has.
-fn shares(
+/// `(n_groups × n)`: victims of each group in each bin, of those with a known one. A row comes with its label and weight.
+fn counts(
     n_groups: usize,
     n: usize,
-    rows: &[(usize, f64)],
-    selection: &Selection,
+    rows: impl Iterator<Item = (usize, usize, f64)>,
     bin: impl Fn(usize) -> Option<usize>,
 ) -> Vec<Vec<f64>> {
     let mut counts = vec![vec![0.0; n]; n_groups];
-    for (&row, &(label, weight)) in selection.rows.iter().zip(rows) {
-        if let Some(bin) = bin(row as usize) {
+    for (row, label, weight) in rows {
+        if let Some(bin) = bin(row) {
             counts[label][bin] += weight;
         }
     }
+    counts
+}
+
+/// Each group's shares over its bins; empty if they hold nobody.
+fn shares(mut counts: Vec<Vec<f64>>) -> Vec<Vec<f64>> {
     for counts in &mut counts {
         let known: f64 = counts.iter().sum();
         if known > 0.0 {
@@ -253,7 +266,7 @@ mod tests {
         let columns = Some(vec![Column::Description]);
         let params = AnalysisParams { columns, ..AnalysisParams::default() };
         let design = design(&table, &selection, None, &params).expect("a design");
-        let measures = row_measures(&table, &selection, None, |_| Unit::Number);
+        let measures = row_measures(&table, None, |_| Unit::Number);
         let groups = profiles(&table, &selection, &design, &[0, 1], &measures, &[0.5, 0.25]);
         assert_eq!((groups[0].size, groups[0].share), (2.0, 0.5));
         let a = groups[0].traits.iter().find(|t| t.level == "A").expect("level A");

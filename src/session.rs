@@ -7,7 +7,8 @@ use std::rc::Rc;
 use crate::export::{ExportedFile, export, export_sample};
 use crate::params::{AnalysisParams, Examination};
 use crate::pipeline::{
-    self, Control, Dataset, NamedBytes, Outcome, PipelineError, RegionsFile, Stop, analyse, examine, load, tell_apart,
+    self, Control, Dataset, NamedFile, Outcome, PipelineError, RegionsFile, Stop, analyse, examine, load, load_regions,
+    tell_apart,
 };
 use crate::protocol::ExportFile;
 use crate::result::{Analysis, DatasetSummary, Trust};
@@ -40,9 +41,12 @@ impl Session {
     ///
     /// # Errors
     /// [`Stop`] if a file can't be read or the job is cancelled; what was loaded before stays.
-    pub async fn load(&mut self, files: Vec<NamedBytes>, control: &impl Control) -> Result<DatasetSummary, Stop> {
+    pub async fn load(&mut self, files: Vec<NamedFile>, control: &impl Control) -> Result<DatasetSummary, Stop> {
         let (crime, regions) = tell_apart(files)?;
-        let regions = regions.map(RegionsFile::parse).transpose()?.map(Rc::new);
+        let regions = match regions {
+            Some(file) => Some(Rc::new(load_regions(file, control).await?)),
+            None => None,
+        };
         let loaded = self.dataset.as_ref().filter(|dataset| !dataset.is_sample());
         let dataset = match (crime, loaded) {
             (Some(crime), loaded) => {

@@ -283,7 +283,7 @@ mod tests {
     fn regions_give_measures_of_the_place() {
         let table = parse_csv(b"Description\nA\nB\nB\n").expect("a table");
         let selection = select(&table, Period::All).expect("rows");
-        let join = Join { region: vec![1, 2, 0], method: vec![JoinMethod::ExactName; 3] };
+        let join = Join { region: [1, 2, 0].into_iter().collect(), method: vec![JoinMethod::ExactName; 3] };
         let measure = Measure {
             id: "share_vacant_homes".into(),
             label: "vacant homes".into(),

@@ -104,11 +104,11 @@ pub(super) fn raw_factor(column: Column, sources: &Sources) -> Result<Option<Raw
         Column::Census => {
             let Some(places) = sources.regions.filter(|places| !places.measures.is_empty()) else { return Ok(None) };
             let texts = std::iter::once(String::new()).chain(places.names.iter().cloned()).collect();
-            (row_values(&|row| places.join.region[row]), texts)
+            (row_values(&|row| places.join.region.get(row)), texts)
         }
         column => {
             let Some(coded) = role(column).and_then(|role| table.coded.get(&role)) else { return Ok(None) };
-            (row_values(&|row| coded.codes[row]), coded.levels.clone())
+            (row_values(&|row| coded.codes.get(row)), coded.levels.clone())
         }
     };
     let values = values(column, sources.params.form(column), &texts, sources.regions);

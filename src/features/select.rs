@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::FeaturesError;
 use crate::params::Period;
 use crate::result::{Reason, YearCount};
-use crate::table::{Day, MISSING_DAY, Table, civil_from_day};
+use crate::table::{Day, MISSING_DAY, Table, civil_from_day, day_from_civil};
 
 /// The rows of an analysis.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,9 +31,24 @@ impl Selection {
     }
 }
 
-fn usable_days(table: &Table) -> impl Iterator<Item = (usize, Day)> + '_ {
+/// Victims of each day on which a usable row is dated, ascending.
+///
+/// Counted by day first: a table has many rows and few days, and only a day needs to be taken apart to year and month.
+fn victims_of_days(table: &Table) -> Vec<(Day, f64)> {
     let days = table.days.as_deref().unwrap_or_default();
-    days.iter().copied().enumerate().filter(|&(row, day)| day != MISSING_DAY && table.set_aside[row].is_none())
+    let usable = || {
+        let rows = days.iter().zip(&table.set_aside).enumerate();
+        rows.filter(|(_, (day, reason))| **day != MISSING_DAY && reason.is_none()).map(|(row, (&day, _))| (row, day))
+    };
+    let (first, last) = usable().fold((Day::MAX, Day::MIN), |(low, high), (_, day)| (low.min(day), high.max(day)));
+    if first > last {
+        return Vec::new();
+    }
+    let mut victims = vec![None; (last - first) as usize + 1];
+    for (row, day) in usable() {
+        *victims[(day - first) as usize].get_or_insert(0.0) += table.weight(row);
+    }
+    (first..).zip(victims).filter_map(|(day, victims)| Some((day, victims?))).collect()
 }
 
 /// Victims per year of the usable rows, ascending. A year is complete if it has days in its first week and in its last.
@@ -44,13 +59,12 @@ pub fn years(table: &Table) -> Vec<YearCount> {
         last: (i32, i32),
     }
     let mut years: BTreeMap<i32, Year> = BTreeMap::new();
-    for (row, day) in usable_days(table) {
+    for (day, victims) in victims_of_days(table) {
         let (year, month, of_month) = civil_from_day(day);
         let date = (month, of_month);
         let entry = years.entry(year).or_insert(Year { victims: 0.0, first: date, last: date });
-        entry.victims += table.weight(row);
-        entry.first = entry.first.min(date);
-        entry.last = entry.last.max(date);
+        entry.victims += victims;
+        entry.last = date;
     }
     let complete = |year: &Year| year.first <= (1, 7) && year.last >= (12, 25);
     years.iter().map(|(&year, y)| YearCount { year, victims: y.victims, complete: complete(y) }).collect()
@@ -74,13 +88,14 @@ pub fn select(table: &Table, period: Period) -> Result<Selection, FeaturesError>
         Period::Latest => latest(&years(table)).map(|year| (year, year)),
     };
     let days = table.days.as_deref();
+    let days_within = period.map(|(first, last)| day_from_civil(first, 1, 1)..day_from_civil(last + 1, 1, 1));
     let no_dates = || FeaturesError::NoDates { period: written(period) };
     let reason = |row: usize| {
         table.set_aside[row].or_else(|| {
-            let (first, last) = period?;
+            let within = days_within.as_ref()?;
             match days.map_or(MISSING_DAY, |days| days[row]) {
                 MISSING_DAY => Some(Reason::NoDate),
-                day => (!(first..=last).contains(&civil_from_day(day).0)).then_some(Reason::OutsidePeriod),
+                day => (!within.contains(&day)).then_some(Reason::OutsidePeriod),
             }
         })
     };
@@ -103,9 +118,9 @@ pub fn dates(table: &Table) -> Option<(String, String)> {
         let (year, month, of_month) = civil_from_day(day);
         format!("{year:04}-{month:02}-{of_month:02}")
     };
-    let first = usable_days(table).map(|(_, day)| day).min()?;
-    let last = usable_days(table).map(|(_, day)| day).max()?;
-    Some((written(first), written(last)))
+    let days = victims_of_days(table);
+    let ((first, _), (last, _)) = (days.first()?, days.last()?);
+    Some((written(*first), written(*last)))
 }
 
 #[cfg(test)]

@@ -1,23 +1,40 @@
 //! Files to a [`Dataset`]: told apart, read, joined.
 
+use std::io::{Cursor, Read};
 use std::rc::Rc;
 
 use super::{Control, PipelineError, Stop};
-use crate::features::{self, Join, Places, join};
+use crate::features::{self, Join, Joiner, Places};
 use crate::geo::{Census, Measure, MeasureKind, Regions, census, outlines, parse_geojson};
 use crate::params::{AnalysisParams, Column};
 use crate::protocol::{Progress, Stage};
 use crate::result::{DatasetSummary, MeasureInfo, Note, Shape, Unit};
 use crate::sample;
-use crate::table::{Table, parse_csv};
+use crate::table::{CsvReader, Table};
 
-/// A file as it came.
+/// A file in memory.
 #[derive(Clone)]
 pub struct NamedBytes {
     /// Its name.
     pub name: String,
     /// Its content.
     pub bytes: Vec<u8>,
+}
+
+/// A file to be read from wherever it lies, a piece at a time.
+pub struct NamedFile {
+    /// Its name.
+    pub name: String,
+    /// Its bytes in number.
+    pub size: u64,
+    /// Its bytes.
+    pub content: Box<dyn Read>,
+}
+
+impl From<NamedBytes> for NamedFile {
+    fn from(NamedBytes { name, bytes }: NamedBytes) -> Self {
+        Self { name, size: bytes.len() as u64, content: Box::new(Cursor::new(bytes)) }
+    }
 }
 
 /// What is loaded: a crime table, and the regions that its rows lie in.
@@ -62,6 +79,9 @@ const DESIGN_MEASURES: &[&str] =
 
 /// With fewer of [`DESIGN_MEASURES`] than this, all of a file's measures enter: it is another kind of file.
 const ENOUGH_MEASURES: usize = 3;
+
+/// Most bytes of a file of regions, which is held in memory as a whole: ten times what a large city needs.
+const MAX_REGIONS_BYTES: u64 = 200_000_000;
 
 /// How far an outline may move for drawing, as a part of the map's width.
 const DRAWING_TOLERANCE: f64 = 1.0 / 4000.0;
@@ -170,20 +190,68 @@ impl Dataset {
 /// File names under which the sample's crime table and regions go.
 pub const SAMPLE_FILES: (&str, &str) = ("sample_crime.csv", "sample_neighborhoods.geojson");
 
+impl NamedFile {
+    /// The file's first bytes, up to one that is no blank; they can be read again.
+    fn head(&mut self) -> Result<Vec<u8>, PipelineError> {
+        /// With more blanks than that a file is whatever its name says.
+        const MOST_BYTES: usize = 1 << 16;
+        const STEP_BYTES: u64 = 1 << 10;
+        let mut head = Vec::new();
+        loop {
+            let step =
+                (&mut self.content).take(STEP_BYTES).read_to_end(&mut head).map_err(|error| self.unreadable(&error))?;
+            if step == 0 || head.len() >= MOST_BYTES || !without_mark(&head).trim_ascii_start().is_empty() {
+                break;
+            }
+        }
+        let rest = std::mem::replace(&mut self.content, Box::new(std::io::empty()));
+        self.content = Box::new(Cursor::new(head.clone()).chain(rest));
+        Ok(head)
+    }
+
+    fn unreadable(&self, error: &std::io::Error) -> PipelineError {
+        PipelineError::Unreadable { file: self.name.clone(), reason: error.to_string() }
+    }
+
+    /// Reads all of it, as regions have to be.
+    async fn into_bytes(mut self, control: &impl Control) -> Result<NamedBytes, Stop> {
+        const STEP_BYTES: u64 = 1 << 22;
+        let mut bytes = Vec::new();
+        loop {
+            control.progress(Progress { stage: Stage::Read, done: 0.0 }).await?;
+            let step = (&mut self.content)
+                .take(STEP_BYTES)
+                .read_to_end(&mut bytes)
+                .map_err(|error| self.unreadable(&error))?;
+            if step == 0 {
+                return Ok(NamedBytes { name: self.name, bytes });
+            }
+            if bytes.len() as u64 > MAX_REGIONS_BYTES {
+                let megabytes = MAX_REGIONS_BYTES / 1_000_000;
+                return Err(PipelineError::RegionsTooLarge { file: self.name, megabytes }.into());
+            }
+        }
+    }
+}
+
+/// Bytes without a byte-order mark.
+fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
+}
+
 /// Tells a crime table from regions by its first character: JSON begins with a bracket, a table never does.
 ///
 /// # Errors
-/// [`PipelineError::TwoOfAKind`].
-pub fn tell_apart(files: Vec<NamedBytes>) -> Result<(Option<NamedBytes>, Option<NamedBytes>), PipelineError> {
+/// [`PipelineError::TwoOfAKind`]; [`PipelineError::Unreadable`] where not even that character can be had.
+pub fn tell_apart(files: Vec<NamedFile>) -> Result<(Option<NamedFile>, Option<NamedFile>), PipelineError> {
     let (mut crime, mut regions) = (None, None);
-    for file in files {
-        let text = file.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&file.bytes);
-        let is_json = matches!(text.trim_ascii_start().first(), Some(b'{' | b'['));
+    for mut file in files {
+        let is_json = matches!(without_mark(&file.head()?).trim_ascii_start().first(), Some(b'{' | b'['));
         // Of a file that is neither, the name says what it was meant to be, and so which error helps.
         let is_named_json = [".geojson", ".json"].iter().any(|end| file.name.to_ascii_lowercase().ends_with(end));
         let (slot, kind) =
             if is_json || is_named_json { (&mut regions, "neighborhoods") } else { (&mut crime, "crime tables") };
-        if let Some(NamedBytes { name: first, .. }) = slot.replace(file) {
+        if let Some(NamedFile { name: first, .. }) = slot.replace(file) {
             let second = slot.take().map(|file| file.name).unwrap_or_default();
             return Err(PipelineError::TwoOfAKind { kind, first, second });
         }
@@ -191,22 +259,35 @@ pub fn tell_apart(files: Vec<NamedBytes>) -> Result<(Option<NamedBytes>, Option<
     Ok((crime, regions))
 }
 
-/// Reads a crime table and joins it to regions.
+/// Reads a file of regions.
 ///
 /// # Errors
 /// [`Stop`] if it can't be read or the job is cancelled.
-pub async fn load(
-    crime: NamedBytes,
-    regions: Option<Rc<RegionsFile>>,
-    control: &impl Control,
-) -> Result<Dataset, Stop> {
-    control.progress(Progress { stage: Stage::Read, done: 0.0 }).await?;
-    let hash = blake3::hash(&crime.bytes);
-    let table = match parse_csv(&crime.bytes) {
-        Ok(table) => table,
-        Err(error) => return Err(PipelineError::Table { file: crime.name, error }.into()),
-    };
-    assemble((crime.name, hash, Rc::new(table)), regions, None, control).await
+pub async fn load_regions(file: NamedFile, control: &impl Control) -> Result<RegionsFile, Stop> {
+    Ok(RegionsFile::parse(file.into_bytes(control).await?)?)
+}
+
+/// Reads a crime table, slice by slice, and joins it to regions.
+///
+/// # Errors
+/// [`Stop`] if it can't be read or the job is cancelled.
+pub async fn load(crime: NamedFile, regions: Option<Rc<RegionsFile>>, control: &impl Control) -> Result<Dataset, Stop> {
+    let (name, table, hash) = read_table(crime, control).await?;
+    assemble((name, hash, Rc::new(table)), regions, None, control).await
+}
+
+async fn read_table(file: NamedFile, control: &impl Control) -> Result<(String, Table, blake3::Hash), Stop> {
+    let NamedFile { name, size, content } = file;
+    let failed = |error| PipelineError::Table { file: name.clone(), error };
+    let mut reader = CsvReader::new(content, size);
+    let mut has_more = true;
+    while has_more {
+        let done = reader.bytes_read() as f64 / size.max(1) as f64;
+        control.progress(Progress { stage: Stage::Read, done }).await?;
+        has_more = reader.read_slice().map_err(failed)?;
+    }
+    let (table, hash) = reader.finish().map_err(failed)?;
+    Ok((name, table, hash))
 }
 
 /// Makes and reads the built-in sample, by the way that every file takes.
@@ -218,11 +299,8 @@ pub async fn sample(control: &impl Control) -> Result<Dataset, Stop> {
     let city = Rc::new(sample::city());
     let file = NamedBytes { name: SAMPLE_FILES.1.to_owned(), bytes: city.regions_geojson.clone() };
     let regions = Some(Rc::new(RegionsFile::parse(file)?));
-    let hash = blake3::hash(&city.crime_csv);
-    let table = match parse_csv(&city.crime_csv) {
-        Ok(table) => table,
-        Err(error) => return Err(PipelineError::Table { file: SAMPLE_FILES.0.to_owned(), error }.into()),
-    };
+    let crime = NamedBytes { name: SAMPLE_FILES.0.to_owned(), bytes: city.crime_csv.clone() };
+    let (_, table, hash) = read_table(crime.into(), control).await?;
     assemble((sample::NAME.to_owned(), hash, Rc::new(table)), regions, Some(city), control).await
 }
 
@@ -234,10 +312,15 @@ async fn assemble(
 ) -> Result<Dataset, Stop> {
     control.progress(Progress { stage: Stage::Join, done: 0.0 }).await?;
     let mut notes = table.notes.clone();
-    let geography = regions.map(|file| {
+    let mut geography = None;
+    if let Some(file) = regions {
         notes.extend(file.regions.notes.iter().map(|note| Note::Regions { text: note.to_string() }));
-        Geography { join: join(&table, &file.regions), in_design: file.design_measures(), file }
-    });
+        let mut joiner = Joiner::new(&table, &file.regions);
+        while joiner.join_some() {
+            control.progress(Progress { stage: Stage::Join, done: joiner.done() }).await?;
+        }
+        geography = Some(Geography { join: joiner.finish(), in_design: file.design_measures(), file });
+    }
     let summary = DatasetSummary {
         crime_name,
         regions_name: geography.as_ref().map(|geography| geography.file.name.clone()),
@@ -259,8 +342,8 @@ async fn assemble(
 mod tests {
     use super::*;
 
-    fn file(name: &str, text: &str) -> NamedBytes {
-        NamedBytes { name: name.into(), bytes: text.as_bytes().to_vec() }
+    fn file(name: &str, text: &str) -> NamedFile {
+        NamedBytes { name: name.into(), bytes: text.as_bytes().to_vec() }.into()
     }
 
     #[test]
@@ -269,6 +352,19 @@ mod tests {
         assert_eq!((crime.map(|f| f.name), regions.map(|f| f.name)), (Some("b.json5".into()), Some("a.txt".into())));
         let (_, regions) = tell_apart(vec![file("map.geojson", "<html>")]).expect("one");
         assert!(regions.is_some());
+    }
+
+    #[test]
+    fn telling_a_file_apart_leaves_it_whole() {
+        for text in ["", "a,b", " \n{}", &" ".repeat(5000), &format!("{}[", "\n".repeat(3000))] {
+            let (crime, regions) = tell_apart(vec![file("a", text)]).expect("one file");
+            let is_json = text.ends_with(['}', '[']);
+            assert_eq!(regions.is_some(), is_json, "{text:?}");
+            let mut content = String::new();
+            let mut file = crime.or(regions).expect("a file");
+            file.content.read_to_string(&mut content).expect("text");
+            assert_eq!(content, text);
+        }
     }
 
     #[test]

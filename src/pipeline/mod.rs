@@ -13,7 +13,7 @@ mod summary;
 use std::future::Future;
 
 pub use examine::{NULL_SWEEPS, examine};
-pub use load::{Dataset, NamedBytes, RegionsFile, SAMPLE_FILES, load, sample, tell_apart};
+pub use load::{Dataset, NamedBytes, NamedFile, RegionsFile, SAMPLE_FILES, load, load_regions, sample, tell_apart};
 pub use outcome::Outcome;
 pub use run::analyse;
 
@@ -122,6 +122,24 @@ pub enum PipelineError {
         file: String,
         /// Why.
         error: GeoError,
+    },
+    /// A file whose bytes can't be had.
+    #[error("{file} can't be read: {reason}")]
+    Unreadable {
+        /// The file's name.
+        file: String,
+        /// Why.
+        reason: String,
+    },
+    /// A file that is no table and too large for regions.
+    #[error(
+        "{file} looks like a file of neighborhoods, which may have {megabytes} MB, and is larger: choose one with simpler outlines"
+    )]
+    RegionsTooLarge {
+        /// The file's name.
+        file: String,
+        /// Most megabytes.
+        megabytes: u64,
     },
     /// More than one file of a kind.
     #[error("{first} and {second} are both {kind}: choose one of them")]

@@ -27,7 +27,7 @@ pub(super) fn summarize(dataset: &Dataset, swept: &Swept, chosen: usize, resolve
     let table = &*dataset.table;
     let measures = dataset.geography.as_ref().map(|g| g.measures()).unwrap_or_default();
     let all_places = dataset.geography.as_ref().map(|g| g.all_places());
-    let row_measures = row_measures(table, &swept.prepared.selection, all_places, |at| measures[at].unit);
+    let row_measures = row_measures(table, all_places, |at| measures[at].unit);
     let silhouettes = &swept.entries[chosen].1;
     let mut notes = swept.prepared.notes.clone();
     let rows = row_ledger(dataset, swept);
@@ -93,7 +93,7 @@ fn row_ledger(dataset: &Dataset, swept: &Swept) -> RowLedger {
             *joined.entry(method).or_default() += 1;
             let by_name = !matches!(method, JoinMethod::PointInPolygon | JoinMethod::None);
             if let Some(names) = names.filter(|_| !by_name) {
-                *unmatched.entry(names.codes[row as usize]).or_default() += 1;
+                *unmatched.entry(names.codes.get(row as usize)).or_default() += 1;
             }
         }
     }
@@ -169,7 +169,7 @@ fn regions(dataset: &Dataset, swept: &Swept, clustering: &Clustering) -> Vec<Reg
         })
         .collect();
     for (&row, &distinct) in swept.prepared.selection.rows.iter().zip(&swept.prepared.design.distinct_of) {
-        if let Some(at) = (geography.join.region[row as usize] as usize).checked_sub(1) {
+        if let Some(at) = (geography.join.region.get(row as usize) as usize).checked_sub(1) {
             let weight = dataset.table.weight(row as usize);
             regions[at].victims += weight;
             regions[at].by_group[usize::from(clustering.labels[distinct as usize])] += weight;

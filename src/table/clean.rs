@@ -2,7 +2,7 @@
 //!
 //! A rule maps a whole value, never a part of one, and each application is reported with its rows.
 
-use super::column::{CodedColumn, Interner};
+use super::column::{CodedColumn, Dictionary, Interner};
 use super::header::Role;
 use crate::result::Change;
 
@@ -60,22 +60,23 @@ fn whole_years(text: &str) -> String {
 
 /// Cleans a column's dictionary and maps its codes.
 pub(super) fn clean(role: Role, raw: Interner, changes: &mut Vec<Change>) -> CodedColumn {
-    let counts = raw.counts();
-    let mut cleaned = Interner::new();
-    for (level, &rows) in raw.levels.iter().zip(&counts) {
+    let Interner { mut codes, levels } = raw;
+    let counts = codes.counts(levels.len());
+    let mut cleaned = Dictionary::new();
+    let mut code_of = Vec::with_capacity(levels.len());
+    for (level, &rows) in levels.texts().zip(&counts) {
         let text = String::from_utf8_lossy(level);
         let kept = canonical(role, &text);
+        code_of.push(cleaned.code(kept.as_bytes()));
         // A change of case alone is no news; everything else is.
         if rows > 0 && !kept.eq_ignore_ascii_case(&text) {
-            changes.push(Change { column: role.name().into(), from: text.into_owned(), to: kept.clone(), rows });
+            changes.push(Change { column: role.name().into(), from: text.into_owned(), to: kept, rows });
         }
-        cleaned.push(kept.as_bytes());
     }
-    let code_of = cleaned.codes;
-    CodedColumn {
-        codes: raw.codes.iter().map(|&code| code_of[code as usize]).collect(),
-        levels: cleaned.levels.iter().map(|level| String::from_utf8_lossy(level).into_owned()).collect(),
-    }
+    // Spellings meet and never part, so no code becomes larger.
+    codes.map(&code_of);
+    codes.shrink();
+    CodedColumn { codes, levels: cleaned.texts().map(|level| String::from_utf8_lossy(level).into_owned()).collect() }
 }
 
 #[cfg(test)]
@@ -105,7 +106,7 @@ mod tests {
         let mut changes = Vec::new();
         let column = clean(Role::InsideOutside, raw, &mut changes);
         assert_eq!(column.levels, ["", "INSIDE", "OUTSIDE"]);
-        assert_eq!(column.codes, [1, 1, 0, 1, 2]);
+        assert_eq!(column.codes.iter().collect::<Vec<_>>(), [1, 1, 0, 1, 2]);
         let told: Vec<_> = changes.iter().map(|c| (c.from.as_str(), c.to.as_str(), c.rows)).collect();
         assert_eq!(told, [("I", "INSIDE", 2), ("O ", "OUTSIDE", 1)]);
     }

@@ -8,37 +8,44 @@
 //! mean the same everywhere.
 
 mod clean;
+mod codes;
 mod column;
 mod header;
 mod moment;
 mod point;
 mod read;
+mod repeats;
+mod rows;
+mod split;
+mod when;
 
 use std::collections::BTreeMap;
 
-pub use column::{CodedColumn, MISSING, TextColumn};
+pub use codes::Codes;
+pub use column::{CodedColumn, IdColumn, MISSING};
 pub use header::Role;
-pub use moment::{Day, MISSING_DAY, MISSING_MINUTE, Moment, civil_from_day, weekday};
-pub use read::{TableError, parse_csv};
+pub use moment::{Day, MISSING_DAY, MISSING_MINUTE, civil_from_day, day_from_civil, weekday};
+pub use point::Positions;
+pub use read::{CsvReader, TableError, parse_csv};
 
 use crate::result::{Change, HeaderRole, Note, Reason};
 
 /// A crime table, one row per victim (or per group of victims, with a weight).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Table {
     /// Data rows in the file.
     pub n_rows: usize,
     /// Per row, why it can't be used, if so.
     pub set_aside: Vec<Option<Reason>>,
     /// The source's own row id.
-    pub id: Option<TextColumn>,
+    pub id: Option<IdColumn>,
     /// Columns of categories, coded.
     pub coded: BTreeMap<Role, CodedColumn>,
     /// Per row, days since 1970-01-01, or [`MISSING_DAY`].
     pub days: Option<Vec<Day>>,
     /// Per row, minutes since midnight, or [`MISSING_MINUTE`].
     pub minutes: Option<Vec<u16>>,
-    /// Per row, longitude and latitude in degrees; NaN is missing.
+    /// Per row, longitude and latitude.
     pub positions: Option<Positions>,
     /// Per row, how many victims it stands for; `None` if every row is one.
     pub weights: Option<Vec<f64>>,
@@ -48,15 +55,6 @@ pub struct Table {
     pub headers: Vec<HeaderRole>,
     /// What a person should know.
     pub notes: Vec<Note>,
-}
-
-/// Positions of the rows, in degrees; NaN is missing, always in both.
-#[derive(Clone, Debug, Default)]
-pub struct Positions {
-    /// Longitudes.
-    pub lng: Vec<f64>,
-    /// Latitudes.
-    pub lat: Vec<f64>,
 }
 
 impl Table {

@@ -11,35 +11,33 @@ pub const MISSING_MINUTE: u16 = u16::MAX;
 
 const MINUTES_PER_DAY: u32 = 24 * 60;
 
-/// A date with the time of day that its text held.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Moment {
-    /// The date, or [`MISSING_DAY`].
-    pub day: Day,
-    /// Minutes since midnight, or [`MISSING_MINUTE`] if the text had no time.
-    pub minute: u16,
+/// Takes a text apart to a date and the time behind it, which may be empty: `2021-04-05`, `09/17/2016`,
+/// `2022-11-12T11:05:00Z`, `2023/04/08 01:00:00+00`, `6/11/2023, 3:45 AM`.
+#[inline]
+pub(super) fn split_moment(text: &[u8]) -> (&[u8], &[u8]) {
+    let text = text.trim_ascii();
+    let is_between = |byte: &u8| matches!(byte, b' ' | b'T' | b',');
+    let (date, rest) = text.split_at(text.iter().position(is_between).unwrap_or(text.len()));
+    let time = rest.iter().position(|byte| !is_between(byte)).map_or(&[][..], |start| &rest[start..]);
+    (date, time)
 }
 
-/// Reads a date with or without a time: `2021-04-05`, `09/17/2016`, `2022-11-12T11:05:00Z`, `2023/04/08 01:00:00+00`,
-/// `6/11/2023, 3:45 AM`. Slashes with the year last are month first, as in the United States.
-///
-/// A zone is read and not applied: the portals stamp local times as if they were UTC.
-pub(super) fn parse_date(text: &str) -> Option<Moment> {
-    let text = text.trim();
-    let split = text.find([' ', 'T', ',']).unwrap_or(text.len());
-    let (date, rest) = text.split_at(split);
-    let time = rest.trim_start_matches([' ', 'T', ',']);
+/// Reads a date. Slashes with the year last are month first, as in the United States.
+pub(super) fn parse_day(date: &str) -> Option<Day> {
     let mut parts = date.split(['-', '/']);
     let mut part = || parts.next().filter(|part| !part.is_empty() && part.len() <= 4)?.parse::<i32>().ok();
     let (a, b, c) = (part()?, part()?, part()?);
     let (year, month, day) = if a > 31 { (a, b, c) } else { (c, a, b) };
     let plausible =
         (1900..=2200).contains(&year) && (1..=12).contains(&month) && (1..=days_in_month(year, month)).contains(&day);
-    if !plausible || parts.next().is_some() {
-        return None;
-    }
-    let minute = if time.is_empty() { MISSING_MINUTE } else { parse_time(strip_zone(time))? };
-    Some(Moment { day: day_from_civil(year, month, day), minute })
+    (plausible && parts.next().is_none()).then(|| day_from_civil(year, month, day))
+}
+
+/// Reads the time behind a date.
+///
+/// A zone is read and not applied: the portals stamp local times as if they were UTC.
+pub(super) fn parse_zoned_time(time: &str) -> Option<u16> {
+    parse_time(strip_zone(time))
 }
 
 /// Reads a time of day to minutes since midnight: `18:42:00`, `1850`, `9:23:00 AM`, `18.7` (hours), `17` (hours).
@@ -116,7 +114,7 @@ const fn days_in_month(year: i32, month: i32) -> i32 {
 ///
 /// # Source
 /// Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", `days_from_civil`: years that begin in March, in eras of 400.
-const fn day_from_civil(year: i32, month: i32, day: i32) -> Day {
+pub const fn day_from_civil(year: i32, month: i32, day: i32) -> Day {
     let year = if month <= 2 { year - 1 } else { year };
     let era = year.div_euclid(400);
     let year_of_era = year.rem_euclid(400);
@@ -151,10 +149,13 @@ mod tests {
     type Read = ((i32, i32, i32), Option<(u16, u16)>);
 
     fn date(text: &str) -> Option<Read> {
-        parse_date(text).map(|m| {
-            let time = (m.minute != MISSING_MINUTE).then_some((m.minute / 60, m.minute % 60));
-            (civil_from_day(m.day), time)
-        })
+        let (date, time) = split_moment(text.as_bytes());
+        let [date, time] = [date, time].map(|part| std::str::from_utf8(part).expect("UTF-8"));
+        let day = civil_from_day(parse_day(date)?);
+        if time.is_empty() {
+            return Some((day, None));
+        }
+        parse_zoned_time(time).map(|minute| (day, Some((minute / 60, minute % 60))))
     }
 
     #[test]

@@ -1,14 +1,19 @@
-//! CSV bytes to a [`Table`].
+//! CSV to a [`Table`], slice by slice: the file is never held as a whole.
 
-use std::collections::{BTreeMap, HashSet};
+use std::io::{self, ErrorKind, Read};
 
-use super::clean::clean;
-use super::column::{Interner, TextColumn};
+use super::Table;
 use super::header::{self, Role};
-use super::moment::{MISSING_DAY, MISSING_MINUTE, Moment, parse_date, parse_time};
-use super::point::{is_usable, parse_degrees, parse_point};
-use super::{Positions, Table};
-use crate::result::{Change, Note, Reason};
+use super::rows::Rows;
+use super::split::{Record, Splitter};
+
+/// How much is read at a time. Large enough that a browser's answer to each request for a slice weighs little, small enough
+/// to be done with in a few milliseconds.
+const SLICE_BYTES: usize = 1 << 20;
+/// Most bytes of one row: more than a row of any real table, and less than would make reading it slow.
+const MAX_RECORD_BYTES: usize = 16 << 20;
+/// How much is looked at to tell what a file is.
+const HEAD_BYTES: usize = 512;
 
 /// A file that can't be read as a crime table.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -59,33 +64,181 @@ pub enum TableError {
         /// The row, counting data rows from 1.
         row: usize,
     },
-    /// The csv reader gave up.
+    /// Bytes that can't be had, or a row that never ends.
     #[error("the table breaks off: {message}")]
     Broken {
-        /// Its words, with the position.
+        /// What happened, with the row where it is known.
         message: String,
     },
 }
 
-/// Roles that become [`Table::coded`].
-const CODED: &[Role] = &[
-    Role::Description,
-    Role::InsideOutside,
-    Role::Premise,
-    Role::Weapon,
-    Role::District,
-    Role::Neighborhood,
-    Role::Age,
-    Role::Sex,
-    Role::Race,
-    Role::Ethnicity,
-];
-
-/// Reads a whole CSV file, told apart by its bytes: comma, semicolon or tab, with or without byte-order mark.
+/// Reads a crime table from any source, slice by slice.
 ///
-/// Columns are found by their headers, in any order; those that no role is known for are passed over. A row with
-/// another number of fields, a repeated row or an unusable count is set aside with its [`Reason`]; a value that can't
+/// The source is told apart by its first bytes: comma, semicolon or tab, with or without byte-order mark. Columns are
+/// found by their headers, in any order; those that no role is known for are passed over. A row with another number of
+/// fields, a repeated row or an unusable count is set aside with its [`Reason`](crate::result::Reason); a value that can't
 /// be read is missing and stands among [`Table::changes`].
+///
+/// # Example
+/// ```
+/// use victim_clusters::table::CsvReader;
+/// let file: &[u8] = b"CrimeDate,Description\n09/17/2016,LARCENY\n";
+/// let mut reader = CsvReader::new(file, file.len() as u64);
+/// while reader.read_slice()? {
+///     println!("{} bytes read; here one may also stop", reader.bytes_read());
+/// }
+/// let (table, hash) = reader.finish()?;
+/// assert_eq!((table.n_rows, hash), (1, blake3::hash(file)));
+/// # Ok::<(), victim_clusters::table::TableError>(())
+/// ```
+pub struct CsvReader<R> {
+    source: R,
+    size: u64,
+    slice_bytes: usize,
+    hasher: blake3::Hasher,
+    bytes_read: u64,
+    /// What is read and not yet split.
+    buffer: Vec<u8>,
+    is_at_end: bool,
+    record: Record,
+    /// From the header line on.
+    body: Option<Body>,
+}
+
+/// What the header line decides.
+struct Body {
+    separator: u8,
+    headers: Vec<String>,
+    rows: Rows,
+    /// Bytes before the first row.
+    n_before: u64,
+}
+
+impl<R: Read> CsvReader<R> {
+    /// Begins to read a source of `size` bytes. The size only says how much room to make: a wrong one costs memory.
+    pub fn new(source: R, size: u64) -> Self {
+        Self::with_slices(source, size, SLICE_BYTES)
+    }
+
+    fn with_slices(source: R, size: u64, slice_bytes: usize) -> Self {
+        Self {
+            source,
+            size,
+            slice_bytes,
+            hasher: blake3::Hasher::new(),
+            bytes_read: 0,
+            buffer: Vec::new(),
+            is_at_end: false,
+            record: Record::default(),
+            body: None,
+        }
+    }
+
+    /// Bytes read so far.
+    pub fn bytes_read(&self) -> u64 {
+        self.bytes_read
+    }
+
+    /// Reads the next slice, of about a megabyte. False where there are no more.
+    ///
+    /// # Errors
+    /// [`TableError`] if the source can't be read, or is no crime table as a whole.
+    pub fn read_slice(&mut self) -> Result<bool, TableError> {
+        self.fill().map_err(|error| TableError::Broken { message: error.to_string() })?;
+        let mut n_done = if self.body.is_none() { self.read_header()? } else { 0 };
+        if let Some(body) = &mut self.body {
+            let bytes = &self.buffer[n_done..];
+            let mut splitter = Splitter::new(bytes, body.separator, self.is_at_end);
+            while splitter.read(&mut self.record) {
+                body.rows.push(&self.record, bytes);
+                // The rest of the file is then one field. Where that is but the end of its last line, the file was cut off
+                // there, and the row is judged as any other.
+                if self.record.has_open_quote && bytes[self.record.raw.clone()].trim_ascii_end().contains(&b'\n') {
+                    return Err(TableError::OpenQuote { row: body.rows.len() });
+                }
+            }
+            n_done += splitter.position();
+            let n_left = (self.buffer.len() - n_done) as u64;
+            body.rows.make_room(self.bytes_read - n_left - body.n_before, self.size.saturating_sub(body.n_before));
+        }
+        self.buffer.drain(..n_done);
+        if self.buffer.len() > MAX_RECORD_BYTES {
+            return Err(self.too_long());
+        }
+        Ok(!self.is_at_end)
+    }
+
+    /// The table, and the BLAKE3 hash of all bytes. Slices that are left are read first.
+    ///
+    /// # Errors
+    /// [`TableError`] as [`CsvReader::read_slice`], or if none of the rows can be used.
+    pub fn finish(mut self) -> Result<(Table, blake3::Hash), TableError> {
+        while !self.is_at_end {
+            self.read_slice()?;
+        }
+        let body = self.body.ok_or(TableError::Empty)?;
+        Ok((body.rows.finish(&body.headers)?, self.hasher.finalize()))
+    }
+
+    /// Adds a slice to the buffer; a shorter one is the last.
+    fn fill(&mut self) -> io::Result<()> {
+        let mut end = self.buffer.len();
+        let full = end + self.slice_bytes;
+        self.buffer.resize(full, 0);
+        while end < full && !self.is_at_end {
+            match self.source.read(&mut self.buffer[end..]) {
+                Ok(0) => self.is_at_end = true,
+                Ok(n) => {
+                    self.hasher.update(&self.buffer[end..end + n]);
+                    self.bytes_read += n as u64;
+                    end += n;
+                }
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        self.buffer.truncate(end);
+        Ok(())
+    }
+
+    /// Tells the source apart and reads its header line, if the buffer holds enough for that. Gives the bytes done with.
+    fn read_header(&mut self) -> Result<usize, TableError> {
+        let bytes = self.buffer.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&self.buffer);
+        if !self.is_at_end && bytes.trim_ascii_start().len() < HEAD_BYTES {
+            return Ok(0);
+        }
+        refuse_other_formats(bytes)?;
+        let Some(separator) = separator(bytes, self.is_at_end) else { return Ok(0) };
+        let mut splitter = Splitter::new(bytes, separator, self.is_at_end);
+        if !splitter.read(&mut self.record) && !self.is_at_end {
+            return Ok(0);
+        }
+        let header = |at| String::from_utf8_lossy(self.record.get(bytes, at)).trim().to_owned();
+        let headers: Vec<String> = (0..self.record.len()).map(header).collect();
+        let roles = header::assign(&headers);
+        if !roles.contains_key(&Role::Description) {
+            return Err(TableError::NoDescription { found: shortened(&headers) });
+        }
+        let n_done = self.buffer.len() - bytes.len() + splitter.position();
+        let rows = Rows::new(roles, headers.len());
+        self.body = Some(Body { separator, headers, rows, n_before: n_done as u64 });
+        Ok(n_done)
+    }
+
+    /// Why a record that is longer than any should be is not read.
+    fn too_long(&self) -> TableError {
+        let megabytes = MAX_RECORD_BYTES >> 20;
+        match &self.body {
+            None => TableError::Broken { message: format!("its header line is longer than {megabytes} MB") },
+            Some(body) if self.record.has_open_quote => TableError::OpenQuote { row: body.rows.len() + 1 },
+            Some(body) => {
+                TableError::Broken { message: format!("row {} is longer than {megabytes} MB", body.rows.len() + 1) }
+            }
+        }
+    }
+}
+
+/// Reads a whole CSV file that is in memory; the same as [`CsvReader`] in one go.
 ///
 /// # Errors
 /// [`TableError`] if the file as a whole is no crime table.
@@ -97,47 +250,14 @@ const CODED: &[Role] = &[
 /// # Ok::<(), victim_clusters::table::TableError>(())
 /// ```
 pub fn parse_csv(bytes: &[u8]) -> Result<Table, TableError> {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    refuse_other_formats(bytes)?;
-    let mut reader = csv::ReaderBuilder::new().flexible(true).delimiter(separator(bytes)).from_reader(bytes);
-    let headers: Vec<String> = reader
-        .byte_headers()
-        .map_err(broken)?
-        .iter()
-        .map(|header| String::from_utf8_lossy(header).trim().to_owned())
-        .collect();
-    let roles = header::assign(&headers);
-    if !roles.contains_key(&Role::Description) {
-        return Err(TableError::NoDescription { found: shortened(&headers) });
-    }
-
-    let mut rows = Rows::new(&roles);
-    let mut record = csv::ByteRecord::new();
-    let mut raw: &[u8] = &[];
-    while reader.read_byte_record(&mut record).map_err(broken)? {
-        let start = record.position().map_or(0, |p| p.byte() as usize);
-        let end = reader.position().byte() as usize;
-        raw = bytes.get(start..end).unwrap_or_default();
-        rows.push(&record, headers.len(), raw);
-    }
-    // The csv reader takes the rest of the file for one field where a quotation mark is never closed.
-    let open_quote = raw.iter().filter(|&&b| b == b'"').count() % 2 == 1;
-    if open_quote && raw.trim_ascii_end().contains(&b'\n') {
-        return Err(TableError::OpenQuote { row: rows.set_aside.len() });
-    }
-    let mut table = rows.finish(headers.len())?;
-    table.headers = header::report(&headers, &roles);
+    let (table, _) = CsvReader::new(bytes, bytes.len() as u64).finish()?;
     Ok(table)
 }
 
-fn broken(error: csv::Error) -> TableError {
-    TableError::Broken { message: error.to_string() }
-}
-
-/// The csv reader takes any bytes for a table; what surely is none is told apart before.
+/// Any bytes can be split at commas; what surely is no table is told apart before.
 fn refuse_other_formats(bytes: &[u8]) -> Result<(), TableError> {
     let start = bytes.trim_ascii_start();
-    let head = &start[..start.len().min(512)];
+    let head = &start[..start.len().min(HEAD_BYTES)];
     let lower = head.to_ascii_lowercase();
     let found = |found, advice| Err(TableError::NotATable { found, advice });
     if start.is_empty() {
@@ -160,11 +280,11 @@ fn refuse_other_formats(bytes: &[u8]) -> Result<(), TableError> {
     }
 }
 
-/// The separator that the first line holds most of; comma on a tie.
-fn separator(bytes: &[u8]) -> u8 {
-    let line = bytes.split(|&b| b == b'\n').next().unwrap_or_default();
-    let count = |separator: u8| line.iter().filter(|&&b| b == separator).count();
-    [b';', b'\t'].into_iter().fold(b',', |best, next| if count(next) > count(best) { next } else { best })
+/// The separator that the first line holds most of; comma on a tie. `None` where more than `bytes` is needed to tell.
+fn separator(bytes: &[u8], is_last: bool) -> Option<u8> {
+    let end = bytes.iter().position(|&b| b == b'\n' || b == b'\r').or(is_last.then_some(bytes.len()))?;
+    let count = |separator: u8| bytes[..end].iter().filter(|&&b| b == separator).count();
+    Some([b';', b'\t'].into_iter().fold(b',', |best, next| if count(next) > count(best) { next } else { best }))
 }
 
 fn shortened(headers: &[String]) -> String {
@@ -176,202 +296,13 @@ fn shortened(headers: &[String]) -> String {
     list.join(", ")
 }
 
-/// The columns while rows come in.
-struct Rows<'a> {
-    roles: BTreeMap<Role, usize>,
-    set_aside: Vec<Option<Reason>>,
-    coded: Vec<(Role, Interner)>,
-    date: Option<Interner>,
-    time: Option<Interner>,
-    positions: Option<Positions>,
-    unusable_positions: u64,
-    weights: Option<Vec<f64>>,
-    ids: Option<Ids<'a>>,
-    mismatched: usize,
-    first_mismatched: usize,
-}
-
-/// Row ids, and the bytes of every row that has one.
-struct Ids<'a> {
-    column: TextColumn,
-    seen: HashSet<&'a [u8]>,
-}
-
-impl<'a> Rows<'a> {
-    fn new(roles: &BTreeMap<Role, usize>) -> Self {
-        let has = |role: Role| roles.contains_key(&role);
-        let has_positions = has(Role::Point) || (has(Role::Lng) && has(Role::Lat));
-        Self {
-            roles: roles.clone(),
-            set_aside: Vec::new(),
-            coded: CODED.iter().filter(|role| has(**role)).map(|role| (*role, Interner::new())).collect(),
-            date: has(Role::Date).then(Interner::new),
-            time: has(Role::Time).then(Interner::new),
-            positions: has_positions.then(Positions::default),
-            unusable_positions: 0,
-            weights: has(Role::Weight).then(Vec::new),
-            ids: has(Role::RowId).then(|| Ids { column: TextColumn::default(), seen: HashSet::new() }),
-            mismatched: 0,
-            first_mismatched: 0,
-        }
-    }
-
-    fn push(&mut self, record: &csv::ByteRecord, n_fields: usize, raw: &'a [u8]) {
-        let mut reason = None;
-        if record.len() != n_fields {
-            reason = Some(Reason::WrongNumberOfFields);
-            self.mismatched += 1;
-            if self.mismatched == 1 {
-                self.first_mismatched = self.set_aside.len() + 1;
-            }
-        }
-        // In a row with another number of fields no field can be trusted: all of them are missing.
-        let empty = csv::ByteRecord::new();
-        let record = if reason.is_some() { &empty } else { record };
-        let roles = &self.roles;
-        let field = |role: Role| roles.get(&role).and_then(|&at| record.get(at)).unwrap_or_default();
-
-        for (role, column) in &mut self.coded {
-            column.push(field(*role));
-        }
-        if let Some(date) = &mut self.date {
-            date.push(field(Role::Date));
-        }
-        if let Some(time) = &mut self.time {
-            time.push(field(Role::Time));
-        }
-        if let Some(positions) = &mut self.positions {
-            let (text, lng, lat) = (field(Role::Point), field(Role::Lng), field(Role::Lat));
-            let (mut x, mut y) = (parse_degrees(lng), parse_degrees(lat));
-            if !is_usable(x, y) {
-                (x, y) = parse_point(text).unwrap_or((f64::NAN, f64::NAN));
-            }
-            if !is_usable(x, y) {
-                if !(text.is_empty() && lng.is_empty() && lat.is_empty()) {
-                    self.unusable_positions += 1;
-                }
-                (x, y) = (f64::NAN, f64::NAN);
-            }
-            positions.lng.push(x);
-            positions.lat.push(y);
-        }
-        if let Some(weights) = &mut self.weights {
-            let text = std::str::from_utf8(field(Role::Weight)).unwrap_or_default().trim();
-            let weight = text.parse().ok().filter(|w: &f64| w.is_finite() && *w > 0.0);
-            if weight.is_none() && reason.is_none() {
-                reason = Some(Reason::UnusableWeight);
-            }
-            weights.push(weight.unwrap_or(0.0));
-        }
-        if let Some(ids) = &mut self.ids {
-            let id = field(Role::RowId);
-            ids.column.push(id);
-            // Victims of one incident share much, but not the id: equal rows without an id are not repeats.
-            if reason.is_none() && !id.is_empty() && !ids.seen.insert(raw.trim_ascii_end()) {
-                reason = Some(Reason::RepeatedRow);
-            }
-        }
-        self.set_aside.push(reason);
-    }
-
-    fn finish(self, n_fields: usize) -> Result<Table, TableError> {
-        let n_rows = self.set_aside.len();
-        if n_rows == 0 {
-            return Err(TableError::NoRows);
-        }
-        if self.mismatched == n_rows {
-            return Err(TableError::NoUsableRows {
-                rows: n_rows,
-                mismatched: self.mismatched,
-                expected: n_fields,
-                first_row: self.first_mismatched,
-            });
-        }
-        let mut changes = Vec::new();
-        let mut notes = Vec::new();
-        let coded = self.coded.into_iter().map(|(role, raw)| (role, clean(role, raw, &mut changes))).collect();
-        let (days, minutes) = moments(self.date, self.time, &mut changes);
-        let positions = self.positions.and_then(|positions| usable(positions, self.unusable_positions, &mut notes));
-        changes.sort_by(|a, b| b.rows.cmp(&a.rows).then_with(|| (&a.column, &a.from).cmp(&(&b.column, &b.from))));
-        Ok(Table {
-            n_rows,
-            set_aside: self.set_aside,
-            id: self.ids.map(|ids| ids.column),
-            coded,
-            days,
-            minutes,
-            positions,
-            weights: self.weights.filter(|weights| weights.iter().any(|&w| w != 1.0)),
-            changes,
-            headers: Vec::new(),
-            notes,
-        })
-    }
-}
-
-/// Dates and times of all rows, each distinct text read once. A time column beats a time in the date's text.
-fn moments(
-    date: Option<Interner>,
-    time: Option<Interner>,
-    changes: &mut Vec<Change>,
-) -> (Option<Vec<i32>>, Option<Vec<u16>>) {
-    const NONE: Moment = Moment { day: MISSING_DAY, minute: MISSING_MINUTE };
-    let dates = date.map(|raw| (read_levels(&raw, Role::Date, parse_date, changes), raw.codes));
-    let times = time.map(|raw| (read_levels(&raw, Role::Time, parse_time, changes), raw.codes));
-    let days = dates
-        .as_ref()
-        .map(|(levels, codes)| codes.iter().map(|&code| levels[code as usize].unwrap_or(NONE).day).collect());
-    let minutes = match (&times, &dates) {
-        (Some((levels, codes)), _) => {
-            Some(codes.iter().map(|&code| levels[code as usize].unwrap_or(MISSING_MINUTE)).collect())
-        }
-        (None, Some((levels, codes))) if levels.iter().flatten().any(|m| m.minute != MISSING_MINUTE) => {
-            Some(codes.iter().map(|&code| levels[code as usize].unwrap_or(NONE).minute).collect())
-        }
-        _ => None,
-    };
-    (days, minutes)
-}
-
-/// Reads each level of a raw column; what can't be read is reported as changed to missing.
-fn read_levels<T>(
-    raw: &Interner,
-    role: Role,
-    parse: fn(&str) -> Option<T>,
-    changes: &mut Vec<Change>,
-) -> Vec<Option<T>> {
-    let counts = raw.counts();
-    let read = |(level, &rows): (&Vec<u8>, &u64)| {
-        let text = String::from_utf8_lossy(level);
-        let value = parse(&text);
-        if value.is_none() && rows > 0 && !text.trim().is_empty() {
-            changes.push(Change { column: role.name().into(), from: text.into_owned(), to: String::new(), rows });
-        }
-        value
-    };
-    raw.levels.iter().zip(&counts).map(read).collect()
-}
-
-/// Positions, unless they are one point repeated, which is a broken column and not a place.
-fn usable(positions: Positions, unusable: u64, notes: &mut Vec<Note>) -> Option<Positions> {
-    const FEW: usize = 10;
-    if unusable > 0 {
-        notes.push(Note::UnusableCoordinates { rows: unusable });
-    }
-    let mut known = positions.lng.iter().zip(&positions.lat).filter(|(lng, _)| !lng.is_nan());
-    let &(lng, lat) = &known.next()?;
-    let others = known.clone().count();
-    if others >= FEW && known.all(|point| point == (lng, lat)) {
-        notes.push(Note::ConstantCoordinates { lng: *lng, lat: *lat });
-        return None;
-    }
-    Some(positions)
-}
-
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
-    use crate::table::{MISSING, civil_from_day};
+    use crate::result::{Note, Reason};
+    use crate::table::{MISSING, MISSING_DAY, civil_from_day};
 
     fn parse(text: &str) -> Table {
         parse_csv(text.as_bytes()).expect("a table")
@@ -391,7 +322,7 @@ mod tests {
             assert_eq!(table.minutes, Some(vec![18 * 60 + 50]));
             assert_eq!(table.days.map(|d| civil_from_day(d[0])), Some((2016, 9, 17)));
             let place = &table.coded[&Role::InsideOutside];
-            assert_eq!(place.levels[place.codes[0] as usize], "INSIDE");
+            assert_eq!(place.levels[place.codes.get(0) as usize], "INSIDE");
         }
     }
 
@@ -399,7 +330,7 @@ mod tests {
     fn a_row_with_other_fields_is_set_aside_and_keeps_its_number() {
         let table = parse("RowID,Description\n1,LARCENY\n2\n3,ARSON\n");
         assert_eq!(table.set_aside, [None, Some(Reason::WrongNumberOfFields), None]);
-        assert_eq!(table.coded[&Role::Description].codes[1], MISSING);
+        assert_eq!(table.coded[&Role::Description].codes.get(1), MISSING);
     }
 
     #[test]
@@ -429,8 +360,7 @@ mod tests {
     fn positions_fall_back_to_the_point_text() {
         let table = parse("Description,Latitude,Longitude,GeoLocation\nA,,,\"(39.3,-76.6)\"\nB,0,0,\nC,,,\n");
         let positions = table.positions.expect("positions");
-        assert_eq!(positions.lng[0], -76.6);
-        assert!(positions.lat[1].is_nan() && positions.lat[2].is_nan());
+        assert_eq!(positions.iter().collect::<Vec<_>>(), [Some((-76.6, 39.3)), None, None]);
         assert_eq!(table.notes, [Note::UnusableCoordinates { rows: 1 }]);
     }
 
@@ -461,5 +391,74 @@ mod tests {
             message(b"Description,Weapon\nA,B\nLARCENY,\"KNIFE\nARSON,X\n").starts_with("row 2 opens a quotation mark")
         );
         assert!(message(b"Description,Weapon\nA\nB\n").contains("the first is row 1"));
+    }
+    /// Reads in slices of `n` bytes, which a source gives in pieces of its own.
+    fn in_slices(bytes: &[u8], n: usize) -> Result<(Table, blake3::Hash), TableError> {
+        /// Gives seven bytes at a time.
+        struct Dripping<'a>(&'a [u8]);
+        impl Read for Dripping<'_> {
+            fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+                let n = buffer.len().min(7);
+                self.0.read(&mut buffer[..n])
+            }
+        }
+        CsvReader::with_slices(Dripping(bytes), 0, n).finish()
+    }
+
+    #[test]
+    fn the_sample_is_the_same_in_slices_of_any_size() {
+        let file = crate::sample::city().crime_csv;
+        let whole = parse_csv(&file).expect("a table");
+        for n in [1, 7, 4096, 1 << 17] {
+            let (table, hash) = in_slices(&file, n).expect("a table");
+            assert!(table == whole, "slices of {n} bytes");
+            assert_eq!(hash, blake3::hash(&file));
+        }
+    }
+
+    #[test]
+    fn a_row_that_never_ends_is_not_held() {
+        let endless = |start: &str| {
+            let source = start.as_bytes().chain(io::repeat(b'x'));
+            CsvReader::new(source, 0).finish().expect_err("no table").to_string()
+        };
+        assert_eq!(endless("Description\nA\n\"B\n").split(" opens").next(), Some("row 2"));
+        assert_eq!(endless("Description\nA\n"), "the table breaks off: row 2 is longer than 16 MB");
+        assert_eq!(endless("Description,"), "the table breaks off: its header line is longer than 16 MB");
+    }
+
+    #[test]
+    fn a_source_that_fails_says_so() {
+        struct Failing;
+        impl Read for Failing {
+            fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+                Err(io::Error::other("the file is gone"))
+            }
+        }
+        let error = CsvReader::new("Description\n".as_bytes().chain(Failing), 0).finish().expect_err("no table");
+        assert_eq!(error.to_string(), "the table breaks off: the file is gone");
+    }
+
+    proptest! {
+        #[test]
+        fn slices_of_any_size_give_the_same_table(
+            rows in "([a2.,\"\r\n;-]{0,20}\n?){0,40}",
+            header in prop::sample::select(vec![
+                "RowID,Description,Lat,Lng,Total_Incidents\n",
+                "\u{feff}\nRowID;Description;CrimeDate\r\n",
+                "\"Description\",\"Row\nID\"\r",
+                "Name,Population\n",
+                "",
+            ]),
+            n in prop::sample::select(vec![1usize, 2, 7, 64, 65, 4096]),
+        ) {
+            let text = format!("{header}{rows}");
+            let whole = parse_csv(text.as_bytes());
+            let sliced = in_slices(text.as_bytes(), n);
+            if let Ok((_, hash)) = &sliced {
+                prop_assert_eq!(*hash, blake3::hash(text.as_bytes()));
+            }
+            prop_assert_eq!(sliced.map(|(table, _)| table), whole);
+        }
     }
 }

@@ -16,6 +16,7 @@ mod codec;
 mod crew;
 mod error;
 mod event_loop;
+mod slices;
 mod timeline;
 
 pub use error::WebError;

@@ -1,8 +1,8 @@
 //! When the stages of a job began and ended, as marks on the browser's own timeline: its profiler shows them, and
 //! `make bench` reads them.
 //!
-//! Marks are `load` and `analyse` when the job is sent, `stage:…` with the protocol's name when the page learns that a
-//! stage has begun, `loaded` and `analysed` when the answer is there.
+//! Marks are `load`, `analyse` and `examine` when the job is sent, `stage:…` with the protocol's name when the page learns that a
+//! stage has begun, `loaded`, `analysed` and `examined` when the answer is there.
 //!
 //! Invariant: of every name only the latest mark is kept, so that a page that stays open gathers none.
 
@@ -19,6 +19,7 @@ pub(super) fn asked(job: &Job) {
     match job {
         Job::LoadSample | Job::Load { .. } => mark("load"),
         Job::Analyse { .. } => mark("analyse"),
+        Job::Examine { .. } => mark("examine"),
         Job::Export { .. } | Job::Cancel => return,
     }
     STAGE.set(None);
@@ -37,11 +38,13 @@ pub(super) fn answered(answer: &Answer) {
                     Stage::Cluster => "stage:cluster",
                     Stage::Measure => "stage:measure",
                     Stage::Explain => "stage:explain",
+                    Stage::Examine => "stage:examine",
                 });
             }
         }
         Answer::Loaded(_) => mark("loaded"),
         Answer::Analysed(_) => mark("analysed"),
+        Answer::Examined(_) => mark("examined"),
         Answer::Ready { .. } | Answer::Exported { .. } | Answer::Cancelled | Answer::Failed { .. } => {}
     }
 }

@@ -10,10 +10,10 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use js_sys::{Array, Reflect, Uint8Array};
+use js_sys::{Array, Reflect};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent, PromiseRejectionEvent};
 
 use super::WebError;
@@ -21,7 +21,8 @@ use super::codec::{from_js, to_js};
 use super::crew::{self, Crew, LetIn};
 use super::error::During;
 use super::event_loop::{EventLoop, now_ms};
-use crate::pipeline::{Cancelled, Control, NamedBytes, Part, Stop};
+use super::slices::FileSlices;
+use crate::pipeline::{Cancelled, Control, NamedFile, Part, Stop};
 use crate::protocol::{Answer, Job, Progress, Request, Response, Stage, VERSION};
 use crate::session::Session;
 use crate::tasks::{Finding, Material, Task};
@@ -30,8 +31,9 @@ use crate::tasks::{Finding, Material, Task};
 const TURN_MS: f64 = 12.0;
 /// How often progress is told: no display shows more.
 const PROGRESS_MS: f64 = 33.0;
-/// Most bytes of one file. A tab has no more than 4 GB for everything, and reading takes a few times the file's size.
-const MAX_FILE_BYTES: f64 = 1e9;
+/// Most bytes of one file. It is read in slices, but a quarter of it stays as codes and labels, and a tab has no more than
+/// 4 GB for everything.
+const MAX_FILE_BYTES: f64 = 4e9;
 
 /// Starts listening; the first thing that the worker's script does.
 ///
@@ -139,10 +141,9 @@ impl Host {
         let loaded = |summary| Answer::Loaded(Box::new(summary));
         let done = match request.job {
             Job::LoadSample => session.load_sample(&control).await.map(loaded),
-            Job::Load { names } => match open(names, files, &control).await {
+            Job::Load { names } => match open(names, files) {
                 Ok(files) => session.load(files, &control).await.map(loaded),
-                Err(NotOpened::Cancelled) => Err(Stop::Cancelled),
-                Err(NotOpened::Failed(message)) => return Answer::Failed { message },
+                Err(message) => return Answer::Failed { message },
             },
             Job::Analyse { params } => {
                 session.analyse(&params, &control).await.map(|analysis| Answer::Analysed(Box::new(analysis)))
@@ -185,37 +186,20 @@ fn read(data: &JsValue) -> Result<(Request, Vec<File>), WebError> {
     Ok((request, files))
 }
 
-enum NotOpened {
-    Cancelled,
-    Failed(String),
-}
-
-impl From<Cancelled> for NotOpened {
-    fn from(_: Cancelled) -> Self {
-        NotOpened::Cancelled
-    }
-}
-
-/// Reads the bytes of files.
-async fn open(names: Vec<String>, files: Vec<File>, control: &Watch<'_>) -> Result<Vec<NamedBytes>, NotOpened> {
-    let n_files = files.len().max(1);
-    let mut opened = Vec::with_capacity(files.len());
-    for (at, (name, file)) in names.into_iter().zip(files).enumerate() {
-        control.progress(Progress { stage: Stage::Read, done: at as f64 / n_files as f64 * 0.5 }).await?;
-        if file.size() > MAX_FILE_BYTES {
-            let gigabytes = file.size() / 1e9;
-            let message =
-                format!("{name} has {gigabytes:.1} GB, more than the 1 GB that can be read here: choose a part of it");
-            return Err(NotOpened::Failed(message));
+/// Makes files ready to be read, slice by slice. The error is a sentence for the page.
+fn open(names: Vec<String>, files: Vec<File>) -> Result<Vec<NamedFile>, String> {
+    let open = |(name, file): (String, File)| {
+        let size = file.size();
+        if size > MAX_FILE_BYTES {
+            let (gigabytes, most) = (size / 1e9, MAX_FILE_BYTES / 1e9);
+            return Err(format!(
+                "{name} has {gigabytes:.1} GB, more than the {most} GB that can be read here: choose a part of it"
+            ));
         }
-        let buffer = JsFuture::from(file.array_buffer()).await.during("reading the file");
-        let bytes = match buffer {
-            Ok(buffer) => Uint8Array::new(&buffer).to_vec(),
-            Err(error) => return Err(NotOpened::Failed(format!("{name}: {error}"))),
-        };
-        opened.push(NamedBytes { name, bytes });
-    }
-    Ok(opened)
+        let slices = FileSlices::new(file).map_err(|error| format!("{name}: {error}"))?;
+        Ok(NamedFile { name, size: size as u64, content: Box::new(slices) })
+    };
+    names.into_iter().zip(files).map(open).collect()
 }
 
 /// Tells the page how far a job is, and the job whether it is still wanted.

@@ -1,12 +1,13 @@
 //! From arguments to files.
 
 use std::error::Error;
+use std::fs::File;
 use std::path::Path;
 use std::process::ExitCode;
 
 use pollster::block_on;
 use victim_clusters::params::Examination;
-use victim_clusters::pipeline::{NamedBytes, Stop};
+use victim_clusters::pipeline::{NamedFile, Stop};
 use victim_clusters::protocol::ExportFile;
 use victim_clusters::result::Analysis;
 use victim_clusters::session::Session;
@@ -79,10 +80,12 @@ fn examinations(arguments: &Arguments, analysis: &Analysis) -> Result<Vec<Examin
     Ok(examinations)
 }
 
-fn open(path: &Path) -> Result<NamedBytes, String> {
-    let bytes = std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
+fn open(path: &Path) -> Result<NamedFile, String> {
+    let failed = |error: std::io::Error| format!("{}: {error}", path.display());
+    let file = File::open(path).map_err(failed)?;
+    let size = file.metadata().map_err(failed)?.len();
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok(NamedBytes { name, bytes })
+    Ok(NamedFile { name, size, content: Box::new(file) })
 }
 
 fn sentence(stop: Stop) -> String {

@@ -1,0 +1,58 @@
+//! A visitor's file, read a slice at a time.
+
+use std::io::{self, Read};
+
+use js_sys::Uint8Array;
+use web_sys::{File, FileReaderSync};
+
+use super::WebError;
+use super::error::During;
+
+/// How much is asked for at a time: each answer takes a browser a millisecond or two, however small it is.
+const SLICE_BYTES: f64 = (4 << 20) as f64;
+
+/// The bytes of a file in order. Of the file no more is in memory than one slice.
+///
+/// Waits for each slice where it stands, which browsers allow in workers alone.
+pub struct FileSlices {
+    file: File,
+    reader: FileReaderSync,
+    /// Where the next slice begins.
+    at: f64,
+    /// What is left of the last one.
+    slice: Uint8Array,
+}
+
+impl FileSlices {
+    /// Begins at the file's first byte.
+    ///
+    /// # Errors
+    /// [`WebError`] outside of a worker.
+    pub fn new(file: File) -> Result<Self, WebError> {
+        let reader = FileReaderSync::new().during("reading the file")?;
+        Ok(Self { file, reader, at: 0.0, slice: Uint8Array::new_with_length(0) })
+    }
+
+    /// Goes to the next slice; an empty one is the end.
+    fn advance(&mut self) -> Result<(), WebError> {
+        let reading = "reading the file";
+        let end = (self.at + SLICE_BYTES).min(self.file.size());
+        let slice = self.file.slice_with_f64_and_f64(self.at, end).during(reading)?;
+        self.slice = Uint8Array::new(&self.reader.read_as_array_buffer(&slice).during(reading)?.into());
+        self.at += f64::from(self.slice.length());
+        Ok(())
+    }
+}
+
+impl Read for FileSlices {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.slice.length() == 0 && self.at < self.file.size() {
+            self.advance().map_err(io::Error::other)?;
+        }
+        let available = self.slice.length();
+        let n = buffer.len().min(available as usize);
+        self.slice.subarray(0, n as u32).copy_to(&mut buffer[..n]);
+        self.slice = self.slice.subarray(n as u32, available);
+        Ok(n)
+    }
+}
