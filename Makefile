@@ -31,8 +31,8 @@ bench_venv := .tools/bench/installed
 bench_sklearnex := .tools/bench-sklearnex/installed
 bench_modules := tests/bench/node_modules/.package-lock.json
 
-release := $(or $(CARGO_TARGET_DIR),target)/wasm32-unknown-unknown/release
-page_inputs := Makefile Trunk.toml index.html style public $(release)/app.wasm $(release)/worker.wasm
+wasm := $(or $(CARGO_TARGET_DIR),target)/wasm32-unknown-unknown
+page_inputs := Makefile Trunk.toml index.html style public $(wasm)/page/app.wasm $(wasm)/release/worker.wasm
 
 heading = @printf '\n== %s\n' '$(1)'
 
@@ -56,12 +56,13 @@ help: ## List the targets
 serve: build ## Build the page and serve it on 127.0.0.1 (PORT=8080)
 	@node tests/e2e/server.mjs dist $(PORT)
 
-# Cargo links the app and the worker side by side; Trunk alone would link them one after the other. Trunk always
-# runs wasm-opt anew, so a page made from these very inputs is left alone: dist/.inputs holds their hash, and goes when Trunk builds.
+# The app is built to be small and the worker to be fast. Trunk always runs wasm-opt anew, so a page made from these very
+# inputs is left alone: dist/.inputs holds their hash, and goes when Trunk builds.
 build: tools ## Build the page for release into dist/
 	$(call heading,The page)
 	@cargo fetch --locked --quiet
-	@cargo build --locked --release --target wasm32-unknown-unknown --bin app --bin worker
+	@cargo build --locked --profile page --target wasm32-unknown-unknown --bin app
+	@cargo build --locked --release --target wasm32-unknown-unknown --bin worker
 	@inputs=$$(find $(page_inputs) -type f -exec sha256sum {} + | LC_ALL=C sort | sha256sum); \
 	if [ "$$inputs" != "$$(cat dist/.inputs 2>/dev/null || true)" ]; then \
 		env -u NO_COLOR trunk build --release --locked --quiet; \
