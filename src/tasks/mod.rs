@@ -142,9 +142,9 @@ impl Fit {
     }
 }
 
-/// Restarts for each k on a shuffled copy: fewer than on the data, which makes the null a little worse and so the data's
-/// advantage over it a little larger, by less than one part in a thousand where it was tried.
-const NULL_RESTARTS: usize = 3;
+/// Restarts for each k on a shuffled copy, where no cluster stands out. Against ten of them the mean log inertia of ten
+/// copies was higher by 0.005 at most, on a year of the real table and on the sample: less than its error.
+const NULL_RESTARTS: usize = 5;
 
 impl Material {
     fn new(matter: Matter) -> Self {
