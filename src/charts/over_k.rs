@@ -23,7 +23,7 @@ pub use super::metric_words::{caption, summary, table};
 const MARGINS: [f64; 4] = [52.0, 12.0, 14.0, 24.0];
 
 /// What [`draw`] shows.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct OverK<'a> {
     /// k and value, k ascending; values that are no numbers leave a gap.
     pub points: Vec<(usize, f64)>,
@@ -35,6 +35,16 @@ pub struct OverK<'a> {
     pub band: Vec<(usize, f64, f64)>,
     /// The word in the band.
     pub band_label: &'a str,
+    /// A second, fainter line: k and value; values that are no numbers leave a gap.
+    pub second: Vec<(usize, f64)>,
+    /// The word at the second line.
+    pub second_label: &'a str,
+    /// The values at the lower and upper edge; `None` takes what the lines need.
+    pub range: Option<(f64, f64)>,
+    /// The values with a rule; `None` takes round ones.
+    pub ticks: Option<Vec<f64>>,
+    /// How a value is written.
+    pub write: fn(f64, Locale) -> String,
     /// How numbers are written.
     pub locale: Locale,
 }
@@ -48,6 +58,11 @@ impl OverK<'_> {
             marked: None,
             band: Vec::new(),
             band_label: "",
+            second: Vec::new(),
+            second_label: "",
+            range: None,
+            ticks: None,
+            write: number::compact,
             locale,
         }
     }
@@ -72,13 +87,15 @@ pub fn draw<DB: DrawingBackend>(root: &DrawingArea<DB, Shift>, data: &OverK<'_>,
     let rect = PlotRect::inside(root.dim_in_pixel(), MARGINS, style);
     let x = data.k_range();
     let ends = data.band.iter().flat_map(|&(_, low, high)| [low, high]);
-    let y = padded(data.points.iter().map(|p| p.1).chain(ends), 0.12);
+    let values = data.points.iter().chain(&data.second).map(|p| p.1);
+    let y = data.range.unwrap_or_else(|| padded(values.chain(ends), 0.12));
     let plot = plot(root, rect, x, y);
 
-    for tick in ticks(y.0, y.1, 3) {
+    let marked = data.ticks.clone().unwrap_or_else(|| ticks(y.0, y.1, 3));
+    for tick in marked {
         let at = y_px(rect, y, tick);
         rule(root, (rect.left, rect.right), at, style.rule, style)?;
-        let text = number::compact(tick, data.locale);
+        let text = (data.write)(tick, data.locale);
         label(root, &text, (rect.left - style.px(8.0), at), (HPos::Right, VPos::Center), style.muted, style)?;
     }
 
@@ -96,10 +113,13 @@ pub fn draw<DB: DrawingBackend>(root: &DrawingArea<DB, Shift>, data: &OverK<'_>,
         }
     }
 
-    let line = rgb(style.ink).stroke_width(style.stroke_px(1.6));
-    for run in data.points.split(|point| !point.1.is_finite()).filter(|run| !run.is_empty()) {
-        plot.draw(&PathElement::new(run.iter().map(|&(k, v)| (k as f64, v)).collect::<Vec<_>>(), line))?;
+    for (points, color, width) in [(&data.second, style.muted, 1.2), (&data.points, style.ink, 1.6)] {
+        let line = rgb(color).stroke_width(style.stroke_px(width));
+        for run in points.split(|point| !point.1.is_finite()).filter(|run| !run.is_empty()) {
+            plot.draw(&PathElement::new(run.iter().map(|&(k, v)| (k as f64, v)).collect::<Vec<_>>(), line))?;
+        }
     }
+    draw_second_dots(root, data, (x, y), rect, style)?;
 
     let chosen_x = x_px(rect, x, data.chosen as f64);
     if data.points.iter().any(|point| point.0 == data.chosen) {
@@ -113,7 +133,7 @@ pub fn draw<DB: DrawingBackend>(root: &DrawingArea<DB, Shift>, data: &OverK<'_>,
             // A ring of paper keeps the dot apart from the line.
             root.draw(&Circle::new(at_px, style.px(7.0), rgb(style.paper).filled()))?;
             root.draw(&Circle::new(at_px, style.px(5.0), rgb(style.accent).filled()))?;
-            let number = number::compact(value, data.locale);
+            let number = (data.write)(value, data.locale);
             let text = word.map_or_else(|| number.clone(), |word| format!("{word}: {number}"));
             let (corner, anchor) = free_corner(at_px, text.chars().count(), &at, rect, style);
             root.draw_text(&text, &style.bold(style.accent, anchor, VPos::Center), corner)?;
@@ -130,6 +150,30 @@ pub fn draw<DB: DrawingBackend>(root: &DrawingArea<DB, Shift>, data: &OverK<'_>,
     }
 
     draw_k_labels(root, data, rect, style)
+}
+
+/// The second line's dots, hollow, and its word on the side away from the first line, half a chart from the chosen k.
+fn draw_second_dots<DB: DrawingBackend>(
+    root: &DrawingArea<DB, Shift>,
+    data: &OverK<'_>,
+    (x, y): ((f64, f64), (f64, f64)),
+    rect: PlotRect,
+    style: &ChartStyle,
+) -> DrawResult<DB> {
+    let known: Vec<(usize, f64)> = data.second.iter().copied().filter(|point| point.1.is_finite()).collect();
+    for &(k, value) in &known {
+        let at = (x_px(rect, x, k as f64), y_px(rect, y, value));
+        root.draw(&Circle::new(at, style.px(2.5), rgb(style.paper).filled()))?;
+        root.draw(&Circle::new(at, style.px(2.5), rgb(style.muted).stroke_width(style.stroke_px(1.0))))?;
+    }
+    let n = known.len();
+    let places = [n / 4, n * 3 / 4].into_iter().filter_map(|at| known.get(at));
+    let Some(&(k, value)) = places.max_by_key(|place| place.0.abs_diff(data.chosen)) else { return Ok(()) };
+    let is_above = data.points.iter().any(|&(other, first)| other == k && value > first);
+    let away = style.px(12.0) * if is_above { -1 } else { 1 };
+    let middle = (y_px(rect, y, value) + away).clamp(rect.top, rect.bottom - style.px(6.0));
+    let at = (x_px(rect, x, k as f64), middle);
+    label(root, data.second_label, at, (HPos::Center, VPos::Center), style.muted, style)
 }
 
 /// The axis: every k, the chosen one in the accent color; every other one where they stand too close.
