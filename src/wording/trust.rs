@@ -79,10 +79,10 @@ pub fn restarts_text(agreement: &Agreement, locale: Locale) -> String {
     let index = jaccard_text(agreement.adjusted_rand, locale);
     match locale {
         Locale::En => format!(
-            "{reached} restarts of KMeans ended here; on average a restart agrees with these groups at {index} (adjusted Rand index: 1 is the very same groups, 0 no more alike than by chance)."
+            "{reached} restarts of KMeans ended here; on average they agree with these groups at {index} (adjusted Rand index; 1: the very same groups, 0: alike by chance only)."
         ),
         Locale::Es => format!(
-            "{reached} reinicios de KMeans terminaron aquí; en promedio, un reinicio coincide con estos grupos en {index} (índice de Rand ajustado: 1 son los mismos grupos, 0 no más parecidos que por azar)."
+            "{reached} reinicios de KMeans terminaron aquí; en promedio coinciden con estos grupos en {index} (índice de Rand ajustado; 1: los mismos grupos, 0: parecidos solo por azar)."
         ),
     }
 }
