@@ -17,7 +17,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("features", &["geo", "params", "result", "table"]),
     ("reduction", &["features", "params", "random"]),
     ("clustering", &["features", "random", "reduction"]),
-    ("tasks", &["clustering", "reduction"]),
+    ("tasks", &["clustering", "features", "reduction"]),
     ("profiles", &["features", "params", "result", "table"]),
     ("protocol", &["params", "result"]),
     (

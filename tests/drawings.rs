@@ -4,8 +4,8 @@
 
 use std::path::Path;
 
-use victim_clusters::charts::{ChartStyle, inertia, svg};
-use victim_clusters::result::{Silhouette, SweepEntry};
+use victim_clusters::charts::{ChartStyle, gap, inertia, stability, svg};
+use victim_clusters::result::{NullEntry, NullSweep, Silhouette, Stability, SweepEntry};
 use victim_clusters::wording::Locale;
 
 fn sweep() -> Vec<SweepEntry> {
@@ -39,4 +39,35 @@ fn inertia_with_its_knee() {
         inertia::draw(root, &sweep(), 5, Some(5), Locale::En, style)
     });
     assert_snapshot("inertia.svg", &drawn);
+}
+
+const KS: [usize; 6] = [2, 3, 4, 5, 6, 7];
+
+#[test]
+fn stability_of_all_but_one_k() {
+    let of = |k: usize| Stability {
+        k,
+        resamples: 100,
+        jaccard: (0..k).map(|group| 0.98 - 0.004 * (k * k) as f64 - 0.03 * group as f64).collect(),
+    };
+    let known: Vec<Stability> = KS.into_iter().filter(|&k| k != 6).map(of).collect();
+    let drawn = svg::render((320.0, 180.0), &ChartStyle::light(), "Stability", |root, style| {
+        stability::draw(root, &KS, &known, 5, Locale::En, style)
+    });
+    assert_snapshot("stability.svg", &drawn);
+}
+
+#[test]
+fn gap_to_shuffled_data() {
+    let entry = |k: usize| NullEntry {
+        k,
+        log_inertia: 12.72 - 0.05 * k as f64,
+        null_mean: 12.71 - 0.012 * k as f64,
+        null_error: 0.0016 * k as f64,
+    };
+    let null = NullSweep { shuffles: 10, entries: KS.map(entry).to_vec() };
+    let drawn = svg::render((320.0, 180.0), &ChartStyle::dark(), "Against shuffled data", |root, style| {
+        gap::draw(root, &KS, Some(&null), 5, Locale::En, style)
+    });
+    assert_snapshot("gap.svg", &drawn);
 }

@@ -28,6 +28,7 @@
 use plotters::drawing::DrawingAreaErrorKind;
 use plotters::prelude::DrawingBackend;
 
+pub mod gap;
 pub mod inertia;
 pub mod metric;
 pub mod over_k;
@@ -35,6 +36,7 @@ pub mod palette;
 pub mod scatter;
 pub mod scree;
 pub mod silhouette;
+pub mod stability;
 pub mod svg;
 
 mod corner;

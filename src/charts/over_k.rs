@@ -23,7 +23,7 @@ pub use super::metric_words::{caption, summary, table};
 const MARGINS: [f64; 4] = [52.0, 12.0, 14.0, 24.0];
 
 /// What [`draw`] shows.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct OverK<'a> {
     /// k and value, k ascending; values that are no numbers leave a gap.
     pub points: Vec<(usize, f64)>,
@@ -35,6 +35,16 @@ pub struct OverK<'a> {
     pub band: Vec<(usize, f64, f64)>,
     /// The word in the band.
     pub band_label: &'a str,
+    /// A second, fainter line: k and value; values that are no numbers leave a gap.
+    pub second: Vec<(usize, f64)>,
+    /// The word at the second line.
+    pub second_label: &'a str,
+    /// The values at the lower and upper edge; `None` takes what the lines need.
+    pub range: Option<(f64, f64)>,
+    /// The values with a rule; `None` takes round ones.
+    pub ticks: Option<Vec<f64>>,
+    /// How a value is written.
+    pub write: fn(f64, Locale) -> String,
     /// How numbers are written.
     pub locale: Locale,
 }
@@ -48,6 +58,11 @@ impl OverK<'_> {
             marked: None,
             band: Vec::new(),
             band_label: "",
+            second: Vec::new(),
+            second_label: "",
+            range: None,
+            ticks: None,
+            write: number::compact,
             locale,
         }
     }
@@ -72,13 +87,23 @@ pub fn draw<DB: DrawingBackend>(root: &DrawingArea<DB, Shift>, data: &OverK<'_>,
     let rect = PlotRect::inside(root.dim_in_pixel(), MARGINS, style);
     let x = data.k_range();
     let ends = data.band.iter().flat_map(|&(_, low, high)| [low, high]);
-    let y = padded(data.points.iter().map(|p| p.1).chain(ends), 0.12);
+    let values = data.points.iter().chain(&data.second).map(|p| p.1);
+    let y = data.range.unwrap_or_else(|| padded(values.chain(ends), 0.12));
     let plot = plot(root, rect, x, y);
 
-    for tick in ticks(y.0, y.1, 3) {
+    let marked = data.ticks.clone().unwrap_or_else(|| ticks(y.0, y.1, 3));
+    let at = |(k, value): (f64, f64)| (x_px(rect, x, k), y_px(rect, y, value));
+    let known = |points: &[(usize, f64)]| -> Vec<(i32, i32)> {
+        points.iter().filter(|point| point.1.is_finite()).map(|&(k, value)| at((k as f64, value))).collect()
+    };
+    let (first, second) = (known(&data.points), known(&data.second));
+    let chosen_x = x_px(rect, x, data.chosen as f64);
+    let lines = [first.as_slice(), second.as_slice()];
+
+    for tick in marked {
         let at = y_px(rect, y, tick);
         rule(root, (rect.left, rect.right), at, style.rule, style)?;
-        let text = number::compact(tick, data.locale);
+        let text = (data.write)(tick, data.locale);
         label(root, &text, (rect.left - style.px(8.0), at), (HPos::Right, VPos::Center), style.muted, style)?;
     }
 
@@ -86,41 +111,40 @@ pub fn draw<DB: DrawingBackend>(root: &DrawingArea<DB, Shift>, data: &OverK<'_>,
         let upper = data.band.iter().map(|&(k, _, high)| (k as f64, high));
         let lower = data.band.iter().rev().map(|&(k, low, _)| (k as f64, low));
         plot.draw(&Polygon::new(upper.chain(lower).collect::<Vec<_>>(), rgb(style.soft).filled()))?;
-        // The word stands in the half of the band that the chosen k leaves free.
-        let n = data.band.len();
-        let quarters = [n * 3 / 4, n / 4].map(|i| data.band[i.min(n - 1)]);
-        let free = quarters.into_iter().max_by_key(|place| place.0.abs_diff(data.chosen));
-        if let Some((k, low, high)) = free {
-            let at = (x_px(rect, x, k as f64), y_px(rect, y, (low + high) / 2.0));
-            label(root, data.band_label, at, (HPos::Center, VPos::Center), style.muted, style)?;
+        let places = data.band.iter().map(|&(k, low, high)| at((k as f64, (low + high) / 2.0)));
+        draw_word(root, data.band_label, places, &lines, chosen_x, (rect, style))?;
+    }
+
+    for (points, color, width) in [(&data.second, style.muted, 1.2), (&data.points, style.ink, 1.6)] {
+        let line = rgb(color).stroke_width(style.stroke_px(width));
+        for run in points.split(|point| !point.1.is_finite()).filter(|run| !run.is_empty()) {
+            plot.draw(&PathElement::new(run.iter().map(|&(k, v)| (k as f64, v)).collect::<Vec<_>>(), line))?;
         }
     }
-
-    let line = rgb(style.ink).stroke_width(style.stroke_px(1.6));
-    for run in data.points.split(|point| !point.1.is_finite()).filter(|run| !run.is_empty()) {
-        plot.draw(&PathElement::new(run.iter().map(|&(k, v)| (k as f64, v)).collect::<Vec<_>>(), line))?;
+    for &dot in &second {
+        root.draw(&Circle::new(dot, style.px(2.5), rgb(style.paper).filled()))?;
+        root.draw(&Circle::new(dot, style.px(2.5), rgb(style.muted).stroke_width(style.stroke_px(1.0))))?;
     }
+    let beside = [13.0, -13.0, 22.0, -22.0].map(|away| second.iter().map(move |&(x, y)| (x, y + style.px(away))));
+    draw_word(root, data.second_label, beside.into_iter().flatten(), &lines, chosen_x, (rect, style))?;
 
-    let chosen_x = x_px(rect, x, data.chosen as f64);
     if data.points.iter().any(|point| point.0 == data.chosen) {
         dashed_vertical(root, chosen_x, (rect.top, rect.bottom), style.accent, style)?;
     }
-    let known: Vec<(usize, f64)> = data.points.iter().copied().filter(|point| point.1.is_finite()).collect();
-    let at: Vec<(i32, i32)> = known.iter().map(|&(k, v)| (x_px(rect, x, k as f64), y_px(rect, y, v))).collect();
-    for (&(k, value), &at_px) in known.iter().zip(&at) {
+    for (&(k, value), &at_px) in data.points.iter().filter(|point| point.1.is_finite()).zip(&first) {
         let word = data.marked.filter(|mark| mark.0 == k).map(|mark| mark.1);
         if k == data.chosen {
             // A ring of paper keeps the dot apart from the line.
             root.draw(&Circle::new(at_px, style.px(7.0), rgb(style.paper).filled()))?;
             root.draw(&Circle::new(at_px, style.px(5.0), rgb(style.accent).filled()))?;
-            let number = number::compact(value, data.locale);
+            let number = (data.write)(value, data.locale);
             let text = word.map_or_else(|| number.clone(), |word| format!("{word}: {number}"));
-            let (corner, anchor) = free_corner(at_px, text.chars().count(), &at, rect, style);
+            let (corner, anchor) = free_corner(at_px, text.chars().count(), &first, rect, style);
             root.draw_text(&text, &style.bold(style.accent, anchor, VPos::Center), corner)?;
         } else {
             root.draw(&Circle::new(at_px, style.px(2.5), rgb(style.ink).filled()))?;
             if let Some(word) = word {
-                let (corner, anchor) = free_corner(at_px, word.chars().count(), &at, rect, style);
+                let (corner, anchor) = free_corner(at_px, word.chars().count(), &first, rect, style);
                 label(root, word, corner, (anchor, VPos::Center), style.muted, style)?;
             }
         }
@@ -130,6 +154,44 @@ pub fn draw<DB: DrawingBackend>(root: &DrawingArea<DB, Shift>, data: &OverK<'_>,
     }
 
     draw_k_labels(root, data, rect, style)
+}
+
+/// A word at the first of some places that all lines leave free, or else at the one that they leave most free.
+fn draw_word<DB: DrawingBackend>(
+    root: &DrawingArea<DB, Shift>,
+    word: &str,
+    places: impl Iterator<Item = (i32, i32)>,
+    lines: &[&[(i32, i32)]],
+    chosen_x: i32,
+    (rect, style): (PlotRect, &ChartStyle),
+) -> DrawResult<DB> {
+    let half = style.px(style.font_px * 0.31) * word.chars().count() as i32;
+    let room = style.px(style.font_px * 0.5);
+    let fits = |&(x, y): &(i32, i32)| {
+        (rect.left + half..=rect.right - half).contains(&x) && (rect.top + room..=rect.bottom - room).contains(&y)
+    };
+    let clear = |(x, y): (i32, i32)| {
+        let beside = (-2..=2).map(|i| x + half * i / 2);
+        let from_lines = beside.flat_map(|x| lines.iter().filter_map(move |line| height_at(line, x)));
+        let from_lines = from_lines.map(|height| (height - y).abs()).min().unwrap_or(i32::MAX);
+        // The dashed line of the chosen k is no better to write on.
+        if (chosen_x - x).abs() <= half + room { 0 } else { from_lines.min(style.px(style.font_px)) }
+    };
+    let best = |best: (i32, i32), next: (i32, i32)| if clear(next) > clear(best) { next } else { best };
+    match places.filter(fits).reduce(best) {
+        Some(at) if !word.is_empty() => label(root, word, at, (HPos::Center, VPos::Center), style.muted, style),
+        _ => Ok(()),
+    }
+}
+
+/// Height of a line at a column of pixels; `None` beyond its ends.
+fn height_at(line: &[(i32, i32)], x: i32) -> Option<i32> {
+    let after = line.partition_point(|point| point.0 < x);
+    match (after.checked_sub(1).and_then(|before| line.get(before)), line.get(after)) {
+        (_, Some(end)) if end.0 == x => Some(end.1),
+        (Some(a), Some(b)) => Some(a.1 + (b.1 - a.1) * (x - a.0) / (b.0 - a.0).max(1)),
+        _ => None,
+    }
 }
 
 /// The axis: every k, the chosen one in the accent color; every other one where they stand too close.

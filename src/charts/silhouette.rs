@@ -31,22 +31,32 @@ pub fn draw<DB: DrawingBackend>(
     over_k::draw(root, &data, style)
 }
 
-/// The line above the chart: which k is best.
-pub fn caption(sweep: &[SweepEntry], chosen: usize, locale: Locale) -> String {
-    over_k::caption(Metric::Silhouette, sweep, chosen, locale)
+/// The line above the chart: which k is best, of how many rows.
+pub fn caption(sweep: &[SweepEntry], chosen: usize, victims: f64, locale: Locale) -> String {
+    let text = over_k::caption(Metric::Silhouette, sweep, chosen, locale);
+    let rows = rows_text(sweep, victims, locale);
+    if text.is_empty() { rows } else { format!("{text}; {rows}") }
 }
 
-/// The chart in words, with the size of the sample, for a screen reader.
-pub fn summary(sweep: &[SweepEntry], chosen: usize, locale: Locale) -> String {
+/// What silhouettes are computed on: a sample, or all rows, if that is as many as there are victims.
+pub fn rows_text(sweep: &[SweepEntry], victims: f64, locale: Locale) -> String {
+    let rows = sweep.iter().map(|entry| entry.silhouette.sample).min().unwrap_or_default() as f64;
+    let count = number::integer(rows, locale);
+    match (rows >= victims, locale) {
+        (true, Locale::En) => format!("all {count} rows"),
+        (false, Locale::En) => format!("sample of {count} rows"),
+        (true, Locale::Es) => format!("todas las {count} filas"),
+        (false, Locale::Es) => format!("muestra de {count} filas"),
+    }
+}
+
+/// The chart in words, with what it is computed on, for a screen reader.
+pub fn summary(sweep: &[SweepEntry], chosen: usize, victims: f64, locale: Locale) -> String {
     let text = over_k::summary(Metric::Silhouette, sweep, chosen, locale);
-    match (sweep.iter().map(|entry| entry.silhouette.sample).max(), locale) {
-        (Some(rows), Locale::En) => {
-            format!("{text} Computed on {} rows.", number::integer(rows as f64, locale))
-        }
-        (Some(rows), Locale::Es) => {
-            format!("{text} Calculada con {} filas.", number::integer(rows as f64, locale))
-        }
-        (None, _) => text,
+    let rows = rows_text(sweep, victims, locale);
+    match locale {
+        Locale::En => format!("{text} Computed on: {rows}."),
+        Locale::Es => format!("{text} Calculada con: {rows}."),
     }
 }
 
@@ -85,7 +95,9 @@ mod tests {
 
     #[test]
     fn words_and_table_tell_the_sample() {
-        assert!(summary(&sweep(), 5, Locale::En).ends_with("Computed on 10,000 rows."));
+        assert!(summary(&sweep(), 5, 36_000.0, Locale::En).ends_with("Computed on: sample of 10,000 rows."));
+        assert_eq!(caption(&sweep(), 7, 36_000.0, Locale::En), "best at 7; sample of 10,000 rows");
+        assert_eq!(caption(&sweep(), 7, 10_000.0, Locale::Es), "la mejor es 7; todas las 10,000 filas");
         let table = table(&sweep(), Locale::En);
         assert!(table.iter().all(|row| row.len() == 4));
         assert_eq!(table[1][2], "10,000");

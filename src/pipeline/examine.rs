@@ -3,11 +3,11 @@
 use super::outcome::Swept;
 use super::run::{columns, numbers, settings};
 use super::{Control, Dataset, Part, Stop};
-use crate::clustering::{Pairs, RESAMPLES, Silhouettes, adjusted_rand};
+use crate::clustering::{Clustering, Pairs, RESAMPLES, Silhouettes, adjusted_rand, encoded_inertia};
 use crate::params::Examination;
 use crate::protocol::Stage;
 use crate::result::{Agreement, NullEntry, NullSweep, Silhouette, Stability};
-use crate::tasks::{Finding, Material, Task};
+use crate::tasks::{Finding, Fit, Material, NULL_RESTARTS, Task};
 
 /// Shuffled copies on which the sweep is repeated.
 pub const NULL_SWEEPS: usize = 10;
@@ -20,21 +20,20 @@ const SAME_INERTIA: f64 = 1e-3;
 /// # Errors
 /// [`Stop`] if the job is cancelled.
 pub async fn examine(dataset: &Dataset, swept: &Swept, what: Examination, control: &impl Control) -> Result<(), Stop> {
-    let part = Part::all(Stage::Examine);
     match what {
         Examination::Restarts if swept.trust.borrow().restarts.is_empty() => {
             let agreements = restarts(swept);
             swept.trust.borrow_mut().restarts = agreements;
         }
         Examination::Stability { k } if swept.trust.borrow().stability.iter().all(|stability| stability.k != k) => {
-            if let Some(stability) = stability(swept, k, part, control).await? {
+            if let Some(stability) = stability(swept, k, control).await? {
                 let mut trust = swept.trust.borrow_mut();
                 trust.stability.push(stability);
                 trust.stability.sort_by_key(|stability| stability.k);
             }
         }
         Examination::Null if swept.trust.borrow().null.is_none() => {
-            let null = null(dataset, swept, part, control).await?;
+            let null = null(dataset, swept, control).await?;
             swept.trust.borrow_mut().null = Some(null);
         }
         Examination::Silhouettes if swept.trust.borrow().silhouettes.is_empty() => {
@@ -42,7 +41,9 @@ pub async fn examine(dataset: &Dataset, swept: &Swept, what: Examination, contro
             let n_clusters: Vec<usize> = swept.clusterings.iter().map(|c| c.sizes.len()).collect();
             let pairs = Pairs::all(&swept.points, &labelings, &n_clusters);
             let victims = pairs.total_weight();
-            let found = silhouettes(pairs, part, control).await?;
+            let (tasks, nothing) = (silhouette_tasks(&pairs), pairs.collect(std::iter::empty()));
+            let found = resume(swept, what, &Material::pairs(pairs), &tasks, control).await?;
+            let found = add_silhouettes(nothing, found);
             let exact = |found: Silhouettes| {
                 let (value, metric) = (found.mean(), "euclidean".to_owned());
                 (Silhouette { value, metric, sample: victims as u64 }, found.by_cluster())
@@ -56,24 +57,57 @@ pub async fn examine(dataset: &Dataset, swept: &Swept, what: Examination, contro
 
 /// Silhouettes of all clusterings that `pairs` holds.
 pub(super) async fn silhouettes(pairs: Pairs, part: Part, control: &impl Control) -> Result<Vec<Silhouettes>, Stop> {
-    let tasks: Vec<Task> = pairs.parts().map(|blocks| Task::Silhouettes { blocks }).collect();
-    let nothing = pairs.collect(std::iter::empty());
-    let found = control.complete(&Material::pairs(pairs), &tasks, part).await?;
-    Ok(found.into_iter().fold(nothing, |mut sums, finding| {
+    let (tasks, nothing) = (silhouette_tasks(&pairs), pairs.collect(std::iter::empty()));
+    Ok(add_silhouettes(nothing, control.complete(&Material::pairs(pairs), &tasks, part).await?))
+}
+
+fn silhouette_tasks(pairs: &Pairs) -> Vec<Task> {
+    pairs.parts().map(|blocks| Task::Silhouettes { blocks }).collect()
+}
+
+fn add_silhouettes(nothing: Vec<Silhouettes>, found: Vec<Finding>) -> Vec<Silhouettes> {
+    found.into_iter().fold(nothing, |mut sums, finding| {
         if let Finding::Silhouettes(part) = finding {
             sums.iter_mut().zip(&part).for_each(|(sum, part)| sum.add(part));
         }
         sums
-    }))
+    })
+}
+
+/// Parts in which the tasks of one examination are done: what a part found stays found when the job is cancelled.
+const PARTS: usize = 20;
+
+/// Does the tasks of an examination, from where an earlier job was cancelled.
+async fn resume(
+    swept: &Swept,
+    what: Examination,
+    material: &Material,
+    tasks: &[Task],
+    control: &impl Control,
+) -> Result<Vec<Finding>, Stop> {
+    let earlier = swept.unfinished.take();
+    let mut found = earlier.and_then(|(of, found)| (of == what).then_some(found)).unwrap_or_default();
+    let share = |n: usize| n as f64 / tasks.len() as f64;
+    while found.len() < tasks.len() {
+        let (from, to) = (found.len(), (found.len() + tasks.len().div_ceil(PARTS)).min(tasks.len()));
+        let part = Part { stage: Stage::Examine, from: share(from), to: share(to) };
+        match control.complete(material, &tasks[from..to], part).await {
+            Ok(more) => found.extend(more),
+            Err(cancelled) => {
+                swept.unfinished.replace(Some((what, found)));
+                return Err(cancelled.into());
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// How alike the restarts of each k ended.
 fn restarts(swept: &Swept) -> Vec<Agreement> {
-    let agreement = |(clustering, fits): (&crate::clustering::Clustering, &Vec<crate::tasks::Fit>)| {
+    let agreement = |(clustering, fits): (&Clustering, &Vec<Fit>)| {
         let kmeans = settings(&swept.params).kmeans(&swept.points, clustering.sizes.len());
-        let to_best = |fit: &crate::tasks::Fit| {
-            adjusted_rand(&clustering.labels, &kmeans.labels(&fit.centroids), swept.points.weights())
-        };
+        let to_best =
+            |fit: &Fit| adjusted_rand(&clustering.labels, &kmeans.labels(&fit.centroids), swept.points.weights());
         Agreement {
             k: clustering.sizes.len(),
             restarts: fits.len(),
@@ -84,36 +118,39 @@ fn restarts(swept: &Swept) -> Vec<Agreement> {
     swept.clusterings.iter().zip(&swept.restarts).map(agreement).collect()
 }
 
-async fn stability(swept: &Swept, k: usize, part: Part, control: &impl Control) -> Result<Option<Stability>, Stop> {
+async fn stability(swept: &Swept, k: usize, control: &impl Control) -> Result<Option<Stability>, Stop> {
     let Some(clustering) = swept.clusterings.iter().find(|clustering| clustering.sizes.len() == k) else {
         return Ok(None);
     };
     let recover = |number| Task::Recover { centroids: clustering.centroids.clone(), number };
     let tasks: Vec<Task> = (0..RESAMPLES).map(recover).collect();
-    let found: Vec<Vec<f64>> =
-        control.complete(&swept.material, &tasks, part).await?.into_iter().filter_map(numbers).collect();
+    let found = resume(swept, Examination::Stability { k }, &swept.material, &tasks, control).await?;
+    let found: Vec<Vec<f64>> = found.into_iter().filter_map(numbers).collect();
     let mean = |group: usize| found.iter().map(|groups| groups[group]).sum::<f64>() / found.len() as f64;
     Ok(Some(Stability { k, resamples: found.len(), jaccard: (0..k).map(mean).collect() }))
 }
 
-async fn null(dataset: &Dataset, swept: &Swept, part: Part, control: &impl Control) -> Result<NullSweep, Stop> {
+async fn null(dataset: &Dataset, swept: &Swept, control: &impl Control) -> Result<NullSweep, Stop> {
     let ks: Vec<usize> = swept.clusterings.iter().map(|clustering| clustering.sizes.len()).collect();
-    let task = |number| Task::NullSweep { number, n_components: swept.n_components, ks: ks.clone() };
-    let tasks: Vec<Task> = (0..NULL_SWEEPS).map(task).collect();
-    let found = control.complete(columns(dataset, &swept.prepared), &tasks, part).await?;
-    let shuffled: Vec<Vec<f64>> = found.into_iter().filter_map(numbers).collect();
-    let n = shuffled.len() as f64;
-    let entry = |(at, clustering): (usize, &crate::clustering::Clustering)| {
-        let inertia =
-            crate::clustering::encoded_inertia(&swept.prepared.design, &clustering.labels, clustering.sizes.len());
-        let mean = shuffled.iter().map(|sweep| sweep[at]).sum::<f64>() / n;
-        let variance = shuffled.iter().map(|sweep| (sweep[at] - mean) * (sweep[at] - mean)).sum::<f64>() / n;
-        NullEntry {
-            k: clustering.sizes.len(),
-            log_inertia: libm::log(inertia),
-            null_mean: mean,
-            null_error: (variance * (1.0 + 1.0 / n)).sqrt(),
-        }
+    let n_components = swept.n_components;
+    let restarts = |copy, k| (0..NULL_RESTARTS).map(move |number| Task::NullRestart { copy, n_components, k, number });
+    // Copy by copy, so that a worker makes each of them once.
+    let tasks: Vec<Task> = (0..NULL_SWEEPS).flat_map(|copy| ks.iter().flat_map(move |&k| restarts(copy, k))).collect();
+    let found = resume(swept, Examination::Null, columns(dataset, &swept.prepared), &tasks, control).await?;
+    let found: Vec<Vec<f64>> = found.into_iter().filter_map(numbers).collect();
+    // Of each copy and k the restart of least inertia.
+    let best =
+        |restarts: &[Vec<f64>]| restarts.iter().min_by(|a, b| a[0].total_cmp(&b[0])).map_or(f64::NAN, |best| best[1]);
+    let best: Vec<f64> = found.chunks(NULL_RESTARTS).map(best).collect();
+    let n = NULL_SWEEPS as f64;
+    let entry = |(at, clustering): (usize, &Clustering)| {
+        let k = clustering.sizes.len();
+        let inertia = encoded_inertia(&swept.prepared.design, &clustering.labels, k);
+        let of_k = || best.iter().skip(at).step_by(ks.len());
+        let mean = of_k().sum::<f64>() / n;
+        let variance = of_k().map(|value| (value - mean) * (value - mean)).sum::<f64>() / n;
+        let null_error = (variance * (1.0 + 1.0 / n)).sqrt();
+        NullEntry { k, log_inertia: libm::log(inertia), null_mean: mean, null_error }
     };
-    Ok(NullSweep { shuffles: shuffled.len(), entries: swept.clusterings.iter().enumerate().map(entry).collect() })
+    Ok(NullSweep { shuffles: NULL_SWEEPS, entries: swept.clusterings.iter().enumerate().map(entry).collect() })
 }

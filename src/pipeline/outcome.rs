@@ -7,10 +7,10 @@ use super::summary::summarize;
 use super::{Dataset, PipelineError, same_sweep};
 use crate::clustering::{Clustering, Points, knee};
 use crate::features::{Design, Selection};
-use crate::params::{AnalysisParams, Clusters, Components, Period};
+use crate::params::{AnalysisParams, Clusters, Components, Examination, Period};
 use crate::reduction::Pca;
 use crate::result::{Analysis, KReason, Note, SweepEntry, Trust};
-use crate::tasks::{Fit, Material};
+use crate::tasks::{Finding, Fit, Material};
 
 /// An analysis with all that it was made from.
 pub struct Outcome {
@@ -83,6 +83,8 @@ pub struct Swept {
     pub entries: Vec<(SweepEntry, Vec<f64>)>,
     /// How far it can be trusted, as far as it was examined.
     pub trust: RefCell<Trust>,
+    /// What an examination that was cancelled had found.
+    pub(super) unfinished: RefCell<Option<(Examination, Vec<Finding>)>>,
 }
 
 impl Outcome {

@@ -3,14 +3,15 @@
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
+use super::examine::silhouettes;
 use super::outcome::{Outcome, Prepared, Swept};
 use super::{Control, Dataset, Part, PipelineError, Stop};
-use crate::clustering::{Clustering, Pairs, Points, Settings, metrics};
+use crate::clustering::{Clustering, Pairs, Points, Settings, Silhouettes, metrics};
 use crate::features::{design, select};
 use crate::params::{AnalysisParams, Clusters, Components};
 use crate::protocol::{Progress, Stage};
 use crate::reduction::{Null, Pca, SHUFFLES, null_quantile};
-use crate::result::{Note, Silhouette, SweepEntry, Trust};
+use crate::result::{Note, Silhouette, SweepEntry};
 use crate::tasks::{Finding, Fit, Material, Task};
 
 /// Runs all stages on a dataset. The seed in `params` decides every random choice: seeding of KMeans, shuffles, samples.
@@ -52,7 +53,8 @@ pub async fn analyse(
         clusterings,
         restarts,
         entries,
-        trust: RefCell::new(Trust::default()),
+        trust: RefCell::default(),
+        unfinished: RefCell::default(),
     };
     Ok(Outcome::new(dataset, swept.into(), params)?)
 }
@@ -202,8 +204,8 @@ async fn measure(
     let n_clusters: Vec<usize> = clusterings.iter().map(|c| c.sizes.len()).collect();
     let sample = Pairs::sample(points, &labelings, &n_clusters, params.seed);
     let n_sampled = sample.total_weight();
-    let silhouettes = super::examine::silhouettes(sample, Part::all(Stage::Measure), control).await?;
-    let entry = |(clustering, silhouettes): (&Clustering, crate::clustering::Silhouettes)| {
+    let silhouettes = silhouettes(sample, Part::all(Stage::Measure), control).await?;
+    let entry = |(clustering, silhouettes): (&Clustering, Silhouettes)| {
         let metrics = metrics(points, clustering);
         let entry = SweepEntry {
             k: clustering.sizes.len(),

@@ -7,6 +7,7 @@
 // Natively, only tests use what the components are made of.
 #![cfg_attr(not(target_arch = "wasm32"), allow(dead_code))]
 
+mod examinations;
 mod outcome;
 mod progress;
 mod settings;

@@ -116,6 +116,8 @@ pub struct Text {
     pub well_apart: &'static str,
     pub some_overlap: &'static str,
     pub wide_overlap: &'static str,
+    pub being_checked: &'static str,
+    pub not_checked: &'static str,
 
     pub how_many: &'static str,
     pub how_many_lede: &'static str,
@@ -123,6 +125,9 @@ pub struct Text {
     pub numbers: &'static str,
     pub squared_silhouette: &'static str,
     pub n_iter: &'static str,
+    pub restarts_reached: &'static str,
+    pub restarts_agree: &'static str,
+    pub restarts_checked: &'static str,
 
     pub components_title: &'static str,
     pub components_lede: &'static str,
@@ -275,6 +280,8 @@ const EN: Text = Text {
     well_apart: "well apart",
     some_overlap: "some overlap",
     wide_overlap: "wide overlap",
+    being_checked: "being checked …",
+    not_checked: "not checked",
 
     how_many: "How many groups?",
     how_many_lede: "Click any number, here or in a chart, to see the city in so many groups.",
@@ -282,6 +289,9 @@ const EN: Text = Text {
     numbers: "The numbers",
     squared_silhouette: "Silhouette, squared distances, all rows",
     n_iter: "Iterations",
+    restarts_reached: "Restarts that ended here",
+    restarts_agree: "Agreement of restarts",
+    restarts_checked: "Whether KMeans ends at these groups from any start is being checked …",
 
     components_title: "Components",
     components_lede: "Each victim’s record is a point in a space with a direction for every value of every column. Components are the few directions in which the points spread most; the groups are found there.",
@@ -434,6 +444,8 @@ const ES: Text = Text {
     well_apart: "bien separado",
     some_overlap: "algo solapado",
     wide_overlap: "muy solapado",
+    being_checked: "comprobando …",
+    not_checked: "sin comprobar",
 
     how_many: "¿Cuántos grupos?",
     how_many_lede: "Haga clic en un número, aquí o en un gráfico, para ver la ciudad en tantos grupos.",
@@ -441,6 +453,9 @@ const ES: Text = Text {
     numbers: "Los números",
     squared_silhouette: "Silueta, distancias al cuadrado, todas las filas",
     n_iter: "Iteraciones",
+    restarts_reached: "Reinicios que terminaron aquí",
+    restarts_agree: "Coincidencia de los reinicios",
+    restarts_checked: "Se comprueba si KMeans termina en estos grupos desde cualquier comienzo …",
 
     components_title: "Componentes",
     components_lede: "El registro de cada víctima es un punto en un espacio con una dirección para cada valor de cada columna. Los componentes son las pocas direcciones en que los puntos más se dispersan; allí se buscan los grupos.",
@@ -578,6 +593,33 @@ pub const fn other_version(locale: Locale) -> &'static str {
         "The browser has kept an old part of this page. Reload it, holding Shift.",
         "El navegador guardó una parte antigua de esta página. Recárguela con la tecla Mayús.",
     )
+}
+
+/// The button that has silhouettes computed of all rows.
+pub fn silhouettes_of_all(rows: f64, locale: Locale) -> String {
+    let rows = number::integer(rows, locale);
+    match locale {
+        Locale::En => format!("Compute silhouettes from all {rows} rows"),
+        Locale::Es => format!("Calcular siluetas con las {rows} filas"),
+    }
+}
+
+/// That they are being computed.
+pub fn computing_silhouettes(rows: f64, locale: Locale) -> String {
+    let rows = number::integer(rows, locale);
+    match locale {
+        Locale::En => format!("Silhouettes from all {rows} rows"),
+        Locale::Es => format!("Siluetas con las {rows} filas"),
+    }
+}
+
+/// That they are there.
+pub fn silhouettes_are_exact(rows: f64, locale: Locale) -> String {
+    let rows = number::integer(rows, locale);
+    match locale {
+        Locale::En => format!("Computed from all {rows} rows, every pair of them."),
+        Locale::Es => format!("Calculada con las {rows} filas, todos sus pares."),
+    }
 }
 
 /// A count of groups.

@@ -30,6 +30,9 @@ const MOST_WORKERS: usize = 8;
 /// Orders that a helper has at most, so that it need not wait for the next one.
 const ORDERS_AHEAD: usize = 2;
 
+/// How long one order may take, by what tasks took so far: a helper hears of nothing new until it is done.
+const ORDER_MS: f64 = 60.0;
+
 /// How long the page's worker works before it looks for findings: a helper with nothing to do is lost time.
 const LOOK_MS: f64 = 2.0;
 
@@ -61,6 +64,8 @@ pub struct Crew {
     /// The material that the job is about: findings on any other come too late.
     material: Cell<u32>,
     waiting: RefCell<Option<Function>>,
+    /// How long a task of the job takes, as far as it is known.
+    task_ms: Cell<f64>,
 }
 
 struct Helper {
@@ -85,6 +90,7 @@ impl Crew {
             found: RefCell::default(),
             material: Cell::new(0),
             waiting: RefCell::default(),
+            task_ms: Cell::new(0.0),
         });
         let cores = scope.navigator().hardware_concurrency() as usize;
         for _ in 1..cores.min(MOST_WORKERS) {
@@ -122,11 +128,16 @@ impl Crew {
         let mut n_done = 0;
         self.material.set(material.id);
         self.found.take();
+        // Nothing is known yet: one at a time.
+        self.task_ms.set(ORDER_MS);
         let mut looked_ms = now_ms();
         while n_done < tasks.len() {
             self.hand_out(material, tasks, &mut queue);
             if let Some(own) = queue.pop_front() {
+                let began_ms = now_ms();
                 self.found.borrow_mut().push((own, material.run(&tasks[own as usize])));
+                // The longest of late: tasks of one job differ, and what comes first is prepared for those after it.
+                self.task_ms.set((now_ms() - began_ms).max(self.task_ms.get() / 2.0));
                 if now_ms() - looked_ms >= LOOK_MS {
                     control.let_in().await;
                     looked_ms = now_ms();
@@ -151,7 +162,8 @@ impl Crew {
         for helper in helpers.iter().filter(|helper| helper.is_ready.get()) {
             while queue.len() > 1 && helper.orders.borrow().len() < ORDERS_AHEAD {
                 // Smaller and smaller parts, so that all are done at about the same time.
-                let n = (queue.len() / (ORDERS_AHEAD * (helpers.len() + 1))).max(1);
+                let share = queue.len() / (ORDERS_AHEAD * (helpers.len() + 1));
+                let n = share.min((ORDER_MS / self.task_ms.get().max(0.01)) as usize).max(1);
                 let taken: Vec<u32> = queue.drain(..n).collect();
                 if let Err(error) = helper.order(material, tasks, &taken) {
                     web_sys::console::warn_1(&error.to_string().into());

@@ -59,14 +59,10 @@ const REASONABLE: f64 = 0.5;
 /// Mean silhouette from which on there is a weak structure.
 const WEAK: f64 = 0.25;
 
-/// The sweep's entry of the groups that are shown.
-fn shown(analysis: &Analysis) -> Option<&SweepEntry> {
-    analysis.sweep.iter().find(|entry| entry.k == analysis.groups.len())
-}
-
-/// How far the groups stand apart, with the mean silhouette and what it was computed on.
-pub fn clarity_text(analysis: &Analysis, locale: Locale) -> String {
-    let Some(entry) = shown(analysis) else { return String::new() };
+/// How far the groups stand apart, with the mean silhouette and what it was computed on. `sweep` is the analysis's own, or
+/// the same with silhouettes of more rows.
+pub fn clarity_text(analysis: &Analysis, sweep: &[SweepEntry], locale: Locale) -> String {
+    let Some(entry) = sweep.iter().find(|entry| entry.k == analysis.groups.len()) else { return String::new() };
     let silhouette = &entry.silhouette;
     let word = match silhouette.value {
         value if value >= REASONABLE => locale.pick("The groups stand well apart", "Los grupos están bien separados"),
@@ -138,7 +134,8 @@ pub fn rows_text(analysis: &Analysis, locale: Locale) -> String {
 
 /// The paragraph below the headline: [`clarity_text`], [`evidence_text`] and [`rows_text`].
 pub fn lede(analysis: &Analysis, locale: Locale) -> String {
-    let sentences = [clarity_text(analysis, locale), evidence_text(analysis, locale), rows_text(analysis, locale)];
+    let clarity = clarity_text(analysis, &analysis.sweep, locale);
+    let sentences = [clarity, evidence_text(analysis, locale), rows_text(analysis, locale)];
     sentences.iter().filter(|text| !text.is_empty()).cloned().collect::<Vec<_>>().join(" ")
 }
 
@@ -181,6 +178,10 @@ mod tests {
         analysis
     }
 
+    fn clarity(analysis: &Analysis, locale: Locale) -> String {
+        clarity_text(analysis, &analysis.sweep, locale)
+    }
+
     #[test]
     fn the_headline_names_the_largest_and_the_clearest() {
         assert_eq!(
@@ -203,8 +204,8 @@ mod tests {
              Three components of the data exceed what shuffled data reaches. \
              36,612 of 212,910 rows used; 176,091 lie outside the period, 207 were set aside."
         );
-        assert!(clarity_text(&analysis(0.1), En).starts_with("The groups overlap widely"));
-        assert!(clarity_text(&analysis(0.6), Es).starts_with("Los grupos están bien separados"));
+        assert!(clarity(&analysis(0.1), En).starts_with("The groups overlap widely"));
+        assert!(clarity(&analysis(0.6), Es).starts_with("Los grupos están bien separados"));
     }
 
     #[test]
@@ -215,7 +216,7 @@ mod tests {
         assert_eq!(evidence_text(&analysis, En), "No component of the data exceeds what shuffled data reaches.");
         analysis.groups.clear();
         assert_eq!(headline(&analysis, En), "No victims to group.");
-        assert_eq!(clarity_text(&analysis, En), "");
+        assert_eq!(clarity(&analysis, En), "");
     }
 
     #[test]

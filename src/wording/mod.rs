@@ -24,6 +24,7 @@ mod measures;
 mod names;
 mod phrases;
 mod terms;
+mod trust;
 
 pub use describe::describe_group;
 pub use headline::{clarity_text, evidence_text, headline, lede, limits_text, n_beyond_null, rows_text};
@@ -34,6 +35,7 @@ pub use names::{letter, name_group, name_groups};
 pub use terms::{
     column_text, encoding_text, join_text, k_reason_text, note_text, preset_text, reason_text, stage_text, topic_text,
 };
+pub use trust::{gap_share, gap_text, jaccard_text, reached_text, restarts_text, stability_text, stability_word};
 
 /// Five groups of the real table, for the tests of other modules.
 #[cfg(test)]

@@ -193,8 +193,10 @@ test('files of the analysis can be saved and are those that analyze writes', asy
   const browser = await start(t);
   await browser.open('?preset=crime');
   await browser.ready();
+  await browser.examined();
   const out = await mkdtemp(path.join(folder, 'native-'));
-  await run(analyzeBinary, ['--sample', '--preset', 'crime', '--out', out]);
+  const everything = 'restarts,stabilities,null,silhouettes';
+  await run(analyzeBinary, ['--sample', '--preset', 'crime', '--examine', everything, '--out', out]);
   for (const name of ['labels.csv', 'profiles.csv', 'regions.geojson', 'features.csv', 'table.csv', 'summary.json']) {
     await browser.click('#export summary');
     const at = ['labels.csv', 'table.csv', 'features.csv', 'profiles.csv', 'regions.geojson', 'summary.json'].indexOf(name);

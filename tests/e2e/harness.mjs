@@ -148,6 +148,14 @@ export class Browser {
     }
   }
 
+  /** Waits until the page has examined in the background whatever it examines by itself. */
+  async examined(ms = 120_000) {
+    await this.waitFor(() => {
+      const { state, examining } = document.documentElement.dataset;
+      return state === 'ready' && examining === undefined;
+    }, ms);
+  }
+
   /** What the page says about itself: "loading", "working", "ready" or "error". */
   async state() {
     return this.run(() => document.documentElement.dataset.state ?? null);

@@ -106,6 +106,8 @@ fn tell_about(state: State) {
             page::mark("data-k", analysis.map(|analysis| analysis.groups.len().to_string()).as_deref());
         });
     });
+    let is_examining = Memo::new(move |_| state.examining.with(Option::is_some));
+    Effect::new(move |_| page::mark("data-examining", is_examining.get().then_some("")));
     Effect::new(move |_| page::mark("lang", Some(state.locale.get().tag())));
     Effect::new(move |_| {
         let theme = state.theme.get();

@@ -2,6 +2,9 @@
 //!
 //! One job at a time is waited for: a newer one makes the worker cancel the older, and the late answer of an older one is
 //! recognised by its id and ignored. An analysis is not asked for while files are read, because it would cancel that.
+//!
+//! While nothing is waited for, what is shown is examined part by part, in the background and one request at a time.
+//! Invariant: what a person asks for ends an examination that is running; it is asked for again afterwards.
 
 use std::time::Duration;
 
@@ -12,9 +15,10 @@ use web_sys::File;
 use super::app::FINDINGS;
 use super::state::{Busy, Shared, Shown, State, Trouble, state};
 use crate::map::MapMode;
-use crate::params::AnalysisParams;
+use crate::params::{AnalysisParams, Examination};
 use crate::protocol::{Answer, ExportFile, Job, Response, Stage};
-use crate::result::{Analysis, DatasetSummary};
+use crate::result::{Analysis, DatasetSummary, Trust};
+use crate::ui::examinations::{self, Wishes};
 use crate::ui::settings::fitting;
 use crate::ui::text;
 use crate::web::worker_client::{WorkerClient, WorkerEvent};
@@ -47,6 +51,10 @@ struct Parts {
     asked: Option<(Shared<DatasetSummary>, AnalysisParams)>,
     /// Settings under which the worker died: not asked for again by itself.
     fatal: Option<AnalysisParams>,
+    /// The examination that is running in the background. Never while a job is waited for.
+    examination: Option<(u32, Examination)>,
+    /// What may be examined of the sweep that is shown.
+    wishes: Wishes,
     rest: Option<TimeoutHandle>,
     blink: Option<TimeoutHandle>,
 }
@@ -83,6 +91,7 @@ impl Engine {
     fn load(&self, job: Job, files: Vec<File>) {
         self.state.trouble.set(None);
         let sent = self.send(job, &files);
+        self.forget_examination();
         self.parts.update_value(|parts| {
             if parts.awaited.is_some() && !parts.is_loading {
                 // The worker cancels that analysis now.
@@ -109,9 +118,106 @@ impl Engine {
 
     /// Has a file written, to be saved when it is done.
     pub fn export(&self, file: ExportFile) {
+        self.stop_examination();
         if let Some(id) = self.send(Job::Export { file }, &[]) {
             self.parts.update_value(|parts| parts.exports.push(id));
         }
+    }
+
+    /// Has silhouettes computed of all rows, whatever time that takes.
+    pub fn ask_for_silhouettes(&self) {
+        self.state.silhouettes_asked.set(true);
+        self.parts.update_value(|parts| {
+            parts.wishes.silhouettes = true;
+            parts.wishes.left_out.retain(|&what| what != Examination::Silhouettes);
+        });
+        // What comes before them is not worth being done again.
+        let (next, running) = (self.next_examination(), self.parts.with_value(|parts| parts.examination));
+        if running.is_some_and(|(_, what)| Some(what) != next) {
+            self.stop_examination();
+        }
+        self.examine();
+    }
+
+    /// Gives silhouettes of all rows up again.
+    pub fn stop_silhouettes(&self) {
+        self.leave_out(Examination::Silhouettes);
+        if self.parts.with_value(|parts| parts.examination.is_some_and(|(_, what)| what == Examination::Silhouettes)) {
+            self.stop_examination();
+        }
+        self.examine();
+    }
+
+    /// Asks for the next examination of what is shown, unless the worker has something else to do.
+    fn examine(&self) {
+        let is_at_rest = self
+            .parts
+            .with_value(|parts| parts.awaited.is_none() && parts.examination.is_none() && parts.exports.is_empty());
+        if !is_at_rest {
+            return;
+        }
+        let next = self.next_examination();
+        let sent = next.and_then(|what| self.send(Job::Examine { what }, &[]).map(|id| (id, what)));
+        self.parts.update_value(|parts| parts.examination = sent);
+        self.state.examining.set(sent.map(|(_, what)| (what, None)));
+    }
+
+    /// What is to be examined next of what is shown; nothing where the worker holds other data by now.
+    fn next_examination(&self) -> Option<Examination> {
+        let shown = self.state.shown.get_untracked()?;
+        if self.state.loaded.get_untracked().as_ref() != Some(&shown.dataset) {
+            return None;
+        }
+        let trust = self.state.trust.get_untracked();
+        self.parts.with_value(|parts| examinations::next(&shown.analysis, &trust, &parts.wishes))
+    }
+
+    /// Stops the examination that is running.
+    fn stop_examination(&self) {
+        if self.forget_examination().is_some() {
+            self.send(Job::Cancel, &[]);
+        }
+    }
+
+    /// The examination that is running was stopped, or the worker is gone: its answer is not waited for.
+    fn forget_examination(&self) -> Option<Examination> {
+        let running = self.parts.try_update_value(|parts| parts.examination.take()).flatten();
+        if running.is_some() {
+            self.state.examining.set(None);
+        }
+        running.map(|(_, what)| what)
+    }
+
+    /// Does not examine this part of what is shown again, unless a person asks for it.
+    fn leave_out(&self, what: Examination) {
+        self.parts.update_value(|parts| {
+            parts.wishes.left_out.push(what);
+            if what == Examination::Silhouettes {
+                parts.wishes.silhouettes = false;
+            }
+        });
+        if what == Examination::Silhouettes {
+            self.state.silhouettes_asked.set(false);
+        }
+    }
+
+    /// The worker's word on the examination that is running.
+    fn examined(&self, what: Examination, answer: Answer) {
+        match answer {
+            Answer::Progress(progress) => return self.state.examining.set(Some((what, Some(progress.done)))),
+            Answer::Examined(found) => self.state.trust.update(|known| examinations::learn(known, *found)),
+            Answer::Failed { message } => {
+                page::log_error(&message);
+                if what == Examination::Silhouettes && self.state.silhouettes_asked.get_untracked() {
+                    self.state.trouble.set(Some(Trouble::Failed(message)));
+                }
+                self.leave_out(what);
+            }
+            Answer::Cancelled => {}
+            _ => self.leave_out(what),
+        }
+        self.parts.update_value(|parts| parts.examination = None);
+        self.examine();
     }
 
     fn send(&self, job: Job, files: &[File]) -> Option<u32> {
@@ -149,6 +255,7 @@ impl Engine {
             return false;
         }
         let sent = self.send(Job::Analyse { params }, &[]);
+        self.forget_examination();
         self.parts.update_value(|parts| {
             parts.awaited = sent;
             parts.asked = sent.map(|_| wanted);
@@ -192,6 +299,10 @@ impl Engine {
             WorkerEvent::OtherVersion { .. } => self.fail(text::other_version(locale).to_owned()),
             WorkerEvent::Died { reason, restarted } => {
                 let was_analysing = self.parts.with_value(|parts| parts.awaited.is_some() && !parts.is_loading);
+                if let Some(what) = self.forget_examination() {
+                    self.leave_out(what);
+                    self.parts.update_value(|parts| parts.wishes.deaths += 1);
+                }
                 self.fail(text::worker_died(&reason, restarted, locale));
                 if restarted {
                     self.load_again(was_analysing);
@@ -223,17 +334,25 @@ impl Engine {
             at.map(|at| parts.exports.swap_remove(at)).is_some()
         });
         let is_awaited = self.parts.with_value(|parts| parts.awaited == Some(id));
+        let examination = self.parts.with_value(|parts| parts.examination.filter(|&(running, _)| running == id));
         match answer {
             Answer::Exported { name, mime, bytes } => {
                 if let Err(error) = files::save(&name, &mime, &bytes) {
                     self.state.trouble.set(Some(Trouble::Failed(error.to_string())));
                 }
+                self.examine();
             }
             Answer::Failed { message } if is_export == Some(true) => {
                 self.state.trouble.set(Some(Trouble::Failed(message)));
+                self.examine();
+            }
+            answer if examination.is_some() => {
+                if let Some((_, what)) = examination {
+                    self.examined(what, answer);
+                }
             }
             _ if !is_awaited => {}
-            Answer::Ready { .. } => {}
+            Answer::Ready { .. } | Answer::Examined(_) => {}
             Answer::Progress(progress) => {
                 self.state.busy.update(|busy| {
                     if let Some(busy) = busy {
@@ -243,7 +362,6 @@ impl Engine {
             }
             Answer::Loaded(dataset) => self.loaded(*dataset),
             Answer::Analysed(analysis) => self.analysed(*analysis),
-            Answer::Examined(_) => {}
             Answer::Cancelled => self.end(Trouble::Cancelled),
             Answer::Failed { message } => self.end(Trouble::Failed(message)),
         }
@@ -272,7 +390,7 @@ impl Engine {
         let before = state.shown.get_untracked();
         let is_first = before.is_none();
         let is_other_data = before.as_ref().is_none_or(|shown| shown.dataset != dataset);
-        let is_other_result = before.is_none_or(|shown| shown.analysis.fingerprint != analysis.fingerprint);
+        let is_other_result = before.as_ref().is_none_or(|shown| shown.analysis.fingerprint != analysis.fingerprint);
         // A letter means another group now, and a place in the list another region: what pointed at them lets go.
         if is_other_result {
             state.pinned.set(None);
@@ -284,7 +402,14 @@ impl Engine {
             state.camera.set(None);
             state.mode.set(MapMode::LeadingGroup);
         }
+        // What was examined of a sweep holds for every number of groups.
+        if before.is_none_or(|shown| !examinations::same_sweep(&shown.analysis, &analysis)) {
+            state.trust.set(Trust::default());
+            state.silhouettes_asked.set(false);
+            self.parts.update_value(|parts| parts.wishes = Wishes::default());
+        }
         state.shown.set(Some(Shown { dataset, analysis: Shared::new(analysis) }));
+        self.examine();
         if is_other_data && !is_first {
             // Who opened files from further down wants to see what they say.
             page::go_to(FINDINGS);
@@ -306,6 +431,7 @@ impl Engine {
         if was_loading == Some(true) {
             self.ask();
         }
+        self.examine();
     }
 
     fn fail(&self, message: String) {

@@ -4,12 +4,14 @@ use leptos::prelude::*;
 
 use super::chip::{Chip, group_style};
 use super::state::{state, tr};
+use crate::charts::stability;
 use crate::params::{Column, Topic};
-use crate::result::{Analysis, Group, MeanTrait, Trait, Unit};
+use crate::result::{Analysis, Group, MeanTrait, StabilityBand, Trait, Unit};
 use crate::ui::text::{Text, busiest_hour};
 use crate::wording::list::capitalize;
 use crate::wording::{
-    Locale, column_text, describe_group, is_named, letter, level_text, limits_text, measure_text, number,
+    Locale, column_text, describe_group, is_named, jaccard_text, letter, level_text, limits_text, measure_text, number,
+    stability_text, stability_word,
 };
 
 /// Traits of what happened and where on a card that the group has more of.
@@ -145,8 +147,9 @@ fn Card(
             </table>
             <div class="foot">
                 <Hours hours=told.hours.clone() locale/>
-                <Apart silhouette=told.silhouette locale/>
+                <Apart group locale/>
             </div>
+            <StabilityLine group k=all.len() locale/>
             <details>
                 <summary>{text.all_traits}</summary>
                 <AllTraits traits=all_traits locale/>
@@ -238,17 +241,44 @@ fn Hours(hours: Vec<f64>, locale: Locale) -> impl IntoView {
 
 /// How far the group stands apart, by the bounds of Kaufman and Rousseeuw.
 #[component]
-fn Apart(silhouette: f64, locale: Locale) -> impl IntoView {
+fn Apart(group: usize, locale: Locale) -> impl IntoView {
+    let state = state();
     let text = Text::of(locale);
-    let said = match silhouette {
+    let silhouette =
+        Memo::new(move |_| state.group_silhouettes.with(|all| all.get(group).copied()).unwrap_or(f64::NAN));
+    let said = move || match silhouette.get() {
         value if value >= 0.5 => text.well_apart,
         value if value >= 0.25 => text.some_overlap,
         _ => text.wide_overlap,
     };
     view! {
-        <span class="apart" class:doubtful=silhouette < 0.25>
-            {said} ", " {text.silhouette} " " <b>{number::decimal(silhouette, 2, locale)}</b>
+        <span class="apart" class:doubtful=move || silhouette.get() < 0.25>
+            {said} ", " {text.silhouette} " " <b>{move || number::decimal(silhouette.get(), 2, locale)}</b>
         </span>
+    }
+}
+
+/// Whether the group comes back when victims are drawn anew. It comes in later, into a place that is kept for it.
+#[component]
+fn StabilityLine(group: usize, k: usize, locale: Locale) -> impl IntoView {
+    let state = state();
+    let jaccard = Memo::new(move |_| {
+        state.trust.with(|trust| trust.stability.iter().find(|of| of.k == k)?.jaccard.get(group).copied())
+    });
+    let is_unstable = move || jaccard.get().map(StabilityBand::of) == Some(StabilityBand::Unstable);
+    let said = move || match jaccard.get() {
+        Some(jaccard) => {
+            let band = StabilityBand::of(jaccard);
+            let word = capitalize(stability_word(band, locale));
+            view! { <b>{word} " " {jaccard_text(jaccard, locale)}</b> ": " {stability_text(band, locale)} "." }
+                .into_any()
+        }
+        None => view! { {stability::title(locale)} ": " {state.not_known()} }.into_any(),
+    };
+    view! {
+        <p class="stability" class:doubtful=is_unstable data-known=move || jaccard.get().map(|_| "")>
+            {said}
+        </p>
     }
 }
 

@@ -11,6 +11,10 @@ use crate::wording;
 pub fn Headline() -> impl IntoView {
     let state = state();
     let said = move || state.told(|shown, locale| wording::headline(&shown.analysis, locale));
+    let clarity = move || {
+        let sweep = state.sweep.get();
+        state.told(|shown, locale| wording::clarity_text(&shown.analysis, &sweep, locale))
+    };
     let lede = move |paragraph: fn(&crate::result::Analysis, wording::Locale) -> String| {
         move || state.told(|shown, locale| paragraph(&shown.analysis, locale))
     };
@@ -25,10 +29,11 @@ pub fn Headline() -> impl IntoView {
         })
     };
     view! {
-        <header class="headline" aria-live="polite">
-            <h1 id="headline">{move || said().unwrap_or_else(|| state.text().loading.to_owned())}</h1>
+        // What follows the first sentence may grow more exact in the background, and is not announced for that.
+        <header class="headline">
+            <h1 id="headline" aria-live="polite">{move || said().unwrap_or_else(|| state.text().loading.to_owned())}</h1>
             <p class="lede">
-                <strong>{lede(wording::clarity_text)}</strong>
+                <strong>{clarity}</strong>
                 " "
                 {lede(wording::evidence_text)}
                 " "

@@ -8,13 +8,16 @@ use crate::ui::text::Text;
 use crate::wording::{Locale, column_text, encoding_text, k_reason_text, list, number};
 
 /// What the method rests on.
-const REFERENCES: [&str; 7] = [
+const REFERENCES: [&str; 10] = [
     "J. Pagès, “Analyse factorielle de données mixtes”, Revue de statistique appliquée 52 (2004).",
     "J. L. Horn, “A rationale and test for the number of factors in factor analysis”, Psychometrika 30 (1965).",
     "D. Arthur, S. Vassilvitskii, “k-means++: the advantages of careful seeding”, SODA (2007).",
     "P. J. Rousseeuw, “Silhouettes: a graphical aid to the interpretation and validation of cluster analysis”, Journal of Computational and Applied Mathematics 20 (1987).",
     "T. Caliński, J. Harabasz, “A dendrite method for cluster analysis”, Communications in Statistics 3 (1974).",
     "D. L. Davies, D. W. Bouldin, “A cluster separation measure”, IEEE PAMI 1 (1979).",
+    "C. Hennig, “Cluster-wise assessment of cluster stability”, Computational Statistics & Data Analysis 52 (2007).",
+    "R. Tibshirani, G. Walther, T. Hastie, “Estimating the number of clusters in a data set via the gap statistic”, Journal of the Royal Statistical Society B 63 (2001).",
+    "L. Hubert, P. Arabie, “Comparing partitions”, Journal of Classification 2 (1985).",
     "R. J. Marshall, “Mapping disease and mortality rates using empirical Bayes estimators”, Applied Statistics 40 (1991).",
 ];
 
@@ -88,13 +91,15 @@ fn paragraphs(shown: &Shown, locale: Locale) -> Vec<String> {
             format!("{rows} rows of the table are used, with these columns: {columns}. Every value of a category becomes a feature of its own ({features} in all), {scale}. Values held by fewer than {rare} % of the rows are merged within their column."),
             format!("Principal component analysis reduces the features to {components} components, which hold {kept} of the variance. By default those count that exceed what the same table reaches when each of its columns is shuffled on its own (Horn’s parallel analysis), and of them as many are kept as hold nine tenths of what exceeds it."),
             format!("KMeans with k-means++ seeding looks for {first} to {last} groups, {n_init} times each, with seed {seed}; of each number the run with the lowest inertia counts. The {k} groups shown are {reason}. Groups are lettered by size."),
-            "Silhouettes with Euclidean distance are computed on a sample, drawn in proportion to the groups; everything else is exact over all rows. Rates are victims per 1,000 residents and year, drawn towards the city’s where residents are few (empirical Bayes). The same files, settings and version give the same groups, row by row, in every browser.".into(),
+            "How far the groups can be trusted is examined in three ways. Victims are drawn anew with replacement, as many as there are, and grouped again: a group’s stability is the mean of its largest Jaccard similarity with a group found then. Every column is shuffled on its own and the table grouped again: the gap is the difference of the logarithms of both spreads over all features. And the restarts are compared with the run that counts, by the adjusted Rand index.".into(),
+            "Silhouettes with Euclidean distance are computed on a sample, drawn in proportion to the groups, unless it says “all rows”; everything else is exact over all rows. Rates are victims per 1,000 residents and year, drawn towards the city’s where residents are few (empirical Bayes). The same files, settings and version give the same groups, row by row, in every browser.".into(),
         ],
         Locale::Es => vec![
             format!("Se usan {rows} filas de la tabla, con estas columnas: {columns}. Cada valor de una categoría se vuelve una variable ({features} en total), {scale}. Los valores que tiene menos del {rare} % de las filas se unen dentro de su columna."),
             format!("El análisis de componentes principales reduce las variables a {components} componentes, que contienen {kept} de la varianza. Por defecto cuentan los que superan lo que alcanza la misma tabla cuando cada columna se baraja por su cuenta (análisis paralelo de Horn), y de ellos se conservan los que reúnen nueve décimas partes de lo que la supera."),
             format!("KMeans con inicio k-means++ busca de {first} a {last} grupos, {n_init} veces cada número, con la semilla {seed}; de cada número cuenta la corrida con menor inercia. Los {k} grupos mostrados: {reason}. Los grupos llevan letras por tamaño."),
-            "Las siluetas con distancia euclidiana se calculan con una muestra proporcional a los grupos; todo lo demás es exacto sobre todas las filas. Las tasas son víctimas por 1,000 habitantes y año, acercadas a la de la ciudad donde hay pocos habitantes (Bayes empírico). Los mismos archivos, configuración y versión dan los mismos grupos, fila por fila, en cualquier navegador.".into(),
+            "Hasta dónde se puede confiar en los grupos se examina de tres modos. Las víctimas se sortean de nuevo con reposición, tantas como son, y se agrupan otra vez: la estabilidad de un grupo es la media de su mayor similitud de Jaccard con un grupo hallado entonces. Cada columna se baraja por su cuenta y la tabla se agrupa otra vez: la brecha es la diferencia de los logaritmos de ambas dispersiones sobre todas las variables. Y los reinicios se comparan con la corrida que cuenta, por el índice de Rand ajustado.".into(),
+            "Las siluetas con distancia euclidiana se calculan con una muestra proporcional a los grupos, salvo donde dice «todas las filas»; todo lo demás es exacto sobre todas las filas. Las tasas son víctimas por 1,000 habitantes y año, acercadas a la de la ciudad donde hay pocos habitantes (Bayes empírico). Los mismos archivos, configuración y versión dan los mismos grupos, fila por fila, en cualquier navegador.".into(),
         ],
     }
 }

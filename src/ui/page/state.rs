@@ -10,9 +10,10 @@ use leptos::prelude::*;
 
 use crate::charts::ChartStyle;
 use crate::map::{MapMode, Outlines, modes};
-use crate::params::AnalysisParams;
+use crate::params::{AnalysisParams, Examination};
 use crate::protocol::{Progress, Stage};
-use crate::result::{Analysis, DatasetSummary};
+use crate::result::{Analysis, DatasetSummary, SweepEntry, Trust};
+use crate::ui::examinations;
 use crate::ui::outcome::Expectation;
 use crate::ui::text::Text;
 use crate::ui::theme::Theme;
@@ -122,6 +123,14 @@ pub struct State {
     pub is_slow: RwSignal<bool>,
     /// Why the last job gave no result.
     pub trouble: RwSignal<Option<Trouble>>,
+    /// How far the sweep that is shown can be trusted, as far as it was examined.
+    pub trust: RwSignal<Trust>,
+    /// What is examined in the background, and the share of it that is done.
+    pub examining: RwSignal<Option<(Examination, Option<f64>)>>,
+    /// Whether what is not known yet may still be found.
+    pub is_checking: Memo<bool>,
+    /// Whether a person asked for silhouettes of all rows.
+    pub silhouettes_asked: RwSignal<bool>,
 
     /// Colors and type of drawings, for one device pixel per CSS pixel.
     pub style: Memo<ChartStyle>,
@@ -131,6 +140,10 @@ pub struct State {
     pub names: Memo<Vec<String>>,
     /// The regions, ready for drawing.
     pub outlines: Memo<Shared<Outlines>>,
+    /// The sweep, with silhouettes of all rows once they are known.
+    pub sweep: Memo<Vec<SweepEntry>>,
+    /// The groups' silhouettes, of all rows once they are known.
+    pub group_silhouettes: Memo<Vec<f64>>,
     /// What the map shows, or the leading group where that is not to be had.
     pub mode_in_force: Memo<MapMode>,
 }
@@ -145,6 +158,9 @@ impl State {
         let pinned = RwSignal::new(None::<usize>);
         let hovered = RwSignal::new(None::<usize>);
         let shown = RwSignal::new(None::<Shown>);
+        let trust = RwSignal::new(Trust::default());
+        let busy = RwSignal::new(None::<Busy>);
+        let examining = RwSignal::new(None::<(Examination, Option<f64>)>);
 
         let is_dark = Memo::new(move |_| theme.get().is_dark(device_is_dark.get()));
         let dataset = Memo::new(move |_| shown.with(|shown| shown.as_ref().map(|shown| shown.dataset.clone())));
@@ -163,9 +179,13 @@ impl State {
             link_problems: RwSignal::new(Vec::new()),
             loaded: RwSignal::new(None),
             shown,
-            busy: RwSignal::new(None),
+            busy,
             is_slow: RwSignal::new(false),
             trouble: RwSignal::new(None),
+            trust,
+            examining,
+            is_checking: Memo::new(move |_| examining.with(Option::is_some) || busy.with(Option::is_some)),
+            silhouettes_asked: RwSignal::new(false),
             style: Memo::new(move |_| if is_dark.get() { ChartStyle::dark() } else { ChartStyle::light() }),
             lit: Memo::new(move |_| hovered.get().or(pinned.get())),
             names: Memo::new(move |_| {
@@ -174,6 +194,14 @@ impl State {
             }),
             outlines: Memo::new(move |_| {
                 Shared::new(dataset.get().map(|dataset| Outlines::new(&dataset.shapes)).unwrap_or_default())
+            }),
+            sweep: Memo::new(move |_| {
+                let of = |shown: &Shown| trust.with(|trust| examinations::refined(&shown.analysis.sweep, trust));
+                shown.with(|shown| shown.as_ref().map(of).unwrap_or_default())
+            }),
+            group_silhouettes: Memo::new(move |_| {
+                let of = |shown: &Shown| trust.with(|trust| examinations::group_silhouettes(&shown.analysis, trust));
+                shown.with(|shown| shown.as_ref().map(of).unwrap_or_default())
             }),
             mode_in_force: Memo::new(move |_| {
                 let asked = mode.get();
@@ -187,6 +215,11 @@ impl State {
     pub fn told<T>(&self, say: impl FnOnce(&Shown, Locale) -> T) -> Option<T> {
         let locale = self.locale.get();
         self.shown.with(|shown| shown.as_ref().map(|shown| say(shown, locale)))
+    }
+
+    /// What stands in the place of findings that are not there.
+    pub fn not_known(&self) -> &'static str {
+        if self.is_checking.get() { self.text().being_checked } else { self.text().not_checked }
     }
 
     /// The page's words.

@@ -1,0 +1,94 @@
+//! How many groups: every measure over k, how far each can be trusted, and a choice of k that holds everywhere.
+
+mod exact;
+mod metric_chart;
+mod numbers;
+mod over_k_chart;
+mod trust;
+
+use leptos::prelude::*;
+
+use super::history::{History, history};
+use super::state::{state, tr};
+use super::table::NumberTable;
+use crate::charts::Metric;
+use crate::params::Clusters;
+use crate::result::{KReason, SweepEntry};
+use crate::wording::list::capitalize;
+use crate::wording::{k_reason_text, number};
+use exact::ExactSilhouettes;
+use metric_chart::MetricChart;
+use numbers::all_numbers;
+use trust::{GapChart, RestartsLine, StabilityChart};
+
+#[component]
+pub fn HowMany() -> impl IntoView {
+    let state = state();
+    let verdict = move || {
+        state.told(|shown, locale| {
+            let count = capitalize(&number::word(shown.analysis.groups.len(), locale));
+            format!("{count}: {}.", k_reason_text(shown.analysis.k_reason, locale))
+        })
+    };
+    let numbers = move || {
+        let (sweep, trust) = (state.sweep.get(), state.trust.get());
+        state.told(|shown, locale| all_numbers(&sweep, &trust, shown.analysis.rows.victims, locale))
+    };
+    view! {
+        <section aria-labelledby="how-many-title">
+            <h2 id="how-many-title">{tr(|t| t.how_many)}</h2>
+            <p class="lede"><strong>{verdict}</strong> " " {tr(|t| t.how_many_lede)}</p>
+            <KButtons/>
+            <div class="small-multiples">
+                <MetricChart id="chart-inertia" metric=Metric::Inertia/>
+                <MetricChart id="chart-silhouette" metric=Metric::Silhouette>
+                    <ExactSilhouettes/>
+                </MetricChart>
+                <StabilityChart/>
+                <GapChart/>
+                <MetricChart id="chart-calinski-harabasz" metric=Metric::CalinskiHarabasz/>
+                <MetricChart id="chart-davies-bouldin" metric=Metric::DaviesBouldin/>
+            </div>
+            <RestartsLine/>
+            <details>
+                <summary>{tr(|t| t.numbers)}</summary>
+                {move || numbers().map(|rows| view! { <NumberTable rows caption=state.text().how_many/> })}
+            </details>
+        </section>
+    }
+}
+
+/// Shows so many groups from now on.
+fn choose(history: History, k: usize) {
+    history.change("k", |params| params.clusters = Clusters::Fixed(k));
+}
+
+/// One button for each k.
+#[component]
+fn KButtons() -> impl IntoView {
+    let state = state();
+    let history = history();
+    let buttons = move || {
+        state.told(|shown, _| {
+            let chosen = shown.analysis.groups.len();
+            let suggested = (shown.analysis.k_reason != KReason::Asked).then_some(chosen).or(shown.analysis.knee);
+            let button = |entry: &SweepEntry| {
+                let k = entry.k;
+                let is_suggested = suggested == Some(k);
+                view! {
+                    <label class:suggested=is_suggested>
+                        <input type="radio" name="k" prop:checked=k == chosen on:change=move |_| choose(history, k)/>
+                        <span>{k}</span>
+                    </label>
+                }
+            };
+            shown.analysis.sweep.iter().map(button).collect_view()
+        })
+    };
+    view! {
+        <fieldset class="segments k-buttons">
+            <legend class="visually-hidden">{tr(|t| t.number_of_groups)}</legend>
+            {buttons}
+        </fieldset>
+    }
+}

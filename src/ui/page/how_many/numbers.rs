@@ -1,0 +1,38 @@
+//! All numbers on all k.
+
+use crate::charts::{Metric, gap, silhouette, stability};
+use crate::result::{Agreement, SweepEntry, Trust};
+use crate::ui::text::Text;
+use crate::wording::{Locale, jaccard_text, number, reached_text};
+
+/// All measures of all k in one table.
+pub fn all_numbers(sweep: &[SweepEntry], trust: &Trust, victims: f64, locale: Locale) -> Vec<Vec<String>> {
+    let text = Text::of(locale);
+    let mut header = vec![text.number_of_groups.to_owned()];
+    header.extend(Metric::ALL.iter().map(|metric| match metric {
+        Metric::Silhouette => format!("{}, {}", metric.title(locale), silhouette::rows_text(sweep, victims, locale)),
+        _ => metric.title(locale).to_owned(),
+    }));
+    header
+        .extend([text.squared_silhouette, text.n_iter, text.restarts_reached, text.restarts_agree].map(str::to_owned));
+    let row = |entry: &SweepEntry| {
+        let mut row = vec![entry.k.to_string()];
+        row.extend(Metric::ALL.iter().map(|metric| number::significant(metric.value(entry), 4, locale)));
+        row.push(number::significant(entry.silhouette_squared, 4, locale));
+        row.push(entry.n_iter.to_string());
+        let restarts = trust.restarts.iter().find(|agreement| agreement.k == entry.k);
+        let known = |say: fn(&Agreement, Locale) -> String| {
+            restarts.map_or_else(|| number::NO_VALUE.to_owned(), |agreement| say(agreement, locale))
+        };
+        row.push(known(reached_text));
+        row.push(known(|agreement, locale| jaccard_text(agreement.adjusted_rand, locale)));
+        row
+    };
+    let mut table: Vec<Vec<String>> = std::iter::once(header).chain(sweep.iter().map(row)).collect();
+    let ks: Vec<usize> = sweep.iter().map(|entry| entry.k).collect();
+    let more = [stability::table(&ks, &trust.stability, locale), gap::table(&ks, trust.null.as_ref(), locale)];
+    for (at, row) in table.iter_mut().enumerate() {
+        row.extend(more.iter().filter_map(|table| table.get(at)).flat_map(|row| row.iter().skip(1).cloned()));
+    }
+    table
+}

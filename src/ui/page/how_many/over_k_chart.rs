@@ -1,0 +1,51 @@
+//! One of the small charts over k.
+
+use leptos::prelude::*;
+
+use super::choose;
+use crate::charts::over_k::k_at;
+use crate::ui::page::chart::{Chart, Easel};
+use crate::ui::page::history::history;
+use crate::ui::page::state::state;
+use crate::web::WebError;
+
+/// A chart over k, with its words: a click on it chooses the nearest k.
+#[component]
+pub fn OverKChart(
+    id: &'static str,
+    /// Its name.
+    #[prop(into)]
+    title: Signal<String>,
+    /// What it shows just now.
+    #[prop(into)]
+    caption: Signal<String>,
+    /// What it tells in general.
+    #[prop(into)]
+    explanation: Signal<String>,
+    /// The chart in words.
+    #[prop(into)]
+    summary: Signal<String>,
+    /// Draws it.
+    draw: impl Fn(Easel<'_>) -> Result<(), WebError> + 'static,
+    /// What stands below it.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let state = state();
+    let history = history();
+    let pick = move |(x_px, width_px): (f64, f64)| {
+        if let Some(k) = state.sweep.with_untracked(|sweep| k_at(x_px, width_px, sweep)) {
+            choose(history, k);
+        }
+    };
+    view! {
+        <figure>
+            <figcaption>
+                <b>{title}</b> " " {caption}
+            </figcaption>
+            <Chart id summary draw is_small=true on_pick=Callback::new(pick)/>
+            <p class="explanation">{explanation}</p>
+            {children.map(|children| children())}
+        </figure>
+    }
+}

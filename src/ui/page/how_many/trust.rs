@@ -1,0 +1,97 @@
+//! How far each number of groups can be trusted, as it becomes known.
+
+use leptos::prelude::*;
+
+use super::over_k_chart::OverKChart;
+use crate::charts::{gap, stability};
+use crate::result::{SweepEntry, Trust};
+use crate::ui::page::chart::Easel;
+use crate::ui::page::state::{State, state};
+use crate::web::canvas::draw_chart;
+use crate::wording::{Locale, restarts_text};
+
+/// Says something of what is known of the k that is shown.
+fn told<T>(state: State, say: impl FnOnce(&Trust, usize, Locale) -> T) -> Option<T> {
+    state.told(|shown, locale| state.trust.with(|trust| say(trust, shown.analysis.groups.len(), locale)))
+}
+
+fn ks(sweep: &[SweepEntry]) -> Vec<usize> {
+    sweep.iter().map(|entry| entry.k).collect()
+}
+
+/// Mean and worst group's stability over k, as far as it was examined.
+#[component]
+pub fn StabilityChart() -> impl IntoView {
+    let state = state();
+    let caption = move || {
+        let known = told(state, |trust, chosen, locale| stability::caption(&trust.stability, chosen, locale));
+        known.flatten().unwrap_or_else(|| state.not_known().to_owned())
+    };
+    let summary = move || {
+        told(state, |trust, chosen, locale| stability::summary(&trust.stability, chosen, locale)).unwrap_or_default()
+    };
+    let draw = move |easel: Easel<'_>| {
+        let ks = state.sweep.with(|sweep| ks(sweep));
+        let drawn = told(state, |trust, chosen, locale| {
+            let stability = &trust.stability;
+            draw_chart(easel.canvas, |root| stability::draw(root, &ks, stability, chosen, locale, &easel.style))
+        });
+        drawn.unwrap_or(Ok(()))
+    };
+    view! {
+        <OverKChart
+            id="chart-stability"
+            title=Signal::derive(move || stability::title(state.locale.get()).to_owned())
+            caption=Signal::derive(caption)
+            explanation=Signal::derive(move || stability::explanation(state.locale.get()).to_owned())
+            summary=Signal::derive(summary)
+            draw
+        />
+    }
+}
+
+/// The data against shuffled data over k.
+#[component]
+pub fn GapChart() -> impl IntoView {
+    let state = state();
+    let caption = move || {
+        let known = told(state, |trust, chosen, locale| gap::caption(trust.null.as_ref(), chosen, locale));
+        known.flatten().unwrap_or_else(|| state.not_known().to_owned())
+    };
+    let summary = move || {
+        told(state, |trust, chosen, locale| gap::summary(trust.null.as_ref(), chosen, locale)).unwrap_or_default()
+    };
+    let draw = move |easel: Easel<'_>| {
+        let ks = state.sweep.with(|sweep| ks(sweep));
+        let drawn = told(state, |trust, chosen, locale| {
+            let null = trust.null.as_ref();
+            draw_chart(easel.canvas, |root| gap::draw(root, &ks, null, chosen, locale, &easel.style))
+        });
+        drawn.unwrap_or(Ok(()))
+    };
+    view! {
+        <OverKChart
+            id="chart-gap"
+            title=Signal::derive(move || gap::title(state.locale.get()).to_owned())
+            caption=Signal::derive(caption)
+            explanation=Signal::derive(move || gap::explanation(state.locale.get()).to_owned())
+            summary=Signal::derive(summary)
+            draw
+        />
+    }
+}
+
+/// Whether KMeans ends at the groups that are shown wherever it starts.
+#[component]
+pub fn RestartsLine() -> impl IntoView {
+    let state = state();
+    let said = move || {
+        let known = told(state, |trust, chosen, locale| {
+            let of_chosen = trust.restarts.iter().find(|agreement| agreement.k == chosen);
+            of_chosen.map(|agreement| restarts_text(agreement, locale))
+        });
+        let coming = || state.is_checking.get().then(|| state.text().restarts_checked.to_owned());
+        known.flatten().or_else(coming)
+    };
+    view! { <p id="restarts-text" class="aside restarts">{said}</p> }
+}

@@ -1,0 +1,167 @@
+// How far the groups can be trusted: what is examined in the background, and what a person asks for.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Browser, data, without } from './harness.mjs';
+
+const crime = 'data/crime/part1_2016-2021.csv';
+const regions = 'data/neighborhoods/census2010.geojson';
+
+async function start(t, options) {
+  const browser = await Browser.start(options);
+  t.after(() => browser.stop());
+  return browser;
+}
+
+const texts = (browser, css) => browser.run((css) => [...document.querySelectorAll(css)].map((element) => element.innerText), css);
+
+const label = (browser, css) => browser.run((css) => document.querySelector(css).getAttribute('aria-label'), css);
+
+/** Heights of all that waits for findings. */
+const heights = (browser) => browser.run(() => {
+  const waiting = document.querySelectorAll('.group-card, .small-multiples figure, #restarts-text');
+  return [...waiting].map((element) => Math.round(element.getBoundingClientRect().height));
+});
+
+/** Share of the exact silhouettes that is done, in percent, or null while they are not computed. */
+const silhouettesDone = (browser) => browser.run(() => {
+  const bar = document.querySelector('.exact [role="progressbar"]');
+  return bar && Number(bar.getAttribute('aria-valuenow'));
+});
+
+/** Presses the button that starts and stops them, wherever the page is scrolled to. */
+const pressSilhouettes = (browser) => browser.run(() => document.querySelector('#exact-silhouettes').click());
+
+/** Chooses k by its button. */
+const choose = async (browser, k) => {
+  await browser.run((k) => document.querySelectorAll('.k-buttons input')[k - 2].click(), k);
+  await browser.waitFor((k) => document.documentElement.dataset.k === String(k), 60_000, k);
+};
+
+test('groups, numbers of groups and restarts are examined without anybody waiting', async (t) => {
+  const browser = await start(t, { width: 1440 });
+  await browser.open();
+  await browser.ready();
+  const before = await heights(browser);
+  assert.equal(await browser.run(() => document.querySelector('#progress')), null, 'no bar');
+  await browser.waitFor(() => document.querySelectorAll('.stability[data-known]').length === 5, 30_000);
+  for (const text of await texts(browser, '.stability')) {
+    assert.match(text, /^(Highly stable|Stable|Doubtful|Unstable) [01]\.\d\d: .+ when victims are drawn anew\.$/);
+  }
+  await browser.examined();
+  assert.deepEqual(await heights(browser), before, 'nothing has moved');
+  assert.match(await browser.text('#restarts-text'), /^\d+ of 10 restarts of KMeans ended here/);
+  assert.match(await label(browser, '#chart-stability'), /^Stability: [01]\.\d\d at 5, worst group/);
+  assert.match(await label(browser, '#chart-gap'), /With five groups the data are grouped [\d.]+\s% more tightly than shuffled data/);
+  assert.match(await label(browser, '#chart-silhouette'), /Computed on: all [\d,]+ rows/, 'a small table needs no asking');
+  await browser.run(() => { document.querySelector('.small-multiples ~ details').open = true; });
+  const [header, ...rows] = await texts(browser, '.small-multiples ~ details tr');
+  assert.match(header, /Silhouette, all [\d,]+ rows/);
+  assert.equal(rows.length, 11);
+  for (const row of rows) assert.match(row, /\d+ of 10/);
+  assert.ok(rows.every((row) => !row.includes('–')), 'every number is known');
+  assert.deepEqual(await browser.axe(), []);
+
+  // Another number of groups is of the same sweep.
+  await choose(browser, 4);
+  await browser.waitFor(() => document.querySelectorAll('.stability[data-known]').length === 4, 5_000);
+  await browser.run(() => document.querySelector('.top-bar .preferences button').click());
+  await browser.waitFor(() => document.documentElement.lang === 'es');
+  assert.match((await texts(browser, '.stability'))[0], /se sortean de nuevo las víctimas\.$/);
+  assert.match(await label(browser, '#chart-gap'), /Con cuatro grupos/);
+  assert.deepEqual(await browser.axe(), []);
+  assert.deepEqual(await browser.consoleErrors(), []);
+});
+
+test('silhouettes of all rows come when a person asks for them', async (t) => {
+  const browser = await start(t, { width: 1440 });
+  await browser.open('?years=all');
+  await browser.ready();
+  const fingerprint = await browser.fingerprint();
+  const victims = await browser.run(() => document.querySelector('.loaded').innerText.match(/([\d,]+) victims/)[1]);
+  assert.match(await label(browser, '#chart-silhouette'), /sample of 3,000 rows/);
+  assert.equal(await browser.text('#exact-silhouettes'), `Compute silhouettes from all ${victims} rows`);
+  await browser.run(() => document.querySelector('#exact-silhouettes').focus());
+  await browser.driver.actions().sendKeys(' ').perform();
+  await browser.waitFor(() => Number(document.querySelector('.exact [role="progressbar"]')?.getAttribute('aria-valuenow')) > 0, 60_000);
+  assert.equal(await browser.text('#exact-silhouettes'), 'Cancel');
+  assert.equal(await browser.run(() => document.activeElement.id), 'exact-silhouettes', 'the focus stays');
+  assert.equal(await browser.run(() => document.querySelector('#progress')), null, 'nothing is in the way');
+  assert.deepEqual(await browser.axe(), []);
+  await browser.waitFor(() => /all [\d,]+ rows/.test(document.querySelector('#chart-silhouette').getAttribute('aria-label')), 120_000);
+  assert.equal(await browser.text('#silhouette-rows'), `Computed from all ${victims} rows, every pair of them.`);
+  assert.equal(await browser.run(() => document.activeElement.id), 'silhouette-rows', 'the focus is not lost');
+  assert.match(await browser.text('.headline .lede'), new RegExp(`over all ${victims} rows`));
+  assert.equal(await browser.fingerprint(), fingerprint);
+  assert.deepEqual(await browser.axe(), []);
+  assert.deepEqual(await browser.consoleErrors(), []);
+});
+
+test('a file that a person asks for does not wait for an examination', async (t) => {
+  const browser = await start(t);
+  await browser.open('?years=all');
+  await browser.ready();
+  await pressSilhouettes(browser);
+  await browser.waitFor(() => document.querySelector('.exact [role="progressbar"]'));
+  await browser.click('#export summary');
+  await browser.run(() => document.querySelector('#export li button').click());
+  await browser.download(/^labels\.csv$/, 5_000);
+  await browser.waitFor(() => 'examining' in document.documentElement.dataset);
+  assert.deepEqual(await browser.consoleErrors(), []);
+});
+
+test('an examination that the worker dies of is not tried again', async (t) => {
+  const browser = await start(t);
+  await browser.driver.sendDevToolsCommand('Page.addScriptToEvaluateOnNewDocument', {
+    source: 'window.workers = []; window.Worker = class extends Worker { constructor(...how) { super(...how); workers.push(this); } };',
+  });
+  await browser.open('?years=all');
+  await browser.ready();
+  await browser.run(() => workers.at(-1).dispatchEvent(new ErrorEvent('error', { message: 'killed by a test' })));
+  await browser.waitFor(() => document.documentElement.dataset.state === 'error', 60_000);
+  await browser.waitFor(() => document.documentElement.dataset.examining === undefined, 120_000);
+  assert.equal(await browser.run(() => workers.length), 2);
+  assert.ok((await texts(browser, '.stability')).every((text) => text === 'Stability: not checked'));
+  assert.match(await browser.text('#restarts-text'), /restarts of KMeans ended here/, 'everything else is examined');
+});
+
+test('silhouettes of many rows can be stopped, and computed after all', { skip: without(crime, regions) }, async (t) => {
+  const browser = await start(t, { width: 1440 });
+  await browser.open('?years=all');
+  await browser.ready();
+  const sample = await browser.fingerprint();
+  await browser.drop('body', [data(crime), data(regions)]);
+  await browser.waitFor((before) => {
+    const { state, fingerprint } = document.documentElement.dataset;
+    return state === 'ready' && fingerprint !== before;
+  }, 180_000, sample);
+  const isOn = () => browser.waitFor(
+    () => Number(document.querySelector('.exact [role="progressbar"]')?.getAttribute('aria-valuenow')) > 0, 120_000);
+  await pressSilhouettes(browser);
+  await isOn();
+  await pressSilhouettes(browser);
+  await browser.waitFor(() => !document.querySelector('.exact [role="progressbar"]'), 3_000);
+  assert.match(await browser.text('#exact-silhouettes'), /^Compute silhouettes from all 2\d\d,\d{3} rows$/);
+
+  // What else is examined goes on, and what a person sets comes before it.
+  const other = (await browser.run(() => document.documentElement.dataset.k)) === '3' ? 4 : 3;
+  await choose(browser, other);
+  await browser.waitFor((k) => document.querySelectorAll('.stability[data-known]').length === k, 120_000, other);
+  await pressSilhouettes(browser);
+  await isOn();
+  await browser.screenshot('trust-computing-1440');
+  const done = await silhouettesDone(browser);
+  assert.ok(done > 0 && done < 100);
+  await browser.run(() => {
+    const period = document.querySelector('#period');
+    period.value = [...period.options].find((option) => option.value !== period.value).value;
+    period.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+  await browser.waitFor((before) => {
+    const { state, fingerprint } = document.documentElement.dataset;
+    return state === 'ready' && fingerprint !== before;
+  }, 60_000, await browser.fingerprint());
+  assert.equal(await silhouettesDone(browser), null, 'they were asked for of other rows');
+  await browser.waitFor((k) => document.querySelectorAll('.stability[data-known]').length === k, 120_000, other);
+  assert.deepEqual(await browser.consoleErrors(), []);
+});
