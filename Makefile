@@ -28,7 +28,6 @@ wasm_opt := .tools/installed/binaryen-$(binaryen_version)
 venv := .tools/venv/installed
 node_modules := tests/e2e/node_modules/.package-lock.json
 bench_venv := .tools/bench/installed
-bench_sklearnex := .tools/bench-sklearnex/installed
 bench_modules := tests/bench/node_modules/.package-lock.json
 
 wasm := $(or $(CARGO_TARGET_DIR),target)/wasm32-unknown-unknown
@@ -107,7 +106,7 @@ test-e2e: $(node_modules) chromium analyze ## Walks through the page as it stand
 	$(call heading,Walks through the page)
 	@node --test --test-concurrency=1 --test-reporter=spec tests/e2e/*.test.mjs
 
-bench: build analyze $(node_modules) $(bench_venv) $(bench_sklearnex) $(bench_modules) chromium ## Measure against scikit-learn and others (QUICK=1 for a trial)
+bench: build analyze $(node_modules) $(bench_venv) $(bench_modules) chromium ## Measure against scikit-learn and others (QUICK=1 for a trial)
 	$(call heading,Bench)
 	@cargo build --locked --release --quiet --manifest-path tests/bench/native/Cargo.toml --target-dir target/bench
 	@node tests/bench/bench.mjs
@@ -174,13 +173,6 @@ $(bench_venv): tests/bench/requirements.txt
 	@$(call debian,python3 -c "import ensurepip; import venv",python3 python3-venv)
 	@python3 -m venv .tools/bench
 	@.tools/bench/bin/python -m pip install --quiet --disable-pip-version-check -r $<
-	@touch $@
-
-# It exists for some processors only. Where it can't be had the bench says so and goes on.
-$(bench_sklearnex): tests/bench/requirements-sklearnex.txt tests/bench/requirements.txt
-	$(call heading,Installing sklearnex)
-	@python3 -m venv .tools/bench-sklearnex
-	@.tools/bench-sklearnex/bin/python -m pip install --quiet --disable-pip-version-check -r $< || echo 'sklearnex is not to be had here.'
 	@touch $@
 
 $(bench_modules): tests/bench/package-lock.json

@@ -1,4 +1,4 @@
-// `make bench`: this engine against pandas, scikit-learn, sklearnex, ml-kmeans, ml-pca, linfa and scikit-learn as WebAssembly,
+// `make bench`: this engine against pandas, scikit-learn, ml-kmeans, ml-pca, linfa and scikit-learn as WebAssembly,
 // stage by stage and end to end, in one run on one machine. Writes tests/bench/RESULTS.md.
 //
 // One table at a time:
@@ -9,21 +9,22 @@
 //
 // Asserts correctness, never a time: a number that misses its target is printed as missed.
 //
-//   QUICK=1            one year, few runs, small generated tables: minutes instead of an hour, for trying the bench itself
+//   QUICK=1            one year, few runs, small generated tables: a few minutes, for trying the bench itself
 //   BENCH_ROWS=N[,N…]  rows of the generated tables
 //   BENCH_PARTS=A[,B…] only these parts, of: tables contenders interaction scale
 //   VICTIM_CLUSTERS_DATA=DIR  the real tables; without it the built-in sample stands in for them
 
 import { execFile, spawn } from 'node:child_process';
-import { createWriteStream, existsSync } from 'node:fs';
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { data } from '../e2e/harness.mjs';
-import { controls, measure, oneK } from './browser.mjs';
+import { controls, visit } from './browser.mjs';
 import { report } from './report.mjs';
+import { measure, query } from './worker.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const root = path.join(here, '../..');
@@ -31,7 +32,6 @@ const work = path.join(root, 'tests/out/bench');
 const analyzeBinary = path.join(root, 'target/release/analyze');
 const nativeBinary = path.join(root, 'target/bench/release/bench-native');
 const python = path.join(root, '.tools/bench/bin/python');
-const pythonSklearnex = path.join(root, '.tools/bench-sklearnex/bin/python');
 
 const quick = Boolean(process.env.QUICK);
 const parts = (process.env.BENCH_PARTS ?? 'tables,contenders,interaction,scale').split(',');
@@ -41,10 +41,10 @@ const [firstK, lastK] = [2, 12];
 const ks = Array.from({ length: lastK - firstK + 1 }, (_, at) => firstK + at);
 const generatedRows = (process.env.BENCH_ROWS ?? (quick ? '20000,40000' : '250000,500000,1000000,2000000,4000000,8000000'))
   .split(',').map(Number);
-/** Above this many rows the reference would run for hours, or out of memory. */
-const mostReferenceRows = quick ? 40_000 : 1_000_000;
+/** With more than this many programs running at the start the machine is not quiet. */
+const mostLoad = 0.7;
 /** Settings that scikit-learn has too. */
-const likeScikitLearn = `preset=census&encoding=standard&components=0.9&n_init=${restarts}`;
+const likeScikitLearn = { preset: 'census', encoding: 'standard', components: 0.9, n_init: restarts };
 /** Relative room for another optimum of the same quality. */
 const inertiaExcess = 1e-3;
 
@@ -58,14 +58,14 @@ async function json(program, args, { env = {}, ...options } = {}) {
 }
 
 const script = (name) => path.join(here, name);
-const withThreads = (threads) => ({
-  OMP_NUM_THREADS: String(threads), OPENBLAS_NUM_THREADS: String(threads), PYTHONDONTWRITEBYTECODE: '1', BENCH_REPEATS: quick ? '1' : '3',
-});
-const sklearn = (args, { threads = os.availableParallelism(), interpreter = python, accelerated = false } = {}) => json(
-  interpreter,
-  ['-W', 'ignore', script('sklearn_bench.py'), ...args, ...(accelerated ? ['--sklearnex'] : [])],
+const withThreads = (threads) => ({ OMP_NUM_THREADS: String(threads), OPENBLAS_NUM_THREADS: String(threads), PYTHONDONTWRITEBYTECODE: '1' });
+const sklearn = (args, { threads = os.availableParallelism() } = {}) => json(
+  python,
+  ['-W', 'ignore', script('sklearn_bench.py'), ...args.map(String)],
   { env: withThreads(threads) },
 );
+/** Numbers of threads that the reference is tried with. */
+const threadsTried = [...new Set([1, os.availableParallelism()])];
 
 const min = (numbers) => Math.min(...numbers);
 
@@ -77,25 +77,28 @@ function hold(ok, what, detail) {
 }
 
 /** Runs this engine natively and keeps its files; returns its summary and the seconds of every stage, for each run. */
-async function native(folder, [crime, regions], query, times = runs) {
+async function native(folder, [crime, regions], settings, { times = runs, examine = 'none' } = {}) {
   await mkdir(folder, { recursive: true });
   const timings = [];
-  for (let run = 0; run < times; run += 1) {
-    const { stderr } = await exec(analyzeBinary, [crime, regions, '--link', query, '--timings', '--out', folder]);
+  for (let run = 1; run <= times; run += 1) {
+    const args = [crime, regions, '--link', query(settings), '--examine', run === times ? examine : 'none', '--timings', '--out', folder];
+    const { stderr } = await exec(analyzeBinary, args);
     timings.push(JSON.parse(stderr.trim().split('\n').pop()));
   }
-  return { summary: JSON.parse(await readFile(path.join(folder, 'summary.json'), 'utf8')), stages: timings.map(byStage) };
+  const summary = JSON.parse(await readFile(path.join(folder, 'summary.json'), 'utf8'));
+  return { summary, stages: timings.map(byStage), examined_s: timings.at(-1).examine };
 }
 
 /** The stages of the protocol, in the words of this bench. */
-function byStage({ read, join = 0, encode, reduce, cluster, measure: silhouettes, total }) {
+function byStage({ read, join = 0, encode, reduce, cluster, measure: indices, explain }) {
+  const finished = read + join + encode + reduce + cluster;
   return {
     'read + clean + join': read + join,
     'encode + standardise + PCA': encode + reduce,
     sweep: cluster,
-    measure: silhouettes,
-    'bytes → finished sweep': read + join + encode + reduce + cluster,
-    'bytes → result on the page': total,
+    measure: indices,
+    'bytes → finished sweep': finished,
+    'bytes → result': finished + indices + explain,
   };
 }
 
@@ -107,25 +110,33 @@ function best(byThreads, stage) {
   return all.reduce((a, b) => (b.seconds < a.seconds ? b : a));
 }
 
-/** Everything about one table. `years`: "all" or a year. */
-async function table({ name, files, years }) {
+/**
+ * Everything about one table. `years`: "all" or a year; `hasContenders`: whether it is the one on which all engines run, and
+ * silhouettes from all pairs of rows are compared.
+ */
+async function table({ name, files, years, hasContenders }) {
   say(`${name}, years ${years}`);
   const folder = path.join(work, name);
-  const query = `${likeScikitLearn}&years=${years}`;
-  const ours = await native(folder, files, query);
+  const settings = { ...likeScikitLearn, years };
+  const ours = await native(folder, files, settings, { examine: hasContenders ? 'silhouettes' : 'none' });
   const { summary } = ours;
   const rows = summary.rows.used;
-
-  const chromium = await measure({ query, files, runs });
-  const fingerprints = new Set(chromium.runs.map(({ fingerprint }) => fingerprint));
-  hold(fingerprints.size === 1 && fingerprints.has(summary.fingerprint), 'Chromium and native agree', `fingerprint ${summary.fingerprint}`);
+  const agrees = (found, what) => {
+    const fingerprints = new Set(found.map(({ fingerprint }) => fingerprint));
+    hold(fingerprints.size === 1 && fingerprints.has(summary.fingerprint), `${what} and native agree`, `fingerprint ${summary.fingerprint}`);
+  };
+  const chromium = await measure({ settings, files, runs, examine: ['silhouettes'] });
+  agrees(chromium.runs, 'Chromium\'s worker');
+  const page = await visit({ query: query(settings), files, runs: 2 });
+  agrees(page.runs, 'the page');
 
   const checked = await sklearn(['check', folder, ...files, years]);
   for (const { what, ok, detail } of checked.checks) hold(ok, what, detail);
+  const python_ = await reference(folder, files, years, summary);
 
   const starts = path.join(folder, 'starts.json');
-  const fromStarts = { ours: await json(nativeBinary, ['from-starts', ...files, query, starts, folder]) };
-  fromStarts['scikit-learn'] = await restarted(folder);
+  const fromStarts = { ours: await json(nativeBinary, ['from-starts', ...files, query(settings), starts, folder]) };
+  fromStarts['scikit-learn'] = await sklearn(['from-starts', folder], { threads: python_.probe.threads });
   for (const k of ks) {
     const { differ, inertia } = fromStarts['scikit-learn'][k];
     hold(differ === 0, `labels from the same starting rows, k = ${k}`, `${differ} of ${rows} differ`);
@@ -133,53 +144,62 @@ async function table({ name, files, years }) {
     hold(error < 1e-9, `inertia from the same starting rows, k = ${k}`, `relative difference ${error.toExponential(1)}`);
   }
 
-  const python_ = await reference(folder, files, years, summary, rows);
-  const contenders = parts.includes('contenders') ? await others(folder, files, years, summary, checked.shape) : {};
-  const kernels = await json(nativeBinary, ['kernels', ...files, query]);
+  const exact = hasContenders ? await silhouettes(folder, ours, chromium) : null;
+  const contenders = hasContenders && parts.includes('contenders') ? await others(folder, checked.shape) : {};
+  const kernels = await json(nativeBinary, ['kernels', ...files, query(settings)]);
   const { size } = await stat(files[0]);
+  await clear(folder);
   return {
-    name, years, rows, size, query, kernels, contenders, fromStarts, versions: checked.versions,
-    distinct: kernels.distinct, features: summary.pca.n_features, components: summary.pca.n_components,
-    silhouetteSample: summary.sweep[0].silhouette.sample,
-    ours: { native: ours.stages, chromium },
+    name, years, rows, size, kernels, contenders, fromStarts, versions: checked.versions, silhouettes: exact,
+    distinct: kernels.distinct, features: summary.pca.n_features, components: summary.pca.n_components, k: summary.k,
+    ours: { native: ours.stages, nativeSilhouettes_s: ours.examined_s, chromium, page },
     python: python_,
   };
 }
 
-/** KMeans from the same rows, with as many threads as are quickest. */
-async function restarted(folder, options = {}) {
-  const tried = [];
-  for (const threads of [1, 2]) tried.push(await sklearn(['from-starts', folder], { ...options, threads }));
-  const total = (found) => Object.values(found).reduce((sum, { seconds }) => sum + seconds, 0);
-  return tried.reduce((a, b) => (total(b) < total(a) ? b : a));
+/** Removes the matrices, which are many times as large as the table. */
+async function clear(folder) {
+  for (const name of ['x.f64', 'scores.f64', 'labels.csv', 'table.csv']) await rm(path.join(folder, name), { force: true });
 }
 
-/** pandas and scikit-learn: every configuration timed, the best used for the whole sweep. */
-async function reference(folder, files, years, summary, rows) {
+/** pandas and scikit-learn: every configuration timed, the best ones once more and as often as this engine. */
+async function reference(folder, files, years, summary) {
   const byThreads = {};
-  for (const threads of [1, 2]) byThreads[threads] = await sklearn(['time', folder, ...files, years], { threads });
+  for (const threads of threadsTried) byThreads[threads] = await sklearn(['time', folder, ...files, years, quick ? 1 : 2], { threads });
+  const again = async (stage) => {
+    const { config, threads } = best(byThreads, stage);
+    const found = await sklearn(['time', folder, ...files, years, runs, stage, config], { threads });
+    byThreads[threads][stage][config].push(...found[stage][config]);
+    return best(byThreads, stage);
+  };
   const found = {
     configurations: byThreads,
-    read: best(byThreads, 'read'),
-    encode: best(byThreads, 'encode_reduce'),
+    read: await again('read'),
+    encode: await again('encode_reduce'),
     probe: best(byThreads, 'probe'),
-    asUsual: min(Object.values(byThreads).flatMap(({ as_usual: seconds }) => seconds)),
+    asUsual: await sklearn(['as-usual', ...files]),
   };
-  found.sweep = await sweep(folder, found.probe, summary);
-  const sizes = (quick ? [2000, 4000] : [10_000, 20_000, 40_000]).filter((n) => n <= rows);
-  found.silhouette = await sklearn(['silhouette', folder, sizes.join(',')]);
-  const own = summary.sweep.find(({ k }) => k === summary.k).silhouette;
-  if (own.sample >= rows && found.silhouette[rows]) {
-    const error = Math.abs(own.value - found.silhouette[rows].value);
-    hold(error < 1e-9, 'exact silhouette', `difference ${error.toExponential(1)}`);
+  const { ks: probed, n_init: inits } = byThreads[1].probed;
+  const sweeps = [];
+  // From the quickest: scikit-learn's threads wait for one another in loops, and where anything else runs they can take many times
+  // what a probe took, and what one thread takes.
+  for (const probe of threadsTried.map((threads) => best({ [threads]: byThreads[threads] }, 'probe')).sort((a, b) => a.seconds - b.seconds)) {
+    say(`  scikit-learn's sweep: ${probe.config}, threads: ${probe.threads}`);
+    const swept = await sweep(folder, probe, summary);
+    sweeps.push(swept);
+    const slower = (probed.reduce((sum, k) => sum + swept.byK[k].seconds, 0) / restarts) / (probe.seconds / inits);
+    if (slower < 1.5) break;
+    say(`    ${slower.toFixed(1)} times slower than its probe: the machine is not quiet`);
   }
+  found.probed = byThreads[1].probed;
+  found.sweep = sweeps.reduce((a, b) => (b.seconds < a.seconds ? b : a));
   return found;
 }
 
 /** The whole sweep in the configuration whose probe was the quickest. This engine's inertia must not be worse. */
-async function sweep(folder, { config, threads }, summary, options = {}) {
+async function sweep(folder, { config, threads }, summary) {
   const [dtype, algorithm] = config.split(', ');
-  const byK = await sklearn(['sweep', folder, dtype, algorithm, firstK, lastK, restarts].map(String), { threads, ...options });
+  const byK = await sklearn(['sweep', folder, dtype, algorithm, firstK, lastK, restarts], { threads });
   for (const { k, inertia } of summary.sweep) {
     const excess = inertia / byK[k].inertia - 1;
     hold(excess <= inertiaExcess, `inertia of the sweep, k = ${k}`, `${excess >= 0 ? '+' : ''}${excess.toExponential(1)} against the best of ${restarts}`);
@@ -187,23 +207,31 @@ async function sweep(folder, { config, threads }, summary, options = {}) {
   return { config, threads, seconds: Object.values(byK).reduce((sum, { seconds }) => sum + seconds, 0), byK };
 }
 
+/** Silhouettes from all pairs of rows: ours, of every k, in the browser and natively, and scikit-learn's of the k that is shown. */
+async function silhouettes(folder, { summary }, { runs: found }) {
+  const own = summary.silhouettes.map(({ value }) => value);
+  const inBrowser = found.at(-1).silhouettes;
+  const difference = Math.max(...own.map((value, at) => Math.abs(value - inBrowser[at])));
+  hold(difference === 0, 'exact silhouettes in Chromium and natively', `difference ${difference}`);
+  const at = summary.sweep.findIndex(({ k }) => k === summary.k);
+  const theirs = [];
+  for (const threads of threadsTried) {
+    // Jobs are threads too: as many of both would be too many.
+    const found = await sklearn(['silhouette', folder, threads === 1 ? threadsTried.join(',') : 1], { threads });
+    for (const [jobs, { value, seconds }] of Object.entries(found)) {
+      const error = Math.abs(own[at] - value);
+      hold(error < 1e-9, `exact silhouette, k = ${summary.k}, n_jobs=${jobs}, threads: ${threads}`, `difference ${error.toExponential(1)}`);
+      theirs.push({ rows: summary.rows.used, config: `float64, n_jobs=${jobs}, ${threads} BLAS thread${threads === 1 ? '' : 's'}`, seconds });
+    }
+  }
+  return theirs.reduce((a, b) => (b.seconds < a.seconds ? b : a));
+}
+
 /** The other contenders. What can't be run is told with its reason. */
-async function others(folder, files, years, summary, shape) {
+async function others(folder, shape) {
   const list = ks.join(',');
   const { n_features: nFeatures, n_components: nComponents, explained_variance: variances } = shape;
   const programs = {
-    sklearnex: async () => {
-      const byThreads = {};
-      const options = { interpreter: pythonSklearnex, accelerated: true };
-      for (const threads of [1, 2]) byThreads[threads] = await sklearn(['time', folder, ...files, years], { threads, ...options });
-      const restartsFound = await restarted(folder, options);
-      for (const k of ks) if (restartsFound[k].differ > 0) throw new Failed(`k = ${k}: ${restartsFound[k].differ} labels differ`);
-      return {
-        encode: best(byThreads, 'encode_reduce'),
-        sweep: await sweep(folder, best(byThreads, 'probe'), summary, options),
-        restarts: restartsFound,
-      };
-    },
     linfa: () => json(nativeBinary, ['linfa', folder, nFeatures, nComponents, list].map(String)),
     node: () => json(process.execPath, ['--max-old-space-size=8192', script('node_bench.mjs'), folder, list]),
     wasm: () => json(python, [script('wasm_bench.py'), folder, list, path.join(root, '.tools/bench/wasm-cache')]),
@@ -213,7 +241,6 @@ async function others(folder, files, years, summary, shape) {
     say(`  ${name}`);
     try {
       found[name] = await run();
-      if (name === 'sklearnex') continue;
       found[name].different = {};
       for (const k of ks) {
         const [own, other] = await Promise.all(['labels', name].map((of) => readFile(path.join(folder, `${of}-${k}.u8`))));
@@ -240,51 +267,47 @@ async function interaction({ files, all, year }) {
     { name: 'kind of map', css: '.map-modes input:not(:checked)', event: 'click', values: Array(few).fill(null) },
   ];
   const period = { name: 'year', css: '#period', event: 'change', values: cycle([2017, 2018, 2016, 2020], quick ? 1 : 8) };
-  return {
-    oneK: await oneK({ query: `years=${year}&sweep=5..5&k=5`, files, runs }),
-    oneYear: await controls({ query: `years=${year}`, files, moves: all ? [...moves, period] : moves }),
-    ...(all && { allYears: quick ? null : await controls({ query: 'years=all', files, moves }) }),
-    default: quick || !all ? null : await measure({ query: 'years=all', files, runs: 2 }),
-    defaultSummary: quick || !all ? null : await summaryOf(await native(path.join(work, 'default'), files, 'years=all', 1)),
+  const { runs: oneK } = await measure({ settings: { years: year, sweep: [5, 5], k: 5 }, files, runs });
+  const found = {
+    oneK: oneK.map(({ seconds }) => seconds.sweep),
+    oneYear: await controls({ query: query({ years: year }), files, moves: all ? [...moves, period] : moves }),
   };
+  if (quick || !all) return found;
+  found.allYears = await controls({ query: query({ years: 'all' }), files, moves });
+  found.default = await measure({ settings: { years: 'all' }, files, runs: 1, examine: ['restarts', 'null', 'silhouettes'] });
+  found.defaultPage = await visit({ query: query({ years: 'all' }), files, runs: 2 });
+  return found;
 }
 
-const summaryOf = ({ summary, stages }) => ({ rows: summary.rows.used, sample: summary.sweep[0].silhouette.sample, components: summary.pca.n_components, stages });
-
-/** Generated tables of growing size. */
+/** Generated tables of growing size, one run each; the file is gone before the next one is written. */
 async function scale(regions) {
-  if (!existsSync(path.join(root, 'examples/generate.rs'))) {
-    say('there is no examples/generate.rs: nothing is said about larger tables');
-    return { refused: 'the generator of larger tables is not there' };
-  }
   await exec('cargo', ['build', '--locked', '--release', '--quiet', '--example', 'generate'], { cwd: root });
+  const settings = { ...likeScikitLearn, years: 'all' };
   const found = [];
   for (const rows of generatedRows) {
     say(`generated table of ${rows.toLocaleString('en')} rows`);
     const crime = path.join(work, `generated-${rows}.csv`);
-    await generate(rows, crime);
-    const query = `${likeScikitLearn}&years=all`;
-    const files = [crime, regions];
     const folder = path.join(work, `generated-${rows}`);
-    const times = rows > 1_000_000 ? 1 : 2;
-    const ours = await native(folder, files, query, times);
-    const entry = { rows, used: ours.summary.rows.used, size: (await stat(crime)).size, native: ours.stages };
     try {
-      entry.chromium = await measure({ query, files, runs: times });
-      hold(entry.chromium.runs[0].fingerprint === ours.summary.fingerprint, 'Chromium and native agree', ours.summary.fingerprint);
-    } catch (error) {
-      if (error instanceof Failed) throw error;
-      entry.refused = error.message.split('\n').slice(0, 2).join(': ');
-      say(`  Chromium: ${entry.refused}`);
+      await generate(rows, crime);
+      const files = [crime, regions];
+      const entry = { rows, size: (await stat(crime)).size };
+      found.push(entry);
+      try {
+        const { runs: [run] } = await measure({ settings, files, runs: 1 });
+        Object.assign(entry, { used: run.rows, chromium: run });
+        const { summary, stages: [stages] } = await native(folder, files, settings, { times: 1 });
+        hold(run.fingerprint === summary.fingerprint, 'Chromium\'s worker and native agree', `fingerprint ${summary.fingerprint}`);
+        entry.native = stages;
+      } catch (error) {
+        if (error instanceof Failed) throw error;
+        entry.refused = error.message.split('\n').slice(0, 2).join(': ');
+        say(`  not measured: ${entry.refused}`);
+      }
+    } finally {
+      await rm(crime, { force: true });
+      await rm(folder, { recursive: true, force: true });
     }
-    if (rows <= mostReferenceRows) {
-      const checked = await sklearn(['check', folder, ...files, 'all']);
-      for (const { what, ok, detail } of checked.checks) hold(ok, what, detail);
-      const byThreads = {};
-      for (const threads of [1, 2]) byThreads[threads] = await sklearn(['time', folder, ...files, 'all'], { threads });
-      entry.python = { read: best(byThreads, 'read'), encode: best(byThreads, 'encode_reduce'), probe: best(byThreads, 'probe') };
-    }
-    found.push(entry);
   }
   return { tables: found };
 }
@@ -306,39 +329,41 @@ async function machine() {
   const level = ['avx512f', 'avx2', 'sse4_2'].find((flag) => cpuinfo.includes(flag)) ?? '';
   const model = [/^cpu family\s*: (\d+)/m, /^model\s*: (\d+)/m].map((pattern) => cpuinfo.match(pattern)?.[1]);
   return {
-    processor: os.cpus()[0].model, family: model, level, cores: os.availableParallelism(),
+    processor: os.cpus()[0].model, family: model, level, cores: os.availableParallelism(), load: os.loadavg()[0],
     memory_gib: Math.round(os.totalmem() / 2 ** 30), system, kernel: os.release(), rustc: rustc.trim(), node: process.versions.node,
   };
 }
 
 async function main() {
   await mkdir(work, { recursive: true });
-  const [crime, older, regions] = ['crime/part1_2016-2021.csv', 'crime/part1_2011-2016.csv', 'neighborhoods/census2010.geojson']
+  const [crime, regions] = ['crime/part1_2016-2021.csv', 'neighborhoods/census2010.geojson']
     .map((name) => data(`data/${name}`));
   await json(nativeBinary, ['sample', work]);
   const sample = ['sample.csv', 'sample.geojson'].map((name) => path.join(work, name));
   const real = crime && regions;
   if (!real) say('VICTIM_CLUSTERS_DATA is not set: the built-in sample stands in for the real tables');
   const files = real ? [crime, regions] : sample;
-  const oneYear = { name: real ? 'part1_2016-2021, one year' : 'sample', files, years: real ? '2019' : 'all' };
+  const oneYear = { name: real ? 'part1_2016-2021, one year' : 'sample', files, years: real ? '2019' : 'all', hasContenders: true };
   const tables = !real || quick ? [oneYear] : [
-    { name: 'part1_2016-2021', files, years: 'all' },
-    ...(older ? [{ name: 'part1_2011-2016', files: [older, regions], years: 'all' }] : []),
+    { name: 'part1_2016-2021', files, years: 'all', hasContenders: false },
     oneYear,
   ];
-  const results = { quick, real: Boolean(real), restarts, runs, ks: [firstK, lastK], date: new Date().toISOString().slice(0, 10) };
+  const started = Date.now();
+  const results = { quick, real: Boolean(real), mostLoad, restarts, runs, ks: [firstK, lastK], date: new Date().toISOString().slice(0, 10) };
   results.machine = await machine();
+  if (results.machine.load > mostLoad) say(`other programs are running (load ${results.machine.load.toFixed(1)}): what is measured now is not to be believed`);
   const { stdout: commit } = await exec('git', ['rev-parse', '--short=12', 'HEAD'], { cwd: root }).catch(() => ({ stdout: 'unknown' }));
   results.commit = commit.trim();
   say('the machine\'s limits');
   results.limits = await json(nativeBinary, ['limits']);
   say('native kernels');
-  const cargoBench = ['bench', '--locked', '--quiet', '--manifest-path', script('native/Cargo.toml'), '--target-dir', path.join(root, 'target/bench')];
+  const cargoBench = ['bench', '--locked', '--quiet', '--bench', 'kernels', '--manifest-path', script('native/Cargo.toml'), '--target-dir', path.join(root, 'target/bench')];
   results.kernels = (await exec('cargo', cargoBench, { cwd: root })).stdout;
   results.tables = [];
   if (parts.includes('tables')) for (const one of tables) results.tables.push(await table(one));
   if (parts.includes('interaction')) results.interaction = await interaction({ files, all: Boolean(real), year: oneYear.years });
   if (parts.includes('scale')) results.scale = await scale(sample[1]);
+  results.minutes = (Date.now() - started) / 60_000;
   await writeFile(path.join(work, 'results.json'), JSON.stringify(results, null, 1));
   // A small run, or a part of one, is no result to keep.
   const whole = !quick && real && parts.length === 4;

@@ -25,44 +25,48 @@ const ofStage = (runs, stage) => runs.map((run) => (run.seconds ?? run)[stage]).
 const threads = (n) => `${n} ${n === 1 ? 'thread' : 'threads'}`;
 const configured = ({ config, threads: n }) => `${config}, ${threads(n)}`;
 
-/** Seconds of scikit-learn's exact silhouette for every k, from the largest number of rows that was measured. */
-function silhouetteExtrapolated({ rows, python }, nK) {
-  const [n, { seconds: s }] = Object.entries(python.silhouette).at(-1);
-  return { from: Number(n), seconds: s * (rows / n) ** 2 * nK };
+/** scikit-learn's exact silhouettes of every k: one was measured, on the table that has contenders; pairs grow with the square of the rows. */
+function referenceSilhouettes(table, { tables, ks }) {
+  const measured = tables.find(({ silhouettes }) => silhouettes)?.silhouettes;
+  if (!measured) return null;
+  const nK = ks[1] - ks[0] + 1;
+  const growth = (table.rows / measured.rows) ** 2;
+  const from = growth === 1 ? `one k × ${nK}` : `one k of ${count(measured.rows)} rows × ${digits(growth)} × ${nK}`;
+  return { seconds: measured.seconds * growth * nK, config: `${measured.config}; ${from}` };
 }
 
 /** What the reference takes for each of this bench's stages, in its best configuration. */
-function referenceStages(table, nK) {
-  const { python } = table;
-  const silhouettes = silhouetteExtrapolated(table, nK);
+function referenceStages({ python }) {
   const head = python.read.seconds + python.encode.seconds;
   return {
     'read + clean + join': { seconds: python.read.seconds, config: configured(python.read) },
     'encode + standardise + PCA': { seconds: python.encode.seconds, config: configured(python.encode) },
     sweep: { seconds: python.sweep.seconds, config: configured(python.sweep) },
-    measure: { seconds: silhouettes.seconds, config: `extrapolated from ${count(silhouettes.from)} rows` },
     'bytes → finished sweep': { seconds: head + python.sweep.seconds, config: 'the three above' },
   };
 }
 
-const isExact = (table) => table.silhouetteSample >= table.rows;
-const label = (stage, table) => (stage === 'measure'
-  ? `silhouette, every k${isExact(table) ? '' : ` (this engine: a sample of ${count(table.silhouetteSample)})`}` : stage);
+const chromiumSilhouettes = (table) => table.ours.chromium.runs.at(-1).examined.silhouettes;
 
 function tableSection(table, results) {
-  const nK = results.ks[1] - results.ks[0] + 1;
-  const reference = referenceStages(table, nK);
-  const chromium = (stage) => ofStage(table.ours.chromium.runs, stage);
-  const stages = Object.entries(reference).map(([stage, { seconds: theirs, config }]) => {
-    const ours = chromium(stage);
-    const comparable = stage !== 'measure' || isExact(table);
-    return [
-      label(stage, table), both(ours), both(ofStage(table.ours.native, stage)), seconds(theirs), config,
-      comparable ? times(theirs / min(ours)) : '–',
-    ];
-  });
-  const whole = 'bytes → result on the page';
-  stages.push([whole, both(chromium(whole)), both(ofStage(table.ours.native, whole)), '', '', '']);
+  const { ours } = table;
+  const chromium = (stage) => ofStage(ours.chromium.runs, stage);
+  const stages = Object.entries(referenceStages(table)).map(([stage, { seconds: theirs, config }]) => [
+    stage, both(chromium(stage)), both(ofStage(ours.native, stage)), seconds(theirs), config, times(theirs / min(chromium(stage))),
+  ]);
+  const whole = 'bytes → result';
+  stages.push([`${whole}, with indices, profiles and all that the page is told`, both(chromium(whole)), both(ofStage(ours.native, whole)), '', '', '']);
+  const silhouettes = referenceSilhouettes(table, results);
+  if (silhouettes) {
+    const [own, native] = [chromiumSilhouettes(table), ours.nativeSilhouettes_s];
+    stages.push([
+      'silhouettes of every k, from all pairs', seconds(own), native === undefined ? '–' : seconds(native), seconds(silhouettes.seconds), silhouettes.config,
+      times(silhouettes.seconds / own),
+    ]);
+  }
+  const { page } = ours;
+  const ofPage = (what) => min(page.runs.map((run) => run[what]));
+  const workers = ours.chromium.runs.map((run) => run.memory);
   const lines = [
     `## ${table.name}`,
     '',
@@ -71,11 +75,16 @@ function tableSection(table, results) {
     '',
     grid(['stage', 'Chromium', 'native', 'pandas, scikit-learn', 'their best configuration', 'theirs ÷ Chromium'], stages),
     '',
-    `Seconds are the least of ${results.runs} runs, in brackets their median. `
-    + `The first visit, with the wasm still to be compiled and the sample analysed: ${seconds(table.ours.chromium.runs[0].first_s)}. `
-    + `pandas as most notebooks use it (every column, text methods, a merge) reads, cleans and joins in ${seconds(table.python.asUsual)}. `
-    + `Most memory of the process that holds the page and its workers: ${megabytes(table.ours.chromium.memory.most_bytes)} `
-    + `(of an empty page: ${megabytes(table.ours.chromium.memory.empty_bytes)}).`,
+    `Seconds are the least of ${results.runs} runs of each, in brackets their median; sweep and silhouettes of scikit-learn, and this engine's silhouettes, ran once. `
+    + 'Chromium\'s are those of the worker, from a message to its answer; a stage there may hold a little of the next one, never less than itself.',
+    '',
+    `On the page itself: from the choice of files to the result ${seconds(ofPage('result_s'))}, to the drawn map ${seconds(ofPage('map_s'))}; `
+    + `the first visit, with the wasm still to be compiled and the sample analysed, ${seconds(page.runs[0].first_s)}. `
+    + `pandas as most notebooks use it (every column, text methods, a merge) reads, cleans and joins in ${seconds(table.python.asUsual)}.`,
+    '',
+    `Most memory (anonymous resident pages of the renderer's process, ${'`RssAnon`'}, looked at every 50 ms): page and workers, with what the page examines by itself, `
+    + `${megabytes(page.memory.most_bytes)}; workers without the page, with silhouettes from all pairs, ${megabytes(Math.max(...workers.map(({ most_bytes: most }) => most)))}; `
+    + `a process without any page ${megabytes(workers[0].empty_bytes)}, which is in both.`,
     '',
     '### One run of KMeans from the same rows, for every k, until nothing moves',
     '',
@@ -93,84 +102,80 @@ function tableSection(table, results) {
   return lines.join('\n');
 }
 
-const names = { ours: 'this engine, native, one thread', 'scikit-learn': 'scikit-learn, float64', sklearnex: 'sklearnex, float64', linfa: 'linfa', node: 'ml-kmeans in Node.js', wasm: 'scikit-learn as WebAssembly (wasmtime, not V8)' };
+const names = { ours: 'this engine, native, one thread', 'scikit-learn': 'scikit-learn, float64', linfa: 'linfa', node: 'ml-kmeans in Node.js', wasm: 'scikit-learn as WebAssembly (wasmtime, not V8)' };
+const pcaNames = { linfa: 'linfa-reduction', node: 'ml-pca', wasm: 'scikit-learn' };
 
 function restartTable(table) {
   const restarts = { ...table.fromStarts };
   for (const [name, found] of Object.entries(table.contenders)) if (found.restarts) restarts[name] = found.restarts;
   const total = (found) => sum(Object.values(found).map(({ seconds: s }) => s));
   const own = total(restarts.ours);
-  const pca = { linfa: 'pca_s', node: 'pca_s', wasm: 'pca_s' };
   return grid(['engine', 'KMeans', 'theirs ÷ this engine', 'PCA of the ready matrix'], Object.entries(restarts).map(([name, found]) => {
     const contender = table.contenders[name] ?? {};
     const wrong = Object.keys(contender.different ?? {}).length > 0;
     const ratio = name === 'ours' ? '' : wrong ? '– (other labels)' : times(total(found) / own);
-    const pcaSeconds = contender[pca[name]];
-    const wrongPca = contender.pca_error > 1e-6 ? ` (variances off by ${percent(contender.pca_error)})` : '';
-    return [names[name], seconds(total(found)), ratio, pcaSeconds === undefined ? '' : seconds(pcaSeconds) + wrongPca];
+    const wrongPca = contender.pca_error > 1e-6 ? `, variances off by ${percent(contender.pca_error)}` : '';
+    const pca = contender.pca_s === undefined ? '' : `${seconds(contender.pca_s)} (${pcaNames[name]}${wrongPca})`;
+    return [names[name], seconds(total(found)), ratio, pca];
   }));
 }
 
-function contenderNotes({ contenders, ours }) {
+function contenderNotes({ contenders }) {
   const notes = Object.entries(contenders).filter(([, found]) => found.refused).map(([name, { refused }]) => `- ${names[name]}: not compared. ${refused}`);
   for (const [name, { different }] of Object.entries(contenders)) {
     const rows = Object.entries(different ?? {});
     if (rows.length > 0) notes.push(`- ${names[name]}: other labels for ${rows.map(([k, n]) => `k = ${k} (${count(n)} rows)`).join(', ')}, so no ratio.`);
-  }
-  const { sklearnex } = contenders;
-  if (sklearnex?.sweep) {
-    const stage = (name, theirs) => `${name} ${seconds(theirs.seconds)} (${configured(theirs)}; `
-      + `${times(theirs.seconds / min(ofStage(ours.chromium.runs, name)))} of Chromium's)`;
-    notes.push(`- sklearnex in its best configurations: ${stage('encode + standardise + PCA', sklearnex.encode)}; ${stage('sweep', sklearnex.sweep)}.`);
   }
   return notes.length > 0 ? [...notes, ''] : [];
 }
 
 function configurationTable({ python }) {
   const rows = Object.entries(python.configurations).flatMap(([n, found]) => [
-    ['read', 'read + clean + join'], ['encode_reduce', 'encode + standardise + PCA'], ['probe', 'one run of KMeans'],
+    ['read', 'read + clean + join'], ['encode_reduce', 'encode + standardise + PCA'], ['probe', `KMeans, ${python.probed.n_init} restarts each for k = ${python.probed.ks.join(' and ')}`],
   ].flatMap(([key, stage]) => Object.entries(found[key]).map(([config, all]) => [stage, config, n, both(all)])));
   return grid(['stage', 'configuration', 'threads', 'time'], rows.sort((a, b) => a[0].localeCompare(b[0])));
 }
 
 function limitsTable({ kernels }, limits) {
   const bandwidth = limits.triad_gb_per_s['1'] * 1e9;
-  const peak = limits.adds_per_s['128'].f64;
+  const peak = limits.adds_per_s['128'].f32;
   const rows = [['reading the table (native, bytes of the file)', seconds(kernels.read_s), `${digits(kernels.file_bytes / kernels.read_s / 1e9)} GB/s`, '', percent(kernels.file_bytes / kernels.read_s / bandwidth)]];
   for (const { k, seconds: s, n_iter: nIter } of kernels.lloyd) {
-    const visits = kernels.distinct * kernels.factors * nIter;
+    const visits = kernels.distinct * nIter;
     rows.push([
-      `one restart, k = ${k}, ${nIter} iterations`, seconds(s), `${digits(visits * 4 / s / 1e9)} GB/s`,
-      percent(visits * k / s / peak), percent(visits * 4 / s / bandwidth),
+      `one restart, k = ${k}, ${nIter} iterations`, seconds(s), `${digits(visits * 3 / s / 1e9)} GB/s`,
+      percent(visits * k / s / peak), percent(visits * 3 / s / bandwidth),
     ]);
   }
-  return `${grid(['kernel, one thread', 'time', 'codes read', 'of the peak of 128-bit additions', 'of the memory bandwidth'], rows)}\n\n`
-    + 'A restart is counted as rows × factors × k additions and four bytes for each code and iteration; seeding and what is '
-    + 'skipped because it can\'t matter are not taken out, so these are bounds and not exact loads.';
+  return `${grid(['kernel, one thread', 'time', 'bytes read', 'of the peak of 128-bit additions', 'of the memory bandwidth'], rows)}\n\n`
+    + 'A restart is counted as one addition of single precision for each distinct row and group, and three bytes (a code and a label) for each distinct row, '
+    + 'in every iteration; seeding, comparisons, the sums that rows have in common and rows that move are not counted, so the true load is higher.';
 }
 
 function targets(results) {
-  const { tables, interaction, scale, ks } = results;
+  const { tables, interaction, scale } = results;
   const main = tables[0];
   const found = [];
-  const add = (what, target, value, met) => found.push([what, target, value, met === null ? 'not measured' : met === undefined ? '' : met ? 'yes' : '**no**']);
+  const add = (what, target, value, met) => found.push([what, target, value, met === undefined ? '' : met ? 'yes' : '**no**']);
   if (main) {
-    const reference = referenceStages(main, ks[1] - ks[0] + 1);
-    const ratio = (stage) => reference[stage].seconds / min(ofStage(main.ours.chromium.runs, stage));
+    const reference = referenceStages(main);
+    const own = (stage) => min(ofStage(main.ours.chromium.runs, stage));
     for (const [stage, target] of [['read + clean + join', 5], ['encode + standardise + PCA', 30], ['sweep', 25], ['bytes → finished sweep', 20]]) {
-      add(`${stage}, Chromium against the best of pandas and scikit-learn`, `≥ ${target}×`, times(ratio(stage)), ratio(stage) >= target);
+      const ratio = reference[stage].seconds / own(stage);
+      add(`${stage}, Chromium against the best of pandas and scikit-learn`, `≥ ${target}×`, times(ratio), ratio >= target);
     }
-    const asUsual = main.python.asUsual / min(ofStage(main.ours.chromium.runs, 'read + clean + join'));
-    add('read + clean + join, against pandas as most notebooks use it', '', times(asUsual));
-    if (isExact(main)) add('exact silhouette for every k', '≥ 100×', times(ratio('measure')), ratio('measure') >= 100);
-    else add('exact silhouette for every k', '≥ 100×', `a sample of ${count(main.silhouetteSample)} rows`, null);
-    const { most_bytes: most, empty_bytes: empty } = main.ours.chromium.memory;
-    add(`most memory of the page and its workers, ${count(main.rows)} rows`, '< 200 MB', `${megabytes(most)}, of which ${megabytes(empty)} are an empty page's`, most < 200e6);
+    add('read + clean + join, against pandas as most notebooks use it', '', times(main.python.asUsual / own('read + clean + join')));
+    const silhouettes = referenceSilhouettes(main, results);
+    if (silhouettes) {
+      const ratio = silhouettes.seconds / chromiumSilhouettes(main);
+      add(`exact silhouettes of every k, ${count(main.rows)} rows, against scikit-learn extrapolated (${silhouettes.config})`, '≥ 100×', times(ratio), ratio >= 100);
+    }
+    const { most_bytes: most } = main.ours.page.memory;
+    add(`most memory of the page and its workers, ${count(main.rows)} rows`, '< 200 MB', megabytes(most), most < 200e6);
   }
   if (interaction?.default) {
-    const { rows, sample } = interaction.defaultSummary;
-    const s = min(ofStage(interaction.default.runs, 'measure'));
-    add(`exact silhouette for every k, default settings, ${count(rows)} rows`, '< 2 min', sample >= rows ? seconds(s) : `${seconds(s)} on a sample of ${count(sample)}`, sample >= rows ? s < 120 : null);
+    const [{ examined, rows }] = interaction.default.runs;
+    add(`exact silhouettes of every k, default settings, ${count(rows)} rows`, '< 2 min', seconds(examined.silhouettes), examined.silhouettes < 120);
   }
   if (interaction) {
     const s = median(interaction.oneK);
@@ -178,20 +183,16 @@ function targets(results) {
     const moved = [interaction.oneYear, interaction.allYears].filter(Boolean).flatMap((of) => ['groups', 'kind of map'].flatMap((name) => of[name] ?? []));
     if (moved.length > 0) add(`a control moved → the map has its colors, ${moved.length} moves, 95 in 100`, '< 100 ms', `${quantile(moved, 0.95).toFixed(0)} ms`, quantile(moved, 0.95) < 100);
   }
-  const last = scale?.tables?.at(-1);
-  if (last) {
+  const ran = scale?.tables.filter(({ chromium }) => chromium) ?? [];
+  if (ran.length > 1) {
     // How much more than the rows the time grows from one size to the next, at worst.
-    const growth = (of) => Math.max(...scale.tables.slice(1).map((t, at) => {
-      const [before, after] = [scale.tables[at], t].map((one) => min(ofStage(of(one), 'bytes → finished sweep')) / one.used);
-      return after / before;
-    }));
-    const measured = (who, of) => {
-      if (scale.tables.length < 2) return;
-      const worst = scale.tables.every(of) ? growth(of) : null;
-      add(`time grows no faster than the rows up to ${count(last.rows)}, ${who} (time of a row over that at the next smaller size, at worst)`, '≤ 1.2', worst === null ? 'not all sizes ran' : worst.toFixed(2), worst === null ? false : worst <= 1.2);
-    };
-    measured('Chromium', (t) => t.chromium?.runs);
-    measured('native', (t) => t.native);
+    const perRow = ({ chromium, used }) => chromium.seconds['bytes → finished sweep'] / used;
+    const worst = Math.max(...ran.slice(1).map((one, at) => perRow(one) / perRow(ran[at])));
+    const isWhole = ran.length === scale.tables.length;
+    add(
+      `time grows no faster than the rows up to ${count(ran.at(-1).rows)} (time of a row over that at the next smaller size, at worst)`,
+      '≤ 1.2', isWhole ? worst.toFixed(2) : `${worst.toFixed(2)}, but not all sizes ran`, isWhole && worst <= 1.2,
+    );
   }
   return grid(['claim', 'target', 'measured', 'met'], found);
 }
@@ -200,28 +201,38 @@ function interactionSection({ interaction }) {
   const line = (name, all) => [name, `${all.length}`, `${median(all).toFixed(0)} ms`, `${quantile(all, 0.95).toFixed(0)} ms`, `${Math.max(...all).toFixed(0)} ms`];
   const rows = [['one year', interaction.oneYear], ['all years', interaction.allYears]].filter(([, of]) => of)
     .flatMap(([data, of]) => Object.entries(of).filter(([, all]) => all.length > 0).map(([name, all]) => line(`${name} (${data})`, all)));
-  return ['## A control moved → the map has its colors', '', 'From the event to the last drawing on the canvas; the page waits 40 ms for the control to rest. Another year is a new analysis.', '', grid(['control', 'moves', 'median', '95 in 100', 'most'], rows)].join('\n');
+  return ['## A control moved → the map has its colors', '', 'From the event to the last drawing on the canvas; the page waits 40 ms for the control to rest, and may be examining something, which it then lets be. Another year is a new analysis.', '', grid(['control', 'moves', 'median', '95 in 100', 'most'], rows)].join('\n');
+}
+
+function defaultSection({ interaction }) {
+  const { default: { runs: [run] }, defaultPage: page } = interaction;
+  const rows = Object.entries(run.seconds).map(([stage, s]) => [stage, seconds(s)]);
+  const words = { restarts: 'agreement of restarts', null: 'the sweep on shuffled data', silhouettes: 'silhouettes of every k, from all pairs' };
+  for (const [what, s] of Object.entries(run.examined)) rows.push([words[what], seconds(s)]);
+  const ofPage = (what) => seconds(min(page.runs.map((visit) => visit[what])));
+  rows.push(['on the page: choice of files → result', ofPage('result_s')], ['on the page: choice of files → drawn map', ofPage('map_s')]);
+  rows.push(['most memory of page and workers', megabytes(page.memory.most_bytes)]);
+  return ['## Default settings, all years', '', `${count(run.rows)} rows, in Chromium. The components are compared with those of shuffled data, which is in the second stage.`, '', grid(['stage', 'time'], rows)].join('\n');
 }
 
 function scaleSection({ scale }) {
-  if (scale.refused) return `## Larger tables\n\nNot measured: ${scale.refused}.`;
-  const cell = (runs, stage) => (runs ? seconds(min(ofStage(runs, stage))) : '–');
-  const rows = scale.tables.map((t) => {
-    const whole = 'bytes → finished sweep';
-    return [
-      count(t.rows), megabytes(t.size), cell(t.native, whole), `${(min(ofStage(t.native, whole)) / t.used * 1e6).toFixed(2)} µs`,
-      cell(t.chromium?.runs, whole), t.chromium ? megabytes(t.chromium.memory.most_bytes) : t.refused,
-      t.python ? seconds(t.python.read.seconds) : '–', t.python ? seconds(t.python.encode.seconds) : '–', t.python ? seconds(t.python.probe.seconds) : '–',
-    ];
-  });
-  return ['## Larger tables', '', 'Generated; bytes → finished sweep. The reference is not run where it would take hours.', '', grid([
-    'rows', 'file', 'native', 'native, a row', 'Chromium', 'memory', 'pandas: read + clean + join', 'scikit-learn: encode + standardise + PCA', 'scikit-learn: one run of KMeans',
+  const whole = 'bytes → finished sweep';
+  const stages = ['read + clean + join', 'encode + standardise + PCA', 'sweep', whole];
+  const rows = scale.tables.map((t) => [
+    count(t.rows), megabytes(t.size),
+    ...(t.chromium
+      ? [...stages.map((stage) => seconds(t.chromium.seconds[stage])), `${(t.chromium.seconds[whole] / t.used * 1e6).toFixed(2)} µs`, megabytes(t.chromium.memory.most_bytes)]
+      : [t.refused, ...Array(stages.length + 1).fill('–')]),
+    t.native ? seconds(t.native[whole]) : '–',
+  ]);
+  return ['## Larger tables', '', 'Generated (examples/generate.rs), one run each; the same fingerprint in Chromium and natively. Memory is that of the workers, without the page.', '', grid([
+    'rows', 'file', ...stages, 'of these a row', 'memory', `native, ${whole}`,
   ], rows)].join('\n');
 }
 
-function machineSection({ machine, limits, tables, commit, date }) {
+function machineSection({ machine, limits, tables, commit, date, minutes }) {
   const versions = { ...tables[0]?.versions };
-  for (const found of Object.values(tables[0]?.contenders ?? {})) for (const [name, version] of Object.entries(found.versions ?? {})) versions[name] ??= version;
+  for (const found of tables.flatMap(({ contenders }) => Object.values(contenders))) for (const [name, version] of Object.entries(found.versions ?? {})) versions[name] ??= version;
   const chromium = tables[0]?.ours.chromium;
   const gigabytes = (value) => `${digits(value)} GB/s`;
   const adds = Object.entries(limits.adds_per_s).map(([bits, { f64, f32 }]) => `${bits} bits ${digits(f64 / 1e9)} · 10⁹ (f64), ${digits(f32 / 1e9)} · 10⁹ (f32)`);
@@ -231,22 +242,28 @@ function machineSection({ machine, limits, tables, commit, date }) {
     `- ${machine.processor} (family ${machine.family.join(', model ')}; ${machine.level}), ${machine.cores} cores, ${machine.memory_gib} GiB; ${machine.system}, Linux ${machine.kernel}`,
     `- memory bandwidth (triad): ${gigabytes(limits.triad_gb_per_s['1'])} on one thread, ${gigabytes(limits.triad_gb_per_s.all)} on ${limits.threads}`,
     `- additions a second of one thread, by the width of the vectors: ${adds.join('; ')}. WebAssembly has 128 bits.`,
-    `- this engine at ${commit}, ${date}; ${machine.rustc}${chromium ? `; Chromium ${chromium.version}, headless, ${chromium.threads} cores as the page sees them` : ''}`,
+    `- this engine at ${commit}, ${date}, measured in ${minutes.toFixed(0)} minutes; ${machine.rustc}${chromium ? `; Chromium ${chromium.version}, headless, ${chromium.threads} cores as the page sees them` : ''}`,
     `- ${Object.entries({ 'Node.js': machine.node, ...versions, linfa: '0.8.1' }).map(([name, version]) => `${name} ${version}`).join(', ')}`,
   ].join('\n');
 }
 
 /** The whole document. */
 export function report(results) {
+  const { load } = results.machine;
+  const noise = load > results.mostLoad ? `Other programs were running when it began (load ${load.toFixed(1)}), so no number here is to be believed: threads that wait for one another suffer most, scikit-learn's above all.` : '';
   const kind = results.quick ? 'A small run, for trying the bench itself: its numbers mean little.' : results.real ? '' : 'Without the real tables: the built-in sample stands in for them.';
   return [
     '# Measurements',
     '',
     'Written by `make bench` in one run on one machine; the same command repeats it, with `VICTIM_CLUSTERS_DATA` naming the folder of the real tables.',
     ...(kind ? ['', kind] : []),
+    ...(noise ? ['', noise] : []),
     '',
     'Before any ratio was taken: the browser and the command line gave one fingerprint; the reference, which reads the same files by itself, found the same rows and, to 1e-9, the same variances and inertia; '
-    + 'from the same starting rows every label of every k was equal; the final groups were a fixed point of scikit-learn\'s KMeans, and no inertia of the sweep was more than 0.1 % above scikit-learn\'s best.',
+    + 'from the same starting rows every label of every k was equal; the final groups were a fixed point of scikit-learn\'s KMeans, no inertia of the sweep was more than 0.1 % above scikit-learn\'s best, '
+    + 'and the silhouette from all pairs was scikit-learn\'s, to 1e-9 (one year, the k that is shown).',
+    '',
+    'Not measured: sklearnex (scikit-learn-intelex), whose library daal comes under the Intel Simplified Software License, which is no open-source license.',
     '',
     '## Claims',
     '',
@@ -254,6 +271,7 @@ export function report(results) {
     '',
     machineSection(results),
     ...results.tables.flatMap((table) => ['', tableSection(table, results)]),
+    ...(results.interaction?.default ? ['', defaultSection(results)] : []),
     ...(results.interaction ? ['', interactionSection(results)] : []),
     '',
     '## Native kernels',

@@ -1,27 +1,22 @@
 """pandas and scikit-learn: checked against this engine, and timed. Every command prints one JSON object.
 
     sklearn_bench.py check DIR CRIME REGIONS YEARS   the engine's files in DIR against the reference; writes its matrices there
-    sklearn_bench.py time DIR CRIME REGIONS YEARS    read, encode and reduce in every configuration, and one restart of KMeans
+    sklearn_bench.py time DIR CRIME REGIONS YEARS REPEATS [STAGE CONFIGURATION]
+                                                     read, encode and reduce, and a few restarts of KMeans in every configuration,
+                                                     or one stage of them in one
+    sklearn_bench.py as-usual CRIME REGIONS          read, clean and join as most notebooks do
     sklearn_bench.py sweep DIR DTYPE ALGORITHM FIRST LAST N_INIT
     sklearn_bench.py from-starts DIR                 KMeans from the rows in starts.json until nothing moves
-    sklearn_bench.py silhouette DIR ROWS[,ROWS…]     the exact Euclidean silhouette of the final groups, of so many rows drawn
+    sklearn_bench.py silhouette DIR N_JOBS[,N_JOBS…] the exact Euclidean silhouette of the final groups, from all pairs of rows
 
-`--sklearnex` takes Intel's accelerated classes. The number of threads is set by OMP_NUM_THREADS and OPENBLAS_NUM_THREADS,
-before Python starts.
+The number of threads is set by OMP_NUM_THREADS and OPENBLAS_NUM_THREADS, before Python starts.
 """
 
 import json
-import os
 import pathlib
 import platform
 import sys
 import time
-
-if "--sklearnex" in sys.argv:
-    from sklearnex import patch_sklearn
-
-    sys.argv.remove("--sklearnex")
-    patch_sklearn(verbose=False)
 
 import numpy as np
 import pandas as pd
@@ -31,8 +26,9 @@ from sklearn.metrics import silhouette_score
 
 import reference
 
-REPEATS = int(os.environ.get("BENCH_REPEATS", "3"))
 SHARE = 0.9
+# Restarts by which configurations of KMeans are compared, for a middle k and the last.
+PROBE_INITS = 3
 
 
 def timed(work):
@@ -42,10 +38,11 @@ def timed(work):
     return found, time.perf_counter() - started
 
 
-def repeated(work):
+def repeated(work, repeats):
     """What `work` gave last, and the seconds of all repeats."""
-    runs = []
-    for _ in range(REPEATS):
+    found, runs = None, []
+    for _ in range(repeats):
+        found = None  # Its memory is there for the next repeat.
         found, seconds = timed(work)
         runs.append(seconds)
     return found, runs
@@ -119,25 +116,36 @@ def versions():
     return found | {"scikit-learn": sklearn.__version__, "SciPy": scipy.__version__, "pyarrow": pyarrow.__version__}
 
 
-def time_stages(folder, crime, regions, years):
-    """Seconds of every configuration of reading and of encoding, and of one restart of KMeans."""
+def time_stages(folder, crime, regions, years, repeats, stage=None, configuration=None):
+    """Seconds of every configuration of reading, of encoding and reducing, and of a few restarts of KMeans."""
     found = {"read": {}, "encode_reduce": {}, "probe": {}}
-    for reader in reference.READERS:
-        (table, _, shares), found["read"][reader] = repeated(lambda: reference.read_clean_join(crime, regions, years, reader))
-    _, found["as_usual"] = repeated(lambda: reference.as_usual(crime, regions))
-    for dtype in ("float64", "float32"):
-        for sparse in (False, True):
-            run = lambda: reference.reduce(reference.encode(table, shares, np.dtype(dtype), sparse), SHARE)
+
+    def tell(of, name, work):
+        if stage in (None, of) and configuration in (None, name):
             try:
-                _, found["encode_reduce"][f"{dtype}, {'sparse' if sparse else 'dense'}"] = repeated(run)
+                found[of][name] = repeated(work, int(repeats))[1]
             except (TypeError, ValueError) as error:
-                found.setdefault("refused", []).append(f"{dtype}, {'sparse' if sparse else 'dense'}: {error}")
+                found.setdefault("refused", []).append(f"{name}: {error}")
+
+    table, _, shares = reference.read_clean_join(crime, regions, years, reference.READERS[0])
+    for reader in reference.READERS:
+        tell("read", reader, lambda: reference.read_clean_join(crime, regions, years, reader))
+    for dtype in ("float64", "float32"):
+        for kind in ("dense", "sparse"):
+            encode = lambda: reference.encode(table, shares, np.dtype(dtype), kind == "sparse")
+            tell("encode_reduce", f"{dtype}, {kind}", lambda: reference.reduce(encode(), SHARE))
         scores, starts = load(folder, np.dtype(dtype))
-        k = sorted(starts)[len(starts) // 2]
+        probed = sorted(starts)[len(starts) // 2 :: len(starts) // 2]
         for algorithm in ("lloyd", "elkan"):
-            one = lambda: KMeans(k, init=scores[starts[k]], n_init=1, algorithm=algorithm).fit(scores)
-            _, found["probe"][f"{dtype}, {algorithm}"] = repeated(one)
+            # As the sweep does it, seeding included.
+            few = lambda: [KMeans(k, n_init=PROBE_INITS, algorithm=algorithm, random_state=0).fit(scores) for k in probed]
+            tell("probe", f"{dtype}, {algorithm}", few)
+    found["probed"] = {"ks": probed, "n_init": PROBE_INITS}
     return found
+
+
+def as_usual(crime, regions):
+    return timed(lambda: reference.as_usual(crime, regions))[1]
 
 
 def sweep(folder, dtype, algorithm, first, last, n_init):
@@ -166,19 +174,24 @@ def from_starts(folder):
     return found
 
 
-def silhouette(folder, rows):
+def silhouette(folder, n_jobs):
     scores, _ = load(folder)
     labels = np.fromfile(folder / "final.u8", dtype=np.uint8)
-    rng = np.random.default_rng(0)
     found = {}
-    for n in map(int, rows.split(",")):
-        chosen = np.arange(len(scores)) if n >= len(scores) else np.sort(rng.choice(len(scores), n, replace=False))
-        value, seconds = timed(lambda: float(silhouette_score(scores[chosen], labels[chosen])))
-        found[len(chosen)] = {"seconds": seconds, "value": value}
+    for jobs in map(int, n_jobs.split(",")):
+        value, seconds = timed(lambda: float(silhouette_score(scores, labels, n_jobs=jobs)))
+        found[jobs] = {"seconds": seconds, "value": value}
     return found
 
 
-COMMANDS = {"check": check, "time": time_stages, "sweep": sweep, "from-starts": from_starts, "silhouette": silhouette}
+COMMANDS = {
+    "check": check,
+    "time": time_stages,
+    "as-usual": as_usual,
+    "sweep": sweep,
+    "from-starts": from_starts,
+    "silhouette": silhouette,
+}
 
-command, folder, *rest = sys.argv[1:]
-print(json.dumps(COMMANDS[command](pathlib.Path(folder), *rest)))
+command, first, *rest = sys.argv[1:]
+print(json.dumps(COMMANDS[command](first if command == "as-usual" else pathlib.Path(first), *rest)))

@@ -3,7 +3,7 @@
 
 use std::sync::OnceLock;
 
-use victim_clusters::clustering::{KMeans, metrics};
+use victim_clusters::clustering::{KMeans, Pairs, metrics};
 use victim_clusters::params::AnalysisParams;
 use victim_clusters::pipeline::{self, Cancelled, Control};
 use victim_clusters::protocol::{ExportFile, Progress};
@@ -32,7 +32,7 @@ fn csv() -> &'static [u8] {
 fn analysed() -> (pipeline::Dataset, pipeline::Outcome) {
     let params = AnalysisParams { sweep: (2, 2), n_init: 1, ..AnalysisParams::default() };
     let dataset = pollster::block_on(pipeline::sample(&Unwatched)).expect("the sample");
-    let outcome = pollster::block_on(pipeline::analyse(&dataset, &params, &Unwatched)).expect("an analysis");
+    let outcome = pollster::block_on(pipeline::analyse(&dataset, &params, None, &Unwatched)).expect("an analysis");
     (dataset, outcome)
 }
 
@@ -45,16 +45,19 @@ fn read_csv(bencher: divan::Bencher) {
 #[divan::bench]
 fn encode(bencher: divan::Bencher) {
     let (dataset, outcome) = analysed();
-    let places = dataset.geography.as_ref().map(|geography| geography.places());
     let swept = &outcome.swept;
-    let rows = divan::counter::ItemsCount::new(swept.selection.rows.len());
-    bencher.counter(rows).bench_local(|| features::design(&dataset.table, &swept.selection, places, &swept.params));
+    let selection = &swept.prepared.selection;
+    let geography = dataset.geography.as_ref().expect("the sample's regions");
+    let (measures, _) = geography.measures_in(&swept.params);
+    let places = Some(geography.places(&measures));
+    let rows = divan::counter::ItemsCount::new(selection.rows.len());
+    bencher.counter(rows).bench_local(|| features::design(&dataset.table, selection, places, &swept.params));
 }
 
 #[divan::bench]
 fn covariance_and_eigenpairs(bencher: divan::Bencher) {
     let (_, outcome) = analysed();
-    bencher.bench_local(|| Pca::fit(&outcome.swept.design));
+    bencher.bench_local(|| Pca::fit(&outcome.swept.prepared.design));
 }
 
 #[divan::bench(args = [2, 5, 8, 12])]
@@ -69,6 +72,17 @@ fn indices(bencher: divan::Bencher) {
     let (_, outcome) = analysed();
     let swept = &outcome.swept;
     bencher.bench_local(|| metrics(&swept.points, &swept.clusterings[0]));
+}
+
+/// Exactly, for one clustering: on many they share the distances.
+#[divan::bench(sample_count = 3)]
+fn silhouettes(bencher: divan::Bencher) {
+    let (_, outcome) = analysed();
+    let swept = &outcome.swept;
+    let labels = &swept.clusterings[0].labels[..];
+    let pairs = Pairs::all(&swept.points, &[labels], &[2]);
+    let n_pairs = divan::counter::ItemsCount::new(swept.points.len() * swept.points.len());
+    bencher.counter(n_pairs).bench_local(|| pairs.silhouettes());
 }
 
 fn main() {

@@ -10,7 +10,7 @@ use ndarray::Array2;
 use serde_json::{Value, json};
 use victim_clusters::clustering::KMeans;
 use victim_clusters::params::{AnalysisParams, Clusters};
-use victim_clusters::pipeline::{self, Cancelled, Control, Dataset, NamedBytes, RegionsFile, Stop};
+use victim_clusters::pipeline::{self, Cancelled, Control, Dataset, NamedBytes, Outcome, RegionsFile, Stop};
 use victim_clusters::protocol::{ExportFile, Progress};
 use victim_clusters::reduction::Pca;
 use victim_clusters::session::Session;
@@ -43,6 +43,12 @@ fn load([crime, regions]: [&str; 2]) -> Result<Dataset, Box<dyn Error>> {
     Ok(pollster::block_on(pipeline::load(named(crime)?.into(), Some(regions), &Unwatched)).map_err(sentence)?)
 }
 
+/// Everything up to the scores. The sweep is of no interest here: as short as can be.
+fn reduced(dataset: &Dataset, query: &str) -> Result<Outcome, String> {
+    let params = AnalysisParams { sweep: (2, 2), n_init: 1, clusters: Clusters::Auto, ..Link::parse(query).0.params };
+    pollster::block_on(pipeline::analyse(dataset, &params, None, &Unwatched)).map_err(sentence)
+}
+
 /// Writes the built-in sample's two files.
 pub fn write_sample(dir: &Path) -> Result<Value, Box<dyn Error>> {
     let mut session = Session::new();
@@ -57,23 +63,16 @@ pub fn write_sample(dir: &Path) -> Result<Value, Box<dyn Error>> {
 /// scores of these rows until nothing moves; the used rows' labels go to `labels-5.u8`.
 pub fn from_starts(files: [&str; 2], query: &str, starts: &Path, dir: &Path) -> Result<Value, Box<dyn Error>> {
     let dataset = load(files)?;
-    // The sweep is of no interest here: as short as can be.
-    let (link, _) = Link::parse(query);
-    let params = AnalysisParams { sweep: (2, 2), n_init: 1, clusters: Clusters::Auto, ..link.params };
-    let swept = pollster::block_on(pipeline::analyse(&dataset, &params, &Unwatched)).map_err(sentence)?.swept;
-    let (points, point_of_row) = (&swept.points, &swept.design.distinct_of);
+    let swept = reduced(&dataset, query)?.swept;
+    let (points, point_of_row) = (&swept.points, &swept.prepared.design.distinct_of);
     let starts: serde_json::Map<String, Value> = serde_json::from_slice(&fs::read(starts)?)?;
     let mut found = serde_json::Map::new();
     for (k, rows) in starts {
         let rows: Vec<u64> = rows.as_array().into_iter().flatten().filter_map(Value::as_u64).collect();
-        let mut centers = Array2::zeros((rows.len(), points.n_components()));
-        let mut score = vec![0.0; points.n_components()];
-        for (mut center, &row) in centers.rows_mut().into_iter().zip(&rows) {
-            points.score_into(point_of_row[row as usize] as usize, &mut score);
-            center.iter_mut().zip(&score).for_each(|(to, from)| *to = *from);
-        }
+        let scores: Vec<f64> = rows.iter().flat_map(|&row| points.score(point_of_row[row as usize] as usize)).collect();
+        let centers = Array2::from_shape_vec((rows.len(), points.n_components()), scores)?;
         let started = Instant::now();
-        let clustering = KMeans::new(points, rows.len(), 10_000, 0.0, params.seed).fit_from(centers);
+        let clustering = KMeans::new(points, rows.len(), 10_000, 0.0, swept.params.seed).fit_from(centers);
         let seconds = started.elapsed().as_secs_f64();
         let labels: Vec<u8> = point_of_row.iter().map(|&point| clustering.labels[point as usize]).collect();
         fs::write(dir.join(format!("labels-{k}.u8")), labels)?;
@@ -88,16 +87,18 @@ pub fn kernels(files: [&str; 2], query: &str) -> Result<Value, Box<dyn Error>> {
     let bytes = named(files[0])?.bytes;
     let (mut read, mut encode, mut reduce) = (f64::INFINITY, f64::INFINITY, f64::INFINITY);
     let dataset = load(files)?;
-    let params = AnalysisParams { sweep: (2, 2), n_init: 1, clusters: Clusters::Auto, ..Link::parse(query).0.params };
-    let swept = pollster::block_on(pipeline::analyse(&dataset, &params, &Unwatched)).map_err(sentence)?.swept;
+    let swept = reduced(&dataset, query)?.swept;
+    let (params, prepared) = (&swept.params, &swept.prepared);
+    let geography = dataset.geography.as_ref();
+    let (measures, _) = geography.map(|geography| geography.measures_in(params)).unwrap_or_default();
     for _ in 0..3 {
         let started = Instant::now();
         let parsed = table::parse_csv(&bytes)?;
         read = read.min(started.elapsed().as_secs_f64());
         drop(parsed);
-        let places = dataset.geography.as_ref().map(|geography| geography.places());
+        let places = geography.map(|geography| geography.places(&measures));
         let started = Instant::now();
-        let design = features::design(&dataset.table, &swept.selection, places, &params)?;
+        let design = features::design(&dataset.table, &prepared.selection, places, params)?;
         encode = encode.min(started.elapsed().as_secs_f64());
         let started = Instant::now();
         Pca::fit(&design)?;
@@ -116,10 +117,10 @@ pub fn kernels(files: [&str; 2], query: &str) -> Result<Value, Box<dyn Error>> {
         .collect();
     Ok(json!({
         "file_bytes": bytes.len(),
-        "rows": swept.selection.rows.len(),
+        "rows": prepared.selection.rows.len(),
         "distinct": points.len(),
-        "factors": swept.design.factors.len(),
-        "features": swept.design.features.len(),
+        "factors": prepared.design.factors.len(),
+        "features": prepared.design.features.len(),
         "components": points.n_components(),
         "read_s": read, "encode_s": encode, "covariance_and_eigenpairs_s": reduce,
         "lloyd": lloyd,
