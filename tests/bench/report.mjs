@@ -249,8 +249,8 @@ function machineSection({ machine, limits, tables, commit, date, minutes }) {
 
 /** The whole document. */
 export function report(results) {
-  const { load } = results.machine;
-  const noise = load > results.mostLoad ? `Other programs were running when it began (load ${load.toFixed(1)}), so no number here is to be believed: threads that wait for one another suffer most, scikit-learn's above all.` : '';
+  const { busy, mostBusy } = results;
+  const noise = busy > mostBusy ? `Other programs kept ${busy.toFixed(1)} cores busy when it began, so no number here is to be believed: threads that wait for one another suffer most, scikit-learn's above all.` : '';
   const kind = results.quick ? 'A small run, for trying the bench itself: its numbers mean little.' : results.real ? '' : 'Without the real tables: the built-in sample stands in for them.';
   return [
     '# Measurements',

@@ -59,8 +59,7 @@ function converse(address, input, jobs, done) {
     const ms = performance.now() - posted;
     if (answer.ready) return next();
     if (answer.progress) {
-      const { stage, done: share } = answer.progress;
-      stages[stage] ??= { ms, share };
+      stages[answer.progress.stage] ??= ms;
       return undefined;
     }
     if (typeof answer === 'string' || answer.failed) return end({ error: answer.failed?.message ?? answer });
@@ -116,13 +115,13 @@ async function run(browser, { settings, files, examine }) {
   if (error) throw new Error(error);
   const [, , load, prepare, analyse, ...examined] = found;
   const read = load.ms;
-  const encode = prepare.stages.cluster.ms;
-  const sweep = analyse.stages.measure.ms;
+  const encode = prepare.stages.cluster;
+  const sweep = analyse.stages.measure;
   const ms = {
     'read + clean + join': read,
     'encode + standardise + PCA': encode,
     sweep,
-    measure: analyse.stages.explain.ms - sweep,
+    measure: analyse.stages.explain - sweep,
     'bytes → finished sweep': read + encode + sweep,
     'bytes → result': read + encode + analyse.ms,
   };
