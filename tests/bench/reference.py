@@ -247,7 +247,7 @@ def measures(table, shares):
 def encode(table, shares, dtype, sparse):
     """The design matrix, standardised."""
     categories = [role for role in CATEGORIES if role in table]
-    encoder = OneHotEncoder(min_frequency=0.005, handle_unknown="ignore", sparse_output=sparse, dtype=dtype)
+    encoder = OneHotEncoder(handle_unknown="ignore", sparse_output=sparse, dtype=dtype)
     indicators = encoder.fit_transform(table[categories].to_numpy())
     numbers = measures(table, shares).astype(dtype)
     if sparse:
