@@ -36,14 +36,14 @@ enum Matter {
         settings: Settings,
         /// The copy that was last made: tasks on one copy come one after the other.
         #[serde(skip)]
-        last: Mutex<Option<Arc<Copy>>>,
+        last: Mutex<Option<Arc<Shuffled>>>,
     },
     Pairs(Pairs),
 }
 
 /// A shuffled copy of the data, ready to be clustered.
 #[derive(Debug)]
-struct Copy {
+struct Shuffled {
     number: usize,
     design: Design,
     points: Points,
@@ -232,17 +232,22 @@ fn on_points(points: &Points, settings: Settings, task: &Task) -> Option<Finding
 }
 
 /// A shuffled copy, made anew unless it is the last one made.
-fn shuffled(null: &Null, number: usize, n_components: usize, last: &Mutex<Option<Arc<Copy>>>) -> Option<Arc<Copy>> {
+fn shuffled(
+    null: &Null,
+    number: usize,
+    n_components: usize,
+    last: &Mutex<Option<Arc<Shuffled>>>,
+) -> Option<Arc<Shuffled>> {
     // A thread that panicked while it held the lock left what was there before.
     let known = || last.lock().unwrap_or_else(PoisonError::into_inner);
-    let is_this = |copy: &Arc<Copy>| copy.number == number && copy.points.n_components() == n_components;
+    let is_this = |copy: &Arc<Shuffled>| copy.number == number && copy.points.n_components() == n_components;
     if let Some(copy) = known().as_ref().filter(|copy| is_this(copy)) {
         return Some(Arc::clone(copy));
     }
     let design = null.shuffled(number).regrouped();
     let pca = Pca::fit(&design).ok()?;
     let points = Points::new(&design, &pca.tables(&design, n_components));
-    let copy = Arc::new(Copy { number, design, points });
+    let copy = Arc::new(Shuffled { number, design, points });
     *known() = Some(Arc::clone(&copy));
     Some(copy)
 }

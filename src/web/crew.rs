@@ -130,6 +130,8 @@ impl Crew {
         self.found.take();
         // Nothing is known yet: one at a time.
         self.task_ms.set(ORDER_MS);
+        // A stage begins before its first task is done.
+        control.progress(part.progress(0, tasks.len())).await?;
         let mut looked_ms = now_ms();
         while n_done < tasks.len() {
             self.hand_out(material, tasks, &mut queue);
