@@ -63,7 +63,7 @@ impl Points {
     }
 
     /// `codes`: for each factor `(n_points)`, the tuples in lexicographic order; `tables`: for each `(levels × n_components)`.
-    fn from_codes(codes: &[&[u16]], tables: &[Vec<f64>], n_components: usize, weights: Vec<f64>) -> Self {
+    pub(super) fn from_codes(codes: &[&[u16]], tables: &[Vec<f64>], n_components: usize, weights: Vec<f64>) -> Self {
         let mut first_slot = vec![0];
         let mut table = Vec::new();
         for factor in tables {
@@ -212,6 +212,15 @@ impl Points {
     pub(super) fn stem(&self, branch: usize) -> &[u32] {
         let width = self.n_factors() - 1;
         &self.tree.stems[branch * width..(branch + 1) * width]
+    }
+
+    /// What the coordinates of a branch's points have in common, `(n_components)`.
+    pub(super) fn stem_score(&self, branch: usize) -> Vec<f64> {
+        let mut score = vec![0.0; self.n_components()];
+        for &slot in self.stem(branch) {
+            score.iter_mut().zip(self.table_row(slot as usize)).for_each(|(sum, value)| *sum += value);
+        }
+        score
     }
 
     pub(super) fn branch_of(&self, point: usize) -> usize {

@@ -12,17 +12,24 @@ use crate::random::{rng, unit};
 /// Rows in the sample; with fewer victims than this, all of them.
 pub const SAMPLE_SIZE: usize = 3000;
 
-/// Blocks whose silhouettes are one unit of work.
-const BLOCKS_AT_ONCE: usize = 16;
+/// Rows whose silhouettes are one unit of work.
+const ROWS_AT_ONCE: usize = 64;
 
 /// The stream of random numbers that sampling uses.
 const STREAM: u64 = 1 << 41;
 
+/// Rows nearer than this, in squared distance and as a part of the longest row's squared length, are compared coordinate
+/// by coordinate: a difference of larger numbers would have too few digits left. Of others ten digits and more are right.
+const NEAR: f64 = 1.0 / (1u32 << 20) as f64;
+
 /// Weighted rows under several clusterings, ready to be compared pair by pair: each distance serves all clusterings.
 ///
 /// Rows with the same labels throughout stand together, a *cell*; distances are summed cell by cell and the sums shared
-/// out to the clusters of each clustering. Four rows are a *block*, compared side by side; a cell is filled up to whole
-/// blocks with rows of no weight.
+/// out to the clusters of each clustering.
+///
+/// A row is the sum of a stem and a leaf (see [`Points`]), so its squared distance to another is
+/// |x|² + (|y|² − 2 x·leaf(y)) − 2 x·stem(y): two look-ups in tables made for x, of which there are far fewer entries than
+/// rows. A pair costs the same for any number of components.
 ///
 /// # Source
 /// Rousseeuw, "Silhouettes", J. Comput. Appl. Math. 20 (1987), as scikit-learn's `silhouette_score` on the same rows, each
@@ -30,16 +37,30 @@ const STREAM: u64 = 1 << 41;
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Pairs {
     n_components: usize,
-    /// `(n_blocks × n_components)`: one coordinate of four rows.
-    scores: Vec<[f64; WIDTH]>,
-    /// `(n_blocks)`: 0 fills up a cell.
-    weights: Vec<[f64; WIDTH]>,
-    /// `(n_cells)`: where each cell's blocks end.
+    /// `(n_stems × n_components)`
+    stems: Vec<f64>,
+    /// `(n_leaves × n_components)`
+    leaves: Vec<f64>,
+    /// `(n_rows)`, cell by cell.
+    rows: Vec<PairRow>,
+    /// `(n_cells)`: where each cell's rows end.
     ends: Vec<u32>,
     /// `(n_clusterings × n_cells)`: the label of each cell.
     labels: Vec<Vec<u8>>,
     /// `(n_clusterings × n_clusters)`: weight of each cluster.
     sizes: Vec<Vec<f64>>,
+    /// Squared distances from which on they need not be computed anew.
+    near: f64,
+}
+
+/// One row: where it is, and how often it counts.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+struct PairRow {
+    stem: u32,
+    leaf: u32,
+    /// Its squared length.
+    norm: f64,
+    weight: f64,
 }
 
 /// Silhouettes of one clustering, summed over some rows.
@@ -104,54 +125,55 @@ impl Pairs {
         labelings: &[&[u8]],
         n_clusters: &[usize],
     ) -> Self {
-        let q = points.n_components();
         let mut pairs = Self {
-            n_components: q,
-            scores: Vec::new(),
-            weights: Vec::new(),
+            n_components: points.n_components(),
+            stems: Vec::new(),
+            leaves: Vec::new(),
+            rows: Vec::new(),
             ends: Vec::new(),
             labels: vec![Vec::new(); labelings.len()],
             sizes: n_clusters.iter().map(|&k| vec![0.0; k]).collect(),
+            near: 0.0,
         };
-        let mut in_block = WIDTH;
+        let mut stem_numbers = Numbers::default();
+        let mut leaf_numbers = Numbers::default();
         let mut last: Option<usize> = None;
         for (point, weight) in rows {
-            let is_new_cell = last.is_none_or(|last| labelings.iter().any(|labels| labels[last] != labels[point]));
-            if is_new_cell {
+            if last.is_none_or(|last| labelings.iter().any(|labels| labels[last] != labels[point])) {
                 if last.is_some() {
-                    pairs.ends.push(pairs.weights.len() as u32);
+                    pairs.ends.push(pairs.rows.len() as u32);
                 }
                 pairs.labels.iter_mut().zip(labelings).for_each(|(cells, labels)| cells.push(labels[point]));
             }
-            if is_new_cell || in_block == WIDTH {
-                pairs.scores.resize(pairs.scores.len() + q, [0.0; WIDTH]);
-                pairs.weights.push([0.0; WIDTH]);
-                in_block = 0;
-            }
-            let block = pairs.weights.len() - 1;
-            for (four, z) in pairs.scores[block * q..].iter_mut().zip(points.score(point)) {
-                four[in_block] = z;
-            }
-            pairs.weights[block][in_block] = weight;
+            let branch = points.branch_of(point);
+            let leaf = usize::from(points.leaves()[point]);
+            let norm = points.norms()[point];
+            pairs.rows.push(PairRow {
+                stem: stem_numbers.of(branch, || pairs.stems.extend(points.stem_score(branch))),
+                leaf: leaf_numbers
+                    .of(leaf, || pairs.leaves.extend_from_slice(points.table_row(points.last_slot() + leaf))),
+                norm,
+                weight,
+            });
+            pairs.near = pairs.near.max(norm * NEAR);
             for (sizes, labels) in pairs.sizes.iter_mut().zip(labelings) {
                 sizes[usize::from(labels[point])] += weight;
             }
-            in_block += 1;
             last = Some(point);
         }
-        pairs.ends.push(pairs.weights.len() as u32);
+        pairs.ends.push(pairs.rows.len() as u32);
         pairs
     }
 
     /// Sum of the weights: rows in the sample, or victims.
     pub fn total_weight(&self) -> f64 {
-        self.weights.iter().flatten().sum()
+        self.rows.iter().map(|row| row.weight).sum()
     }
 
-    /// The units of work that together give all silhouettes, as ranges of blocks.
+    /// The units of work that together give all silhouettes, as ranges of rows.
     pub fn parts(&self) -> impl Iterator<Item = Range<usize>> + use<> {
-        let n = self.weights.len();
-        (0..n).step_by(BLOCKS_AT_ONCE).map(move |start| start..(start + BLOCKS_AT_ONCE).min(n))
+        let n = self.rows.len();
+        (0..n).step_by(ROWS_AT_ONCE).map(move |start| start..(start + ROWS_AT_ONCE).min(n))
     }
 
     /// The silhouettes of all rows, for every clustering.
@@ -161,84 +183,130 @@ impl Pairs {
 
     /// Adds up the findings of all [`Pairs::parts`], in their order.
     pub fn collect(&self, parts: impl Iterator<Item = Vec<Silhouettes>>) -> Vec<Silhouettes> {
-        let nothing = |sizes: &Vec<f64>| Silhouettes { sums: vec![0.0; sizes.len()], sizes: sizes.clone() };
-        let mut all: Vec<Silhouettes> = self.sizes.iter().map(nothing).collect();
+        let mut all = self.nothing();
         for part in parts {
             all.iter_mut().zip(&part).for_each(|(sum, part)| sum.add(part));
         }
         all
     }
 
-    /// The silhouettes of some blocks' rows, each against all rows, for every clustering.
-    pub fn silhouettes_of(&self, blocks: Range<usize>) -> Vec<Silhouettes> {
-        let n_cells = self.ends.len();
-        // `(blocks × n_cells)`: weighted distances of four rows to each cell.
-        let mut to_cells = vec![[0.0; WIDTH]; blocks.len() * n_cells];
-        match self.n_components {
-            1 => self.compare::<1>(blocks.clone(), &mut to_cells),
-            2 => self.compare::<2>(blocks.clone(), &mut to_cells),
-            3 => self.compare::<3>(blocks.clone(), &mut to_cells),
-            4 => self.compare::<4>(blocks.clone(), &mut to_cells),
-            5 => self.compare::<5>(blocks.clone(), &mut to_cells),
-            6 => self.compare::<6>(blocks.clone(), &mut to_cells),
-            7 => self.compare::<7>(blocks.clone(), &mut to_cells),
-            8 => self.compare::<8>(blocks.clone(), &mut to_cells),
-            _ => self.compare::<0>(blocks.clone(), &mut to_cells),
-        }
-        let clustering = |(labels, sizes): (&Vec<u8>, &Vec<f64>)| {
-            let mut found = Silhouettes { sums: vec![0.0; sizes.len()], sizes: sizes.clone() };
-            let mut distances = vec![[0.0; WIDTH]; sizes.len()];
-            for (block, to_cells) in blocks.clone().zip(to_cells.chunks_exact(n_cells)) {
-                distances.fill([0.0; WIDTH]);
+    fn nothing(&self) -> Vec<Silhouettes> {
+        let of = |sizes: &Vec<f64>| Silhouettes { sums: vec![0.0; sizes.len()], sizes: sizes.clone() };
+        self.sizes.iter().map(of).collect()
+    }
+
+    /// The silhouettes of some rows, each against all rows, for every clustering.
+    pub fn silhouettes_of(&self, rows: Range<usize>) -> Vec<Silhouettes> {
+        let mut found = self.nothing();
+        let mut to_cells = vec![[0.0; WIDTH]; self.ends.len()];
+        let mut distances = Vec::new();
+        for start in rows.clone().step_by(WIDTH) {
+            let end = (start + WIDTH).min(rows.end);
+            self.compare(start..end, &mut to_cells);
+            for ((found, labels), sizes) in found.iter_mut().zip(&self.labels).zip(&self.sizes) {
+                distances.clear();
+                distances.resize(sizes.len(), [0.0; WIDTH]);
                 for (to_cell, &label) in to_cells.iter().zip(labels) {
                     let sum = &mut distances[usize::from(label)];
                     sum.iter_mut().zip(to_cell).for_each(|(sum, distance)| *sum += distance);
                 }
-                let own = usize::from(labels[self.ends.partition_point(|&end| end as usize <= block)]);
-                for (row, weight) in self.weights[block].iter().enumerate().filter(|(_, weight)| **weight > 0.0) {
-                    found.sums[own] += weight * silhouette(|cluster| distances[cluster][row], sizes, own);
+                for (lane, row) in (start..end).enumerate() {
+                    let own = usize::from(labels[self.ends.partition_point(|&end| end as usize <= row)]);
+                    found.sums[own] +=
+                        self.rows[row].weight * silhouette(|cluster| distances[cluster][lane], sizes, own);
                 }
             }
-            found
-        };
-        self.labels.iter().zip(&self.sizes).map(clustering).collect()
+        }
+        found
     }
 
-    /// Distances of the rows of some blocks to all rows, summed over each cell, weighted.
-    ///
-    /// `Q`: the number of components where it is small, so that the loop over them is unrolled; 0 for any other.
-    fn compare<const Q: usize>(&self, blocks: Range<usize>, to_cells: &mut [[f64; WIDTH]]) {
-        let q = if Q == 0 { self.n_components } else { Q };
-        let n_cells = self.ends.len();
+    /// Distances of up to four rows to all rows, summed over each cell, weighted.
+    fn compare(&self, own: Range<usize>, to_cells: &mut [[f64; WIDTH]]) {
+        // Where there are fewer than four, the last one stands in for those that are missing.
+        let own: [&PairRow; WIDTH] = std::array::from_fn(|lane| &self.rows[(own.start + lane).min(own.end - 1)]);
+        let scores: Vec<f64x4> = (0..self.n_components)
+            .map(|component| f64x4::new(own.map(|row| self.coordinate(row, component))))
+            .collect();
+        let norms = f64x4::new(own.map(|row| row.norm));
+        let to_leaves = products(&self.leaves, &scores, f64x4::ZERO);
+        let to_stems = products(&self.stems, &scores, norms);
+        let near = f64x4::splat(self.near);
         let mut start = 0;
-        // Cell by cell, so that a cell stays in the cache while all rows are compared with it.
-        for (cell, &end) in self.ends.iter().enumerate() {
-            let others = &self.scores[start * q..end as usize * q];
-            let weights = &self.weights[start..end as usize];
-            for (at, block) in blocks.clone().enumerate() {
-                let own = &self.scores[block * q..(block + 1) * q];
-                let mut sums = [f64x4::ZERO; WIDTH];
-                for (other, weight) in others.chunks_exact(q).zip(weights) {
-                    let mut squared = [f64x4::ZERO; WIDTH];
-                    for (other, own) in other.iter().zip(own) {
-                        let other = f64x4::new(*other);
-                        for (squared, own) in squared.iter_mut().zip(own) {
-                            let difference = other - f64x4::splat(*own);
-                            *squared += difference * difference;
-                        }
-                    }
-                    let weight = f64x4::new(*weight);
-                    for (sum, squared) in sums.iter_mut().zip(squared) {
-                        *sum += weight * squared.sqrt();
-                    }
+        for (to_cell, &end) in to_cells.iter_mut().zip(&self.ends) {
+            let mut sum = f64x4::ZERO;
+            for other in &self.rows[start..end as usize] {
+                let mut squared =
+                    to_stems[other.stem as usize] + (to_leaves[other.leaf as usize] + f64x4::splat(other.norm));
+                if squared.simd_lt(near).any() {
+                    squared = self.anew(squared, &scores, other);
                 }
-                to_cells[at * n_cells + cell] = sums.map(|sum| {
-                    let [a, b, c, d] = sum.to_array();
-                    (a + b) + (c + d)
-                });
+                sum += f64x4::splat(other.weight) * squared.sqrt();
             }
+            *to_cell = sum.to_array();
             start = end as usize;
         }
+    }
+
+    /// Squared distances to a row, those of near ones from their coordinates.
+    #[cold]
+    fn anew(&self, squared: f64x4, scores: &[f64x4], other: &PairRow) -> f64x4 {
+        let mut summed = f64x4::ZERO;
+        for (component, own) in scores.iter().enumerate() {
+            let difference = *own - f64x4::splat(self.coordinate(other, component));
+            summed += difference * difference;
+        }
+        squared.simd_lt(f64x4::splat(self.near)).bitselect(summed, squared)
+    }
+
+    fn coordinate(&self, row: &PairRow, component: usize) -> f64 {
+        let at = |number: u32| number as usize * self.n_components + component;
+        self.stems[at(row.stem)] + self.leaves[at(row.leaf)]
+    }
+}
+
+/// `(n)`: four rows' squared lengths less twice their products with each of `(n × n_components)` vectors.
+fn products(vectors: &[f64], scores: &[f64x4], norms: f64x4) -> Vec<f64x4> {
+    /// Sums that are made side by side: an addition need not wait for the one before it.
+    const SUMS: usize = 4;
+    let minus_two = f64x4::splat(-2.0);
+    let (fours, rest) = scores.as_chunks::<SUMS>();
+    let product = |vector: &[f64]| {
+        let (values, last) = vector.as_chunks::<SUMS>();
+        let mut sums = [f64x4::ZERO; SUMS];
+        for (values, four) in values.iter().zip(fours) {
+            for at in 0..SUMS {
+                sums[at] += f64x4::splat(values[at]) * four[at];
+            }
+        }
+        for (at, (value, four)) in last.iter().zip(rest).enumerate() {
+            sums[at] += f64x4::splat(*value) * *four;
+        }
+        let [a, b, c, d] = sums;
+        norms + minus_two * ((a + b) + (c + d))
+    };
+    vectors.chunks_exact(scores.len().max(1)).map(product).collect()
+}
+
+/// Gives numbers in the order of first use.
+#[derive(Default)]
+struct Numbers {
+    /// One more than the number; 0 is none yet.
+    given: Vec<u32>,
+    n: u32,
+}
+
+impl Numbers {
+    /// The number of a thing; `add` is called where it is new.
+    fn of(&mut self, thing: usize, add: impl FnOnce()) -> u32 {
+        if self.given.len() <= thing {
+            self.given.resize(thing + 1, 0);
+        }
+        if self.given[thing] == 0 {
+            add();
+            self.n += 1;
+            self.given[thing] = self.n;
+        }
+        self.given[thing] - 1
     }
 }
 
@@ -311,6 +379,29 @@ mod tests {
                 assert!((found.mean() - expected).abs() < 1e-12);
             }
         }
+    }
+
+    #[test]
+    fn rows_of_several_factors_are_compared_as_their_scores_are() {
+        // Twelve stems with seven leaves each; the last leaf lies a hair beside the first, the sixth upon it.
+        let codes: [Vec<u16>; 3] = [7 * 4, 7, 1]
+            .map(|step| (0..84).map(|point| (point / step % if step == 1 { 7 } else { 12 }) as u16).collect());
+        let table = |levels: usize, spread: f64| -> Vec<f64> {
+            (0..levels * 9).map(|at| spread * libm::sin(at as f64 * 1.7)).collect()
+        };
+        let mut leaves = table(7, 1.0);
+        leaves.copy_within(0..9, 5 * 9);
+        leaves.copy_within(0..9, 6 * 9);
+        leaves[6 * 9] += 1e-7;
+        let weights: Vec<f64> = (0..84).map(|point| f64::from(1 + point % 3)).collect();
+        let codes: Vec<&[u16]> = codes.iter().map(Vec::as_slice).collect();
+        let points = Points::from_codes(&codes, &[table(12, 30.0), table(12, 3.0), leaves], 9, weights);
+        let labels: Vec<u8> = (0..84).map(|point| (point / 28) as u8).collect();
+        let rows: Vec<Vec<f64>> = (0..84).map(|point| points.score(point)).collect();
+        let pairs = Pairs::all(&points, &[&labels], &[3]);
+        assert_eq!((pairs.stems.len(), pairs.leaves.len()), (12 * 9, 7 * 9));
+        let expected = dense(&points, &rows, &labels, &pairs.sizes[0]);
+        assert!((pairs.silhouettes()[0].mean() - expected).abs() < 1e-12);
     }
 
     #[test]

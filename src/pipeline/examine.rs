@@ -62,7 +62,7 @@ pub(super) async fn silhouettes(pairs: Pairs, part: Part, control: &impl Control
 }
 
 fn silhouette_tasks(pairs: &Pairs) -> Vec<Task> {
-    pairs.parts().map(|blocks| Task::Silhouettes { blocks }).collect()
+    pairs.parts().map(|rows| Task::Silhouettes { rows }).collect()
 }
 
 fn add_silhouettes(nothing: Vec<Silhouettes>, found: Vec<Finding>) -> Vec<Silhouettes> {

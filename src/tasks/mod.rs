@@ -106,8 +106,8 @@ pub enum Task {
     },
     /// Silhouettes of some rows against all.
     Silhouettes {
-        /// Blocks of rows.
-        blocks: Range<usize>,
+        /// The rows.
+        rows: Range<usize>,
     },
 }
 
@@ -202,8 +202,8 @@ impl Material {
                 let encoded = encoded_inertia(&copy.design, &found.labels, *k);
                 Some(Finding::Numbers(vec![found.inertia, libm::log(encoded)]))
             }
-            (Matter::Pairs(pairs), Task::Silhouettes { blocks }) => {
-                Some(Finding::Silhouettes(pairs.silhouettes_of(blocks.clone())))
+            (Matter::Pairs(pairs), Task::Silhouettes { rows }) => {
+                Some(Finding::Silhouettes(pairs.silhouettes_of(rows.clone())))
             }
             _ => None,
         }
