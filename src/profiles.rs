@@ -2,7 +2,7 @@
 //!
 //! Facts only; the sentences that say them are made elsewhere.
 
-use crate::features::{Block, Design, Places, Selection};
+use crate::features::{Block, Design, Factor, Places, Selection};
 use crate::params::{Column, Topic};
 use crate::result::{Group, MeanTrait, Trait, Unit};
 use crate::table::{Codes, MISSING_DAY, MISSING_MINUTE, Role, Table, weekday};
@@ -60,29 +60,71 @@ pub fn row_measures<'a>(
     measures
 }
 
-/// Describes groups given by the label of each distinct row of the design, `0..n_groups`.
+/// Rows of a table with the groups that they are in.
+pub struct Members<'a> {
+    design: &'a Design,
+    /// `(n_distinct)`
+    of_distinct: &'a [u8],
+    rows: &'a [u32],
+    /// `(n_rows)`
+    labels: Vec<u8>,
+    /// `(n_rows)`; `None` if each row is one victim.
+    weights: Option<Vec<f64>>,
+}
+
+impl<'a> Members<'a> {
+    /// The rows of a selection. `labels`: that of each distinct row of the design.
+    pub fn new(table: &Table, selection: &'a Selection, design: &'a Design, labels: &'a [u8]) -> Self {
+        let rows = selection.rows.as_slice();
+        let of_row = |&distinct: &u32| labels[distinct as usize];
+        let weights = table.weights.as_ref().map(|weights| rows.iter().map(|&row| weights[row as usize]).collect());
+        let of_rows = design.distinct_of.iter().map(of_row).collect();
+        Self { design, of_distinct: labels, rows, labels: of_rows, weights }
+    }
+
+    /// Every row and its label.
+    pub fn iter(&self) -> impl Iterator<Item = (usize, u8)> {
+        self.rows.iter().map(|&row| row as usize).zip(self.labels.iter().copied())
+    }
+
+    /// `(n_levels × n_groups)`: victims of each level of a factor in each group.
+    fn level_counts(&self, n_groups: usize, factor: &Factor) -> Vec<Vec<f64>> {
+        let mut counts = vec![vec![0.0; n_groups]; factor.levels.len()];
+        for ((&code, &label), weight) in factor.codes.iter().zip(self.of_distinct).zip(&self.design.weights) {
+            counts[usize::from(code)][usize::from(label)] += weight;
+        }
+        counts
+    }
+
+    /// `(n_groups × n_bins)`: victims of each group in each bin, of those whose row has one.
+    pub fn counts(&self, n_groups: usize, n_bins: usize, bin: impl Fn(usize) -> Option<usize>) -> Vec<Vec<f64>> {
+        let bins = self.iter().map(|(row, label)| Some(bin(row)? * n_groups + usize::from(label)));
+        let counts: Vec<f64> = match &self.weights {
+            Some(weights) => {
+                let mut counts = vec![0.0; n_bins * n_groups];
+                for (at, weight) in bins.zip(weights) {
+                    at.into_iter().for_each(|at| counts[at] += weight);
+                }
+                counts
+            }
+            None => {
+                let mut counts = vec![0u32; n_bins * n_groups];
+                bins.flatten().for_each(|at| counts[at] += 1);
+                counts.into_iter().map(f64::from).collect()
+            }
+        };
+        (0..n_groups).map(|group| counts.iter().skip(group).step_by(n_groups).copied().collect()).collect()
+    }
+}
+
+/// Describes groups given by their members, `0..n_groups`.
 ///
 /// Levels are those of the design's categories, rare ones merged as they were for clustering. `silhouettes`: one mean for
 /// each group.
-pub fn profiles(
-    table: &Table,
-    selection: &Selection,
-    design: &Design,
-    labels: &[u8],
-    measures: &[RowMeasure],
-    silhouettes: &[f64],
-) -> Vec<Group> {
+pub fn profiles(table: &Table, members: &Members, measures: &[RowMeasure], silhouettes: &[f64]) -> Vec<Group> {
     let n_groups = silhouettes.len();
-    let mut sizes = vec![0.0; n_groups];
-    for (&label, weight) in labels.iter().zip(&design.weights) {
-        sizes[usize::from(label)] += weight;
-    }
+    let sizes: Vec<f64> = members.counts(n_groups, 1, |_| Some(0)).concat();
     let total: f64 = sizes.iter().sum();
-    // Each selected row with its label and weight.
-    let rows = || {
-        let rows = selection.rows.iter().map(|&row| row as usize).zip(&design.distinct_of);
-        rows.map(|(row, &distinct)| (row, usize::from(labels[distinct as usize]), table.weight(row)))
-    };
     let mut groups: Vec<Group> = sizes
         .iter()
         .zip(silhouettes)
@@ -96,12 +138,8 @@ pub fn profiles(
             silhouette,
         })
         .collect();
-    for factor in design.factors.iter().filter(|factor| matches!(factor.block, Block::Indicators)) {
-        let mut counts = vec![vec![0.0; n_groups]; factor.levels.len()];
-        for ((&code, &label), weight) in factor.codes.iter().zip(labels).zip(&design.weights) {
-            counts[usize::from(code)][usize::from(label)] += weight;
-        }
-        for (level, counts) in factor.levels.iter().zip(&counts) {
+    for factor in members.design.factors.iter().filter(|factor| matches!(factor.block, Block::Indicators)) {
+        for (level, counts) in factor.levels.iter().zip(&members.level_counts(n_groups, factor)) {
             let overall = counts.iter().sum::<f64>() / total;
             for (group, &count) in groups.iter_mut().zip(counts) {
                 group.traits.push(level_trait(factor.column, level, count, group.size, overall));
@@ -111,7 +149,7 @@ pub fn profiles(
     // Measures of one kind of level stand side by side, and have its counts in common.
     for measures in measures.chunk_by(|a, b| std::ptr::eq(a.codes, b.codes)) {
         let n_levels = measures.iter().map(|measure| measure.values.len()).max().unwrap_or(0);
-        let victims = counts(n_groups, n_levels, rows(), |row| Some(measures[0].codes.get(row) as usize));
+        let victims = members.counts(n_groups, n_levels, |row| Some(measures[0].codes.get(row) as usize));
         for measure in measures {
             add_means(&mut groups, measure, &victims);
         }
@@ -124,8 +162,8 @@ pub fn profiles(
         let day = table.days.as_ref()?[row];
         (day != MISSING_DAY).then(|| weekday(day))
     };
-    let hours = shares(counts(n_groups, 24, rows(), hour));
-    let weekdays = shares(counts(n_groups, 7, rows(), day));
+    let hours = shares(members.counts(n_groups, 24, hour));
+    let weekdays = shares(members.counts(n_groups, 7, day));
     for ((group, hours), weekdays) in groups.iter_mut().zip(hours).zip(weekdays) {
         group.hours = hours;
         group.weekdays = weekdays;
@@ -222,22 +260,6 @@ fn add_means(groups: &mut [Group], measure: &RowMeasure, victims: &[Vec<f64>]) {
     }
 }
 
-/// `(n_groups × n)`: victims of each group in each bin, of those with a known one. A row comes with its label and weight.
-fn counts(
-    n_groups: usize,
-    n: usize,
-    rows: impl Iterator<Item = (usize, usize, f64)>,
-    bin: impl Fn(usize) -> Option<usize>,
-) -> Vec<Vec<f64>> {
-    let mut counts = vec![vec![0.0; n]; n_groups];
-    for (row, label, weight) in rows {
-        if let Some(bin) = bin(row) {
-            counts[label][bin] += weight;
-        }
-    }
-    counts
-}
-
 /// Each group's shares over its bins; empty if they hold nobody.
 fn shares(mut counts: Vec<Vec<f64>>) -> Vec<Vec<f64>> {
     for counts in &mut counts {
@@ -267,7 +289,8 @@ mod tests {
         let params = AnalysisParams { columns, ..AnalysisParams::default() };
         let design = design(&table, &selection, None, &params).expect("a design");
         let measures = row_measures(&table, None, |_| Unit::Number);
-        let groups = profiles(&table, &selection, &design, &[0, 1], &measures, &[0.5, 0.25]);
+        let members = Members::new(&table, &selection, &design, &[0, 1]);
+        let groups = profiles(&table, &members, &measures, &[0.5, 0.25]);
         assert_eq!((groups[0].size, groups[0].share), (2.0, 0.5));
         let a = groups[0].traits.iter().find(|t| t.level == "A").expect("level A");
         assert_eq!((a.share_in_group, a.share_overall, a.lift), (1.0, 0.5, 2.0));

@@ -4,6 +4,7 @@
 //! on the command line does nothing and in the worker lets messages in. So one thread can be computing and still be told
 //! to stop, without shared memory.
 
+mod density;
 mod examine;
 mod load;
 mod outcome;

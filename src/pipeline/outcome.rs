@@ -3,7 +3,8 @@
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
-use super::summary::summarize;
+use super::density::Grid;
+use super::summary::{Facts, summarize};
 use super::{Dataset, PipelineError, same_sweep};
 use crate::clustering::{Clustering, Points, knee};
 use crate::features::{Design, Selection};
@@ -34,6 +35,8 @@ pub struct Prepared {
     pub design: Design,
     /// Its components.
     pub pca: Pca,
+    /// What is told of the rows.
+    pub(super) facts: Facts,
     /// Its columns, ready to be shuffled, once they were asked for.
     pub(super) columns: OnceCell<Material>,
     /// Variances of shuffled data, once they were asked for.
@@ -81,6 +84,8 @@ pub struct Swept {
     pub(super) restarts: Vec<Vec<Fit>>,
     /// For each clustering its indices, and its clusters' mean silhouettes.
     pub entries: Vec<(SweepEntry, Vec<f64>)>,
+    /// The scores in a grid, once they were drawn.
+    pub(super) grid: OnceCell<Grid>,
     /// How far it can be trusted, as far as it was examined.
     pub trust: RefCell<Trust>,
     /// What an examination that was cancelled had found.

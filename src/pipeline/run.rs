@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::examine::silhouettes;
 use super::outcome::{Outcome, Prepared, Swept};
+use super::summary::Facts;
 use super::{Control, Dataset, Part, PipelineError, Stop};
 use crate::clustering::{Clustering, Pairs, Points, Settings, Silhouettes, metrics};
 use crate::features::{design, select};
@@ -53,6 +54,7 @@ pub async fn analyse(
         clusterings,
         restarts,
         entries,
+        grid: OnceCell::new(),
         trust: RefCell::default(),
         unfinished: RefCell::default(),
     };
@@ -84,7 +86,8 @@ async fn prepare(dataset: &Dataset, params: &AnalysisParams, control: &impl Cont
     control.progress(Progress { stage: Stage::Reduce, done: 0.0 }).await?;
     let pca = Pca::fit(&design)?;
     let params = params.clone();
-    Ok(Prepared { params, notes, selection, design, pca, columns: OnceCell::new(), null: OnceCell::new() })
+    let facts = Facts::new(dataset, &selection);
+    Ok(Prepared { params, notes, selection, design, pca, facts, columns: OnceCell::new(), null: OnceCell::new() })
 }
 
 /// Columns of a preparation, ready to be shuffled.

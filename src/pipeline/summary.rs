@@ -3,24 +3,17 @@
 use std::collections::BTreeMap;
 
 use super::Dataset;
+use super::density::Grid;
 use super::outcome::Swept;
-use crate::clustering::{Clustering, Points};
-use crate::features::MERGED;
+use crate::features::{MERGED, Selection};
 use crate::params::AnalysisParams;
-use crate::profiles::{profiles, row_measures};
-use crate::result::{
-    Analysis, ColumnSummary, JoinMethod, KReason, Note, PcaSummary, RegionSummary, RowLedger, ScoreDensity,
-};
+use crate::profiles::{Members, profiles, row_measures};
+use crate::result::{Analysis, ColumnSummary, JoinMethod, KReason, Note, PcaSummary, RegionSummary, RowLedger};
 use crate::share::Link;
 use crate::table::Role;
 
 /// Loadings told of each component.
 const TOP_LOADINGS: usize = 8;
-
-/// Columns of the score grid.
-const GRID_WIDTH: usize = 160;
-/// Rows of the score grid.
-const GRID_HEIGHT: usize = 120;
 
 pub(super) fn summarize(dataset: &Dataset, swept: &Swept, chosen: usize, resolved: AnalysisParams) -> Analysis {
     let clustering = &swept.clusterings[chosen];
@@ -30,14 +23,15 @@ pub(super) fn summarize(dataset: &Dataset, swept: &Swept, chosen: usize, resolve
     let row_measures = row_measures(table, all_places, |at| measures[at].unit);
     let silhouettes = &swept.entries[chosen].1;
     let mut notes = swept.prepared.notes.clone();
-    let rows = row_ledger(dataset, swept);
+    let rows = swept.prepared.facts.ledger.clone();
+    let members = Members::new(table, &swept.prepared.selection, &swept.prepared.design, &clustering.labels);
     let located: u64 = rows.joined.iter().filter(|(method, _)| *method != JoinMethod::None).map(|(_, n)| n).sum();
     if dataset.geography.is_some() && located * 2 < rows.used {
         notes.push(Note::FewRowsLocated { located, rows: rows.used });
     }
     Analysis {
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        fingerprint: fingerprint(dataset, swept, clustering, &resolved),
+        fingerprint: fingerprint(dataset, &members, &resolved),
         settings: resolved.clone(),
         k_reason: KReason::Asked,
         notes,
@@ -45,18 +39,11 @@ pub(super) fn summarize(dataset: &Dataset, swept: &Swept, chosen: usize, resolve
         pca: pca(swept),
         sweep: swept.entries.iter().map(|(entry, _)| entry.clone()).collect(),
         knee: None,
-        groups: profiles(
-            table,
-            &swept.prepared.selection,
-            &swept.prepared.design,
-            &clustering.labels,
-            &row_measures,
-            silhouettes,
-        ),
-        regions: regions(dataset, swept, clustering),
+        groups: profiles(table, &members, &row_measures, silhouettes),
+        regions: regions(dataset, &members, clustering.sizes.len()),
         measures,
-        scatter: score_density(&swept.points, clustering),
-        period_years: period_years(dataset, swept),
+        scatter: swept.grid.get_or_init(|| Grid::new(&swept.points)).density(&swept.points, clustering),
+        period_years: swept.prepared.facts.period_years,
         rows,
         resolved,
     }
@@ -67,7 +54,7 @@ pub(super) fn summarize(dataset: &Dataset, swept: &Swept, chosen: usize, resolve
 /// BLAKE3 over the hashes of the two files, the settings as a link writes them, and one byte for each row of the table
 /// (its group, or 255); the first 16 hexadecimal digits. Settings that lead to the same numbers (a year by its number or as
 /// the latest) resolve to the same ones and give the same fingerprint.
-fn fingerprint(dataset: &Dataset, swept: &Swept, clustering: &Clustering, resolved: &AnalysisParams) -> String {
+fn fingerprint(dataset: &Dataset, members: &Members, resolved: &AnalysisParams) -> String {
     const DIGITS: usize = 16;
     let mut hasher = blake3::Hasher::new();
     hasher.update(b"victim-clusters 1\n");
@@ -75,20 +62,30 @@ fn fingerprint(dataset: &Dataset, swept: &Swept, clustering: &Clustering, resolv
     hasher.update(dataset.geography.as_ref().map_or(&[0; 32], |geography| geography.file.hash.as_bytes()));
     hasher.update(Link { params: resolved.clone(), ..Link::default() }.to_string().as_bytes());
     let mut labels = vec![u8::MAX; dataset.table.n_rows];
-    for (&row, &distinct) in swept.prepared.selection.rows.iter().zip(&swept.prepared.design.distinct_of) {
-        labels[row as usize] = clustering.labels[distinct as usize];
-    }
+    members.iter().for_each(|(row, label)| labels[row] = label);
     hasher.update(&labels);
     hasher.finalize().to_hex().chars().take(DIGITS).collect()
 }
 
-fn row_ledger(dataset: &Dataset, swept: &Swept) -> RowLedger {
+/// What is told of the selected rows, whatever groups they are in.
+pub(super) struct Facts {
+    ledger: RowLedger,
+    period_years: f64,
+}
+
+impl Facts {
+    pub fn new(dataset: &Dataset, selection: &Selection) -> Self {
+        Self { ledger: row_ledger(dataset, selection), period_years: period_years(dataset, selection) }
+    }
+}
+
+fn row_ledger(dataset: &Dataset, selection: &Selection) -> RowLedger {
     let table = &*dataset.table;
     let mut joined: BTreeMap<JoinMethod, u64> = BTreeMap::new();
     let mut unmatched: BTreeMap<u32, u64> = BTreeMap::new();
     if let Some(geography) = &dataset.geography {
         let names = table.coded.get(&Role::Neighborhood);
-        for &row in &swept.prepared.selection.rows {
+        for &row in &selection.rows {
             let method = geography.join.method[row as usize];
             *joined.entry(method).or_default() += 1;
             let by_name = !matches!(method, JoinMethod::PointInPolygon | JoinMethod::None);
@@ -103,9 +100,9 @@ fn row_ledger(dataset: &Dataset, swept: &Swept) -> RowLedger {
     unmatched.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     RowLedger {
         read: table.n_rows as u64,
-        used: swept.prepared.selection.rows.len() as u64,
-        victims: swept.points.total_weight(),
-        set_aside: swept.prepared.selection.counts(),
+        used: selection.rows.len() as u64,
+        victims: selection.rows.iter().map(|&row| table.weight(row as usize)).sum(),
+        set_aside: selection.counts(),
         changed: table.changes.clone(),
         joined: joined.into_iter().collect(),
         unmatched,
@@ -150,84 +147,36 @@ fn pca(swept: &Swept) -> PcaSummary {
     }
 }
 
-fn regions(dataset: &Dataset, swept: &Swept, clustering: &Clustering) -> Vec<RegionSummary> {
+fn regions(dataset: &Dataset, members: &Members, n_groups: usize) -> Vec<RegionSummary> {
     let Some(geography) = &dataset.geography else { return Vec::new() };
     let known = |value: f64| value.is_finite().then_some(value);
     let census = &geography.file.census;
-    let mut regions: Vec<RegionSummary> = geography
-        .file
-        .regions
-        .names
-        .iter()
-        .enumerate()
-        .map(|(at, name)| RegionSummary {
+    let names = &geography.file.regions.names;
+    let by_group =
+        members.counts(n_groups, names.len(), |row| (geography.join.region.get(row) as usize).checked_sub(1));
+    let region = |(at, name): (usize, &String)| {
+        let by_group: Vec<f64> = by_group.iter().map(|victims| victims[at]).collect();
+        RegionSummary {
             name: name.clone(),
-            victims: 0.0,
-            by_group: vec![0.0; clustering.sizes.len()],
+            victims: by_group.iter().sum(),
+            by_group,
             population: census.population.as_ref().and_then(|population| known(population[at])),
             measures: census.measures.iter().map(|measure| known(measure.values[at])).collect(),
-        })
-        .collect();
-    for (&row, &distinct) in swept.prepared.selection.rows.iter().zip(&swept.prepared.design.distinct_of) {
-        if let Some(at) = (geography.join.region.get(row as usize) as usize).checked_sub(1) {
-            let weight = dataset.table.weight(row as usize);
-            regions[at].victims += weight;
-            regions[at].by_group[usize::from(clustering.labels[distinct as usize])] += weight;
         }
-    }
-    regions
+    };
+    names.iter().enumerate().map(region).collect()
 }
 
 /// Years that the selected rows cover: from the first to the last day for all rows, else the years asked for, of which
 /// the table may have a part only.
-fn period_years(dataset: &Dataset, swept: &Swept) -> f64 {
+fn period_years(dataset: &Dataset, selection: &Selection) -> f64 {
     const DAYS_PER_YEAR: f64 = 365.25;
     let days = dataset.table.days.as_deref().unwrap_or_default();
-    let mut selected = swept
-        .prepared
-        .selection
-        .rows
-        .iter()
-        .filter_map(|&row| days.get(row as usize))
-        .filter(|&&day| day != crate::table::MISSING_DAY);
+    let selected = selection.rows.iter().filter_map(|&row| days.get(row as usize));
+    let mut selected = selected.filter(|&&day| day != crate::table::MISSING_DAY);
     let Some(&first) = selected.next() else { return 1.0 };
     let (first, last) = selected.fold((first, first), |(low, high), &day| (low.min(day), high.max(day)));
     let years = f64::from(last - first + 1) / DAYS_PER_YEAR;
     // A year with a quiet week at an end is still a year.
     if (years - years.round()).abs() < 0.03 && years > 0.5 { years.round() } else { years }
-}
-
-/// Counts every row's first two scores in a grid.
-fn score_density(points: &Points, clustering: &Clustering) -> ScoreDensity {
-    let axis = |score: &[f64], at: usize| score.get(at).copied().unwrap_or(0.0);
-    let mut scores = Vec::with_capacity(points.len());
-    let (mut low, mut high) = ((f64::INFINITY, f64::INFINITY), (f64::NEG_INFINITY, f64::NEG_INFINITY));
-    points.for_each_score(|_, score| {
-        let (x, y) = (axis(score, 0), axis(score, 1));
-        low = (low.0.min(x), low.1.min(y));
-        high = (high.0.max(x), high.1.max(y));
-        scores.push((x, y));
-    });
-    let bin = |value: f64, low: f64, high: f64, n: usize| {
-        let share = if high > low { (value - low) / (high - low) } else { 0.5 };
-        ((share * n as f64) as usize).min(n - 1)
-    };
-    let mut cells: BTreeMap<(usize, usize, u8), f64> = BTreeMap::new();
-    for ((&(x, y), &label), weight) in scores.iter().zip(&clustering.labels).zip(points.weights()) {
-        let cell = (bin(x, low.0, high.0, GRID_WIDTH), bin(y, low.1, high.1, GRID_HEIGHT), label);
-        *cells.entry(cell).or_default() += weight;
-    }
-    ScoreDensity {
-        x: (low.0, high.0),
-        y: (low.1, high.1),
-        width: GRID_WIDTH,
-        height: GRID_HEIGHT,
-        cells: cells.iter().flat_map(|(&(x, y, label), &n)| [x as f64, y as f64, f64::from(label), n]).collect(),
-        centroids: clustering
-            .centroids
-            .rows()
-            .into_iter()
-            .map(|row| (row.first().copied().unwrap_or(0.0), row.get(1).copied().unwrap_or(0.0)))
-            .collect(),
-    }
 }

@@ -24,7 +24,8 @@ use crate::ui::text;
 use crate::web::worker_client::{WorkerClient, WorkerEvent};
 use crate::web::{WebError, files, page};
 
-/// How long settings rest before they are asked for: as long as the eye does not notice, but longer than a slider's step.
+/// How long settings rest before they are asked for in place of others that are being worked on: as long as the eye does not
+/// notice, but longer than a slider's step.
 const REST: Duration = Duration::from_millis(40);
 /// How long a job may run before a progress bar is shown.
 const BLINK: Duration = Duration::from_millis(150);
@@ -225,7 +226,7 @@ impl Engine {
         sent.map_err(|error: WebError| self.fail(error.to_string())).ok()
     }
 
-    /// Asks for an analysis when the settings rest.
+    /// Asks for an analysis: at once, or when the settings rest if another one is under way.
     fn ask_soon(&self) {
         let engine = *self;
         let ask = move || {
@@ -233,7 +234,11 @@ impl Engine {
                 engine.state.trouble.set(None);
             }
         };
-        let rest = set_timeout_with_handle(ask, REST).ok();
+        let is_free = self.parts.with_value(|parts| parts.awaited.is_none());
+        let rest = if is_free { None } else { set_timeout_with_handle(ask, REST).ok() };
+        if is_free {
+            ask();
+        }
         let earlier = self.parts.try_update_value(|parts| std::mem::replace(&mut parts.rest, rest)).flatten();
         if let Some(earlier) = earlier {
             earlier.clear();
