@@ -201,7 +201,7 @@ function interactionSection({ interaction }) {
   const line = (name, all) => [name, `${all.length}`, `${median(all).toFixed(0)} ms`, `${quantile(all, 0.95).toFixed(0)} ms`, `${Math.max(...all).toFixed(0)} ms`];
   const rows = [['one year', interaction.oneYear], ['all years', interaction.allYears]].filter(([, of]) => of)
     .flatMap(([data, of]) => Object.entries(of).filter(([, all]) => all.length > 0).map(([name, all]) => line(`${name} (${data})`, all)));
-  return ['## A control moved → the map has its colors', '', 'From the event to the last drawing on the canvas; the page waits 40 ms for the control to rest, and may be examining something, which it then lets be. Another year is a new analysis.', '', grid(['control', 'moves', 'median', '95 in 100', 'most'], rows)].join('\n');
+  return ['## A control moved → the map has its colors', '', 'From the event to the last drawing on the canvas; the page may be examining something, which it then lets be. Another year is a new analysis.', '', grid(['control', 'moves', 'median', '95 in 100', 'most'], rows)].join('\n');
 }
 
 function defaultSection({ interaction }) {
