@@ -16,6 +16,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{DedicatedWorkerGlobalScope, Event, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use super::WebError;
+use super::buffers::release;
 use super::error::During;
 use super::event_loop::now_ms;
 use crate::pipeline::{Cancelled, Control, Part};
@@ -97,10 +98,8 @@ impl Crew {
             match Helper::start(&scope.location().href(), &crew) {
                 Ok(helper) => crew.helpers.borrow_mut().push(helper),
                 Err(error) => {
-                    return {
-                        web_sys::console::warn_1(&error.to_string().into());
-                        crew
-                    };
+                    web_sys::console::warn_1(&error.to_string().into());
+                    break;
                 }
             }
         }
@@ -321,5 +320,8 @@ fn encode(message: &impl Serialize) -> Uint8Array {
 }
 
 fn decode<T: for<'a> Deserialize<'a>>(message: &JsValue) -> Option<T> {
-    postcard::from_bytes(&message.dyn_ref::<Uint8Array>()?.to_vec()).ok()
+    let message = message.dyn_ref::<Uint8Array>()?;
+    let bytes = message.to_vec();
+    release(&message.buffer());
+    postcard::from_bytes(&bytes).ok()
 }

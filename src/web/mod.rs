@@ -12,6 +12,7 @@ pub mod surface;
 pub mod worker_client;
 pub mod worker_host;
 
+mod buffers;
 mod codec;
 mod crew;
 mod error;

@@ -6,6 +6,7 @@ use js_sys::Uint8Array;
 use web_sys::{File, FileReaderSync};
 
 use super::WebError;
+use super::buffers::release;
 use super::error::During;
 
 /// How much is asked for at a time: each answer takes a browser a millisecond or two, however small it is.
@@ -38,6 +39,7 @@ impl FileSlices {
         let reading = "reading the file";
         let end = (self.at + SLICE_BYTES).min(self.file.size());
         let slice = self.file.slice_with_f64_and_f64(self.at, end).during(reading)?;
+        release(&self.slice.buffer());
         self.slice = Uint8Array::new(&self.reader.read_as_array_buffer(&slice).during(reading)?.into());
         self.at += f64::from(self.slice.length());
         Ok(())
@@ -54,5 +56,11 @@ impl Read for FileSlices {
         self.slice.subarray(0, n as u32).copy_to(&mut buffer[..n]);
         self.slice = self.slice.subarray(n as u32, available);
         Ok(n)
+    }
+}
+
+impl Drop for FileSlices {
+    fn drop(&mut self) {
+        release(&self.slice.buffer());
     }
 }
