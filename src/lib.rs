@@ -18,6 +18,7 @@ pub mod result;
 pub mod sample;
 pub mod session;
 pub mod share;
+pub mod sources;
 pub mod table;
 pub mod tasks;
 pub mod ui;

@@ -13,6 +13,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("share", &["params", "result"]),
     ("table", &["result"]),
     ("geo", &[]),
+    ("sources", &["table"]),
     ("sample", &["geo", "random"]),
     ("features", &["geo", "params", "result", "table"]),
     ("reduction", &["features", "params", "random"]),
@@ -42,8 +43,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("wording", &["params", "protocol", "result"]),
     ("charts", &["params", "result", "wording"]),
     ("map", &["charts", "rates", "result", "wording"]),
-    ("web", &["charts", "map", "pipeline", "protocol", "result", "session", "share", "tasks"]),
-    ("ui", &["charts", "map", "params", "protocol", "result", "share", "web", "wording"]),
+    ("web", &["charts", "map", "pipeline", "protocol", "result", "session", "share", "sources", "tasks"]),
+    ("ui", &["charts", "map", "params", "protocol", "result", "share", "sources", "web", "wording"]),
 ];
 
 /// Modules that may name the crates of the web.

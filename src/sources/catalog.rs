@@ -1,0 +1,204 @@
+//! `sources.json`: what whoever hosts the page offers to fetch.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+/// The catalog: sources, and offers that combine them.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Catalog {
+    /// By id.
+    pub sources: BTreeMap<String, Source>,
+    /// In the order in which they are shown.
+    pub offers: Vec<Offer>,
+}
+
+/// A thing that can be fetched from one address.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// What it is.
+    pub title: Words,
+    /// Whose address it is, and how it is spoken to.
+    pub protocol: Protocol,
+    /// Without parameters.
+    pub url: String,
+    /// What it is for.
+    pub role: Role,
+    /// Who publishes it.
+    pub publisher: String,
+    /// Its own page, for people.
+    #[serde(default)]
+    pub page: Option<String>,
+    /// The license that it comes under.
+    #[serde(default)]
+    pub license: Option<String>,
+}
+
+/// Sources that make one dataset, fetched by one click.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Offer {
+    /// In links.
+    pub id: String,
+    /// What a visitor gets.
+    pub title: Words,
+    /// What to know about it.
+    #[serde(default)]
+    pub about: Words,
+    /// Ids of sources.
+    pub sources: Vec<String>,
+}
+
+/// A text in the page's languages.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+pub struct Words {
+    /// English.
+    pub en: String,
+    /// Spanish; English in its place where it is missing.
+    #[serde(default)]
+    pub es: Option<String>,
+}
+
+/// How a server is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Protocol {
+    /// A layer of an ArcGIS FeatureServer or MapServer, page by page.
+    ArcgisLayer,
+    /// A download that ArcGIS Hub prepares: asked for until it is ready.
+    ArcgisHub,
+    /// A Socrata dataset (`https://host/resource/abcd-1234`), page by page.
+    Socrata,
+    /// A file.
+    File,
+}
+
+/// What a source is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// A crime table.
+    Crime,
+    /// Neighborhoods.
+    Regions,
+}
+
+/// A catalog that can't be used.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum CatalogError {
+    /// No JSON, or not of this form.
+    #[error("sources.json can't be read: {0}")]
+    Form(String),
+    /// An offer of something that isn't there.
+    #[error("sources.json: the offer “{offer}” names the source “{source_id}”, which is not among the sources")]
+    UnknownSource {
+        /// The offer's id.
+        offer: String,
+        /// The source's.
+        source_id: String,
+    },
+    /// An address that a page must not ask.
+    #[error("sources.json: the source “{source_id}” has the address “{url}”: expected one that begins with https://")]
+    Address {
+        /// The source's id.
+        source_id: String,
+        /// Its address.
+        url: String,
+    },
+}
+
+impl Catalog {
+    /// Reads and checks a catalog. `is_local`: whether the page itself comes from this device, and may ask others there.
+    ///
+    /// # Errors
+    /// [`CatalogError`] that says what is wrong where.
+    pub fn parse(json: &[u8], is_local: bool) -> Result<Self, CatalogError> {
+        let catalog: Self = serde_json::from_slice(json).map_err(|error| CatalogError::Form(error.to_string()))?;
+        for (source_id, source) in &catalog.sources {
+            if !is_allowed(&source.url, is_local) {
+                return Err(CatalogError::Address { source_id: source_id.clone(), url: source.url.clone() });
+            }
+        }
+        for offer in &catalog.offers {
+            if let Some(source_id) = offer.sources.iter().find(|id| !catalog.sources.contains_key(*id)) {
+                return Err(CatalogError::UnknownSource { offer: offer.id.clone(), source_id: source_id.clone() });
+            }
+        }
+        Ok(catalog)
+    }
+
+    /// The sources of an offer with their ids, in its order.
+    pub fn of<'a>(&'a self, offer: &'a Offer) -> impl Iterator<Item = (&'a str, &'a Source)> {
+        offer.sources.iter().filter_map(|id| Some((id.as_str(), self.sources.get(id)?)))
+    }
+}
+
+/// Whether a page may ask an address: by https, without a user's name in it, or on this device where the page is from here.
+pub(super) fn is_allowed(url: &str, is_local: bool) -> bool {
+    let (rest, is_secure) = match (url.strip_prefix("https://"), url.strip_prefix("http://")) {
+        (Some(rest), _) => (rest, true),
+        (None, Some(rest)) => (rest, false),
+        (None, None) => return false,
+    };
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = authority.rsplit_once(':').map_or(authority, |(host, _)| host);
+    let is_here = ["127.0.0.1", "localhost", "[::1]"].contains(&host);
+    !host.is_empty() && !authority.contains('@') && (is_secure || (is_here && is_local))
+}
+
+/// The host of an address, for sentences.
+pub(super) fn host(url: &str) -> String {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.split(['/', '?', '#']).next().unwrap_or_default().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn catalog(url: &str, sources: &str) -> Result<Catalog, CatalogError> {
+        let json = format!(
+            r#"{{"sources": {{"a": {{"title": {{"en": "A"}}, "protocol": "arcgis-layer", "url": "{url}", "role": "crime",
+            "publisher": "City"}}}}, "offers": [{{"id": "o", "title": {{"en": "O"}}, "sources": [{sources}]}}]}}"#
+        );
+        Catalog::parse(json.as_bytes(), false)
+    }
+
+    #[test]
+    fn a_good_catalog_and_what_can_be_wrong_with_one() {
+        let good = catalog("https://example.org/layer/0", r#""a""#).expect("good");
+        assert_eq!(good.of(&good.offers[0]).map(|(id, _)| id).collect::<Vec<_>>(), ["a"]);
+        let told = |result: Result<Catalog, CatalogError>| result.expect_err("wrong").to_string();
+        assert!(told(catalog("https://example.org", r#""b""#)).contains("names the source “b”"));
+        assert!(told(catalog("http://example.org", r#""a""#)).contains("begins with https://"));
+        assert!(told(Catalog::parse(b"[]", false)).starts_with("sources.json can't be read: "));
+    }
+
+    #[test]
+    fn the_catalog_that_comes_with_the_page_is_good() {
+        let catalog = Catalog::parse(include_bytes!("../../public/sources.json"), false).expect("good");
+        assert!(!catalog.offers.is_empty());
+        for words in catalog.offers.iter().map(|offer| &offer.title).chain(catalog.sources.values().map(|s| &s.title)) {
+            assert!(words.es.is_some(), "{} in Spanish", words.en);
+        }
+    }
+
+    #[test]
+    fn addresses_that_may_be_asked() {
+        for (url, is_local, expected) in [
+            ("https://example.org/a?b=c", false, true),
+            ("http://example.org/", true, false),
+            ("http://127.0.0.1:8080/a", true, true),
+            ("http://127.0.0.1:8080/a", false, false),
+            ("http://127.0.0.1.example.org/", true, false),
+            ("https://user:secret@example.org/", false, false),
+            ("https:///a", false, false),
+            ("file:///etc/passwd", true, false),
+            ("javascript:alert(1)", true, false),
+        ] {
+            assert_eq!(is_allowed(url, is_local), expected, "{url}");
+        }
+    }
+}

@@ -1,0 +1,425 @@
+//! One source, fetched step by step.
+
+use std::time::Duration;
+
+use super::arcgis::Layer;
+use super::catalog::{Protocol, Role, Source, host};
+use super::error::{SourceError, excerpt};
+use super::hub::Download;
+use super::socrata::Dataset;
+
+/// Tries of one request in a row.
+const MOST_TRIES: u32 = 5;
+/// The pause after the first failure; it doubles from one to the next.
+const FIRST_PAUSE: Duration = Duration::from_millis(500);
+/// Most bytes of all parts together.
+pub(super) const MOST_BYTES: u64 = 2_000_000_000;
+
+/// Something to ask a server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// The whole address.
+    pub url: String,
+    /// Whether the answer is the file itself, of any size: it goes past the transfer, which is told [`Answer::Kept`].
+    pub is_file: bool,
+}
+
+/// How a request ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer<'a> {
+    /// The server answered.
+    Came {
+        /// The HTTP status.
+        status: u16,
+        /// All of the body.
+        body: &'a [u8],
+    },
+    /// The file came whole, and is kept by whoever asked.
+    Kept,
+    /// No answer, or one that broke off: in the browser's words.
+    Broke(String),
+}
+
+/// What to do next.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Next {
+    /// Ask this.
+    Ask(Request),
+    /// Wait, then ask this.
+    AskAfter(Duration, Request),
+    /// Nothing: all parts are there.
+    Done,
+}
+
+/// What became of an answer.
+pub(super) enum Step {
+    /// There is more to ask.
+    More,
+    /// The server wants to be asked again later.
+    Later(Duration),
+    /// That was all.
+    Done,
+}
+
+/// Why an answer was of no use.
+pub(super) enum Fault {
+    /// It may go better the next time.
+    Passing(SourceError),
+    /// It will not.
+    Lasting(SourceError),
+}
+
+/// A source on its way.
+pub struct Transfer {
+    protocol: State,
+    url: String,
+    tries: u32,
+    pause: Option<Duration>,
+    is_done: bool,
+    parts: Vec<Vec<u8>>,
+    bytes: u64,
+}
+
+enum State {
+    Layer(Layer),
+    Dataset(Dataset),
+    Hub(Download),
+    File,
+}
+
+impl Transfer {
+    /// A source that has still to be asked for anything.
+    pub fn new(source: &Source) -> Self {
+        let url = source.url.trim_end_matches('/').to_owned();
+        let protocol = match source.protocol {
+            Protocol::ArcgisLayer => State::Layer(Layer::new(&url, source.role)),
+            Protocol::Socrata => State::Dataset(Dataset::new(&url)),
+            Protocol::ArcgisHub => State::Hub(Download::new(&url)),
+            Protocol::File => State::File,
+        };
+        Self { protocol, url, tries: 0, pause: None, is_done: false, parts: Vec::new(), bytes: 0 }
+    }
+
+    /// What to do now.
+    pub fn next(&self) -> Next {
+        if self.is_done {
+            return Next::Done;
+        }
+        let request = match &self.protocol {
+            State::Layer(layer) => layer.request(),
+            State::Dataset(dataset) => dataset.request(),
+            State::Hub(download) => download.request(),
+            State::File => Request { url: self.url.clone(), is_file: true },
+        };
+        match self.pause {
+            Some(pause) => Next::AskAfter(pause, request),
+            None => Next::Ask(request),
+        }
+    }
+
+    /// Takes the answer to what [`Transfer::next`] asked.
+    ///
+    /// # Errors
+    /// [`SourceError`] where asking again is of no use for now. The transfer stays as it is: after [`Transfer::resume`] it
+    /// goes on from there, if [`SourceError::can_continue`].
+    pub fn take(&mut self, answer: Answer) -> Result<(), SourceError> {
+        let host = host(&self.url);
+        self.pause = None;
+        let step = match answer {
+            Answer::Kept => Ok(Step::Done),
+            Answer::Broke(reason) => Err(Fault::Passing(SourceError::Broken { host, reason, tries: 0 })),
+            Answer::Came { status: 200..=299, body } => match &mut self.protocol {
+                State::Layer(layer) => layer.take(body, &mut self.parts),
+                State::Dataset(dataset) => dataset.take(body, &mut self.parts),
+                State::Hub(download) => download.take(body),
+                State::File => Ok(Step::Done),
+            },
+            Answer::Came { status, body } => {
+                let error = SourceError::Refused { host, status, message: excerpt(body) };
+                // Too many requests, or a fault of the server's own.
+                Err(if matches!(status, 408 | 425 | 429 | 500..) {
+                    Fault::Passing(error)
+                } else {
+                    Fault::Lasting(error)
+                })
+            }
+        };
+        match step {
+            Ok(step) => {
+                self.tries = 0;
+                self.is_done = matches!(step, Step::Done);
+                if let Step::Later(pause) = step {
+                    self.pause = Some(pause);
+                }
+                self.bytes += self.parts.iter().map(|part| part.len() as u64).sum::<u64>();
+                if self.bytes > MOST_BYTES {
+                    return Err(too_large(&self.url));
+                }
+                Ok(())
+            }
+            Err(Fault::Passing(error)) => {
+                self.tries += 1;
+                if self.tries < MOST_TRIES {
+                    self.pause = Some(FIRST_PAUSE * (1 << (self.tries - 1)));
+                    return Ok(());
+                }
+                Err(match error {
+                    SourceError::Broken { host, reason, .. } => SourceError::Broken { host, reason, tries: self.tries },
+                    error => error,
+                })
+            }
+            Err(Fault::Lasting(error)) => Err(error),
+        }
+    }
+
+    /// Goes on after an error, with all tries anew.
+    pub fn resume(&mut self) {
+        (self.tries, self.pause) = (0, None);
+    }
+
+    /// The parts of the file that have come since this was last called, in order.
+    pub fn take_parts(&mut self) -> Vec<Vec<u8>> {
+        std::mem::take(&mut self.parts)
+    }
+
+    /// Rows that have come, and how many there will be, where that is known.
+    pub fn rows(&self) -> (u64, Option<u64>) {
+        match &self.protocol {
+            State::Layer(layer) => layer.rows(),
+            State::Dataset(dataset) => dataset.rows(),
+            State::Hub(_) | State::File => (0, None),
+        }
+    }
+}
+
+/// The error of a source that sends more than is taken.
+pub(super) fn too_large(url: &str) -> SourceError {
+    SourceError::TooLarge { host: host(url), megabytes: MOST_BYTES / 1_000_000 }
+}
+
+/// The name of the file that a source becomes: its own if it is a file, else one made of its id.
+pub(super) fn file_name(id: &str, source: &Source) -> String {
+    let own =
+        source.url.split(['?', '#']).next().and_then(|path| path.rsplit('/').next()).filter(|name| name.contains('.'));
+    match (source.protocol, own, source.role) {
+        (Protocol::File, Some(name), _) => name.to_owned(),
+        (Protocol::ArcgisLayer, _, Role::Regions) => format!("{id}.geojson"),
+        _ => format!("{id}.csv"),
+    }
+}
+
+impl Source {
+    /// The name of the file that this becomes, if `id` is its id in the catalog.
+    pub fn file_name(&self, id: &str) -> String {
+        file_name(id, self)
+    }
+
+    /// Most bytes that are taken of it.
+    pub const MOST_BYTES: u64 = MOST_BYTES;
+
+    /// What is said where more than [`Source::MOST_BYTES`] come.
+    pub fn too_large(&self) -> SourceError {
+        too_large(&self.url)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sources::Words;
+
+    fn source(protocol: Protocol, role: Role) -> Source {
+        let url = "https://city.example/rest/0".to_owned();
+        let title = Words { en: "A".into(), es: None };
+        Source { title, protocol, url, role, publisher: "City".into(), page: None, license: None }
+    }
+
+    /// Runs a transfer against a server: what came, and what was asked.
+    fn fetch(
+        source: &Source,
+        mut serve: impl FnMut(&str) -> Result<(u16, String), String>,
+    ) -> (Result<String, SourceError>, Vec<String>, Transfer) {
+        let mut transfer = Transfer::new(source);
+        let (mut asked, mut came) = (Vec::new(), Vec::new());
+        loop {
+            let request = match transfer.next() {
+                Next::Done => break,
+                Next::Ask(request) | Next::AskAfter(_, request) => request,
+            };
+            let answer = serve(&request.url);
+            asked.push(request.url);
+            let taken = match &answer {
+                Ok((status, body)) => transfer.take(Answer::Came { status: *status, body: body.as_bytes() }),
+                Err(reason) => transfer.take(Answer::Broke(reason.clone())),
+            };
+            came.extend(transfer.take_parts().concat());
+            if let Err(error) = taken {
+                return (Err(error), asked, transfer);
+            }
+        }
+        (Ok(String::from_utf8(came).expect("text")), asked, transfer)
+    }
+
+    const LAYER: &str = r#"{"name": "Crime", "maxRecordCount": 2, "objectIdField": "OID", "geometryType": "esriGeometryPoint",
+        "fields": [{"name": "OID", "type": "esriFieldTypeOID"}, {"name": "When", "type": "esriFieldTypeDate"},
+        {"name": "What", "type": "esriFieldTypeString"}]}"#;
+
+    fn offset(url: &str) -> usize {
+        url.split("resultOffset=").nth(1).and_then(|rest| rest.split('&').next()?.parse().ok()).expect("an offset")
+    }
+
+    /// A layer of three rows that gives pages of two.
+    fn layer(url: &str) -> (u16, String) {
+        let rows = [
+            r#"{"attributes": {"OID": 1, "When": 1660823100000, "What": "THEFT"}, "geometry": {"x": -76.5, "y": 39.25}}"#,
+            r#"{"attributes": {"OID": 2, "When": null, "What": "A, \"B\""}, "geometry": null}"#,
+            r#"{"attributes": {"OID": 3, "When": -86400000, "What": null}}"#,
+        ];
+        if url.ends_with("/0?f=json") {
+            return (200, LAYER.into());
+        }
+        if url.contains("returnCountOnly") {
+            return (200, r#"{"count": 3}"#.into());
+        }
+        let from = offset(url);
+        let page = rows[from..(from + 2).min(3)].join(",");
+        let more = if from + 2 < 3 { r#", "exceededTransferLimit": true"# } else { "" };
+        (200, format!(r#"{{"features": [{page}]{more}}}"#))
+    }
+
+    #[test]
+    fn a_layer_is_read_page_by_page_as_csv() {
+        let (came, asked, transfer) = fetch(&source(Protocol::ArcgisLayer, Role::Crime), |url| Ok(layer(url)));
+        assert_eq!(
+            came.expect("a table"),
+            "OID,When,What,Longitude,Latitude\n1,2022-08-18T11:45:00Z,THEFT,-76.5,39.25\n2,,\"A, \"\"B\"\"\",,\n3,1969-12-31T00:00:00Z,,,\n"
+        );
+        assert_eq!(asked.len(), 4);
+        assert!(asked[3].contains("orderByFields=OID&resultOffset=2&resultRecordCount=2&outSR=4326"), "{}", asked[3]);
+        assert_eq!(transfer.rows(), (3, Some(3)));
+    }
+
+    #[test]
+    fn regions_of_several_pages_become_one_collection() {
+        let (came, ..) = fetch(&source(Protocol::ArcgisLayer, Role::Regions), |url| {
+            Ok(if url.contains("f=geojson") {
+                let more = offset(url) == 0;
+                let feature =
+                    format!(r#"{{"type": "Feature", "properties": {{"n": {}}}, "geometry": null}}"#, offset(url));
+                (
+                    200,
+                    format!(
+                        r#"{{"type": "FeatureCollection", "properties": {{"exceededTransferLimit": {more}}}, "features": [{feature}]}}"#
+                    ),
+                )
+            } else {
+                layer(url)
+            })
+        });
+        let json: serde_json::Value = serde_json::from_str(&came.expect("regions")).expect("JSON");
+        assert_eq!(json["features"].as_array().map(Vec::len), Some(2));
+    }
+
+    #[test]
+    fn errors_inside_good_answers_are_errors() {
+        let error = r#"{"error": {"code": 400, "message": "Invalid URL", "details": ["no such layer"]}}"#;
+        let (came, asked, _) = fetch(&source(Protocol::ArcgisLayer, Role::Crime), |_| Ok((200, error.into())));
+        let told = came.expect_err("an error").to_string();
+        assert!(told.starts_with("city.example answered 400 (Invalid URL: no such layer): "), "{told}");
+        assert_eq!(asked.len(), 1, "what is wrong stays wrong");
+        let (came, ..) =
+            fetch(&source(Protocol::ArcgisLayer, Role::Crime), |_| Ok((200, "<!doctype html> <p>Moved".into())));
+        let told = came.expect_err("an error").to_string();
+        assert!(told.contains("expected a description of the layer, found “<!doctype html> <p>Moved”"), "{told}");
+    }
+
+    #[test]
+    fn passing_faults_are_tried_again_with_longer_and_longer_pauses() {
+        let mut n = 0;
+        let (came, asked, _) = fetch(&source(Protocol::ArcgisLayer, Role::Crime), |url| {
+            n += 1;
+            match n % 4 {
+                1 => Err("Failed to fetch".into()),
+                2 => Ok((503, "busy".into())),
+                3 => Ok((200, r#"{"error": {"code": 504, "message": "timeout"}}"#.into())),
+                _ => Ok(layer(url)),
+            }
+        });
+        assert!(came.is_ok());
+        assert_eq!(asked.len(), 16);
+
+        let mut transfer = Transfer::new(&source(Protocol::File, Role::Crime));
+        for expected_ms in [500, 1000, 2000, 4000] {
+            transfer.take(Answer::Broke("cut".into())).expect("another try");
+            let Next::AskAfter(pause, _) = transfer.next() else { panic!("no pause") };
+            assert_eq!(pause.as_millis(), expected_ms);
+        }
+        let error = transfer.take(Answer::Broke("cut".into())).expect_err("the last try");
+        assert!(error.to_string().contains("broke off (cut), 5 times in a row"), "{error}");
+        assert!(error.can_continue());
+        transfer.resume();
+        assert!(matches!(transfer.next(), Next::Ask(_)));
+    }
+
+    #[test]
+    fn a_broken_transfer_goes_on_where_it_was() {
+        let source = source(Protocol::ArcgisLayer, Role::Crime);
+        let (came, _, mut transfer) =
+            fetch(&source, |url| if url.contains("resultOffset=2") { Err("cut".into()) } else { Ok(layer(url)) });
+        assert!(came.expect_err("broken").can_continue());
+        assert_eq!(transfer.rows(), (2, Some(3)));
+        transfer.resume();
+        let Next::Ask(request) = transfer.next() else { panic!("nothing to ask") };
+        assert_eq!(offset(&request.url), 2);
+        let (status, body) = layer(&request.url);
+        transfer.take(Answer::Came { status, body: body.as_bytes() }).expect("the rest");
+        assert_eq!(transfer.take_parts().concat(), b"3,1969-12-31T00:00:00Z,,,\n");
+        assert_eq!(transfer.next(), Next::Done);
+    }
+
+    #[test]
+    fn empty_pages_that_promise_more_come_to_an_end() {
+        let (came, ..) = fetch(&source(Protocol::ArcgisLayer, Role::Crime), |url| {
+            let empty = r#"{"features": [], "exceededTransferLimit": true}"#;
+            Ok(if url.contains("resultOffset=2") { (200, empty.into()) } else { layer(url) })
+        });
+        assert_eq!(came, Err(SourceError::Stuck { host: "city.example".into(), rows: 2 }));
+    }
+
+    #[test]
+    fn socrata_pages_have_their_headings_once() {
+        let (came, asked, _) = fetch(&source(Protocol::Socrata, Role::Crime), |url| {
+            if url.contains("count(*)") {
+                return Ok((200, r#"[{"count": "50001"}]"#.into()));
+            }
+            let (first, n) = if url.contains("$offset=0&") { (0, 50_000) } else { (50_000, 1) };
+            let rows: String = (first..first + n).map(|row| format!("{row},\"a\nb\"\n")).collect();
+            Ok((200, format!("id,what\n{rows}")))
+        });
+        let table = came.expect("a table");
+        assert_eq!(csv::Reader::from_reader(table.as_bytes()).records().count(), 50_001);
+        assert_eq!(table.matches("id,what").count(), 1);
+        assert_eq!(asked.len(), 3);
+    }
+
+    #[test]
+    fn a_hub_is_asked_until_its_file_is_ready() {
+        let mut transfer = Transfer::new(&source(Protocol::ArcgisHub, Role::Crime));
+        let mut say = |body: &str| {
+            transfer.take(Answer::Came { status: 202, body: body.as_bytes() }).expect("taken");
+            transfer.next()
+        };
+        assert!(
+            matches!(say(r#"{"status": "Pending"}"#), Next::AskAfter(_, request) if request.url.ends_with("?redirect=false"))
+        );
+        let ready = say(r#"{"status": "Completed", "resultUrl": "https://city.example/file.csv"}"#);
+        assert_eq!(ready, Next::Ask(Request { url: "https://city.example/file.csv".into(), is_file: true }));
+        transfer.take(Answer::Kept).expect("kept");
+        assert_eq!(transfer.next(), Next::Done);
+
+        let mut transfer = Transfer::new(&source(Protocol::ArcgisHub, Role::Crime));
+        let failed = br#"{"status": "Failed", "message": "no space"}"#;
+        let error = transfer.take(Answer::Came { status: 200, body: failed }).expect_err("failed");
+        assert!(error.to_string().contains("could not prepare the file: no space"));
+    }
+}
