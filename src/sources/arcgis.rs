@@ -126,6 +126,11 @@ impl Layer {
         }
     }
 
+    /// What the layer is for: areas are no crimes.
+    pub fn role(&self) -> Role {
+        self.role
+    }
+
     pub fn rows(&self) -> (u64, Option<u64>) {
         (self.rows, self.total)
     }
@@ -160,6 +165,9 @@ impl Layer {
                 let id_type = |field: &&Field| field.kind == "esriFieldTypeOID";
                 self.id_field = object_id_field.or_else(|| fields.iter().find(id_type).map(|field| field.name.clone()));
                 self.page_rows = max_record_count.unwrap_or(PAGE_ROWS).clamp(1, PAGE_ROWS);
+                if geometry_type.as_deref() == Some("esriGeometryPolygon") {
+                    self.role = Role::Regions;
+                }
                 let has_latitude = fields.iter().any(|field| field.name.to_lowercase().starts_with("lat"));
                 self.has_points = geometry_type.as_deref() == Some("esriGeometryPoint") && !has_latitude;
                 self.fields = fields.into_iter().filter(|field| field.kind != "esriFieldTypeGeometry").collect();

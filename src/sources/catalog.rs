@@ -61,6 +61,13 @@ pub struct Words {
     pub es: Option<String>,
 }
 
+impl Words {
+    /// The text in a language, by its tag.
+    pub fn in_language(&self, tag: &str) -> &str {
+        self.es.as_deref().filter(|_| tag == "es").unwrap_or(&self.en)
+    }
+}
+
 /// How a server is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -135,8 +142,38 @@ impl Catalog {
     }
 }
 
+impl Source {
+    /// The source at an address that a person typed in, with the protocol that its form speaks of.
+    pub fn at(url: &str) -> Self {
+        let path = url.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+        let is_layer = |server: &str| {
+            let layer = path.split_once(server).map(|(_, rest)| rest);
+            layer.is_some_and(|layer| !layer.is_empty() && layer.bytes().all(|byte| byte.is_ascii_digit()))
+        };
+        let protocol = if is_layer("/FeatureServer/") || is_layer("/MapServer/") {
+            Protocol::ArcgisLayer
+        } else if path.contains("/api/download/v1/items/") {
+            Protocol::ArcgisHub
+        } else if path.rsplit_once("/resource/").is_some_and(|(_, id)| is_socrata_id(id)) {
+            Protocol::Socrata
+        } else {
+            Protocol::File
+        };
+        let url = if protocol == Protocol::ArcgisLayer { path } else { url }.to_owned();
+        let title = Words { en: host(&url), es: None };
+        Self { title, protocol, publisher: host(&url), url, role: Role::Crime, page: None, license: None }
+    }
+}
+
+/// Whether this is a dataset's id, `abcd-1234`, with or without the ending of a form.
+fn is_socrata_id(text: &str) -> bool {
+    let id = text.trim_end_matches(".csv").trim_end_matches(".json");
+    id.len() == 9
+        && id.bytes().enumerate().all(|(at, byte)| if at == 4 { byte == b'-' } else { byte.is_ascii_alphanumeric() })
+}
+
 /// Whether a page may ask an address: by https, without a user's name in it, or on this device where the page is from here.
-pub(super) fn is_allowed(url: &str, is_local: bool) -> bool {
+pub fn is_allowed(url: &str, is_local: bool) -> bool {
     let (rest, is_secure) = match (url.strip_prefix("https://"), url.strip_prefix("http://")) {
         (Some(rest), _) => (rest, true),
         (None, Some(rest)) => (rest, false),
@@ -149,7 +186,7 @@ pub(super) fn is_allowed(url: &str, is_local: bool) -> bool {
 }
 
 /// The host of an address, for sentences.
-pub(super) fn host(url: &str) -> String {
+pub fn host(url: &str) -> String {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     rest.split(['/', '?', '#']).next().unwrap_or_default().to_owned()
 }
@@ -182,6 +219,21 @@ mod tests {
         assert!(!catalog.offers.is_empty());
         for words in catalog.offers.iter().map(|offer| &offer.title).chain(catalog.sources.values().map(|s| &s.title)) {
             assert!(words.es.is_some(), "{} in Spanish", words.en);
+        }
+    }
+
+    #[test]
+    fn the_form_of_an_address_tells_its_protocol() {
+        for (url, expected) in [
+            ("https://a.example/rest/services/Crime/FeatureServer/0", Protocol::ArcgisLayer),
+            ("https://a.example/rest/services/Crime/MapServer/12/?f=html", Protocol::ArcgisLayer),
+            ("https://a.example/rest/services/Crime/FeatureServer/0/query?where=1", Protocol::File),
+            ("https://hub.example/api/download/v1/items/0123/csv?layers=0", Protocol::ArcgisHub),
+            ("https://data.example/resource/wsfq-mvij.csv", Protocol::Socrata),
+            ("https://data.example/api/views/wsfq-mvij/rows.csv?accessType=DOWNLOAD", Protocol::File),
+            ("https://a.example/crime.csv", Protocol::File),
+        ] {
+            assert_eq!(Source::at(url).protocol, expected, "{url}");
         }
     }
 

@@ -13,6 +13,6 @@ mod hub;
 mod socrata;
 mod transfer;
 
-pub use catalog::{Catalog, CatalogError, Offer, Protocol, Role, Source, Words};
+pub use catalog::{Catalog, CatalogError, Offer, Protocol, Role, Source, Words, host, is_allowed};
 pub use error::SourceError;
 pub use transfer::{Answer, Next, Request, Transfer};

@@ -12,9 +12,6 @@ use super::socrata::Dataset;
 const MOST_TRIES: u32 = 5;
 /// The pause after the first failure; it doubles from one to the next.
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
-/// Most bytes of all parts together.
-pub(super) const MOST_BYTES: u64 = 2_000_000_000;
-
 /// Something to ask a server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
@@ -71,8 +68,8 @@ pub(super) enum Fault {
 
 /// A source on its way.
 pub struct Transfer {
+    source: Source,
     protocol: State,
-    url: String,
     tries: u32,
     pause: Option<Duration>,
     is_done: bool,
@@ -88,8 +85,11 @@ enum State {
 }
 
 impl Transfer {
+    /// Most bytes that are fetched: twice the largest table that any city is known to publish.
+    pub const MOST_BYTES: u64 = 2_000_000_000;
+
     /// A source that has still to be asked for anything.
-    pub fn new(source: &Source) -> Self {
+    pub fn new(source: Source) -> Self {
         let url = source.url.trim_end_matches('/').to_owned();
         let protocol = match source.protocol {
             Protocol::ArcgisLayer => State::Layer(Layer::new(&url, source.role)),
@@ -97,7 +97,7 @@ impl Transfer {
             Protocol::ArcgisHub => State::Hub(Download::new(&url)),
             Protocol::File => State::File,
         };
-        Self { protocol, url, tries: 0, pause: None, is_done: false, parts: Vec::new(), bytes: 0 }
+        Self { source, protocol, tries: 0, pause: None, is_done: false, parts: Vec::new(), bytes: 0 }
     }
 
     /// What to do now.
@@ -109,7 +109,7 @@ impl Transfer {
             State::Layer(layer) => layer.request(),
             State::Dataset(dataset) => dataset.request(),
             State::Hub(download) => download.request(),
-            State::File => Request { url: self.url.clone(), is_file: true },
+            State::File => Request { url: self.source.url.clone(), is_file: true },
         };
         match self.pause {
             Some(pause) => Next::AskAfter(pause, request),
@@ -123,7 +123,7 @@ impl Transfer {
     /// [`SourceError`] where asking again is of no use for now. The transfer stays as it is: after [`Transfer::resume`] it
     /// goes on from there, if [`SourceError::can_continue`].
     pub fn take(&mut self, answer: Answer) -> Result<(), SourceError> {
-        let host = host(&self.url);
+        let host = host(&self.source.url);
         self.pause = None;
         let step = match answer {
             Answer::Kept => Ok(Step::Done),
@@ -152,8 +152,8 @@ impl Transfer {
                     self.pause = Some(pause);
                 }
                 self.bytes += self.parts.iter().map(|part| part.len() as u64).sum::<u64>();
-                if self.bytes > MOST_BYTES {
-                    return Err(too_large(&self.url));
+                if self.bytes > Self::MOST_BYTES {
+                    return Err(self.too_large());
                 }
                 Ok(())
             }
@@ -182,6 +182,22 @@ impl Transfer {
         std::mem::take(&mut self.parts)
     }
 
+    /// The name of the file that the source becomes, if `id` is its own: that of the file if it is one.
+    pub fn file_name(&self, id: &str) -> String {
+        let path = self.source.url.split(['?', '#']).next().unwrap_or_default();
+        let own = path.rsplit('/').next().filter(|name| name.contains('.'));
+        match (&self.protocol, own) {
+            (State::Layer(layer), _) if layer.role() == Role::Regions => format!("{id}.geojson"),
+            (State::File, Some(name)) => name.to_owned(),
+            _ => format!("{id}.csv"),
+        }
+    }
+
+    /// What is said where more than [`Transfer::MOST_BYTES`] come.
+    pub fn too_large(&self) -> SourceError {
+        SourceError::TooLarge { host: host(&self.source.url), megabytes: Self::MOST_BYTES / 1_000_000 }
+    }
+
     /// Rows that have come, and how many there will be, where that is known.
     pub fn rows(&self) -> (u64, Option<u64>) {
         match &self.protocol {
@@ -189,37 +205,6 @@ impl Transfer {
             State::Dataset(dataset) => dataset.rows(),
             State::Hub(_) | State::File => (0, None),
         }
-    }
-}
-
-/// The error of a source that sends more than is taken.
-pub(super) fn too_large(url: &str) -> SourceError {
-    SourceError::TooLarge { host: host(url), megabytes: MOST_BYTES / 1_000_000 }
-}
-
-/// The name of the file that a source becomes: its own if it is a file, else one made of its id.
-pub(super) fn file_name(id: &str, source: &Source) -> String {
-    let own =
-        source.url.split(['?', '#']).next().and_then(|path| path.rsplit('/').next()).filter(|name| name.contains('.'));
-    match (source.protocol, own, source.role) {
-        (Protocol::File, Some(name), _) => name.to_owned(),
-        (Protocol::ArcgisLayer, _, Role::Regions) => format!("{id}.geojson"),
-        _ => format!("{id}.csv"),
-    }
-}
-
-impl Source {
-    /// The name of the file that this becomes, if `id` is its id in the catalog.
-    pub fn file_name(&self, id: &str) -> String {
-        file_name(id, self)
-    }
-
-    /// Most bytes that are taken of it.
-    pub const MOST_BYTES: u64 = MOST_BYTES;
-
-    /// What is said where more than [`Source::MOST_BYTES`] come.
-    pub fn too_large(&self) -> SourceError {
-        too_large(&self.url)
     }
 }
 
@@ -239,7 +224,7 @@ mod tests {
         source: &Source,
         mut serve: impl FnMut(&str) -> Result<(u16, String), String>,
     ) -> (Result<String, SourceError>, Vec<String>, Transfer) {
-        let mut transfer = Transfer::new(source);
+        let mut transfer = Transfer::new(source.clone());
         let (mut asked, mut came) = (Vec::new(), Vec::new());
         loop {
             let request = match transfer.next() {
@@ -348,7 +333,7 @@ mod tests {
         assert!(came.is_ok());
         assert_eq!(asked.len(), 16);
 
-        let mut transfer = Transfer::new(&source(Protocol::File, Role::Crime));
+        let mut transfer = Transfer::new(source(Protocol::File, Role::Crime));
         for expected_ms in [500, 1000, 2000, 4000] {
             transfer.take(Answer::Broke("cut".into())).expect("another try");
             let Next::AskAfter(pause, _) = transfer.next() else { panic!("no pause") };
@@ -404,7 +389,7 @@ mod tests {
 
     #[test]
     fn a_hub_is_asked_until_its_file_is_ready() {
-        let mut transfer = Transfer::new(&source(Protocol::ArcgisHub, Role::Crime));
+        let mut transfer = Transfer::new(source(Protocol::ArcgisHub, Role::Crime));
         let mut say = |body: &str| {
             transfer.take(Answer::Came { status: 202, body: body.as_bytes() }).expect("taken");
             transfer.next()
@@ -417,7 +402,7 @@ mod tests {
         transfer.take(Answer::Kept).expect("kept");
         assert_eq!(transfer.next(), Next::Done);
 
-        let mut transfer = Transfer::new(&source(Protocol::ArcgisHub, Role::Crime));
+        let mut transfer = Transfer::new(source(Protocol::ArcgisHub, Role::Crime));
         let failed = br#"{"status": "Failed", "message": "no space"}"#;
         let error = transfer.take(Answer::Came { status: 200, body: failed }).expect_err("failed");
         assert!(error.to_string().contains("could not prepare the file: no space"));

@@ -36,6 +36,15 @@ pub struct Text {
     pub sample_text: &'static str,
     pub sample_drop: &'static str,
     pub get_data: &'static str,
+    pub open_data: &'static str,
+    pub open_data_text: &'static str,
+    pub fetch: &'static str,
+    pub fetch_again: &'static str,
+    pub delete_copy: &'static str,
+    pub go_on: &'static str,
+    pub by_address: &'static str,
+    pub address_hint: &'static str,
+    pub address_wrong: &'static str,
     pub sample_table: &'static str,
     pub sample_regions: &'static str,
     pub sample_files: &'static str,
@@ -200,6 +209,15 @@ const EN: Text = Text {
     sample_text: "Port Figment and its victims are made up.",
     sample_drop: "Drop a crime table (CSV) and neighborhoods (GeoJSON) anywhere on this page: nothing leaves your device.",
     get_data: "Get the open data",
+    open_data: "Open data",
+    open_data_text: "Your browser fetches it straight from the publisher when you press the button, and keeps a copy on this device. Nothing about you goes along.",
+    fetch: "Fetch",
+    fetch_again: "Fetch again",
+    delete_copy: "Delete the copy",
+    go_on: "Continue",
+    by_address: "Or from an address",
+    address_hint: "Of a CSV, GeoJSON or ZIP file, an ArcGIS layer or a Socrata dataset, whose server lets other pages read it.",
+    address_wrong: "Expected an address that begins with https://",
     sample_table: "Sample table (CSV)",
     sample_regions: "Sample neighborhoods (GeoJSON)",
     sample_files: "The sample’s files show what a table and neighborhoods may look like:",
@@ -364,6 +382,15 @@ const ES: Text = Text {
     sample_text: "Port Figment y sus víctimas no existen.",
     sample_drop: "Suelte una tabla de delitos (CSV) y vecindarios (GeoJSON) en cualquier parte de la página: nada sale de su dispositivo.",
     get_data: "Obtener los datos abiertos",
+    open_data: "Datos abiertos",
+    open_data_text: "Su navegador los obtiene directamente de quien los publica cuando usted pulsa el botón, y guarda una copia en este dispositivo. Nada sobre usted se envía.",
+    fetch: "Obtener",
+    fetch_again: "Obtener de nuevo",
+    delete_copy: "Borrar la copia",
+    go_on: "Continuar",
+    by_address: "O desde una dirección",
+    address_hint: "De un archivo CSV, GeoJSON o ZIP, una capa de ArcGIS o un conjunto de Socrata, cuyo servidor permita que otras páginas lo lean.",
+    address_wrong: "Se esperaba una dirección que empiece por https://",
     sample_table: "Tabla de muestra (CSV)",
     sample_regions: "Vecindarios de muestra (GeoJSON)",
     sample_files: "Los archivos de la muestra enseñan cómo pueden ser una tabla y unos vecindarios:",
@@ -631,6 +658,25 @@ pub fn n_groups(count: usize, locale: Locale) -> String {
 }
 
 /// A count of victims.
+/// The button that opens what was fetched on a date.
+pub fn open_copy(date: &str, locale: Locale) -> String {
+    match locale {
+        Locale::En => format!("Open the copy of {date}"),
+        Locale::Es => format!("Abrir la copia del {date}"),
+    }
+}
+
+/// How much of a source has come: rows where they are counted, and bytes.
+pub fn came(bytes: u64, rows: u64, of: Option<u64>, locale: Locale) -> String {
+    let megabytes = format!("{} MB", number::decimal(bytes as f64 / 1e6, 1, locale));
+    let count = |n: u64| number::integer(n as f64, locale);
+    match (of, locale) {
+        (None, _) => megabytes,
+        (Some(of), Locale::En) => format!("{} of {} rows · {megabytes}", count(rows), count(of)),
+        (Some(of), Locale::Es) => format!("{} de {} filas · {megabytes}", count(rows), count(of)),
+    }
+}
+
 pub fn n_victims(count: f64, locale: Locale) -> String {
     let count = number::integer(count, locale);
     match locale {

@@ -32,7 +32,7 @@ impl<T> During<T> for Option<T> {
 }
 
 /// The message of a thrown value.
-fn reason(error: &JsValue) -> String {
+pub(super) fn reason(error: &JsValue) -> String {
     let message = || Reflect::get(error, &"message".into()).ok().and_then(|message| message.as_string());
     error.as_string().or_else(message).unwrap_or_else(|| format!("{error:?}"))
 }

@@ -5,7 +5,9 @@
 
 pub mod canvas;
 pub mod clipboard;
+pub mod fetching;
 pub mod files;
+pub mod kept;
 pub mod location;
 pub mod page;
 pub mod surface;

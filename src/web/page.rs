@@ -102,3 +102,19 @@ pub fn press(id: &str) {
         element.click();
     }
 }
+
+/// Whether the page comes from this very device, as while it is built or tried out.
+pub fn is_local() -> bool {
+    let host = web_sys::window().and_then(|window| window.location().hostname().ok());
+    host.is_some_and(|host| ["127.0.0.1", "localhost", "[::1]"].contains(&host.as_str()))
+}
+
+/// Waits.
+pub async fn sleep(ms: i32) {
+    let timer = js_sys::Promise::new(&mut |resolve, _| {
+        if let Some(window) = web_sys::window() {
+            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, ms);
+        }
+    });
+    let _ = wasm_bindgen_futures::JsFuture::from(timer).await;
+}

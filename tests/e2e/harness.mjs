@@ -79,14 +79,15 @@ export class Browser {
   /**
    * Serves the built page and starts a browser.
    *
-   * @param {{base?: string, width?: number, height?: number}} options  `base`: the path to serve below
+   * @param {{base?: string, width?: number, height?: number, instead?: Record<string, string>}} options  `base`: the path to
+   *   serve below; `instead`: contents in place of files, by name
    */
-  static async start({ base = '/', width = 1280, height = 900 } = {}) {
+  static async start({ base = '/', width = 1280, height = 900, instead } = {}) {
     if (!existsSync(path.join(dist, 'index.html'))) throw new Error('dist/ holds no page: run `make build` first');
     const browser = new Browser();
     browser.#folder = await mkdtemp(path.join(tmpdir(), 'victim-clusters-'));
     try {
-      browser.#server = await serve(dist, { base });
+      browser.#server = await serve(dist, { base, instead });
       browser.driver = await chromium(browser.#folder);
       await browser.resize(width, height);
     } catch (error) {

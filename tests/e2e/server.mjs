@@ -29,10 +29,11 @@ const types = {
  * Serves the files of `root` below the path `base`.
  *
  * @param {string} root  folder to serve
- * @param {{port?: number, base?: string}} options  `port`: 0 (default) takes a free one; `base`: starts and ends with "/", default "/"
+ * @param {{port?: number, base?: string, instead?: Record<string, string>}} options  `port`: 0 (default) takes a free one; `base`:
+ *   starts and ends with "/", default "/"; `instead`: contents in place of files, by name
  * @returns {Promise<{url: string, close: () => Promise<void>}>}
  */
-export async function serve(root, { port = 0, base = '/' } = {}) {
+export async function serve(root, { port = 0, base = '/', instead = {} } = {}) {
   const folder = path.resolve(root);
   const server = createServer(async (request, response) => {
     const send = (status, headers = {}) => response.writeHead(status, { 'Cache-Control': 'no-store', ...headers });
@@ -41,6 +42,10 @@ export async function serve(root, { port = 0, base = '/' } = {}) {
       const { pathname } = new URL(request.url, 'http://localhost');
       if (!pathname.startsWith(base)) return send(404).end();
       const name = decodeURIComponent(pathname.slice(base.length));
+      if (Object.hasOwn(instead, name)) {
+        send(200, { 'Content-Type': types[path.extname(name)] ?? 'application/octet-stream' });
+        return response.end(instead[name]);
+      }
       const file = path.join(folder, name === '' || name.endsWith('/') ? `${name}index.html` : name);
       if (!file.startsWith(folder + path.sep)) return send(404).end();
       const { size } = await stat(file).then((found) => (found.isFile() ? found : Promise.reject(new Error('not a file'))));

@@ -14,6 +14,7 @@ use super::how_many::HowMany;
 use super::map::MapPanel;
 use super::method::Method;
 use super::notices::Notices;
+use super::open_data::{OpenDataDialog, provide_open_data};
 use super::preferences::{REMEMBERED_LOCALE, REMEMBERED_THEME};
 use super::progress::ProgressBar;
 use super::regions::Regions;
@@ -55,6 +56,7 @@ fn App() -> impl IntoView {
     provide_sheet();
     provide_history();
     provide_engine().open_sample();
+    provide_open_data();
     tell_about(state);
     release_on_escape(state);
 
@@ -81,6 +83,7 @@ fn App() -> impl IntoView {
             </main>
         </div>
         <SheetBar/>
+        <OpenDataDialog/>
         <DropTarget/>
     }
 }

@@ -15,6 +15,7 @@ mod how_many;
 mod map;
 mod method;
 mod notices;
+mod open_data;
 mod preferences;
 mod progress;
 mod regions;

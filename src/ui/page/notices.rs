@@ -3,14 +3,12 @@
 use leptos::prelude::*;
 
 use super::engine::engine;
+use super::open_data::open_data;
 use super::state::{Trouble, state, tr};
 use super::top_bar::choose_files;
 use crate::result::SAMPLE;
 use crate::ui::outcome::{Outcome, outcome};
 use crate::ui::text::{self, sentence};
-
-/// Where the city that this was first built for publishes its table.
-const OPEN_DATA: &str = "https://data.baltimorecity.gov/";
 
 #[component]
 pub fn Notices() -> impl IntoView {
@@ -117,6 +115,7 @@ fn LinkOutcome() -> impl IntoView {
 #[component]
 fn SampleBanner() -> impl IntoView {
     let state = state();
+    let open_data = open_data();
     let is_sample = move || state.shown.with(|shown| shown.as_ref().is_none_or(|shown| shown.dataset.sample));
     view! {
         <Show when=is_sample>
@@ -124,7 +123,7 @@ fn SampleBanner() -> impl IntoView {
                 <p><strong>{tr(|t| t.sample_title)}</strong> " " {tr(|t| t.sample_text)} " " {tr(|t| t.sample_drop)}</p>
                 <div class="actions">
                     <button type="button" class="main" on:click=move |_| choose_files()>{tr(|t| t.open_files)}</button>
-                    <a class="button" href=OPEN_DATA target="_blank" rel="noopener noreferrer">{tr(|t| t.get_data)}</a>
+                    <button type="button" on:click=move |_| open_data.show()>{tr(|t| t.get_data)}</button>
                 </div>
             </aside>
         </Show>

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::engine::engine;
+use super::open_data::open_data;
 use super::preferences::Preferences;
 use super::state::{Shown, state, tr};
 use crate::params::Period;
@@ -26,6 +27,7 @@ pub fn choose_files() {
 pub fn TopBar() -> impl IntoView {
     let state = state();
     let engine = engine();
+    let open_data = open_data();
     let loaded = move || state.told(what_is_loaded);
     view! {
         <header class="top-bar">
@@ -43,6 +45,7 @@ pub fn TopBar() -> impl IntoView {
                     on:change:target=move |event| engine.open(files::chosen(&event.target()))
                 />
                 <button type="button" on:click=move |_| choose_files()>{tr(|t| t.open)}</button>
+                <button type="button" on:click=move |_| open_data.show()>{tr(|t| t.open_data)}</button>
                 <ExportMenu/>
                 <Preferences/>
                 <ShareButton/>

@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Browser } from './harness.mjs';
+import { publish } from './open_data_server.mjs';
+
+const faults = ['good', 'busy', 'error', 'stuck', 'cut', 'short', 'slow', 'closed', 'moved'];
+
+/** A catalog with an offer for each fault, of the table and the regions. */
+function catalog(url) {
+  const source = (fault, role) => ({
+    title: { en: `${role} (${fault})`, es: `${role} (${fault}, es)` },
+    protocol: 'arcgis-layer',
+    url: `${url}/${fault}/${role === 'crime' ? 'table' : 'regions'}/FeatureServer/0`,
+    role,
+    publisher: 'City of Examples',
+    license: 'CC0',
+  });
+  const sources = Object.fromEntries(faults.flatMap((fault) => ['crime', 'regions'].map((role) => [`${fault}-${role}`, source(fault, role)])));
+  const offers = faults.map((fault) => ({ id: fault, title: { en: `Offer ${fault}` }, about: { en: 'A test.' }, sources: [`${fault}-crime`, `${fault}-regions`] }));
+  return JSON.stringify({ sources, offers });
+}
+
+/** A page beside a server of open data, with the dialog shown. */
+async function visit(t, options) {
+  const server = await publish(options);
+  t.after(() => server.close());
+  const browser = await Browser.start({ instead: { 'sources.json': catalog(server.url) } });
+  t.after(() => browser.stop());
+  await browser.open('?k=3');
+  await browser.ready();
+  await show(browser);
+  return { server, browser };
+}
+
+async function show(browser) {
+  await browser.click('#banner button:not(.main), .top-bar .tools > button:nth-of-type(2)');
+  await browser.waitFor('#open-data[open] .offer');
+}
+
+const press = (browser, fault, button = '.fetch') => browser.click(`[data-offer="${fault}"] ${button}`);
+
+/** Waits until other data than before are shown. */
+async function shown(browser, before) {
+  await browser.waitFor((before) => {
+    const { state, fingerprint } = document.documentElement.dataset;
+    return state === 'ready' && fingerprint && fingerprint !== before;
+  }, 60_000, before);
+}
+
+const rowsRead = (browser) => browser.run(() => document.querySelector('.top-bar .loaded').textContent);
+
+test('open data is fetched page by page after a click, kept, and opened again without the network', async (t) => {
+  const { server, browser } = await visit(t);
+  const sample = await browser.fingerprint();
+  assert.deepEqual(server.asked, [], 'nothing is asked for before the click');
+  assert.deepEqual(await browser.axe(), []);
+  await browser.screenshot('open-data');
+  await press(browser, 'good');
+  await shown(browser, sample);
+  assert.match(await rowsRead(browser), /good-crime\.csv .* good-regions\.geojson .* 5,000 victims/);
+  const fingerprint = await browser.fingerprint();
+  const asked = server.asked.length;
+  // Two descriptions, two counts, 6 pages of the table and 2 of the regions.
+  assert.equal(asked, 12, server.asked.join('\n'));
+
+  await show(browser);
+  assert.match(await browser.text('[data-offer="good"] .open-kept'), /^Open the copy of /);
+  await browser.screenshot('open-data-kept');
+  await browser.open('?k=3');
+  await browser.ready();
+  await show(browser);
+  await press(browser, 'good', '.open-kept');
+  await shown(browser, sample);
+  assert.equal(await browser.fingerprint(), fingerprint);
+  assert.equal(server.asked.length, asked, 'the copy is opened, the server is not asked');
+
+  await show(browser);
+  await press(browser, 'good', '.delete-kept');
+  await browser.waitFor(() => !document.querySelector('[data-offer="good"] .open-kept'));
+  assert.deepEqual(await browser.consoleErrors(), []);
+});
+
+test('servers that are busy, or put errors into good answers, are asked again', async (t) => {
+  const { browser } = await visit(t);
+  let before = await browser.fingerprint();
+  for (const fault of ['busy', 'error']) {
+    await press(browser, fault);
+    await shown(browser, before);
+    assert.match(await rowsRead(browser), /5,000 victims/, fault);
+    before = await browser.fingerprint();
+    await show(browser);
+  }
+});
+
+test('a connection that is cut is continued where it was', async (t) => {
+  const { server, browser } = await visit(t);
+  const sample = await browser.fingerprint();
+  await press(browser, 'cut');
+  await browser.waitFor('#fetch-failure', 30_000);
+  assert.match(await browser.text('#fetch-failure'), /127\.0\.0\.1:\d+ could not be reached, or broke off .* 5 times in a row/);
+  assert.deepEqual(await browser.axe(), []);
+  await browser.screenshot('open-data-cut');
+  assert.equal(await browser.fingerprint(), sample, 'what was shown still is');
+  server.repair();
+  const before = server.asked.length;
+  await browser.click('#fetch-failure .main');
+  await shown(browser, sample);
+  assert.match(await rowsRead(browser), /5,000 victims/);
+  const offsets = server.asked.slice(before).filter((url) => url.includes('/table/')).map((url) => Number(new URL(url, 'http://a').searchParams.get('resultOffset')));
+  assert.ok(offsets.length > 0 && offsets.every((offset) => offset >= 1999), `pages that had come are not asked for again: ${offsets}`);
+});
+
+for (const [fault, expected] of [
+  ['stuck', /says that there is more after row 2,?\d+, but sends none/],
+  ['short', /could not be reached, or broke off/],
+  ['closed', /forbid other pages to read it: then download the file and open it here/],
+  ['moved', /expected a description of the layer, found “<!doctype html><title>We have moved/],
+]) {
+  test(`a server that is ${fault} is told of in a sentence`, async (t) => {
+    const { browser } = await visit(t);
+    const sample = await browser.fingerprint();
+    await press(browser, fault);
+    await browser.waitFor('#fetch-failure', 30_000);
+    assert.match(await browser.text('#fetch-failure'), expected);
+    assert.equal(await browser.fingerprint(), sample);
+    // The dialog is of use as before.
+    await press(browser, 'good');
+    await shown(browser, sample);
+  });
+}
+
+test('what takes too long is stopped, and addresses of every kind are fetched', async (t) => {
+  const { server, browser } = await visit(t, { rows: 1200 });
+  let before = await browser.fingerprint();
+  await press(browser, 'slow');
+  await browser.click('#stop-fetching');
+  await browser.waitFor(() => !document.querySelector('#fetching'));
+  assert.equal(await browser.fingerprint(), before);
+
+  const input = await browser.waitFor('#address');
+  await input.sendKeys('ftp://example.org/a.csv\n');
+  await browser.waitFor('#address-hint.warning');
+  for (const [address, name] of [
+    [`${server.url}/good/files/crimes.csv`, 'crimes.csv'],
+    [`${server.url}/good/resource/abcd-1234.csv`, '127.0.0.1'],
+    [`${server.url}/good/api/download/v1/items/0123/csv?layers=0`, '127.0.0.1'],
+    [`${server.url}/good/table/FeatureServer/0`, '127.0.0.1'],
+  ]) {
+    const field = await browser.waitFor('#address');
+    await field.clear();
+    await field.sendKeys(`${address}\n`);
+    await browser.waitFor((name, address) => {
+      const { state } = document.documentElement.dataset;
+      const loaded = document.querySelector('.top-bar .loaded').textContent;
+      return state === 'ready' && !document.querySelector('#open-data[open]') && loaded.includes(name) && loaded.includes('1,200 victims') && address;
+    }, 30_000, name, address);
+    await browser.open('?k=3');
+    await browser.ready();
+    await show(browser);
+    before = await browser.fingerprint();
+  }
+});
