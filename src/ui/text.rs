@@ -184,7 +184,7 @@ pub struct Text {
 const EN: Text = Text {
     name: "Victim Clusters",
     skip: "Skip to the findings",
-    open: "Open data",
+    open: "Open files",
     open_files: "Open your files",
     share: "Share link",
     copied: "Link copied",
@@ -357,7 +357,7 @@ const EN: Text = Text {
 const ES: Text = Text {
     name: "Victim Clusters",
     skip: "Ir a los resultados",
-    open: "Abrir datos",
+    open: "Abrir archivos",
     open_files: "Abrir sus archivos",
     share: "Compartir",
     copied: "Enlace copiado",
