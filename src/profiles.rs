@@ -5,7 +5,7 @@
 use crate::features::{Block, Design, Places, Selection};
 use crate::params::{Column, Topic};
 use crate::result::{Group, MeanTrait, Trait, Unit};
-use crate::table::{Codes, MISSING_DAY, MISSING_MINUTE, Role, Table, weekday};
+use crate::table::{Codes, MISSING_DAY, MISSING_MINUTE, Role, Table, age_in_years, weekday};
 
 /// The standard normal's 97.5 % point, for two-sided 95 % intervals.
 const Z: f64 = 1.959_963_984_540_054;
@@ -47,7 +47,7 @@ pub fn row_measures<'a>(
         }
     }
     if let Some(age) = table.coded.get(&Role::Age) {
-        let years: Vec<f64> = age.levels.iter().map(|level| level.parse().unwrap_or(f64::NAN)).collect();
+        let years: Vec<f64> = age.levels.iter().map(|level| age_in_years(level)).collect();
         measures.push(RowMeasure {
             id: "age",
             label: "age",

@@ -1,0 +1,184 @@
+//! What a column holds, by the rows at the file's beginning.
+
+use std::collections::BTreeSet;
+
+use super::age;
+use super::moment::{is_date, parse_time};
+use super::point::{parse_degrees, parse_point, usable};
+use super::split::{Record, Splitter};
+use super::text::{shortened, text};
+use crate::result::ColumnValues;
+
+/// Most rows looked at.
+const ROWS: usize = 500;
+/// Values shown, and how long each may be, in characters.
+const SAMPLES: usize = 3;
+const SAMPLE_LENGTH: usize = 40;
+
+/// Values of one column, counted by what they can be.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Values {
+    pub rows: usize,
+    /// Those that are not empty.
+    pub n: usize,
+    pub distinct: BTreeSet<String>,
+    samples: Vec<String>,
+    numbers: usize,
+    dates: usize,
+    times: usize,
+    /// Times with a colon, or a half of the day.
+    clocks: usize,
+    points: usize,
+    lngs: usize,
+    lats: usize,
+    ages: usize,
+    letters: usize,
+    sexes: usize,
+    races: usize,
+    sides: usize,
+}
+
+/// Words by which columns of people are known, in upper case.
+const SEXES: &[&str] = &["F", "M", "FEMALE", "MALE", "U", "X", "UNKNOWN", "NON-BINARY"];
+const RACES: &[&str] = &[
+    "WHITE",
+    "BLACK",
+    "ASIAN",
+    "HISPANIC",
+    "BLACK_OR_AFRICAN_AMERICAN",
+    "BLACK OR AFRICAN AMERICAN",
+    "AMERICAN INDIAN/ALASKAN NATIVE",
+    "AMERICAN_INDIAN_OR_ALASKA_NATIVE",
+    "WHITE HISPANIC",
+    "BLACK HISPANIC",
+    "ASIAN / PACIFIC ISLANDER",
+    "UNKNOWN",
+    "OTHER",
+];
+const SIDES: &[&str] = &["I", "O", "INSIDE", "OUTSIDE", "INDOOR", "OUTDOOR", "INDOORS", "OUTDOORS"];
+
+impl Values {
+    fn push(&mut self, value: &str) {
+        self.rows += 1;
+        let value = value.trim();
+        if value.is_empty() {
+            return;
+        }
+        self.n += 1;
+        if self.distinct.insert(value.to_owned()) && self.samples.len() < SAMPLES {
+            self.samples.push(shortened(value, SAMPLE_LENGTH));
+        }
+        let number: Option<f64> = value.parse().ok().filter(|number: &f64| number.is_finite());
+        let upper = value.to_uppercase();
+        let is_one_of = |words: &[&str]| words.contains(&upper.as_str());
+        let degrees = parse_degrees(value.as_bytes());
+        let is_fraction = value.contains('.');
+        let time = parse_time(value);
+        let mut count = |is_so: bool, counter: fn(&mut Self) -> &mut usize| *counter(self) += usize::from(is_so);
+        count(number.is_some(), |v| &mut v.numbers);
+        count(number.is_none() && is_date(value), |v| &mut v.dates);
+        count(time.is_some(), |v| &mut v.times);
+        count(time.is_some() && (value.contains(':') || upper.ends_with('M')), |v| &mut v.clocks);
+        count(parse_point(value.as_bytes()).is_some(), |v| &mut v.points);
+        count(is_fraction && usable(degrees, Some(1)).is_some(), |v| &mut v.lngs);
+        count(is_fraction && usable(Some(1), degrees).is_some(), |v| &mut v.lats);
+        count(age::canonical(value).is_some(), |v| &mut v.ages);
+        count(number.is_none() && value.chars().any(char::is_alphabetic), |v| &mut v.letters);
+        count(is_one_of(SEXES), |v| &mut v.sexes);
+        count(is_one_of(RACES), |v| &mut v.races);
+        count(is_one_of(SIDES), |v| &mut v.sides);
+    }
+
+    fn share(&self, n: usize) -> f64 {
+        if self.n == 0 { 0.0 } else { n as f64 / self.n as f64 }
+    }
+
+    /// Share of the values that are plain numbers.
+    pub fn numbers(&self) -> f64 {
+        self.share(self.numbers)
+    }
+
+    /// Share that are dates, perhaps with a time.
+    pub fn dates(&self) -> f64 {
+        self.share(self.dates)
+    }
+
+    /// Share that can be times of day.
+    pub fn times(&self) -> f64 {
+        self.share(self.times)
+    }
+
+    /// Share that can be nothing but times of day.
+    pub fn clocks(&self) -> f64 {
+        self.share(self.clocks)
+    }
+
+    /// Share that are two coordinates in one text.
+    pub fn points(&self) -> f64 {
+        self.share(self.points)
+    }
+
+    /// Share that can be longitudes with decimals.
+    pub fn lngs(&self) -> f64 {
+        self.share(self.lngs)
+    }
+
+    /// Share that can be latitudes with decimals.
+    pub fn lats(&self) -> f64 {
+        self.share(self.lats)
+    }
+
+    /// Share that can be ages.
+    pub fn ages(&self) -> f64 {
+        self.share(self.ages)
+    }
+
+    /// Share that are known words for a sex.
+    pub fn sexes(&self) -> f64 {
+        self.share(self.sexes)
+    }
+
+    /// Share that are known words for a race.
+    pub fn races(&self) -> f64 {
+        self.share(self.races)
+    }
+
+    /// Share that say indoors or outdoors.
+    pub fn sides(&self) -> f64 {
+        self.share(self.sides)
+    }
+
+    /// How much the column looks like categories in words, 0–1: text that comes again.
+    pub fn words(&self) -> f64 {
+        let repeats = 1.0 - self.distinct.len() as f64 / self.n.max(1) as f64;
+        if self.distinct.len() < 2 { 0.0 } else { self.share(self.letters) * (2.0 * repeats).min(1.0) }
+    }
+
+    /// For a person to see.
+    pub fn told(&self) -> ColumnValues {
+        ColumnValues {
+            rows: self.rows as u64,
+            samples: self.samples.clone(),
+            distinct: self.distinct.len() as u64,
+            missing: if self.rows == 0 { 0.0 } else { 1.0 - self.n as f64 / self.rows as f64 },
+            numbers: self.numbers(),
+        }
+    }
+}
+
+/// Looks at the first rows of a table of `n_columns`, those with another number of fields left out.
+pub(super) fn values(bytes: &[u8], separator: u8, n_columns: usize, is_last: bool) -> Vec<Values> {
+    let mut splitter = Splitter::new(bytes, separator, is_last);
+    let mut record = Record::default();
+    let mut columns = vec![Values::default(); n_columns];
+    let mut n_rows = 0;
+    while n_rows < ROWS && splitter.read(&mut record) {
+        n_rows += 1;
+        if record.len() >= n_columns {
+            for (at, column) in columns.iter_mut().enumerate() {
+                column.push(&text(record.get(bytes, at)));
+            }
+        }
+    }
+    columns
+}
