@@ -159,6 +159,7 @@ pub(super) const ALIASES: &[(Role, &[&str])] = &[
             "precinct",
             "policeprecinct",
             "dcdist",
+            "dst",
             "addrpctcd",
             "districtid",
             "division",

@@ -35,7 +35,10 @@ const SYNONYMS: &[(Role, &[(&str, &str)])] = &[
         ],
     ),
     (Role::Weapon, &[("PERSONAL_WEAPONS", "HANDS"), ("KNIFE_CUTTING_INSTRUMENT", "KNIFE")]),
-    (Role::Sex, &[("F", "FEMALE"), ("M", "MALE"), ("U", ""), ("X", "")]),
+    (
+        Role::Sex,
+        &[("F", "FEMALE"), ("M", "MALE"), ("F - FEMALE", "FEMALE"), ("M - MALE", "MALE"), ("U", ""), ("X", "")],
+    ),
     (
         Role::Race,
         &[

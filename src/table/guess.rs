@@ -108,7 +108,7 @@ fn fit(role: Role, values: &Values) -> f64 {
         Role::InsideOutside => values.sides(),
         // A street's number, a code: what few words repeat are kinds of something.
         Role::Description | Role::Premise | Role::Weapon if n_distinct <= 500 => values.words(),
-        Role::District if n_distinct <= 200 => values.words().max(0.7 * values.numbers()),
+        Role::District if n_distinct <= 200 => values.words().max(0.6 * values.numbers()),
         Role::Neighborhood if n_distinct <= 2000 => values.words(),
         Role::Description | Role::Premise | Role::Weapon | Role::District | Role::Neighborhood => 0.0,
     }
