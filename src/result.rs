@@ -217,6 +217,8 @@ pub enum Note {
         /// Rows that match a region by it.
         rows: u64,
     },
+    /// Most names of the table are none of the regions': rows were joined by their coordinates first.
+    PositionsFirst,
     /// Rows whose neighborhood is known were joined to a second geography through the neighborhood's center.
     ThroughCenters {
         /// The file that knows the neighborhoods.

@@ -19,7 +19,9 @@ pub struct Join {
 ///
 /// By what was matched by hand; by the name of its neighborhood, letter by letter, normalised, cut or under another name;
 /// where that fails, by the region in which its position lies; and where that fails too, by the region in which the center
-/// of its neighborhood lies, if a file knows it. Names are matched once per distinct name.
+/// of its neighborhood lies, if a file knows it. Where most names of the table are none of the regions' (they are of another
+/// geography, whose names may be alike by chance), positions come first, and a name has to be the region's in full. Names
+/// are matched once per distinct name.
 pub struct Joiner<'a> {
     table: &'a Table,
     names: Option<&'a CodedColumn>,
@@ -28,6 +30,8 @@ pub struct Joiner<'a> {
     /// For each level of `names` the region in which its neighborhood's center lies.
     by_center: Vec<Option<(u32, JoinMethod)>>,
     positions: Option<(&'a Positions, Locator)>,
+    /// Whether the names are not the regions'.
+    positions_first: bool,
     join: Join,
 }
 
@@ -40,9 +44,14 @@ impl<'a> Joiner<'a> {
             let found = index.find(matches.get(name)?).filter(|found| found.method <= NameMethod::Normalized)?;
             Some((found.region as u32 + 1, JoinMethod::ByHand))
         };
-        let by_itself = |name: &String| index.find(name).map(|found| (found.region as u32 + 1, method(found.method)));
+        let positions_first = table.positions.is_some() && names.is_some_and(|column| !are_of(column, &index));
+        let by_itself = |name: &String| {
+            let found = index.find(name).filter(|found| !positions_first || found.method <= NameMethod::Normalized)?;
+            Some((found.region as u32 + 1, method(found.method)))
+        };
         let found = |name: &String| by_hand(name).or_else(|| by_itself(name));
         Self {
+            positions_first,
             table,
             names,
             by_name: names.map_or_else(Vec::new, |column| column.levels.iter().map(found).collect()),
@@ -72,8 +81,15 @@ impl<'a> Joiner<'a> {
             Some((around[index.find(meant)?.region]?, JoinMethod::Center))
         };
         self.by_center = self.names.map_or_else(Vec::new, |column| column.levels.iter().map(found).collect());
+        // The names are those of the neighborhoods.
+        self.by_name.fill(None);
         let n = around.iter().flatten().count() as u64;
         (self, n)
+    }
+
+    /// Whether rows go by their positions first, since most names are none of the regions'.
+    pub fn has_positions_first(&self) -> bool {
+        self.positions_first
     }
 
     /// Joins the next rows, some thousands. False where there are no more.
@@ -110,7 +126,11 @@ impl<'a> Joiner<'a> {
             let (lng, lat) = positions.get(row)?;
             Some((locator.locate(lng, lat)? as u32 + 1, JoinMethod::PointInPolygon))
         };
-        named.or_else(at_point).or_else(|| *self.by_center.get(level()?)?)
+        match named {
+            Some((_, JoinMethod::ByHand)) => named,
+            _ if self.positions_first => at_point().or(named),
+            _ => named.or_else(at_point).or_else(|| *self.by_center.get(level()?)?),
+        }
     }
 }
 
@@ -142,6 +162,15 @@ pub fn unmatched(table: &Table, regions: &Regions, join: &Join, uses: impl Itera
         .collect();
     unmatched.sort_by(|a, b| b.rows.cmp(&a.rows).then_with(|| a.name.cmp(&b.name)));
     unmatched
+}
+
+/// Whether the names of at least half of the rows that have one are the regions'.
+fn are_of(column: &CodedColumn, index: &NameIndex) -> bool {
+    let counts = column.codes.counts(column.levels.len());
+    let named = || column.levels.iter().zip(&counts).filter(|(name, _)| !name.is_empty());
+    let n_named: u64 = named().map(|(_, rows)| rows).sum();
+    let n_found: u64 = named().filter(|(name, _)| index.find(name).is_some()).map(|(_, rows)| rows).sum();
+    2 * n_found >= n_named
 }
 
 fn method(method: NameMethod) -> JoinMethod {
@@ -187,6 +216,23 @@ mod tests {
         use JoinMethod::*;
         assert_eq!(join.method, [PointInPolygon, Center, Center, None]);
         assert_eq!((join.region.iter().collect::<Vec<_>>(), n), (vec![2, 1, 2, 0], 2));
+    }
+
+    #[test]
+    fn names_of_another_geography_are_passed_over_for_positions() {
+        let areas = regions(&["Abell", "Bolton Hill and Reservoir"], 0.0);
+        let rows =
+            "A,Bolton Hill and R,0.5,0.5\nB,Abell,1.5,0.5\nC,Abell,,\nD,Oak,0.5,0.5\nE,Elm,1.5,0.5\nF,Ash,,\nG,Fir,,\n";
+        let table =
+            parse_csv(format!("Description,Neighborhood,Longitude,Latitude\n{rows}").as_bytes()).expect("a table");
+        let joiner = Joiner::new(&table, &areas, &BTreeMap::new());
+        assert!(joiner.has_positions_first());
+        let join = joiner.finish();
+        use JoinMethod::*;
+        assert_eq!(
+            join.method,
+            [PointInPolygon, PointInPolygon, ExactName, PointInPolygon, PointInPolygon, None, None]
+        );
     }
 
     #[test]

@@ -321,6 +321,9 @@ async fn assemble(
                 joiner
             }
         };
+        if neighborhoods.is_none() && joiner.has_positions_first() {
+            notes.push(Note::PositionsFirst);
+        }
         while joiner.join_some() {
             control.progress(Progress { stage: Stage::Join, done: joiner.done() }).await?;
         }

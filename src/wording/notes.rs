@@ -117,6 +117,8 @@ pub fn note_text(note: &Note, locale: Locale) -> String {
             "Los vecindarios llevan el nombre de la propiedad {property} del mapa, con la que coinciden {} filas.",
             count(*rows)
         ),
+        (Note::PositionsFirst, Locale::En) => "Most neighborhood names of the table are none of the map’s, so rows are placed by their coordinates first.".into(),
+        (Note::PositionsFirst, Locale::Es) => "La mayoría de los nombres de vecindario de la tabla no son del mapa: las filas se sitúan primero por sus coordenadas.".into(),
         (Note::ThroughCenters { file, neighborhoods }, Locale::En) => format!(
             "Rows without coordinates are placed by the center of their neighborhood, for {} neighborhoods of {file}.",
             count(*neighborhoods)
@@ -181,6 +183,7 @@ mod tests {
             Note::UnknownHeaders { headers: vec!["A".into(), "B".into()] },
             Note::UnknownMatches { names: vec!["A".into()] },
             Note::NameProperty { property: "Hood".into(), rows: 9 },
+            Note::PositionsFirst,
             Note::ThroughCenters { file: "hoods.geojson".into(), neighborhoods: 270 },
         ];
         for note in &notes {
