@@ -107,7 +107,7 @@ impl Mapping {
         let mut file: Map<String, Value> =
             serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(no_mapping)?;
         let version = file.remove("version").unwrap_or(Value::Null);
-        if !version.as_u64().is_some_and(|version| version <= u64::from(VERSION)) {
+        if version.as_u64().is_none_or(|version| version > u64::from(VERSION)) {
             return Err(ParamsError::new("the mapping's version", &format!("a number, at most {VERSION}"), version));
         }
         let mapping: Mapping = serde_json::from_value(Value::Object(file)).map_err(no_mapping)?;

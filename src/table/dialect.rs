@@ -12,7 +12,7 @@ const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// Records among which the header is looked for.
 const TITLES: usize = 30;
 /// Records by which the separator is told where no header is known.
-const RECORDS: usize = 200;
+const RECORDS: usize = 100;
 
 /// Most columns of a table: more than any city publishes.
 pub(super) const MOST_COLUMNS: usize = 2000;
@@ -55,41 +55,27 @@ pub(super) fn dialect(bytes: &[u8], is_last: bool, mapping: &Mapping) -> Option<
         let headers = header::unique(fields.iter().cloned());
         headers.iter().filter(|header| is_chosen(header) || header::named(header).is_some()).count()
     };
-    let mut best: Option<(usize, u8, usize, Vec<Line>)> = None;
-    for &separator in separators {
-        let lines = lines(bytes, start, separator, is_last);
-        for (at, line) in lines.iter().take(TITLES).enumerate() {
-            let most = best.as_ref().map_or(0, |(known, ..)| *known);
-            if line.fields.len() <= most {
-                continue;
-            }
-            let known = n_known(&line.fields);
+    let layouts = separators.iter().map(|&separator| (separator, lines(bytes, start, separator, is_last)));
+    let layouts: Vec<(u8, Vec<Line>)> = layouts.collect();
+    let mut best = None;
+    let mut most = 0;
+    for (of, (_, lines)) in layouts.iter().enumerate() {
+        // One field above wider records is a title, whatever word it is.
+        let narrowest = if lines.iter().any(|line| line.fields.len() > 1) { 2 } else { 1 };
+        let is_wide = |(_, line): &(usize, &Line)| line.fields.len() >= narrowest;
+        for (at, line) in lines.iter().take(TITLES).enumerate().filter(is_wide) {
+            // A line of no more fields can't have more known ones.
+            let known = if line.fields.len() > most { n_known(&line.fields) } else { 0 };
             if known > most {
-                best = Some((known, separator, at, Vec::new()));
+                (best, most) = (Some((of, at)), known);
             }
-        }
-        if let Some((_, of, _, kept)) = &mut best
-            && *of == separator
-        {
-            *kept = lines;
         }
     }
-    let (separator, at, lines) = match best {
-        Some((_, separator, at, lines)) => (separator, at, lines),
-        None => {
-            separators
-                .iter()
-                .filter_map(|&of| widest(lines(bytes, start, of, is_last), of))
-                .fold(None, |best: Option<(f64, (u8, usize, Vec<Line>))>, (score, found)| match best {
-                    Some(best) if best.0 >= score => Some(best),
-                    _ => Some((score, found)),
-                })?
-                .1
-        }
-    };
+    let (of, at) = best.or_else(|| most_regular(&layouts))?;
+    let (separator, lines) = layouts.get(of)?;
     let header = lines.get(at)?;
     Some(Dialect {
-        separator,
+        separator: *separator,
         headers: header::unique(header.fields.iter().cloned()),
         line: header.line.clone(),
         end: header.end,
@@ -124,18 +110,27 @@ fn lines(bytes: &[u8], start: usize, separator: u8, is_last: bool) -> Vec<Line> 
     lines
 }
 
-/// The first record as wide as most, and how well the separator fits: the share of the records that are so wide, and a
-/// little more for each field.
-fn widest(lines: Vec<Line>, separator: u8) -> Option<(f64, (u8, usize, Vec<Line>))> {
-    let width = |line: &Line| line.fields.len();
-    let mut widths: Vec<usize> = lines.iter().map(width).collect();
-    widths.sort_unstable();
-    let groups = widths.chunk_by(|a, b| a == b);
-    let most = groups.max_by_key(|group| group.len() * usize::from(group[0] > 1) * 1000 + group[0])?;
-    let at = lines.iter().position(|line| width(line) == most[0])?;
-    let share = most.len() as f64 / lines.len() as f64;
-    let score = if most[0] > 1 { share + (most[0] as f64).ln() / 10.0 } else { 0.0 };
-    Some((score, (separator, at, lines)))
+/// The separator that gives most records one width, and the first of these records. One more field makes up for a few
+/// records of another width.
+fn most_regular(layouts: &[(u8, Vec<Line>)]) -> Option<(usize, usize)> {
+    let mut best: Option<(f64, usize, usize)> = None;
+    for (of, (_, lines)) in layouts.iter().enumerate() {
+        let mut widths: Vec<usize> = lines.iter().map(|line| line.fields.len()).collect();
+        widths.sort_unstable();
+        let fit = |group: &[usize]| match group[0] {
+            // Any text is records of one field.
+            1 => 0.0,
+            width => group.len() as f64 / lines.len() as f64 + (width as f64).ln() / 10.0,
+        };
+        for group in widths.chunk_by(|a, b| a == b) {
+            if best.is_none_or(|(score, ..)| fit(group) > score)
+                && let Some(at) = lines.iter().position(|line| line.fields.len() == group[0])
+            {
+                best = Some((fit(group), of, at));
+            }
+        }
+    }
+    best.map(|(_, of, at)| (of, at))
 }
 
 #[cfg(test)]
@@ -165,6 +160,7 @@ mod tests {
         let (separator, headers, above) = found("Police of Springfield\nKey|Was, hat\n1|a, b\n2|c\n3|d, e, f\n");
         assert_eq!((separator, headers, above), ('|', vec!["Key".to_owned(), "Was, hat".to_owned()], 1));
         assert_eq!(found("Only\na\nb\n").1, ["Only"]);
+        assert_eq!(found("Crime\nKey,What\n1,a\n").1, ["Key", "What"]);
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! Headers: made unique, and told apart by the aliases of the roles.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::aliases::ALIASES;
 use crate::params::Role;
@@ -43,7 +46,12 @@ pub(super) fn named(header: &str) -> Option<(Role, Rank)> {
 }
 
 fn exactly(normalized: &str) -> Option<(Role, Rank)> {
-    ALIASES.iter().find_map(|(role, aliases)| Some((*role, aliases.iter().position(|alias| *alias == normalized)?)))
+    static RANKS: LazyLock<FxHashMap<&str, (Role, Rank)>> = LazyLock::new(|| {
+        let ranked =
+            |(role, aliases): &'static (Role, &[&str])| (0..).zip(*aliases).map(|(at, alias)| (*alias, (*role, at)));
+        ALIASES.iter().flat_map(ranked).collect()
+    });
+    RANKS.get(normalized).copied()
 }
 
 fn cut(header: &str) -> Option<(Role, Rank)> {
@@ -56,8 +64,7 @@ fn cut(header: &str) -> Option<(Role, Rank)> {
         return None;
     }
     let beginning = |alias: &&str| alias.starts_with(&normalized);
-    let mut found =
-        ALIASES.iter().filter_map(|(role, aliases)| Some((*role, aliases.iter().position(|a| beginning(&a))?)));
+    let mut found = ALIASES.iter().filter_map(|(role, aliases)| Some((*role, aliases.iter().position(beginning)?)));
     match (found.next(), found.next()) {
         (Some(only), None) => Some(only),
         _ => None,

@@ -1,6 +1,6 @@
 //! What a column holds, by the rows at the file's beginning.
 
-use std::collections::BTreeSet;
+use rustc_hash::FxHashMap;
 
 use super::age;
 use super::moment::{is_date, parse_time};
@@ -10,7 +10,7 @@ use super::text::{shortened, text};
 use crate::result::ColumnValues;
 
 /// Most rows looked at.
-const ROWS: usize = 500;
+const ROWS: usize = 400;
 /// Values shown, and how long each may be, in characters.
 const SAMPLES: usize = 3;
 const SAMPLE_LENGTH: usize = 40;
@@ -21,7 +21,8 @@ pub(super) struct Values {
     pub rows: usize,
     /// Those that are not empty.
     pub n: usize,
-    pub distinct: BTreeSet<String>,
+    /// Different values.
+    pub n_distinct: usize,
     samples: Vec<String>,
     numbers: usize,
     dates: usize,
@@ -58,23 +59,17 @@ const RACES: &[&str] = &[
 const SIDES: &[&str] = &["I", "O", "INSIDE", "OUTSIDE", "INDOOR", "OUTDOOR", "INDOORS", "OUTDOORS"];
 
 impl Values {
-    fn push(&mut self, value: &str) {
-        self.rows += 1;
-        let value = value.trim();
-        if value.is_empty() {
-            return;
-        }
-        self.n += 1;
-        if self.distinct.insert(value.to_owned()) && self.samples.len() < SAMPLES {
-            self.samples.push(shortened(value, SAMPLE_LENGTH));
-        }
+    /// Counts a value that `n` rows have.
+    fn count(&mut self, value: &str, n: usize) {
+        self.n += n;
+        self.n_distinct += 1;
         let number: Option<f64> = value.parse().ok().filter(|number: &f64| number.is_finite());
         let upper = value.to_uppercase();
         let is_one_of = |words: &[&str]| words.contains(&upper.as_str());
         let degrees = parse_degrees(value.as_bytes());
         let is_fraction = value.contains('.');
         let time = parse_time(value);
-        let mut count = |is_so: bool, counter: fn(&mut Self) -> &mut usize| *counter(self) += usize::from(is_so);
+        let mut count = |is_so: bool, counter: fn(&mut Self) -> &mut usize| *counter(self) += if is_so { n } else { 0 };
         count(number.is_some(), |v| &mut v.numbers);
         count(number.is_none() && is_date(value), |v| &mut v.dates);
         count(time.is_some(), |v| &mut v.times);
@@ -150,8 +145,8 @@ impl Values {
 
     /// How much the column looks like categories in words, 0–1: text that comes again.
     pub fn words(&self) -> f64 {
-        let repeats = 1.0 - self.distinct.len() as f64 / self.n.max(1) as f64;
-        if self.distinct.len() < 2 { 0.0 } else { self.share(self.letters) * (2.0 * repeats).min(1.0) }
+        let repeats = 1.0 - self.n_distinct as f64 / self.n.max(1) as f64;
+        if self.n_distinct < 2 { 0.0 } else { self.share(self.letters) * (2.0 * repeats).min(1.0) }
     }
 
     /// For a person to see.
@@ -159,7 +154,7 @@ impl Values {
         ColumnValues {
             rows: self.rows as u64,
             samples: self.samples.clone(),
-            distinct: self.distinct.len() as u64,
+            distinct: self.n_distinct as u64,
             missing: if self.rows == 0 { 0.0 } else { 1.0 - self.n as f64 / self.rows as f64 },
             numbers: self.numbers(),
         }
@@ -171,14 +166,31 @@ pub(super) fn values(bytes: &[u8], separator: u8, n_columns: usize, is_last: boo
     let mut splitter = Splitter::new(bytes, separator, is_last);
     let mut record = Record::default();
     let mut columns = vec![Values::default(); n_columns];
+    // Each distinct value is looked at once.
+    let mut rows_of: Vec<FxHashMap<Vec<u8>, usize>> = vec![FxHashMap::default(); n_columns];
     let mut n_rows = 0;
     while n_rows < ROWS && splitter.read(&mut record) {
         n_rows += 1;
-        if record.len() >= n_columns {
-            for (at, column) in columns.iter_mut().enumerate() {
-                column.push(&text(record.get(bytes, at)));
+        if record.len() < n_columns {
+            continue;
+        }
+        for (at, column) in columns.iter_mut().enumerate() {
+            column.rows += 1;
+            let value = record.get(bytes, at).trim_ascii();
+            match rows_of[at].get_mut(value) {
+                Some(rows) => *rows += 1,
+                None if value.is_empty() => {}
+                None => {
+                    if column.samples.len() < SAMPLES {
+                        column.samples.push(shortened(&text(value), SAMPLE_LENGTH));
+                    }
+                    rows_of[at].insert(value.to_vec(), 1);
+                }
             }
         }
+    }
+    for (column, rows_of) in columns.iter_mut().zip(&rows_of) {
+        rows_of.iter().for_each(|(value, n)| column.count(&text(value), *n));
     }
     columns
 }
