@@ -3,6 +3,7 @@
 //! Invariant: a value of [`AnalysisParams`] that passed [`AnalysisParams::check`] never makes a later stage fail for
 //! being out of range; what the *data* cannot give (a year that is not in the table) is the pipeline's to say.
 
+mod figure;
 mod mapping;
 mod role;
 
@@ -12,6 +13,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+pub use figure::FigureKind;
 pub use mapping::Mapping;
 pub use role::{Purpose, Role};
 

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::params::{AnalysisParams, Column, Mapping, Role, Topic};
+use crate::params::{AnalysisParams, Column, FigureKind, Mapping, Role, Topic};
 
 /// What is loaded: known as soon as the files are read, before any analysis.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -209,6 +209,11 @@ pub enum Note {
     UnknownMatches {
         /// The table's names.
         names: Vec<String>,
+    },
+    /// Kinds of measures were decided by hand that the regions do not have.
+    UnknownMeasures {
+        /// Their ids.
+        ids: Vec<String>,
     },
     /// The property that names the regions was chosen by the table's neighborhoods.
     NameProperty {
@@ -712,6 +717,10 @@ pub struct MeasureInfo {
     pub label: String,
     /// How to write it.
     pub unit: Unit,
+    /// What kind of number it is: known, guessed, or decided by hand.
+    pub kind: FigureKind,
+    /// Whether the kind was decided by hand.
+    pub by_hand: bool,
 }
 
 /// One region's victims.

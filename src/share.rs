@@ -152,6 +152,13 @@ impl Link {
                 let pairs = value.split(',').map(|part| pair(part).ok_or_else(|| bad(name, "as NAME-Region", value)));
                 params.mapping.matches = pairs.collect::<Result<_, _>>()?;
             }
+            "kinds" => {
+                params.mapping.kinds.clear();
+                for part in value.split(',') {
+                    let (id, kind) = pair(part).ok_or_else(|| bad(name, "as trees-count", value))?;
+                    params.mapping.kinds.insert(id, named(&kind)?);
+                }
+            }
             "years" => params.period = named(value)?,
             "encoding" => params.encoding = named(value)?,
             "min_frequency" => params.min_frequency = read(name, value, "from 0 to 0.5")?,
@@ -216,7 +223,7 @@ impl fmt::Display for Link {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Destructured in full: a new setting that is not written here fails to compile.
         let AnalysisParams {
-            mapping: Mapping { roles, own, matches },
+            mapping: Mapping { roles, own, matches, kinds },
             preset,
             columns,
             forms,
@@ -261,6 +268,7 @@ impl fmt::Display for Link {
             "match",
             matches.iter().map(|(name, region)| format!("{}-{}", listed(name), listed(region))).collect(),
         )?;
+        list(f, "kinds", kinds.iter().map(|(id, kind)| format!("{}-{kind}", listed(id))).collect())?;
         let mut unless_default = |is_default: bool, name: &str, value: &dyn fmt::Display| {
             if is_default { Ok(()) } else { write!(f, "&{name}={value}") }
         };
@@ -326,7 +334,7 @@ fn percent_decode(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::params::{Clusters, Components, Encoding, Form, Period, Preset, Purpose, Role};
+    use crate::params::{Clusters, Components, Encoding, FigureKind, Form, Period, Preset, Purpose, Role};
     use proptest::prelude::*;
 
     #[test]
@@ -346,6 +354,7 @@ mod tests {
                     .into(),
                     own: vec!["Beat-No.".into(), "a,b".into()],
                     matches: [("MILL-HILL/A".into(), "Mill, hill".into())].into(),
+                    kinds: [("trees".into(), FigureKind::Count)].into(),
                 },
                 preset: Preset::Victim,
                 columns: Some(vec![Column::Description, Column::Hour, Column::Age]),
@@ -386,6 +395,8 @@ mod tests {
             "own=A,A",
             "own=1,2,3,4,5,6,7,8,9",
             "match=A",
+            "kinds=trees",
+            "kinds=trees-tall",
         ] {
             let (read, problems) = Link::parse(link);
             assert_eq!((read, problems.len()), (Link::default(), 1), "{link}");

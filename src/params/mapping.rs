@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use super::{Column, MOST_OWN, ParamsError, Purpose, Role};
+use super::{Column, FigureKind, MOST_OWN, ParamsError, Purpose, Role};
 
 /// Most entries of each list: more than any table has columns to choose or names to match.
 const MOST_ENTRIES: usize = 1000;
@@ -14,8 +14,8 @@ const LONGEST: usize = 200;
 /// Version of a mapping's file.
 const VERSION: u32 = 1;
 
-/// What a person decided about a table: what its columns are for, which others enter the analysis, which region a name
-/// means.
+/// What a person decided about a table and its regions: what its columns are for, which others enter the analysis, which
+/// region a name means, what kind of number a figure is.
 ///
 /// Headers stand as in [`HeaderRole`](crate::result::HeaderRole): trimmed, repeated ones numbered.
 /// The default decides nothing: columns are then found by their headers and values.
@@ -28,6 +28,8 @@ pub struct Mapping {
     pub own: Vec<String>,
     /// Neighborhood names of the table with the names of the regions that they mean.
     pub matches: BTreeMap<String, String>,
+    /// Measures of the regions, by their ids, with the kind of number that they are.
+    pub kinds: BTreeMap<String, FigureKind>,
 }
 
 impl Mapping {
@@ -36,7 +38,7 @@ impl Mapping {
         *self == Self::default()
     }
 
-    /// Whether the table has to be read in the same way: the two may differ in [`Mapping::matches`].
+    /// Whether the table has to be read in the same way: the two may differ in [`Mapping::matches`] and [`Mapping::kinds`].
     pub fn reads_as(&self, other: &Mapping) -> bool {
         (&self.roles, &self.own) == (&other.roles, &other.own)
     }
@@ -62,13 +64,14 @@ impl Mapping {
         let bad = |setting: &str, expected: String, found: &str| Err(ParamsError::new(setting, &expected, found));
         let headers = self.roles.keys().map(|header| ("roles", header));
         let headers = headers.chain(self.own.iter().map(|header| ("own", header)));
+        let measures = self.kinds.keys().map(|id| ("kinds", id));
         let names = self.matches.iter().flat_map(|(name, region)| [("match", name), ("match", region)]);
-        for (setting, text) in headers.chain(names) {
+        for (setting, text) in headers.chain(measures).chain(names) {
             if text.trim().is_empty() || text.chars().count() > LONGEST {
                 return bad(setting, format!("made of names of 1 to {LONGEST} characters"), text);
             }
         }
-        for (setting, n) in [("roles", self.roles.len()), ("match", self.matches.len())] {
+        for (setting, n) in [("roles", self.roles.len()), ("match", self.matches.len()), ("kinds", self.kinds.len())] {
             if n > MOST_ENTRIES {
                 return bad(setting, format!("a list of at most {MOST_ENTRIES}"), &n.to_string());
             }
@@ -92,8 +95,8 @@ impl Mapping {
 
     /// Writes the mapping as a file to keep: JSON with a version.
     pub fn to_json(&self) -> String {
-        let Mapping { roles, own, matches } = self;
-        let file = json!({ "version": VERSION, "roles": roles, "own": own, "matches": matches });
+        let Mapping { roles, own, matches, kinds } = self;
+        let file = json!({ "version": VERSION, "roles": roles, "own": own, "matches": matches, "kinds": kinds });
         format!("{file:#}\n")
     }
 
@@ -102,7 +105,7 @@ impl Mapping {
     /// # Errors
     /// What is no such file, or decides what can't be.
     pub fn from_json(text: &str) -> Result<Self, ParamsError> {
-        const EXPECTED: &str = "a JSON object with version, roles, own and matches, as mapping.json is written";
+        const EXPECTED: &str = "a JSON object with version, roles, own, matches and kinds, as mapping.json is written";
         let no_mapping = |error: serde_json::Error| ParamsError::new("the mapping", EXPECTED, error);
         let mut file: Map<String, Value> =
             serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(no_mapping)?;
@@ -129,6 +132,7 @@ mod tests {
             .into(),
             own: vec!["Beat".into(), "Arrest".into()],
             matches: [("MILL HILL".to_owned(), "Millhill".to_owned())].into(),
+            kinds: [("trees".to_owned(), FigureKind::Count)].into(),
         }
     }
 

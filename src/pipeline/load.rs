@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::figures::Figures;
 use super::file::without_mark;
 use super::{Control, NamedBytes, NamedFile, PipelineError, Stop, evidence};
 use crate::features::{self, Join, Joiner, Places};
 use crate::geo::{Census, Measure, MeasureKind, NameIndex, Regions, census, outlines, parse_geojson};
 use crate::params::{AnalysisParams, Column, Mapping, Role};
 use crate::protocol::{Progress, Stage};
-use crate::result::{DatasetSummary, MeasureInfo, Note, RoleSource, Shape, Unit, Unmapped};
+use crate::result::{DatasetSummary, MeasureInfo, Note, RoleSource, Shape, Unmapped};
 use crate::sample;
 use crate::table::{CsvReader, Table, TableError};
 
@@ -48,6 +49,8 @@ pub struct Geography {
     pub in_design: Vec<Measure>,
     /// Where `file` is a second geography, the file that knows the table's neighborhoods by name.
     pub neighborhoods: Option<Rc<RegionsFile>>,
+    /// What the regions' figures say, some of them as decided by hand.
+    pub figures: Figures,
 }
 
 /// Measures that enter the design where the regions have them: who lives there, how old, and whether homes are owned or
@@ -64,6 +67,13 @@ const MOST_REGIONS: usize = 2;
 /// How far an outline may move for drawing, as a part of the map's width.
 const DRAWING_TOLERANCE: f64 = 1.0 / 4000.0;
 
+/// The measures that enter the design by default.
+fn in_design(measures: &[Measure]) -> Vec<Measure> {
+    let chosen: Vec<Measure> =
+        measures.iter().filter(|measure| DESIGN_MEASURES.contains(&measure.id.as_str())).cloned().collect();
+    if chosen.len() >= ENOUGH_MEASURES { chosen } else { measures.to_vec() }
+}
+
 impl RegionsFile {
     /// Reads a GeoJSON file.
     ///
@@ -75,13 +85,6 @@ impl RegionsFile {
             Ok(regions) => Ok(Self { name: file.name, hash, census: census(&regions), regions }),
             Err(error) => Err(PipelineError::Regions { file: file.name, error }),
         }
-    }
-
-    fn design_measures(&self) -> Vec<Measure> {
-        let measures = &self.census.measures;
-        let chosen: Vec<Measure> =
-            measures.iter().filter(|measure| DESIGN_MEASURES.contains(&measure.id.as_str())).cloned().collect();
-        if chosen.len() >= ENOUGH_MEASURES { chosen } else { measures.clone() }
     }
 
     fn shapes(&self) -> Vec<Shape> {
@@ -118,7 +121,7 @@ impl Geography {
             let (id, label, kind) = (name.clone(), name.replace('_', " "), MeasureKind::Value);
             Some(Measure { id, label, kind, values: property.values.clone() })
         };
-        let known = |name: &String| self.file.census.measures.iter().find(|measure| measure.id == *name).cloned();
+        let known = |name: &String| self.figures.census.measures.iter().find(|measure| measure.id == *name).cloned();
         let found: Vec<Measure> = asked.iter().filter_map(|name| known(name).or_else(|| raw(name))).collect();
         let missing = asked.iter().filter(|name| found.iter().all(|measure| measure.id != **name)).cloned().collect();
         (found, missing)
@@ -131,18 +134,12 @@ impl Geography {
 
     /// The regions with all their measures.
     pub fn all_places(&self) -> Places<'_> {
-        Places { join: &self.join, names: &self.file.regions.names, measures: &self.file.census.measures }
+        Places { join: &self.join, names: &self.file.regions.names, measures: &self.figures.census.measures }
     }
 
     /// The regions' measures and how to write them.
     pub fn measures(&self) -> Vec<MeasureInfo> {
-        let unit = |kind| match kind {
-            MeasureKind::Share => Unit::Share,
-            MeasureKind::Density => Unit::PerKm2,
-            MeasureKind::Ratio | MeasureKind::Value => Unit::Number,
-        };
-        let info = |m: &Measure| MeasureInfo { id: m.id.clone(), label: m.label.clone(), unit: unit(m.kind) };
-        self.file.census.measures.iter().map(info).collect()
+        self.figures.told()
     }
 }
 
@@ -330,7 +327,9 @@ async fn assemble(
         let join = joiner.finish();
         let rows = (0..table.n_rows).filter(|&row| table.set_aside[row].is_none());
         unmatched = features::unmatched(&table, &named.regions, &join, rows);
-        geography = Some(Geography { join, in_design: file.design_measures(), file, neighborhoods });
+        let figures = Figures::new(&file.census, &mapping.kinds, &mut notes);
+        let in_design = in_design(&figures.census.measures);
+        geography = Some(Geography { join, in_design, file, neighborhoods, figures });
     }
     let summary = DatasetSummary {
         crime_name: name,

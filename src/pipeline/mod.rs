@@ -6,6 +6,7 @@
 
 mod evidence;
 mod examine;
+mod figures;
 mod file;
 mod load;
 mod outcome;
@@ -15,6 +16,7 @@ mod summary;
 use std::future::Future;
 
 pub use examine::{NULL_SWEEPS, examine};
+pub use figures::Figures;
 pub use file::{NamedBytes, NamedFile, Reopen, Source};
 pub use load::{Dataset, RegionsFile, SAMPLE_FILES, load, load_regions, sample, tell_apart};
 pub use outcome::Outcome;

@@ -142,7 +142,7 @@ fn pca(swept: &Swept) -> PcaSummary {
 fn regions(dataset: &Dataset, swept: &Swept, clustering: &Clustering) -> Vec<RegionSummary> {
     let Some(geography) = &dataset.geography else { return Vec::new() };
     let known = |value: f64| value.is_finite().then_some(value);
-    let census = &geography.file.census;
+    let census = &geography.figures.census;
     let mut regions: Vec<RegionSummary> = geography
         .file
         .regions

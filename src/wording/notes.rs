@@ -109,6 +109,13 @@ pub fn note_text(note: &Note, locale: Locale) -> String {
                 }
             }
         }
+        (Note::UnknownMeasures { ids }, _) => {
+            let ids = super::list::join(ids, locale);
+            match locale {
+                Locale::En => format!("The map does not have these figures, whose kind was chosen by hand: {ids}."),
+                Locale::Es => format!("El mapa no tiene estas cifras, cuyo tipo se eligió a mano: {ids}."),
+            }
+        }
         (Note::NameProperty { property, rows }, Locale::En) => format!(
             "The neighborhoods are named by the property {property} of the map's file, which {} rows of the table match.",
             count(*rows)
@@ -184,6 +191,7 @@ mod tests {
             Note::UnknownMatches { names: vec!["A".into()] },
             Note::NameProperty { property: "Hood".into(), rows: 9 },
             Note::PositionsFirst,
+            Note::UnknownMeasures { ids: vec!["trees".into()] },
             Note::ThroughCenters { file: "hoods.geojson".into(), neighborhoods: 270 },
         ];
         for note in &notes {

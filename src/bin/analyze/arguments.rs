@@ -38,7 +38,9 @@ Usage: analyze CRIME [REGIONS [SECOND]] [OPTIONS] --out DIR
                     or skip to leave one out
   --own 'Header,…'      columns that enter the analysis as they are, up to 8
   --match 'NAME=Region' the region that a name of the table means; may be repeated
-  --mapping FILE        these three as mapping.json holds them; options after it add
+  --kinds 'ID=KIND,…'   what kind of number a measure of the regions is: count, share,
+                    percentage, ratio, density or value
+  --mapping FILE        these four as mapping.json holds them; options after it add
   --years WHEN          2019 | 2016..2019 | all | latest      (default latest:
                     the most recent complete year)
   --k N | A..B          number of groups, or the range to choose from (default 2..12)
@@ -135,6 +137,14 @@ impl Arguments {
                         .split_once('=')
                         .ok_or_else(|| format!("--match needs NAME=Region, found {value}; see analyze --help"))?;
                     params.mapping.matches.insert(name.trim().to_owned(), region.trim().to_owned());
+                }
+                "kinds" => {
+                    for part in split(&value) {
+                        let (id, kind) = part
+                            .split_once('=')
+                            .ok_or_else(|| format!("--kinds needs ID=kind, found {part}; see analyze --help"))?;
+                        params.mapping.kinds.insert(id.trim().to_owned(), kind.trim().parse()?);
+                    }
                 }
                 "mapping" => {
                     let text = std::fs::read_to_string(&value).map_err(|error| format!("{value}: {error}"))?;
