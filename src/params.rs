@@ -270,6 +270,7 @@ pub enum Examination {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AnalysisParams {
     /// How the table is read and joined, where that was decided by hand. Default: nothing is.
+    #[serde(default)]
     pub mapping: Mapping,
     /// Columns by name. Default: `census`.
     pub preset: Preset,

@@ -27,7 +27,8 @@ pub struct RowMeasure<'a> {
     pub values: Vec<f64>,
 }
 
-/// The measures of the rows: the census figures of their regions, if there are regions, and the victims' ages.
+/// The measures of the rows: the census figures of their regions, if there are regions, the victims' ages, and numbers of columns
+/// that were chosen by hand.
 pub fn row_measures<'a>(
     table: &'a Table,
     places: Option<Places<'a>>,
@@ -56,6 +57,18 @@ pub fn row_measures<'a>(
             codes: &age.codes,
             values: years,
         });
+    }
+    for own in &table.own {
+        if let Some(numbers) = &own.numbers {
+            measures.push(RowMeasure {
+                id: own.id.id(),
+                label: &own.header,
+                topic: Topic::Own,
+                unit: Unit::Number,
+                codes: &own.column.codes,
+                values: numbers.clone(),
+            });
+        }
     }
     measures
 }

@@ -35,6 +35,7 @@ pub enum Job {
         /// The files' names.
         names: Vec<String>,
         /// What was decided about the crime table's columns and names; nothing, where they are to be found.
+        #[serde(default)]
         mapping: Mapping,
     },
     /// Read the crime table again with another mapping: the one that was last answered with [`Answer::Unmapped`], or else

@@ -570,3 +570,59 @@ fn csv_spectrum_is_read_as_it_means() {
     println!("csv_spectrum: {n} of 12");
     assert_eq!(n, 12);
 }
+
+#[test]
+fn columns_of_the_real_tables_are_known_by_their_headers_alone() {
+    for (name, n_roles) in [
+        ("part1_2011-2016", 9),
+        ("part1_2016-2021", 12),
+        ("part1_2019_cut_names", 7),
+        ("part1_2021_api", 13),
+        ("part1_2022_victim_fields", 16),
+    ] {
+        let Some(path) = common::data(&format!("data/crime/{name}.csv")) else { return };
+        let table = parse(&std::fs::read(path).expect("readable"));
+        assert!(table.headers.iter().all(|header| header.source != RoleSource::Guess), "{name}: {:?}", table.headers);
+        assert_eq!(roles(&table).len(), n_roles, "{name}: {:?}", roles(&table));
+        assert!(
+            table.notes.iter().all(|note| !matches!(note, Note::MendedHeader { .. } | Note::DayFirst { .. })),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn naughty_strings_are_headers_and_values_like_others() {
+    let Some(folder) = common::data("corpora/naughty_strings") else { return };
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let text = std::fs::read(entry.expect("an entry").path()).expect("readable");
+        let text = String::from_utf8_lossy(&text).into_owned();
+        let lines: Vec<String> = text.lines().map(|line| format!("\"{}\"", line.replace('"', "\"\""))).collect();
+        let rows: String = lines.iter().map(|line| format!("{line},{line},{line},{line},{line}\n")).collect();
+        let table = parse(format!("Description,Date,Time,Latitude,Age\n{rows}").as_bytes());
+        assert_eq!(table.n_rows, lines.len());
+        let headers = lines.iter().take(200).cloned().collect::<Vec<_>>().join(",");
+        let _ = parse_csv(format!("{headers}\n{headers}\n").as_bytes());
+    }
+}
+
+proptest::proptest! {
+    /// Whatever the bytes and the mapping: a table or a sentence, and no row without an account.
+    #[test]
+    fn any_bytes_are_a_table_or_an_error(
+        bytes in proptest::collection::vec(
+            proptest::sample::select(b"a1,;\t|\"\r\n.:/-+ \xe9\xff()DateTime".to_vec()), 0..300),
+        header in proptest::sample::select(vec!["", "Date,Time,Offense,count\n", "\u{feff}sep=|\r\n", "X|Y|Offense\r"]),
+    ) {
+        let own = Mapping { own: vec!["a".into(), "1".into(), "(column 2)".into()], ..Mapping::default() };
+        let all = [header.as_bytes(), &bytes].concat();
+        for mapping in [Mapping::default(), own] {
+            if let Ok((table, _)) = CsvReader::new(&all[..], 0).with_mapping(mapping).finish() {
+                proptest::prop_assert_eq!(table.set_aside.len(), table.n_rows);
+                for own in &table.own {
+                    proptest::prop_assert_eq!(own.column.codes.len(), table.n_rows);
+                }
+            }
+        }
+    }
+}

@@ -10,8 +10,10 @@
 mod age;
 mod aliases;
 mod clean;
+mod clock;
 mod codes;
 mod column;
+mod date;
 mod dialect;
 mod guess;
 mod header;

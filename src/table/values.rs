@@ -3,7 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use super::age;
-use super::moment::{is_date, parse_time};
+use super::clock::parse_time;
+use super::date::is_date;
 use super::point::{parse_degrees, parse_point, usable};
 use super::split::{Record, Splitter};
 use super::text::{shortened, text};

@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::clock::{parse_draft_time, parse_zoned_time, settle_times};
 use super::column::Dictionary;
-use super::moment::{
-    Day, DraftDay, MISSING_DAY, MISSING_MINUTE, civil_from_day, is_day_first, parse_day, parse_draft_time,
-    parse_unusual, parse_zoned_time, settle, settle_times, split_moment,
-};
+use super::date::{DraftDay, is_day_first, parse_day, parse_unusual, settle};
+use super::moment::{Day, MISSING_DAY, MISSING_MINUTE, civil_from_day, split_moment};
 use super::text::text;
 use crate::params::Role;
 use crate::result::{Change, Note, Rule};

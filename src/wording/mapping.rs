@@ -1,6 +1,6 @@
 //! Words of a mapping: what columns can be for, and how that was found.
 
-use super::{Locale, list};
+use super::Locale;
 use crate::params::Role;
 use crate::result::{RoleSource, Rule, Unmapped};
 
@@ -53,11 +53,15 @@ pub const fn rule_text(rule: Rule, locale: Locale) -> &'static str {
 
 /// That a table's columns have to be chosen by hand, as a sentence.
 pub fn unmapped_text(unmapped: &Unmapped, locale: Locale) -> String {
-    let headers: Vec<String> = unmapped.headers.iter().map(|column| column.header.clone()).collect();
-    let (file, headers) = (&unmapped.crime_name, list::join(&headers, locale));
+    let headers: Vec<&str> = unmapped.headers.iter().map(|column| column.header.as_str()).collect();
+    let (file, headers) = (&unmapped.crime_name, headers.join(", "));
     match locale {
-        Locale::En => format!("In {file} no column is known that says what happened. Its columns are {headers}."),
-        Locale::Es => format!("En {file} no se conoce ninguna columna que diga qué pasó. Sus columnas son {headers}."),
+        Locale::En => format!(
+            "{file}: expected a column that says what happened (as Description, Offense or CrimeType), found the columns {headers}."
+        ),
+        Locale::Es => format!(
+            "{file}: se esperaba una columna que diga qué pasó (como Description, Offense o CrimeType); sus columnas son {headers}."
+        ),
     }
 }
 
@@ -81,6 +85,6 @@ mod tests {
     fn a_table_without_roles_is_told_with_its_columns() {
         let columns = ["A", "B"].map(|header| HeaderRole { header: header.into(), ..HeaderRole::default() });
         let unmapped = Unmapped { crime_name: "x.csv".into(), headers: columns.to_vec(), mapping: Mapping::default() };
-        assert!(unmapped_text(&unmapped, Locale::En).ends_with("Its columns are A and B."));
+        assert!(unmapped_text(&unmapped, Locale::En).ends_with("found the columns A, B."));
     }
 }
