@@ -284,6 +284,9 @@ fn statistical_areas_are_joined_by_point_or_through_centers() {
     let of = |method: &str| joined[method].as_u64().unwrap_or(0);
     assert!(of("point_in_polygon") * 100 > 95 * (of("none") + of("point_in_polygon")), "{joined}");
     account(&out);
+    let both = analyzed("areas_both", &[&[with_points.as_str(), &neighborhoods, &areas], &QUICK[..]].concat());
+    let joined = summary(&both)["rows"]["joined"].clone();
+    assert_eq!(joined["point_in_polygon"], of("point_in_polygon"), "a point is more than a center: {joined}");
     let Some([without_points, _]) = real("part1_2019_cut_names") else { return };
     let out = analyzed("areas_by_center", &[&[without_points.as_str(), &neighborhoods, &areas], &QUICK[..]].concat());
     let joined = summary(&out)["rows"]["joined"].clone();

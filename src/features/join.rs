@@ -83,6 +83,7 @@ impl<'a> Joiner<'a> {
         self.by_center = self.names.map_or_else(Vec::new, |column| column.levels.iter().map(found).collect());
         // The names are those of the neighborhoods.
         self.by_name.fill(None);
+        self.positions_first = false;
         let n = around.iter().flatten().count() as u64;
         (self, n)
     }

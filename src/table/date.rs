@@ -27,7 +27,7 @@ pub(super) fn parse_day(date: &str) -> Option<DraftDay> {
     }
     let number = |part: &str| part.parse::<i32>().ok().filter(|_| !part.starts_with('+'));
     let (first, second) = (number(a)?, number(b)?);
-    if first > 31 {
+    if a.len() == 4 || first > 31 {
         return plausible(first, second, number(c)?).map(|day| day + OFFSET);
     }
     let year = full_year(c)?;

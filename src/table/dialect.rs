@@ -59,10 +59,11 @@ pub(super) fn dialect(bytes: &[u8], is_last: bool, mapping: &Mapping) -> Option<
     let layouts: Vec<(u8, Vec<Line>)> = layouts.collect();
     let mut best = None;
     let mut most = 0;
+    // One field above wider records is a title, whatever word it is.
+    let n_wide = |lines: &[Line]| lines.iter().filter(|line| line.fields.len() > 1).count();
+    let narrowest = if layouts.iter().any(|(_, lines)| n_wide(lines) * 2 > lines.len()) { 2 } else { 1 };
+    let is_wide = |(_, line): &(usize, &Line)| line.fields.len() >= narrowest;
     for (of, (_, lines)) in layouts.iter().enumerate() {
-        // One field above wider records is a title, whatever word it is.
-        let narrowest = if lines.iter().any(|line| line.fields.len() > 1) { 2 } else { 1 };
-        let is_wide = |(_, line): &(usize, &Line)| line.fields.len() >= narrowest;
         for (at, line) in lines.iter().take(TITLES).enumerate().filter(is_wide) {
             // A line of no more fields can't have more known ones.
             let known = if line.fields.len() > most { n_known(&line.fields) } else { 0 };
@@ -167,6 +168,6 @@ mod tests {
     fn a_chosen_header_is_a_known_one() {
         let mapping = Mapping { own: vec!["Was".into()], ..Mapping::default() };
         let dialect = dialect(b"p;q;r\n1;2;3\nNr;Was\n4;5\n", true, &mapping).expect("a header");
-        assert_eq!((dialect.headers.len(), dialect.above), (2, 1));
+        assert_eq!((dialect.headers.len(), dialect.above), (2, 2));
     }
 }
