@@ -3,11 +3,19 @@
 //! Invariant: a value of [`AnalysisParams`] that passed [`AnalysisParams::check`] never makes a later stage fail for
 //! being out of range; what the *data* cannot give (a year that is not in the table) is the pipeline's to say.
 
+mod figure;
+mod mapping;
+mod role;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
+
+pub use figure::FigureKind;
+pub use mapping::Mapping;
+pub use role::{Purpose, Role};
 
 /// Smallest and largest number of groups that may be asked for, and that the sweep covers.
 pub const K_RANGE: std::ops::RangeInclusive<usize> = 2..=12;
@@ -27,7 +35,7 @@ pub enum Preset {
 /// A column of the analysis. One column is one factor of the design, except [`Column::Census`], whose measures
 /// share the neighborhood's codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(into = "String", try_from = "String")]
 pub enum Column {
     /// Kind of crime, in the table's words.
     Description,
@@ -57,7 +65,12 @@ pub enum Column {
     Race,
     /// The victim's ethnicity.
     Ethnicity,
+    /// A column of the file that a person chose: the number of its header in [`Mapping::own`], below [`MOST_OWN`].
+    Own(u8),
 }
+
+/// Most columns of a file that can be chosen as [`Column::Own`].
+pub const MOST_OWN: usize = 8;
 
 /// What a column speaks of; decides where it may be used in words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -73,10 +86,13 @@ pub enum Topic {
     Census,
     /// The victim's own traits.
     Victim,
+    /// Whatever a column of the file holds that was chosen by hand: it is never used in a name.
+    Own,
 }
 
 impl Column {
-    /// Every column, in the order in which factors stand in the design.
+    /// Every column that has a meaning of its own, in the order in which factors stand in the design; those of
+    /// [`Column::OWN`] follow.
     pub const ALL: [Column; 14] = [
         Column::Description,
         Column::InsideOutside,
@@ -94,9 +110,28 @@ impl Column {
         Column::Ethnicity,
     ];
 
+    /// Columns of the file that were chosen by hand.
+    pub const OWN: [Column; MOST_OWN] = [
+        Column::Own(0),
+        Column::Own(1),
+        Column::Own(2),
+        Column::Own(3),
+        Column::Own(4),
+        Column::Own(5),
+        Column::Own(6),
+        Column::Own(7),
+    ];
+
+    /// [`Column::ALL`], then [`Column::OWN`].
+    pub fn every() -> impl Iterator<Item = Column> {
+        Column::ALL.into_iter().chain(Column::OWN)
+    }
+
     /// The name used in links, files and the names of features.
     pub const fn id(self) -> &'static str {
+        const OWN: [&str; MOST_OWN] = ["own_1", "own_2", "own_3", "own_4", "own_5", "own_6", "own_7", "own_8"];
         match self {
+            Column::Own(at) => OWN[at as usize % MOST_OWN],
             Column::Description => "description",
             Column::InsideOutside => "inside_outside",
             Column::Premise => "premise",
@@ -122,6 +157,7 @@ impl Column {
             Column::Hour | Column::Weekday | Column::Month => Topic::When,
             Column::Census => Topic::Census,
             Column::Age | Column::Sex | Column::Race | Column::Ethnicity => Topic::Victim,
+            Column::Own(_) => Topic::Own,
         }
     }
 }
@@ -184,6 +220,8 @@ impl Form {
             Column::Hour | Column::Weekday | Column::Month => &[Form::Cyclic, Form::Ordinal, Form::Categories],
             Column::Age => &[Form::Ordinal, Form::Categories],
             Column::Census => &[Form::Ordinal],
+            // One that holds no numbers is categories in either form.
+            Column::Own(_) => &[Form::Ordinal, Form::Categories],
             _ => &[Form::Categories],
         }
     }
@@ -231,6 +269,9 @@ pub enum Examination {
 /// Everything that a run is asked to do. The link carries it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AnalysisParams {
+    /// How the table is read and joined, where that was decided by hand. Default: nothing is.
+    #[serde(default)]
+    pub mapping: Mapping,
     /// Columns by name. Default: `census`.
     pub preset: Preset,
     /// Columns one by one, instead of the preset's; sorted, without repeats.
@@ -268,6 +309,7 @@ pub struct AnalysisParams {
 impl Default for AnalysisParams {
     fn default() -> Self {
         Self {
+            mapping: Mapping::default(),
             preset: Preset::Census,
             columns: None,
             forms: BTreeMap::new(),
@@ -334,11 +376,12 @@ impl AnalysisParams {
         }
     }
 
-    /// The columns asked for, in the order of [`Column::ALL`].
+    /// The columns asked for, in the order of [`Column::every`]: those chosen one by one or else the preset's and the
+    /// mapping's own.
     pub fn columns(&self) -> Vec<Column> {
         match &self.columns {
             Some(columns) => columns.clone(),
-            None => self.preset.columns().to_vec(),
+            None => self.preset.columns().iter().copied().chain(self.mapping.columns()).collect(),
         }
     }
 
@@ -350,6 +393,7 @@ impl AnalysisParams {
         let ensure = |ok: bool, setting: &str, expected: &str, found: &dyn fmt::Display| {
             if ok { Ok(()) } else { Err(ParamsError::new(setting, expected, found)) }
         };
+        self.mapping.check()?;
         if let Some(columns) = &self.columns {
             ensure(!columns.is_empty(), "columns", "at least one column", &"none")?;
             ensure(columns.is_sorted_by(|a, b| a < b), "columns", "sorted and without repeats", &"another order")?;
@@ -458,10 +502,23 @@ impl fmt::Display for Column {
 impl FromStr for Column {
     type Err = ParamsError;
     fn from_str(text: &str) -> Result<Self, ParamsError> {
-        Column::ALL.into_iter().find(|column| column.id() == text).ok_or_else(|| {
+        Column::every().find(|column| column.id() == text).ok_or_else(|| {
             let ids = Column::ALL.map(Column::id).join(" ");
-            ParamsError::new("columns", &format!("some of {ids}"), text)
+            ParamsError::new("columns", &format!("some of {ids}, or own_1 to own_{MOST_OWN}"), text)
         })
+    }
+}
+
+impl From<Column> for String {
+    fn from(column: Column) -> Self {
+        column.id().to_owned()
+    }
+}
+
+impl TryFrom<String> for Column {
+    type Error = ParamsError;
+    fn try_from(text: String) -> Result<Self, ParamsError> {
+        text.parse()
     }
 }
 
@@ -566,7 +623,7 @@ mod tests {
 
     #[test]
     fn names_read_back_what_they_write() {
-        for column in Column::ALL {
+        for column in Column::every() {
             assert_eq!(column.to_string().parse(), Ok(column));
         }
         for period in [Period::Latest, Period::All, Period::Years(2019, 2019), Period::Years(2016, 2019)] {

@@ -5,7 +5,7 @@
 use crate::features::{Block, Design, Factor, Places, Selection};
 use crate::params::{Column, Topic};
 use crate::result::{Group, MeanTrait, Trait, Unit};
-use crate::table::{Codes, MISSING_DAY, MISSING_MINUTE, Role, Table, weekday};
+use crate::table::{Codes, MISSING_DAY, MISSING_MINUTE, Role, Table, age_in_years, weekday};
 
 /// The standard normal's 97.5 % point, for two-sided 95 % intervals.
 const Z: f64 = 1.959_963_984_540_054;
@@ -27,7 +27,8 @@ pub struct RowMeasure<'a> {
     pub values: Vec<f64>,
 }
 
-/// The measures of the rows: the census figures of their regions, if there are regions, and the victims' ages.
+/// The measures of the rows: the census figures of their regions, if there are regions, the victims' ages, and numbers of columns
+/// that were chosen by hand.
 pub fn row_measures<'a>(
     table: &'a Table,
     places: Option<Places<'a>>,
@@ -47,7 +48,7 @@ pub fn row_measures<'a>(
         }
     }
     if let Some(age) = table.coded.get(&Role::Age) {
-        let years: Vec<f64> = age.levels.iter().map(|level| level.parse().unwrap_or(f64::NAN)).collect();
+        let years: Vec<f64> = age.levels.iter().map(|level| age_in_years(level)).collect();
         measures.push(RowMeasure {
             id: "age",
             label: "age",
@@ -56,6 +57,18 @@ pub fn row_measures<'a>(
             codes: &age.codes,
             values: years,
         });
+    }
+    for own in &table.own {
+        if let Some(numbers) = &own.numbers {
+            measures.push(RowMeasure {
+                id: own.id.id(),
+                label: &own.header,
+                topic: Topic::Own,
+                unit: Unit::Number,
+                codes: &own.column.codes,
+                values: numbers.clone(),
+            });
+        }
     }
     measures
 }

@@ -8,11 +8,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::params::{AnalysisParams, Examination};
-use crate::result::{Analysis, DatasetSummary, Trust};
+use crate::params::{AnalysisParams, Examination, Mapping};
+use crate::result::{Analysis, DatasetSummary, Trust, Unmapped};
 
 /// Version of the messages.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// What the page asks for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -23,7 +23,7 @@ pub struct Request {
     pub job: Job,
 }
 
-/// A job for the worker. A new [`Job::Load`] or [`Job::Analyse`] cancels one that is still running.
+/// A job for the worker. A new [`Job::Load`], [`Job::Map`] or [`Job::Analyse`] cancels one that is still running.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Job {
@@ -34,6 +34,15 @@ pub enum Job {
     Load {
         /// The files' names.
         names: Vec<String>,
+        /// What was decided about the crime table's columns and names; nothing, where they are to be found.
+        #[serde(default)]
+        mapping: Mapping,
+    },
+    /// Read the crime table again with another mapping: the one that was last answered with [`Answer::Unmapped`], or else
+    /// the one that is loaded. Answered with [`Answer::Loaded`] or [`Answer::Unmapped`].
+    Map {
+        /// What was decided.
+        mapping: Mapping,
     },
     /// Run the analysis on what is loaded.
     Analyse {
@@ -70,6 +79,10 @@ pub enum ExportFile {
     Regions,
     /// `summary.json`
     Summary,
+    /// `ledger.csv`
+    Ledger,
+    /// `mapping.json`
+    Mapping,
     /// The sample's crime table as CSV.
     SampleTable,
     /// The sample's regions as GeoJSON.
@@ -78,13 +91,15 @@ pub enum ExportFile {
 
 impl ExportFile {
     /// The files of an analysis; those of the sample are not among them.
-    pub const ANALYSIS: [ExportFile; 6] = [
+    pub const ANALYSIS: [ExportFile; 8] = [
         ExportFile::Labels,
         ExportFile::Table,
         ExportFile::Features,
         ExportFile::Profiles,
         ExportFile::Regions,
         ExportFile::Summary,
+        ExportFile::Ledger,
+        ExportFile::Mapping,
     ];
 }
 
@@ -110,6 +125,8 @@ pub enum Answer {
     Progress(Progress),
     /// The files are read.
     Loaded(Box<DatasetSummary>),
+    /// The crime table can't be used before its columns have roles; what was loaded before still is.
+    Unmapped(Box<Unmapped>),
     /// The analysis is done.
     Analysed(Box<Analysis>),
     /// A part is examined: all that is known by now.

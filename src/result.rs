@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::params::{AnalysisParams, Column, Topic};
+use crate::params::{AnalysisParams, Column, FigureKind, Mapping, Role, Topic};
 
 /// What is loaded: known as soon as the files are read, before any analysis.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -28,6 +28,10 @@ pub struct DatasetSummary {
     pub headers: Vec<HeaderRole>,
     /// Things noticed while reading that a person should know.
     pub notes: Vec<Note>,
+    /// What was decided by hand.
+    pub mapping: Mapping,
+    /// Neighborhood names of all rows that match no region, most rows first: to be matched by hand.
+    pub unmatched: Vec<Unmatched>,
     /// The regions for drawing, in the order of [`Analysis::regions`].
     pub shapes: Vec<Shape>,
 }
@@ -56,13 +60,62 @@ pub struct YearCount {
     pub complete: bool,
 }
 
-/// What one column of the file was read as.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// One column of the file: what it holds, and what it was read as.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct HeaderRole {
-    /// The header as it stands in the file.
+    /// The header as it stands in the file, trimmed; `(column 3)` where it is empty, `Name (2)` where it is repeated.
     pub header: String,
-    /// The role's name, `None` if the column is not used.
-    pub role: Option<String>,
+    /// The role, `None` if the column is not read for one.
+    pub role: Option<Role>,
+    /// How the role was found.
+    pub source: RoleSource,
+    /// What the column looks like: the likeliest role, and how sure that is, 0–1. Also where it is read for another.
+    pub guess: Option<(Role, f64)>,
+    /// The column of the analysis that it became by hand, a [`Column::Own`].
+    pub own: Option<Column>,
+    /// What it holds, by its first values: none if the table has no rows.
+    pub values: ColumnValues,
+}
+
+/// How a column's role was found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RoleSource {
+    /// It has none.
+    #[default]
+    None,
+    /// By its header.
+    Header,
+    /// By its header's words and its values together.
+    Guess,
+    /// By hand, which also says that it has none.
+    ByHand,
+}
+
+/// What a column holds, by the rows at the file's beginning.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ColumnValues {
+    /// Rows looked at.
+    pub rows: u64,
+    /// The first distinct values, three at most, shortened.
+    pub samples: Vec<String>,
+    /// Distinct values.
+    pub distinct: u64,
+    /// Share of the rows without a value, 0–1.
+    pub missing: f64,
+    /// Share of the values that are numbers, 0–1.
+    pub numbers: f64,
+}
+
+/// A table in which nothing was found to group by: what a person needs to say what its columns are for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Unmapped {
+    /// The file's name.
+    pub crime_name: String,
+    /// Its columns, each with a guess.
+    pub headers: Vec<HeaderRole>,
+    /// The mapping that it was read with.
+    pub mapping: Mapping,
 }
 
 /// Something about the data that a person should know.
@@ -80,6 +133,103 @@ pub enum Note {
     UnusableCoordinates {
         /// How many.
         rows: u64,
+    },
+    /// Latitude stood in the column of longitudes, and the other way round; they were swapped.
+    SwappedCoordinates {
+        /// Rows with such coordinates.
+        rows: u64,
+    },
+    /// The coordinates are feet or meters of a projection, no degrees: not used.
+    ProjectedCoordinates {
+        /// Rows with such coordinates.
+        rows: u64,
+        /// The first one's column of longitudes.
+        x: f64,
+        /// The first one's column of latitudes.
+        y: f64,
+    },
+    /// The columns of coordinates hold text: not used.
+    TextCoordinates {
+        /// Rows with such text.
+        rows: u64,
+        /// One of them.
+        example: String,
+    },
+    /// All rows have one date.
+    ConstantDate {
+        /// The date, `YYYY-MM-DD`.
+        date: String,
+        /// Rows with it.
+        rows: u64,
+    },
+    /// Dates as 31/12/2020: the day stands first, since no other reading fits the column.
+    DayFirst {
+        /// Rows whose first number is more than a month can be.
+        rows: u64,
+    },
+    /// Times without a colon whose leading zeros are gone: 45 is 00:45, since the column has numbers above 24.
+    ShortTimes {
+        /// Rows with one or two digits.
+        rows: u64,
+    },
+    /// A column was read for another role than its header says, because of its values.
+    MendedHeader {
+        /// Its header.
+        header: String,
+        /// What the header says.
+        from: Role,
+        /// What its values are.
+        to: Role,
+    },
+    /// A role was guessed from the header's words and the values.
+    GuessedRole {
+        /// The column's header.
+        header: String,
+        /// The role.
+        role: Role,
+    },
+    /// Lines above the header were passed over.
+    LinesAboveHeader {
+        /// How many.
+        lines: u64,
+        /// The first of them, shortened.
+        first: String,
+    },
+    /// Values that are no UTF-8 were read as Windows-1252.
+    Windows1252 {
+        /// Rows with such a value, counted once for each column.
+        values: u64,
+    },
+    /// The mapping names headers that the table does not have.
+    UnknownHeaders {
+        /// Which.
+        headers: Vec<String>,
+    },
+    /// Names were matched by hand that the table or the regions do not have.
+    UnknownMatches {
+        /// The table's names.
+        names: Vec<String>,
+    },
+    /// Kinds of measures were decided by hand that the regions do not have.
+    UnknownMeasures {
+        /// Their ids.
+        ids: Vec<String>,
+    },
+    /// The property that names the regions was chosen by the table's neighborhoods.
+    NameProperty {
+        /// The property.
+        property: String,
+        /// Rows that match a region by it.
+        rows: u64,
+    },
+    /// Most names of the table are none of the regions': rows were joined by their coordinates first.
+    PositionsFirst,
+    /// Rows whose neighborhood is known were joined to a second geography through the neighborhood's center.
+    ThroughCenters {
+        /// The file that knows the neighborhoods.
+        file: String,
+        /// Neighborhoods whose center lies in a region of the second geography.
+        neighborhoods: u64,
     },
     /// The preset asks for columns that the data does not have; they are left out.
     MissingColumns {
@@ -178,8 +328,21 @@ pub struct RowLedger {
     pub changed: Vec<Change>,
     /// Used rows by the way in which their region was found.
     pub joined: Vec<(JoinMethod, u64)>,
-    /// Neighborhood names that matched no region, with their used rows, most first.
-    pub unmatched: Vec<(String, u64)>,
+    /// Neighborhood names that matched no region, most rows first.
+    pub unmatched: Vec<Unmatched>,
+}
+
+/// A neighborhood name of the table that no region has.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Unmatched {
+    /// As it stands in the table.
+    pub name: String,
+    /// Used rows with it.
+    pub rows: u64,
+    /// Those of them whose region was found by their coordinates.
+    pub by_point: u64,
+    /// The regions that are spelled most alike, the nearest first.
+    pub nearest: Vec<String>,
 }
 
 /// Why a row has no group.
@@ -190,6 +353,10 @@ pub enum Reason {
     WrongNumberOfFields,
     /// The same row id and the same content as an earlier row: a paging overlap.
     RepeatedRow,
+    /// Repeats the header line: files were put together.
+    RepeatedHeader,
+    /// The count column is empty.
+    MissingWeight,
     /// The count column holds no positive number.
     UnusableWeight,
     /// No readable date, so that it is not known whether the row lies in the period.
@@ -204,6 +371,8 @@ impl Reason {
         match self {
             Reason::WrongNumberOfFields => "wrong_number_of_fields",
             Reason::RepeatedRow => "repeated_row",
+            Reason::RepeatedHeader => "repeated_header",
+            Reason::MissingWeight => "missing_weight",
             Reason::UnusableWeight => "unusable_weight",
             Reason::NoDate => "no_date",
             Reason::OutsidePeriod => "outside_period",
@@ -220,8 +389,42 @@ pub struct Change {
     pub from: String,
     /// As it was read; empty means missing.
     pub to: String,
+    /// Why.
+    pub rule: Rule,
     /// Rows concerned, of all rows read.
     pub rows: u64,
+}
+
+/// Why a value is read as another. Where several rules apply, the strongest is named: the first of these.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Rule {
+    /// A word that says that nothing is known.
+    MissingWord,
+    /// Another word for the same.
+    Synonym,
+    /// No date, time, age or number that could be meant.
+    Unreadable,
+    /// Another way to write the same number.
+    Number,
+    /// Spaces.
+    Spelling,
+    /// Capital letters.
+    Case,
+}
+
+impl Rule {
+    /// The name used in files.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Rule::MissingWord => "missing_word",
+            Rule::Synonym => "synonym",
+            Rule::Unreadable => "unreadable",
+            Rule::Number => "number",
+            Rule::Spelling => "spelling",
+            Rule::Case => "case",
+        }
+    }
 }
 
 /// How a row's region was found.
@@ -234,10 +437,32 @@ pub enum JoinMethod {
     NormalizedName,
     /// The name was cut and is the beginning of just one region's.
     NamePrefix,
+    /// The name is another one of the region's.
+    Renamed,
+    /// The name was matched to the region by hand.
+    ByHand,
+    /// The name's neighborhood, of another file, has its center in the region.
+    Center,
     /// The coordinates lie in the region.
     PointInPolygon,
     /// No region.
     None,
+}
+
+impl JoinMethod {
+    /// The name used in files.
+    pub const fn id(self) -> &'static str {
+        match self {
+            JoinMethod::ExactName => "exact_name",
+            JoinMethod::NormalizedName => "normalized_name",
+            JoinMethod::NamePrefix => "name_prefix",
+            JoinMethod::Renamed => "renamed",
+            JoinMethod::ByHand => "by_hand",
+            JoinMethod::Center => "center",
+            JoinMethod::PointInPolygon => "point_in_polygon",
+            JoinMethod::None => "none",
+        }
+    }
 }
 
 /// One column as it entered the design.
@@ -492,6 +717,10 @@ pub struct MeasureInfo {
     pub label: String,
     /// How to write it.
     pub unit: Unit,
+    /// What kind of number it is: known, guessed, or decided by hand.
+    pub kind: FigureKind,
+    /// Whether the kind was decided by hand.
+    pub by_hand: bool,
 }
 
 /// One region's victims.

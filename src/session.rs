@@ -5,10 +5,10 @@
 use std::rc::Rc;
 
 use crate::export::{ExportedFile, export, export_sample};
-use crate::params::{AnalysisParams, Examination};
+use crate::params::{AnalysisParams, Examination, Mapping};
 use crate::pipeline::{
-    self, Control, Dataset, NamedFile, Outcome, PipelineError, RegionsFile, Stop, analyse, examine, load, load_regions,
-    tell_apart,
+    self, Control, Dataset, NamedFile, Outcome, PipelineError, RegionsFile, Source, Stop, analyse, examine, load,
+    load_regions, tell_apart,
 };
 use crate::protocol::ExportFile;
 use crate::result::{Analysis, DatasetSummary, Trust};
@@ -17,8 +17,12 @@ use crate::result::{Analysis, DatasetSummary, Trust};
 #[derive(Default)]
 pub struct Session {
     dataset: Option<Dataset>,
+    /// Where the table that is loaded was read from.
+    source: Option<Source>,
+    /// A table whose columns have no roles yet, and the regions that came with it.
+    unmapped: Option<(Source, Vec<Rc<RegionsFile>>)>,
     /// Regions that came before their table.
-    waiting: Option<Rc<RegionsFile>>,
+    waiting: Vec<Rc<RegionsFile>>,
     outcome: Option<Outcome>,
 }
 
@@ -33,50 +37,108 @@ impl Session {
     /// # Errors
     /// [`Stop`] if it is cancelled.
     pub async fn load_sample(&mut self, control: &impl Control) -> Result<DatasetSummary, Stop> {
-        self.replace(pipeline::sample(control).await?)
+        let dataset = pipeline::sample(&Mapping::default(), control).await?;
+        Ok(self.replace(dataset, None))
     }
 
     /// Reads files, told apart by their content: a crime table takes the place of the one loaded; regions are joined to
-    /// it, or to the real one that is loaded.
+    /// it, or to the real one that is loaded. `mapping` is what was decided about the crime table.
     ///
     /// # Errors
-    /// [`Stop`] if a file can't be read or the job is cancelled; what was loaded before stays.
-    pub async fn load(&mut self, files: Vec<NamedFile>, control: &impl Control) -> Result<DatasetSummary, Stop> {
-        let (crime, regions) = tell_apart(files)?;
-        let regions = match regions {
-            Some(file) => Some(Rc::new(load_regions(file, control).await?)),
-            None => None,
-        };
+    /// [`Stop`] if a file can't be read or the job is cancelled; what was loaded before stays. With
+    /// [`PipelineError::Unmapped`] the table waits for [`Session::map`].
+    pub async fn load(
+        &mut self,
+        files: Vec<NamedFile>,
+        mapping: &Mapping,
+        control: &impl Control,
+    ) -> Result<DatasetSummary, Stop> {
+        let (crime, files) = tell_apart(files)?;
+        let mut regions = Vec::new();
+        for file in files {
+            regions.push(Rc::new(load_regions(file, control).await?));
+        }
         let loaded = self.dataset.as_ref().filter(|dataset| !dataset.is_sample());
-        let dataset = match (crime, loaded) {
-            (Some(crime), loaded) => {
-                let kept = loaded.and_then(Dataset::regions_file).or_else(|| self.waiting.clone());
-                load(crime, regions.or(kept), control).await?
-            }
-            (None, Some(loaded)) => loaded.with_regions(regions, control).await?,
-            (None, None) => {
-                let regions = regions.ok_or(PipelineError::NoData)?;
-                let (file, count) = (regions.name.clone(), regions.regions.len());
-                self.waiting = Some(regions);
+        let Some(crime) = crime else {
+            let Some(loaded) = loaded else {
+                let alone = regions.first().ok_or(PipelineError::NoData)?;
+                let (file, count) = (alone.name.clone(), alone.regions.len());
+                self.waiting = regions;
                 return Err(PipelineError::RegionsAlone { file, regions: count }.into());
-            }
+            };
+            let dataset = loaded.joined(regions, loaded.mapping(), control).await?;
+            let source = self.source.take();
+            return Ok(self.replace(dataset, source));
         };
-        self.waiting = None;
-        self.replace(dataset)
+        if regions.is_empty() {
+            regions =
+                loaded.map(Dataset::regions_files).filter(|kept| !kept.is_empty()).unwrap_or(self.waiting.clone());
+        }
+        self.read(crime.source(), crime, regions, mapping, control).await
     }
 
-    fn replace(&mut self, dataset: Dataset) -> Result<DatasetSummary, Stop> {
+    /// Reads the crime table again with another mapping: the one that waits for one, or else the one that is loaded. Where
+    /// only names were matched, it is joined again.
+    ///
+    /// # Errors
+    /// [`Stop`] if there is no table, it is gone, it can't be read so, or the job is cancelled; what was loaded before stays.
+    pub async fn map(&mut self, mapping: &Mapping, control: &impl Control) -> Result<DatasetSummary, Stop> {
+        mapping.check()?;
+        if let Some((source, regions)) = self.unmapped.clone() {
+            return self.read(source.clone(), source.open()?, regions, mapping, control).await;
+        }
+        let loaded = self.dataset.as_ref().ok_or(PipelineError::NoData)?;
+        if mapping.reads_as(loaded.mapping()) {
+            let dataset = loaded.joined(loaded.regions_files(), mapping, control).await?;
+            let source = self.source.take();
+            return Ok(self.replace(dataset, source));
+        }
+        if loaded.is_sample() {
+            let dataset = pipeline::sample(mapping, control).await?;
+            return Ok(self.replace(dataset, None));
+        }
+        let source =
+            self.source.clone().ok_or_else(|| PipelineError::Gone { file: loaded.summary.crime_name.clone() })?;
+        let regions = loaded.regions_files();
+        self.read(source.clone(), source.open()?, regions, mapping, control).await
+    }
+
+    async fn read(
+        &mut self,
+        source: Source,
+        crime: NamedFile,
+        regions: Vec<Rc<RegionsFile>>,
+        mapping: &Mapping,
+        control: &impl Control,
+    ) -> Result<DatasetSummary, Stop> {
+        match load(crime, regions.clone(), mapping, control).await {
+            Ok(dataset) => Ok(self.replace(dataset, Some(source))),
+            Err(stop) => {
+                if matches!(stop, Stop::Failed(PipelineError::Unmapped(_))) {
+                    self.unmapped = Some((source, regions));
+                }
+                Err(stop)
+            }
+        }
+    }
+
+    fn replace(&mut self, dataset: Dataset, source: Option<Source>) -> DatasetSummary {
         let summary = dataset.summary.clone();
-        self.dataset = Some(dataset);
-        self.outcome = None;
-        Ok(summary)
+        *self = Self { dataset: Some(dataset), source, ..Self::default() };
+        summary
     }
 
-    /// Analyses what is loaded. Where only the number of groups differs from the last analysis, its sweep is used again.
+    /// Analyses what is loaded, read with the settings' mapping. Where only the number of groups differs from the last analysis, its sweep is used again.
     ///
     /// # Errors
     /// [`Stop`] if the settings don't fit the data or the job is cancelled; the last analysis stays.
     pub async fn analyse(&mut self, params: &AnalysisParams, control: &impl Control) -> Result<Analysis, Stop> {
+        let mapped = &self.dataset.as_ref().ok_or(PipelineError::NoData)?.summary.mapping;
+        if *mapped != params.mapping {
+            // A table that waits for a mapping is another one than that which the settings are of.
+            self.unmapped = None;
+            self.map(&params.mapping, control).await?;
+        }
         let dataset = self.dataset.as_ref().ok_or(PipelineError::NoData)?;
         let outcome = match &self.outcome {
             Some(last) if last.has_swept(params) => last.with_clusters(dataset, params)?,

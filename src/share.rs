@@ -8,7 +8,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::params::{AnalysisParams, Column};
+use crate::params::{AnalysisParams, Column, Mapping};
 use crate::result::{Analysis, DatasetSummary};
 
 /// Version of the link's vocabulary; a link without `v` is read as this version.
@@ -140,6 +140,25 @@ impl Link {
                 measures.dedup();
                 params.measures = Some(measures);
             }
+            "roles" => {
+                params.mapping.roles.clear();
+                for part in value.split(',') {
+                    let (header, purpose) = pair(part).ok_or_else(|| bad(name, "as Header-description", value))?;
+                    params.mapping.roles.insert(header, named(&purpose)?);
+                }
+            }
+            "own" => params.mapping.own = value.split(',').map(percent_decode).collect(),
+            "match" => {
+                let pairs = value.split(',').map(|part| pair(part).ok_or_else(|| bad(name, "as NAME-Region", value)));
+                params.mapping.matches = pairs.collect::<Result<_, _>>()?;
+            }
+            "kinds" => {
+                params.mapping.kinds.clear();
+                for part in value.split(',') {
+                    let (id, kind) = pair(part).ok_or_else(|| bad(name, "as trees-count", value))?;
+                    params.mapping.kinds.insert(id, named(&kind)?);
+                }
+            }
             "years" => params.period = named(value)?,
             "encoding" => params.encoding = named(value)?,
             "min_frequency" => params.min_frequency = read(name, value, "from 0 to 0.5")?,
@@ -170,6 +189,17 @@ impl Link {
     }
 }
 
+/// Two names joined by a hyphen; in the names themselves it is encoded.
+fn pair(text: &str) -> Option<(String, String)> {
+    let (first, second) = text.split_once('-')?;
+    Some((percent_decode(first), percent_decode(second)))
+}
+
+/// A name within a list, encoded so that no sign in it separates anything: once more than the whole.
+fn listed(name: &str) -> String {
+    percent_encode(&percent_encode(name).replace('-', "%2D"))
+}
+
 fn bad(setting: &str, expected: &str, found: &str) -> LinkProblem {
     LinkProblem::Bad { setting: quoted(setting), expected: expected.into(), found: quoted(found) }
 }
@@ -193,6 +223,7 @@ impl fmt::Display for Link {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Destructured in full: a new setting that is not written here fails to compile.
         let AnalysisParams {
+            mapping: Mapping { roles, own, matches, kinds },
             preset,
             columns,
             forms,
@@ -227,6 +258,17 @@ impl fmt::Display for Link {
             let names: Vec<String> = measures.iter().map(|name| percent_encode(&percent_encode(name))).collect();
             write!(f, "&measures={}", names.join(","))?;
         }
+        let list = |f: &mut fmt::Formatter<'_>, name: &str, parts: Vec<String>| {
+            if parts.is_empty() { Ok(()) } else { write!(f, "&{name}={}", parts.join(",")) }
+        };
+        list(f, "roles", roles.iter().map(|(header, purpose)| format!("{}-{purpose}", listed(header))).collect())?;
+        list(f, "own", own.iter().map(|header| listed(header)).collect())?;
+        list(
+            f,
+            "match",
+            matches.iter().map(|(name, region)| format!("{}-{}", listed(name), listed(region))).collect(),
+        )?;
+        list(f, "kinds", kinds.iter().map(|(id, kind)| format!("{}-{kind}", listed(id))).collect())?;
         let mut unless_default = |is_default: bool, name: &str, value: &dyn fmt::Display| {
             if is_default { Ok(()) } else { write!(f, "&{name}={value}") }
         };
@@ -292,7 +334,7 @@ fn percent_decode(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::params::{Clusters, Components, Encoding, Form, Period, Preset};
+    use crate::params::{Clusters, Components, Encoding, FigureKind, Form, Period, Preset, Purpose, Role};
     use proptest::prelude::*;
 
     #[test]
@@ -304,6 +346,16 @@ mod tests {
     fn every_setting_survives_the_way_through_a_link() {
         let link = Link {
             params: AnalysisParams {
+                mapping: Mapping {
+                    roles: [
+                        ("What-kind, 100 %".into(), Purpose::Role(Role::Description)),
+                        ("Fecha & hora".into(), Purpose::Skip),
+                    ]
+                    .into(),
+                    own: vec!["Beat-No.".into(), "a,b".into()],
+                    matches: [("MILL-HILL/A".into(), "Mill, hill".into())].into(),
+                    kinds: [("trees".into(), FigureKind::Count)].into(),
+                },
                 preset: Preset::Victim,
                 columns: Some(vec![Column::Description, Column::Hour, Column::Age]),
                 forms: [(Column::Hour, Form::Ordinal), (Column::Age, Form::Categories)].into(),
@@ -336,6 +388,15 @@ mod tests {
             "weights=hour-0",
             "weights=x-2",
             "weights=hour-nan",
+            "roles=Header",
+            "roles=Header-colour",
+            "roles=A-date,B-date",
+            "roles=-date",
+            "own=A,A",
+            "own=1,2,3,4,5,6,7,8,9",
+            "match=A",
+            "kinds=trees",
+            "kinds=trees-tall",
         ] {
             let (read, problems) = Link::parse(link);
             assert_eq!((read, problems.len()), (Link::default(), 1), "{link}");

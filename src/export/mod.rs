@@ -8,7 +8,10 @@
 //!   stand in place of shares, and low and high are the ends of the 95 % interval.
 //! - `regions.geojson`: the regions with victims, shares of the groups, rates per 1,000 residents and year.
 //! - `summary.json`: counts, settings, components, sweep, centroids, fingerprint.
+//! - `ledger.csv`: `kind,column,rule,from,to,rows`; what became of every row, and of every value that is read as another.
+//! - `mapping.json`: what was decided by hand about the table's columns and names.
 
+mod ledger;
 mod regions;
 mod summary;
 mod tables;
@@ -40,12 +43,20 @@ pub fn export(file: ExportFile, dataset: &Dataset, outcome: &Outcome) -> Result<
         ExportFile::Profiles => ("profiles.csv", CSV, tables::profiles(outcome)),
         ExportFile::Regions => ("regions.geojson", "application/geo+json", regions::geojson(dataset, outcome)),
         ExportFile::Summary => ("summary.json", "application/json", summary::json(dataset, outcome)),
+        ExportFile::Ledger => ("ledger.csv", CSV, ledger::csv(dataset, outcome)),
+        ExportFile::Mapping => return Ok(export_mapping(dataset)),
         ExportFile::SampleTable | ExportFile::SampleRegions => return export_sample(file, dataset),
     };
     match written {
         Ok(bytes) => Ok(ExportedFile { name: name.to_owned(), mime, bytes }),
         Err(error) => Err(PipelineError::Export { file: name, reason: error.to_string() }),
     }
+}
+
+/// Writes what was decided by hand about the columns and names, as a file to be used again.
+pub fn export_mapping(dataset: &Dataset) -> ExportedFile {
+    let bytes = dataset.mapping().to_json().into_bytes();
+    ExportedFile { name: "mapping.json".to_owned(), mime: "application/json", bytes }
 }
 
 /// Gives out one of the two files that the built-in sample is read from.

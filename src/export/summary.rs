@@ -78,6 +78,7 @@ fn stability(of: &Stability) -> Value {
 /// The settings by the names that links use, nothing left open.
 fn settings(resolved: &AnalysisParams) -> Value {
     let AnalysisParams {
+        mapping,
         preset,
         columns,
         forms,
@@ -95,6 +96,7 @@ fn settings(resolved: &AnalysisParams) -> Value {
         tol,
     } = resolved;
     json!({
+        "mapping": mapping,
         "preset": preset,
         "columns": columns,
         "forms": forms,

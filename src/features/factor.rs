@@ -5,7 +5,7 @@ use ndarray::Array2;
 use super::{FeaturesError, Join};
 use crate::geo::Measure;
 use crate::params::{AnalysisParams, Column, Form};
-use crate::table::{MISSING_DAY, MISSING_MINUTE, Role, Table, civil_from_day, weekday};
+use crate::table::{MISSING_DAY, MISSING_MINUTE, OwnColumn, Role, Table, age_in_years, civil_from_day, weekday};
 
 /// The level that holds a column's rare levels.
 pub const MERGED: &str = "(rare)";
@@ -61,8 +61,13 @@ const fn role(column: Column) -> Option<Role> {
         Column::Sex => Some(Role::Sex),
         Column::Race => Some(Role::Race),
         Column::Ethnicity => Some(Role::Ethnicity),
-        Column::Hour | Column::Weekday | Column::Month | Column::Census => None,
+        Column::Hour | Column::Weekday | Column::Month | Column::Census | Column::Own(_) => None,
     }
+}
+
+/// A column of the table that was chosen by hand.
+fn own(table: &Table, column: Column) -> Option<&OwnColumn> {
+    table.own.iter().find(|own| own.id == column)
 }
 
 /// Columns that a table, with regions or without, can give.
@@ -71,9 +76,10 @@ pub fn available(table: &Table, has_measures: bool) -> Vec<Column> {
         Column::Hour => table.minutes.is_some(),
         Column::Weekday | Column::Month => table.days.is_some(),
         Column::Census => has_measures,
+        Column::Own(_) => own(table, *column).is_some(),
         column => role(*column).is_some_and(|role| table.coded.contains_key(&role)),
     };
-    Column::ALL.into_iter().filter(has).collect()
+    Column::every().filter(has).collect()
 }
 
 /// Builds a column, `None` if the sources don't have it.
@@ -106,12 +112,17 @@ pub(super) fn raw_factor(column: Column, sources: &Sources) -> Result<Option<Raw
             let texts = std::iter::once(String::new()).chain(places.names.iter().cloned()).collect();
             (row_values(&|row| places.join.region.get(row)), texts)
         }
+        Column::Own(_) => {
+            let Some(OwnColumn { column: coded, .. }) = own(table, column) else { return Ok(None) };
+            (row_values(&|row| coded.codes.get(row)), coded.levels.clone())
+        }
         column => {
             let Some(coded) = role(column).and_then(|role| table.coded.get(&role)) else { return Ok(None) };
             (row_values(&|row| coded.codes.get(row)), coded.levels.clone())
         }
     };
-    let values = values(column, sources.params.form(column), &texts, sources.regions);
+    let numbers = own(table, column).and_then(|own| own.numbers.as_deref());
+    let values = values(column, sources.params.form(column), &texts, sources.regions, numbers);
     let min_frequency = if values.is_some() { 0.0 } else { sources.params.min_frequency };
     let weights: Vec<f64> = sources.rows.iter().map(|&row| table.weight(row as usize)).collect();
     let levels = Levels::of(&codes, &texts, &weights, min_frequency);
@@ -139,12 +150,19 @@ fn numbered(range: std::ops::Range<u32>) -> Vec<String> {
 }
 
 /// The measures of a column whose features are numbers, per original code; the first code is missing. `None` for categories.
-fn values(column: Column, form: Form, texts: &[String], regions: Option<Places>) -> Option<Measures> {
+/// `numbers`: those of an own column's levels, if it holds any.
+fn values(
+    column: Column,
+    form: Form,
+    texts: &[String],
+    regions: Option<Places>,
+    numbers: Option<&[f64]>,
+) -> Option<Measures> {
     let per_level = |names: &[&str], of: &dyn Fn(usize, usize) -> f64| Measures {
         names: names.iter().map(|name| (*name).to_owned()).collect(),
         values: Array2::from_shape_fn((texts.len(), names.len()), |(level, feature)| of(level, feature)),
     };
-    let ordinal = |name: &str| per_level(&[name], &|level, _| texts[level].parse().unwrap_or(f64::NAN));
+    let ordinal = || per_level(&["number"], &|level, _| texts[level].parse().unwrap_or(f64::NAN));
     // All but the first code are evenly spaced on a circle.
     let cyclic = || {
         let period = texts.len() - 1;
@@ -166,8 +184,9 @@ fn values(column: Column, form: Form, texts: &[String], regions: Option<Places>)
         }
         (_, Form::Categories) => None,
         (_, Form::Cyclic) => Some(cyclic()),
-        (Column::Age, Form::Ordinal) => Some(ordinal("years")),
-        (_, Form::Ordinal) => Some(ordinal("number")),
+        (Column::Age, Form::Ordinal) => Some(per_level(&["years"], &|level, _| age_in_years(&texts[level]))),
+        (Column::Own(_), Form::Ordinal) => numbers.map(|numbers| per_level(&["number"], &|level, _| numbers[level])),
+        (_, Form::Ordinal) => Some(ordinal()),
     }
 }
 
@@ -204,7 +223,8 @@ impl Levels {
             n_merged: merged.len(),
             missing: texts.iter().position(String::is_empty).map_or(0.0, |code| weight_of[code] / total),
         };
-        for &code in used.iter().filter(|code| !merged.contains(code)) {
+        let is_merged = |code: &usize| !merged.is_empty() && is_rare(code);
+        for &code in used.iter().filter(|code| !is_merged(code)) {
             levels.new_code[code] = levels.texts.len();
             levels.texts.push(texts[code].clone());
             levels.origin.push(code);
@@ -251,15 +271,15 @@ mod tests {
     #[test]
     fn the_clock_closes_its_circle() {
         let texts = numbered(0..24);
-        let clock = values(Column::Hour, Form::Cyclic, &texts, None).expect("measures");
+        let clock = values(Column::Hour, Form::Cyclic, &texts, None, None).expect("measures");
         assert!(clock.values[[0, 0]].is_nan());
         let at = |hour: usize| (clock.values[[hour + 1, 0]], clock.values[[hour + 1, 1]]);
         assert_eq!(at(0), (0.0, 1.0));
         let (sin, cos) = at(18);
         assert!((sin + 1.0).abs() < 1e-15 && cos.abs() < 1e-15);
-        let number = values(Column::Hour, Form::Ordinal, &texts, None).expect("measures");
+        let number = values(Column::Hour, Form::Ordinal, &texts, None, None).expect("measures");
         assert!(number.values[[0, 0]].is_nan());
         assert_eq!([number.values[[1, 0]], number.values[[24, 0]]], [0.0, 23.0]);
-        assert!(values(Column::Hour, Form::Categories, &texts, None).is_none());
+        assert!(values(Column::Hour, Form::Categories, &texts, None, None).is_none());
     }
 }

@@ -28,7 +28,7 @@ use serde::{Deserialize, Serialize};
 
 pub use encode::design;
 pub use factor::{MERGED, Places, available};
-pub use join::{Join, Joiner, join};
+pub use join::{Join, Joiner, join, unmatched};
 pub use select::{Selection, dates, select, years};
 
 use crate::params::Column;

@@ -210,6 +210,7 @@ mod tests {
                 .map(|(name, values)| NumericProperty { name: (*name).into(), values: values.to_vec() })
                 .collect(),
             name_property: "Name".into(),
+            texts: vec![],
             notes: vec![],
         }
     }

@@ -67,6 +67,7 @@ mod tests {
             shapes,
             properties: vec![],
             name_property: "Name".to_owned(),
+            texts: vec![],
             notes: vec![],
         })
     }

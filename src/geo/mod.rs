@@ -34,12 +34,14 @@ mod note;
 mod outlines;
 mod properties;
 mod read;
+mod rename;
+mod renames;
 mod rings;
 mod simplify;
 mod sniff;
 mod validity;
 
-use geo::{BoundingRect, MultiPolygon, Rect};
+use geo::{BoundingRect, InteriorPoint, MultiPolygon, Rect};
 
 pub use census::{Census, Measure, MeasureKind, census};
 pub use error::GeoError;
@@ -62,6 +64,8 @@ pub struct Regions {
     pub properties: Vec<NumericProperty>,
     /// The property that the names came from.
     pub name_property: String,
+    /// Properties that could name the regions: text that differs between most of them, sorted by name.
+    pub texts: Vec<TextProperty>,
     /// What was noticed while reading, and what was mended.
     pub notes: Vec<GeoNote>,
 }
@@ -73,6 +77,15 @@ pub struct NumericProperty {
     pub name: String,
     /// One value per region; NaN = missing.
     pub values: Vec<f64>,
+}
+
+/// A property that could name the regions.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TextProperty {
+    /// The property's name in the file.
+    pub name: String,
+    /// One text per region, trimmed; empty = missing.
+    pub values: Vec<String>,
 }
 
 impl Regions {
@@ -92,6 +105,14 @@ impl Regions {
             let (low, high) = (a.min(), a.max());
             Rect::new((low.x.min(b.min().x), low.y.min(b.min().y)), (high.x.max(b.max().x), high.y.max(b.max().y)))
         })
+    }
+
+    /// A point inside a region near its middle, longitude and latitude; `None` for a region without geometry.
+    ///
+    /// # Panics
+    /// If `region` is not below [`Regions::len`].
+    pub fn center(&self, region: usize) -> Option<(f64, f64)> {
+        self.shapes[region].interior_point().map(|point| (point.x(), point.y()))
     }
 
     /// Area of a region on the WGS84 ellipsoid, in km²; 0 for a region without geometry.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::renames::RENAMES;
+
 /// How a name was matched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum NameMethod {
@@ -11,6 +13,8 @@ pub enum NameMethod {
     Normalized,
     /// A cut name: the beginning of just one region's name, at least 12 characters long.
     Prefix,
+    /// A known former or other name of the region.
+    Renamed,
 }
 
 /// A region found by name.
@@ -30,6 +34,8 @@ pub struct NameIndex {
     exact: BTreeMap<String, usize>,
     /// Regions by normalized name; more than one where normalizing makes different names alike.
     normalized: BTreeMap<String, Vec<usize>>,
+    /// Regions by other names of theirs, normalized.
+    renamed: BTreeMap<String, usize>,
 }
 
 /// A cut name must keep this many characters: in practice names are cut at 20, and shorter beginnings are too often
@@ -50,7 +56,12 @@ impl NameIndex {
         }
         // A name of punctuation only must not be found by every other such name.
         normalized.remove("");
-        Self { exact, normalized }
+        let renamed = RENAMES.iter().filter_map(|(from, to)| {
+            let regions = normalized.get(&normalize(to))?;
+            Some((normalize(from), only(regions)?))
+        });
+        let renamed = renamed.collect();
+        Self { exact, normalized, renamed }
     }
 
     /// The region that a name means, by the strictest method that finds one.
@@ -62,12 +73,18 @@ impl NameIndex {
         if let Some(regions) = self.normalized.get(&name) {
             return only(regions).map(|region| NameMatch { region, method: NameMethod::Normalized });
         }
+        let of_prefix = || self.by_prefix(&name).map(|region| NameMatch { region, method: NameMethod::Prefix });
+        let of_rename = || self.renamed.get(&name).map(|&region| NameMatch { region, method: NameMethod::Renamed });
+        of_prefix().or_else(of_rename)
+    }
+
+    fn by_prefix(&self, name: &str) -> Option<usize> {
         if name.chars().count() < SHORTEST_PREFIX {
             return None;
         }
-        let mut longer = self.normalized.range(name.clone()..).take_while(|(key, _)| key.starts_with(&name));
+        let mut longer = self.normalized.range(name.to_owned()..).take_while(|(key, _)| key.starts_with(name));
         match (longer.next(), longer.next()) {
-            (Some((_, regions)), None) => only(regions).map(|region| NameMatch { region, method: NameMethod::Prefix }),
+            (Some((_, regions)), None) => only(regions),
             _ => None,
         }
     }
@@ -159,6 +176,15 @@ mod tests {
         assert_eq!(found(&index, "WASHINGTON"), None);
         assert_eq!(found(&index, "WINSTON-GOVAN"), None);
         assert_eq!(found(&index, "WINSTON-GOVANS"), Some((1, NameMethod::Normalized)));
+    }
+
+    #[test]
+    fn a_known_other_name_is_found_where_its_region_is_and_no_other_has_it() {
+        let index_2010 = index(&["Glenham-Belhar", "Millhill"]);
+        assert_eq!(found(&index_2010, "HAMILTON"), Some((0, NameMethod::Renamed)));
+        assert_eq!(found(&index_2010, "MILL HILL"), Some((1, NameMethod::Renamed)));
+        assert_eq!(found(&index_2010, "DUNBAR"), None);
+        assert_eq!(found(&index(&["Hamilton", "Glenham-Belhar"]), "HAMILTON"), Some((0, NameMethod::Normalized)));
     }
 
     #[test]

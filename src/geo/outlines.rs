@@ -189,6 +189,7 @@ mod tests {
             shapes,
             properties: vec![],
             name_property: "Name".into(),
+            texts: vec![],
             notes: vec![],
         }
     }

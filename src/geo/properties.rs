@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use super::NumericProperty;
+use super::{NumericProperty, TextProperty};
 
 /// Properties that hold a neighborhood's name in published files, the most telling first; compared without case,
 /// spaces and underscores. Shapefiles cut names to ten characters.
@@ -57,6 +57,13 @@ pub(super) fn name_property(regions: &[&Properties]) -> Option<String> {
 pub(super) fn name_of(properties: &Properties, name_property: &str) -> Option<String> {
     let text = properties.get(name_property)?.as_str()?.trim();
     (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// Every property whose texts differ between most regions, sorted by name.
+pub(super) fn text_properties(regions: &[&Properties]) -> Vec<TextProperty> {
+    let keys = keys(regions).into_iter().filter(|key| distinct_names(regions, key) * 2 >= regions.len().max(2));
+    let text = |key: &str| regions.iter().map(|properties| name_of(properties, key).unwrap_or_default()).collect();
+    keys.map(|key| TextProperty { name: key.to_owned(), values: text(key) }).collect()
 }
 
 /// Every property that is a number in at least one region and text in none, sorted by name, without `name_property`.

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use geo::{Coord, CoordsIter, MapCoordsInPlace};
 use serde_json::Value;
 
-use super::properties::{Properties, keys, name_of, name_property, numeric_properties};
+use super::properties::{Properties, keys, name_of, name_property, numeric_properties, text_properties};
+use super::rename::named;
 use super::rings::Shape;
 use super::validity::crosses_itself;
 use super::{GeoError, GeoNote, Regions, sniff};
@@ -68,11 +69,12 @@ pub fn parse_geojson(bytes: &[u8]) -> Result<Regions, GeoError> {
     let Some(name_property) = name_property(&properties) else {
         return Err(GeoError::NoNames { properties: keys(&properties).into_iter().map(str::to_owned).collect() });
     };
+    let texts = text_properties(&properties);
     let figures = numeric_properties(&properties, &name_property);
     let names = names(&drafts, &name_property, &mut notes);
     note_shapes(&drafts, &names, &mut notes);
     let shapes = drafts.into_iter().map(|draft| draft.shape.into_multi_polygon()).collect();
-    Ok(Regions { names, shapes, properties: figures, name_property, notes })
+    Ok(Regions { names, shapes, properties: figures, name_property, texts, notes })
 }
 
 fn entry(feature: usize, value: Value) -> Result<Entry, GeoError> {
@@ -146,21 +148,9 @@ fn check_degrees(drafts: &[Draft]) -> Result<(), GeoError> {
 
 /// One name per draft; features without one are named by their place in the file.
 fn names(drafts: &[Draft], name_property: &str, notes: &mut Vec<GeoNote>) -> Vec<String> {
-    let published: Vec<Option<String>> = drafts.iter().map(|draft| name_of(&draft.properties, name_property)).collect();
-    let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
-    for name in published.iter().flatten() {
-        *uses.entry(name).or_default() += 1;
-    }
-    let repeated: Vec<String> = uses.iter().filter(|(_, n)| **n > 1).map(|(name, _)| (*name).to_owned()).collect();
-    if !repeated.is_empty() {
-        notes.push(GeoNote::RepeatedNames { names: repeated });
-    }
-    let unnamed = published.iter().filter(|name| name.is_none()).count();
-    if unnamed > 0 {
-        notes.push(GeoNote::WithoutName { features: unnamed });
-    }
-    let names = published.into_iter().zip(drafts);
-    names.map(|(name, draft)| name.unwrap_or_else(|| format!("(feature {})", draft.feature))).collect()
+    let published = drafts.iter().map(|draft| name_of(&draft.properties, name_property));
+    let places = drafts.iter().map(|draft| draft.feature);
+    named(published.collect(), places, notes)
 }
 
 fn note_shapes(drafts: &[Draft], names: &[String], notes: &mut Vec<GeoNote>) {

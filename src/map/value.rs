@@ -107,7 +107,7 @@ pub fn region_values(analysis: &Analysis, mode: MapMode) -> Vec<RegionValue> {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use crate::params::AnalysisParams;
+    use crate::params::{AnalysisParams, FigureKind};
     use crate::result::{KReason, MeasureInfo, PcaSummary, RegionSummary, RowLedger, ScoreDensity, Unit};
     use crate::wording::test_groups;
 
@@ -152,7 +152,13 @@ pub(super) mod tests {
             knee: None,
             groups: test_groups(),
             regions,
-            measures: vec![MeasureInfo { id: "vacant".into(), label: "vacant homes".into(), unit: Unit::Share }],
+            measures: vec![MeasureInfo {
+                id: "vacant".into(),
+                label: "vacant homes".into(),
+                unit: Unit::Share,
+                kind: FigureKind::Share,
+                by_hand: false,
+            }],
             scatter: ScoreDensity::default(),
             period_years: 1.0,
         }

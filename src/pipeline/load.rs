@@ -1,41 +1,18 @@
 //! Files to a [`Dataset`]: told apart, read, joined.
 
-use std::io::{Cursor, Read};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::{Control, PipelineError, Stop};
+use super::figures::Figures;
+use super::file::without_mark;
+use super::{Control, NamedBytes, NamedFile, PipelineError, Stop, evidence};
 use crate::features::{self, Join, Joiner, Places};
-use crate::geo::{Census, Measure, MeasureKind, Regions, census, outlines, parse_geojson};
-use crate::params::{AnalysisParams, Column};
+use crate::geo::{Census, Measure, MeasureKind, NameIndex, Regions, census, outlines, parse_geojson};
+use crate::params::{AnalysisParams, Column, Mapping, Role};
 use crate::protocol::{Progress, Stage};
-use crate::result::{DatasetSummary, MeasureInfo, Note, Shape, Unit};
+use crate::result::{DatasetSummary, MeasureInfo, Note, RoleSource, Shape, Unmapped};
 use crate::sample;
-use crate::table::{CsvReader, Table};
-
-/// A file in memory.
-#[derive(Clone)]
-pub struct NamedBytes {
-    /// Its name.
-    pub name: String,
-    /// Its content.
-    pub bytes: Vec<u8>,
-}
-
-/// A file to be read from wherever it lies, a piece at a time.
-pub struct NamedFile {
-    /// Its name.
-    pub name: String,
-    /// Its bytes in number.
-    pub size: u64,
-    /// Its bytes.
-    pub content: Box<dyn Read>,
-}
-
-impl From<NamedBytes> for NamedFile {
-    fn from(NamedBytes { name, bytes }: NamedBytes) -> Self {
-        Self { name, size: bytes.len() as u64, content: Box::new(Cursor::new(bytes)) }
-    }
-}
+use crate::table::{CsvReader, Table, TableError};
 
 /// What is loaded: a crime table, and the regions that its rows lie in.
 pub struct Dataset {
@@ -70,6 +47,10 @@ pub struct Geography {
     pub join: Join,
     /// The measures that enter the design, of those in [`Census::measures`].
     pub in_design: Vec<Measure>,
+    /// Where `file` is a second geography, the file that knows the table's neighborhoods by name.
+    pub neighborhoods: Option<Rc<RegionsFile>>,
+    /// What the regions' figures say, some of them as decided by hand.
+    pub figures: Figures,
 }
 
 /// Measures that enter the design where the regions have them: who lives there, how old, and whether homes are owned or
@@ -80,11 +61,18 @@ const DESIGN_MEASURES: &[&str] =
 /// With fewer of [`DESIGN_MEASURES`] than this, all of a file's measures enter: it is another kind of file.
 const ENOUGH_MEASURES: usize = 3;
 
-/// Most bytes of a file of regions, which is held in memory as a whole: ten times what a large city needs.
-const MAX_REGIONS_BYTES: u64 = 200_000_000;
+/// Most files of regions at once.
+const MOST_REGIONS: usize = 2;
 
 /// How far an outline may move for drawing, as a part of the map's width.
 const DRAWING_TOLERANCE: f64 = 1.0 / 4000.0;
+
+/// The measures that enter the design by default.
+fn in_design(measures: &[Measure]) -> Vec<Measure> {
+    let chosen: Vec<Measure> =
+        measures.iter().filter(|measure| DESIGN_MEASURES.contains(&measure.id.as_str())).cloned().collect();
+    if chosen.len() >= ENOUGH_MEASURES { chosen } else { measures.to_vec() }
+}
 
 impl RegionsFile {
     /// Reads a GeoJSON file.
@@ -99,13 +87,6 @@ impl RegionsFile {
         }
     }
 
-    fn design_measures(&self) -> Vec<Measure> {
-        let measures = &self.census.measures;
-        let chosen: Vec<Measure> =
-            measures.iter().filter(|measure| DESIGN_MEASURES.contains(&measure.id.as_str())).cloned().collect();
-        if chosen.len() >= ENOUGH_MEASURES { chosen } else { measures.clone() }
-    }
-
     fn shapes(&self) -> Vec<Shape> {
         let tolerance = self.regions.bounds().map_or(0.0, |b| b.width().max(b.height()) * DRAWING_TOLERANCE);
         let outlines = outlines(&self.regions, tolerance);
@@ -118,6 +99,19 @@ impl RegionsFile {
 }
 
 impl Geography {
+    /// Hash of the files' bytes: of one file its own, of two one of both hashes.
+    pub fn hash(&self) -> blake3::Hash {
+        let Some(neighborhoods) = &self.neighborhoods else { return self.file.hash };
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(neighborhoods.hash.as_bytes()).update(self.file.hash.as_bytes());
+        hasher.finalize()
+    }
+
+    /// The regions that the table's neighborhoods belong to.
+    pub fn named(&self) -> &Regions {
+        &self.neighborhoods.as_ref().unwrap_or(&self.file).regions
+    }
+
     /// The measures that a run asks for: those with such an id, or else the file's own numbers of such a name; the default
     /// ones where it asks for none. Also the names that the file does not have.
     pub fn measures_in(&self, params: &AnalysisParams) -> (Vec<Measure>, Vec<String>) {
@@ -127,7 +121,7 @@ impl Geography {
             let (id, label, kind) = (name.clone(), name.replace('_', " "), MeasureKind::Value);
             Some(Measure { id, label, kind, values: property.values.clone() })
         };
-        let known = |name: &String| self.file.census.measures.iter().find(|measure| measure.id == *name).cloned();
+        let known = |name: &String| self.figures.census.measures.iter().find(|measure| measure.id == *name).cloned();
         let found: Vec<Measure> = asked.iter().filter_map(|name| known(name).or_else(|| raw(name))).collect();
         let missing = asked.iter().filter(|name| found.iter().all(|measure| measure.id != **name)).cloned().collect();
         (found, missing)
@@ -140,18 +134,12 @@ impl Geography {
 
     /// The regions with all their measures.
     pub fn all_places(&self) -> Places<'_> {
-        Places { join: &self.join, names: &self.file.regions.names, measures: &self.file.census.measures }
+        Places { join: &self.join, names: &self.file.regions.names, measures: &self.figures.census.measures }
     }
 
     /// The regions' measures and how to write them.
     pub fn measures(&self) -> Vec<MeasureInfo> {
-        let unit = |kind| match kind {
-            MeasureKind::Share => Unit::Share,
-            MeasureKind::Density => Unit::PerKm2,
-            MeasureKind::Ratio | MeasureKind::Value => Unit::Number,
-        };
-        let info = |m: &Measure| MeasureInfo { id: m.id.clone(), label: m.label.clone(), unit: unit(m.kind) };
-        self.file.census.measures.iter().map(info).collect()
+        self.figures.told()
     }
 }
 
@@ -167,18 +155,30 @@ impl Dataset {
         features::available(&self.table, has_measures)
     }
 
-    /// The regions' file, to be joined to another table.
-    pub fn regions_file(&self) -> Option<Rc<RegionsFile>> {
-        self.geography.as_ref().map(|geography| Rc::clone(&geography.file))
+    /// What was decided about the table by hand.
+    pub fn mapping(&self) -> &Mapping {
+        &self.summary.mapping
     }
 
-    /// The same table with other regions.
+    /// The regions' files, to be joined to another table.
+    pub fn regions_files(&self) -> Vec<Rc<RegionsFile>> {
+        let of = |geography: &Geography| geography.neighborhoods.iter().chain([&geography.file]).cloned().collect();
+        self.geography.as_ref().map(of).unwrap_or_default()
+    }
+
+    /// The same table joined anew: to other regions, or with other names matched by hand.
     ///
     /// # Errors
     /// [`Stop`] if the job is cancelled.
-    pub async fn with_regions(&self, regions: Option<Rc<RegionsFile>>, control: &impl Control) -> Result<Self, Stop> {
-        let crime = (self.summary.crime_name.clone(), self.table_hash, Rc::clone(&self.table));
-        assemble(crime, regions, None, control).await
+    pub async fn joined(
+        &self,
+        regions: Vec<Rc<RegionsFile>>,
+        mapping: &Mapping,
+        control: &impl Control,
+    ) -> Result<Self, Stop> {
+        let (name, mapping) = (self.summary.crime_name.clone(), mapping.clone());
+        let crime = Crime { name, hash: self.table_hash, table: Rc::clone(&self.table), mapping };
+        assemble(crime, regions, self.sample.clone(), control).await
     }
 
     /// The built-in sample's files, while it is loaded.
@@ -190,71 +190,29 @@ impl Dataset {
 /// File names under which the sample's crime table and regions go.
 pub const SAMPLE_FILES: (&str, &str) = ("sample_crime.csv", "sample_neighborhoods.geojson");
 
-impl NamedFile {
-    /// The file's first bytes, up to one that is no blank; they can be read again.
-    fn head(&mut self) -> Result<Vec<u8>, PipelineError> {
-        /// With more blanks than that a file is whatever its name says.
-        const MOST_BYTES: usize = 1 << 16;
-        const STEP_BYTES: u64 = 1 << 10;
-        let mut head = Vec::new();
-        loop {
-            let step =
-                (&mut self.content).take(STEP_BYTES).read_to_end(&mut head).map_err(|error| self.unreadable(&error))?;
-            if step == 0 || head.len() >= MOST_BYTES || !without_mark(&head).trim_ascii_start().is_empty() {
-                break;
-            }
-        }
-        let rest = std::mem::replace(&mut self.content, Box::new(std::io::empty()));
-        self.content = Box::new(Cursor::new(head.clone()).chain(rest));
-        Ok(head)
-    }
-
-    fn unreadable(&self, error: &std::io::Error) -> PipelineError {
-        PipelineError::Unreadable { file: self.name.clone(), reason: error.to_string() }
-    }
-
-    /// Reads all of it, as regions have to be.
-    async fn into_bytes(mut self, control: &impl Control) -> Result<NamedBytes, Stop> {
-        const STEP_BYTES: u64 = 1 << 22;
-        let mut bytes = Vec::new();
-        loop {
-            control.progress(Progress { stage: Stage::Read, done: 0.0 }).await?;
-            let step = (&mut self.content)
-                .take(STEP_BYTES)
-                .read_to_end(&mut bytes)
-                .map_err(|error| self.unreadable(&error))?;
-            if step == 0 {
-                return Ok(NamedBytes { name: self.name, bytes });
-            }
-            if bytes.len() as u64 > MAX_REGIONS_BYTES {
-                let megabytes = MAX_REGIONS_BYTES / 1_000_000;
-                return Err(PipelineError::RegionsTooLarge { file: self.name, megabytes }.into());
-            }
-        }
-    }
-}
-
-/// Bytes without a byte-order mark.
-fn without_mark(bytes: &[u8]) -> &[u8] {
-    bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
-}
-
-/// Tells a crime table from regions by its first character: JSON begins with a bracket, a table never does.
+/// Tells a crime table from regions by its first character: JSON begins with a bracket, a table never does. Two files of
+/// regions are one that the table's names belong to and a second geography.
 ///
 /// # Errors
-/// [`PipelineError::TwoOfAKind`]; [`PipelineError::Unreadable`] where not even that character can be had.
-pub fn tell_apart(files: Vec<NamedFile>) -> Result<(Option<NamedFile>, Option<NamedFile>), PipelineError> {
-    let (mut crime, mut regions) = (None, None);
+/// [`PipelineError::TwoOfAKind`], [`PipelineError::TooManyRegions`]; [`PipelineError::Unreadable`] where not even that
+/// character can be had.
+pub fn tell_apart(files: Vec<NamedFile>) -> Result<(Option<NamedFile>, Vec<NamedFile>), PipelineError> {
+    let (mut crime, mut regions) = (None::<NamedFile>, Vec::new());
     for mut file in files {
         let is_json = matches!(without_mark(&file.head()?).trim_ascii_start().first(), Some(b'{' | b'['));
         // Of a file that is neither, the name says what it was meant to be, and so which error helps.
         let is_named_json = [".geojson", ".json"].iter().any(|end| file.name.to_ascii_lowercase().ends_with(end));
-        let (slot, kind) =
-            if is_json || is_named_json { (&mut regions, "neighborhoods") } else { (&mut crime, "crime tables") };
-        if let Some(NamedFile { name: first, .. }) = slot.replace(file) {
-            let second = slot.take().map(|file| file.name).unwrap_or_default();
-            return Err(PipelineError::TwoOfAKind { kind, first, second });
+        if is_json || is_named_json {
+            regions.push(file);
+        } else if let Some(first) = &crime {
+            let (first, second) = (first.name.clone(), file.name);
+            return Err(PipelineError::TwoOfAKind { kind: "crime tables", first, second });
+        } else {
+            crime = Some(file);
         }
+    }
+    if regions.len() > MOST_REGIONS {
+        return Err(PipelineError::TooManyRegions { files: regions.len(), most: MOST_REGIONS });
     }
     Ok((crime, regions))
 }
@@ -267,19 +225,38 @@ pub async fn load_regions(file: NamedFile, control: &impl Control) -> Result<Reg
     Ok(RegionsFile::parse(file.into_bytes(control).await?)?)
 }
 
-/// Reads a crime table, slice by slice, and joins it to regions.
-///
-/// # Errors
-/// [`Stop`] if it can't be read or the job is cancelled.
-pub async fn load(crime: NamedFile, regions: Option<Rc<RegionsFile>>, control: &impl Control) -> Result<Dataset, Stop> {
-    let (name, table, hash) = read_table(crime, control).await?;
-    assemble((name, hash, Rc::new(table)), regions, None, control).await
+/// A crime table as it was read.
+struct Crime {
+    name: String,
+    hash: blake3::Hash,
+    table: Rc<Table>,
+    mapping: Mapping,
 }
 
-async fn read_table(file: NamedFile, control: &impl Control) -> Result<(String, Table, blake3::Hash), Stop> {
-    let NamedFile { name, size, content } = file;
-    let failed = |error| PipelineError::Table { file: name.clone(), error };
-    let mut reader = CsvReader::new(content, size);
+/// Reads a crime table, slice by slice, and joins it to regions: of two files the table's names belong to one, and the
+/// other is the geography.
+///
+/// # Errors
+/// [`Stop`] if it can't be read, no column of it can be used ([`PipelineError::Unmapped`]), or the job is cancelled.
+pub async fn load(
+    crime: NamedFile,
+    regions: Vec<Rc<RegionsFile>>,
+    mapping: &Mapping,
+    control: &impl Control,
+) -> Result<Dataset, Stop> {
+    assemble(read_table(crime, mapping, control).await?, regions, None, control).await
+}
+
+async fn read_table(file: NamedFile, mapping: &Mapping, control: &impl Control) -> Result<Crime, Stop> {
+    let NamedFile { name, size, content, .. } = file;
+    let failed = |error| match error {
+        TableError::NoRoles { headers } => {
+            let (crime_name, mapping) = (name.clone(), mapping.clone());
+            PipelineError::Unmapped(Box::new(Unmapped { crime_name, headers, mapping }))
+        }
+        error => PipelineError::Table { file: name.clone(), error },
+    };
+    let mut reader = CsvReader::new(content, size).with_mapping(mapping.clone());
     let mut has_more = true;
     while has_more {
         let done = reader.bytes_read() as f64 / size.max(1) as f64;
@@ -287,42 +264,75 @@ async fn read_table(file: NamedFile, control: &impl Control) -> Result<(String, 
         has_more = reader.read_slice().map_err(failed)?;
     }
     let (table, hash) = reader.finish().map_err(failed)?;
-    Ok((name, table, hash))
+    Ok(Crime { name, hash, table: Rc::new(table), mapping: mapping.clone() })
 }
 
 /// Makes and reads the built-in sample, by the way that every file takes.
 ///
 /// # Errors
-/// [`Stop`] if the job is cancelled.
-pub async fn sample(control: &impl Control) -> Result<Dataset, Stop> {
+/// [`Stop`] if the job is cancelled, or the mapping leaves no column.
+pub async fn sample(mapping: &Mapping, control: &impl Control) -> Result<Dataset, Stop> {
     control.progress(Progress { stage: Stage::Read, done: 0.0 }).await?;
     let city = Rc::new(sample::city());
     let file = NamedBytes { name: SAMPLE_FILES.1.to_owned(), bytes: city.regions_geojson.clone() };
-    let regions = Some(Rc::new(RegionsFile::parse(file)?));
-    let crime = NamedBytes { name: SAMPLE_FILES.0.to_owned(), bytes: city.crime_csv.clone() };
-    let (_, table, hash) = read_table(crime.into(), control).await?;
-    assemble((sample::NAME.to_owned(), hash, Rc::new(table)), regions, Some(city), control).await
+    let regions = vec![Rc::new(RegionsFile::parse(file)?)];
+    let file = NamedBytes { name: SAMPLE_FILES.0.to_owned(), bytes: city.crime_csv.clone() };
+    let crime = read_table(file.into(), mapping, control).await?;
+    assemble(Crime { name: sample::NAME.to_owned(), ..crime }, regions, Some(city), control).await
 }
 
 async fn assemble(
-    (crime_name, table_hash, table): (String, blake3::Hash, Rc<Table>),
-    regions: Option<Rc<RegionsFile>>,
+    Crime { name, hash, mut table, mapping }: Crime,
+    regions: Vec<Rc<RegionsFile>>,
     sample: Option<Rc<sample::SampleCity>>,
     control: &impl Control,
 ) -> Result<Dataset, Stop> {
     control.progress(Progress { stage: Stage::Join, done: 0.0 }).await?;
     let mut notes = table.notes.clone();
+    let (file, neighborhoods) = match <[Rc<RegionsFile>; 2]>::try_from(regions) {
+        Ok(both) => {
+            let [neighborhoods, file] = evidence::in_order(&table, both);
+            (Some(file), Some(evidence::best_named(&table, neighborhoods, &mut notes)))
+        }
+        Err(one) => (one.into_iter().next().map(|file| evidence::best_named(&table, file, &mut notes)), None),
+    };
     let mut geography = None;
-    if let Some(file) = regions {
+    let mut unmatched = Vec::new();
+    if let Some(file) = file {
+        // The file that knows the table's names, if either does.
+        let named = neighborhoods.as_ref().unwrap_or(&file);
+        let is_by_hand = table.headers.iter().any(|header| {
+            header.source == RoleSource::ByHand && matches!(header.role, Some(Role::District | Role::Neighborhood))
+        });
+        if !is_by_hand && evidence::are_exchanged(&table, &named.regions) {
+            table = Rc::new(evidence::exchanged(Rc::unwrap_or_clone(table), &mut notes));
+        }
+        notes.extend(unknown_matches(&table, &mapping, &named.regions));
         notes.extend(file.regions.notes.iter().map(|note| Note::Regions { text: note.to_string() }));
-        let mut joiner = Joiner::new(&table, &file.regions);
+        let mut joiner = match &neighborhoods {
+            None => Joiner::new(&table, &file.regions, &mapping.matches),
+            Some(named) => {
+                let joiner = Joiner::new(&table, &file.regions, &BTreeMap::new());
+                let (joiner, n) = joiner.through(&named.regions, &file.regions, &mapping.matches);
+                notes.push(Note::ThroughCenters { file: named.name.clone(), neighborhoods: n });
+                joiner
+            }
+        };
+        if neighborhoods.is_none() && joiner.has_positions_first() {
+            notes.push(Note::PositionsFirst);
+        }
         while joiner.join_some() {
             control.progress(Progress { stage: Stage::Join, done: joiner.done() }).await?;
         }
-        geography = Some(Geography { join: joiner.finish(), in_design: file.design_measures(), file });
+        let join = joiner.finish();
+        let rows = (0..table.n_rows).filter(|&row| table.set_aside[row].is_none());
+        unmatched = features::unmatched(&table, &named.regions, &join, rows);
+        let figures = Figures::new(&file.census, &mapping.kinds, &mut notes);
+        let in_design = in_design(&figures.census.measures);
+        geography = Some(Geography { join, in_design, file, neighborhoods, figures });
     }
     let summary = DatasetSummary {
-        crime_name,
+        crime_name: name,
         regions_name: geography.as_ref().map(|geography| geography.file.name.clone()),
         sample: sample.is_some(),
         rows_read: table.n_rows as u64,
@@ -331,15 +341,29 @@ async fn assemble(
         columns: Vec::new(),
         headers: table.headers.clone(),
         notes,
+        mapping,
+        unmatched,
         shapes: geography.as_ref().map(|geography| geography.file.shapes()).unwrap_or_default(),
     };
-    let mut dataset = Dataset { table, table_hash, geography, summary, sample };
+    let mut dataset = Dataset { table, table_hash: hash, geography, summary, sample };
     dataset.summary.columns = dataset.columns();
     Ok(dataset)
 }
 
+/// Names that were matched by hand and are not there, in the table or among the regions.
+fn unknown_matches(table: &Table, mapping: &Mapping, regions: &Regions) -> Option<Note> {
+    let levels = table.coded.get(&Role::Neighborhood).map_or(&[][..], |column| &column.levels);
+    let index = NameIndex::new(&regions.names);
+    let is_known = |(name, region): &(&String, &String)| levels.contains(name) && index.find(region).is_some();
+    let names: Vec<String> =
+        mapping.matches.iter().filter(|found| !is_known(found)).map(|(name, _)| name.clone()).collect();
+    (!names.is_empty()).then_some(Note::UnknownMatches { names })
+}
+
 #[cfg(test)]
 mod tests {
+    use std::io::Read;
+
     use super::*;
 
     fn file(name: &str, text: &str) -> NamedFile {
@@ -349,19 +373,19 @@ mod tests {
     #[test]
     fn content_tells_files_apart_and_the_name_helps_where_it_cannot() {
         let (crime, regions) = tell_apart(vec![file("a.txt", " {}"), file("b.json5", "a,b")]).expect("one of each");
-        assert_eq!((crime.map(|f| f.name), regions.map(|f| f.name)), (Some("b.json5".into()), Some("a.txt".into())));
+        assert_eq!((crime.map(|f| f.name), regions[0].name.as_str()), (Some("b.json5".into()), "a.txt"));
         let (_, regions) = tell_apart(vec![file("map.geojson", "<html>")]).expect("one");
-        assert!(regions.is_some());
+        assert_eq!(regions.len(), 1);
     }
 
     #[test]
     fn telling_a_file_apart_leaves_it_whole() {
         for text in ["", "a,b", " \n{}", &" ".repeat(5000), &format!("{}[", "\n".repeat(3000))] {
-            let (crime, regions) = tell_apart(vec![file("a", text)]).expect("one file");
+            let (crime, mut regions) = tell_apart(vec![file("a", text)]).expect("one file");
             let is_json = text.ends_with(['}', '[']);
-            assert_eq!(regions.is_some(), is_json, "{text:?}");
+            assert_eq!(regions.len() == 1, is_json, "{text:?}");
             let mut content = String::new();
-            let mut file = crime.or(regions).expect("a file");
+            let mut file = crime.or(regions.pop()).expect("a file");
             file.content.read_to_string(&mut content).expect("text");
             assert_eq!(content, text);
         }

@@ -5,7 +5,10 @@
 //! to stop, without shared memory.
 
 mod density;
+mod evidence;
 mod examine;
+mod figures;
+mod file;
 mod load;
 mod outcome;
 mod run;
@@ -14,7 +17,9 @@ mod summary;
 use std::future::Future;
 
 pub use examine::{NULL_SWEEPS, examine};
-pub use load::{Dataset, NamedBytes, NamedFile, RegionsFile, SAMPLE_FILES, load, load_regions, sample, tell_apart};
+pub use figures::Figures;
+pub use file::{NamedBytes, NamedFile, Reopen, Source};
+pub use load::{Dataset, RegionsFile, SAMPLE_FILES, load, load_regions, sample, tell_apart};
 pub use outcome::Outcome;
 pub use run::analyse;
 
@@ -23,6 +28,7 @@ use crate::geo::GeoError;
 use crate::params::{AnalysisParams, Clusters, ParamsError};
 use crate::protocol::{Progress, Stage};
 use crate::reduction::ReductionError;
+use crate::result::Unmapped;
 use crate::table::TableError;
 use crate::tasks::{Finding, Material, Task};
 
@@ -116,6 +122,15 @@ pub enum PipelineError {
         /// Why.
         error: TableError,
     },
+    /// The crime table's columns have no roles that rows could be grouped by.
+    #[error("{}: {}", _0.crime_name, TableError::NoRoles { headers: _0.headers.clone() })]
+    Unmapped(Box<Unmapped>),
+    /// A file that has to be read again, and can't be.
+    #[error("{file} has to be read again: open it once more")]
+    Gone {
+        /// The file's name.
+        file: String,
+    },
     /// The regions can't be read.
     #[error("{file}: {error}")]
     Regions {
@@ -142,7 +157,7 @@ pub enum PipelineError {
         /// Most megabytes.
         megabytes: u64,
     },
-    /// More than one file of a kind.
+    /// More files of a kind than can be used together.
     #[error("{first} and {second} are both {kind}: choose one of them")]
     TwoOfAKind {
         /// What they are.
@@ -151,6 +166,16 @@ pub enum PipelineError {
         first: String,
         /// The second's.
         second: String,
+    },
+    /// More files of regions than can be used together.
+    #[error(
+        "{files} files of neighborhoods are more than {most}: choose the one that the table's names belong to, and a second geography at most"
+    )]
+    TooManyRegions {
+        /// How many there are.
+        files: usize,
+        /// Most of them.
+        most: usize,
     },
     /// Regions without a crime table that they could belong to.
     #[error("{file} holds {regions} neighborhoods and is kept. Now add the crime table (CSV) that they belong to")]

@@ -5,12 +5,11 @@ use std::collections::BTreeMap;
 use super::Dataset;
 use super::density::Grid;
 use super::outcome::Swept;
-use crate::features::{MERGED, Selection};
+use crate::features::{self, MERGED, Selection};
 use crate::params::AnalysisParams;
 use crate::profiles::{Members, profiles, row_measures};
 use crate::result::{Analysis, ColumnSummary, JoinMethod, KReason, Note, PcaSummary, RegionSummary, RowLedger};
 use crate::share::Link;
-use crate::table::Role;
 
 /// Loadings told of each component.
 const TOP_LOADINGS: usize = 8;
@@ -59,7 +58,7 @@ fn fingerprint(dataset: &Dataset, members: &Members, resolved: &AnalysisParams) 
     let mut hasher = blake3::Hasher::new();
     hasher.update(b"victim-clusters 1\n");
     hasher.update(dataset.table_hash.as_bytes());
-    hasher.update(dataset.geography.as_ref().map_or(&[0; 32], |geography| geography.file.hash.as_bytes()));
+    hasher.update(&dataset.geography.as_ref().map_or([0; 32], |geography| geography.hash().into()));
     hasher.update(Link { params: resolved.clone(), ..Link::default() }.to_string().as_bytes());
     let mut labels = vec![u8::MAX; dataset.table.n_rows];
     members.iter().for_each(|(row, label)| labels[row] = label);
@@ -82,22 +81,12 @@ impl Facts {
 fn row_ledger(dataset: &Dataset, selection: &Selection) -> RowLedger {
     let table = &*dataset.table;
     let mut joined: BTreeMap<JoinMethod, u64> = BTreeMap::new();
-    let mut unmatched: BTreeMap<u32, u64> = BTreeMap::new();
+    let mut unmatched = Vec::new();
     if let Some(geography) = &dataset.geography {
-        let names = table.coded.get(&Role::Neighborhood);
-        for &row in &selection.rows {
-            let method = geography.join.method[row as usize];
-            *joined.entry(method).or_default() += 1;
-            let by_name = !matches!(method, JoinMethod::PointInPolygon | JoinMethod::None);
-            if let Some(names) = names.filter(|_| !by_name) {
-                *unmatched.entry(names.codes.get(row as usize)).or_default() += 1;
-            }
-        }
+        let rows = || selection.rows.iter().map(|&row| row as usize);
+        rows().for_each(|row| *joined.entry(geography.join.method[row]).or_default() += 1);
+        unmatched = features::unmatched(table, geography.named(), &geography.join, rows());
     }
-    let name = |code: u32| table.coded.get(&Role::Neighborhood).map(|names| names.levels[code as usize].clone());
-    let mut unmatched: Vec<(String, u64)> =
-        unmatched.into_iter().filter_map(|(code, rows)| Some((name(code)?, rows))).collect();
-    unmatched.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     RowLedger {
         read: table.n_rows as u64,
         used: selection.rows.len() as u64,
@@ -150,7 +139,7 @@ fn pca(swept: &Swept) -> PcaSummary {
 fn regions(dataset: &Dataset, members: &Members, n_groups: usize) -> Vec<RegionSummary> {
     let Some(geography) = &dataset.geography else { return Vec::new() };
     let known = |value: f64| value.is_finite().then_some(value);
-    let census = &geography.file.census;
+    let census = &geography.figures.census;
     let names = &geography.file.regions.names;
     let by_group =
         members.counts(n_groups, names.len(), |row| (geography.join.region.get(row) as usize).checked_sub(1));

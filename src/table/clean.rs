@@ -2,16 +2,29 @@
 //!
 //! A rule maps a whole value, never a part of one, and each application is reported with its rows.
 
+use super::age;
 use super::column::{CodedColumn, Dictionary, Interner};
-use super::header::Role;
-use crate::result::Change;
+use super::text::text;
+use crate::params::Role;
+use crate::result::{Change, Rule};
 
 /// Texts that stand for "missing" in any column of categories.
-const MISSING_WORDS: &[&str] = &["NA", "N/A", "NULL", "NONE", "UNKNOWN", "NAN", "-"];
+const MISSING_WORDS: &[&str] =
+    &["NA", "N/A", "#N/A", "NULL", "(NULL)", "<NULL>", "NONE", "UNKNOWN", "NAN", "UNDEFINED", "-"];
 
-/// Values of one role that mean the same: as written (in upper case), as kept.
+/// Values of one role that mean the same: as written (in upper case), as kept. Empty is missing.
 const SYNONYMS: &[(Role, &[(&str, &str)])] = &[
-    (Role::InsideOutside, &[("I", "INSIDE"), ("O", "OUTSIDE")]),
+    (
+        Role::InsideOutside,
+        &[
+            ("I", "INSIDE"),
+            ("O", "OUTSIDE"),
+            ("INDOOR", "INSIDE"),
+            ("OUTDOOR", "OUTSIDE"),
+            ("INDOORS", "INSIDE"),
+            ("OUTDOORS", "OUTSIDE"),
+        ],
+    ),
     (
         Role::District,
         &[
@@ -22,40 +35,59 @@ const SYNONYMS: &[(Role, &[(&str, &str)])] = &[
         ],
     ),
     (Role::Weapon, &[("PERSONAL_WEAPONS", "HANDS"), ("KNIFE_CUTTING_INSTRUMENT", "KNIFE")]),
-    (Role::Sex, &[("F", "FEMALE"), ("M", "MALE"), ("U", "")]),
+    (
+        Role::Sex,
+        &[("F", "FEMALE"), ("M", "MALE"), ("F - FEMALE", "FEMALE"), ("M - MALE", "MALE"), ("U", ""), ("X", "")],
+    ),
     (
         Role::Race,
         &[
             ("BLACK_OR_AFRICAN_AMERICA", "BLACK_OR_AFRICAN_AMERICAN"),
             ("NATIVE_HAWAIIAN_OR_OTHER", "NATIVE_HAWAIIAN_OR_OTHER_PACIFIC_ISLANDER"),
+            ("BLACK OR AFRICAN AMERICAN", "BLACK_OR_AFRICAN_AMERICAN"),
+            ("NATIVE HAWAIIAN OR OTHER PACIFIC ISLANDER", "NATIVE_HAWAIIAN_OR_OTHER_PACIFIC_ISLANDER"),
+            ("AMERICAN INDIAN OR ALASKA NATIVE", "AMERICAN_INDIAN_OR_ALASKA_NATIVE"),
         ],
+    ),
+    (
+        Role::Ethnicity,
+        &[("NOT HISPANIC OR LATINO", "NOT_HISPANIC_OR_LATINO"), ("HISPANIC OR LATINO", "HISPANIC_OR_LATINO")],
     ),
 ];
 
-/// The kept spelling of a value: trimmed, single spaces, upper case, missing words empty, synonyms brought together.
-/// Neighborhood names keep their case: they are matched to regions by a rule of their own.
-fn canonical(role: Role, raw: &str) -> String {
-    let squeezed = raw.split_whitespace().collect::<Vec<_>>().join(" ");
-    if role == Role::Neighborhood {
-        return squeezed;
-    }
-    let upper = squeezed.to_uppercase();
-    if MISSING_WORDS.contains(&upper.as_str()) {
-        return String::new();
-    }
-    if role == Role::Age {
-        return whole_years(&upper);
-    }
-    let synonyms = SYNONYMS.iter().find(|(of, _)| *of == role).map_or(&[][..], |(_, list)| list);
-    synonyms.iter().find(|(from, _)| *from == upper).map_or(upper, |(_, to)| (*to).to_owned())
+/// Whether a text, in upper case, says that nothing is known.
+pub(super) fn is_missing_word(upper: &str) -> bool {
+    MISSING_WORDS.contains(&upper)
 }
 
-/// Age as whole years, empty if it is none that a person can have.
-fn whole_years(text: &str) -> String {
-    match text.parse::<f64>() {
-        Ok(age) if (0.0..=120.0).contains(&age) => format!("{}", age as u32),
-        _ => String::new(),
+/// The kept spelling of a value, and the rule that changed it, if one did: trimmed, single spaces, upper case, missing
+/// words empty, synonyms brought together. Neighborhood names keep their case: they are matched to regions by a rule of
+/// their own.
+fn canonical(role: Role, raw: &str) -> (String, Option<Rule>) {
+    let squeezed = raw.split_whitespace().collect::<Vec<_>>().join(" ");
+    let upper = squeezed.to_uppercase();
+    if is_missing_word(&upper) {
+        return (String::new(), Some(Rule::MissingWord));
     }
+    if role == Role::Age && !upper.is_empty() {
+        return match age::canonical(&upper) {
+            Some(age) if age == raw => (age, None),
+            Some(age) => (age, Some(Rule::Number)),
+            None => (String::new(), Some(Rule::Unreadable)),
+        };
+    }
+    let synonyms = SYNONYMS.iter().find(|(of, _)| *of == role).map_or(&[][..], |(_, list)| list);
+    if let Some((_, to)) = synonyms.iter().find(|(from, _)| *from == upper) {
+        return ((*to).to_owned(), Some(Rule::Synonym));
+    }
+    let is_squeezed = squeezed == raw;
+    let kept = if role == Role::Neighborhood { squeezed } else { upper };
+    let rule = match is_squeezed {
+        false => Some(Rule::Spelling),
+        true if kept != raw => Some(Rule::Case),
+        true => None,
+    };
+    (kept, rule)
 }
 
 /// Cleans a column's dictionary and maps its codes.
@@ -65,36 +97,53 @@ pub(super) fn clean(role: Role, raw: Interner, changes: &mut Vec<Change>) -> Cod
     let mut cleaned = Dictionary::new();
     let mut code_of = Vec::with_capacity(levels.len());
     for (level, &rows) in levels.texts().zip(&counts) {
-        let text = String::from_utf8_lossy(level);
-        let kept = canonical(role, &text);
+        let from = text(level);
+        let (kept, rule) = canonical(role, &from);
         code_of.push(cleaned.code(kept.as_bytes()));
-        // A change of case alone is no news; everything else is.
-        if rows > 0 && !kept.eq_ignore_ascii_case(&text) {
-            changes.push(Change { column: role.name().into(), from: text.into_owned(), to: kept, rows });
+        if let Some(rule) = rule.filter(|_| rows > 0) {
+            changes.push(Change { column: role.name().into(), from: from.into_owned(), to: kept, rule, rows });
         }
     }
     // Spellings meet and never part, so no code becomes larger.
     codes.map(&code_of);
     codes.shrink();
-    CodedColumn { codes, levels: cleaned.texts().map(|level| String::from_utf8_lossy(level).into_owned()).collect() }
+    CodedColumn { codes, levels: cleaned.texts().map(|level| text(level).into_owned()).collect() }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn kept(role: Role, raw: &str) -> String {
+        canonical(role, raw).0
+    }
+
+    #[test]
+    fn every_change_has_a_rule() {
+        let rule = |role, raw| canonical(role, raw).1;
+        assert_eq!(rule(Role::Weapon, "na"), Some(Rule::MissingWord));
+        assert_eq!(rule(Role::Sex, "f"), Some(Rule::Synonym));
+        assert_eq!(rule(Role::Age, "old"), Some(Rule::Unreadable));
+        assert_eq!(rule(Role::Age, "31.0"), Some(Rule::Number));
+        assert_eq!(rule(Role::Premise, "STREET "), Some(Rule::Spelling));
+        assert_eq!(rule(Role::Premise, "Street"), Some(Rule::Case));
+        assert_eq!(rule(Role::Premise, "STREET"), None);
+        assert_eq!(rule(Role::Neighborhood, "Canton"), None);
+        assert_eq!(rule(Role::Age, ""), None);
+    }
+
     #[test]
     fn vintages_meet_in_one_spelling() {
-        assert_eq!(canonical(Role::InsideOutside, "I"), "INSIDE");
-        assert_eq!(canonical(Role::InsideOutside, "Outside"), "OUTSIDE");
-        assert_eq!(canonical(Role::Premise, "STREET              "), "STREET");
-        assert_eq!(canonical(Role::Weapon, "NA"), "");
-        assert_eq!(canonical(Role::District, "NORTHEASTERN"), "NORTHEAST");
-        assert_eq!(canonical(Role::Sex, "F"), "FEMALE");
-        assert_eq!(canonical(Role::Neighborhood, " Mount  Vernon "), "Mount Vernon");
-        assert_eq!(canonical(Role::Age, "31.0"), "31");
-        assert_eq!(canonical(Role::Age, "-3"), "");
-        assert_eq!(canonical(Role::Age, "NaN"), "");
+        assert_eq!(kept(Role::InsideOutside, "I"), "INSIDE");
+        assert_eq!(kept(Role::InsideOutside, "Outside"), "OUTSIDE");
+        assert_eq!(kept(Role::Premise, "STREET              "), "STREET");
+        assert_eq!(kept(Role::Weapon, "NA"), "");
+        assert_eq!(kept(Role::District, "NORTHEASTERN"), "NORTHEAST");
+        assert_eq!(kept(Role::Sex, "F"), "FEMALE");
+        assert_eq!(kept(Role::Neighborhood, " Mount  Vernon "), "Mount Vernon");
+        assert_eq!(kept(Role::Age, "31.0"), "31");
+        assert_eq!(kept(Role::Age, "-3"), "");
+        assert_eq!(kept(Role::Age, "NaN"), "");
     }
 
     #[test]
@@ -107,7 +156,14 @@ mod tests {
         let column = clean(Role::InsideOutside, raw, &mut changes);
         assert_eq!(column.levels, ["", "INSIDE", "OUTSIDE"]);
         assert_eq!(column.codes.iter().collect::<Vec<_>>(), [1, 1, 0, 1, 2]);
-        let told: Vec<_> = changes.iter().map(|c| (c.from.as_str(), c.to.as_str(), c.rows)).collect();
-        assert_eq!(told, [("I", "INSIDE", 2), ("O ", "OUTSIDE", 1)]);
+        let told: Vec<_> = changes.iter().map(|c| (c.from.as_str(), c.to.as_str(), c.rule, c.rows)).collect();
+        assert_eq!(
+            told,
+            [
+                ("I", "INSIDE", Rule::Synonym, 2),
+                ("Inside", "INSIDE", Rule::Case, 1),
+                ("O ", "OUTSIDE", Rule::Synonym, 1)
+            ]
+        );
     }
 }

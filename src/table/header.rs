@@ -1,99 +1,83 @@
-//! Headers to roles: one table of aliases for every vintage of the file.
+//! Headers: made unique, and told apart by the aliases of the roles.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
-use crate::result::HeaderRole;
+use rustc_hash::FxHashMap;
 
-/// What a column of the file is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Role {
-    /// The source's own number of the row.
-    RowId,
-    /// Date, perhaps with a time.
-    Date,
-    /// Time of day.
-    Time,
-    /// Kind of crime.
-    Description,
-    /// Indoors or outdoors.
-    InsideOutside,
-    /// Kind of place.
-    Premise,
-    /// Weapon.
-    Weapon,
-    /// Police district.
-    District,
-    /// Neighborhood name.
-    Neighborhood,
-    /// Longitude in degrees.
-    Lng,
-    /// Latitude in degrees.
-    Lat,
-    /// Both coordinates in one text.
-    Point,
-    /// How many victims the row stands for.
-    Weight,
-    /// The victim's age.
-    Age,
-    /// The victim's sex.
-    Sex,
-    /// The victim's race.
-    Race,
-    /// The victim's ethnicity.
-    Ethnicity,
-}
-
-/// Every role with its name in reports and the headers it goes by, as [`normalize`] writes them, best first. Shapefiles cut
-/// column names to ten characters; those stand behind the whole ones.
-const ALIASES: &[(Role, &str, &[&str])] = &[
-    (Role::RowId, "row id", &["rowid"]),
-    (Role::Date, "date", &["crimedatetime", "crimedate", "crimedatet", "datetime", "date", "incidentdate"]),
-    (Role::Time, "time", &["crimetime", "time", "hour"]),
-    (Role::Description, "description", &["description", "descriptio", "crimedescription", "offense", "crimetype"]),
-    (Role::InsideOutside, "inside or outside", &["insideoutside", "insideout"]),
-    (Role::Premise, "premise", &["premise", "premisetype", "premisetyp"]),
-    (Role::Weapon, "weapon", &["weapon"]),
-    (Role::District, "district", &["district", "newdistrict", "newdistric", "olddistrict", "olddistric"]),
-    (Role::Neighborhood, "neighborhood", &["neighborhood", "neighborho", "neighbourhood"]),
-    (Role::Lng, "longitude", &["longitude", "lng", "lon", "long", "x"]),
-    (Role::Lat, "latitude", &["latitude", "lat", "y"]),
-    (Role::Point, "point", &["geolocation", "coordinates", "location1"]),
-    (Role::Weight, "count of victims", &["totalincidents", "totalincid"]),
-    (Role::Age, "age", &["age", "victimage"]),
-    (Role::Sex, "sex", &["gender", "sex", "victimsex", "victimgender"]),
-    (Role::Race, "race", &["race", "victimrace"]),
-    (Role::Ethnicity, "ethnicity", &["ethnicity", "victimethnicity"]),
-];
-
-impl Role {
-    /// The role's name in reports.
-    pub fn name(self) -> &'static str {
-        ALIASES.iter().find(|(role, ..)| *role == self).map_or("", |(_, name, _)| name)
-    }
-}
+use super::aliases::ALIASES;
+use crate::params::Role;
 
 /// Letters and digits alone, in lower case: `Inside/Outside`, `Inside_Outside` and `INSIDE OUTSIDE` are one header.
-fn normalize(header: &str) -> String {
+pub(super) fn normalize(header: &str) -> String {
     header.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// Gives each role the column whose header is its best alias; the leftmost, where two have the same.
-pub(super) fn assign(headers: &[String]) -> BTreeMap<Role, usize> {
-    let normalized: Vec<String> = headers.iter().map(|header| normalize(header)).collect();
-    let mut roles = BTreeMap::new();
-    for (role, _, aliases) in ALIASES {
-        let found = aliases.iter().find_map(|alias| normalized.iter().position(|header| header == alias));
-        if let Some(column) = found {
-            roles.insert(*role, column);
-        }
+/// Every header trimmed, with single spaces, and no two alike: those that repeat an earlier one are numbered, empty ones
+/// go by their place.
+pub(super) fn unique(headers: impl Iterator<Item = String>) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    for (at, header) in headers.enumerate() {
+        let header = header.split_whitespace().collect::<Vec<_>>().join(" ");
+        let first = if header.is_empty() { format!("(column {})", at + 1) } else { header.clone() };
+        let numbered = (2..).map(|n| format!("{first} ({n})"));
+        let name = std::iter::once(first.clone()).chain(numbered).find(|name| !taken.contains(name)).unwrap_or(first);
+        taken.insert(name.clone());
+        names.push(name);
     }
-    roles
+    names
 }
 
-/// What each header was read as, in the file's order.
-pub(super) fn report(headers: &[String], roles: &BTreeMap<Role, usize>) -> Vec<HeaderRole> {
-    let role_of = |column: usize| roles.iter().find(|(_, at)| **at == column).map(|(role, _)| role.name().to_owned());
-    headers.iter().enumerate().map(|(at, header)| HeaderRole { header: header.clone(), role: role_of(at) }).collect()
+/// How well a header names a role: the place of the alias among the role's, smaller is better.
+type Rank = usize;
+
+/// The role that a header names, if it does.
+///
+/// As it stands; without what stands in brackets (units) or before the last point (a joined table's name); or cut to ten
+/// characters, as shapefiles cut names, where what is left begins the aliases of one role only.
+pub(super) fn named(header: &str) -> Option<(Role, Rank)> {
+    let without_brackets = header.split(['(', '[', '{']).next().unwrap_or(header);
+    let behind_point = without_brackets.rsplit('.').next().unwrap_or(header);
+    [header, without_brackets, behind_point]
+        .into_iter()
+        .find_map(|text| exactly(&normalize(text)))
+        .or_else(|| cut(header))
+}
+
+fn exactly(normalized: &str) -> Option<(Role, Rank)> {
+    static RANKS: LazyLock<FxHashMap<&str, (Role, Rank)>> = LazyLock::new(|| {
+        let ranked =
+            |(role, aliases): &'static (Role, &[&str])| (0..).zip(*aliases).map(|(at, alias)| (*alias, (*role, at)));
+        ALIASES.iter().flat_map(ranked).collect()
+    });
+    RANKS.get(normalized).copied()
+}
+
+fn cut(header: &str) -> Option<(Role, Rank)> {
+    /// What shapefiles leave of a name.
+    const CUT: usize = 10;
+    /// With less than that left of it, a name is no beginning of another but a word of its own.
+    const SHORTEST: usize = 7;
+    let normalized = normalize(header);
+    if header.trim().chars().count() != CUT || normalized.len() < SHORTEST {
+        return None;
+    }
+    let beginning = |alias: &&str| alias.starts_with(&normalized);
+    let mut found = ALIASES.iter().filter_map(|(role, aliases)| Some((*role, aliases.iter().position(beginning)?)));
+    match (found.next(), found.next()) {
+        (Some(only), None) => Some(only),
+        _ => None,
+    }
+}
+
+/// The columns whose headers name `role`, best first; the leftmost first where two are as good.
+pub(super) fn candidates(headers: &[String], role: Role) -> Vec<usize> {
+    let named = headers.iter().enumerate().filter_map(|(at, header)| Some((named(header)?, at)));
+    let mut found: Vec<(Rank, usize)> =
+        named.filter(|((of, _), _)| *of == role).map(|((_, rank), at)| (rank, at)).collect();
+    found.sort_unstable();
+    found.into_iter().map(|(_, at)| at).collect()
 }
 
 #[cfg(test)]
@@ -101,37 +85,55 @@ mod tests {
     use super::*;
 
     fn roles(headers: &str) -> Vec<(&'static str, usize)> {
-        let headers: Vec<String> = headers.split(',').map(str::to_owned).collect();
-        assign(&headers).into_iter().map(|(role, at)| (role.name(), at)).collect()
+        let headers = unique(headers.split(',').map(str::to_owned));
+        Role::ALL.into_iter().filter_map(|role| Some((role.id(), *candidates(&headers, role).first()?))).collect()
     }
 
     #[test]
     fn spelling_case_and_order_do_not_matter() {
         assert_eq!(
             roles("Total Incidents,Inside/Outside,CrimeDate,DESCRIPTION"),
-            [("date", 2), ("description", 3), ("inside or outside", 1), ("count of victims", 0)]
+            [("date", 2), ("description", 3), ("inside_outside", 1), ("weight", 0)]
         );
     }
 
     #[test]
     fn the_better_alias_wins_over_the_earlier_column() {
-        assert_eq!(roles("x,y,Longitude,Latitude"), [("longitude", 2), ("latitude", 3)]);
+        assert_eq!(roles("x,y,Longitude,Latitude"), [("lng", 2), ("lat", 3)]);
+        assert_eq!(roles("Description,Primary Type"), [("description", 1)]);
+        assert_eq!(roles("Date Rptd,DATE OCC"), [("date", 1)]);
     }
 
     #[test]
     fn names_cut_by_shapefiles_are_known() {
         assert_eq!(
-            roles("CrimeDateT,Descriptio,Inside_Out,Neighborho"),
-            [("date", 0), ("description", 1), ("inside or outside", 2), ("neighborhood", 3)]
+            roles("CrimeDateT,Descriptio,Inside_Out,Neighborho,New_Distri,Total_Inci,PremiseTyp,GeoLocatio"),
+            [
+                ("date", 0),
+                ("description", 1),
+                ("inside_outside", 2),
+                ("premise", 6),
+                ("district", 4),
+                ("neighborhood", 3),
+                ("point", 7),
+                ("weight", 5)
+            ]
+        );
+        // The beginning of a date's and a time's header alike.
+        assert_eq!(roles("CMPLNT_FR_"), []);
+    }
+
+    #[test]
+    fn units_and_joined_names_are_passed_over() {
+        assert_eq!(
+            roles("Latitude (deg),Age [years],crimes.Weapon,COUNT(*)"),
+            [("weapon", 2), ("lat", 0), ("weight", 3), ("age", 1)]
         );
     }
 
     #[test]
-    fn no_alias_stands_for_two_roles() {
-        let mut aliases: Vec<&str> = ALIASES.iter().flat_map(|(_, _, aliases)| aliases.iter().copied()).collect();
-        let count = aliases.len();
-        aliases.sort_unstable();
-        aliases.dedup();
-        assert_eq!(aliases.len(), count);
+    fn no_two_headers_are_alike() {
+        let headers = ["A", "", " A ", "A (2)", "A"].map(str::to_owned);
+        assert_eq!(unique(headers.into_iter()), ["A", "(column 2)", "A (2)", "A (2) (2)", "A (3)"]);
     }
 }

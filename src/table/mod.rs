@@ -7,24 +7,36 @@
 //! Invariant: every data row of the file has a row here, in the file's order, also if it is set aside; so row numbers
 //! mean the same everywhere.
 
+mod age;
+mod aliases;
 mod clean;
+mod clock;
 mod codes;
 mod column;
+mod date;
+mod dialect;
+mod guess;
 mod header;
 mod moment;
+mod own;
 mod point;
 mod read;
 mod repeats;
+mod roles;
 mod rows;
 mod split;
+mod text;
+mod values;
 mod when;
 
 use std::collections::BTreeMap;
 
+pub use crate::params::Role;
+pub use age::age_in_years;
 pub use codes::Codes;
 pub use column::{CodedColumn, IdColumn, MISSING};
-pub use header::Role;
 pub use moment::{Day, MISSING_DAY, MISSING_MINUTE, civil_from_day, day_from_civil, weekday};
+pub use own::OwnColumn;
 pub use point::Positions;
 pub use read::{CsvReader, TableError, parse_csv};
 
@@ -41,6 +53,8 @@ pub struct Table {
     pub id: Option<IdColumn>,
     /// Columns of categories, coded.
     pub coded: BTreeMap<Role, CodedColumn>,
+    /// Columns that were chosen by hand, in the mapping's order without those that the table does not have.
+    pub own: Vec<OwnColumn>,
     /// Per row, days since 1970-01-01, or [`MISSING_DAY`].
     pub days: Option<Vec<Day>>,
     /// Per row, minutes since midnight, or [`MISSING_MINUTE`].

@@ -38,6 +38,25 @@ impl Positions {
         self.points.push(point.map_or(MISSING, |(lng, lat)| [lng as i32, lat as i32]));
     }
 
+    /// Settles what the latitudes of the whole column say. Where longitudes stand in their place (nearly all of them are
+    /// where nobody lives, and all longitudes could be latitudes), the two are exchanged; elsewhere a latitude beyond the
+    /// poles is none. Gives the rows concerned.
+    pub(super) fn settle(&mut self) -> Settled {
+        const NEARLY_ALL: f64 = 0.99;
+        let is_turned = |point: &[i32; 2]| *point != MISSING && !is_inhabited(point[1]) && is_inhabited(point[0]);
+        let is_beyond = |point: &[i32; 2]| *point != MISSING && !(-POLE..=POLE).contains(&Fixed::from(point[1]));
+        let count = |is_so: &dyn Fn(&[i32; 2]) -> bool| self.points.iter().filter(|&point| is_so(point)).count();
+        let (n_turned, n_known) = (count(&is_turned), count(&|point| *point != MISSING));
+        if n_turned > 0 && n_turned as f64 >= NEARLY_ALL * n_known as f64 {
+            let points = self.points.iter_mut().filter(|point| is_turned(point));
+            points.for_each(|point| *point = [point[1], point[0]]);
+            return Settled::Swapped(n_turned as u64);
+        }
+        let n_beyond = count(&is_beyond);
+        self.points.iter_mut().filter(|point| is_beyond(point)).for_each(|point| *point = MISSING);
+        Settled::Beyond(n_beyond as u64)
+    }
+
     pub(super) fn reserve(&mut self, more: usize) {
         self.points.reserve_exact(more);
     }
@@ -64,6 +83,22 @@ impl Positions {
     pub(super) fn has_any(&self) -> bool {
         self.points.iter().any(|&point| point != MISSING)
     }
+}
+
+/// What [`Positions::settle`] found.
+pub(super) enum Settled {
+    /// So many rows had longitude and latitude exchanged.
+    Swapped(u64),
+    /// So many rows had a latitude that is none.
+    Beyond(u64),
+}
+
+/// The poles' latitude.
+const POLE: Fixed = 90 * PER_DEGREE as Fixed;
+
+/// Whether anybody lives at a latitude.
+fn is_inhabited(lat: i32) -> bool {
+    (-60 * PER_DEGREE as Fixed..=80 * PER_DEGREE as Fixed).contains(&lat.into())
 }
 
 /// A quotient, not a product with 1e-7: it is the number nearest to the decimal fraction, as reading its text would give.
@@ -152,6 +187,35 @@ pub(super) fn usable(lng: Option<Fixed>, lat: Option<Fixed>) -> Option<(Fixed, F
     let (lng, lat) = (lng?, lat?);
     let is_usable = lng.abs() <= HALF_TURN && lat.abs() <= HALF_TURN / 2 && (lng != 0 || lat != 0);
     is_usable.then_some((lng, lat))
+}
+
+/// The pair, if it can be a place with its coordinates exchanged: for [`Positions::settle`] to say.
+#[inline]
+pub(super) fn exchangeable(lng: Option<Fixed>, lat: Option<Fixed>) -> Option<(Fixed, Fixed)> {
+    usable(lat, lng).map(|(lat, lng)| (lng, lat))
+}
+
+/// What columns of coordinates hold that are none.
+pub(super) enum Unusable {
+    /// Numbers too large for degrees.
+    Projected(f64, f64),
+    /// No numbers.
+    Text,
+    /// 0, or numbers that are no degrees.
+    Nowhere,
+}
+
+/// Tells apart what can't be used.
+#[cold]
+pub(super) fn unusable(lng: &[u8], lat: &[u8]) -> Unusable {
+    /// Feet and meters are counted in thousands; degrees with a slip are not.
+    const LEAST: Fixed = 1000 * PER_DEGREE as Fixed;
+    let in_units = |fixed: Fixed| fixed as f64 / f64::from(PER_DEGREE);
+    match (parse_degrees(lng), parse_degrees(lat)) {
+        (Some(x), Some(y)) if x.abs() >= LEAST && y.abs() >= LEAST => Unusable::Projected(in_units(x), in_units(y)),
+        (None, None) if lng.iter().chain(lat).any(u8::is_ascii_alphabetic) => Unusable::Text,
+        _ => Unusable::Nowhere,
+    }
 }
 
 #[cfg(test)]

@@ -3,9 +3,14 @@
 use std::io::{self, ErrorKind, Read};
 
 use super::Table;
-use super::header::{self, Role};
+use super::dialect::{Dialect, MOST_COLUMNS, dialect};
+use super::roles::Roles;
 use super::rows::Rows;
 use super::split::{Record, Splitter};
+use super::text::shortened;
+use super::values::values;
+use crate::params::Mapping;
+use crate::result::{HeaderRole, Note};
 
 /// How much is read at a time. Large enough that a browser's answer to each request for a slice weighs little, small enough
 /// to be done with in a few milliseconds.
@@ -14,9 +19,11 @@ const SLICE_BYTES: usize = 1 << 20;
 const MAX_RECORD_BYTES: usize = 16 << 20;
 /// How much is looked at to tell what a file is.
 const HEAD_BYTES: usize = 512;
+/// How much is looked at to find the header, and what its columns hold; more where no line ends in it.
+const WINDOW_BYTES: usize = 1 << 18;
 
 /// A file that can't be read as a crime table.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum TableError {
     /// No bytes, or blanks alone.
     #[error(
@@ -31,13 +38,20 @@ pub enum TableError {
         /// What to do.
         advice: &'static str,
     },
-    /// A header line without the column that says what happened.
+    /// Nothing that rows could be grouped by.
     #[error(
-        "line 1: expected a column that says what happened (Description, Offense or CrimeType), found the columns {found}. Is this a crime table?"
+        "expected a column that says what happened (as Description, Offense or CrimeType), or another one that is known, found the columns {}. Is this a crime table? If so, say what its columns are for",
+        listed(.headers)
     )]
-    NoDescription {
-        /// The headers, shortened.
-        found: String,
+    NoRoles {
+        /// The columns, each with a guess.
+        headers: Vec<HeaderRole>,
+    },
+    /// More columns than any table has.
+    #[error("the header line has more than {most} columns: expected a crime table. Is the separator another one?")]
+    TooManyColumns {
+        /// Most columns.
+        most: usize,
     },
     /// A header line and nothing under it.
     #[error("the table has a header line and no rows under it: expected one row for each victim")]
@@ -74,10 +88,12 @@ pub enum TableError {
 
 /// Reads a crime table from any source, slice by slice.
 ///
-/// The source is told apart by its first bytes: comma, semicolon or tab, with or without byte-order mark. Columns are
-/// found by their headers, in any order; those that no role is known for are passed over. A row with another number of
-/// fields, a repeated row or an unusable count is set aside with its [`Reason`](crate::result::Reason); a value that can't
-/// be read is missing and stands among [`Table::changes`].
+/// The source is told apart by its first bytes: comma, semicolon, tab or vertical bar; with or without byte-order mark,
+/// lines above the header, or a line `sep=;`. Columns are found by what a [`Mapping`] decided, by their headers, in any
+/// order, or by words of the header and first values that leave no doubt; those that no role is known for are passed over.
+/// A row with another number of fields (empty ones at its end aside), a repeated row or header, or an unusable count is set
+/// aside with its [`Reason`](crate::result::Reason); a value that can't be read is missing and stands among
+/// [`Table::changes`]. Values that are not UTF-8 are read as Windows-1252.
 ///
 /// # Example
 /// ```
@@ -95,6 +111,7 @@ pub struct CsvReader<R> {
     source: R,
     size: u64,
     slice_bytes: usize,
+    mapping: Mapping,
     hasher: blake3::Hasher,
     bytes_read: u64,
     /// What is read and not yet split.
@@ -108,7 +125,6 @@ pub struct CsvReader<R> {
 /// What the header line decides.
 struct Body {
     separator: u8,
-    headers: Vec<String>,
     rows: Rows,
     /// Bytes before the first row.
     n_before: u64,
@@ -120,11 +136,17 @@ impl<R: Read> CsvReader<R> {
         Self::with_slices(source, size, SLICE_BYTES)
     }
 
+    /// The same for a table about whose columns something was decided by hand.
+    pub fn with_mapping(self, mapping: Mapping) -> Self {
+        Self { mapping, ..self }
+    }
+
     fn with_slices(source: R, size: u64, slice_bytes: usize) -> Self {
         Self {
             source,
             size,
             slice_bytes,
+            mapping: Mapping::default(),
             hasher: blake3::Hasher::new(),
             bytes_read: 0,
             buffer: Vec::new(),
@@ -177,7 +199,7 @@ impl<R: Read> CsvReader<R> {
             self.read_slice()?;
         }
         let body = self.body.ok_or(TableError::Empty)?;
-        Ok((body.rows.finish(&body.headers)?, self.hasher.finalize()))
+        Ok((body.rows.finish()?, self.hasher.finalize()))
     }
 
     /// Adds a slice to the buffer; a shorter one is the last.
@@ -201,28 +223,28 @@ impl<R: Read> CsvReader<R> {
         Ok(())
     }
 
-    /// Tells the source apart and reads its header line, if the buffer holds enough for that. Gives the bytes done with.
+    /// Tells the source apart and finds its header and its columns' roles, if the buffer holds enough for that. Gives the
+    /// bytes done with.
+    ///
+    /// The window's size is a matter of the file, never of the slices, so that these decide nothing.
     fn read_header(&mut self) -> Result<usize, TableError> {
-        let bytes = self.buffer.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&self.buffer);
-        if !self.is_at_end && bytes.trim_ascii_start().len() < HEAD_BYTES {
-            return Ok(0);
+        let mut window = WINDOW_BYTES;
+        loop {
+            let is_whole = self.is_at_end && self.buffer.len() <= window;
+            if !is_whole && self.buffer.len() < window {
+                return Ok(0);
+            }
+            let bytes = &self.buffer[..window.min(self.buffer.len())];
+            refuse_other_formats(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes))?;
+            if let Some(found) = dialect(bytes, is_whole, &self.mapping) {
+                self.body = Some(body(&found, bytes, is_whole, &self.mapping)?);
+                return Ok(found.end);
+            }
+            if is_whole {
+                return Err(TableError::Empty);
+            }
+            window *= 2;
         }
-        refuse_other_formats(bytes)?;
-        let Some(separator) = separator(bytes, self.is_at_end) else { return Ok(0) };
-        let mut splitter = Splitter::new(bytes, separator, self.is_at_end);
-        if !splitter.read(&mut self.record) && !self.is_at_end {
-            return Ok(0);
-        }
-        let header = |at| String::from_utf8_lossy(self.record.get(bytes, at)).trim().to_owned();
-        let headers: Vec<String> = (0..self.record.len()).map(header).collect();
-        let roles = header::assign(&headers);
-        if !roles.contains_key(&Role::Description) {
-            return Err(TableError::NoDescription { found: shortened(&headers) });
-        }
-        let n_done = self.buffer.len() - bytes.len() + splitter.position();
-        let rows = Rows::new(roles, headers.len());
-        self.body = Some(Body { separator, headers, rows, n_before: n_done as u64 });
-        Ok(n_done)
     }
 
     /// Why a record that is longer than any should be is not read.
@@ -236,6 +258,21 @@ impl<R: Read> CsvReader<R> {
             }
         }
     }
+}
+
+/// What the header decides, with the columns' first values.
+fn body(found: &Dialect, bytes: &[u8], is_whole: bool, mapping: &Mapping) -> Result<Body, TableError> {
+    if found.headers.len() > MOST_COLUMNS {
+        return Err(TableError::TooManyColumns { most: MOST_COLUMNS });
+    }
+    let rest = &bytes[found.end..];
+    let values = values(rest, found.separator, found.headers.len(), is_whole);
+    let mut roles = Roles::find(&found.headers, &values, mapping)?;
+    if found.above > 0 {
+        roles.notes.insert(0, Note::LinesAboveHeader { lines: found.above, first: found.title.clone() });
+    }
+    let rows = Rows::new(roles, &bytes[found.line.clone()]);
+    Ok(Body { separator: found.separator, rows, n_before: found.end as u64 })
 }
 
 /// Reads a whole CSV file that is in memory; the same as [`CsvReader`] in one go.
@@ -280,16 +317,10 @@ fn refuse_other_formats(bytes: &[u8]) -> Result<(), TableError> {
     }
 }
 
-/// The separator that the first line holds most of; comma on a tie. `None` where more than `bytes` is needed to tell.
-fn separator(bytes: &[u8], is_last: bool) -> Option<u8> {
-    let end = bytes.iter().position(|&b| b == b'\n' || b == b'\r').or(is_last.then_some(bytes.len()))?;
-    let count = |separator: u8| bytes[..end].iter().filter(|&&b| b == separator).count();
-    Some([b';', b'\t'].into_iter().fold(b',', |best, next| if count(next) > count(best) { next } else { best }))
-}
-
-fn shortened(headers: &[String]) -> String {
+/// The first headers of a table.
+fn listed(headers: &[HeaderRole]) -> String {
     const MOST: usize = 12;
-    let mut list: Vec<String> = headers.iter().take(MOST).map(|h| h.chars().take(30).collect()).collect();
+    let mut list: Vec<String> = headers.iter().take(MOST).map(|column| shortened(&column.header, 30)).collect();
     if headers.len() > MOST {
         list.push(format!("and {} more", headers.len() - MOST));
     }
@@ -301,7 +332,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::result::{Note, Reason};
+    use crate::params::Role;
+    use crate::result::Reason;
     use crate::table::{MISSING, MISSING_DAY, civil_from_day};
 
     fn parse(text: &str) -> Table {

@@ -1,19 +1,20 @@
 //! The columns of a table while its rows come in.
 
-use std::collections::BTreeMap;
-
 use super::clean::clean;
 use super::column::{IdColumn, Interner};
-use super::header::{self, Role};
-use super::point::{Positions, parse_degrees, parse_point, usable};
+use super::own;
+use super::point::{Positions, Settled, Unusable, exchangeable, parse_degrees, parse_point, unusable, usable};
 use super::repeats::SeenRows;
+use super::roles::Roles;
 use super::split::Record;
+use super::text::{is_windows_1252, shortened, text};
 use super::when::Moments;
 use super::{Table, TableError};
-use crate::result::{Note, Reason};
+use crate::params::{Column, Role};
+use crate::result::{Change, Note, Reason, Rule};
 
 /// Roles that become [`Table::coded`].
-const CODED: &[Role] = &[
+pub(super) const CODED: &[Role] = &[
     Role::Description,
     Role::InsideOutside,
     Role::Premise,
@@ -31,10 +32,15 @@ const ABSENT: usize = usize::MAX;
 
 /// The columns while rows come in, each beside the place of its field.
 pub(super) struct Rows {
-    roles: BTreeMap<Role, usize>,
+    roles: Roles,
     n_fields: usize,
+    /// Those up to the last with a header.
+    n_named: usize,
+    /// The header's line, to know it again.
+    header: Vec<u8>,
     set_aside: Vec<Option<Reason>>,
     coded: Vec<(Role, usize, Interner)>,
+    own: Vec<(Column, usize, Interner)>,
     moments: Moments,
     date_at: usize,
     time_at: usize,
@@ -54,6 +60,12 @@ struct PositionColumns {
     point: usize,
     positions: Positions,
     n_unusable: u64,
+    /// Rows with feet or meters, and the first.
+    n_projected: u64,
+    projected: (f64, f64),
+    /// Rows with text, and the first.
+    n_text: u64,
+    text: String,
 }
 
 struct Weights {
@@ -70,13 +82,18 @@ struct Ids {
 }
 
 impl Rows {
-    pub fn new(roles: BTreeMap<Role, usize>, n_fields: usize) -> Self {
-        let at = |role: Role| roles.get(&role).copied();
+    /// For a table with these columns, whose header's line is `header`.
+    pub fn new(roles: Roles, header: &[u8]) -> Self {
+        let n_fields = roles.headers.len();
+        let at = |role: Role| roles.at.get(&role).copied();
         let has_positions = at(Role::Point).or(at(Role::Lng).and(at(Role::Lat))).is_some();
         Self {
             n_fields,
+            n_named: roles.n_named,
+            header: header.to_vec(),
             set_aside: Vec::new(),
             coded: CODED.iter().filter_map(|&role| Some((role, at(role)?, Interner::new()))).collect(),
+            own: roles.own.iter().map(|&(column, at)| (column, at, Interner::new())).collect(),
             moments: Moments::new(at(Role::Date).is_some(), at(Role::Time).is_some()),
             date_at: at(Role::Date).unwrap_or(ABSENT),
             time_at: at(Role::Time).unwrap_or(ABSENT),
@@ -86,6 +103,10 @@ impl Rows {
                 point: at(Role::Point).unwrap_or(ABSENT),
                 positions: Positions::default(),
                 n_unusable: 0,
+                n_projected: 0,
+                projected: (0.0, 0.0),
+                n_text: 0,
+                text: String::new(),
             }),
             weights: at(Role::Weight).map(|at| Weights { at, weights: None }),
             ids: at(Role::RowId).map(|at| Ids { at, column: IdColumn::default(), seen: SeenRows::new() }),
@@ -106,12 +127,14 @@ impl Rows {
     #[inline]
     pub fn push(&mut self, record: &Record, bytes: &[u8]) {
         let mut reason = None;
-        if record.len() != self.n_fields {
+        if record.len() != self.n_fields && !self.is_padded(record, bytes) {
             reason = Some(Reason::WrongNumberOfFields);
             self.mismatched += 1;
             if self.mismatched == 1 {
                 self.first_mismatched = self.len() + 1;
             }
+        } else if bytes[record.raw.clone()] == self.header {
+            reason = Some(Reason::RepeatedHeader);
         }
         // In a row with another number of fields no field can be trusted: all of them are missing.
         let is_whole = reason.is_none();
@@ -120,14 +143,19 @@ impl Rows {
         for (_, at, column) in &mut self.coded {
             column.push(field(*at));
         }
+        for (_, at, column) in &mut self.own {
+            column.push(field(*at));
+        }
         self.moments.push(field(self.date_at), field(self.time_at));
         if let Some(columns) = &mut self.positions {
             columns.push(field(columns.lng), field(columns.lat), field(columns.point));
         }
         if let Some(weights) = &mut self.weights {
-            let weight = parse_weight(field(weights.at));
+            let given = field(weights.at);
+            let weight = parse_weight(given);
             if weight.is_none() && is_whole {
-                reason = Some(Reason::UnusableWeight);
+                let is_empty = given.trim_ascii().is_empty();
+                reason = Some(if is_empty { Reason::MissingWeight } else { Reason::UnusableWeight });
             }
             // What stands for a row whose fields are not known is never asked for.
             let weight = if is_whole { weight.unwrap_or(0.0) } else { 1.0 };
@@ -145,6 +173,14 @@ impl Rows {
         self.set_aside.push(reason);
     }
 
+    /// Whether a record differs from the header's width by empty fields at its end only: without headers, or without
+    /// values.
+    #[cold]
+    fn is_padded(&self, record: &Record, bytes: &[u8]) -> bool {
+        let has_all = record.len() >= self.n_named;
+        has_all && (self.n_fields..record.len()).all(|at| record.get(bytes, at).trim_ascii().is_empty())
+    }
+
     /// Makes room for the rows to come, judged by the rows in the `n_read` of `n_bytes` bytes so far: columns that double
     /// their room as they grow would for a while need three times what they hold.
     pub fn make_room(&mut self, n_read: u64, n_bytes: u64) {
@@ -160,6 +196,7 @@ impl Rows {
         self.room = n_rows + to_come;
         self.set_aside.reserve_exact(to_come);
         self.coded.iter_mut().for_each(|(_, _, column)| column.codes.reserve(to_come));
+        self.own.iter_mut().for_each(|(_, _, column)| column.codes.reserve(to_come));
         self.moments.reserve(to_come);
         if let Some(columns) = &mut self.positions {
             columns.positions.reserve(to_come);
@@ -177,7 +214,7 @@ impl Rows {
     ///
     /// # Errors
     /// [`TableError`] if there are no rows, or none that can be used.
-    pub fn finish(mut self, headers: &[String]) -> Result<Table, TableError> {
+    pub fn finish(mut self) -> Result<Table, TableError> {
         let n_rows = self.len();
         if n_rows == 0 {
             return Err(TableError::NoRows);
@@ -191,27 +228,41 @@ impl Rows {
             });
         }
         let mut changes = Vec::new();
-        let mut notes = Vec::new();
+        let mut notes = self.roles.notes;
+        let columns = self.coded.iter().map(|(_, _, raw)| raw).chain(self.own.iter().map(|(_, _, raw)| raw));
+        let in_windows_1252: u64 = columns.map(n_windows_1252).sum();
+        if in_windows_1252 > 0 {
+            notes.push(Note::Windows1252 { values: in_windows_1252 });
+        }
         let id = self.ids.map(|Ids { mut column, .. }| {
             column.shrink();
             column
         });
         let coded = self.coded.into_iter().map(|(role, _, raw)| (role, clean(role, raw, &mut changes))).collect();
-        let (days, minutes) = self.moments.finish(&mut changes);
+        let headers = &self.roles.headers;
+        let own = self.own.into_iter();
+        let own = own.map(|(column, at, raw)| own::finish(column, &headers[at].header, raw, &mut changes)).collect();
+        let (days, minutes) = self.moments.finish(&mut changes, &mut notes);
         let positions = self.positions.and_then(|columns| columns.finish(&mut notes));
-        changes.sort_by(|a, b| b.rows.cmp(&a.rows).then_with(|| (&a.column, &a.from).cmp(&(&b.column, &b.from))));
+        // A change of case alone is hardly news.
+        let is_case = |change: &Change| change.rule == Rule::Case;
+        changes.sort_by(|a, b| {
+            let by_rows = (is_case(a), b.rows).cmp(&(is_case(b), a.rows));
+            by_rows.then_with(|| (&a.column, &a.from).cmp(&(&b.column, &b.from)))
+        });
         self.set_aside.shrink_to_fit();
         Ok(Table {
             n_rows,
             set_aside: self.set_aside,
             id,
             coded,
+            own,
             days,
             minutes,
             positions,
             weights: self.weights.and_then(|weights| weights.weights),
             changes,
-            headers: header::report(headers, &self.roles),
+            headers: self.roles.headers,
             notes,
         })
     }
@@ -222,9 +273,23 @@ impl PositionColumns {
     fn push(&mut self, lng: &[u8], lat: &[u8], point: &[u8]) {
         let of_numbers = usable(parse_degrees(lng), parse_degrees(lat));
         let of_text = || parse_point(point).and_then(|(lng, lat)| usable(Some(lng), Some(lat)));
-        let found = of_numbers.or_else(of_text);
+        let found = of_numbers.or_else(of_text).or_else(|| exchangeable(parse_degrees(lng), parse_degrees(lat)));
         if found.is_none() && !(lng.is_empty() && lat.is_empty() && point.is_empty()) {
-            self.n_unusable += 1;
+            match unusable(lng, lat) {
+                Unusable::Projected(x, y) => {
+                    self.n_projected += 1;
+                    if self.n_projected == 1 {
+                        self.projected = (x, y);
+                    }
+                }
+                Unusable::Text => {
+                    self.n_text += 1;
+                    if self.n_text == 1 {
+                        self.text = shortened(&text(if lng.is_empty() { lat } else { lng }), 40);
+                    }
+                }
+                Unusable::Nowhere => self.n_unusable += 1,
+            }
         }
         self.positions.push(found);
     }
@@ -233,6 +298,17 @@ impl PositionColumns {
     fn finish(mut self, notes: &mut Vec<Note>) -> Option<Positions> {
         /// The most rows that may all lie at one place.
         const FEW: usize = 10;
+        match self.positions.settle() {
+            Settled::Swapped(rows) => notes.push(Note::SwappedCoordinates { rows }),
+            Settled::Beyond(rows) => self.n_unusable += rows,
+        }
+        if self.n_projected > 0 {
+            let (x, y) = self.projected;
+            notes.push(Note::ProjectedCoordinates { rows: self.n_projected, x, y });
+        }
+        if self.n_text > 0 {
+            notes.push(Note::TextCoordinates { rows: self.n_text, example: self.text.clone() });
+        }
         if self.n_unusable > 0 {
             notes.push(Note::UnusableCoordinates { rows: self.n_unusable });
         }
@@ -268,4 +344,10 @@ fn parse_weight(text: &[u8]) -> Option<f64> {
         return Some(1.0);
     }
     std::str::from_utf8(text).ok()?.trim().parse().ok().filter(|weight: &f64| weight.is_finite() && *weight > 0.0)
+}
+
+/// Rows whose value is read as Windows-1252.
+fn n_windows_1252(column: &Interner) -> u64 {
+    let odd: Vec<bool> = column.levels.texts().map(is_windows_1252).collect();
+    if odd.contains(&true) { column.codes.iter().filter(|&code| odd[code as usize]).count() as u64 } else { 0 }
 }

@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::clock::{parse_draft_time, parse_zoned_time, settle_times};
 use super::column::Dictionary;
-use super::header::Role;
-use super::moment::{Day, MISSING_DAY, MISSING_MINUTE, parse_day, parse_time, parse_zoned_time, split_moment};
-use crate::result::Change;
+use super::date::{DraftDay, is_day_first, parse_day, parse_unusual, settle};
+use super::moment::{Day, MISSING_DAY, MISSING_MINUTE, civil_from_day, split_moment};
+use super::text::text;
+use crate::params::Role;
+use crate::result::{Change, Note, Rule};
 
 /// Most distinct texts to remember: a column has some thousands of days, and times to the second.
 const MOST_KNOWN: usize = 1 << 17;
@@ -60,10 +63,11 @@ fn count(unreadable: &mut Unreadable, text: &[u8]) {
 
 /// Tells what could not be read as changed to missing.
 fn report(role: Role, unreadable: Unreadable, changes: &mut Vec<Change>) {
-    changes.extend(unreadable.into_iter().map(|(text, rows)| Change {
+    changes.extend(unreadable.into_iter().map(|(unread, rows)| Change {
         column: role.name().into(),
-        from: String::from_utf8_lossy(&text).into_owned(),
+        from: text(&unread).into_owned(),
         to: String::new(),
+        rule: Rule::Unreadable,
         rows,
     }));
 }
@@ -76,13 +80,15 @@ pub(super) struct Moments {
 
 /// Dates, perhaps with times. The two parts of a text are read apart: there are many times as many of both together.
 struct Dates {
-    known_days: Known<Day>,
+    known_days: Known<DraftDay>,
     known_times: Known<u16>,
-    days: Vec<Day>,
+    days: Vec<DraftDay>,
     /// From the first time in a text on; none while no text had one, or where there is a time column.
     minutes: Option<Vec<u16>>,
     wants_minutes: bool,
     unreadable: Unreadable,
+    /// Dates whose first number is no month: unreadable, unless the column has the day first.
+    day_first: Unreadable,
 }
 
 struct Times {
@@ -100,8 +106,10 @@ impl Moments {
             minutes: None,
             wants_minutes: !has_times,
             unreadable: Unreadable::new(),
+            day_first: Unreadable::new(),
         };
-        let times = || Times { known: Known::new(parse_time), minutes: Vec::new(), unreadable: Unreadable::new() };
+        let times =
+            || Times { known: Known::new(parse_draft_time), minutes: Vec::new(), unreadable: Unreadable::new() };
         Self { dates: has_dates.then(dates), times: has_times.then(times) }
     }
 
@@ -126,13 +134,25 @@ impl Moments {
     }
 
     /// Days and minutes, for each row one.
-    pub fn finish(self, changes: &mut Vec<Change>) -> (Option<Vec<Day>>, Option<Vec<u16>>) {
+    pub fn finish(self, changes: &mut Vec<Change>, notes: &mut Vec<Note>) -> (Option<Vec<Day>>, Option<Vec<u16>>) {
         let (mut days, mut minutes) = (None, None);
-        if let Some(dates) = self.dates {
+        if let Some(mut dates) = self.dates {
+            let n_day_first = settle(&mut dates.days);
+            if n_day_first > 0 {
+                notes.push(Note::DayFirst { rows: n_day_first });
+            } else {
+                report(Role::Date, dates.day_first, changes);
+            }
             report(Role::Date, dates.unreadable, changes);
+            notes.extend(only_day(&dates.days));
             (days, minutes) = (Some(dates.days), dates.minutes);
         }
-        if let Some(times) = self.times {
+        if let Some(mut times) = self.times {
+            let (n_short, neither) = settle_times(&mut times.minutes);
+            if n_short > 0 {
+                notes.push(Note::ShortTimes { rows: n_short });
+            }
+            times.unreadable.extend(neither.into_iter().map(|(number, rows)| (number.to_string().into_bytes(), rows)));
             report(Role::Time, times.unreadable, changes);
             minutes = Some(times.minutes);
         }
@@ -142,10 +162,22 @@ impl Moments {
     }
 }
 
+/// A note where all dates are one.
+fn only_day(days: &[Day]) -> Option<Note> {
+    /// The most rows that may all be of one day.
+    const FEW: usize = 10;
+    let mut known = days.iter().filter(|&&day| day != MISSING_DAY);
+    let &first = known.next()?;
+    let n_more = known.try_fold(0, |n, &day| (day == first).then_some(n + 1))?;
+    let (year, month, day) = civil_from_day(first);
+    (n_more >= FEW)
+        .then(|| Note::ConstantDate { date: format!("{year:04}-{month:02}-{day:02}"), rows: n_more as u64 + 1 })
+}
+
 impl Dates {
     #[inline]
     fn push(&mut self, text: &[u8]) {
-        let (day, minute) = match self.read(text) {
+        let (day, minute) = match self.read(text).or_else(|| parse_unusual(text)) {
             Some(moment) => moment,
             None => {
                 count(&mut self.unreadable, text);
@@ -157,6 +189,9 @@ impl Dates {
             minutes.resize(self.days.len(), MISSING_MINUTE);
             self.minutes = Some(minutes);
         }
+        if is_day_first(day) {
+            count(&mut self.day_first, split_moment(text).0);
+        }
         self.days.push(day);
         if let Some(minutes) = &mut self.minutes {
             minutes.push(minute);
@@ -165,7 +200,7 @@ impl Dates {
 
     /// A text whose time can't be read is no date either.
     #[inline]
-    fn read(&mut self, text: &[u8]) -> Option<(Day, u16)> {
+    fn read(&mut self, text: &[u8]) -> Option<(DraftDay, u16)> {
         let (date, time) = split_moment(text);
         let day = self.known_days.read(date)?;
         let minute = if time.is_empty() { MISSING_MINUTE } else { self.known_times.read(time)? };
@@ -196,7 +231,7 @@ mod tests {
             times.push(b"", format!("{:02}:{:02}:00.{number}", number / 60 % 24, number % 60).as_bytes());
         }
         let mut changes = Vec::new();
-        let (_, minutes) = times.finish(&mut changes);
+        let (_, minutes) = times.finish(&mut changes, &mut Vec::new());
         let minutes = minutes.expect("minutes");
         assert!((0..2 * MOST_KNOWN).all(|number| usize::from(minutes[2 * number + 1]) == number % (24 * 60)));
         assert_eq!((changes.len(), changes[0].rows), (1, 2 * MOST_KNOWN as u64));
@@ -208,7 +243,7 @@ mod tests {
         for date in ["2021-04-05", "", "2021-04-06 07:08"] {
             moments.push(date.as_bytes(), b"");
         }
-        let (days, minutes) = moments.finish(&mut Vec::new());
+        let (days, minutes) = moments.finish(&mut Vec::new(), &mut Vec::new());
         assert_eq!(days.map(|days| days[2] - days[0]), Some(1));
         assert_eq!(minutes, Some(vec![MISSING_MINUTE, MISSING_MINUTE, 7 * 60 + 8]));
     }

@@ -53,6 +53,8 @@ mod tests {
             columns: vec![],
             headers: vec![],
             notes: vec![],
+            mapping: crate::params::Mapping::default(),
+            unmatched: vec![],
             shapes: vec![],
         }
     }

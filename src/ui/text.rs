@@ -554,6 +554,12 @@ pub const fn export_text(file: ExportFile, locale: Locale) -> &'static str {
         ExportFile::Summary => {
             locale.pick("All settings and numbers (summary.json)", "Configuración y números (summary.json)")
         }
+        ExportFile::Ledger => {
+            locale.pick("What became of every row (ledger.csv)", "Qué pasó con cada fila (ledger.csv)")
+        }
+        ExportFile::Mapping => {
+            locale.pick("What columns were read as (mapping.json)", "Cómo se leyeron las columnas (mapping.json)")
+        }
         ExportFile::SampleTable => Text::of(locale).sample_table,
         ExportFile::SampleRegions => Text::of(locale).sample_regions,
     }

@@ -17,7 +17,7 @@ thread_local! {
 /// Marks that a job is sent.
 pub(super) fn asked(job: &Job) {
     match job {
-        Job::LoadSample | Job::Load { .. } => mark("load"),
+        Job::LoadSample | Job::Load { .. } | Job::Map { .. } => mark("load"),
         Job::Analyse { .. } => mark("analyse"),
         Job::Examine { .. } => mark("examine"),
         Job::Export { .. } | Job::Cancel => return,
@@ -43,6 +43,7 @@ pub(super) fn answered(answer: &Answer) {
             }
         }
         Answer::Loaded(_) => mark("loaded"),
+        Answer::Unmapped(_) => mark("unmapped"),
         Answer::Analysed(_) => mark("analysed"),
         Answer::Examined(_) => mark("examined"),
         Answer::Ready { .. } | Answer::Exported { .. } | Answer::Cancelled | Answer::Failed { .. } => {}

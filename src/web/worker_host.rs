@@ -22,7 +22,7 @@ use super::crew::{self, Crew, LetIn};
 use super::error::During;
 use super::event_loop::{EventLoop, now_ms};
 use super::slices::FileSlices;
-use crate::pipeline::{Cancelled, Control, NamedFile, Part, Stop};
+use crate::pipeline::{Cancelled, Control, NamedFile, Part, PipelineError, Reopen, Stop};
 use crate::protocol::{Answer, Job, Progress, Request, Response, Stage, VERSION};
 use crate::session::Session;
 use crate::tasks::{Finding, Material, Task};
@@ -106,7 +106,9 @@ impl Host {
                 self.wanted_from.set(request.id);
                 return self.crew.wake();
             }
-            Job::LoadSample | Job::Load { .. } | Job::Analyse { .. } => self.wanted_from.set(request.id),
+            Job::LoadSample | Job::Load { .. } | Job::Map { .. } | Job::Analyse { .. } => {
+                self.wanted_from.set(request.id)
+            }
             Job::Examine { .. } | Job::Export { .. } => {}
         }
         self.crew.wake();
@@ -141,10 +143,11 @@ impl Host {
         let loaded = |summary| Answer::Loaded(Box::new(summary));
         let done = match request.job {
             Job::LoadSample => session.load_sample(&control).await.map(loaded),
-            Job::Load { names } => match open(names, files) {
-                Ok(files) => session.load(files, &control).await.map(loaded),
+            Job::Load { names, mapping } => match open(names, files) {
+                Ok(files) => session.load(files, &mapping, &control).await.map(loaded),
                 Err(message) => return Answer::Failed { message },
             },
+            Job::Map { mapping } => session.map(&mapping, &control).await.map(loaded),
             Job::Analyse { params } => {
                 session.analyse(&params, &control).await.map(|analysis| Answer::Analysed(Box::new(analysis)))
             }
@@ -160,6 +163,7 @@ impl Host {
         match done {
             Ok(answer) => answer,
             Err(Stop::Cancelled) => Answer::Cancelled,
+            Err(Stop::Failed(PipelineError::Unmapped(unmapped))) => Answer::Unmapped(unmapped),
             Err(Stop::Failed(error)) => Answer::Failed { message: error.to_string() },
         }
     }
@@ -196,8 +200,12 @@ fn open(names: Vec<String>, files: Vec<File>) -> Result<Vec<NamedFile>, String> 
                 "{name} has {gigabytes:.1} GB, more than the {most} GB that can be read here: choose a part of it"
             ));
         }
-        let slices = FileSlices::new(file).map_err(|error| format!("{name}: {error}"))?;
-        Ok(NamedFile { name, size: size as u64, content: Box::new(slices) })
+        let slices = FileSlices::new(file.clone()).map_err(|error| format!("{name}: {error}"))?;
+        let reopen: Reopen = Rc::new(move || {
+            let slices = FileSlices::new(file.clone()).map_err(std::io::Error::other)?;
+            Ok(Box::new(slices))
+        });
+        Ok(NamedFile { name, size: size as u64, content: Box::new(slices), reopen: Some(reopen) })
     };
     names.into_iter().zip(files).map(open).collect()
 }

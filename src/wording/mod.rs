@@ -20,8 +20,10 @@ mod facts;
 mod headline;
 mod lexicon;
 mod locale;
+mod mapping;
 mod measures;
 mod names;
+mod notes;
 mod phrases;
 mod terms;
 mod trust;
@@ -30,10 +32,12 @@ pub use describe::describe_group;
 pub use headline::{clarity_text, evidence_text, headline, lede, limits_text, n_beyond_null, rows_text};
 pub use lexicon::{is_named, level_text};
 pub use locale::{Locale, UnknownLocale};
+pub use mapping::{role_source_text, role_text, rule_text, unmapped_text};
 pub use measures::measure_text;
 pub use names::{letter, name_group, name_groups};
+pub use notes::note_text;
 pub use terms::{
-    column_text, encoding_text, join_text, k_reason_text, note_text, preset_text, reason_text, stage_text, topic_text,
+    column_text, encoding_text, join_text, k_reason_text, preset_text, reason_text, stage_text, topic_text,
 };
 pub use trust::{gap_share, gap_text, jaccard_text, reached_text, restarts_text, stability_text, stability_word};
 

@@ -1,10 +1,9 @@
 //! Names and sentences for the enums of the contract: columns, reasons, joins, notes, stages.
 
 use super::Locale;
-use super::number;
 use crate::params::{Column, Encoding, Preset, Topic};
 use crate::protocol::Stage;
-use crate::result::{JoinMethod, KReason, Note, Reason};
+use crate::result::{JoinMethod, KReason, Reason};
 
 /// A column's name.
 pub const fn column_text(column: Column, locale: Locale) -> &'static str {
@@ -23,6 +22,8 @@ pub const fn column_text(column: Column, locale: Locale) -> &'static str {
         Column::Sex => locale.pick("Sex", "Sexo"),
         Column::Race => locale.pick("Race", "Raza"),
         Column::Ethnicity => locale.pick("Ethnicity", "Etnicidad"),
+        // The header that it has in the table is not known here: see `Mapping::header`.
+        Column::Own(_) => locale.pick("Column of the table", "Columna de la tabla"),
     }
 }
 
@@ -34,6 +35,7 @@ pub const fn topic_text(topic: Topic, locale: Locale) -> &'static str {
         Topic::When => locale.pick("when", "cuándo"),
         Topic::Census => locale.pick("neighborhood", "vecindario"),
         Topic::Victim => locale.pick("victim", "víctima"),
+        Topic::Own => locale.pick("column chosen by hand", "columna elegida a mano"),
     }
 }
 
@@ -68,6 +70,8 @@ pub const fn reason_text(reason: Reason, locale: Locale) -> &'static str {
         Reason::RepeatedRow => {
             locale.pick("repeats an earlier row, row id and all", "repite una fila anterior, incluido su identificador")
         }
+        Reason::RepeatedHeader => locale.pick("repeats the header line", "repite la línea de encabezado"),
+        Reason::MissingWeight => locale.pick("an empty count column", "columna de conteo vacía"),
         Reason::UnusableWeight => {
             locale.pick("no positive number in the count column", "sin número positivo en la columna de conteo")
         }
@@ -87,6 +91,9 @@ pub const fn join_text(method: JoinMethod, locale: Locale) -> &'static str {
             "by a cut name that fits just one neighborhood",
             "por un nombre cortado que solo corresponde a un vecindario",
         ),
+        JoinMethod::Renamed => locale.pick("by another name of the neighborhood", "por otro nombre del vecindario"),
+        JoinMethod::ByHand => locale.pick("by a name matched by hand", "por un nombre asignado a mano"),
+        JoinMethod::Center => locale.pick("by the center of its neighborhood", "por el centro de su vecindario"),
         JoinMethod::PointInPolygon => locale.pick("by coordinates", "por las coordenadas"),
         JoinMethod::None => locale.pick("no neighborhood found", "sin vecindario"),
     }
@@ -122,78 +129,5 @@ pub const fn stage_text(stage: Stage, locale: Locale) -> &'static str {
             "Examining how far the groups can be trusted",
             "Examinando hasta dónde se puede confiar en los grupos",
         ),
-    }
-}
-
-/// A note on the data as a sentence.
-pub fn note_text(note: &Note, locale: Locale) -> String {
-    let count = |rows: u64| number::integer(rows as f64, locale);
-    match (note, locale) {
-        (Note::ConstantCoordinates { lng, lat }, Locale::En) => {
-            format!("All coordinates are the same point ({lat}, {lng}): the columns are broken and were not used.")
-        }
-        (Note::ConstantCoordinates { lng, lat }, Locale::Es) => format!(
-            "Todas las coordenadas son el mismo punto ({lat}, {lng}): las columnas están dañadas y no se usaron."
-        ),
-        (Note::UnusableCoordinates { rows }, Locale::En) => match rows {
-            1 => "1 row has coordinates that are no place on Earth.".into(),
-            _ => format!("{} rows have coordinates that are no place on Earth.", count(*rows)),
-        },
-        (Note::UnusableCoordinates { rows }, Locale::Es) => match rows {
-            1 => "1 fila tiene coordenadas que no son ningún lugar.".into(),
-            _ => format!("{} filas tienen coordenadas que no son ningún lugar.", count(*rows)),
-        },
-        (Note::MissingColumns { columns }, _) => {
-            let names: Vec<String> = columns.iter().map(|&c| column_text(c, locale).to_lowercase()).collect();
-            let names = super::list::join(&names, locale);
-            match locale {
-                Locale::En => format!("The data does not have these columns, so they are left out: {names}."),
-                Locale::Es => format!("Los datos no tienen estas columnas y se omiten: {names}."),
-            }
-        }
-        (Note::MissingMeasures { names }, _) => {
-            let names = super::list::join(names, locale);
-            match locale {
-                Locale::En => format!("The map's file does not have these figures, so they are left out: {names}."),
-                Locale::Es => format!("El archivo del mapa no tiene estas cifras y se omiten: {names}."),
-            }
-        }
-        (Note::FewRowsLocated { located, rows }, Locale::En) => format!(
-            "Only {} of {} rows lie in a neighborhood of the map: table and map may not belong together.",
-            count(*located),
-            count(*rows)
-        ),
-        (Note::FewRowsLocated { located, rows }, Locale::Es) => format!(
-            "Solo {} de {} filas están en un vecindario del mapa: quizá la tabla y el mapa no corresponden.",
-            count(*located),
-            count(*rows)
-        ),
-        (Note::Regions { text }, _) => text.clone(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn notes_are_sentences_in_both_languages() {
-        let notes = [
-            Note::ConstantCoordinates { lng: -76.6559, lat: 39.32873 },
-            Note::UnusableCoordinates { rows: 1 },
-            Note::UnusableCoordinates { rows: 1200 },
-            Note::MissingColumns { columns: vec![Column::Weapon, Column::Age, Column::Sex] },
-            Note::FewRowsLocated { located: 100, rows: 22_281 },
-        ];
-        for note in &notes {
-            for locale in Locale::ALL {
-                assert!(note_text(note, locale).ends_with('.'));
-            }
-        }
-        assert_eq!(
-            note_text(&notes[3], Locale::En),
-            "The data does not have these columns, so they are left out: weapon, age and sex."
-        );
-        assert_eq!(note_text(&notes[2], Locale::Es), "1,200 filas tienen coordenadas que no son ningún lugar.");
     }
 }

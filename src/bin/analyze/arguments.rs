@@ -5,20 +5,24 @@ use std::fmt::Display;
 use std::path::PathBuf;
 use std::str::FromStr;
 
+use victim_clusters::params::Mapping;
 use victim_clusters::share::Link;
 
 /// What `--help` says.
 pub const USAGE: &str = "\
 Finds groups of victims in a crime table and writes them to files.
 
-Usage: analyze CRIME [REGIONS] [OPTIONS] --out DIR
+Usage: analyze CRIME [REGIONS [SECOND]] [OPTIONS] --out DIR
    analyze --sample [OPTIONS] --out DIR
 
   CRIME                 crime table, CSV, one row for each victim
   REGIONS               neighborhoods with census figures, GeoJSON
+  SECOND                a second geography, GeoJSON, into which rows are put by their
+                    coordinates or by the centers of the neighborhoods of REGIONS
   --sample              the built-in sample of an invented city in their place
   --out DIR             where the files go: labels.csv, table.csv, features.csv,
-                    profiles.csv, regions.geojson, summary.json
+                    profiles.csv, regions.geojson, summary.json, ledger.csv,
+                    mapping.json
   --link 'QUERY'        the settings of a shared link; options after it change them
   --preset NAME         crime | census | victim               (default census)
   --columns A,B,…       columns one by one, instead of the preset's
@@ -27,6 +31,16 @@ Usage: analyze CRIME [REGIONS] [OPTIONS] --out DIR
   --weights C-W,…       by how much columns weigh, as census-0.5 (default 1)
   --measures A,B,…      census measures that enter, by id, or by the name of the
                     file's property for its raw numbers (default a few shares)
+  --roles 'Header=ROLE,…'
+                    what columns are for, where that is not found: row_id, date, time,
+                    description, inside_outside, premise, weapon, district,
+                    neighborhood, lng, lat, point, weight, age, sex, race, ethnicity,
+                    or skip to leave one out
+  --own 'Header,…'      columns that enter the analysis as they are, up to 8
+  --match 'NAME=Region' the region that a name of the table means; may be repeated
+  --kinds 'ID=KIND,…'   what kind of number a measure of the regions is: count, share,
+                    percentage, ratio, density or value
+  --mapping FILE        these four as mapping.json holds them; options after it add
   --years WHEN          2019 | 2016..2019 | all | latest      (default latest:
                     the most recent complete year)
   --k N | A..B          number of groups, or the range to choose from (default 2..12)
@@ -109,6 +123,33 @@ impl Arguments {
                     params.columns = Some(columns);
                 }
                 "forms" | "weights" | "measures" => set_by_link(&mut parsed.link, option, &value)?,
+                "roles" => {
+                    for part in split(&value) {
+                        let (header, purpose) = part
+                            .rsplit_once('=')
+                            .ok_or_else(|| format!("--roles needs Header=role, found {part}; see analyze --help"))?;
+                        params.mapping.roles.insert(header.trim().to_owned(), purpose.trim().parse()?);
+                    }
+                }
+                "own" => params.mapping.own.extend(split(&value)),
+                "match" => {
+                    let (name, region) = value
+                        .split_once('=')
+                        .ok_or_else(|| format!("--match needs NAME=Region, found {value}; see analyze --help"))?;
+                    params.mapping.matches.insert(name.trim().to_owned(), region.trim().to_owned());
+                }
+                "kinds" => {
+                    for part in split(&value) {
+                        let (id, kind) = part
+                            .split_once('=')
+                            .ok_or_else(|| format!("--kinds needs ID=kind, found {part}; see analyze --help"))?;
+                        params.mapping.kinds.insert(id.trim().to_owned(), kind.trim().parse()?);
+                    }
+                }
+                "mapping" => {
+                    let text = std::fs::read_to_string(&value).map_err(|error| format!("{value}: {error}"))?;
+                    params.mapping = Mapping::from_json(&text).map_err(|error| format!("{value}: {error}"))?;
+                }
                 "years" => params.period = value.parse()?,
                 "components" => params.components = value.parse()?,
                 "encoding" => params.encoding = value.parse()?,
@@ -124,12 +165,18 @@ impl Arguments {
         }
         parsed.link.params.check()?;
         match (parsed.sample, parsed.files.len()) {
-            (true, 0) | (false, 1 | 2) => Ok(parsed),
+            (true, 0) | (false, 1..=3) => Ok(parsed),
             (true, _) => Err("--sample takes no files beside it".into()),
             (false, 0) => Err("name a crime table, or --sample; see analyze --help".into()),
-            (false, _) => Err("name a crime table and at most one file of regions".into()),
+            (false, _) => Err("name a crime table and at most two files of regions".into()),
         }
     }
+}
+
+/// The parts of a list; a comma within a header is written `\,`.
+fn split(list: &str) -> Vec<String> {
+    let parts = list.replace("\\,", "\u{0}");
+    parts.split(',').map(|part| part.replace('\u{0}', ",").trim().to_owned()).collect()
 }
 
 /// Settings that are written here as links write them.

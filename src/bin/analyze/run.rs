@@ -1,16 +1,19 @@
 //! From arguments to files.
 
 use std::error::Error;
+use std::fmt::Write;
 use std::fs::File;
 use std::path::Path;
 use std::process::ExitCode;
+use std::rc::Rc;
 
 use pollster::block_on;
 use victim_clusters::params::Examination;
-use victim_clusters::pipeline::{NamedFile, Stop};
+use victim_clusters::pipeline::{NamedFile, PipelineError, Reopen, Stop};
 use victim_clusters::protocol::ExportFile;
-use victim_clusters::result::Analysis;
+use victim_clusters::result::{Analysis, HeaderRole, Unmapped};
 use victim_clusters::session::Session;
+use victim_clusters::wording::{Locale, note_text};
 
 use crate::arguments::{Arguments, USAGE};
 use crate::machine::Machine;
@@ -41,9 +44,12 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         block_on(session.load_sample(&machine))
     } else {
         let files = arguments.files.iter().map(|path| open(path)).collect::<Result<Vec<_>, _>>()?;
-        block_on(session.load(files, &machine))
+        block_on(session.load(files, &arguments.link.params.mapping, &machine))
     };
-    loading.map_err(sentence)?;
+    let loaded = loading.map_err(sentence)?;
+    for note in &loaded.notes {
+        println!("note: {}", note_text(note, Locale::En));
+    }
     let analysis = block_on(session.analyse(&arguments.link.params, &machine)).map_err(sentence)?;
     for examination in examinations(arguments, &analysis)? {
         block_on(session.examine(examination, &machine)).map_err(sentence)?;
@@ -85,14 +91,34 @@ fn open(path: &Path) -> Result<NamedFile, String> {
     let file = File::open(path).map_err(failed)?;
     let size = file.metadata().map_err(failed)?.len();
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok(NamedFile { name, size, content: Box::new(file) })
+    let path = path.to_owned();
+    let reopen: Reopen = Rc::new(move || Ok(Box::new(File::open(&path)?)));
+    Ok(NamedFile { name, size, content: Box::new(file), reopen: Some(reopen) })
 }
 
 fn sentence(stop: Stop) -> String {
     match stop {
         Stop::Cancelled => "cancelled".to_owned(),
+        Stop::Failed(PipelineError::Unmapped(unmapped)) => columns(&unmapped),
         Stop::Failed(error) => error.to_string(),
     }
+}
+
+/// The columns of a table, and how to say what they are for.
+fn columns(unmapped: &Unmapped) -> String {
+    let mut text = format!("{}\n", PipelineError::Unmapped(Box::new(unmapped.clone())));
+    for column in &unmapped.headers {
+        let values = &column.values;
+        let guess = column.guess.map_or(String::new(), |(role, confidence)| {
+            format!("  perhaps {} ({:.0} %)", role.id(), confidence * 100.0)
+        });
+        let _ = writeln!(text, "  {:<24} {}{guess}", column.header, values.samples.join(" | "));
+    }
+    let guessed = |column: &HeaderRole| column.guess.map(|(role, _)| format!("{}={}", column.header, role.id()));
+    let example = unmapped.headers.iter().find_map(guessed).unwrap_or_else(|| "Header=description".to_owned());
+    text + &format!(
+        "Say so with --roles '{example}' or, for columns of other kinds, --own 'Header'; see analyze --help"
+    )
 }
 
 fn report(analysis: &Analysis, expected: Option<&str>) {

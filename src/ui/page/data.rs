@@ -7,7 +7,7 @@ use super::state::{Shown, state, tr};
 use super::table::NumberTable;
 use crate::protocol::ExportFile;
 use crate::ui::text::{Text, and_more, export_text, sentence};
-use crate::wording::{Locale, column_text, join_text, level_text, note_text, number, reason_text};
+use crate::wording::{Locale, column_text, join_text, level_text, note_text, number, reason_text, role_text};
 
 /// Longest list that is written out.
 const LONGEST: usize = 60;
@@ -146,9 +146,9 @@ fn changes(shown: &Shown, locale: Locale) -> Vec<Vec<String>> {
 fn unmatched(shown: &Shown, locale: Locale) -> Vec<Vec<String>> {
     let text = Text::of(locale);
     let header = [text.region, text.count_rows].map(str::to_owned);
-    let row = |(name, rows): &(String, u64)| {
-        let name = level_text(crate::params::Column::Neighborhood, name, locale);
-        vec![name, number::integer(*rows as f64, locale)]
+    let row = |found: &crate::result::Unmatched| {
+        let name = level_text(crate::params::Column::Neighborhood, &found.name, locale);
+        vec![name, number::integer(found.rows as f64, locale)]
     };
     shortened(header.to_vec(), shown.analysis.rows.unmatched.iter().map(row).collect(), locale)
 }
@@ -157,7 +157,7 @@ fn headers(shown: &Shown, locale: Locale) -> Vec<Vec<String>> {
     let text = Text::of(locale);
     let header = [text.header, text.read_as].map(str::to_owned);
     let row = |header: &crate::result::HeaderRole| {
-        vec![header.header.clone(), header.role.clone().unwrap_or_else(|| text.not_used.to_owned())]
+        vec![header.header.clone(), header.role.map_or(text.not_used, |role| role_text(role, locale)).to_owned()]
     };
     shortened(header.to_vec(), shown.dataset.headers.iter().map(row).collect(), locale)
 }

@@ -23,6 +23,7 @@ use crate::ui::settings::fitting;
 use crate::ui::text;
 use crate::web::worker_client::{WorkerClient, WorkerEvent};
 use crate::web::{WebError, files, page};
+use crate::wording::unmapped_text;
 
 /// How long settings rest before they are asked for in place of others that are being worked on: as long as the eye does not
 /// notice, but longer than a slider's step.
@@ -85,7 +86,8 @@ impl Engine {
     pub fn open(&self, files: Vec<File>) {
         if !files.is_empty() {
             let names = files.iter().map(File::name).collect();
-            self.load(Job::Load { names }, files);
+            let mapping = self.state.params.with_untracked(|params| params.mapping.clone());
+            self.load(Job::Load { names, mapping }, files);
         }
     }
 
@@ -366,6 +368,10 @@ impl Engine {
                 });
             }
             Answer::Loaded(dataset) => self.loaded(*dataset),
+            Answer::Unmapped(unmapped) => {
+                let locale = self.state.locale.get_untracked();
+                self.end(Trouble::Failed(unmapped_text(&unmapped, locale)));
+            }
             Answer::Analysed(analysis) => self.analysed(*analysis),
             Answer::Cancelled => self.end(Trouble::Cancelled),
             Answer::Failed { message } => self.end(Trouble::Failed(message)),

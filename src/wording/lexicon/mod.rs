@@ -40,6 +40,7 @@ pub fn level_text(column: Column, level: &str, locale: Locale) -> String {
         Column::InsideOutside | Column::Weapon | Column::District | Column::Sex | Column::Race | Column::Ethnicity => {
             other::word(&key, locale).map(String::from)
         }
+        Column::Own(_) => Some(trimmed.to_string()),
         Column::Neighborhood => None,
     };
     known.or_else(|| other::common(&key, locale).map(String::from)).unwrap_or_else(|| match column {

@@ -9,7 +9,7 @@ use std::time::Instant;
 use ndarray::Array2;
 use serde_json::{Value, json};
 use victim_clusters::clustering::KMeans;
-use victim_clusters::params::{AnalysisParams, Clusters};
+use victim_clusters::params::{AnalysisParams, Clusters, Mapping};
 use victim_clusters::pipeline::{self, Cancelled, Control, Dataset, NamedBytes, Outcome, RegionsFile, Stop};
 use victim_clusters::protocol::{ExportFile, Progress};
 use victim_clusters::reduction::Pca;
@@ -40,7 +40,7 @@ fn named(path: &str) -> Result<NamedBytes, String> {
 
 fn load([crime, regions]: [&str; 2]) -> Result<Dataset, Box<dyn Error>> {
     let regions = Rc::new(RegionsFile::parse(named(regions)?)?);
-    Ok(pollster::block_on(pipeline::load(named(crime)?.into(), Some(regions), &Unwatched)).map_err(sentence)?)
+    Ok(pollster::block_on(pipeline::load(named(crime)?.into(), vec![regions], &Mapping::default(), &Unwatched)).map_err(sentence)?)
 }
 
 /// Everything up to the scores. The sweep is of no interest here: as short as can be.

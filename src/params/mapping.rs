@@ -1,0 +1,158 @@
+//! How a table is read and joined where its headers and names don't say it: chosen by hand, kept in links and files.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
+
+use super::{Column, FigureKind, MOST_OWN, ParamsError, Purpose, Role};
+
+/// Most entries of each list: more than any table has columns to choose or names to match.
+const MOST_ENTRIES: usize = 1000;
+/// Longest header or name, in characters.
+const LONGEST: usize = 200;
+/// Version of a mapping's file.
+const VERSION: u32 = 1;
+
+/// What a person decided about a table and its regions: what its columns are for, which others enter the analysis, which
+/// region a name means, what kind of number a figure is.
+///
+/// Headers stand as in [`HeaderRole`](crate::result::HeaderRole): trimmed, repeated ones numbered.
+/// The default decides nothing: columns are then found by their headers and values.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Mapping {
+    /// Headers with what they are for, where that is not what would be found.
+    pub roles: BTreeMap<String, Purpose>,
+    /// Headers of columns that enter the analysis as [`Column::Own`], in this order; [`MOST_OWN`] at most.
+    pub own: Vec<String>,
+    /// Neighborhood names of the table with the names of the regions that they mean.
+    pub matches: BTreeMap<String, String>,
+    /// Measures of the regions, by their ids, with the kind of number that they are.
+    pub kinds: BTreeMap<String, FigureKind>,
+}
+
+impl Mapping {
+    /// Whether nothing is decided.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Whether the table has to be read in the same way: the two may differ in [`Mapping::matches`] and [`Mapping::kinds`].
+    pub fn reads_as(&self, other: &Mapping) -> bool {
+        (&self.roles, &self.own) == (&other.roles, &other.own)
+    }
+
+    /// The header of one of the own columns; `None` for other columns, or where there are not so many.
+    pub fn header(&self, column: Column) -> Option<&str> {
+        match column {
+            Column::Own(at) => self.own.get(usize::from(at)).map(String::as_str),
+            _ => None,
+        }
+    }
+
+    /// The own columns.
+    pub fn columns(&self) -> impl Iterator<Item = Column> + '_ {
+        Column::OWN.into_iter().take(self.own.len())
+    }
+
+    /// Checks the mapping as a whole.
+    ///
+    /// # Errors
+    /// What is too long, stands twice or contradicts itself.
+    pub fn check(&self) -> Result<(), ParamsError> {
+        let bad = |setting: &str, expected: String, found: &str| Err(ParamsError::new(setting, &expected, found));
+        let headers = self.roles.keys().map(|header| ("roles", header));
+        let headers = headers.chain(self.own.iter().map(|header| ("own", header)));
+        let measures = self.kinds.keys().map(|id| ("kinds", id));
+        let names = self.matches.iter().flat_map(|(name, region)| [("match", name), ("match", region)]);
+        for (setting, text) in headers.chain(measures).chain(names) {
+            if text.trim().is_empty() || text.chars().count() > LONGEST {
+                return bad(setting, format!("made of names of 1 to {LONGEST} characters"), text);
+            }
+        }
+        for (setting, n) in [("roles", self.roles.len()), ("match", self.matches.len()), ("kinds", self.kinds.len())] {
+            if n > MOST_ENTRIES {
+                return bad(setting, format!("a list of at most {MOST_ENTRIES}"), &n.to_string());
+            }
+        }
+        if self.own.len() > MOST_OWN {
+            return bad("own", format!("at most {MOST_OWN} headers"), &self.own.len().to_string());
+        }
+        if let Some(repeated) = self.own.iter().enumerate().find(|(at, header)| self.own[..*at].contains(header)) {
+            return bad("own", "a list without repeats".into(), repeated.1);
+        }
+        for role in Role::ALL {
+            let mut with =
+                self.roles.iter().filter(|(_, purpose)| purpose.role() == Some(role)).map(|(header, _)| header);
+            if let (Some(first), Some(second)) = (with.next(), with.next()) {
+                let found = format!("{first} and {second}");
+                return bad("roles", format!("with at most one header for {}", role.id()), &found);
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes the mapping as a file to keep: JSON with a version.
+    pub fn to_json(&self) -> String {
+        let Mapping { roles, own, matches, kinds } = self;
+        let file = json!({ "version": VERSION, "roles": roles, "own": own, "matches": matches, "kinds": kinds });
+        format!("{file:#}\n")
+    }
+
+    /// Reads a mapping's file.
+    ///
+    /// # Errors
+    /// What is no such file, or decides what can't be.
+    pub fn from_json(text: &str) -> Result<Self, ParamsError> {
+        const EXPECTED: &str = "a JSON object with version, roles, own, matches and kinds, as mapping.json is written";
+        let no_mapping = |error: serde_json::Error| ParamsError::new("the mapping", EXPECTED, error);
+        let mut file: Map<String, Value> =
+            serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(no_mapping)?;
+        let version = file.remove("version").unwrap_or(Value::Null);
+        if version.as_u64().is_none_or(|version| version > u64::from(VERSION)) {
+            return Err(ParamsError::new("the mapping's version", &format!("a number, at most {VERSION}"), version));
+        }
+        let mapping: Mapping = serde_json::from_value(Value::Object(file)).map_err(no_mapping)?;
+        mapping.check()?;
+        Ok(mapping)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mapping() -> Mapping {
+        Mapping {
+            roles: [
+                ("What, then?".to_owned(), Purpose::Role(Role::Description)),
+                ("Area-Name".to_owned(), Purpose::Skip),
+            ]
+            .into(),
+            own: vec!["Beat".into(), "Arrest".into()],
+            matches: [("MILL HILL".to_owned(), "Millhill".to_owned())].into(),
+            kinds: [("trees".to_owned(), FigureKind::Count)].into(),
+        }
+    }
+
+    #[test]
+    fn a_file_reads_back() {
+        let text = mapping().to_json();
+        assert!(text.contains("\"What, then?\": \"description\""), "{text}");
+        assert_eq!(Mapping::from_json(&text), Ok(mapping()));
+        assert_eq!(Mapping::from_json(r#"{"version": 1}"#), Ok(Mapping::default()));
+    }
+
+    #[test]
+    fn what_is_no_mapping_is_said() {
+        let said = |text: &str| Mapping::from_json(text).expect_err("no mapping").to_string();
+        assert!(said("").starts_with("the mapping must be a JSON object"));
+        assert!(said(r#"{"version": 2}"#).contains("version must be a number, at most 1, found 2"));
+        assert!(said(r#"{"version": 1, "roles": {"A": "colour"}}"#).contains("colour"));
+        assert!(said(r#"{"version": 1, "roles": {"A": "date", "B": "date"}}"#).contains("A and B"));
+        assert!(said(r#"{"version": 1, "own": ["A", "A"]}"#).contains("without repeats"));
+        assert!(said(r#"{"version": 1, "own": ["1","2","3","4","5","6","7","8","9"]}"#).contains("at most 8 headers"));
+        assert!(said(r#"{"version": 1, "own": [" "]}"#).contains("1 to 200 characters"));
+    }
+}

@@ -1,0 +1,163 @@
+//! What a column of a crime table can be for.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use super::ParamsError;
+
+/// What a column of the file is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// The source's own number of the row.
+    RowId,
+    /// Date, perhaps with a time.
+    Date,
+    /// Time of day.
+    Time,
+    /// Kind of crime.
+    Description,
+    /// Indoors or outdoors.
+    InsideOutside,
+    /// Kind of place.
+    Premise,
+    /// Weapon.
+    Weapon,
+    /// Police district.
+    District,
+    /// Neighborhood name.
+    Neighborhood,
+    /// Longitude in degrees.
+    Lng,
+    /// Latitude in degrees.
+    Lat,
+    /// Both coordinates in one text.
+    Point,
+    /// How many victims the row stands for.
+    Weight,
+    /// The victim's age.
+    Age,
+    /// The victim's sex.
+    Sex,
+    /// The victim's race.
+    Race,
+    /// The victim's ethnicity.
+    Ethnicity,
+}
+
+/// Every role with its name in links and files, and in sentences.
+const NAMES: [(Role, &str, &str); 17] = [
+    (Role::RowId, "row_id", "row id"),
+    (Role::Date, "date", "date"),
+    (Role::Time, "time", "time"),
+    (Role::Description, "description", "description"),
+    (Role::InsideOutside, "inside_outside", "inside or outside"),
+    (Role::Premise, "premise", "premise"),
+    (Role::Weapon, "weapon", "weapon"),
+    (Role::District, "district", "district"),
+    (Role::Neighborhood, "neighborhood", "neighborhood"),
+    (Role::Lng, "lng", "longitude"),
+    (Role::Lat, "lat", "latitude"),
+    (Role::Point, "point", "point"),
+    (Role::Weight, "weight", "count of victims"),
+    (Role::Age, "age", "age"),
+    (Role::Sex, "sex", "sex"),
+    (Role::Race, "race", "race"),
+    (Role::Ethnicity, "ethnicity", "ethnicity"),
+];
+
+impl Role {
+    /// Every role.
+    pub const ALL: [Role; 17] = {
+        let mut all = [Role::RowId; 17];
+        let mut at = 0;
+        while at < all.len() {
+            all[at] = NAMES[at].0;
+            at += 1;
+        }
+        all
+    };
+
+    /// The role's name in links and files.
+    pub const fn id(self) -> &'static str {
+        NAMES[self as usize].1
+    }
+
+    /// The role's name in sentences and reports.
+    pub const fn name(self) -> &'static str {
+        NAMES[self as usize].2
+    }
+}
+
+/// What a person chose a column to be for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
+pub enum Purpose {
+    /// It is not used.
+    Skip,
+    /// It is read for this role.
+    Role(Role),
+}
+
+impl Purpose {
+    /// The name of [`Purpose::Skip`].
+    pub const SKIP: &str = "skip";
+
+    /// The role, if there is one.
+    pub const fn role(self) -> Option<Role> {
+        match self {
+            Purpose::Skip => None,
+            Purpose::Role(role) => Some(role),
+        }
+    }
+}
+
+impl fmt::Display for Purpose {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.role().map_or(Self::SKIP, Role::id))
+    }
+}
+
+impl FromStr for Purpose {
+    type Err = ParamsError;
+    fn from_str(text: &str) -> Result<Self, ParamsError> {
+        if text == Self::SKIP {
+            return Ok(Purpose::Skip);
+        }
+        let found = Role::ALL.into_iter().find(|role| role.id() == text);
+        found.map(Purpose::Role).ok_or_else(|| {
+            let ids = Role::ALL.map(Role::id).join(" ");
+            ParamsError::new("roles", &format!("a header with one of {ids}, or {} to leave it out", Self::SKIP), text)
+        })
+    }
+}
+
+impl From<Purpose> for String {
+    fn from(purpose: Purpose) -> Self {
+        purpose.to_string()
+    }
+}
+
+impl TryFrom<String> for Purpose {
+    type Error = ParamsError;
+    fn try_from(text: String) -> Result<Self, ParamsError> {
+        text.parse()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_stand_in_the_order_of_the_roles_and_read_back() {
+        for (at, role) in Role::ALL.into_iter().enumerate() {
+            assert_eq!(role as usize, at);
+            assert_eq!(role.id().parse(), Ok(Purpose::Role(role)));
+        }
+        assert_eq!("skip".parse(), Ok(Purpose::Skip));
+        assert!("colour".parse::<Purpose>().expect_err("no role").to_string().contains("row_id date time"));
+    }
+}

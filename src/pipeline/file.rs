@@ -1,0 +1,119 @@
+//! Files, wherever they lie.
+
+use std::io::{self, Cursor, Read};
+use std::rc::Rc;
+
+use super::{Control, PipelineError, Stop};
+use crate::protocol::{Progress, Stage};
+
+/// Most bytes of a file of regions, which is held in memory as a whole: ten times what a large city needs.
+const MAX_REGIONS_BYTES: u64 = 200_000_000;
+
+/// A file in memory.
+#[derive(Clone)]
+pub struct NamedBytes {
+    /// Its name.
+    pub name: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+/// A file to be read from wherever it lies, a piece at a time.
+pub struct NamedFile {
+    /// Its name.
+    pub name: String,
+    /// Its bytes in number.
+    pub size: u64,
+    /// Its bytes.
+    pub content: Box<dyn Read>,
+    /// How to read it once more from its beginning; without it, a table can't be read with another mapping.
+    pub reopen: Option<Reopen>,
+}
+
+/// Begins a file anew.
+pub type Reopen = Rc<dyn Fn() -> io::Result<Box<dyn Read>>>;
+
+/// A file that can be read again.
+#[derive(Clone)]
+pub struct Source {
+    name: String,
+    size: u64,
+    reopen: Option<Reopen>,
+}
+
+impl Source {
+    /// The file, from its beginning.
+    ///
+    /// # Errors
+    /// [`PipelineError`] if it is gone.
+    pub fn open(&self) -> Result<NamedFile, PipelineError> {
+        let reopen = self.reopen.clone().ok_or_else(|| PipelineError::Gone { file: self.name.clone() })?;
+        let content = reopen()
+            .map_err(|error| PipelineError::Unreadable { file: self.name.clone(), reason: error.to_string() })?;
+        Ok(NamedFile { name: self.name.clone(), size: self.size, content, reopen: Some(reopen) })
+    }
+}
+
+impl From<NamedBytes> for NamedFile {
+    fn from(NamedBytes { name, bytes }: NamedBytes) -> Self {
+        let size = bytes.len() as u64;
+        let bytes: Rc<[u8]> = bytes.into();
+        let content = Box::new(Cursor::new(Rc::clone(&bytes)));
+        let reopen: Reopen = Rc::new(move || Ok(Box::new(Cursor::new(Rc::clone(&bytes)))));
+        Self { name, size, content, reopen: Some(reopen) }
+    }
+}
+
+impl NamedFile {
+    /// What is needed to read it again.
+    pub fn source(&self) -> Source {
+        Source { name: self.name.clone(), size: self.size, reopen: self.reopen.clone() }
+    }
+
+    /// The file's first bytes, up to one that is no blank; they can be read again.
+    pub(super) fn head(&mut self) -> Result<Vec<u8>, PipelineError> {
+        /// With more blanks than that a file is whatever its name says.
+        const MOST_BYTES: usize = 1 << 16;
+        const STEP_BYTES: u64 = 1 << 10;
+        let mut head = Vec::new();
+        loop {
+            let step =
+                (&mut self.content).take(STEP_BYTES).read_to_end(&mut head).map_err(|error| self.unreadable(&error))?;
+            if step == 0 || head.len() >= MOST_BYTES || !without_mark(&head).trim_ascii_start().is_empty() {
+                break;
+            }
+        }
+        let rest = std::mem::replace(&mut self.content, Box::new(std::io::empty()));
+        self.content = Box::new(Cursor::new(head.clone()).chain(rest));
+        Ok(head)
+    }
+
+    fn unreadable(&self, error: &std::io::Error) -> PipelineError {
+        PipelineError::Unreadable { file: self.name.clone(), reason: error.to_string() }
+    }
+
+    /// Reads all of it, as regions have to be.
+    pub(super) async fn into_bytes(mut self, control: &impl Control) -> Result<NamedBytes, Stop> {
+        const STEP_BYTES: u64 = 1 << 22;
+        let mut bytes = Vec::new();
+        loop {
+            control.progress(Progress { stage: Stage::Read, done: 0.0 }).await?;
+            let step = (&mut self.content)
+                .take(STEP_BYTES)
+                .read_to_end(&mut bytes)
+                .map_err(|error| self.unreadable(&error))?;
+            if step == 0 {
+                return Ok(NamedBytes { name: self.name, bytes });
+            }
+            if bytes.len() as u64 > MAX_REGIONS_BYTES {
+                let megabytes = MAX_REGIONS_BYTES / 1_000_000;
+                return Err(PipelineError::RegionsTooLarge { file: self.name, megabytes }.into());
+            }
+        }
+    }
+}
+
+/// Bytes without a byte-order mark.
+pub(super) fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
+}

@@ -1,0 +1,61 @@
+//! Bytes of a field as text.
+
+use std::borrow::Cow;
+
+/// What the bytes 0x80 to 0x9F stand for in Windows-1252; five of them stand for nothing, and become the control
+/// characters of the same number, as browsers have it.
+///
+/// # Source
+/// The WHATWG Encoding Standard, index windows-1252.
+const HIGH: [char; 32] = [
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’',
+    '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+];
+
+/// A field as text: UTF-8 or, where it is none, Windows-1252. Nothing is lost either way.
+pub(super) fn text(bytes: &[u8]) -> Cow<'_, str> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => Cow::Owned(bytes.iter().map(|&byte| windows_1252(byte)).collect()),
+    }
+}
+
+/// Whether a field is read as Windows-1252.
+pub(super) fn is_windows_1252(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes).is_err()
+}
+
+fn windows_1252(byte: u8) -> char {
+    match byte {
+        0x80..=0x9F => HIGH[usize::from(byte - 0x80)],
+        // The other half is that of Unicode's first 256 characters.
+        _ => char::from(byte),
+    }
+}
+
+/// At most `n` characters of a text, on one line.
+pub(super) fn shortened(text: &str, n: usize) -> String {
+    let line: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(n) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_utf_8_is_windows_1252() {
+        assert_eq!(text("Peñalolén".as_bytes()), "Peñalolén");
+        assert_eq!(text(b"Pe\xf1alol\xe9n \x93A\x94 \x80"), "Peñalolén “A” €");
+        assert!(is_windows_1252(b"\xe9") && !is_windows_1252("é".as_bytes()));
+    }
+
+    #[test]
+    fn long_texts_are_cut_between_characters() {
+        assert_eq!(shortened("a\nb  é", 4), "a b …");
+        assert_eq!(shortened("é", 1), "é");
+    }
+}
