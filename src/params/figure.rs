@@ -36,6 +36,16 @@ const NAMES: [(FigureKind, &str); 6] = [
 ];
 
 impl FigureKind {
+    /// Every kind.
+    pub const ALL: [FigureKind; 6] = [
+        FigureKind::Count,
+        FigureKind::Share,
+        FigureKind::Percentage,
+        FigureKind::Ratio,
+        FigureKind::Density,
+        FigureKind::Value,
+    ];
+
     /// The likeliest kind of a figure that is known by its name and values alone; NaN is missing.
     pub fn guess(name: &str, values: &[f64]) -> Self {
         let name = name.to_lowercase();

@@ -45,6 +45,26 @@ pub struct Text {
     pub by_address: &'static str,
     pub address_hint: &'static str,
     pub address_wrong: &'static str,
+    pub mapping_title: &'static str,
+    pub mapping_text: &'static str,
+    pub choose_columns: &'static str,
+    pub samples: &'static str,
+    pub own_column: &'static str,
+    pub open_mapping: &'static str,
+    pub save_mapping: &'static str,
+    pub apply: &'static str,
+    pub rule: &'static str,
+    pub matches_text: &'static str,
+    pub name_in_table: &'static str,
+    pub found_by_point: &'static str,
+    pub means: &'static str,
+    pub no_match: &'static str,
+    pub spelled_alike: &'static str,
+    pub all_regions: &'static str,
+    pub figures: &'static str,
+    pub figures_text: &'static str,
+    pub figure: &'static str,
+    pub kind_of_number: &'static str,
     pub sample_table: &'static str,
     pub sample_regions: &'static str,
     pub sample_files: &'static str,
@@ -218,6 +238,26 @@ const EN: Text = Text {
     by_address: "Or from an address",
     address_hint: "Of a CSV, GeoJSON or ZIP file, an ArcGIS layer or a Socrata dataset, whose server lets other pages read it.",
     address_wrong: "Expected an address that begins with https://",
+    mapping_title: "What the columns are for",
+    mapping_text: "Each column of the table with some of its values. What was found can be chosen differently; up to eight other columns can enter the analysis as they are. The choice stands in the link, and can be kept as a file.",
+    choose_columns: "Choose what the columns are for",
+    samples: "Values",
+    own_column: "A column of its own",
+    open_mapping: "Open a saved choice",
+    save_mapping: "Save the choice",
+    apply: "Read the table so",
+    rule: "Why",
+    matches_text: "Choose the neighborhood that a name means. Rows found by their position lie on the map already.",
+    name_in_table: "Name in the table",
+    found_by_point: "Found by position",
+    means: "Means",
+    no_match: "no neighborhood",
+    spelled_alike: "Spelled alike",
+    all_regions: "All neighborhoods",
+    figures: "What kind of number each figure is",
+    figures_text: "Counts say how large a place is; divided by its residents or homes they say what it is like. Where the guess is wrong, choose.",
+    figure: "Figure",
+    kind_of_number: "Kind of number",
     sample_table: "Sample table (CSV)",
     sample_regions: "Sample neighborhoods (GeoJSON)",
     sample_files: "The sample’s files show what a table and neighborhoods may look like:",
@@ -391,6 +431,26 @@ const ES: Text = Text {
     by_address: "O desde una dirección",
     address_hint: "De un archivo CSV, GeoJSON o ZIP, una capa de ArcGIS o un conjunto de Socrata, cuyo servidor permita que otras páginas lo lean.",
     address_wrong: "Se esperaba una dirección que empiece por https://",
+    mapping_title: "Para qué sirven las columnas",
+    mapping_text: "Cada columna de la tabla con algunos de sus valores. Lo que se encontró puede elegirse de otro modo; hasta ocho columnas más pueden entrar en el análisis tal como son. La elección queda en el enlace y puede guardarse como archivo.",
+    choose_columns: "Elegir para qué sirven las columnas",
+    samples: "Valores",
+    own_column: "Una columna propia",
+    open_mapping: "Abrir una elección guardada",
+    save_mapping: "Guardar la elección",
+    apply: "Leer así la tabla",
+    rule: "Por qué",
+    matches_text: "Elija el vecindario que significa cada nombre. Las filas halladas por su posición ya están en el mapa.",
+    name_in_table: "Nombre en la tabla",
+    found_by_point: "Por su posición",
+    means: "Significa",
+    no_match: "ningún vecindario",
+    spelled_alike: "De escritura parecida",
+    all_regions: "Todos los vecindarios",
+    figures: "Qué tipo de número es cada cifra",
+    figures_text: "Las cantidades dicen cuán grande es un lugar; divididas por sus habitantes o viviendas dicen cómo es. Donde la suposición falle, elija.",
+    figure: "Cifra",
+    kind_of_number: "Tipo de número",
     sample_table: "Tabla de muestra (CSV)",
     sample_regions: "Vecindarios de muestra (GeoJSON)",
     sample_files: "Los archivos de la muestra enseñan cómo pueden ser una tabla y unos vecindarios:",
@@ -664,6 +724,35 @@ pub fn n_groups(count: usize, locale: Locale) -> String {
 }
 
 /// A count of victims.
+/// How many names of the table no region has.
+pub fn names_without_region(n: usize, locale: Locale) -> String {
+    let count = number::integer(n as f64, locale);
+    match (locale, n) {
+        (Locale::En, 1) => "1 name of the table matches no neighborhood".to_owned(),
+        (Locale::En, _) => format!("{count} names of the table match no neighborhood"),
+        (Locale::Es, 1) => "1 nombre de la tabla no coincide con ningún vecindario".to_owned(),
+        (Locale::Es, _) => format!("{count} nombres de la tabla no coinciden con ningún vecindario"),
+    }
+}
+
+/// How many different values a column has among its first rows.
+pub fn distinct(distinct: u64, rows: u64, locale: Locale) -> String {
+    let [distinct, rows] = [distinct, rows].map(|n| number::integer(n as f64, locale));
+    match locale {
+        Locale::En => format!("{distinct} different in the first {rows} rows"),
+        Locale::Es => format!("{distinct} distintos en las primeras {rows} filas"),
+    }
+}
+
+/// That no more columns of their own can be chosen.
+pub fn own_is_full(locale: Locale) -> String {
+    let most = crate::params::MOST_OWN;
+    match locale {
+        Locale::En => format!("At most {most} columns can enter as they are: give one of them up first."),
+        Locale::Es => format!("Como máximo {most} columnas pueden entrar tal como son: renuncie antes a una."),
+    }
+}
+
 /// The button that opens what was fetched on a date.
 pub fn open_copy(date: &str, locale: Locale) -> String {
     match locale {

@@ -29,6 +29,16 @@ pub fn chosen(input: &HtmlInputElement) -> Vec<File> {
     files
 }
 
+/// A small file's text.
+///
+/// # Errors
+/// [`WebError`] if it can't be read.
+pub async fn text(file: &File) -> Result<String, WebError> {
+    let reading = "reading a file";
+    let text = wasm_bindgen_futures::JsFuture::from(file.text()).await.during(reading)?;
+    text.as_string().during(reading)
+}
+
 /// Saves bytes as a file, as a click on a download link does.
 pub fn save(name: &str, mime: &str, bytes: &[u8]) -> Result<(), WebError> {
     let saving = "saving a file";

@@ -1,7 +1,7 @@
 //! Words of a mapping: what columns can be for, and how that was found.
 
 use super::Locale;
-use crate::params::Role;
+use crate::params::{FigureKind, Role};
 use crate::result::{RoleSource, Rule, Unmapped};
 
 /// What a column is for.
@@ -36,6 +36,18 @@ pub const fn role_source_text(source: RoleSource, locale: Locale) -> &'static st
             locale.pick("a guess from its words and values", "una suposición por sus palabras y valores")
         }
         RoleSource::ByHand => locale.pick("chosen by hand", "elegido a mano"),
+    }
+}
+
+/// What kind of number a figure of the regions is.
+pub const fn figure_kind_text(kind: FigureKind, locale: Locale) -> &'static str {
+    match kind {
+        FigureKind::Count => locale.pick("a count", "una cantidad"),
+        FigureKind::Share => locale.pick("a share, 0 to 1", "una proporción, de 0 a 1"),
+        FigureKind::Percentage => locale.pick("a percentage", "un porcentaje"),
+        FigureKind::Ratio => locale.pick("a ratio", "una razón"),
+        FigureKind::Density => locale.pick("per km²", "por km²"),
+        FigureKind::Value => locale.pick("another number", "otro número"),
     }
 }
 

@@ -32,7 +32,7 @@ pub use describe::describe_group;
 pub use headline::{clarity_text, evidence_text, headline, lede, limits_text, n_beyond_null, rows_text};
 pub use lexicon::{is_named, level_text};
 pub use locale::{Locale, UnknownLocale};
-pub use mapping::{role_source_text, role_text, rule_text, unmapped_text};
+pub use mapping::{figure_kind_text, role_source_text, role_text, rule_text, unmapped_text};
 pub use measures::measure_text;
 pub use names::{letter, name_group, name_groups};
 pub use notes::note_text;

@@ -12,6 +12,7 @@ use super::headline::Headline;
 use super::history::provide_history;
 use super::how_many::HowMany;
 use super::map::MapPanel;
+use super::mapping::{MappingDialog, provide_mapping_screen};
 use super::method::Method;
 use super::notices::Notices;
 use super::open_data::{OpenDataDialog, provide_open_data};
@@ -57,6 +58,7 @@ fn App() -> impl IntoView {
     provide_history();
     provide_engine().open_sample();
     provide_open_data();
+    provide_mapping_screen();
     tell_about(state);
     release_on_escape(state);
 
@@ -84,6 +86,7 @@ fn App() -> impl IntoView {
         </div>
         <SheetBar/>
         <OpenDataDialog/>
+        <MappingDialog/>
         <DropTarget/>
     }
 }

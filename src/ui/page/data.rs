@@ -2,12 +2,16 @@
 
 use leptos::prelude::*;
 
+use super::by_hand::{Figures, Matches};
 use super::engine::engine;
+use super::mapping::mapping_screen;
 use super::state::{Shown, state, tr};
 use super::table::NumberTable;
 use crate::protocol::ExportFile;
 use crate::ui::text::{Text, and_more, export_text, sentence};
-use crate::wording::{Locale, column_text, join_text, level_text, note_text, number, reason_text, role_text};
+use crate::wording::{
+    Locale, column_text, join_text, note_text, number, reason_text, role_source_text, role_text, rule_text,
+};
 
 /// Longest list that is written out.
 const LONGEST: usize = 60;
@@ -16,6 +20,7 @@ const LONGEST: usize = 60;
 pub fn DataSection() -> impl IntoView {
     let state = state();
     let engine = engine();
+    let mapping = mapping_screen();
     let notes = move || state.told(notes).unwrap_or_default();
     let is_sample = move || state.shown.with(|shown| shown.as_ref().is_none_or(|shown| shown.dataset.sample));
     let save = move |file: ExportFile| {
@@ -63,8 +68,15 @@ pub fn DataSection() -> impl IntoView {
             </Show>
             {folded(columns, |t| t.columns_used)}
             {folded(changes, |t| t.changed)}
-            {folded(unmatched, |t| t.unmatched)}
+            <Matches/>
+            <Figures/>
             {folded(headers, |t| t.headers)}
+            <p class="actions">
+                <button id="show-mapping" type="button" on:click=move |_| mapping.show()>{tr(|t| t.choose_columns)}</button>
+                <button type="button" class="quiet" on:click=move |_| engine.export(ExportFile::Ledger)>
+                    {move || export_text(ExportFile::Ledger, state.locale.get())}
+                </button>
+            </p>
             <Show when=is_sample>
                 <p class="aside">
                     {tr(|t| t.sample_files)} " " {save(ExportFile::SampleTable)} " · " {save(ExportFile::SampleRegions)}
@@ -120,9 +132,11 @@ fn joins(shown: &Shown, locale: Locale) -> Vec<Vec<String>> {
 fn columns(shown: &Shown, locale: Locale) -> Vec<Vec<String>> {
     let text = Text::of(locale);
     let header = [text.column, text.levels, text.features, text.missing_share, text.merged].map(str::to_owned);
+    let mapping = &shown.analysis.resolved.mapping;
+    let name = |column| mapping.header(column).unwrap_or(column_text(column, locale)).to_owned();
     let row = |column: &crate::result::ColumnSummary| {
         vec![
-            column_text(column.column, locale).to_owned(),
+            name(column.column),
             column.n_levels.to_string(),
             column.n_features.to_string(),
             number::percent(column.missing, locale),
@@ -134,30 +148,24 @@ fn columns(shown: &Shown, locale: Locale) -> Vec<Vec<String>> {
 
 fn changes(shown: &Shown, locale: Locale) -> Vec<Vec<String>> {
     let text = Text::of(locale);
-    let header = [text.column, text.changed_from, text.changed_to, text.count_rows].map(str::to_owned);
+    let header = [text.column, text.changed_from, text.changed_to, text.rule, text.count_rows].map(str::to_owned);
     let column = |id: &str| id.parse().map_or_else(|_| id.to_owned(), |column| column_text(column, locale).to_owned());
     let row = |change: &crate::result::Change| {
         let to = if change.to.is_empty() { text.missing.to_owned() } else { change.to.clone() };
-        vec![column(&change.column), format!("“{}”", change.from), to, number::integer(change.rows as f64, locale)]
+        let why = rule_text(change.rule, locale).to_owned();
+        vec![column(&change.column), format!("“{}”", change.from), to, why, number::integer(change.rows as f64, locale)]
     };
     shortened(header.to_vec(), shown.analysis.rows.changed.iter().map(row).collect(), locale)
 }
 
-fn unmatched(shown: &Shown, locale: Locale) -> Vec<Vec<String>> {
-    let text = Text::of(locale);
-    let header = [text.region, text.count_rows].map(str::to_owned);
-    let row = |found: &crate::result::Unmatched| {
-        let name = level_text(crate::params::Column::Neighborhood, &found.name, locale);
-        vec![name, number::integer(found.rows as f64, locale)]
-    };
-    shortened(header.to_vec(), shown.analysis.rows.unmatched.iter().map(row).collect(), locale)
-}
-
 fn headers(shown: &Shown, locale: Locale) -> Vec<Vec<String>> {
     let text = Text::of(locale);
-    let header = [text.header, text.read_as].map(str::to_owned);
+    let header = [text.header, text.samples, text.read_as, ""].map(str::to_owned);
     let row = |header: &crate::result::HeaderRole| {
-        vec![header.header.clone(), header.role.map_or(text.not_used, |role| role_text(role, locale)).to_owned()]
+        let own = header.own.map(|_| text.own_column);
+        let read_as = header.role.map(|role| role_text(role, locale)).or(own).unwrap_or(text.not_used);
+        let how = header.role.map_or("", |_| role_source_text(header.source, locale));
+        vec![header.header.clone(), header.values.samples.join(" · "), read_as.to_owned(), how.to_owned()]
     };
     shortened(header.to_vec(), shown.dataset.headers.iter().map(row).collect(), locale)
 }

@@ -15,15 +15,14 @@ use web_sys::File;
 use super::app::FINDINGS;
 use super::state::{Busy, Shared, Shown, State, Trouble, state};
 use crate::map::MapMode;
-use crate::params::{AnalysisParams, Examination};
+use crate::params::{AnalysisParams, Examination, Mapping};
 use crate::protocol::{Answer, ExportFile, Job, Response, Stage};
-use crate::result::{Analysis, DatasetSummary, Trust};
+use crate::result::{Analysis, DatasetSummary, Trust, Unmapped};
 use crate::ui::examinations::{self, Wishes};
 use crate::ui::settings::fitting;
 use crate::ui::text;
 use crate::web::worker_client::{WorkerClient, WorkerEvent};
 use crate::web::{WebError, files, page};
-use crate::wording::unmapped_text;
 
 /// How long settings rest before they are asked for in place of others that are being worked on: as long as the eye does not
 /// notice, but longer than a slider's step.
@@ -51,6 +50,8 @@ struct Parts {
     opened: Vec<File>,
     /// The last analysis asked for, of which data.
     asked: Option<(Shared<DatasetSummary>, AnalysisParams)>,
+    /// The mapping that the table was last asked to be read with: one that fails is not asked for again by itself.
+    mapped: Option<Mapping>,
     /// Settings under which the worker died: not asked for again by itself.
     fatal: Option<AnalysisParams>,
     /// The examination that is running in the background. Never while a job is waited for.
@@ -87,6 +88,8 @@ impl Engine {
         if !files.is_empty() {
             let names = files.iter().map(File::name).collect();
             let mapping = self.state.params.with_untracked(|params| params.mapping.clone());
+            self.state.unmapped.set(None);
+            self.parts.update_value(|parts| parts.mapped = Some(mapping.clone()));
             self.load(Job::Load { names, mapping }, files);
         }
     }
@@ -111,6 +114,23 @@ impl Engine {
         });
         if sent.is_some() {
             self.be_busy(Stage::Read);
+        }
+    }
+
+    /// Reads the table again, in the way that the settings say.
+    pub fn map(&self) {
+        let mapping = self.state.params.with_untracked(|params| params.mapping.clone());
+        self.parts.update_value(|parts| parts.mapped = Some(mapping.clone()));
+        self.state.unmapped.set(None);
+        self.load(Job::Map { mapping }, Vec::new());
+    }
+
+    /// A person gives up the table that waits for a mapping: what is shown stays.
+    pub fn forget_unmapped(&self) {
+        if self.state.unmapped.get_untracked().is_some() {
+            self.state.unmapped.set(None);
+            self.parts.update_value(|parts| parts.asked = None);
+            self.ask();
         }
     }
 
@@ -254,6 +274,14 @@ impl Engine {
             return false;
         }
         let params = fitting(&self.state.params.get_untracked(), &dataset);
+        let is_waiting = self.state.unmapped.with_untracked(Option::is_some);
+        if is_waiting || params.mapping != dataset.mapping {
+            let is_new = self.parts.with_value(|parts| parts.mapped.as_ref() != Some(&params.mapping));
+            if is_new {
+                self.map();
+            }
+            return is_new;
+        }
         let wanted = (dataset, params.clone());
         let is_known = self
             .parts
@@ -368,10 +396,7 @@ impl Engine {
                 });
             }
             Answer::Loaded(dataset) => self.loaded(*dataset),
-            Answer::Unmapped(unmapped) => {
-                let locale = self.state.locale.get_untracked();
-                self.end(Trouble::Failed(unmapped_text(&unmapped, locale)));
-            }
+            Answer::Unmapped(unmapped) => self.unmapped(*unmapped),
             Answer::Analysed(analysis) => self.analysed(*analysis),
             Answer::Cancelled => self.end(Trouble::Cancelled),
             Answer::Failed { message } => self.end(Trouble::Failed(message)),
@@ -392,6 +417,14 @@ impl Engine {
         if is_fatal || !self.ask() {
             self.rest();
         }
+    }
+
+    /// The table can't be used as it is: a person is asked what its columns are for.
+    fn unmapped(&self, unmapped: Unmapped) {
+        self.parts.update_value(|parts| parts.is_loading = false);
+        self.rest();
+        self.state.unmapped.set(Some(Shared::new(unmapped)));
+        self.examine();
     }
 
     fn analysed(&self, analysis: Analysis) {

@@ -10,7 +10,7 @@ use crate::result::{Analysis, Group, MeanTrait, StabilityBand, Trait, Unit};
 use crate::ui::text::{Text, busiest_hour};
 use crate::wording::list::capitalize;
 use crate::wording::{
-    Locale, column_text, describe_group, is_named, jaccard_text, letter, level_text, limits_text, measure_text, number,
+    Locale, describe_group, is_named, jaccard_text, letter, level_text, limits_text, measure_text, number,
     stability_text, stability_word,
 };
 
@@ -163,7 +163,7 @@ fn trait_name(found: &Trait, locale: Locale) -> String {
     let level = level_text(found.column, &found.level, locale);
     match found.column {
         Column::Description | Column::Premise | Column::InsideOutside | Column::Weekday | Column::Month => level,
-        column => format!("{}: {level}", column_text(column, locale)),
+        column => format!("{}: {level}", state().column_name(column)),
     }
 }
 
@@ -286,12 +286,13 @@ fn StabilityLine(group: usize, k: usize, locale: Locale) -> impl IntoView {
 #[component]
 fn AllTraits(traits: Vec<Trait>, locale: Locale) -> impl IntoView {
     let text = Text::of(locale);
+    let state = state();
     let row = |found: &Trait| {
         let range = format!("{}–{}", number::percent(found.low, locale), number::percent(found.high, locale));
         view! {
             <tr>
                 <th scope="row">{level_text(found.column, &found.level, locale)}</th>
-                <td>{column_text(found.column, locale)}</td>
+                <td>{state.column_name(found.column)}</td>
                 <td class="number">{number::percent(found.share_in_group, locale)}</td>
                 <td class="number range">{range}</td>
                 <td class="number">{number::percent(found.share_overall, locale)}</td>

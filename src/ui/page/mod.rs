@@ -1,6 +1,7 @@
 //! The components, from the root down.
 
 mod app;
+mod by_hand;
 mod chart;
 mod chip;
 mod components;
@@ -13,6 +14,7 @@ mod headline;
 mod history;
 mod how_many;
 mod map;
+mod mapping;
 mod method;
 mod notices;
 mod open_data;

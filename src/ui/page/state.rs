@@ -10,14 +10,14 @@ use leptos::prelude::*;
 
 use crate::charts::ChartStyle;
 use crate::map::{MapMode, Outlines, modes};
-use crate::params::{AnalysisParams, Examination};
+use crate::params::{AnalysisParams, Column, Examination};
 use crate::protocol::{Progress, Stage};
-use crate::result::{Analysis, DatasetSummary, SweepEntry, Trust};
+use crate::result::{Analysis, DatasetSummary, SweepEntry, Trust, Unmapped};
 use crate::ui::examinations;
 use crate::ui::outcome::Expectation;
 use crate::ui::text::Text;
 use crate::ui::theme::Theme;
-use crate::wording::{Locale, name_groups};
+use crate::wording::{Locale, column_text, name_groups};
 
 /// Shared, and equal only to itself: results are compared by where they came from, not number by number.
 #[derive(Debug)]
@@ -115,6 +115,8 @@ pub struct State {
 
     /// The data that the worker holds.
     pub loaded: RwSignal<Option<Shared<DatasetSummary>>>,
+    /// A table that can't be used before a person says what its columns are for.
+    pub unmapped: RwSignal<Option<Shared<Unmapped>>>,
     /// The last result.
     pub shown: RwSignal<Option<Shown>>,
     /// The job that is running.
@@ -178,6 +180,7 @@ impl State {
             expected: RwSignal::new(None),
             link_problems: RwSignal::new(Vec::new()),
             loaded: RwSignal::new(None),
+            unmapped: RwSignal::new(None),
             shown,
             busy,
             is_slow: RwSignal::new(false),
@@ -220,6 +223,12 @@ impl State {
     /// What stands in the place of findings that are not there.
     pub fn not_known(&self) -> &'static str {
         if self.is_checking.get() { self.text().being_checked } else { self.text().not_checked }
+    }
+
+    /// What a column is called: by the file's header where a person chose it.
+    pub fn column_name(&self, column: Column) -> String {
+        let header = self.params.with(|params| params.mapping.header(column).map(str::to_owned));
+        header.unwrap_or_else(|| column_text(column, self.locale.get()).to_owned())
     }
 
     /// The page's words.

@@ -6,7 +6,6 @@ use crate::params::Column;
 use crate::ui::page::history::history;
 use crate::ui::page::state::{state, tr};
 use crate::ui::settings::with_column;
-use crate::wording::column_text;
 
 #[component]
 pub fn Columns() -> impl IntoView {
@@ -39,7 +38,7 @@ pub fn Columns() -> impl IntoView {
                     disabled=is_last
                     on:change:target=move |event| choose(event.target().checked())
                 />
-                <span>{move || column_text(column, state.locale.get())}</span>
+                <span>{move || state.column_name(column)}</span>
             </label>
         }
     };
