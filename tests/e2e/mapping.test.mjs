@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { test } from 'node:test';
+import { Browser, data, without } from './harness.mjs';
+
+/** A folder for files of this walk, gone afterwards. */
+async function folder(t) {
+  const made = await mkdtemp(path.join(tmpdir(), 'victim-clusters-'));
+  t.after(() => rm(made, { recursive: true, force: true }));
+  return made;
+}
+
+/** A table whose headings say nothing. */
+function table() {
+  const kinds = [['Einbruch', 'Wohnhaus'], ['Diebstahl', 'Laden'], ['Raub', 'Straße']];
+  const row = (at) => {
+    const [what, where] = kinds[(at * 5 + (at >> 3)) % 3];
+    return `${at},${1 + (at % 28)}.${1 + (at % 12)}.2023,${what},${where},${(at * 7) % 90},Revier ${at % 5}`;
+  };
+  return ['Nr,Tattag,Delikt,Tatort,Merkmal,Revier', ...Array.from({ length: 900 }, (_, at) => row(at))].join('\n');
+}
+
+const choose = (browser, header, value) => browser.run((header, value) => {
+  const select = [...document.querySelectorAll('#mapping tbody tr')].find((row) => row.querySelector('th').textContent === header).querySelector('select');
+  select.value = value;
+  select.dispatchEvent(new Event('change', { bubbles: true }));
+}, header, value);
+
+const chosen = (browser, header) => browser.run((header) => [...document.querySelectorAll('#mapping tbody tr')]
+  .find((row) => row.querySelector('th').textContent === header).querySelector('select').value, header);
+
+const loadedIs = (browser, name) => browser.waitFor((name) => document.documentElement.dataset.state === 'ready'
+  && document.querySelector('.top-bar .loaded').textContent.includes(name), 60_000, name);
+
+test('a table of unknown headings asks what its columns are for, and the answer goes into the link and a file', async (t) => {
+  const made = await folder(t);
+  const file = path.join(made, 'faelle.csv');
+  await writeFile(file, table());
+  const browser = await Browser.start();
+  t.after(() => browser.stop());
+  await browser.open();
+  await browser.ready();
+  const sample = await browser.fingerprint();
+  await browser.drop('body', [file]);
+  await browser.waitFor('#mapping[open]');
+  assert.equal(await browser.fingerprint(), sample, 'what was shown still is');
+  assert.match(await browser.text('#mapping .warning'), /faelle\.csv: expected a column that says what happened/);
+  assert.deepEqual(await browser.axe(), []);
+  await browser.screenshot('mapping');
+
+  for (const [header, role] of [['Delikt', 'description'], ['Tatort', 'premise'], ['Merkmal', 'own'], ['Nr', 'skip']]) await choose(browser, header, role);
+  assert.equal(await chosen(browser, 'Merkmal'), 'own');
+  await browser.click('#mapping .actions .quiet:nth-of-type(2)');
+  const saved = JSON.parse(await readFile(await browser.download(/^mapping.*\.json$/), 'utf8'));
+  assert.equal(saved.roles.Delikt, 'description');
+  assert.deepEqual(saved.own, ['Merkmal']);
+  await browser.click('#apply-mapping');
+  await loadedIs(browser, 'faelle.csv');
+  const fingerprint = await browser.fingerprint();
+  const query = await browser.run(() => location.search);
+  assert.match(query, /roles=/);
+  assert.match(query, /own=Merkmal/);
+  assert.deepEqual(await browser.consoleErrors(), []);
+
+  // The link says it all: the same file needs no answer any more.
+  await browser.open(query);
+  await browser.ready();
+  await browser.drop('body', [file]);
+  await loadedIs(browser, 'faelle.csv');
+  assert.equal(await browser.fingerprint(), fingerprint);
+
+  // Given up, nothing changes; a saved choice is read again.
+  await browser.open();
+  await browser.ready();
+  await browser.drop('body', [file]);
+  await browser.waitFor('#mapping[open]');
+  const choice = path.join(made, 'choice.json');
+  await writeFile(choice, JSON.stringify(saved));
+  await browser.upload('#mapping-file', [choice]);
+  await browser.waitFor(() => [...document.querySelectorAll('#mapping select')].some((select) => select.value === 'description'));
+  await browser.click('#apply-mapping');
+  await loadedIs(browser, 'faelle.csv');
+  assert.equal(await browser.fingerprint(), fingerprint);
+});
+
+test('a choice that is given up leaves the page as it was', async (t) => {
+  const made = await folder(t);
+  const file = path.join(made, 'faelle.csv');
+  await writeFile(file, table());
+  const browser = await Browser.start({ width: 390, height: 844 });
+  t.after(() => browser.stop());
+  await browser.open();
+  await browser.ready();
+  const sample = await browser.fingerprint();
+  await browser.drop('body', [file]);
+  await browser.waitFor('#mapping[open]');
+  await browser.screenshot('mapping-narrow');
+  await browser.click('#mapping .actions > button:not(.quiet):not(.main)');
+  await browser.waitFor(() => !document.querySelector('#mapping[open]'));
+  await browser.ready();
+  assert.equal(await browser.fingerprint(), sample);
+  // The sample's own columns can be read in another way, too.
+  await browser.click('#show-mapping');
+  await choose(browser, 'Weapon', 'skip');
+  await browser.click('#apply-mapping');
+  await browser.waitFor((sample) => document.documentElement.dataset.state === 'ready' && document.documentElement.dataset.fingerprint !== sample, 60_000, sample);
+  await browser.run(() => history.back());
+  await browser.waitFor((sample) => document.documentElement.dataset.fingerprint === sample, 60_000, sample);
+});
+
+const cutNames = 'data/crime/part1_2019_cut_names.csv';
+const census = 'data/neighborhoods/census2010.geojson';
+
+test('names that match no neighborhood are matched by hand', { skip: without(cutNames, census) }, async (t) => {
+  const browser = await Browser.start();
+  t.after(() => browser.stop());
+  await browser.open();
+  await browser.ready();
+  await browser.upload('#file-input', [data(cutNames), data(census)]);
+  await loadedIs(browser, 'part1_2019_cut_names.csv');
+  await browser.click('#matches summary');
+  const [first, n] = await browser.run(() => {
+    const rows = [...document.querySelectorAll('#matches tbody tr')];
+    return [rows[0].querySelector('th').textContent, rows.length];
+  });
+  await browser.run(() => document.querySelector('#matches').scrollIntoView());
+  await browser.screenshot('matches');
+  assert.ok(n > 1);
+  const before = await browser.fingerprint();
+  await browser.run(() => {
+    const select = document.querySelector('#matches tbody select');
+    select.value = select.options[1].value;
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+  await browser.waitFor((before) => document.documentElement.dataset.state === 'ready' && document.documentElement.dataset.fingerprint !== before, 60_000, before);
+  assert.match(decodeURIComponent(await browser.run(() => location.search)), /match=/);
+  assert.ok(await browser.run((first) => [...document.querySelectorAll('#matches tbody tr')]
+    .some((row) => row.querySelector('th').textContent === first && row.querySelector('select').value !== ''), first));
+  assert.deepEqual(await browser.axe(), []);
+});
