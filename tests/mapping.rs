@@ -49,11 +49,11 @@ fn account(out: &Path) -> BTreeMap<String, u64> {
 
 #[test]
 fn a_table_of_unknown_headers_says_how_to_go_on() {
-    let path = file("foreign_unmapped.csv", "Nr;Was;Wo\n1;Raub;Mitte\n2;Brand;Nord\n");
+    let path = file("foreign_unmapped.csv", "Nr;Was;Wo\n1;Raub;Mitte\n2;Brand;Nord\n3;Raub;Nord\n4;Brand;Nord\n");
     let (_, output) = analyze("foreign_unmapped", &[&path]);
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(!output.status.success());
-    for part in ["Was", "Raub | Brand", "--roles '", "--own"] {
+    for part in ["Was", "Raub | Brand", "--roles 'Was=description'", "--own"] {
         assert!(said.contains(part), "{part}: {said}");
     }
 }

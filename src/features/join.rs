@@ -209,8 +209,9 @@ mod tests {
     fn a_second_geography_is_joined_by_position_then_through_centers() {
         let neighborhoods = regions(&["Abell", "Bolton Hill"], 0.0);
         let areas = regions(&["East", "West"], -0.4);
-        let table = parse_csv(b"Description,Neighborhood,Longitude,Latitude\nA,Abell,0.7,0.5\nB,ABELL,,\nC,Bolton Hill,,\nD,Elsewhere,,\n")
-            .expect("a table");
+        let rows = "A,Abell,0.7,0.5\nB,ABELL,,\nC,Bolton Hill,,\nD,Elsewhere,,\n";
+        let table =
+            parse_csv(format!("Description,Neighborhood,Longitude,Latitude\n{rows}").as_bytes()).expect("a table");
         let (joiner, n) =
             Joiner::new(&table, &areas, &BTreeMap::new()).through(&neighborhoods, &areas, &BTreeMap::new());
         let join = joiner.finish();

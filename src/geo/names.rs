@@ -89,20 +89,22 @@ impl NameIndex {
         }
     }
 
-    /// Up to `n` regions whose names are spelled most like `name`, the most alike first: suggestions for a person,
-    /// never a match.
+    /// Up to `n` regions whose names are spelled most like `name`, the most alike first; before them those of which one name
+    /// begins with the other. Suggestions for a person, never a match.
     pub fn nearest(&self, name: &str, n: usize) -> Vec<usize> {
-        let name: Vec<char> = normalize(name).chars().collect();
-        let mut ranked: Vec<(usize, usize)> = self
+        let wanted = normalize(name);
+        let name: Vec<char> = wanted.chars().collect();
+        let mut ranked: Vec<(bool, usize, usize)> = self
             .normalized
             .iter()
             .flat_map(|(key, regions)| {
                 let distance = edit_distance(&name, &key.chars().collect::<Vec<_>>());
-                regions.iter().map(move |&region| (distance, region))
+                let is_part = !wanted.is_empty() && (key.starts_with(&wanted) || wanted.starts_with(key.as_str()));
+                regions.iter().map(move |&region| (!is_part, distance, region))
             })
             .collect();
         ranked.sort_unstable();
-        ranked.into_iter().take(n).map(|(_, region)| region).collect()
+        ranked.into_iter().take(n).map(|(.., region)| region).collect()
     }
 }
 
@@ -205,9 +207,10 @@ mod tests {
 
     #[test]
     fn suggestions_are_ordered_by_likeness() {
-        let index = index(&["Hampden", "Hamilton", "Canton"]);
-        assert_eq!(index.nearest("HAMDEN", 2), [0, 1]);
-        assert_eq!(index.nearest("CANTON", 9).len(), 3);
+        let names = index(&["Hampden", "Hamilton", "Canton"]);
+        assert_eq!(names.nearest("HAMDEN", 2), [0, 1]);
+        assert_eq!(names.nearest("CANTON", 9).len(), 3);
+        assert_eq!(index(&["Mayfield", "Fairfield Area"]).nearest("FAIRFIELD", 1), [1]);
         assert_eq!(edit_distance(&['a', 'b'], &[]), 2);
     }
 }

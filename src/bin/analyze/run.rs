@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use std::rc::Rc;
 
 use pollster::block_on;
-use victim_clusters::params::Examination;
+use victim_clusters::params::{Examination, Role};
 use victim_clusters::pipeline::{NamedFile, PipelineError, Reopen, Stop};
 use victim_clusters::protocol::ExportFile;
 use victim_clusters::result::{Analysis, HeaderRole, Unmapped};
@@ -114,7 +114,11 @@ fn columns(unmapped: &Unmapped) -> String {
         });
         let _ = writeln!(text, "  {:<24} {}{guess}", column.header, values.samples.join(" | "));
     }
-    let guessed = |column: &HeaderRole| column.guess.map(|(role, _)| format!("{}={}", column.header, role.id()));
+    // What happened is what is missing.
+    let guessed = |column: &HeaderRole| {
+        let (role, _) = column.guess.filter(|(role, _)| *role == Role::Description)?;
+        Some(format!("{}={}", column.header, role.id()))
+    };
     let example = unmapped.headers.iter().find_map(guessed).unwrap_or_else(|| "Header=description".to_owned());
     text + &format!(
         "Say so with --roles '{example}' or, for columns of other kinds, --own 'Header'; see analyze --help"
