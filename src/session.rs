@@ -134,10 +134,10 @@ impl Session {
     /// # Errors
     /// [`Stop`] if the settings don't fit the data or the job is cancelled; the last analysis stays.
     pub async fn analyse(&mut self, params: &AnalysisParams, control: &impl Control) -> Result<Analysis, Stop> {
+        // A table that waits for a mapping is another one than that which the settings are of, and is given up.
+        self.unmapped = None;
         let mapped = &self.dataset.as_ref().ok_or(PipelineError::NoData)?.summary.mapping;
         if *mapped != params.mapping {
-            // A table that waits for a mapping is another one than that which the settings are of.
-            self.unmapped = None;
             self.map(&params.mapping, control).await?;
         }
         let dataset = self.dataset.as_ref().ok_or(PipelineError::NoData)?;
