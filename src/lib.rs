@@ -21,6 +21,7 @@ pub mod share;
 pub mod table;
 pub mod tasks;
 pub mod ui;
+pub mod unpack;
 pub mod wording;
 
 #[cfg(target_arch = "wasm32")]

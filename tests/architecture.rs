@@ -13,6 +13,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("share", &["params", "result"]),
     ("table", &["result"]),
     ("geo", &[]),
+    ("unpack", &["table"]),
     ("sample", &["geo", "random"]),
     ("features", &["geo", "params", "result", "table"]),
     ("reduction", &["features", "params", "random"]),

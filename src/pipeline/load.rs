@@ -29,11 +29,13 @@ pub struct NamedFile {
     pub size: u64,
     /// Its bytes.
     pub content: Box<dyn Read>,
+    /// What was done to it before, in sentences.
+    pub notes: Vec<String>,
 }
 
 impl From<NamedBytes> for NamedFile {
     fn from(NamedBytes { name, bytes }: NamedBytes) -> Self {
-        Self { name, size: bytes.len() as u64, content: Box::new(Cursor::new(bytes)) }
+        Self { name, size: bytes.len() as u64, content: Box::new(Cursor::new(bytes)), notes: Vec::new() }
     }
 }
 
@@ -60,6 +62,8 @@ pub struct RegionsFile {
     pub regions: Regions,
     /// Their measures.
     pub census: Census,
+    /// What was done to the file before, in sentences.
+    pub unpacked: Vec<String>,
 }
 
 /// Regions joined to a table.
@@ -94,7 +98,7 @@ impl RegionsFile {
     pub fn parse(file: NamedBytes) -> Result<Self, PipelineError> {
         let hash = blake3::hash(&file.bytes);
         match parse_geojson(&file.bytes) {
-            Ok(regions) => Ok(Self { name: file.name, hash, census: census(&regions), regions }),
+            Ok(regions) => Ok(Self { name: file.name, hash, census: census(&regions), regions, unpacked: Vec::new() }),
             Err(error) => Err(PipelineError::Regions { file: file.name, error }),
         }
     }
@@ -263,8 +267,9 @@ pub fn tell_apart(files: Vec<NamedFile>) -> Result<(Option<NamedFile>, Option<Na
 ///
 /// # Errors
 /// [`Stop`] if it can't be read or the job is cancelled.
-pub async fn load_regions(file: NamedFile, control: &impl Control) -> Result<RegionsFile, Stop> {
-    Ok(RegionsFile::parse(file.into_bytes(control).await?)?)
+pub async fn load_regions(mut file: NamedFile, control: &impl Control) -> Result<RegionsFile, Stop> {
+    let unpacked = std::mem::take(&mut file.notes);
+    Ok(RegionsFile { unpacked, ..RegionsFile::parse(file.into_bytes(control).await?)? })
 }
 
 /// Reads a crime table, slice by slice, and joins it to regions.
@@ -277,16 +282,18 @@ pub async fn load(crime: NamedFile, regions: Option<Rc<RegionsFile>>, control: &
 }
 
 async fn read_table(file: NamedFile, control: &impl Control) -> Result<(String, Table, blake3::Hash), Stop> {
-    let NamedFile { name, size, content } = file;
+    let NamedFile { name, size, content, notes } = file;
     let failed = |error| PipelineError::Table { file: name.clone(), error };
     let mut reader = CsvReader::new(content, size);
     let mut has_more = true;
     while has_more {
-        let done = reader.bytes_read() as f64 / size.max(1) as f64;
+        // The size of what comes out of an archive may be a guess.
+        let done = (reader.bytes_read() as f64 / size.max(1) as f64).min(1.0);
         control.progress(Progress { stage: Stage::Read, done }).await?;
         has_more = reader.read_slice().map_err(failed)?;
     }
-    let (table, hash) = reader.finish().map_err(failed)?;
+    let (mut table, hash) = reader.finish().map_err(failed)?;
+    table.notes.splice(0..0, notes.into_iter().map(|text| Note::File { text }));
     Ok((name, table, hash))
 }
 
@@ -314,6 +321,7 @@ async fn assemble(
     let mut notes = table.notes.clone();
     let mut geography = None;
     if let Some(file) = regions {
+        notes.extend(file.unpacked.iter().map(|text| Note::File { text: text.clone() }));
         notes.extend(file.regions.notes.iter().map(|note| Note::Regions { text: note.to_string() }));
         let mut joiner = Joiner::new(&table, &file.regions);
         while joiner.join_some() {

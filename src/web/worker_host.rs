@@ -197,7 +197,7 @@ fn open(names: Vec<String>, files: Vec<File>) -> Result<Vec<NamedFile>, String> 
             ));
         }
         let slices = FileSlices::new(file).map_err(|error| format!("{name}: {error}"))?;
-        Ok(NamedFile { name, size: size as u64, content: Box::new(slices) })
+        Ok(NamedFile { name, size: size as u64, content: Box::new(slices), notes: Vec::new() })
     };
     names.into_iter().zip(files).map(open).collect()
 }

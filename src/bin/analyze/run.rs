@@ -1,18 +1,17 @@
 //! From arguments to files.
 
 use std::error::Error;
-use std::fs::File;
-use std::path::Path;
 use std::process::ExitCode;
 
 use pollster::block_on;
 use victim_clusters::params::Examination;
-use victim_clusters::pipeline::{NamedFile, Stop};
+use victim_clusters::pipeline::Stop;
 use victim_clusters::protocol::ExportFile;
 use victim_clusters::result::Analysis;
 use victim_clusters::session::Session;
 
 use crate::arguments::{Arguments, USAGE};
+use crate::files;
 use crate::machine::Machine;
 
 /// What is examined where nothing else is asked for.
@@ -40,8 +39,7 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let loading = if arguments.sample {
         block_on(session.load_sample(&machine))
     } else {
-        let files = arguments.files.iter().map(|path| open(path)).collect::<Result<Vec<_>, _>>()?;
-        block_on(session.load(files, &machine))
+        block_on(session.load(files::open(&arguments.files, &arguments.layers)?, &machine))
     };
     loading.map_err(sentence)?;
     let analysis = block_on(session.analyse(&arguments.link.params, &machine)).map_err(sentence)?;
@@ -78,14 +76,6 @@ fn examinations(arguments: &Arguments, analysis: &Analysis) -> Result<Vec<Examin
         }
     }
     Ok(examinations)
-}
-
-fn open(path: &Path) -> Result<NamedFile, String> {
-    let failed = |error: std::io::Error| format!("{}: {error}", path.display());
-    let file = File::open(path).map_err(failed)?;
-    let size = file.metadata().map_err(failed)?.len();
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok(NamedFile { name, size, content: Box::new(file) })
 }
 
 fn sentence(stop: Stop) -> String {
