@@ -19,8 +19,16 @@ pub(super) struct Candidate {
 pub(super) enum What {
     /// One file.
     Single { stored: Stored, form: Form, object: Option<String> },
-    /// A shapefile's parts.
-    Shapefile { shp: Stored, dbf: Stored, prj: Option<Stored>, cpg: Option<Stored> },
+    /// A shapefile.
+    Shapefile(Box<StoredParts>),
+}
+
+/// The parts of a shapefile.
+pub(super) struct StoredParts {
+    pub shp: Stored,
+    pub dbf: Stored,
+    pub prj: Option<Stored>,
+    pub cpg: Option<Stored>,
 }
 
 /// Extensions under which tables and regions are published; other entries of an archive are documents.
@@ -54,7 +62,8 @@ impl PartsByStem {
                     let kind = if shapefile::holds_points(&shp.head(budget)?) { Kind::Table } else { Kind::Regions };
                     let layer = Layer { name: path_of(&shp), kind, form: "shapefile", size: shp.size()? + dbf.size()? };
                     let (prj, cpg) = (parts.remove(&Part::Prj), parts.remove(&Part::Cpg));
-                    candidates.push(Candidate { layer, what: What::Shapefile { shp, dbf, prj, cpg } });
+                    candidates
+                        .push(Candidate { layer, what: What::Shapefile(Box::new(StoredParts { shp, dbf, prj, cpg })) });
                 }
                 (shp, dbf) if is_strict => {
                     let missing = if shp.is_none() { ".shp" } else { ".dbf" };

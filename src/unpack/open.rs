@@ -3,7 +3,7 @@
 use std::io::Cursor;
 
 use super::budget::hold;
-use super::candidates::{Candidate, PartsByStem, What, candidates};
+use super::candidates::{Candidate, PartsByStem, StoredParts, What, candidates};
 use super::choose::{Chosen, choose, is_named};
 use super::shapefile::{self, Parts};
 use super::sniff::{Form, HEAD_BYTES, form};
@@ -93,11 +93,12 @@ fn content(name: String, kind: Kind, what: What, budget: &Budget) -> Result<Plai
         notes,
     };
     match what {
-        What::Shapefile { shp, dbf, prj, cpg } => {
+        What::Shapefile(stored) => {
+            let StoredParts { shp, dbf, prj, cpg } = &*stored;
             let read = |stored: &Stored| hold(stored.open(budget)?, budget);
             let parts = Parts {
-                shp: read(&shp)?,
-                dbf: read(&dbf)?,
+                shp: read(shp)?,
+                dbf: read(dbf)?,
                 prj: prj.as_ref().map(read).transpose()?,
                 cpg: cpg.as_ref().map(read).transpose()?,
             };
