@@ -20,7 +20,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("clustering", &["features", "random", "reduction"]),
     ("tasks", &["clustering", "features", "reduction"]),
     ("profiles", &["features", "params", "result", "table"]),
-    ("protocol", &["params", "result"]),
+    ("protocol", &["params", "result", "unpack"]),
     (
         "pipeline",
         &[
@@ -43,8 +43,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("wording", &["params", "protocol", "result"]),
     ("charts", &["params", "result", "wording"]),
     ("map", &["charts", "rates", "result", "wording"]),
-    ("web", &["charts", "map", "pipeline", "protocol", "result", "session", "share", "tasks"]),
-    ("ui", &["charts", "map", "params", "protocol", "result", "share", "web", "wording"]),
+    ("web", &["charts", "map", "pipeline", "protocol", "result", "session", "share", "tasks", "unpack"]),
+    ("ui", &["charts", "map", "params", "protocol", "result", "share", "unpack", "web", "wording"]),
 ];
 
 /// Modules that may name the crates of the web.

@@ -60,7 +60,12 @@ impl PartsByStem {
             match (parts.remove(&Part::Shp), parts.remove(&Part::Dbf)) {
                 (Some(shp), Some(dbf)) => {
                     let kind = if shapefile::holds_points(&shp.head(budget)?) { Kind::Table } else { Kind::Regions };
-                    let layer = Layer { name: path_of(&shp), kind, form: "shapefile", size: shp.size()? + dbf.size()? };
+                    let layer = Layer {
+                        name: path_of(&shp),
+                        kind,
+                        form: "shapefile".to_owned(),
+                        size: shp.size()? + dbf.size()?,
+                    };
                     let (prj, cpg) = (parts.remove(&Part::Prj), parts.remove(&Part::Cpg));
                     candidates
                         .push(Candidate { layer, what: What::Shapefile(Box::new(StoredParts { shp, dbf, prj, cpg })) });
@@ -151,13 +156,13 @@ fn single(stored: Stored, form: Form, budget: &Budget) -> Result<Vec<Candidate>,
         if objects.len() > 1 {
             let candidate = |object: String| {
                 let name = if stored.entry.is_some() { format!("{path}/{object}") } else { object.clone() };
-                let layer = Layer { name, kind, form: "TopoJSON", size };
+                let layer = Layer { name, kind, form: "TopoJSON".to_owned(), size };
                 Candidate { layer, what: What::Single { stored: stored.clone(), form, object: Some(object) } }
             };
             return Ok(objects.into_iter().map(candidate).collect());
         }
     }
-    let layer = Layer { name: path, kind, form: written, size };
+    let layer = Layer { name: path, kind, form: written.to_owned(), size };
     Ok(vec![Candidate { layer, what: What::Single { stored, form, object: None } }])
 }
 

@@ -45,6 +45,8 @@ mod text;
 
 use std::io::Read;
 
+use serde::{Deserialize, Serialize};
+
 pub use budget::Budget;
 pub use error::{Fault, UnpackError};
 pub use note::UnpackNote;
@@ -61,7 +63,8 @@ pub struct Packed {
 }
 
 /// What a file is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// A crime table.
     Table,
@@ -84,14 +87,14 @@ pub struct Plain {
 }
 
 /// One of several things that a file holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Layer {
     /// Its path in the archive, or its name in the topology.
     pub name: String,
     /// What it is for.
     pub kind: Kind,
     /// How it is written: "CSV", "shapefile".
-    pub form: &'static str,
+    pub form: String,
     /// Bytes that come out.
     pub size: u64,
 }

@@ -9,6 +9,8 @@ pub mod files;
 pub mod location;
 pub mod page;
 pub mod surface;
+pub mod unpack_client;
+pub mod unpack_host;
 pub mod worker_client;
 pub mod worker_host;
 

@@ -141,7 +141,7 @@ impl Host {
         let loaded = |summary| Answer::Loaded(Box::new(summary));
         let done = match request.job {
             Job::LoadSample => session.load_sample(&control).await.map(loaded),
-            Job::Load { names } => match open(names, files) {
+            Job::Load { names, notes } => match open(names, notes, files) {
                 Ok(files) => session.load(files, &control).await.map(loaded),
                 Err(message) => return Answer::Failed { message },
             },
@@ -187,8 +187,8 @@ fn read(data: &JsValue) -> Result<(Request, Vec<File>), WebError> {
 }
 
 /// Makes files ready to be read, slice by slice. The error is a sentence for the page.
-fn open(names: Vec<String>, files: Vec<File>) -> Result<Vec<NamedFile>, String> {
-    let open = |(name, file): (String, File)| {
+fn open(names: Vec<String>, notes: Vec<Vec<String>>, files: Vec<File>) -> Result<Vec<NamedFile>, String> {
+    let open = |((name, file), notes): ((String, File), Vec<String>)| {
         let size = file.size();
         if size > MAX_FILE_BYTES {
             let (gigabytes, most) = (size / 1e9, MAX_FILE_BYTES / 1e9);
@@ -197,9 +197,9 @@ fn open(names: Vec<String>, files: Vec<File>) -> Result<Vec<NamedFile>, String> 
             ));
         }
         let slices = FileSlices::new(file).map_err(|error| format!("{name}: {error}"))?;
-        Ok(NamedFile { name, size: size as u64, content: Box::new(slices), notes: Vec::new() })
+        Ok(NamedFile { name, size: size as u64, content: Box::new(slices), notes })
     };
-    names.into_iter().zip(files).map(open).collect()
+    names.into_iter().zip(files).zip(notes).map(open).collect()
 }
 
 /// Tells the page how far a job is, and the job whether it is still wanted.

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::engine::engine;
+use super::layers::Layers;
 use super::state::{Trouble, state, tr};
 use super::top_bar::choose_files;
 use crate::result::SAMPLE;
@@ -16,6 +17,7 @@ const OPEN_DATA: &str = "https://data.baltimorecity.gov/";
 pub fn Notices() -> impl IntoView {
     view! {
         <Failure/>
+        <Layers/>
         <LinkProblems/>
         <LinkOutcome/>
         <SampleBanner/>
