@@ -209,6 +209,7 @@ mod tests {
                 .iter()
                 .map(|(name, values)| NumericProperty { name: (*name).into(), values: values.to_vec() })
                 .collect(),
+            texts: vec![],
             name_property: "Name".into(),
             notes: vec![],
         }

@@ -66,6 +66,7 @@ mod tests {
             names: ["Nowhere", "Left", "Right"].map(str::to_owned).to_vec(),
             shapes,
             properties: vec![],
+            texts: vec![],
             name_property: "Name".to_owned(),
             notes: vec![],
         })

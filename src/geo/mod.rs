@@ -1,6 +1,7 @@
 //! Neighborhoods: bytes → [`Regions`], and what the other stages ask of them.
 //!
 //! - [`parse_geojson`] reads names, shapes and numeric properties, and notes what it had to mend.
+//! - [`judge`] tells in what a file is not as the standard has it.
 //! - [`NameIndex`] finds the region that a crime table's neighborhood name means, [`Locator`] the one that a point lies in.
 //! - [`census`] turns published counts into comparable [`Measure`]s: shares, ratios and densities.
 //! - [`outlines`] thins the shapes for drawing.
@@ -28,6 +29,7 @@ mod bands;
 mod census;
 mod census_fields;
 mod error;
+mod evidence;
 mod locate;
 mod names;
 mod note;
@@ -37,18 +39,21 @@ mod read;
 mod rings;
 mod simplify;
 mod sniff;
+mod standard;
 mod validity;
 
 use geo::{BoundingRect, MultiPolygon, Rect};
 
 pub use census::{Census, Measure, MeasureKind, census};
 pub use error::GeoError;
+pub use evidence::{NameScore, TextProperty};
 pub use locate::Locator;
 pub use names::{NameIndex, NameMatch, NameMethod};
 pub use note::GeoNote;
 pub use outlines::{Outline, outlines};
 pub use read::parse_geojson;
 pub(crate) use simplify::douglas_peucker;
+pub use standard::{Breach, Complaint, judge};
 
 /// The neighborhoods of a city: one entry per region in every vector, in file order.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,6 +65,8 @@ pub struct Regions {
     /// Properties that are numbers (or text that reads as a number) in at least one region and other text in none,
     /// sorted by name.
     pub properties: Vec<NumericProperty>,
+    /// Properties that are texts, different in at least half of the regions, sorted by name: one of them is the name.
+    pub texts: Vec<TextProperty>,
     /// The property that the names came from.
     pub name_property: String,
     /// What was noticed while reading, and what was mended.

@@ -188,6 +188,7 @@ mod tests {
             names: (0..shapes.len()).map(|i| format!("Region {i}")).collect(),
             shapes,
             properties: vec![],
+            texts: vec![],
             name_property: "Name".into(),
             notes: vec![],
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use super::NumericProperty;
+use super::{NumericProperty, TextProperty};
 
 /// Properties that hold a neighborhood's name in published files, the most telling first; compared without case,
 /// spaces and underscores. Shapefiles cut names to ten characters.
@@ -72,6 +72,17 @@ pub(super) fn numeric_properties(regions: &[&Properties], name_property: &str) -
             values.iter().any(|value| value.is_finite()).then(|| NumericProperty { name: key.to_owned(), values })
         })
         .collect()
+}
+
+/// Every property that could name the regions, sorted by name.
+pub(super) fn text_properties(regions: &[&Properties]) -> Vec<TextProperty> {
+    let tells_apart = |key: &&str| distinct_names(regions, key) * 2 >= regions.len().max(1);
+    let value = |properties: &&Properties, key: &str| name_of(properties, key).unwrap_or_default();
+    let text = |key: &str| TextProperty {
+        name: key.to_owned(),
+        values: regions.iter().map(|properties| value(properties, key)).collect(),
+    };
+    keys(regions).into_iter().filter(tells_apart).map(text).collect()
 }
 
 /// The names of all properties, sorted: their order in the file depends on how the JSON reader was built.

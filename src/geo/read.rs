@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use geo::{Coord, CoordsIter, MapCoordsInPlace};
 use serde_json::Value;
 
-use super::properties::{Properties, keys, name_of, name_property, numeric_properties};
+use super::evidence::unnamed;
+use super::properties::{Properties, keys, name_of, name_property, numeric_properties, text_properties};
 use super::rings::Shape;
+use super::standard::{Breach, Complaint};
 use super::validity::crosses_itself;
-use super::{GeoError, GeoNote, Regions, sniff};
+use super::{GeoError, GeoNote, Regions, evidence, sniff, standard};
 
 /// What a feature turned out to be.
 enum Entry {
@@ -38,7 +40,27 @@ struct Draft {
 /// # Source
 /// RFC 7946, sections 3.1.6 (rings), 3.2 (features), 3.3 (collections) and 4 (WGS84).
 pub fn parse_geojson(bytes: &[u8]) -> Result<Regions, GeoError> {
-    let features = sniff::features(sniff::json(bytes)?)?;
+    let file = sniff::json(bytes)?;
+    let faults: Vec<Complaint> =
+        standard::complaints(&file).into_iter().filter(|complaint| complaint.breach.is_fault()).collect();
+    // Where a file can't be used and breaks the standard, that is why; some errors are about nothing else.
+    let because = |error: GeoError| match (faults.first(), error) {
+        (_, error @ (GeoError::NotAFeature { .. } | GeoError::BadGeometry { .. })) => error,
+        (Some(fault), error) => GeoError::AgainstTheStandard { fault: fault.to_string(), error: Box::new(error) },
+        (None, error) => error,
+    };
+    let mut regions = regions(file).map_err(because)?;
+    let told = |breach: &Breach| matches!(breach, Breach::OpenRing | Breach::ShortRing { .. });
+    let untold: Vec<String> = faults.iter().filter(|fault| !told(&fault.breach)).map(ToString::to_string).collect();
+    if !untold.is_empty() {
+        regions.notes.push(GeoNote::AgainstTheStandard { faults: untold });
+    }
+    Ok(regions)
+}
+
+/// Reads the features of a file.
+fn regions(file: Value) -> Result<Regions, GeoError> {
+    let features = sniff::features(file)?;
     let n_features = features.len();
     let mut others: BTreeMap<&str, usize> = BTreeMap::new();
     let mut drafts = Vec::with_capacity(n_features);
@@ -69,10 +91,11 @@ pub fn parse_geojson(bytes: &[u8]) -> Result<Regions, GeoError> {
         return Err(GeoError::NoNames { properties: keys(&properties).into_iter().map(str::to_owned).collect() });
     };
     let figures = numeric_properties(&properties, &name_property);
+    let texts = text_properties(&properties);
     let names = names(&drafts, &name_property, &mut notes);
     note_shapes(&drafts, &names, &mut notes);
     let shapes = drafts.into_iter().map(|draft| draft.shape.into_multi_polygon()).collect();
-    Ok(Regions { names, shapes, properties: figures, name_property, notes })
+    Ok(Regions { names, shapes, properties: figures, texts, name_property, notes })
 }
 
 fn entry(feature: usize, value: Value) -> Result<Entry, GeoError> {
@@ -146,21 +169,11 @@ fn check_degrees(drafts: &[Draft]) -> Result<(), GeoError> {
 
 /// One name per draft; features without one are named by their place in the file.
 fn names(drafts: &[Draft], name_property: &str, notes: &mut Vec<GeoNote>) -> Vec<String> {
-    let published: Vec<Option<String>> = drafts.iter().map(|draft| name_of(&draft.properties, name_property)).collect();
-    let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
-    for name in published.iter().flatten() {
-        *uses.entry(name).or_default() += 1;
-    }
-    let repeated: Vec<String> = uses.iter().filter(|(_, n)| **n > 1).map(|(name, _)| (*name).to_owned()).collect();
-    if !repeated.is_empty() {
-        notes.push(GeoNote::RepeatedNames { names: repeated });
-    }
-    let unnamed = published.iter().filter(|name| name.is_none()).count();
-    if unnamed > 0 {
-        notes.push(GeoNote::WithoutName { features: unnamed });
-    }
+    let published: Vec<String> =
+        drafts.iter().map(|draft| name_of(&draft.properties, name_property).unwrap_or_default()).collect();
+    notes.extend(evidence::notes(&published));
     let names = published.into_iter().zip(drafts);
-    names.map(|(name, draft)| name.unwrap_or_else(|| format!("(feature {})", draft.feature))).collect()
+    names.map(|(name, draft)| if name.is_empty() { unnamed(draft.feature) } else { name }).collect()
 }
 
 fn note_shapes(drafts: &[Draft], names: &[String], notes: &mut Vec<GeoNote>) {
