@@ -584,8 +584,13 @@ pub fn layer_text(layer: &Layer, locale: Locale) -> String {
         (Kind::Regions, Locale::En) => "neighborhoods",
         (Kind::Regions, Locale::Es) => "vecindarios",
     };
-    let megabytes = number::decimal(layer.size as f64 / 1e6, 1, locale);
-    format!("{kind} · {} · {megabytes} MB", layer.form)
+    let bytes = layer.size as f64;
+    let size = if bytes < 1e5 {
+        format!("{} kB", number::decimal(bytes / 1e3, 1, locale))
+    } else {
+        format!("{} MB", number::decimal(bytes / 1e6, 1, locale))
+    };
+    format!("{kind} · {} · {size}", layer.form)
 }
 
 /// The worker that unpacks has ended: damage that no check has found, or too little memory.

@@ -1,4 +1,5 @@
 //! Archives and encodings made for tests.
+#![allow(dead_code)]
 
 use std::io::{Cursor, Write};
 
