@@ -28,6 +28,7 @@ mod area;
 mod bands;
 mod census;
 mod census_fields;
+mod complaint;
 mod error;
 mod evidence;
 mod locate;
@@ -45,6 +46,7 @@ mod validity;
 use geo::{BoundingRect, MultiPolygon, Rect};
 
 pub use census::{Census, Measure, MeasureKind, census};
+pub use complaint::{Breach, Complaint};
 pub use error::GeoError;
 pub use evidence::{NameScore, TextProperty};
 pub use locate::Locator;
@@ -53,7 +55,7 @@ pub use note::GeoNote;
 pub use outlines::{Outline, outlines};
 pub use read::parse_geojson;
 pub(crate) use simplify::douglas_peucker;
-pub use standard::{Breach, Complaint, judge};
+pub use standard::judge;
 
 /// The neighborhoods of a city: one entry per region in every vector, in file order.
 #[derive(Clone, Debug, PartialEq)]

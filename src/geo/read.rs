@@ -8,9 +8,8 @@ use serde_json::Value;
 use super::evidence::unnamed;
 use super::properties::{Properties, keys, name_of, name_property, numeric_properties, text_properties};
 use super::rings::Shape;
-use super::standard::{Breach, Complaint};
 use super::validity::crosses_itself;
-use super::{GeoError, GeoNote, Regions, evidence, sniff, standard};
+use super::{Breach, Complaint, GeoError, GeoNote, Regions, evidence, sniff, standard};
 
 /// What a feature turned out to be.
 enum Entry {

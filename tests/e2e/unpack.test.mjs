@@ -133,4 +133,12 @@ test('what can not be unpacked is told, and leaves what is shown', async (t) => 
   await browser.drop('main', [await file('hoods.shp', Buffer.from([0, 0, 0x27, 0x0a, 0, 0]))]);
   await browser.waitFor(() => document.querySelector('#failure').textContent.includes('hoods.dbf is missing'));
   assert.equal(await browser.fingerprint(), sample);
+  // The worker that unpacks dies before it could say why.
+  await browser.run(() => {
+    document.querySelector('meta[name="unpack-worker"]').content = "data:text/javascript,throw new Error('out of memory')";
+  });
+  await browser.drop('main', [await file('whole.csv.gz', gzipSync(table('ARSON')))]);
+  await browser.waitFor(() => document.querySelector('#failure').textContent.includes('could not be unpacked (Uncaught Error: out of memory)'));
+  assert.equal(await browser.fingerprint(), sample);
+  assert.equal(await browser.state(), 'error');
 });
