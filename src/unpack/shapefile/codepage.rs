@@ -7,13 +7,14 @@ use encoding_rs::{
     WINDOWS_1254, WINDOWS_1255, WINDOWS_1256, WINDOWS_1257,
 };
 
-/// The encoding of a table: what the `.cpg` file says; else UTF-8 where all of the text is; else what the header's language
+/// The encoding of a table: what the `.cpg` file says; else UTF-8 where all of the texts are; else what the header's language
 /// byte says; else Windows' Latin one, which holds the Latin-1 that the format has by default.
-pub(super) fn of(cpg: Option<&[u8]>, language: u8, fields: &[u8], records: &[u8]) -> &'static Encoding {
+pub(super) fn of<'a>(cpg: Option<&[u8]>, language: u8, mut texts: impl Iterator<Item = &'a [u8]>) -> &'static Encoding {
     let named = cpg.and_then(|cpg| by_name(String::from_utf8_lossy(cpg).trim()));
-    // Fields are cut to their length, characters with them: whole records rarely are valid, texts nearly always.
-    let is_utf8 = || is_nearly_utf8(records) && is_nearly_utf8(fields);
-    named.or_else(|| is_utf8().then_some(UTF_8)).or_else(|| by_language(language)).unwrap_or(WINDOWS_1252)
+    // A text is cut to its field's length, in the middle of a character if need be.
+    let is_utf8 = |text: &[u8]| std::str::from_utf8(text).map_or_else(|error| error.error_len().is_none(), |_| true);
+    let by_text = || texts.all(is_utf8).then_some(UTF_8);
+    named.or_else(by_text).or_else(|| by_language(language)).unwrap_or(WINDOWS_1252)
 }
 
 /// Text of a field. A character of UTF-8 that was cut off with the field is left out.
@@ -24,19 +25,6 @@ pub(super) fn decode<'a>(raw: &'a [u8], encoding: &'static Encoding) -> Cow<'a, 
     };
     let (text, _) = encoding.decode_without_bom_handling(raw);
     text
-}
-
-/// Whether characters beyond ASCII are UTF-8, but for those that end with their field.
-fn is_nearly_utf8(bytes: &[u8]) -> bool {
-    let mut rest = bytes;
-    let (mut n_good, mut n_bad) = (0, 0);
-    while let Err(error) = std::str::from_utf8(rest) {
-        n_good += rest[..error.valid_up_to()].iter().filter(|byte| **byte >= 0xC0).count();
-        n_bad += 1;
-        rest = &rest[error.valid_up_to() + error.error_len().unwrap_or(rest.len() - error.valid_up_to())..];
-    }
-    n_good += rest.iter().filter(|byte| **byte >= 0xC0).count();
-    n_bad * 20 <= n_good
 }
 
 /// What a `.cpg` file says: `UTF-8`, `ISO-8859-1`, `1252`, `ANSI 1252`, `cp936`, `65001`.
@@ -89,11 +77,11 @@ mod tests {
             ("cp936", GBK),
             ("936", GBK),
         ] {
-            assert_eq!(of(Some(name.as_bytes()), 0, b"", b"\xe9"), expected, "{name}");
+            assert_eq!(of(Some(name.as_bytes()), 0, [&b"\xe9"[..]].into_iter()), expected, "{name}");
         }
-        assert_eq!(of(None, 0x57, b"", "Cañón".as_bytes()), UTF_8);
-        assert_eq!(of(None, 0xC9, b"", b"Ca\xf1\xf3n"), WINDOWS_1251);
-        assert_eq!(of(Some(b"nonsense"), 0, b"", b"Ca\xf1\xf3n"), WINDOWS_1252);
+        assert_eq!(of(None, 0x57, ["Cañón".as_bytes(), &"ñ".as_bytes()[..1]].into_iter()), UTF_8);
+        assert_eq!(of(None, 0xC9, [&b"Ca\xf1\xf3n"[..]].into_iter()), WINDOWS_1251);
+        assert_eq!(of(Some(b"nonsense"), 0, [&b"Ca\xf1\xf3n"[..]].into_iter()), WINDOWS_1252);
         assert_eq!(decode(b"Ca\xf1\xf3n", WINDOWS_1252), "Cañón");
     }
 

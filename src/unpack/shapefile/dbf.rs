@@ -55,8 +55,18 @@ impl<'a> Attributes<'a> {
             return Err(bad(format!("breaks off: expected {n_records} records, found {n_whole}")));
         }
         let records = &records[..n_records * record_bytes];
-        let encoding = codepage::of(cpg, bytes[LANGUAGE_AT], &bytes[HEADER_BYTES..header], records);
-        let fields = fields(&bytes[HEADER_BYTES..header], record_bytes, encoding)?;
+        let written = layout(&bytes[HEADER_BYTES..header], record_bytes)?;
+        let is_text = |field: &&Written| field.kind == b'C';
+        let texts = written.iter().filter(is_text).flat_map(|field| {
+            let text = move |record: &'a [u8]| record.get(field.at..field.at + field.length).unwrap_or_default();
+            records.chunks_exact(record_bytes).map(text)
+        });
+        let encoding = codepage::of(cpg, bytes[LANGUAGE_AT], texts.chain(written.iter().map(|field| field.name)));
+        let mut fields: Vec<Field> = Vec::new();
+        for Written { name, kind, at, length } in written {
+            let name = unique(codepage::decode(name, encoding).trim(), &fields);
+            fields.push(Field { name, kind, at, length });
+        }
         Ok(Self { fields, n_records, encoding, records, record_bytes })
     }
 
@@ -71,28 +81,34 @@ impl<'a> Attributes<'a> {
     }
 }
 
-fn fields(header: &[u8], record_bytes: usize, encoding: &'static Encoding) -> Result<Vec<Field>, Fault> {
-    let mut fields: Vec<Field> = Vec::new();
+/// A column as the header has it.
+struct Written<'a> {
+    name: &'a [u8],
+    kind: u8,
+    at: usize,
+    length: usize,
+}
+
+fn layout(header: &[u8], record_bytes: usize) -> Result<Vec<Written<'_>>, Fault> {
+    let mut fields = Vec::new();
     // The first byte of a record says whether it is deleted.
     let mut at = 1;
     for raw in header.chunks_exact(FIELD_BYTES).take_while(|raw| raw[0] != END_OF_FIELDS) {
         let name = raw[..11].split(|byte| *byte == 0).next().unwrap_or_default();
-        let (name, _) = encoding.decode_without_bom_handling(name);
         let kind = raw[11].to_ascii_uppercase();
         // Long texts count in two bytes; a number's second byte is its decimals.
         let high = if kind == b'C' { usize::from(raw[17]) << 8 } else { 0 };
         let length = usize::from(raw[16]) | high;
         if at + length > record_bytes {
+            let name = String::from_utf8_lossy(name);
             return Err(bad(format!("has a field {name} that reaches beyond its records of {record_bytes} bytes")));
         }
         if fields.len() == MOST_FIELDS {
             return Err(bad(format!("has more than {MOST_FIELDS} fields, which can't be")));
         }
-        if length == 0 {
-            continue;
+        if length > 0 {
+            fields.push(Written { name, kind, at, length });
         }
-        let name = unique(name.trim(), &fields);
-        fields.push(Field { name, kind, at, length });
         at += length;
     }
     Ok(fields)
@@ -139,5 +155,73 @@ fn date<'a>(text: &str) -> Value<'a> {
         Value::Text(Cow::Owned(format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..])))
     } else {
         Value::Null
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A table of one record with a field of each kind: name, kind, the record's bytes.
+    fn table(fields: &[(&str, u8, &[u8])]) -> Vec<u8> {
+        let header = HEADER_BYTES + FIELD_BYTES * fields.len() + 1;
+        let record_bytes = 1 + fields.iter().map(|(.., bytes)| bytes.len()).sum::<usize>();
+        let mut table = vec![0; HEADER_BYTES];
+        table[4] = 1;
+        table[8..10].copy_from_slice(&(header as u16).to_le_bytes());
+        table[10..12].copy_from_slice(&(record_bytes as u16).to_le_bytes());
+        for (name, kind, bytes) in fields {
+            let mut field = [0; FIELD_BYTES];
+            field[..name.len()].copy_from_slice(name.as_bytes());
+            (field[11], field[16]) = (*kind, bytes.len() as u8);
+            table.extend(field);
+        }
+        table.extend([END_OF_FIELDS, b' ']);
+        fields.iter().for_each(|(.., bytes)| table.extend(*bytes));
+        table
+    }
+
+    #[test]
+    fn values_of_every_kind() {
+        let bytes = table(&[
+            ("Name", b'C', b"Oak  "),
+            ("Name", b'C', "Ca\u{f1}on ".as_bytes()),
+            ("Pop", b'N', b" 118.50"),
+            ("None", b'N', b"*****"),
+            ("Day", b'D', b"20160917"),
+            ("NoDay", b'D', b"        "),
+            ("Is", b'L', b"T"),
+            ("Unset", b'L', b"?"),
+            ("Long", b'I', &(-7_i32).to_le_bytes()),
+            ("Memo", b'M', b"0000000001"),
+        ]);
+        let table = Attributes::new(&bytes, None).expect("a table");
+        let names: Vec<&str> = table.fields.iter().map(|field| field.name.as_str()).collect();
+        assert_eq!(names, ["Name", "Name_2", "Pop", "None", "Day", "NoDay", "Is", "Unset", "Long", "Memo"]);
+        let text = |text: &'static str| Value::Text(Cow::Borrowed(text));
+        let expected = [
+            text("Oak"),
+            text("Ca\u{f1}on"),
+            Value::Number(118.5),
+            Value::Null,
+            text("2016-09-17"),
+            Value::Null,
+            Value::Flag(true),
+            Value::Null,
+            Value::Number(-7.0),
+            Value::Null,
+        ];
+        assert_eq!(table.record(0).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn lengths_that_do_not_fit_are_refused() {
+        let whole = table(&[("Name", b'C', b"Oak")]);
+        let refused = |bytes: &[u8]| Attributes::new(bytes, None).err().expect("refused").to_string();
+        assert!(refused(&whole[..whole.len() - 1]).contains("expected 1 records, found 0"));
+        assert!(refused(&whole[..20]).contains("has no header"));
+        let mut wide = whole.clone();
+        wide[HEADER_BYTES + 16] = 200;
+        assert!(refused(&wide).contains("field Name that reaches beyond its records of 4 bytes"));
     }
 }
