@@ -31,7 +31,7 @@ bench_venv := .tools/bench/installed
 bench_modules := tests/bench/node_modules/.package-lock.json
 
 wasm := $(or $(CARGO_TARGET_DIR),target)/wasm32-unknown-unknown
-page_inputs := Makefile Trunk.toml index.html style public $(wasm)/page/app.wasm $(wasm)/release/worker.wasm
+page_inputs := Makefile Trunk.toml index.html style public $(wasm)/page/app.wasm $(wasm)/release/worker.wasm $(wasm)/release/unpack.wasm
 
 heading = @printf '\n== %s\n' '$(1)'
 
@@ -55,13 +55,13 @@ help: ## List the targets
 serve: build ## Build the page and serve it on 127.0.0.1 (PORT=8080)
 	@node tests/e2e/server.mjs dist $(PORT)
 
-# The app is built to be small and the worker to be fast. Trunk always runs wasm-opt anew, so a page made from these very
+# The app is built to be small and the workers to be fast. Trunk always runs wasm-opt anew, so a page made from these very
 # inputs is left alone: dist/.inputs holds their hash, and goes when Trunk builds.
 build: tools ## Build the page for release into dist/
 	$(call heading,The page)
 	@cargo fetch --locked --quiet
 	@cargo build --locked --profile page --target wasm32-unknown-unknown --bin app
-	@cargo build --locked --release --target wasm32-unknown-unknown --bin worker
+	@cargo build --locked --release --target wasm32-unknown-unknown --bin worker --bin unpack
 	@inputs=$$(find $(page_inputs) -type f -exec sha256sum {} + | LC_ALL=C sort | sha256sum); \
 	if [ "$$inputs" != "$$(cat dist/.inputs 2>/dev/null || true)" ]; then \
 		env -u NO_COLOR trunk build --release --locked --quiet; \
@@ -86,7 +86,7 @@ clippy: rust ## Lints, natively
 
 clippy-wasm: rust ## Lints, for the browser
 	$(call heading,Lints (wasm32))
-	@cargo clippy --locked --target wasm32-unknown-unknown --lib --bin app --bin worker --test web -- -D warnings
+	@cargo clippy --locked --target wasm32-unknown-unknown --lib --bin app --bin worker --bin unpack --test web -- -D warnings
 
 test-native: rust $(venv) ## Unit, integration and documentation tests
 	$(call heading,Native tests)

@@ -22,6 +22,7 @@ pub mod sources;
 pub mod table;
 pub mod tasks;
 pub mod ui;
+pub mod unpack;
 pub mod wording;
 
 #[cfg(target_arch = "wasm32")]

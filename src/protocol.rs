@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::params::{AnalysisParams, Examination, Mapping};
 use crate::result::{Analysis, DatasetSummary, Trust, Unmapped};
+use crate::unpack::Layer;
 
 /// Version of the messages.
 pub const VERSION: u32 = 3;
@@ -34,6 +35,8 @@ pub enum Job {
     Load {
         /// The files' names.
         names: Vec<String>,
+        /// Per file, what was done to it before, in sentences.
+        notes: Vec<Vec<String>>,
         /// What was decided about the crime table's columns and names; nothing, where they are to be found.
         #[serde(default)]
         mapping: Mapping,
@@ -179,4 +182,51 @@ pub enum Stage {
     Explain,
     /// How far the groups can be trusted.
     Examine,
+}
+
+/// What the page asks of the worker that makes files plain; the files travel beside it. That worker does one such request
+/// and is ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnpackRequest {
+    /// The files' names.
+    pub names: Vec<String>,
+    /// Layers that a person chose, of files that hold several.
+    pub layers: Vec<String>,
+}
+
+/// What that worker answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum UnpackAnswer {
+    /// It listens.
+    Ready {
+        /// Its [`VERSION`].
+        version: u32,
+    },
+    /// The files are plain; they travel beside this.
+    Unpacked {
+        /// Their names and what was done to them.
+        files: Vec<UnpackedFile>,
+    },
+    /// A file holds several layers: a person has to say which is meant.
+    Choice {
+        /// Which file.
+        file: String,
+        /// What it holds.
+        layers: Vec<Layer>,
+    },
+    /// A file can't be unpacked: a sentence for a person.
+    Failed {
+        /// What, where, what was expected, what to do.
+        message: String,
+    },
+}
+
+/// A file that was made plain.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnpackedFile {
+    /// Its name.
+    pub name: String,
+    /// What was done to it, in sentences.
+    pub notes: Vec<String>,
 }

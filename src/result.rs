@@ -248,6 +248,11 @@ pub enum Note {
         /// Rows used.
         rows: u64,
     },
+    /// Something done to a file before it was read, in words.
+    File {
+        /// The sentence.
+        text: String,
+    },
     /// Something mended or noticed in the regions' file, in words.
     Regions {
         /// The sentence.

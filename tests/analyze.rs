@@ -1,5 +1,7 @@
 //! `analyze` as its user meets it: links, the same numbers by every way, and errors that help.
 
+#[path = "common/archives.rs"]
+mod archives;
 mod common;
 
 use common::{analyze, analyzed, summary};
@@ -62,6 +64,40 @@ fn the_order_of_rows_does_not_matter() {
     for number in ["sizes", "centroids", "sweep", "pca"] {
         assert!(forward[number] == backward[number], "{number} differs");
     }
+}
+
+/// A zip of the sample's table and regions beside another table, and the loose files: the same numbers.
+#[test]
+fn packed_files_give_the_numbers_of_the_plain_ones() {
+    let city = victim_clusters::sample::city();
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let write = |name: &str, bytes: &[u8]| {
+        std::fs::write(folder.join(name), bytes).expect("a file");
+        folder.join(name).to_string_lossy().into_owned()
+    };
+    let other = "Description,CrimeDate\nLARCENY,2019-01-01\n".repeat(3);
+    let entries: [(&str, &[u8]); 3] =
+        [("t/crime.csv", &city.crime_csv), ("t/other.csv", other.as_bytes()), ("r.geojson", &city.regions_geojson)];
+    let packed = write("city.zip", &archives::zipped(&entries));
+    let plain = [write("crime.csv", &city.crime_csv), write("regions.geojson", &city.regions_geojson)];
+    let settings = ["--preset", "crime", "--years", "2022", "--k", "3", "--n-init", "2"];
+    let (_, output) = analyze("packed_unsaid", &[&[packed.as_str()], &settings[..]].concat());
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        !output.status.success() && said.contains("city.zip holds several layers; say which with --layer"),
+        "{said}"
+    );
+    assert!(said.contains("t/crime.csv (table, CSV") && said.contains("t/other.csv (table, CSV"), "{said}");
+    let chosen = analyzed("packed", &[&[packed.as_str(), "--layer", "t/crime.csv"], &settings[..]].concat());
+    let loose = analyzed("unpacked", &[&[plain[0].as_str(), plain[1].as_str()], &settings[..]].concat());
+    let (chosen, loose) = (summary(&chosen), summary(&loose));
+    assert_eq!(chosen["fingerprint"], loose["fingerprint"]);
+    assert!(chosen["notes"].to_string().contains("inflated t/crime.csv from city.zip"), "{}", chosen["notes"]);
+    let (_, output) = analyze("packed_unknown", &[&packed, "--layer", "2031"]);
+    assert!(
+        String::from_utf8_lossy(&output.stderr)
+            .contains("there is no layer 2031; there are: t/crime.csv, t/other.csv, r.geojson")
+    );
 }
 
 #[test]

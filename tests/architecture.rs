@@ -14,13 +14,14 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("table", &["params", "result"]),
     ("geo", &[]),
     ("sources", &["table"]),
+    ("unpack", &["table"]),
     ("sample", &["geo", "random"]),
     ("features", &["geo", "params", "result", "table"]),
     ("reduction", &["features", "params", "random"]),
     ("clustering", &["features", "random", "reduction"]),
     ("tasks", &["clustering", "features", "reduction"]),
     ("profiles", &["features", "params", "result", "table"]),
-    ("protocol", &["params", "result"]),
+    ("protocol", &["params", "result", "unpack"]),
     (
         "pipeline",
         &[
@@ -43,8 +44,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("wording", &["params", "protocol", "result"]),
     ("charts", &["params", "result", "wording"]),
     ("map", &["charts", "rates", "result", "wording"]),
-    ("web", &["charts", "map", "pipeline", "protocol", "result", "session", "share", "sources", "tasks"]),
-    ("ui", &["charts", "map", "params", "protocol", "result", "share", "sources", "web", "wording"]),
+    ("web", &["charts", "map", "pipeline", "protocol", "result", "session", "share", "sources", "tasks", "unpack"]),
+    ("ui", &["charts", "map", "params", "protocol", "result", "share", "sources", "unpack", "web", "wording"]),
 ];
 
 /// Modules that may name the crates of the web.

@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use common::data;
 
 use victim_clusters::geo::{
-    GeoError, GeoNote, Locator, MeasureKind, NameIndex, NameMethod, Regions, census, outlines, parse_geojson,
+    GeoError, GeoNote, Locator, MeasureKind, NameIndex, NameMethod, Regions, census, judge, outlines, parse_geojson,
 };
 
 fn regions(name: &str) -> Option<Regions> {
@@ -203,28 +203,96 @@ fn outlines_keep_shared_borders_shared() {
     assert_eq!(dropped_on_one_side, 0);
 }
 
-/// Good files are refused only for what this page asks beyond GeoJSON; bad ones are refused or read, never a panic.
-#[test]
-fn other_peoples_geojson() {
-    let Some(folder) = data("corpora/geojsonhint") else { return };
-    let files = |kind: &str| -> Vec<PathBuf> {
-        let entries = fs::read_dir(folder.join(kind)).expect("a folder").map(|entry| entry.expect("an entry").path());
-        let mut paths: Vec<PathBuf> = entries.filter(|path| path.extension().is_some_and(|e| e == "geojson")).collect();
-        paths.sort();
-        paths
+fn geojsonhint(kind: &str) -> Option<BTreeMap<String, Vec<u8>>> {
+    let folder = data("corpora/geojsonhint")?.join(kind);
+    let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
+    let named = |path: PathBuf| {
+        let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
+        (name, fs::read(path).expect("readable"))
     };
-    let (good, bad) = (files("good"), files("bad"));
-    assert_eq!((good.len(), bad.len()), (18, 44));
-    for path in good {
-        if let Err(error) = parse_geojson(&fs::read(&path).expect("readable")) {
+    Some(entries.filter(|path| path.extension().is_some_and(|e| e == "geojson")).map(named).collect())
+}
+
+/// No fault is found in good files (one of them has more decimals than is advised), and they are refused only for what is asked here beyond GeoJSON.
+#[test]
+fn other_peoples_good_geojson() {
+    let Some(good) = geojsonhint("good") else { return };
+    assert_eq!(good.len(), 18);
+    for (name, bytes) in good {
+        let complaints = judge(&bytes).expect("JSON");
+        assert!(!complaints.iter().any(|complaint| complaint.breach.is_fault()), "{name}: {complaints:?}");
+        if let Err(error) = parse_geojson(&bytes) {
             use GeoError::{NoNames, NoPolygons, NotFeatures};
             let beyond = matches!(error, NotFeatures { .. } | NoPolygons { .. } | NoNames { .. });
-            assert!(beyond, "{}: {error}", path.display());
+            assert!(beyond, "{name}: {error}");
         }
     }
-    for path in bad {
-        if let Err(error) = parse_geojson(&fs::read(&path).expect("readable")) {
-            assert!(!error.to_string().is_empty(), "{}", path.display());
+}
+
+/// What is wrong with each bad file, in the words of the complaint.
+const BAD: [(&str, &str); 44] = [
+    ("bad-duplicate-properties", "a Feature can't have the member \"features\""),
+    ("bad-featurelist", "expected a list of positions, found 5"),
+    ("bad-json", "damaged JSON (line 3"),
+    ("bad-object-type", "expected \"type\" as a text, found an object"),
+    ("bad-polygon-interiorring-rhr", "holes clockwise"),
+    ("bad-polygonloop", "expected a position of two or three numbers, found -80."),
+    ("bad-properties-as-array", "expected \"properties\" as an object or null, found a list"),
+    ("badcoord", "expected a position of two or three numbers, found [1,2,\"f\"]"),
+    ("badcoordtype", "feature 1: expected a position of two or three numbers, found 1"),
+    ("badfeature", "feature 1: expected a Feature as an object, found null"),
+    ("badfeatureid", "feature 1: expected \"id\" as a text or a number, found an object"),
+    ("bbox-4or6elements", "expected a bounding box of 4 numbers or 6, found [1,2,3]"),
+    ("bbox-contains-string", "expected a bounding box of 4 numbers or 6, found [1,2,3,\"4\"]"),
+    ("bbox-string", "expected a bounding box of 4 numbers or 6, found \"string\""),
+    ("different-first-last", "expected a ring whose last position is its first"),
+    ("different-first-size", "expected a ring whose last position is its first"),
+    ("excessive_precision_truncated", "no more decimals than 8"),
+    ("expected_object", "expected \"properties\" as an object or null, found the value 123"),
+    ("false", "expected a geometry as an object, found the value false"),
+    ("feature_changed_semantics", "a Feature can't have the member \"coordinates\""),
+    ("featurecollection", "expected \"features\" as a list, found nothing"),
+    ("featurecollection-obj", "expected \"features\" as a list, found an object"),
+    ("featurecollection-type-case", "found \"featurecollection\" (upper and lower case matter)"),
+    ("featurecollection_changed_semantics", "a FeatureCollection can't have the member \"coordinates\""),
+    ("geometry_changed_semantics", "a Point can't have the member \"features\""),
+    ("geometrycollection_nested", "none of them a collection"),
+    ("geometrycollection_single", "should hold several"),
+    ("multiple_problems", "expected \"id\" as a text or a number"),
+    ("multipoint-multidimension", "expected a position of two or three numbers, found [[0,0],[0,0]]"),
+    ("multipoint-nondimension", "expected a position of two or three numbers, found 0"),
+    ("nofeaturetype", "expected the type \"Feature\", found \"Featre\""),
+    ("notype", "expected \"type\" as a text, found nothing"),
+    ("point", "expected \"coordinates\" as a list, found nothing"),
+    ("point-labeled-as-a-multipolygon", "expected a list of rings, found -0.08"),
+    ("point-string", "found [\"foo\",2]"),
+    ("point-toofew", "found [2]"),
+    ("point-toomany", "two or three numbers, not 4"),
+    ("polygon_winding_order", "outer rings should run counterclockwise"),
+    ("rootstring", "expected an object, found null"),
+    ("short-line", "two or more positions, found 1"),
+    ("short-linearring", "four or more positions, found 3"),
+    ("short-multilinestring", "two or more positions, found 1"),
+    ("stringcoord", "found [-100.8984375,\"39.36827914"),
+    ("unknowntype", "found \"FooBar\""),
+];
+
+/// Every bad file is judged by what is wrong with it, and where it can't be used the refusal says so too.
+#[test]
+fn other_peoples_bad_geojson() {
+    let Some(bad) = geojsonhint("bad") else { return };
+    assert_eq!(bad.keys().map(String::as_str).collect::<Vec<_>>(), BAD.map(|(name, _)| name));
+    for (name, reason) in BAD {
+        let said = match judge(&bad[name]) {
+            Ok(complaints) => complaints.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"),
+            Err(error) => error.to_string(),
+        };
+        assert!(said.contains(reason), "{name}: {said}");
+        let is_fault = judge(&bad[name]).is_ok_and(|complaints| complaints.iter().any(|c| c.breach.is_fault()));
+        match parse_geojson(&bad[name]) {
+            Ok(regions) => assert!(!is_fault || !regions.notes.is_empty(), "{name} is warned of"),
+            Err(GeoError::AgainstTheStandard { .. } | GeoError::NotAFeature { .. } | GeoError::BadGeometry { .. }) => {}
+            Err(error) => assert!(!is_fault, "{name}: {error}"),
         }
     }
 }

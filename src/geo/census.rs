@@ -209,8 +209,8 @@ mod tests {
                 .iter()
                 .map(|(name, values)| NumericProperty { name: (*name).into(), values: values.to_vec() })
                 .collect(),
-            name_property: "Name".into(),
             texts: vec![],
+            name_property: "Name".into(),
             notes: vec![],
         }
     }

@@ -39,6 +39,14 @@ pub enum GeoError {
         /// What to do about it.
         advice: &'static str,
     },
+    /// A file that can't be used, and is not as the standard has it either.
+    #[error("{error}; it is not as GeoJSON should be ({fault})")]
+    AgainstTheStandard {
+        /// The first fault, with its place.
+        fault: String,
+        /// Why it can't be used.
+        error: Box<GeoError>,
+    },
     /// An entry of the collection that is no feature.
     #[error("feature {feature}: expected an object of type \"Feature\", found {found}; export the file again")]
     NotAFeature {

@@ -66,8 +66,8 @@ mod tests {
             names: ["Nowhere", "Left", "Right"].map(str::to_owned).to_vec(),
             shapes,
             properties: vec![],
-            name_property: "Name".to_owned(),
             texts: vec![],
+            name_property: "Name".to_owned(),
             notes: vec![],
         })
     }

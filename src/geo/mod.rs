@@ -1,6 +1,7 @@
 //! Neighborhoods: bytes → [`Regions`], and what the other stages ask of them.
 //!
 //! - [`parse_geojson`] reads names, shapes and numeric properties, and notes what it had to mend.
+//! - [`judge`] tells in what a file is not as the standard has it.
 //! - [`NameIndex`] finds the region that a crime table's neighborhood name means, [`Locator`] the one that a point lies in.
 //! - [`census`] turns published counts into comparable [`Measure`]s: shares, ratios and densities.
 //! - [`outlines`] thins the shapes for drawing.
@@ -27,6 +28,7 @@ mod area;
 mod bands;
 mod census;
 mod census_fields;
+mod complaint;
 mod error;
 mod locate;
 mod names;
@@ -39,11 +41,13 @@ mod renames;
 mod rings;
 mod simplify;
 mod sniff;
+mod standard;
 mod validity;
 
 use geo::{BoundingRect, InteriorPoint, MultiPolygon, Rect};
 
 pub use census::{Census, Measure, MeasureKind, census};
+pub use complaint::{Breach, Complaint};
 pub use error::GeoError;
 pub use locate::Locator;
 pub use names::{NameIndex, NameMatch, NameMethod};
@@ -51,6 +55,7 @@ pub use note::GeoNote;
 pub use outlines::{Outline, outlines};
 pub use read::parse_geojson;
 pub(crate) use simplify::douglas_peucker;
+pub use standard::judge;
 
 /// The neighborhoods of a city: one entry per region in every vector, in file order.
 #[derive(Clone, Debug, PartialEq)]

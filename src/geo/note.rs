@@ -43,6 +43,11 @@ pub enum GeoNote {
         /// How many.
         features: usize,
     },
+    /// Ways in which the file is not as the standard has it, that make no difference here.
+    AgainstTheStandard {
+        /// The first of them, each with its place.
+        faults: Vec<String>,
+    },
     /// Names that stand for several regions: rows are matched to the first of them.
     RepeatedNames {
         /// The names.
@@ -71,6 +76,10 @@ impl fmt::Display for GeoNote {
             }
             GeoNote::WithoutName { features } => {
                 write!(f, "features without a name, named by their place in the file: {features}")
+            }
+            GeoNote::AgainstTheStandard { faults } => {
+                let n = faults.len();
+                write!(f, "faults against the GeoJSON standard, passed over: {n} ({})", some_of(faults))
             }
             GeoNote::RepeatedNames { names } => {
                 let n = names.len();

@@ -188,8 +188,8 @@ mod tests {
             names: (0..shapes.len()).map(|i| format!("Region {i}")).collect(),
             shapes,
             properties: vec![],
-            name_property: "Name".into(),
             texts: vec![],
+            name_property: "Name".into(),
             notes: vec![],
         }
     }

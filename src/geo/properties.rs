@@ -59,13 +59,6 @@ pub(super) fn name_of(properties: &Properties, name_property: &str) -> Option<St
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-/// Every property whose texts differ between most regions, sorted by name.
-pub(super) fn text_properties(regions: &[&Properties]) -> Vec<TextProperty> {
-    let keys = keys(regions).into_iter().filter(|key| distinct_names(regions, key) * 2 >= regions.len().max(2));
-    let text = |key: &str| regions.iter().map(|properties| name_of(properties, key).unwrap_or_default()).collect();
-    keys.map(|key| TextProperty { name: key.to_owned(), values: text(key) }).collect()
-}
-
 /// Every property that is a number in at least one region and text in none, sorted by name, without `name_property`.
 pub(super) fn numeric_properties(regions: &[&Properties], name_property: &str) -> Vec<NumericProperty> {
     keys(regions)
@@ -79,6 +72,17 @@ pub(super) fn numeric_properties(regions: &[&Properties], name_property: &str) -
             values.iter().any(|value| value.is_finite()).then(|| NumericProperty { name: key.to_owned(), values })
         })
         .collect()
+}
+
+/// Every property that could name the regions, sorted by name.
+pub(super) fn text_properties(regions: &[&Properties]) -> Vec<TextProperty> {
+    let tells_apart = |key: &&str| distinct_names(regions, key) * 2 >= regions.len().max(1);
+    let value = |properties: &&Properties, key: &str| name_of(properties, key).unwrap_or_default();
+    let text = |key: &str| TextProperty {
+        name: key.to_owned(),
+        values: regions.iter().map(|properties| value(properties, key)).collect(),
+    };
+    keys(regions).into_iter().filter(tells_apart).map(text).collect()
 }
 
 /// The names of all properties, sorted: their order in the file depends on how the JSON reader was built.

@@ -9,7 +9,7 @@ use super::properties::{Properties, keys, name_of, name_property, numeric_proper
 use super::rename::named;
 use super::rings::Shape;
 use super::validity::crosses_itself;
-use super::{GeoError, GeoNote, Regions, sniff};
+use super::{Breach, Complaint, GeoError, GeoNote, Regions, sniff, standard};
 
 /// What a feature turned out to be.
 enum Entry {
@@ -39,7 +39,27 @@ struct Draft {
 /// # Source
 /// RFC 7946, sections 3.1.6 (rings), 3.2 (features), 3.3 (collections) and 4 (WGS84).
 pub fn parse_geojson(bytes: &[u8]) -> Result<Regions, GeoError> {
-    let features = sniff::features(sniff::json(bytes)?)?;
+    let file = sniff::json(bytes)?;
+    let faults: Vec<Complaint> =
+        standard::complaints(&file).into_iter().filter(|complaint| complaint.breach.is_fault()).collect();
+    // Where a file can't be used and breaks the standard, that is why; some errors are about nothing else.
+    let because = |error: GeoError| match (faults.first(), error) {
+        (_, error @ (GeoError::NotAFeature { .. } | GeoError::BadGeometry { .. })) => error,
+        (Some(fault), error) => GeoError::AgainstTheStandard { fault: fault.to_string(), error: Box::new(error) },
+        (None, error) => error,
+    };
+    let mut regions = regions(file).map_err(because)?;
+    let told = |breach: &Breach| matches!(breach, Breach::OpenRing | Breach::ShortRing { .. });
+    let untold: Vec<String> = faults.iter().filter(|fault| !told(&fault.breach)).map(ToString::to_string).collect();
+    if !untold.is_empty() {
+        regions.notes.push(GeoNote::AgainstTheStandard { faults: untold });
+    }
+    Ok(regions)
+}
+
+/// Reads the features of a file.
+fn regions(file: Value) -> Result<Regions, GeoError> {
+    let features = sniff::features(file)?;
     let n_features = features.len();
     let mut others: BTreeMap<&str, usize> = BTreeMap::new();
     let mut drafts = Vec::with_capacity(n_features);

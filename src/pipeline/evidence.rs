@@ -30,7 +30,8 @@ pub(super) fn best_named(table: &Table, file: Rc<RegionsFile>, notes: &mut Vec<N
     let Some(regions) = file.regions.named_by(property) else { return file };
     notes.push(Note::NameProperty { property: property.clone(), rows });
     let census = census(&regions);
-    Rc::new(RegionsFile { name: file.name.clone(), hash: file.hash, regions, census })
+    let (name, unpacked) = (file.name.clone(), file.unpacked.clone());
+    Rc::new(RegionsFile { name, hash: file.hash, regions, census, unpacked })
 }
 
 /// Two files of regions, those first that more rows of the table name; as they came where both have as many.

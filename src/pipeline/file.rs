@@ -28,6 +28,8 @@ pub struct NamedFile {
     pub content: Box<dyn Read>,
     /// How to read it once more from its beginning; without it, a table can't be read with another mapping.
     pub reopen: Option<Reopen>,
+    /// What was done to it before, in sentences.
+    pub notes: Vec<String>,
 }
 
 /// Begins a file anew.
@@ -39,6 +41,7 @@ pub struct Source {
     name: String,
     size: u64,
     reopen: Option<Reopen>,
+    notes: Vec<String>,
 }
 
 impl Source {
@@ -50,7 +53,8 @@ impl Source {
         let reopen = self.reopen.clone().ok_or_else(|| PipelineError::Gone { file: self.name.clone() })?;
         let content = reopen()
             .map_err(|error| PipelineError::Unreadable { file: self.name.clone(), reason: error.to_string() })?;
-        Ok(NamedFile { name: self.name.clone(), size: self.size, content, reopen: Some(reopen) })
+        let (name, notes) = (self.name.clone(), self.notes.clone());
+        Ok(NamedFile { name, size: self.size, content, reopen: Some(reopen), notes })
     }
 }
 
@@ -60,14 +64,15 @@ impl From<NamedBytes> for NamedFile {
         let bytes: Rc<[u8]> = bytes.into();
         let content = Box::new(Cursor::new(Rc::clone(&bytes)));
         let reopen: Reopen = Rc::new(move || Ok(Box::new(Cursor::new(Rc::clone(&bytes)))));
-        Self { name, size, content, reopen: Some(reopen) }
+        Self { name, size, content, reopen: Some(reopen), notes: Vec::new() }
     }
 }
 
 impl NamedFile {
     /// What is needed to read it again.
     pub fn source(&self) -> Source {
-        Source { name: self.name.clone(), size: self.size, reopen: self.reopen.clone() }
+        let (name, notes) = (self.name.clone(), self.notes.clone());
+        Source { name, size: self.size, reopen: self.reopen.clone(), notes }
     }
 
     /// The file's first bytes, up to one that is no blank; they can be read again.

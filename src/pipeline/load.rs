@@ -37,6 +37,8 @@ pub struct RegionsFile {
     pub regions: Regions,
     /// Their measures.
     pub census: Census,
+    /// What was done to the file before, in sentences.
+    pub unpacked: Vec<String>,
 }
 
 /// Regions joined to a table.
@@ -82,7 +84,7 @@ impl RegionsFile {
     pub fn parse(file: NamedBytes) -> Result<Self, PipelineError> {
         let hash = blake3::hash(&file.bytes);
         match parse_geojson(&file.bytes) {
-            Ok(regions) => Ok(Self { name: file.name, hash, census: census(&regions), regions }),
+            Ok(regions) => Ok(Self { name: file.name, hash, census: census(&regions), regions, unpacked: Vec::new() }),
             Err(error) => Err(PipelineError::Regions { file: file.name, error }),
         }
     }
@@ -221,8 +223,9 @@ pub fn tell_apart(files: Vec<NamedFile>) -> Result<(Option<NamedFile>, Vec<Named
 ///
 /// # Errors
 /// [`Stop`] if it can't be read or the job is cancelled.
-pub async fn load_regions(file: NamedFile, control: &impl Control) -> Result<RegionsFile, Stop> {
-    Ok(RegionsFile::parse(file.into_bytes(control).await?)?)
+pub async fn load_regions(mut file: NamedFile, control: &impl Control) -> Result<RegionsFile, Stop> {
+    let unpacked = std::mem::take(&mut file.notes);
+    Ok(RegionsFile { unpacked, ..RegionsFile::parse(file.into_bytes(control).await?)? })
 }
 
 /// A crime table as it was read.
@@ -248,7 +251,7 @@ pub async fn load(
 }
 
 async fn read_table(file: NamedFile, mapping: &Mapping, control: &impl Control) -> Result<Crime, Stop> {
-    let NamedFile { name, size, content, .. } = file;
+    let NamedFile { name, size, content, notes, .. } = file;
     let failed = |error| match error {
         TableError::NoRoles { headers } => {
             let (crime_name, mapping) = (name.clone(), mapping.clone());
@@ -259,11 +262,13 @@ async fn read_table(file: NamedFile, mapping: &Mapping, control: &impl Control) 
     let mut reader = CsvReader::new(content, size).with_mapping(mapping.clone());
     let mut has_more = true;
     while has_more {
-        let done = reader.bytes_read() as f64 / size.max(1) as f64;
+        // The size of what comes out of an archive may be a guess.
+        let done = (reader.bytes_read() as f64 / size.max(1) as f64).min(1.0);
         control.progress(Progress { stage: Stage::Read, done }).await?;
         has_more = reader.read_slice().map_err(failed)?;
     }
-    let (table, hash) = reader.finish().map_err(failed)?;
+    let (mut table, hash) = reader.finish().map_err(failed)?;
+    table.notes.splice(0..0, notes.into_iter().map(|text| Note::File { text }));
     Ok(Crime { name, hash, table: Rc::new(table), mapping: mapping.clone() })
 }
 
@@ -308,6 +313,7 @@ async fn assemble(
             table = Rc::new(evidence::exchanged(Rc::unwrap_or_clone(table), &mut notes));
         }
         notes.extend(unknown_matches(&table, &mapping, &named.regions));
+        notes.extend(file.unpacked.iter().map(|text| Note::File { text: text.clone() }));
         notes.extend(file.regions.notes.iter().map(|note| Note::Regions { text: note.to_string() }));
         let mut joiner = match &neighborhoods {
             None => Joiner::new(&table, &file.regions, &mapping.matches),

@@ -3,6 +3,7 @@
 //! Invariant: every visible word of `ui` is in [`Text`] or comes from `wording`, `map` or `charts`, in the visitor's language.
 
 use crate::protocol::ExportFile;
+use crate::unpack::{Kind, Layer};
 use crate::wording::list::capitalize;
 use crate::wording::{Locale, number};
 
@@ -71,6 +72,7 @@ pub struct Text {
     pub sample_again: &'static str,
     pub drop_title: &'static str,
     pub drop_text: &'static str,
+    pub open_layer: &'static str,
     pub privacy: &'static str,
     pub cancelled: &'static str,
     pub link_problems: &'static str,
@@ -263,7 +265,8 @@ const EN: Text = Text {
     sample_files: "The sample’s files show what a table and neighborhoods may look like:",
     sample_again: "Show the sample city again",
     drop_title: "Drop the files here",
-    drop_text: "A crime table (CSV), neighborhoods (GeoJSON), or both at once",
+    drop_text: "A crime table (CSV, ZIP, JSON), neighborhoods (GeoJSON, shapefile), or both at once",
+    open_layer: "Open it",
     privacy: "Everything is computed on this device. No file leaves it.",
     cancelled: "Cancelled. What you see is the last result; the controls may be ahead of it.",
     link_problems: "Not everything in this link could be used.",
@@ -456,7 +459,8 @@ const ES: Text = Text {
     sample_files: "Los archivos de la muestra enseñan cómo pueden ser una tabla y unos vecindarios:",
     sample_again: "Volver a la ciudad de muestra",
     drop_title: "Suelte los archivos aquí",
-    drop_text: "Una tabla de delitos (CSV), vecindarios (GeoJSON), o ambos a la vez",
+    drop_text: "Una tabla de delitos (CSV, ZIP, JSON), vecindarios (GeoJSON, shapefile), o ambos a la vez",
+    open_layer: "Abrirla",
     privacy: "Todo se calcula en este dispositivo. Ningún archivo sale de él.",
     cancelled: "Cancelado. Lo que ve es el último resultado; los controles pueden ir por delante.",
     link_problems: "No todo lo que trae este enlace se pudo usar.",
@@ -654,6 +658,44 @@ pub fn other_period(asked: &str, locale: Locale) -> String {
         Locale::Es => {
             format!("La configuración pide {asked}, que no está en esta tabla; se muestra su año más reciente.")
         }
+    }
+}
+
+/// Asks which layer of a file is meant.
+pub fn which_layer(file: &str, locale: Locale) -> String {
+    match locale {
+        Locale::En => format!("{file} holds several layers. Which one is meant?"),
+        Locale::Es => format!("{file} contiene varias capas. ¿De cuál se trata?"),
+    }
+}
+
+/// What a layer is for, how it is written, how large it is.
+pub fn layer_text(layer: &Layer, locale: Locale) -> String {
+    let kind = match (layer.kind, locale) {
+        (Kind::Table, Locale::En) => "table",
+        (Kind::Table, Locale::Es) => "tabla",
+        (Kind::Regions, Locale::En) => "neighborhoods",
+        (Kind::Regions, Locale::Es) => "vecindarios",
+    };
+    let bytes = layer.size as f64;
+    let size = if bytes < 1e5 {
+        format!("{} kB", number::decimal(bytes / 1e3, 1, locale))
+    } else {
+        format!("{} MB", number::decimal(bytes / 1e6, 1, locale))
+    };
+    format!("{kind} · {} · {size}", layer.form)
+}
+
+/// The worker that unpacks has ended: damage that no check has found, or too little memory.
+pub fn unpacking_died(reason: &str, locale: Locale) -> String {
+    let reason = if reason.is_empty() { String::new() } else { format!(" ({reason})") };
+    match locale {
+        Locale::En => format!(
+            "the file could not be unpacked{reason}: it may be damaged, or need more memory than this tab has. What is on the page is untouched. Download it again, or unpack it on this device and open what is in it"
+        ),
+        Locale::Es => format!(
+            "no se pudo descomprimir el archivo{reason}: puede estar dañado o necesitar más memoria de la que tiene esta pestaña. Lo que hay en la página sigue igual. Descárguelo de nuevo, o descomprímalo en este dispositivo y abra su contenido"
+        ),
     }
 }
 

@@ -11,6 +11,8 @@ pub mod kept;
 pub mod location;
 pub mod page;
 pub mod surface;
+pub mod unpack_client;
+pub mod unpack_host;
 pub mod worker_client;
 pub mod worker_host;
 

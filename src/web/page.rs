@@ -4,6 +4,9 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{Document, Element, HtmlElement, MediaQueryListEvent};
 
+use super::WebError;
+use super::error::During;
+
 fn document() -> Option<Document> {
     web_sys::window().and_then(|window| window.document())
 }
@@ -117,4 +120,14 @@ pub async fn sleep(ms: i32) {
         }
     });
     let _ = wasm_bindgen_futures::JsFuture::from(timer).await;
+}
+
+/// Where a worker's script is: the build writes it into the page, named by its content, as a `<meta>` of that name.
+pub(super) fn script(name: &str) -> Result<String, WebError> {
+    let finding = "finding the worker's script";
+    let document = document().during(finding)?;
+    let meta = document.query_selector(&format!("meta[name='{name}']")).during(finding)?.during(finding)?;
+    let content = meta.get_attribute("content").during(finding)?;
+    let base = document.base_uri().during(finding)?.during(finding)?;
+    web_sys::Url::new_with_base(&content, &base).during(finding).map(|url| url.href())
 }

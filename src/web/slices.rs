@@ -1,6 +1,6 @@
 //! A visitor's file, read a slice at a time.
 
-use std::io::{self, Read};
+use std::io::{self, Read, Seek, SeekFrom};
 
 use js_sys::Uint8Array;
 use web_sys::{File, FileReaderSync};
@@ -11,8 +11,10 @@ use super::error::During;
 
 /// How much is asked for at a time: each answer takes a browser a millisecond or two, however small it is.
 const SLICE_BYTES: f64 = (4 << 20) as f64;
+/// How much after a jump: who jumps reads an archive's index, and jumps again.
+const FIRST_SLICE_BYTES: f64 = (1 << 18) as f64;
 
-/// The bytes of a file in order. Of the file no more is in memory than one slice.
+/// The bytes of a file. Of the file no more is in memory than one slice.
 ///
 /// Waits for each slice where it stands, which browsers allow in workers alone.
 pub struct FileSlices {
@@ -22,6 +24,7 @@ pub struct FileSlices {
     at: f64,
     /// What is left of the last one.
     slice: Uint8Array,
+    slice_bytes: f64,
 }
 
 impl FileSlices {
@@ -31,13 +34,14 @@ impl FileSlices {
     /// [`WebError`] outside of a worker.
     pub fn new(file: File) -> Result<Self, WebError> {
         let reader = FileReaderSync::new().during("reading the file")?;
-        Ok(Self { file, reader, at: 0.0, slice: Uint8Array::new_with_length(0) })
+        Ok(Self { file, reader, at: 0.0, slice: Uint8Array::new_with_length(0), slice_bytes: SLICE_BYTES })
     }
 
     /// Goes to the next slice; an empty one is the end.
     fn advance(&mut self) -> Result<(), WebError> {
         let reading = "reading the file";
-        let end = (self.at + SLICE_BYTES).min(self.file.size());
+        let end = (self.at + self.slice_bytes).min(self.file.size());
+        self.slice_bytes = (2.0 * self.slice_bytes).min(SLICE_BYTES);
         let slice = self.file.slice_with_f64_and_f64(self.at, end).during(reading)?;
         release(&self.slice.buffer());
         self.slice = Uint8Array::new(&self.reader.read_as_array_buffer(&slice).during(reading)?.into());
@@ -62,5 +66,26 @@ impl Read for FileSlices {
 impl Drop for FileSlices {
     fn drop(&mut self) {
         release(&self.slice.buffer());
+    }
+}
+
+impl Seek for FileSlices {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        let here = self.at - f64::from(self.slice.length());
+        let at = match to {
+            SeekFrom::Start(at) => at as f64,
+            SeekFrom::Current(by) => here + by as f64,
+            SeekFrom::End(by) => self.file.size() + by as f64,
+        };
+        if at < 0.0 {
+            return Err(io::ErrorKind::InvalidInput.into());
+        }
+        // Reading on costs no jump, and neither does going back to the start of a file that has not been read.
+        if at != here {
+            self.at = at;
+            self.slice = Uint8Array::new_with_length(0);
+            self.slice_bytes = FIRST_SLICE_BYTES;
+        }
+        Ok(at as u64)
     }
 }

@@ -14,6 +14,7 @@ use web_sys::{Event, File, MessageEvent, Worker, WorkerOptions, WorkerType};
 use super::WebError;
 use super::codec::{from_js, to_js};
 use super::error::During;
+use super::page::script;
 use super::timeline;
 use crate::protocol::{Answer, Job, Request, Response, VERSION};
 
@@ -108,7 +109,7 @@ impl Inner {
     fn start(self: &Rc<Self>) -> Result<(), WebError> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
-        let worker = Worker::new_with_options(&address()?, &options).during("starting the worker")?;
+        let worker = Worker::new_with_options(&script("worker")?, &options).during("starting the worker")?;
         // Weak: the closures belong to the worker that `Inner` holds.
         let weak = Rc::downgrade(self);
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new({
@@ -171,14 +172,4 @@ impl Inner {
         (self.on_event)(WorkerEvent::Died { reason, restarted });
         wasm_bindgen_futures::spawn_local(async move { drop(dead) });
     }
-}
-
-/// Where the worker's script is: the build writes it into the page, named by its content.
-fn address() -> Result<String, WebError> {
-    let finding = "finding the worker's script";
-    let document = web_sys::window().and_then(|window| window.document()).during(finding)?;
-    let meta = document.query_selector("meta[name='worker']").during(finding)?.during(finding)?;
-    let content = meta.get_attribute("content").during(finding)?;
-    let base = document.base_uri().during(finding)?.during(finding)?;
-    web_sys::Url::new_with_base(&content, &base).during(finding).map(|url| url.href())
 }

@@ -143,7 +143,7 @@ impl Host {
         let loaded = |summary| Answer::Loaded(Box::new(summary));
         let done = match request.job {
             Job::LoadSample => session.load_sample(&control).await.map(loaded),
-            Job::Load { names, mapping } => match open(names, files) {
+            Job::Load { names, notes, mapping } => match open(names, notes, files) {
                 Ok(files) => session.load(files, &mapping, &control).await.map(loaded),
                 Err(message) => return Answer::Failed { message },
             },
@@ -191,8 +191,8 @@ fn read(data: &JsValue) -> Result<(Request, Vec<File>), WebError> {
 }
 
 /// Makes files ready to be read, slice by slice. The error is a sentence for the page.
-fn open(names: Vec<String>, files: Vec<File>) -> Result<Vec<NamedFile>, String> {
-    let open = |(name, file): (String, File)| {
+fn open(names: Vec<String>, notes: Vec<Vec<String>>, files: Vec<File>) -> Result<Vec<NamedFile>, String> {
+    let open = |((name, file), notes): ((String, File), Vec<String>)| {
         let size = file.size();
         if size > MAX_FILE_BYTES {
             let (gigabytes, most) = (size / 1e9, MAX_FILE_BYTES / 1e9);
@@ -205,9 +205,9 @@ fn open(names: Vec<String>, files: Vec<File>) -> Result<Vec<NamedFile>, String> 
             let slices = FileSlices::new(file.clone()).map_err(std::io::Error::other)?;
             Ok(Box::new(slices))
         });
-        Ok(NamedFile { name, size: size as u64, content: Box::new(slices), reopen: Some(reopen) })
+        Ok(NamedFile { name, size: size as u64, content: Box::new(slices), reopen: Some(reopen), notes })
     };
-    names.into_iter().zip(files).map(open).collect()
+    names.into_iter().zip(files).zip(notes).map(open).collect()
 }
 
 /// Tells the page how far a job is, and the job whether it is still wanted.

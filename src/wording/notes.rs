@@ -159,7 +159,7 @@ pub fn note_text(note: &Note, locale: Locale) -> String {
             count(*located),
             count(*rows)
         ),
-        (Note::Regions { text }, _) => text.clone(),
+        (Note::File { text } | Note::Regions { text }, _) => text.clone(),
     }
 }
 

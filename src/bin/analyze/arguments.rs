@@ -15,10 +15,12 @@ Finds groups of victims in a crime table and writes them to files.
 Usage: analyze CRIME [REGIONS [SECOND]] [OPTIONS] --out DIR
    analyze --sample [OPTIONS] --out DIR
 
-  CRIME                 crime table, CSV, one row for each victim
-  REGIONS               neighborhoods with census figures, GeoJSON
-  SECOND                a second geography, GeoJSON, into which rows are put by their
-                    coordinates or by the centers of the neighborhoods of REGIONS
+  CRIME                 crime table, one row for each victim: CSV, .gz, .zip, JSON
+  REGIONS               neighborhoods with census figures: GeoJSON, zipped shapefile,
+                        CSV with outlines, TopoJSON
+  SECOND                a second geography, into which rows are put by their
+                        coordinates or by the centers of the neighborhoods of REGIONS
+  --layer NAME          which layer of a file that holds several; may be repeated
   --sample              the built-in sample of an invented city in their place
   --out DIR             where the files go: labels.csv, table.csv, features.csv,
                     profiles.csv, regions.geojson, summary.json, ledger.csv,
@@ -66,6 +68,8 @@ Usage: analyze CRIME [REGIONS [SECOND]] [OPTIONS] --out DIR
 pub struct Arguments {
     /// Crime table, and regions if there are any.
     pub files: Vec<PathBuf>,
+    /// Layers of files that hold several.
+    pub layers: Vec<String>,
     /// The built-in sample in their place.
     pub sample: bool,
     /// Where the files go.
@@ -104,6 +108,7 @@ impl Arguments {
             let value = rest.next().ok_or_else(|| format!("--{option} needs a value; see analyze --help"))?;
             let params = &mut parsed.link.params;
             match option {
+                "layer" => parsed.layers.push(value),
                 "out" => parsed.out = Some(value.into()),
                 "link" => {
                     let query = value.split_once('?').map_or(value.as_str(), |(_, query)| query);
@@ -165,10 +170,9 @@ impl Arguments {
         }
         parsed.link.params.check()?;
         match (parsed.sample, parsed.files.len()) {
-            (true, 0) | (false, 1..=3) => Ok(parsed),
+            (true, 0) | (false, 1..) => Ok(parsed),
             (true, _) => Err("--sample takes no files beside it".into()),
             (false, 0) => Err("name a crime table, or --sample; see analyze --help".into()),
-            (false, _) => Err("name a crime table and at most two files of regions".into()),
         }
     }
 }

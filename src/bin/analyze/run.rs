@@ -2,20 +2,18 @@
 
 use std::error::Error;
 use std::fmt::Write;
-use std::fs::File;
-use std::path::Path;
 use std::process::ExitCode;
-use std::rc::Rc;
 
 use pollster::block_on;
 use victim_clusters::params::{Examination, Role};
-use victim_clusters::pipeline::{NamedFile, PipelineError, Reopen, Stop};
+use victim_clusters::pipeline::{PipelineError, Stop};
 use victim_clusters::protocol::ExportFile;
 use victim_clusters::result::{Analysis, HeaderRole, Unmapped};
 use victim_clusters::session::Session;
 use victim_clusters::wording::{Locale, note_text};
 
 use crate::arguments::{Arguments, USAGE};
+use crate::files;
 use crate::machine::Machine;
 
 /// What is examined where nothing else is asked for.
@@ -43,7 +41,7 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let loading = if arguments.sample {
         block_on(session.load_sample(&machine))
     } else {
-        let files = arguments.files.iter().map(|path| open(path)).collect::<Result<Vec<_>, _>>()?;
+        let files = files::open(&arguments.files, &arguments.layers)?;
         block_on(session.load(files, &arguments.link.params.mapping, &machine))
     };
     let loaded = loading.map_err(sentence)?;
@@ -84,16 +82,6 @@ fn examinations(arguments: &Arguments, analysis: &Analysis) -> Result<Vec<Examin
         }
     }
     Ok(examinations)
-}
-
-fn open(path: &Path) -> Result<NamedFile, String> {
-    let failed = |error: std::io::Error| format!("{}: {error}", path.display());
-    let file = File::open(path).map_err(failed)?;
-    let size = file.metadata().map_err(failed)?.len();
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let path = path.to_owned();
-    let reopen: Reopen = Rc::new(move || Ok(Box::new(File::open(&path)?)));
-    Ok(NamedFile { name, size, content: Box::new(file), reopen: Some(reopen) })
 }
 
 fn sentence(stop: Stop) -> String {

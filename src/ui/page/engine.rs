@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use web_sys::File;
 
 use super::app::FINDINGS;
+use super::opening::Opening;
 use super::state::{Busy, Shared, Shown, State, Trouble, state};
 use crate::map::MapMode;
 use crate::params::{AnalysisParams, Examination, Mapping};
@@ -21,6 +22,7 @@ use crate::result::{Analysis, DatasetSummary, Trust, Unmapped};
 use crate::ui::examinations::{self, Wishes};
 use crate::ui::settings::fitting;
 use crate::ui::text;
+use crate::web::unpack_client::OpenedFile;
 use crate::web::worker_client::{WorkerClient, WorkerEvent};
 use crate::web::{WebError, files, page};
 
@@ -33,8 +35,10 @@ const BLINK: Duration = Duration::from_millis(150);
 /// The way in which components ask for work.
 #[derive(Clone, Copy)]
 pub struct Engine {
-    state: State,
+    pub(super) state: State,
     parts: StoredValue<Parts, LocalStorage>,
+    /// Files that are not read yet.
+    pub(super) opening: StoredValue<Opening, LocalStorage>,
 }
 
 #[derive(Default)]
@@ -47,7 +51,7 @@ struct Parts {
     /// Exports run beside it.
     exports: Vec<u32>,
     /// The files that were opened, newest first, one a name: handles, to be read again should the worker die.
-    opened: Vec<File>,
+    opened: Vec<OpenedFile>,
     /// The last analysis asked for, of which data.
     asked: Option<(Shared<DatasetSummary>, AnalysisParams)>,
     /// The mapping that the table was last asked to be read with: one that fails is not asked for again by itself.
@@ -65,7 +69,8 @@ struct Parts {
 impl Engine {
     /// Starts the worker, and from now on asks for an analysis whenever settings or data change.
     pub fn start(state: State) -> Self {
-        let engine = Self { state, parts: StoredValue::new_local(Parts::default()) };
+        let (parts, opening) = (StoredValue::new_local(Parts::default()), StoredValue::new_local(Opening::default()));
+        let engine = Self { state, parts, opening };
         match WorkerClient::start(move |event| engine.receive(event)) {
             Ok(client) => engine.parts.update_value(|parts| parts.client = Some(client)),
             Err(error) => engine.fail(error.to_string()),
@@ -80,23 +85,25 @@ impl Engine {
 
     /// Loads the built-in sample.
     pub fn open_sample(&self) {
+        self.forget_opening();
         self.load(Job::LoadSample, Vec::new());
     }
 
-    /// Reads files in place of what is loaded.
-    pub fn open(&self, files: Vec<File>) {
+    /// Reads files that are plain in place of what is loaded.
+    pub(super) fn read(&self, files: Vec<OpenedFile>) {
         if !files.is_empty() {
-            let names = files.iter().map(File::name).collect();
+            let (names, notes) = files.iter().map(|file| (file.name.clone(), file.notes.clone())).unzip();
             let mapping = self.state.params.with_untracked(|params| params.mapping.clone());
             self.state.unmapped.set(None);
             self.parts.update_value(|parts| parts.mapped = Some(mapping.clone()));
-            self.load(Job::Load { names, mapping }, files);
+            self.load(Job::Load { names, notes, mapping }, files);
         }
     }
 
-    fn load(&self, job: Job, files: Vec<File>) {
+    fn load(&self, job: Job, files: Vec<OpenedFile>) {
         self.state.trouble.set(None);
-        let sent = self.send(job, &files);
+        let handles: Vec<File> = files.iter().map(|opened| opened.file.clone()).collect();
+        let sent = self.send(job, &handles);
         self.forget_examination();
         self.parts.update_value(|parts| {
             if parts.awaited.is_some() && !parts.is_loading {
@@ -107,7 +114,7 @@ impl Engine {
             parts.is_loading = sent.is_some();
             let earlier = std::mem::replace(&mut parts.opened, files);
             for file in earlier {
-                if parts.opened.iter().all(|newer| newer.name() != file.name()) {
+                if parts.opened.iter().all(|newer| newer.name != file.name) {
                     parts.opened.push(file);
                 }
             }
@@ -136,6 +143,9 @@ impl Engine {
 
     /// Stops the job that is running.
     pub fn cancel(&self) {
+        if self.cancel_opening() {
+            return;
+        }
         self.send(Job::Cancel, &[]);
     }
 
@@ -303,13 +313,29 @@ impl Engine {
     }
 
     /// A job has begun. A load and the analysis after it are one piece of work with one bar.
-    fn be_busy(&self, first: Stage) {
+    pub(super) fn be_busy(&self, first: Stage) {
         let state = self.state;
         let first = state.busy.get_untracked().map_or(first, |busy| busy.first.min(first));
         state.busy.set(Some(Busy { first, progress: None }));
         if self.parts.with_value(|parts| parts.blink.is_none()) {
             let blink = set_timeout_with_handle(move || state.is_slow.set(true), BLINK).ok();
             self.parts.update_value(|parts| parts.blink = blink);
+        }
+    }
+
+    /// Files could not be made plain, or are not wanted any more: what was running before still is.
+    pub(super) fn give_up_opening(&self, trouble: Trouble) {
+        if let Trouble::Failed(message) = &trouble {
+            page::log_error(message);
+        }
+        self.rest_unless_awaiting();
+        self.state.trouble.set(Some(trouble));
+    }
+
+    /// Nothing is running any more but the job that is waited for, if there is one.
+    pub(super) fn rest_unless_awaiting(&self) {
+        if self.parts.with_value(|parts| parts.awaited.is_none()) {
+            self.rest();
         }
     }
 
@@ -353,12 +379,12 @@ impl Engine {
         let held = self.parts.try_update_value(|parts| {
             parts.exports.clear();
             parts.fatal = parts.asked.take().map(|(_, params)| params).filter(|_| was_analysing);
-            parts.opened.iter().filter(|file| is_of(file, &loaded)).cloned().collect::<Vec<File>>()
+            parts.opened.iter().filter(|file| is_of(file, &loaded)).cloned().collect::<Vec<OpenedFile>>()
         });
         if loaded.sample {
             self.open_sample();
         } else {
-            self.open(held.unwrap_or_default());
+            self.read(held.unwrap_or_default());
         }
         self.state.trouble.set(trouble);
     }
@@ -486,9 +512,8 @@ impl Engine {
 }
 
 /// Whether a dataset was read from this file.
-fn is_of(file: &File, dataset: &DatasetSummary) -> bool {
-    let name = file.name();
-    name == dataset.crime_name || Some(&name) == dataset.regions_name.as_ref()
+fn is_of(file: &OpenedFile, dataset: &DatasetSummary) -> bool {
+    file.name == dataset.crime_name || Some(&file.name) == dataset.regions_name.as_ref()
 }
 
 /// The engine of this page.

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::engine::engine;
+use super::layers::Layers;
 use super::open_data::open_data;
 use super::state::{Trouble, state, tr};
 use super::top_bar::choose_files;
@@ -14,6 +15,7 @@ use crate::ui::text::{self, sentence};
 pub fn Notices() -> impl IntoView {
     view! {
         <Failure/>
+        <Layers/>
         <LinkProblems/>
         <LinkOutcome/>
         <SampleBanner/>

@@ -17,6 +17,7 @@ use crate::ui::examinations;
 use crate::ui::outcome::Expectation;
 use crate::ui::text::Text;
 use crate::ui::theme::Theme;
+use crate::unpack::Layer;
 use crate::wording::{Locale, column_text, name_groups};
 
 /// Shared, and equal only to itself: results are compared by where they came from, not number by number.
@@ -65,6 +66,15 @@ pub struct Busy {
     pub first: Stage,
     /// How far it is; `None` before the first word of it.
     pub progress: Option<Progress>,
+}
+
+/// What a person has to choose from before a file can be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LayerChoice {
+    /// The file.
+    pub file: String,
+    /// What it holds.
+    pub layers: Vec<Layer>,
 }
 
 /// Why there is no new result.
@@ -119,6 +129,8 @@ pub struct State {
     pub unmapped: RwSignal<Option<Shared<Unmapped>>>,
     /// The last result.
     pub shown: RwSignal<Option<Shown>>,
+    /// What has to be chosen before a file can be read.
+    pub choice: RwSignal<Option<LayerChoice>>,
     /// The job that is running.
     pub busy: RwSignal<Option<Busy>>,
     /// Whether it has been running for longer than a blink.
@@ -182,6 +194,7 @@ impl State {
             loaded: RwSignal::new(None),
             unmapped: RwSignal::new(None),
             shown,
+            choice: RwSignal::new(None),
             busy,
             is_slow: RwSignal::new(false),
             trouble: RwSignal::new(None),

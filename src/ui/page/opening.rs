@@ -1,0 +1,125 @@
+//! Files before they are read: those that are not plain are unpacked first, in a worker of their own; where one holds several
+//! layers, a person chooses.
+
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::File;
+
+use super::engine::Engine;
+use super::state::{LayerChoice, Trouble};
+use crate::protocol::Stage;
+use crate::ui::text;
+use crate::web::unpack_client::{OpenedFile, Outcome, Unpacking, is_packed};
+
+/// What is being opened.
+#[derive(Default)]
+pub struct Opening {
+    /// Counts what was opened: a late answer is recognised by it.
+    turn: u32,
+    /// The worker that is at it.
+    unpacking: Option<Unpacking>,
+    /// What is being opened, with the layers that were chosen by now.
+    files: Vec<File>,
+    layers: Vec<String>,
+}
+
+impl Engine {
+    /// Reads files in place of what is loaded, of whatever form they are.
+    pub fn open(&self, files: Vec<File>) {
+        self.open_layers(files, Vec::new());
+    }
+
+    /// Goes on with the layer that a person chose.
+    pub fn choose_layer(&self, name: String) {
+        let (files, mut layers) = self.opening.with_value(|opening| (opening.files.clone(), opening.layers.clone()));
+        layers.push(name);
+        self.open_layers(files, layers);
+    }
+
+    /// What was being opened is not wanted any more.
+    pub fn forget_opening(&self) {
+        self.state.choice.set(None);
+        self.opening.update_value(|opening| *opening = Opening { turn: opening.turn + 1, ..Opening::default() });
+    }
+
+    /// Stops what is being opened. Whether there was anything.
+    pub(super) fn cancel_opening(&self) -> bool {
+        let is_opening = self.opening.with_value(|opening| !opening.files.is_empty());
+        if is_opening {
+            self.forget_opening();
+            self.give_up_opening(Trouble::Cancelled);
+        }
+        is_opening
+    }
+
+    fn open_layers(&self, files: Vec<File>, layers: Vec<String>) {
+        if files.is_empty() {
+            return;
+        }
+        self.forget_opening();
+        self.state.trouble.set(None);
+        self.opening.update_value(|opening| (opening.files, opening.layers) = (files.clone(), layers.clone()));
+        let turn = self.opening.with_value(|opening| opening.turn);
+        self.be_busy(Stage::Read);
+        let engine = *self;
+        spawn_local(async move {
+            let (mut plain, mut packed) = (Vec::new(), Vec::new());
+            for file in files {
+                match is_packed(&file).await {
+                    Ok(true) => packed.push(file),
+                    Ok(false) => plain.push(OpenedFile { name: file.name(), file, notes: Vec::new() }),
+                    Err(error) => return engine.refuse(turn, format!("{}: {error}", file.name())),
+                }
+            }
+            if !engine.is_current(turn) {
+                return;
+            }
+            if packed.is_empty() {
+                return engine.finish(plain);
+            }
+            let started = Unpacking::start(&packed, layers, move |outcome| engine.unpacked(turn, plain, outcome));
+            match started {
+                Ok(unpacking) => engine.opening.update_value(|opening| opening.unpacking = Some(unpacking)),
+                Err(error) => engine.refuse(turn, error.to_string()),
+            }
+        });
+    }
+
+    fn unpacked(&self, turn: u32, mut plain: Vec<OpenedFile>, outcome: Outcome) {
+        if !self.is_current(turn) {
+            return;
+        }
+        let locale = self.state.locale.get_untracked();
+        match outcome {
+            Outcome::Plain(files) => {
+                plain.extend(files);
+                self.finish(plain);
+            }
+            Outcome::Choice { file, layers } => {
+                self.opening.update_value(|opening| opening.unpacking = None);
+                self.rest_unless_awaiting();
+                self.state.choice.set(Some(LayerChoice { file, layers }));
+            }
+            Outcome::Failed(message) => self.refuse(turn, message),
+            Outcome::Died { reason } => self.refuse(turn, text::unpacking_died(&reason, locale)),
+            Outcome::OtherVersion => self.refuse(turn, text::other_version(locale).to_owned()),
+        }
+    }
+
+    /// All files are plain: they go to the worker that reads them.
+    fn finish(&self, files: Vec<OpenedFile>) {
+        self.forget_opening();
+        self.read(files);
+    }
+
+    fn refuse(&self, turn: u32, message: String) {
+        if self.is_current(turn) {
+            self.forget_opening();
+            self.give_up_opening(Trouble::Failed(message));
+        }
+    }
+
+    fn is_current(&self, turn: u32) -> bool {
+        self.opening.with_value(|opening| opening.turn == turn)
+    }
+}

@@ -1,0 +1,161 @@
+//! The page's end of the worker that makes files plain: started for one request, ended with its answer.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::{Array, Object, Reflect, Uint8Array};
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{ErrorEvent, Event, File, MessageEvent, Worker, WorkerOptions, WorkerType};
+
+use super::WebError;
+use super::codec::{from_js, to_js};
+use super::error::During;
+use super::page::script;
+use crate::protocol::{UnpackAnswer, UnpackRequest, VERSION};
+use crate::unpack::{HEAD_BYTES, Layer, needs_unpacking};
+
+/// A file that was opened, ready to be read.
+#[derive(Clone, Debug)]
+pub struct OpenedFile {
+    /// Its name.
+    pub name: String,
+    /// Its bytes.
+    pub file: File,
+    /// What was done to it, in sentences.
+    pub notes: Vec<String>,
+}
+
+/// What became of files that were to be unpacked.
+#[derive(Debug)]
+pub enum Outcome {
+    /// They are plain.
+    Plain(Vec<OpenedFile>),
+    /// One of them holds several layers.
+    Choice {
+        /// Which file.
+        file: String,
+        /// What it holds.
+        layers: Vec<Layer>,
+    },
+    /// They can't be unpacked: a sentence for a person.
+    Failed(String),
+    /// The worker has died of them.
+    Died {
+        /// What the browser said of it.
+        reason: String,
+    },
+    /// The worker is of another release than the page.
+    OtherVersion,
+}
+
+/// Whether a file has to be unpacked, by its first bytes.
+///
+/// # Errors
+/// [`WebError`] if it can't be read: it may have been moved or deleted since it was chosen.
+pub async fn is_packed(file: &File) -> Result<bool, WebError> {
+    let reading = "reading the file";
+    let head = file.slice_with_f64_and_f64(0.0, HEAD_BYTES as f64).during(reading)?;
+    let head = JsFuture::from(head.array_buffer()).await.during(reading)?;
+    Ok(needs_unpacking(&Uint8Array::new(&head).to_vec(), &file.name()))
+}
+
+/// A worker that is unpacking. It ends when this is dropped.
+pub struct Unpacking {
+    worker: Worker,
+    _on_message: Closure<dyn FnMut(MessageEvent)>,
+    _on_error: Closure<dyn FnMut(Event)>,
+}
+
+impl Drop for Unpacking {
+    fn drop(&mut self) {
+        self.worker.set_onmessage(None);
+        self.worker.set_onerror(None);
+        self.worker.set_onmessageerror(None);
+        self.worker.terminate();
+    }
+}
+
+impl Unpacking {
+    /// Starts a worker on files. `layers` are those that a person chose; `on_outcome` is called once.
+    ///
+    /// # Errors
+    /// [`WebError`] if the browser can't start it.
+    pub fn start(
+        files: &[File],
+        layers: Vec<String>,
+        on_outcome: impl FnOnce(Outcome) + 'static,
+    ) -> Result<Self, WebError> {
+        let message = Object::new();
+        let set = |name: &str, value: &JsValue| Reflect::set(&message, &name.into(), value).during("writing a message");
+        let names = files.iter().map(File::name).collect();
+        set("request", &to_js(&UnpackRequest { names, layers })?)?;
+        set("files", &files.iter().collect::<Array>())?;
+
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        let worker =
+            Worker::new_with_options(&script("unpack-worker")?, &options).during("starting the unpacking worker")?;
+        let on_outcome = Rc::new(RefCell::new(Some(on_outcome)));
+        let tell = {
+            let on_outcome = Rc::clone(&on_outcome);
+            move |outcome| {
+                let on_outcome = on_outcome.borrow_mut().take();
+                // Not from within the worker's own call, which the outcome may end.
+                wasm_bindgen_futures::spawn_local(async move {
+                    if let Some(on_outcome) = on_outcome {
+                        on_outcome(outcome);
+                    }
+                });
+            }
+        };
+        let on_message = Closure::<dyn FnMut(MessageEvent)>::new({
+            let (worker, tell) = (worker.clone(), tell.clone());
+            move |event: MessageEvent| {
+                let failed = |error: WebError| Some(Outcome::Failed(error.to_string()));
+                let outcome = match read(&event.data()) {
+                    Ok((UnpackAnswer::Ready { version: VERSION }, _)) => {
+                        worker.post_message(&message).during("reaching the unpacking worker").err().and_then(failed)
+                    }
+                    Ok((answer, files)) => Some(outcome(answer, files)),
+                    Err(error) => failed(error),
+                };
+                if let Some(outcome) = outcome {
+                    tell(outcome);
+                }
+            }
+        });
+        let on_error = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+            let reason = event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message).unwrap_or_default();
+            tell(Outcome::Died { reason });
+        });
+        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        worker.set_onmessageerror(Some(on_error.as_ref().unchecked_ref()));
+        Ok(Self { worker, _on_message: on_message, _on_error: on_error })
+    }
+}
+
+/// Takes an answer apart.
+fn read(data: &JsValue) -> Result<(UnpackAnswer, Vec<File>), WebError> {
+    let field = |name: &str| Reflect::get(data, &name.into()).during("reading a message");
+    let answer = from_js(field("answer")?)?;
+    let files = Array::from(&field("files")?);
+    Ok((answer, files.iter().filter_map(|file| file.dyn_into().ok()).collect()))
+}
+
+fn outcome(answer: UnpackAnswer, files: Vec<File>) -> Outcome {
+    match answer {
+        UnpackAnswer::Ready { .. } => Outcome::OtherVersion,
+        UnpackAnswer::Unpacked { files: told } => {
+            let opened = |(told, file): (crate::protocol::UnpackedFile, File)| {
+                let notes = told.notes.iter().map(|note| format!("{}: {note}", told.name)).collect();
+                OpenedFile { name: told.name, file, notes }
+            };
+            Outcome::Plain(told.into_iter().zip(files).map(opened).collect())
+        }
+        UnpackAnswer::Choice { file, layers } => Outcome::Choice { file, layers },
+        UnpackAnswer::Failed { message } => Outcome::Failed(message),
+    }
+}
