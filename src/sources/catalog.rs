@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::transfer::Transfer;
+
 /// The catalog: sources, and offers that combine them.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -136,6 +138,14 @@ impl Catalog {
         Ok(catalog)
     }
 
+    /// The offer whose files have these names: what a link was made from, if it was fetched from here.
+    pub fn offer_of(&self, files: &[String]) -> Option<&Offer> {
+        let names = |offer: &Offer| -> Vec<String> {
+            self.of(offer).map(|(id, source)| Transfer::new(source.clone()).file_name(id)).collect()
+        };
+        self.offers.iter().find(|offer| names(offer) == files)
+    }
+
     /// The sources of an offer with their ids, in its order.
     pub fn of<'a>(&'a self, offer: &'a Offer) -> impl Iterator<Item = (&'a str, &'a Source)> {
         offer.sources.iter().filter_map(|id| Some((id.as_str(), self.sources.get(id)?)))
@@ -207,6 +217,8 @@ mod tests {
     fn a_good_catalog_and_what_can_be_wrong_with_one() {
         let good = catalog("https://example.org/layer/0", r#""a""#).expect("good");
         assert_eq!(good.of(&good.offers[0]).map(|(id, _)| id).collect::<Vec<_>>(), ["a"]);
+        assert_eq!(good.offer_of(&["a.csv".to_owned()]).map(|offer| offer.id.as_str()), Some("o"));
+        assert_eq!(good.offer_of(&["b.csv".to_owned()]), None);
         let told = |result: Result<Catalog, CatalogError>| result.expect_err("wrong").to_string();
         assert!(told(catalog("https://example.org", r#""b""#)).contains("names the source “b”"));
         assert!(told(catalog("http://example.org", r#""a""#)).contains("begins with https://"));

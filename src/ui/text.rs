@@ -803,6 +803,23 @@ pub fn open_copy(date: &str, locale: Locale) -> String {
     }
 }
 
+/// The button that opens the copy of what a link was made from.
+pub fn open_linked_copy(title: &str, date: &str, locale: Locale) -> String {
+    match locale {
+        Locale::En => format!("Open “{title}”, the copy of {date}"),
+        Locale::Es => format!("Abrir «{title}», la copia del {date}"),
+    }
+}
+
+/// The button that fetches what a link was made from; it names the servers that will be asked.
+pub fn fetch_linked(title: &str, hosts: &[String], locale: Locale) -> String {
+    let hosts = crate::wording::list::join(hosts, locale);
+    match locale {
+        Locale::En => format!("Fetch “{title}” from {hosts}"),
+        Locale::Es => format!("Obtener «{title}» de {hosts}"),
+    }
+}
+
 /// How much of a source has come: rows where they are counted, and bytes.
 pub fn came(bytes: u64, rows: u64, of: Option<u64>, locale: Locale) -> String {
     let megabytes = format!("{} MB", number::decimal(bytes as f64 / 1e6, 1, locale));

@@ -77,6 +77,17 @@ test('open data is fetched page by page after a click, kept, and opened again wi
   await show(browser);
   await press(browser, 'good', '.delete-kept');
   await browser.waitFor(() => !document.querySelector('[data-offer="good"] .open-kept'));
+
+  // Who opens a link to these data is offered them, and sees the very same numbers.
+  await browser.open(`?k=3&crime=good-crime.csv&regions=good-regions.geojson&fingerprint=${fingerprint}`);
+  await browser.ready();
+  await browser.waitFor('#open-linked');
+  assert.match(await browser.text('#open-linked'), /^Fetch “Offer good” from 127\.0\.0\.1:\d+$/);
+  assert.equal(server.asked.length, asked, 'nothing is asked for before the click');
+  await browser.screenshot('open-data-linked');
+  await browser.click('#open-linked');
+  await browser.waitFor('#link-outcome.good', 60_000);
+  assert.equal(await browser.fingerprint(), fingerprint);
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 

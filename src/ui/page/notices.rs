@@ -92,6 +92,17 @@ fn LinkOutcome() -> impl IntoView {
             Outcome::OtherFiles(names) => text::other_files(&names, locale),
         })
     };
+    let open_data = open_data();
+    let linked = move || open_data.linked(state.locale.get());
+    let wanted = Memo::new(move |_| match came_to.get() {
+        Some(Outcome::OtherFiles(names)) if names != [SAMPLE] => Some(names),
+        _ => None,
+    });
+    Effect::new(move |_| {
+        if let Some(names) = wanted.get() {
+            open_data.look_for(names);
+        }
+    });
     let wants_files = move || matches!(came_to.get(), Some(Outcome::OtherFiles(_))) && !is_sample();
     view! {
         <Show when=move || came_to.get().is_some()>
@@ -103,6 +114,11 @@ fn LinkOutcome() -> impl IntoView {
             >
                 <p>{said}</p>
                 <Show when=wants_files>
+                    <Show when=move || linked().is_some()>
+                        <button id="open-linked" type="button" class="main" on:click=move |_| open_data.open_linked()>
+                            {linked}
+                        </button>
+                    </Show>
                     <button type="button" on:click=move |_| choose_files()>{tr(|t| t.open_files)}</button>
                 </Show>
                 <Show when=is_sample>

@@ -16,6 +16,7 @@ use crate::ui::text::{self, sentence};
 use crate::web::fetching::{Came, Ended, Fetching, Stop, beside_the_page};
 use crate::web::kept::{self, Kept};
 use crate::web::page;
+use crate::wording::Locale;
 
 /// The dialog's element.
 const DIALOG: &str = "open-data";
@@ -30,6 +31,8 @@ pub struct OpenData {
     catalog: RwSignal<Option<Result<Catalog, String>>>,
     kept: RwSignal<Vec<(String, f64)>>,
     fetched: RwSignal<Phase>,
+    /// What the link was made from.
+    linked: RwSignal<Option<Offer>>,
     state: State,
     engine: Engine,
 }
@@ -62,15 +65,60 @@ impl OpenData {
             // It fails only where it is open already.
             let _ = dialog.show_modal();
         }
+        spawn_local(self.look());
+    }
+
+    /// Reads the catalog, unless that is done, and what is kept.
+    async fn look(self) {
+        if self.catalog.with_untracked(|catalog| !matches!(catalog, Some(Ok(_)))) {
+            let read = beside_the_page(CATALOG).await.map_err(|error| error.to_string());
+            let parsed =
+                read.and_then(|json| Catalog::parse(&json, page::is_local()).map_err(|error| error.to_string()));
+            self.catalog.set(Some(parsed));
+        }
+        self.look_what_is_kept().await;
+    }
+
+    /// Finds out whether the catalog offers the files that a link was made from.
+    pub fn look_for(self, names: Vec<String>) {
         spawn_local(async move {
-            if self.catalog.with_untracked(|catalog| !matches!(catalog, Some(Ok(_)))) {
-                let read = beside_the_page(CATALOG).await.map_err(|error| error.to_string());
-                let parsed =
-                    read.and_then(|json| Catalog::parse(&json, page::is_local()).map_err(|error| error.to_string()));
-                self.catalog.set(Some(parsed));
-            }
-            self.look_what_is_kept().await;
+            self.look().await;
+            let offer = self.catalog.with_untracked(|catalog| match catalog {
+                Some(Ok(catalog)) => catalog.offer_of(&names).cloned(),
+                _ => None,
+            });
+            self.linked.set(offer);
         });
+    }
+
+    /// The offer that a link was made from, in words: what it is, and whose servers will be asked.
+    pub fn linked(self, locale: Locale) -> Option<String> {
+        let offer = self.linked.get()?;
+        let title = offer.title.in_language(locale.tag()).to_owned();
+        let ids: Vec<String> = offer.sources.clone();
+        if let Some(date_ms) = self.kept_since(&ids) {
+            return Some(text::open_linked_copy(&title, &kept::date_text(date_ms, locale.tag()), locale));
+        }
+        let mut hosts: Vec<String> = self.sources(&offer).iter().map(|(_, source)| host(&source.url)).collect();
+        hosts.dedup();
+        Some(text::fetch_linked(&title, &hosts, locale))
+    }
+
+    /// Opens what a link was made from: the copy, or else what its servers have.
+    pub fn open_linked(self) {
+        let Some(offer) = self.linked.get_untracked() else { return };
+        if untrack(|| self.kept_since(&offer.sources)).is_some() {
+            return self.open_kept(offer.sources);
+        }
+        self.show();
+        self.fetch(self.sources(&offer));
+    }
+
+    fn sources(self, offer: &Offer) -> Vec<(String, Source)> {
+        self.catalog.with_untracked(|catalog| match catalog {
+            Some(Ok(catalog)) => catalog.of(offer).map(|(id, source)| (id.to_owned(), source.clone())).collect(),
+            _ => Vec::new(),
+        })
     }
 
     fn close(self) {
@@ -212,6 +260,7 @@ pub fn provide_open_data() {
         catalog: RwSignal::new(None),
         kept: RwSignal::new(Vec::new()),
         fetched: RwSignal::new(Phase::Idle),
+        linked: RwSignal::new(None),
         state: state(),
         engine: engine(),
     });
