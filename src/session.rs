@@ -128,13 +128,13 @@ impl Session {
         summary
     }
 
-    /// Analyses what is loaded, read with the settings' mapping. Where only the number of groups differs from the last
+    /// Analyses what is loaded, read with the settings' mapping; a table that waits for a mapping is given up. Where only the number of groups differs from the last
     /// analysis, its sweep is used again.
     ///
     /// # Errors
     /// [`Stop`] if the settings don't fit the data or the job is cancelled; the last analysis stays.
     pub async fn analyse(&mut self, params: &AnalysisParams, control: &impl Control) -> Result<Analysis, Stop> {
-        // A table that waits for a mapping is another one than that which the settings are of, and is given up.
+        // It is another one than that which the settings are of.
         self.unmapped = None;
         let mapped = &self.dataset.as_ref().ok_or(PipelineError::NoData)?.summary.mapping;
         if *mapped != params.mapping {

@@ -170,10 +170,14 @@ fn a_session_reads_a_table_again_with_another_mapping() {
         let unmapped = session.load(open("foreign.csv", &foreign()), &Mapping::default(), &Unhurried).await;
         let Err(Stop::Failed(PipelineError::Unmapped(unmapped))) = unmapped else { panic!("{unmapped:?}") };
         assert_eq!((unmapped.crime_name.as_str(), unmapped.headers.len()), ("foreign.csv", 6));
-        // What was loaded before still is, until there is a mapping.
+        // What was loaded before still is. An analysis of it gives up the table that waits.
         let kept = session.analyse(&settings(&Mapping::default()), &Unhurried).await.expect("an analysis");
         assert_eq!(kept.rows.read, first.rows_read);
+        let same = session.map(&Mapping::default(), &Unhurried).await.expect("the table that was loaded");
+        assert_eq!(same.crime_name, "small.csv");
 
+        let unmapped = session.load(open("foreign.csv", &foreign()), &Mapping::default(), &Unhurried).await;
+        assert!(matches!(unmapped, Err(Stop::Failed(PipelineError::Unmapped(_)))), "{unmapped:?}");
         let still = session.map(&Mapping { own: vec!["Wer".into()], ..Mapping::default() }, &Unhurried).await;
         assert!(matches!(still, Err(Stop::Failed(PipelineError::Unmapped(_)))), "{still:?}");
         let mut mapping = Mapping { roles: [role("Was", Role::Description)].into(), ..Mapping::default() };
