@@ -128,8 +128,8 @@ impl Session {
         summary
     }
 
-    /// Analyses what is loaded, read with the settings' mapping; a table that waits for a mapping is given up. Where only the number of groups differs from the last
-    /// analysis, its sweep is used again.
+    /// Analyses what is loaded, read with the settings' mapping; a table that waits for a mapping is given up. Where only
+    /// the number of groups differs from the last analysis, its sweep is used again.
     ///
     /// # Errors
     /// [`Stop`] if the settings don't fit the data or the job is cancelled; the last analysis stays.

@@ -33,13 +33,8 @@ pub fn design(
     }
 
     let columns: Vec<Codes> = raw.iter().map(|f| (f.codes.as_slice(), f.levels.len())).collect();
-    let order = by_effective_levels(&columns);
-    let in_order: Vec<Codes> = order.iter().map(|&f| columns[f]).collect();
-    let Distinct { representative, of_row } = distinct(&in_order, selection.rows.len());
-    let mut weights = vec![0.0; representative.len()];
-    for (&row, &at) in selection.rows.iter().zip(&of_row) {
-        weights[at as usize] += table.weight(row as usize);
-    }
+    let row_weights = selection.rows.iter().map(|&row| table.weight(row as usize));
+    let (order, Distinct { representative, of_row }, weights) = group(&columns, row_weights);
     let mut design =
         Design { factors: Vec::new(), features: Vec::new(), order, weights, distinct_of: of_row, constant: Vec::new() };
     for factor in raw {
@@ -51,6 +46,18 @@ pub fn design(
         return Err(FeaturesError::NoSpread { rows: selection.rows.len(), columns });
     }
     Ok(design)
+}
+
+/// Brings equal rows together: the order of the columns by which they are sorted, the distinct rows, and their weights.
+fn group(columns: &[Codes], row_weights: impl ExactSizeIterator<Item = f64>) -> (Vec<usize>, Distinct, Vec<f64>) {
+    let order = by_effective_levels(columns);
+    let in_order: Vec<Codes> = order.iter().map(|&f| columns[f]).collect();
+    let found = distinct(&in_order, row_weights.len());
+    let mut weights = vec![0.0; found.representative.len()];
+    for (weight, &at) in row_weights.zip(&found.of_row) {
+        weights[at as usize] += weight;
+    }
+    (order, found, weights)
 }
 
 /// The factors, those with the fewest effective levels first: the inverse of the chance that two rows agree (Simpson's
@@ -78,13 +85,7 @@ impl Design {
     /// The same rows, equal ones brought together anew: what a design needs whose codes were changed.
     pub fn regrouped(self) -> Self {
         let columns: Vec<Codes> = self.factors.iter().map(|f| (f.codes.as_slice(), f.levels.len())).collect();
-        let order = by_effective_levels(&columns);
-        let in_order: Vec<Codes> = order.iter().map(|&f| columns[f]).collect();
-        let Distinct { representative, of_row } = distinct(&in_order, self.n_distinct());
-        let mut weights = vec![0.0; representative.len()];
-        for (&at, weight) in of_row.iter().zip(&self.weights) {
-            weights[at as usize] += weight;
-        }
+        let (order, Distinct { representative, of_row }, weights) = group(&columns, self.weights.iter().copied());
         let pick = |factor: Factor| Factor {
             codes: representative.iter().map(|&row| factor.codes[row as usize]).collect(),
             ..factor

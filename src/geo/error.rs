@@ -96,6 +96,16 @@ pub enum GeoError {
         /// Second number of that position.
         y: f64,
     },
+    /// Outlines finer than any map needs.
+    #[error(
+        "the outlines have {found} vertices, more than the {most} that can be held: choose a file with simpler outlines"
+    )]
+    TooManyVertices {
+        /// Vertices of all outlines.
+        found: usize,
+        /// Most that are read.
+        most: usize,
+    },
 }
 
 /// The names in a sentence, the first dozen of them.

@@ -73,6 +73,8 @@ fn regions(file: Value) -> Result<Regions, GeoError> {
         return Err(no_polygons(&others, drafts.len()));
     }
 
+    check_vertices(&drafts, MOST_VERTICES)?;
+
     let mut notes = Vec::new();
     if !others.is_empty() {
         notes.push(GeoNote::NotPolygons { features: others.values().sum() });
@@ -153,6 +155,14 @@ fn axes_are_swapped(drafts: &[Draft]) -> bool {
         seconds_north &= position.y > *INHABITED.end();
     }
     seconds_south || seconds_north
+}
+
+/// Most vertices of all outlines: a large city's neighborhoods at full detail have 200,000.
+const MOST_VERTICES: usize = 5_000_000;
+
+fn check_vertices(drafts: &[Draft], most: usize) -> Result<(), GeoError> {
+    let found = drafts.iter().flat_map(|draft| &draft.shape.polygons).map(|polygon| polygon.coords_count()).sum();
+    if found > most { Err(GeoError::TooManyVertices { found, most }) } else { Ok(()) }
 }
 
 fn check_degrees(drafts: &[Draft]) -> Result<(), GeoError> {
@@ -281,6 +291,16 @@ mod tests {
         let error = parse_geojson(collection(&[(r#"{"Name": "Oak"}"#, point)]).as_bytes()).expect_err("no polygons");
         assert!(error.to_string().contains("found 1 × Point"), "{error}");
         assert!(error.to_string().contains("looks like a table of points, not of neighborhoods"), "{error}");
+    }
+
+    #[test]
+    fn outlines_beyond_the_budget_are_refused() {
+        let triangle: geojson::Geometry = TRIANGLE.parse().expect("a triangle");
+        let draft =
+            |feature| Draft { feature, properties: Properties::default(), shape: Shape::from_geometry(&triangle) };
+        let drafts = [draft(1), draft(2)];
+        assert_eq!(check_vertices(&drafts, 8), Ok(()));
+        assert_eq!(check_vertices(&drafts, 7), Err(GeoError::TooManyVertices { found: 8, most: 7 }));
     }
 
     #[test]

@@ -15,6 +15,8 @@ use crate::result::{HeaderRole, Note};
 /// How much is read at a time. Large enough that a browser's answer to each request for a slice weighs little, small enough
 /// to be done with in a few milliseconds.
 const SLICE_BYTES: usize = 1 << 20;
+/// Most rows: at some 30 bytes each they take a gigabyte and a half of the four that a tab has.
+const MOST_ROWS: usize = 50_000_000;
 /// Most bytes of one row: more than a row of any real table, and less than would make reading it slow.
 const MAX_RECORD_BYTES: usize = 16 << 20;
 /// How much is looked at to tell what a file is.
@@ -51,6 +53,14 @@ pub enum TableError {
     #[error("the header line has more than {most} columns: expected a crime table. Is the separator another one?")]
     TooManyColumns {
         /// Most columns.
+        most: usize,
+    },
+    /// More rows than can be held.
+    #[error(
+        "the table has more than {most} rows, the most that can be held: choose a part of it, such as some of its years, or group it by its columns with a count"
+    )]
+    TooManyRows {
+        /// Most rows.
         most: usize,
     },
     /// A header line and nothing under it.
@@ -111,6 +121,7 @@ pub struct CsvReader<R> {
     source: R,
     size: u64,
     slice_bytes: usize,
+    most_rows: usize,
     mapping: Mapping,
     hasher: blake3::Hasher,
     bytes_read: u64,
@@ -146,6 +157,7 @@ impl<R: Read> CsvReader<R> {
             source,
             size,
             slice_bytes,
+            most_rows: MOST_ROWS,
             mapping: Mapping::default(),
             hasher: blake3::Hasher::new(),
             bytes_read: 0,
@@ -178,6 +190,9 @@ impl<R: Read> CsvReader<R> {
                 if self.record.has_open_quote && bytes[self.record.raw.clone()].trim_ascii_end().contains(&b'\n') {
                     return Err(TableError::OpenQuote { row: body.rows.len() });
                 }
+            }
+            if body.rows.len() > self.most_rows {
+                return Err(TableError::TooManyRows { most: self.most_rows });
             }
             n_done += splitter.position();
             let n_left = (self.buffer.len() - n_done) as u64;
@@ -435,6 +450,17 @@ mod tests {
             }
         }
         CsvReader::with_slices(Dripping(bytes), 0, n).finish()
+    }
+
+    #[test]
+    fn more_rows_than_can_be_held_are_refused_while_they_are_read() {
+        let text = format!("Description\n{}", "A\n".repeat(1000));
+        let of_at_most = |most_rows: usize| {
+            let reader = CsvReader::with_slices(text.as_bytes(), 0, 64);
+            CsvReader { most_rows, ..reader }.finish().map(|(table, _)| table.n_rows)
+        };
+        assert_eq!(of_at_most(1000), Ok(1000));
+        assert_eq!(of_at_most(999), Err(TableError::TooManyRows { most: 999 }));
     }
 
     #[test]
