@@ -6,11 +6,43 @@ use super::history::history;
 use super::state::{Shown, state, tr};
 use crate::params::FigureKind;
 use crate::result::{MeasureInfo, Unmatched};
-use crate::ui::text;
+use crate::ui::text::{self, Text};
 use crate::wording::{figure_kind_text, measure_text, number};
 
 /// Longest list that is shown.
 const LONGEST: usize = 60;
+
+type Word = fn(&Text) -> &'static str;
+
+/// A folded table of things that can be decided, a row each.
+#[component]
+fn Decisions<S: IntoView + 'static>(
+    id: &'static str,
+    /// What is to be decided, while the table is folded.
+    summary: impl Fn() -> S + Send + 'static,
+    /// What a decision does.
+    text: Word,
+    /// What the table tells.
+    label: Word,
+    headers: &'static [Word],
+    /// Its rows.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <details id=id>
+            <summary>{summary}</summary>
+            <p class="aside">{tr(text)}</p>
+            <div class="scroll" tabindex="0" role="group" aria-label=tr(label)>
+                <table class="numbers">
+                    <thead>
+                        <tr>{headers.iter().map(|&header| view! { <th scope="col">{tr(header)}</th> }).collect_view()}</tr>
+                    </thead>
+                    <tbody>{children()}</tbody>
+                </table>
+            </div>
+        </details>
+    }
+}
 
 /// Names of the table that no region has, each with the regions that it may mean.
 #[component]
@@ -41,23 +73,15 @@ pub fn Matches() -> impl IntoView {
     let count = move || text::names_without_region(unmatched.with(Vec::len), state.locale.get());
     view! {
         <Show when=is_there>
-            <details id="matches">
-                <summary>{count}</summary>
-                <p class="aside">{tr(|t| t.matches_text)}</p>
-                <div class="scroll" tabindex="0" role="group" aria-label=tr(|t| t.unmatched)>
-                    <table class="numbers">
-                        <thead>
-                            <tr>
-                                <th scope="col">{tr(|t| t.name_in_table)}</th>
-                                <th scope="col">{tr(|t| t.count_rows)}</th>
-                                <th scope="col">{tr(|t| t.found_by_point)}</th>
-                                <th scope="col">{tr(|t| t.means)}</th>
-                            </tr>
-                        </thead>
-                        <tbody>{rows}</tbody>
-                    </table>
-                </div>
-            </details>
+            <Decisions
+                id="matches"
+                summary=count
+                text=|t| t.matches_text
+                label=|t| t.unmatched
+                headers=&[|t| t.name_in_table, |t| t.count_rows, |t| t.found_by_point, |t| t.means]
+            >
+                {rows}
+            </Decisions>
         </Show>
     }
 }
@@ -121,21 +145,15 @@ pub fn Figures() -> impl IntoView {
     let rows = move || measures.get().into_iter().map(|measure| view! { <FigureRow measure/> }).collect_view();
     view! {
         <Show when=move || measures.with(|measures| !measures.is_empty())>
-            <details id="figures">
-                <summary>{tr(|t| t.figures)}</summary>
-                <p class="aside">{tr(|t| t.figures_text)}</p>
-                <div class="scroll" tabindex="0" role="group" aria-label=tr(|t| t.figures)>
-                    <table class="numbers">
-                        <thead>
-                            <tr>
-                                <th scope="col">{tr(|t| t.figure)}</th>
-                                <th scope="col">{tr(|t| t.kind_of_number)}</th>
-                            </tr>
-                        </thead>
-                        <tbody>{rows}</tbody>
-                    </table>
-                </div>
-            </details>
+            <Decisions
+                id="figures"
+                summary=tr(|t| t.figures)
+                text=|t| t.figures_text
+                label=|t| t.figures
+                headers=&[|t| t.figure, |t| t.kind_of_number]
+            >
+                {rows}
+            </Decisions>
         </Show>
     }
 }
