@@ -9,6 +9,7 @@ const PATIENCE_MS = 30 * 60_000;
 
 /** The engine's defaults, as src/params.rs has them: a message has to hold every setting. */
 const DEFAULTS = {
+  mapping: { roles: {}, own: [], matches: {}, kinds: {} },
   preset: 'census', columns: null, forms: {}, weights: {}, measures: null, period: 'latest', encoding: 'famd', min_frequency: 0.005,
   components: 'auto', clusters: 'auto', sweep: [2, 12], seed: 42, n_init: 10, max_iter: 300, tol: 1e-4,
 };
@@ -49,7 +50,7 @@ function converse(address, input, jobs, done) {
     if (found.length === jobs.length) return end({ found });
     const { job, hasFiles } = jobs[found.length];
     const files = hasFiles ? [...input.files] : [];
-    if (hasFiles) job.load = { names: files.map(({ name }) => name) };
+    if (hasFiles) job.load = { names: files.map(({ name }) => name), notes: files.map(() => []) };
     stages = {};
     posted = performance.now();
     return worker.postMessage({ request: { id: found.length + 1, job: job.named ?? job }, files });

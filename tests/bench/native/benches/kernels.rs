@@ -31,7 +31,7 @@ fn csv() -> &'static [u8] {
 /// The sample, analysed with one restart for two groups.
 fn analysed() -> (pipeline::Dataset, pipeline::Outcome) {
     let params = AnalysisParams { sweep: (2, 2), n_init: 1, ..AnalysisParams::default() };
-    let dataset = pollster::block_on(pipeline::sample(&Unwatched)).expect("the sample");
+    let dataset = pollster::block_on(pipeline::sample(&params.mapping, &Unwatched)).expect("the sample");
     let outcome = pollster::block_on(pipeline::analyse(&dataset, &params, None, &Unwatched)).expect("an analysis");
     (dataset, outcome)
 }
