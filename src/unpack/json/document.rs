@@ -220,8 +220,17 @@ impl Page<'_> {
     }
 }
 
+/// The coordinate system of a geometry: that of its page, or else the one that it names itself.
+pub(super) fn crs_of(page: Option<&Crs>, geometry: Option<&Object>) -> Result<Option<Crs>, Fault> {
+    if page.is_some() {
+        return Ok(page.cloned());
+    }
+    let reference = geometry.and_then(|geometry| geometry.object("spatialReference"));
+    Ok(reference.map(|reference| spatial_reference(&reference)).transpose()?.flatten())
+}
+
 /// The system that Esri's JSON names by its code, or by its text.
-pub(super) fn spatial_reference(reference: &Object) -> Result<Option<Crs>, Fault> {
+fn spatial_reference(reference: &Object) -> Result<Option<Crs>, Fault> {
     let code = |name: &str| reference.get(name).and_then(|code| code.get().parse::<u32>().ok());
     let codes: Vec<u32> = ["latestWkid", "wkid"].into_iter().filter_map(code).collect();
     if let Some(crs) = codes.iter().find_map(|&code| Crs::from_code(code)) {

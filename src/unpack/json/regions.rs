@@ -2,7 +2,7 @@
 
 use geo::CoordsIter;
 
-use super::document::{Document, Object, spatial_reference};
+use super::document::{Document, Object, crs_of};
 use super::geometry;
 use super::record::{record, value};
 use crate::unpack::budget::VertexCount;
@@ -26,15 +26,7 @@ pub(super) fn write(document: &Document, budget: &Budget, notes: &mut Vec<Unpack
                 properties.push((name.clone(), value(raw, number)?));
             }
             let geometry = record.geometry();
-            let crs = match &page_crs {
-                Some(crs) => Some(crs.clone()),
-                None => geometry
-                    .as_ref()
-                    .and_then(|g| g.object("spatialReference"))
-                    .map(|r| spatial_reference(&r))
-                    .transpose()?
-                    .flatten(),
-            };
+            let crs = crs_of(page_crs.as_ref(), geometry.as_ref())?;
             let is_geojson = geometry.as_ref().is_some_and(|geometry| geometry.get("type").is_some());
             let is_in_degrees = crs.as_ref().is_none_or(Crs::is_degrees);
             match record.geometry {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::document::{Document, spatial_reference};
+use super::document::{Document, crs_of};
 use super::geometry;
 use super::moments::iso;
 use super::record::{Survey, record, value};
@@ -38,11 +38,7 @@ pub(super) fn write(
             }
             let geometry = record.geometry();
             let position = geometry.as_ref().and_then(geometry::position);
-            let crs = match (&page_crs, &geometry) {
-                (Some(crs), _) => Some(crs.clone()),
-                (None, Some(g)) => g.object("spatialReference").map(|r| spatial_reference(&r)).transpose()?.flatten(),
-                (None, None) => None,
-            };
+            let crs = crs_of(page_crs.as_ref(), geometry.as_ref())?;
             let position = match (position, crs.filter(|crs| !crs.is_degrees())) {
                 (Some((x, y)), Some(crs)) => {
                     let position = crs.to_degrees(x, y);
