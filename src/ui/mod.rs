@@ -5,7 +5,7 @@
 //!
 //! What can be told without a browser stands in modules of its own, tested natively; `page` holds the components.
 // Natively, only tests use what the components are made of.
-#![cfg_attr(not(target_arch = "wasm32"), allow(dead_code))]
+#![cfg_attr(not(target_arch = "wasm32"), allow(dead_code, unused_imports))]
 
 mod examinations;
 mod mapping;

@@ -1,0 +1,138 @@
+//! One run, and what of it is about the data as a whole.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Group, MeasureInfo, Note, RegionSummary, RowLedger};
+use crate::params::{AnalysisParams, Column};
+
+/// One run's findings.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Analysis {
+    /// Version of this program.
+    pub version: String,
+    /// Hash of data, resolved settings and labels: equal fingerprints mean equal numbers.
+    pub fingerprint: String,
+    /// The settings as asked.
+    pub settings: AnalysisParams,
+    /// The settings as used, nothing left open: years, columns, number of components and of groups.
+    pub resolved: AnalysisParams,
+    /// How the number of groups was chosen.
+    pub k_reason: KReason,
+    /// What became of every row.
+    pub rows: RowLedger,
+    /// Things that this run's settings met in the data.
+    pub notes: Vec<Note>,
+    /// The columns used.
+    pub columns: Vec<ColumnSummary>,
+    /// Principal components.
+    pub pca: PcaSummary,
+    /// One entry for each k, ascending.
+    pub sweep: Vec<SweepEntry>,
+    /// k at the knee of the distortion, if it has one.
+    pub knee: Option<usize>,
+    /// The groups of the chosen k, largest first.
+    pub groups: Vec<Group>,
+    /// The regions in the order of [`DatasetSummary::shapes`](super::DatasetSummary::shapes).
+    pub regions: Vec<RegionSummary>,
+    /// The measures whose values [`RegionSummary::measures`] holds.
+    pub measures: Vec<MeasureInfo>,
+    /// Every row's first two scores, by group.
+    pub scatter: ScoreDensity,
+    /// Length of the period in years, for rates.
+    pub period_years: f64,
+}
+
+/// How the number of groups was chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum KReason {
+    /// The settings named it.
+    Asked,
+    /// The knee of the distortion over k.
+    Knee,
+    /// No knee: the best silhouette.
+    Silhouette,
+}
+
+/// One column as it entered the design.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ColumnSummary {
+    /// Which.
+    pub column: Column,
+    /// Levels after rare ones were merged.
+    pub n_levels: usize,
+    /// Features of the design matrix that it gave.
+    pub n_features: usize,
+    /// Share of the victims for whom it is missing.
+    pub missing: f64,
+    /// How many rare levels were merged into one.
+    pub n_merged: usize,
+}
+
+/// Principal components of the design.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PcaSummary {
+    /// Features of the design matrix.
+    pub n_features: usize,
+    /// Components kept for clustering.
+    pub n_components: usize,
+    /// Variance of every component, descending (divisor n − 1).
+    pub explained_variance: Vec<f64>,
+    /// The same over the total variance.
+    pub explained_variance_ratio: Vec<f64>,
+    /// 95th percentile of the same variances on column-shuffled data; empty if it was not asked for.
+    pub null_variance: Vec<f64>,
+    /// Sum of the variances of all features.
+    pub total_variance: f64,
+    /// For each kept component its largest loadings: feature name and loading, largest magnitude first.
+    pub top_loadings: Vec<Vec<(String, f64)>>,
+}
+
+/// KMeans for one number of groups.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SweepEntry {
+    /// Number of groups.
+    pub k: usize,
+    /// Sum of squared distances to the nearest centroid, weighted.
+    pub inertia: f64,
+    /// Lloyd iterations of the best restart.
+    pub n_iter: usize,
+    /// Whether the best restart converged within `max_iter`.
+    pub converged: bool,
+    /// Mean silhouette with Euclidean distance, on a sample.
+    pub silhouette: Silhouette,
+    /// Mean silhouette with squared Euclidean distance, exact over all rows.
+    pub silhouette_squared: f64,
+    /// Calinski–Harabasz index.
+    pub calinski_harabasz: f64,
+    /// Davies–Bouldin index.
+    pub davies_bouldin: f64,
+}
+
+/// A mean silhouette and what it was computed on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Silhouette {
+    /// Mean over the sample, −1 to 1.
+    pub value: f64,
+    /// `euclidean`.
+    pub metric: String,
+    /// Rows in the sample; all of them, if it is as large as [`RowLedger::victims`].
+    pub sample: u64,
+}
+
+/// Every row's first two scores, counted in a grid, by group.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ScoreDensity {
+    /// Scores at the grid's left and right edge.
+    pub x: (f64, f64),
+    /// Scores at the grid's lower and upper edge.
+    pub y: (f64, f64),
+    /// Columns of the grid.
+    pub width: usize,
+    /// Rows of the grid.
+    pub height: usize,
+    /// Occupied cells: `column, row (from the bottom), group, victims`, four numbers each.
+    pub cells: Vec<f64>,
+    /// Each group's centroid on the two components.
+    pub centroids: Vec<(f64, f64)>,
+}

@@ -1,0 +1,71 @@
+//! The groups, and what sets each apart.
+
+use serde::{Deserialize, Serialize};
+
+use super::Unit;
+use crate::params::{Column, Topic};
+
+/// A group, explained.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Group {
+    /// Victims in it.
+    pub size: f64,
+    /// Share of all victims used.
+    pub share: f64,
+    /// Levels of categories that set it apart, both over- and underrepresented, strongest first.
+    pub traits: Vec<Trait>,
+    /// Means of measures (census, age), strongest difference first.
+    pub means: Vec<MeanTrait>,
+    /// Share of the group's victims in each hour of the day, of those with a known hour.
+    pub hours: Vec<f64>,
+    /// Share in each weekday, Monday first.
+    pub weekdays: Vec<f64>,
+    /// Mean silhouette of its rows in the sample.
+    pub silhouette: f64,
+}
+
+/// How common one level of one column is in a group.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Trait {
+    /// The column.
+    pub column: Column,
+    /// What it speaks of.
+    pub topic: Topic,
+    /// The level; empty means missing.
+    pub level: String,
+    /// Share of the group with this level.
+    pub share_in_group: f64,
+    /// Share of all victims with this level.
+    pub share_overall: f64,
+    /// `share_in_group / share_overall`.
+    pub lift: f64,
+    /// Lower end of the 95 % interval of `share_in_group`.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
+    /// Signed contribution to the group's distance from the whole: (share in group − overall) / √overall.
+    pub contribution: f64,
+}
+
+/// The mean of one measure in a group.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MeanTrait {
+    /// The measure's id.
+    pub measure: String,
+    /// In words.
+    pub label: String,
+    /// `Census` describes the neighborhood, `Victim` the victim.
+    pub topic: Topic,
+    /// How to write it.
+    pub unit: Unit,
+    /// Mean over the group's victims with a value.
+    pub mean_in_group: f64,
+    /// Mean over all victims with a value.
+    pub mean_overall: f64,
+    /// Lower end of the 95 % interval of `mean_in_group`.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
+    /// (mean in group − overall) / standard deviation overall.
+    pub difference: f64,
+}

@@ -1,0 +1,20 @@
+//! What a run found, in the small form that leaves the worker: everything the page draws and `summary.json` tells.
+//!
+//! Plain data without behaviour beyond look-ups, so that charts, map and words can be tested on hand-made values.
+//! Invariant: groups are indexed by size, 0 the largest, in every field of every type here.
+
+mod analysis;
+mod dataset;
+mod group;
+mod note;
+mod region;
+mod rows;
+mod trust;
+
+pub use analysis::{Analysis, ColumnSummary, KReason, PcaSummary, ScoreDensity, Silhouette, SweepEntry};
+pub use dataset::{ColumnValues, DatasetSummary, HeaderRole, RoleSource, SAMPLE, Shape, Unmapped, YearCount};
+pub use group::{Group, MeanTrait, Trait};
+pub use note::Note;
+pub use region::{MeasureInfo, RegionSummary, Unit};
+pub use rows::{Change, JoinMethod, Reason, RowLedger, Rule, Unmatched};
+pub use trust::{Agreement, NullEntry, NullSweep, Stability, StabilityBand, Trust};

@@ -1,0 +1,103 @@
+//! How far a run can be trusted.
+
+use serde::{Deserialize, Serialize};
+
+use super::Silhouette;
+
+/// How far the groups of a sweep can be trusted, as far as it was examined.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Trust {
+    /// How alike the restarts of each k ended; empty before that was examined.
+    pub restarts: Vec<Agreement>,
+    /// Stability of the groups, for each k that was examined, ascending.
+    pub stability: Vec<Stability>,
+    /// The sweep on column-shuffled data.
+    pub null: Option<NullSweep>,
+    /// For each k of the sweep the mean silhouette from all pairs of rows, and that of each group.
+    pub silhouettes: Vec<(Silhouette, Vec<f64>)>,
+}
+
+/// How alike the restarts of one k ended.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Agreement {
+    /// Number of groups.
+    pub k: usize,
+    /// Restarts.
+    pub restarts: usize,
+    /// Those that ended within a thousandth of the least inertia found.
+    pub reached: usize,
+    /// Mean adjusted Rand index of the restarts with the clustering that is shown.
+    pub adjusted_rand: f64,
+}
+
+/// How well the groups of one k are found again in resampled data.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Stability {
+    /// Number of groups.
+    pub k: usize,
+    /// Resamples.
+    pub resamples: usize,
+    /// For each group the mean over resamples of its largest Jaccard similarity with a new group, 0 to 1.
+    pub jaccard: Vec<f64>,
+}
+
+/// What a group's stability means.
+///
+/// # Source
+/// Hennig (2007), and the documentation of `clusterboot` in the R package fpc.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StabilityBand {
+    /// Below 0.60: not to be trusted.
+    Unstable,
+    /// From 0.60: there is a pattern, but which rows belong to it is doubtful.
+    Doubtful,
+    /// From 0.75: a valid, stable group.
+    Stable,
+    /// From 0.85: highly stable.
+    HighlyStable,
+}
+
+impl StabilityBand {
+    /// The band of a mean Jaccard similarity.
+    pub fn of(jaccard: f64) -> Self {
+        match jaccard {
+            value if value >= 0.85 => Self::HighlyStable,
+            value if value >= 0.75 => Self::Stable,
+            value if value >= 0.60 => Self::Doubtful,
+            _ => Self::Unstable,
+        }
+    }
+}
+
+/// The sweep over k on column-shuffled data, compared in the space of all features.
+///
+/// # Source
+/// The gap statistic: Tibshirani, Walther, Hastie, J. R. Statist. Soc. B 63 (2001), with shuffled columns as reference.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct NullSweep {
+    /// Shuffled copies.
+    pub shuffles: usize,
+    /// One entry for each k of the sweep.
+    pub entries: Vec<NullEntry>,
+}
+
+/// One k of a [`NullSweep`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct NullEntry {
+    /// Number of groups.
+    pub k: usize,
+    /// Natural logarithm of the data's inertia over all features.
+    pub log_inertia: f64,
+    /// Mean of the same over shuffled copies.
+    pub null_mean: f64,
+    /// Standard deviation over shuffled copies, times √(1 + 1/copies).
+    pub null_error: f64,
+}
+
+impl NullEntry {
+    /// By how much the data are grouped more tightly than without relations: positive where they are.
+    pub fn gap(&self) -> f64 {
+        self.null_mean - self.log_inertia
+    }
+}

@@ -1,0 +1,303 @@
+//! Sentences of the page with something of the moment in them: a name, a number, a reason.
+
+use crate::protocol::ExportFile;
+use crate::unpack::{Kind, Layer};
+use crate::wording::list::capitalize;
+use crate::wording::{Locale, number};
+
+use super::Text;
+
+/// What a file to take away holds.
+pub const fn export_text(file: ExportFile, locale: Locale) -> &'static str {
+    match file {
+        ExportFile::Labels => locale.pick("Every row’s group (labels.csv)", "El grupo de cada fila (labels.csv)"),
+        ExportFile::Table => locale.pick("The cleaned rows (table.csv)", "Las filas depuradas (table.csv)"),
+        ExportFile::Features => {
+            locale.pick("How rows became numbers (features.csv)", "Cómo las filas se hicieron números (features.csv)")
+        }
+        ExportFile::Profiles => {
+            locale.pick("What sets groups apart (profiles.csv)", "Lo que distingue a los grupos (profiles.csv)")
+        }
+        ExportFile::Regions => {
+            locale.pick("Neighborhoods with shares (regions.geojson)", "Vecindarios con sus partes (regions.geojson)")
+        }
+        ExportFile::Summary => {
+            locale.pick("All settings and numbers (summary.json)", "Configuración y números (summary.json)")
+        }
+        ExportFile::Ledger => {
+            locale.pick("What became of every row (ledger.csv)", "Qué pasó con cada fila (ledger.csv)")
+        }
+        ExportFile::Mapping => {
+            locale.pick("What columns were read as (mapping.json)", "Cómo se leyeron las columnas (mapping.json)")
+        }
+        ExportFile::SampleTable => Text::of(locale).sample_table,
+        ExportFile::SampleRegions => Text::of(locale).sample_regions,
+    }
+}
+
+/// Which files a link was made from.
+pub fn other_files(names: &[String], locale: Locale) -> String {
+    let names: Vec<String> = names.iter().map(|name| format!("“{name}”")).collect();
+    let names = crate::wording::list::join(&names, locale);
+    match locale {
+        Locale::En => format!("This link was made with {names}. Open these files to see what its sender saw."),
+        Locale::Es => {
+            format!("Este enlace se hizo con {names}. Abra estos archivos para ver lo que vio quien lo envió.")
+        }
+    }
+}
+
+/// The same for a link made from the built-in sample.
+pub const fn other_files_sample(locale: Locale) -> &'static str {
+    locale.pick(
+        "This link was made with the built-in sample city.",
+        "Este enlace se hizo con la ciudad de muestra incorporada.",
+    )
+}
+
+/// That the years asked for are not in the table.
+pub fn other_period(asked: &str, locale: Locale) -> String {
+    match locale {
+        Locale::En => {
+            format!("The settings ask for {asked}, which this table does not hold; its latest year is shown.")
+        }
+        Locale::Es => {
+            format!("La configuración pide {asked}, que no está en esta tabla; se muestra su año más reciente.")
+        }
+    }
+}
+
+/// Asks which layer of a file is meant.
+pub fn which_layer(file: &str, locale: Locale) -> String {
+    match locale {
+        Locale::En => format!("{file} holds several layers. Which one is meant?"),
+        Locale::Es => format!("{file} contiene varias capas. ¿De cuál se trata?"),
+    }
+}
+
+/// What a layer is for, how it is written, how large it is.
+pub fn layer_text(layer: &Layer, locale: Locale) -> String {
+    let kind = match (layer.kind, locale) {
+        (Kind::Table, Locale::En) => "table",
+        (Kind::Table, Locale::Es) => "tabla",
+        (Kind::Regions, Locale::En) => "neighborhoods",
+        (Kind::Regions, Locale::Es) => "vecindarios",
+    };
+    let bytes = layer.size as f64;
+    let size = if bytes < 1e5 {
+        format!("{} kB", number::decimal(bytes / 1e3, 1, locale))
+    } else {
+        format!("{} MB", number::decimal(bytes / 1e6, 1, locale))
+    };
+    format!("{kind} · {} · {size}", layer.form)
+}
+
+/// The worker that unpacks has ended: damage that no check has found, or too little memory.
+pub fn unpacking_died(reason: &str, locale: Locale) -> String {
+    let reason = if reason.is_empty() { String::new() } else { format!(" ({reason})") };
+    match locale {
+        Locale::En => format!(
+            "the file could not be unpacked{reason}: it may be damaged, or need more memory than this tab has. What is on the page is untouched. Download it again, or unpack it on this device and open what is in it"
+        ),
+        Locale::Es => format!(
+            "no se pudo descomprimir el archivo{reason}: puede estar dañado o necesitar más memoria de la que tiene esta pestaña. Lo que hay en la página sigue igual. Descárguelo de nuevo, o descomprímalo en este dispositivo y abra su contenido"
+        ),
+    }
+}
+
+/// That the worker has died.
+pub fn worker_died(reason: &str, restarted: bool, locale: Locale) -> String {
+    let reason = if reason.is_empty() { String::new() } else { format!(" ({reason})") };
+    match (restarted, locale) {
+        (true, Locale::En) => {
+            format!(
+                "The part of this page that computes stopped unexpectedly{reason}. It was started anew; what was loaded is read again."
+            )
+        }
+        (true, Locale::Es) => {
+            format!(
+                "La parte de esta página que calcula se detuvo de forma inesperada{reason}. Se inició de nuevo; se vuelve a leer lo cargado."
+            )
+        }
+        (false, Locale::En) => {
+            format!("The part of this page that computes can’t run{reason}. Reloading the page may help.")
+        }
+        (false, Locale::Es) => {
+            format!("La parte de esta página que calcula no puede funcionar{reason}. Quizá ayude recargar la página.")
+        }
+    }
+}
+
+/// That page and worker are of different releases.
+pub const fn other_version(locale: Locale) -> &'static str {
+    locale.pick(
+        "The browser has kept an old part of this page. Reload it, holding Shift.",
+        "El navegador guardó una parte antigua de esta página. Recárguela con la tecla Mayús.",
+    )
+}
+
+/// The button that has silhouettes computed of all rows.
+pub fn silhouettes_of_all(rows: f64, locale: Locale) -> String {
+    let rows = number::integer(rows, locale);
+    match locale {
+        Locale::En => format!("Compute silhouettes from all {rows} rows"),
+        Locale::Es => format!("Calcular siluetas con las {rows} filas"),
+    }
+}
+
+/// That they are being computed.
+pub fn computing_silhouettes(rows: f64, locale: Locale) -> String {
+    let rows = number::integer(rows, locale);
+    match locale {
+        Locale::En => format!("Silhouettes from all {rows} rows"),
+        Locale::Es => format!("Siluetas con las {rows} filas"),
+    }
+}
+
+/// That they are there.
+pub fn silhouettes_are_exact(rows: f64, locale: Locale) -> String {
+    let rows = number::integer(rows, locale);
+    match locale {
+        Locale::En => format!("Computed from all {rows} rows, every pair of them."),
+        Locale::Es => format!("Calculada con las {rows} filas, todos sus pares."),
+    }
+}
+
+/// A count of groups.
+pub fn n_groups(count: usize, locale: Locale) -> String {
+    match locale {
+        Locale::En => format!("{count} groups"),
+        Locale::Es => format!("{count} grupos"),
+    }
+}
+
+/// A count of victims.
+/// How many names of the table no region has.
+pub fn names_without_region(n: usize, locale: Locale) -> String {
+    let count = number::integer(n as f64, locale);
+    match (locale, n) {
+        (Locale::En, 1) => "1 name of the table matches no neighborhood".to_owned(),
+        (Locale::En, _) => format!("{count} names of the table match no neighborhood"),
+        (Locale::Es, 1) => "1 nombre de la tabla no coincide con ningún vecindario".to_owned(),
+        (Locale::Es, _) => format!("{count} nombres de la tabla no coinciden con ningún vecindario"),
+    }
+}
+
+/// How many different values a column has among its first rows.
+pub fn distinct(distinct: u64, rows: u64, locale: Locale) -> String {
+    let [distinct, rows] = [distinct, rows].map(|n| number::integer(n as f64, locale));
+    match locale {
+        Locale::En => format!("{distinct} different in the first {rows} rows"),
+        Locale::Es => format!("{distinct} distintos en las primeras {rows} filas"),
+    }
+}
+
+/// That no more columns of their own can be chosen.
+pub fn own_is_full(locale: Locale) -> String {
+    let most = crate::params::MOST_OWN;
+    match locale {
+        Locale::En => format!("At most {most} columns can enter as they are: give one of them up first."),
+        Locale::Es => format!("Como máximo {most} columnas pueden entrar tal como son: renuncie antes a una."),
+    }
+}
+
+/// The button that opens what was fetched on a date.
+pub fn open_copy(date: &str, locale: Locale) -> String {
+    match locale {
+        Locale::En => format!("Open the copy of {date}"),
+        Locale::Es => format!("Abrir la copia del {date}"),
+    }
+}
+
+/// The button that opens the copy of what a link was made from.
+pub fn open_linked_copy(title: &str, date: &str, locale: Locale) -> String {
+    match locale {
+        Locale::En => format!("Open “{title}”, the copy of {date}"),
+        Locale::Es => format!("Abrir «{title}», la copia del {date}"),
+    }
+}
+
+/// The button that fetches what a link was made from; it names the servers that will be asked.
+pub fn fetch_linked(title: &str, hosts: &[String], locale: Locale) -> String {
+    let hosts = crate::wording::list::join(hosts, locale);
+    match locale {
+        Locale::En => format!("Fetch “{title}” from {hosts}"),
+        Locale::Es => format!("Obtener «{title}» de {hosts}"),
+    }
+}
+
+/// How much of a source has come: rows where they are counted, and bytes.
+pub fn came(bytes: u64, rows: u64, of: Option<u64>, locale: Locale) -> String {
+    let megabytes = format!("{} MB", number::decimal(bytes as f64 / 1e6, 1, locale));
+    let count = |n: u64| number::integer(n as f64, locale);
+    match (of, locale) {
+        (None, _) => megabytes,
+        (Some(of), Locale::En) => format!("{} of {} rows · {megabytes}", count(rows), count(of)),
+        (Some(of), Locale::Es) => format!("{} de {} filas · {megabytes}", count(rows), count(of)),
+    }
+}
+
+pub fn n_victims(count: f64, locale: Locale) -> String {
+    let count = number::integer(count, locale);
+    match locale {
+        Locale::En => format!("{count} victims"),
+        Locale::Es => format!("{count} víctimas"),
+    }
+}
+
+/// The hour with most victims, for a screen reader.
+pub fn busiest_hour(hour: usize, share: f64, locale: Locale) -> String {
+    let share = number::percent(share, locale);
+    match locale {
+        Locale::En => format!("most at {hour}:00 to {hour}:59, {share}"),
+        Locale::Es => format!("la mayoría de {hour}:00 a {hour}:59, {share}"),
+    }
+}
+
+/// How many of a list's entries are not written out.
+pub fn and_more(count: usize, locale: Locale) -> String {
+    let count = number::integer(count as f64, locale);
+    match locale {
+        Locale::En => format!("and {count} more"),
+        Locale::Es => format!("y {count} más"),
+    }
+}
+
+/// A message with a capital and a full stop, unless it begins with a file's name or ends as a sentence already.
+pub fn sentence(message: &str) -> String {
+    let first_word = message.split_whitespace().next().unwrap_or_default();
+    let begins_with_name = first_word.contains('.') || first_word.ends_with(':');
+    let mut text = if begins_with_name { message.to_owned() } else { capitalize(message) };
+    if !text.ends_with(['.', '!', '?', '…']) {
+        text.push('.');
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What stands between quotes in a text's `Debug` form, one a field.
+    fn words(locale: Locale) -> Vec<(String, String)> {
+        let text = format!("{:#?}", Text::of(locale));
+        let field = |line: &str| line.trim().split_once(": ").map(|(name, value)| (name.into(), value.into()));
+        text.lines().filter_map(field).collect()
+    }
+
+    #[test]
+    fn nothing_is_empty_and_little_stays_untranslated() {
+        let (en, es) = (words(Locale::En), words(Locale::Es));
+        assert_eq!(en.len(), es.len());
+        assert!(en.iter().chain(&es).all(|(_, value)| value.len() > 3));
+        let alike: Vec<&str> = en.iter().zip(&es).filter(|(a, b)| a.1 == b.1).map(|(a, _)| a.0.as_str()).collect();
+        assert_eq!(alike, ["name"]);
+    }
+
+    #[test]
+    fn messages_become_sentences() {
+        assert_eq!(sentence("there is no data yet"), "There is no data yet.");
+        assert_eq!(sentence("crime.csv: expected a header"), "crime.csv: expected a header.");
+        assert_eq!(sentence("Gone."), "Gone.");
+    }
+}
