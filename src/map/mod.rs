@@ -40,7 +40,7 @@ pub use projection::Projection;
 pub use rate::{Rates, rates};
 pub use scene::{Scene, draw};
 pub use surface::{Fill, Stroke, Surface};
-pub use svg::{SvgSurface, document};
+pub use svg::{SvgSurface, document, drawing};
 pub use value::{MIN_RESIDENTS, MIN_VICTIMS, MapMode, RegionValue, modes, region_values};
 pub use words::{RankedRegion, mode_title, ranked, region_text, summary};
 

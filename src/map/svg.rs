@@ -132,12 +132,23 @@ pub fn document(scene: &Scene<'_>, legend: &Legend, caption: Caption<'_>) -> Str
     page.paragraph(&legend.note, style.font_px - 1.0, 400, style.muted);
     page.paragraph(caption.source, style.font_px - 1.0, 400, style.muted);
     let height = page.y + MARGIN * 0.6;
+    enclosed(page.surface, (width, height), caption.title, style)
+}
+
+/// The map alone as an SVG document; `title` is its accessible name. The scene's style must have a scale of 1.
+pub fn drawing(scene: &Scene<'_>, title: &str) -> String {
+    let mut surface = SvgSurface::new(&scene.style.font_family);
+    draw(&mut surface, scene);
+    enclosed(surface, scene.projection.size_px(), title, scene.style)
+}
+
+fn enclosed(surface: SvgSurface, (width, height): (f64, f64), title: &str, style: &ChartStyle) -> String {
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height:.0}\" viewBox=\"0 0 {width} {height:.0}\" \
          role=\"img\" aria-label=\"{}\">\n<rect width=\"100%\" height=\"100%\" fill=\"{}\"/>\n{}</svg>\n",
-        escape(caption.title),
+        escape(title),
         style.paper.css(),
-        page.surface.into_elements()
+        surface.into_elements()
     )
 }
 

@@ -40,15 +40,26 @@ pub async fn text(file: &File) -> Result<String, WebError> {
 }
 
 /// Saves bytes as a file, as a click on a download link does.
+///
+/// # Errors
+/// [`WebError`] if the browser refuses.
 pub fn save(name: &str, mime: &str, bytes: &[u8]) -> Result<(), WebError> {
-    let saving = "saving a file";
     let options = BlobPropertyBag::new();
     options.set_type(mime);
     let parts = Array::of1(&Uint8Array::from(bytes));
-    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options).during(saving)?;
-    let url = Url::create_object_url_with_blob(&blob).during(saving)?;
-    let document = web_sys::window().and_then(|window| window.document()).during(saving)?;
-    let link: HtmlAnchorElement = document.create_element("a").during(saving)?.unchecked_into();
+    save_blob(name, &Blob::new_with_u8_array_sequence_and_options(&parts, &options).during(SAVING)?)
+}
+
+const SAVING: &str = "saving a file";
+
+/// The same with what a browser already holds.
+///
+/// # Errors
+/// [`WebError`] if the browser refuses.
+pub fn save_blob(name: &str, blob: &Blob) -> Result<(), WebError> {
+    let url = Url::create_object_url_with_blob(blob).during(SAVING)?;
+    let document = web_sys::window().and_then(|window| window.document()).during(SAVING)?;
+    let link: HtmlAnchorElement = document.create_element("a").during(SAVING)?.unchecked_into();
     link.set_href(&url);
     link.set_download(name);
     link.click();

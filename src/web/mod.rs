@@ -10,6 +10,8 @@ pub mod files;
 pub mod kept;
 pub mod location;
 pub mod page;
+pub mod picture;
+pub mod report;
 pub mod surface;
 pub mod unpack_client;
 pub mod unpack_host;

@@ -131,3 +131,17 @@ pub(super) fn script(name: &str) -> Result<String, WebError> {
     let base = document.base_uri().during(finding)?.during(finding)?;
     web_sys::Url::new_with_base(&content, &base).during(finding).map(|url| url.href())
 }
+
+/// Today's date where the visitor is, as YYYY-MM-DD.
+pub fn today() -> String {
+    let now = js_sys::Date::new_0();
+    format!("{:04}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date())
+}
+
+/// Opens the browser's print dialog.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        // A browser that can't print says so itself.
+        let _ = window.print();
+    }
+}

@@ -25,6 +25,7 @@ mod measures;
 mod names;
 mod notes;
 mod phrases;
+mod source;
 mod terms;
 mod trust;
 
@@ -36,8 +37,9 @@ pub use mapping::{figure_kind_text, role_source_text, role_text, rule_text, unma
 pub use measures::measure_text;
 pub use names::{letter, name_group, name_groups};
 pub use notes::note_text;
+pub use source::{file_stem, source_text};
 pub use terms::{
-    column_text, encoding_text, join_text, k_reason_text, preset_text, reason_text, stage_text, topic_text,
+    column_text, encoding_text, join_text, k_reason_text, period_text, preset_text, reason_text, stage_text, topic_text,
 };
 pub use trust::{gap_share, gap_text, jaccard_text, reached_text, restarts_text, stability_text, stability_word};
 

@@ -1,9 +1,18 @@
 //! Names and sentences for the enums of the contract: columns, reasons, joins, notes, stages.
 
 use super::Locale;
-use crate::params::{Column, Encoding, Preset, Topic};
+use crate::params::{Column, Encoding, Period, Preset, Topic};
 use crate::protocol::Stage;
 use crate::result::{JoinMethod, KReason, Reason};
+
+/// A period as it was resolved: a year, years, or all of them.
+pub fn period_text(period: Period, locale: Locale) -> String {
+    match period {
+        Period::Years(first, last) if first == last => first.to_string(),
+        Period::Years(first, last) => format!("{first}–{last}"),
+        Period::All | Period::Latest => locale.pick("all years", "todos los años").to_owned(),
+    }
+}
 
 /// A column's name.
 pub const fn column_text(column: Column, locale: Locale) -> &'static str {

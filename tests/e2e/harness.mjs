@@ -51,7 +51,11 @@ function chromium(folder) {
     '--disable-sync',
     `--user-data-dir=${path.join(folder, 'profile')}`,
   );
-  options.setUserPreferences({ 'download.default_directory': path.join(folder, 'downloads') });
+  options.setUserPreferences({
+    'download.default_directory': path.join(folder, 'downloads'),
+    // Scripts of a walk save several files without a hand on the mouse, for which the browser would ask.
+    'profile.default_content_setting_values.automatic_downloads': 1,
+  });
   const log = new webdriver.logging.Preferences();
   log.setLevel(webdriver.logging.Type.BROWSER, webdriver.logging.Level.ALL);
   options.setLoggingPrefs(log);

@@ -16,6 +16,7 @@ use super::mapping::{MappingDialog, provide_mapping_screen};
 use super::method::Method;
 use super::notices::Notices;
 use super::open_data::{OpenDataDialog, provide_open_data};
+use super::picture::Pictures;
 use super::preferences::{REMEMBERED_LOCALE, REMEMBERED_THEME};
 use super::progress::ProgressBar;
 use super::regions::Regions;
@@ -54,6 +55,7 @@ fn App() -> impl IntoView {
     state.link_problems.set(problems.iter().map(ToString::to_string).collect());
     state.expected.set(Expectation::of(&link).map(|expected| (expected, link.params.clone())));
     provide_context(state);
+    provide_context(Pictures::default());
     provide_sheet();
     provide_history();
     provide_engine().open_sample();

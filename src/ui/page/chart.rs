@@ -4,10 +4,11 @@ use leptos::html::Canvas;
 use leptos::prelude::*;
 use web_sys::HtmlCanvasElement;
 
+use super::picture::Picture;
 use super::state::state;
 use crate::charts::ChartStyle;
 use crate::web::canvas::{CanvasSize, SizeWatch, prepare};
-use crate::web::{WebError, page};
+use crate::web::page;
 
 /// What a chart is drawn on.
 pub struct Easel<'a> {
@@ -61,21 +62,21 @@ pub struct PointAt {
 /// Size of labels in a small chart, in CSS pixels.
 const SMALL_FONT_PX: f64 = 11.0;
 
-/// A canvas with its words; `draw` is called again when a signal that it reads changes.
+/// A canvas with its words; the picture is drawn again when a signal that it reads changes.
 #[component]
-pub fn Chart(
+pub fn Chart<P: Picture>(
     /// The canvas's id.
     id: &'static str,
     /// The chart in words.
     #[prop(into)]
     summary: Signal<String>,
-    /// Draws it.
-    draw: impl Fn(Easel<'_>) -> Result<(), WebError> + 'static,
+    /// What is drawn.
+    picture: P,
     /// Called with the place of a click and the chart's width, in CSS pixels.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip)]
     on_pick: Option<Callback<(f64, f64)>>,
     /// Called with the pointer's place while it moves, and with nothing when it leaves.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip)]
     on_point: Option<Callback<Option<PointAt>>>,
     /// Whether it is one of several in a row, with smaller type.
     #[prop(optional)]
@@ -93,8 +94,9 @@ pub fn Chart(
         if size.is_empty() {
             return;
         }
-        let drawn = prepare(&canvas, size)
-            .and_then(|context| draw(Easel { canvas: &canvas, context, style: style.scaled(size.ratio) }));
+        let drawn = prepare(&canvas, size).and_then(|context| {
+            picture.show(state, Easel { canvas: &canvas, context, style: style.scaled(size.ratio) })
+        });
         if let Err(error) = drawn {
             page::log_error(&error);
         }

@@ -1,14 +1,18 @@
 //! The components: how many there are, what they are made of, and the victims on the first two.
 
 use leptos::prelude::*;
+use plotters::coord::Shift;
+use plotters::prelude::{DrawingArea, DrawingBackend};
 
-use super::chart::{Chart, Easel, PointAt};
-use super::state::{state, tr};
-use super::table::NumberTable;
-use crate::charts::{scatter, scree};
+use super::chart::{Easel, PointAt};
+use super::figure::Figure;
+use super::picture::Picture;
+use super::state::{State, state, tr};
+use crate::charts::{ChartStyle, DrawResult, scatter, scree};
 use crate::params::Column;
-use crate::result::Analysis;
+use crate::result::{Analysis, PcaSummary};
 use crate::ui::text::Text;
+use crate::web::WebError;
 use crate::web::canvas::{draw_chart, put_image};
 use crate::wording::{Locale, column_text, level_text, measure_text, number};
 
@@ -30,41 +34,62 @@ pub fn ComponentsSection() -> impl IntoView {
     }
 }
 
-#[component]
-fn Scree() -> impl IntoView {
-    let state = state();
-    let caption = move || state.told(|shown, locale| scree::caption(&shown.analysis.pca, locale));
-    let summary = Signal::derive(move || {
-        state.told(|shown, locale| scree::summary(&shown.analysis.pca, locale)).unwrap_or_default()
-    });
-    let draw = move |easel: Easel<'_>| {
-        let drawn = state.told(|shown, locale| {
-            draw_chart(easel.canvas, |root| scree::draw(root, &shown.analysis.pca, locale, &easel.style))
-        });
+/// The variances of the components.
+#[derive(Clone, Copy)]
+struct ScreePicture;
+
+impl Picture for ScreePicture {
+    fn draw<DB: DrawingBackend>(
+        &self,
+        state: State,
+        root: &DrawingArea<DB, Shift>,
+        style: &ChartStyle,
+    ) -> DrawResult<DB> {
+        let drawn = state.told(|shown, locale| scree::draw(root, &shown.analysis.pca, locale, style));
         drawn.unwrap_or(Ok(()))
-    };
-    let rows = move || state.told(|shown, locale| scree::table(&shown.analysis.pca, locale));
-    view! {
-        <figure>
-            <figcaption>
-                <b>{tr(|t| t.scree)}</b> " " {caption}
-            </figcaption>
-            <Chart id="chart-scree" summary draw/>
-            <details>
-                <summary>{tr(|t| t.numbers)}</summary>
-                {move || rows().map(|rows| view! { <NumberTable rows caption=state.text().scree/> })}
-            </details>
-        </figure>
     }
 }
 
 #[component]
-fn Scatter() -> impl IntoView {
+fn Scree() -> impl IntoView {
     let state = state();
-    let summary = Signal::derive(move || {
-        state.told(|shown, locale| scatter::summary(&shown.analysis.scatter, FIRST_TWO, locale)).unwrap_or_default()
-    });
-    let draw = move |easel: Easel<'_>| {
+    let of = move |say: fn(&PcaSummary, Locale) -> String| {
+        Signal::derive(move || state.told(|shown, locale| say(&shown.analysis.pca, locale)).unwrap_or_default())
+    };
+    let table = move || state.told(|shown, locale| scree::table(&shown.analysis.pca, locale)).unwrap_or_default();
+    view! {
+        <Figure
+            id="chart-scree"
+            title=Signal::derive(move || state.text().scree.to_owned())
+            caption=of(scree::caption)
+            summary=of(scree::summary)
+            picture=ScreePicture
+            table=Signal::derive(table)
+        />
+    }
+}
+
+/// Every victim's scores.
+#[derive(Clone, Copy)]
+struct ScatterPicture;
+
+impl Picture for ScatterPicture {
+    const SIZE_PX: (f64, f64) = (640.0, 480.0);
+
+    fn draw<DB: DrawingBackend>(
+        &self,
+        state: State,
+        root: &DrawingArea<DB, Shift>,
+        style: &ChartStyle,
+    ) -> DrawResult<DB> {
+        let lit = state.lit.get();
+        let drawn =
+            state.told(|shown, locale| scatter::draw(root, &shown.analysis.scatter, FIRST_TWO, lit, locale, style));
+        drawn.unwrap_or(Ok(()))
+    }
+
+    /// As one image, with the axes on top.
+    fn show(&self, state: State, easel: Easel<'_>) -> Result<(), WebError> {
         let lit = state.lit.get();
         let drawn = state.told(|shown, locale| {
             let (density, style) = (&shown.analysis.scatter, &easel.style);
@@ -75,6 +100,14 @@ fn Scatter() -> impl IntoView {
             draw_chart(easel.canvas, |root| scatter::draw_axes(root, density, FIRST_TWO, lit, locale, style))
         });
         drawn.unwrap_or(Ok(()))
+    }
+}
+
+#[component]
+fn Scatter() -> impl IntoView {
+    let state = state();
+    let summary = move || {
+        state.told(|shown, locale| scatter::summary(&shown.analysis.scatter, FIRST_TWO, locale)).unwrap_or_default()
     };
     // The group under the pointer lights up everywhere.
     let point = move |at: Option<PointAt>| {
@@ -90,18 +123,19 @@ fn Scatter() -> impl IntoView {
             state.hovered.set(group);
         }
     };
-    let rows = move || state.told(|shown, locale| scatter::table(&shown.analysis.scatter, FIRST_TWO, locale));
+    let table = move || {
+        state.told(|shown, locale| scatter::table(&shown.analysis.scatter, FIRST_TWO, locale)).unwrap_or_default()
+    };
     view! {
-        <figure>
-            <figcaption>
-                <b>{tr(|t| t.scatter)}</b> " " {tr(|t| t.scatter_caption)}
-            </figcaption>
-            <Chart id="chart-scatter" summary draw on_point=Callback::new(point)/>
-            <details>
-                <summary>{tr(|t| t.numbers)}</summary>
-                {move || rows().map(|rows| view! { <NumberTable rows caption=state.text().scatter/> })}
-            </details>
-        </figure>
+        <Figure
+            id="chart-scatter"
+            title=Signal::derive(move || state.text().scatter.to_owned())
+            caption=Signal::derive(move || state.text().scatter_caption.to_owned())
+            summary=Signal::derive(summary)
+            picture=ScatterPicture
+            table=Signal::derive(table)
+            on_point=Callback::new(point)
+        />
     }
 }
 

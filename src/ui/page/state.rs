@@ -106,6 +106,8 @@ pub struct State {
     pub theme: RwSignal<Theme>,
     /// Whether the device prefers dark.
     pub device_is_dark: RwSignal<bool>,
+    /// Whether the page is being printed.
+    pub is_printing: RwSignal<bool>,
     /// What the map shows.
     pub mode: RwSignal<MapMode>,
     /// Where the map was moved to; `None` shows everything.
@@ -176,13 +178,15 @@ impl State {
         let busy = RwSignal::new(None::<Busy>);
         let examining = RwSignal::new(None::<(Examination, Option<f64>)>);
 
-        let is_dark = Memo::new(move |_| theme.get().is_dark(device_is_dark.get()));
+        let is_printing = RwSignal::new(false);
+        let is_dark = Memo::new(move |_| theme.get().is_dark(device_is_dark.get()) && !is_printing.get());
         let dataset = Memo::new(move |_| shown.with(|shown| shown.as_ref().map(|shown| shown.dataset.clone())));
         Self {
             params: RwSignal::new(params),
             locale,
             theme,
             device_is_dark,
+            is_printing,
             mode,
             camera: RwSignal::new(None),
             pinned,

@@ -1,19 +1,16 @@
 //! The top bar: what is loaded, and what can be done with all of it.
 
-use leptos::html::Details;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 use super::engine::engine;
+use super::export::ExportMenu;
 use super::open_data::open_data;
 use super::preferences::Preferences;
 use super::state::{Shown, state, tr};
-use crate::params::Period;
-use crate::protocol::ExportFile;
 use crate::share::Link;
-use crate::ui::text::{Text, export_text, n_victims};
+use crate::ui::text::n_victims;
 use crate::web::{clipboard, files, location, page};
-use crate::wording::Locale;
+use crate::wording::{Locale, period_text};
 
 /// The id of the input behind every "open" button.
 const FILE_INPUT: &str = "file-input";
@@ -56,57 +53,12 @@ pub fn TopBar() -> impl IntoView {
 
 /// City or file, period, victims.
 fn what_is_loaded(shown: &Shown, locale: Locale) -> String {
-    let period = match shown.analysis.resolved.period {
-        Period::Years(first, last) if first == last => first.to_string(),
-        Period::Years(first, last) => format!("{first}–{last}"),
-        Period::All | Period::Latest => Text::of(locale).all_years.to_owned(),
-    };
+    let period = period_text(shown.analysis.resolved.period, locale);
     let dataset = &shown.dataset;
     let regions = dataset.regions_name.clone().filter(|_| !dataset.sample);
     let parts =
         [Some(dataset.crime_name.clone()), regions, Some(period), Some(n_victims(shown.analysis.rows.victims, locale))];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
-}
-
-#[component]
-fn ExportMenu() -> impl IntoView {
-    let state = state();
-    let engine = engine();
-    let menu = NodeRef::<Details>::new();
-    let close = move || {
-        if let Some(menu) = menu.get_untracked() {
-            menu.set_open(false);
-        }
-    };
-    let entry = move |file: ExportFile| {
-        let save = move |_| {
-            engine.export(file);
-            close();
-        };
-        view! {
-            <li><button type="button" on:click=save>{move || export_text(file, state.locale.get())}</button></li>
-        }
-    };
-    let close_on_escape = move |event: leptos::ev::KeyboardEvent| {
-        if event.key() == "Escape" && menu.get_untracked().is_some_and(|menu| menu.open()) {
-            // This Escape was for the menu, not for what is chosen on the page.
-            event.stop_propagation();
-            close();
-        }
-    };
-    let handle = window_event_listener(leptos::ev::pointerdown, move |event| {
-        let target = event.target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
-        if menu.get_untracked().is_some_and(|menu| !menu.contains(target.as_ref())) {
-            close();
-        }
-    });
-    on_cleanup(move || handle.remove());
-    view! {
-        <details id="export" class="menu" node_ref=menu on:keydown=close_on_escape>
-            <summary class="button">{tr(|t| t.export)}</summary>
-            <ul>{ExportFile::ANALYSIS.map(entry).into_iter().collect_view()}</ul>
-        </details>
-    }
 }
 
 #[component]

@@ -67,6 +67,24 @@ pub fn other_period(asked: &str, locale: Locale) -> String {
     }
 }
 
+/// That a picture could not be saved.
+pub fn picture_not_saved(reason: &str, locale: Locale) -> String {
+    match locale {
+        Locale::En => format!("The picture could not be saved ({reason}). Saving it as a drawing (SVG) may work."),
+        Locale::Es => format!("No se pudo guardar la imagen ({reason}). Guardarla como dibujo (SVG) puede funcionar."),
+    }
+}
+
+/// That the report could not be saved.
+pub fn report_not_saved(reason: &str, locale: Locale) -> String {
+    match locale {
+        Locale::En => format!("The report could not be saved ({reason}). Printing the page into a file may work."),
+        Locale::Es => {
+            format!("No se pudo guardar el informe ({reason}). Imprimir la página en un archivo puede funcionar.")
+        }
+    }
+}
+
 /// Asks which layer of a file is meant.
 pub fn which_layer(file: &str, locale: Locale) -> String {
     match locale {

@@ -1,13 +1,38 @@
 //! A measure of how well k groups fit, over k.
 
 use leptos::prelude::*;
+use plotters::coord::Shift;
+use plotters::prelude::{DrawingArea, DrawingBackend};
 
 use super::over_k_chart::OverKChart;
 use crate::charts::over_k::{self, OverK};
-use crate::charts::{Metric, inertia, silhouette};
-use crate::ui::page::chart::Easel;
-use crate::ui::page::state::state;
-use crate::web::canvas::draw_chart;
+use crate::charts::{ChartStyle, DrawResult, Metric, inertia, silhouette};
+use crate::ui::page::picture::Picture;
+use crate::ui::page::state::{State, state};
+
+/// One measure over k.
+#[derive(Clone, Copy)]
+struct MetricPicture(Metric);
+
+impl Picture for MetricPicture {
+    fn draw<DB: DrawingBackend>(
+        &self,
+        state: State,
+        root: &DrawingArea<DB, Shift>,
+        style: &ChartStyle,
+    ) -> DrawResult<DB> {
+        let sweep = state.sweep.get();
+        let drawn = state.told(|shown, locale| {
+            let chosen = shown.analysis.groups.len();
+            match self.0 {
+                Metric::Inertia => inertia::draw(root, &sweep, chosen, shown.analysis.knee, locale, style),
+                Metric::Silhouette => silhouette::draw(root, &sweep, chosen, &[], locale, style),
+                metric => over_k::draw(root, &OverK::of(metric, &sweep, chosen, locale), style),
+            }
+        });
+        drawn.unwrap_or(Ok(()))
+    }
+}
 
 #[component]
 pub fn MetricChart(
@@ -42,18 +67,6 @@ pub fn MetricChart(
         });
         told.unwrap_or_default()
     });
-    let draw = move |easel: Easel<'_>| {
-        let (style, sweep) = (&easel.style, state.sweep.get());
-        let drawn = state.told(|shown, locale| {
-            let chosen = shown.analysis.groups.len();
-            draw_chart(easel.canvas, |root| match metric {
-                Metric::Inertia => inertia::draw(root, &sweep, chosen, shown.analysis.knee, locale, style),
-                Metric::Silhouette => silhouette::draw(root, &sweep, chosen, &[], locale, style),
-                _ => over_k::draw(root, &OverK::of(metric, &sweep, chosen, locale), style),
-            })
-        });
-        drawn.unwrap_or(Ok(()))
-    };
     view! {
         <OverKChart
             id
@@ -61,7 +74,7 @@ pub fn MetricChart(
             caption=Signal::derive(caption)
             explanation=Signal::derive(move || metric.explanation(state.locale.get()).to_owned())
             summary
-            draw
+            picture=MetricPicture(metric)
         >
             {children.map(|children| children())}
         </OverKChart>

@@ -4,14 +4,14 @@ use leptos::prelude::*;
 
 use super::choose;
 use crate::charts::over_k::k_at;
-use crate::ui::page::chart::{Chart, Easel};
+use crate::ui::page::figure::Figure;
 use crate::ui::page::history::history;
+use crate::ui::page::picture::Picture;
 use crate::ui::page::state::state;
-use crate::web::WebError;
 
 /// A chart over k, with its words: a click on it chooses the nearest k.
 #[component]
-pub fn OverKChart(
+pub fn OverKChart<P: Picture>(
     id: &'static str,
     /// Its name.
     #[prop(into)]
@@ -25,8 +25,8 @@ pub fn OverKChart(
     /// The chart in words.
     #[prop(into)]
     summary: Signal<String>,
-    /// Draws it.
-    draw: impl Fn(Easel<'_>) -> Result<(), WebError> + 'static,
+    /// What is drawn.
+    picture: P,
     /// What stands below it.
     #[prop(optional)]
     children: Option<Children>,
@@ -39,13 +39,9 @@ pub fn OverKChart(
         }
     };
     view! {
-        <figure>
-            <figcaption>
-                <b>{title}</b> " " {caption}
-            </figcaption>
-            <Chart id summary draw is_small=true on_pick=Callback::new(pick)/>
+        <Figure id title caption summary picture is_small=true on_pick=Callback::new(pick)>
             <p class="explanation">{explanation}</p>
             {children.map(|children| children())}
-        </figure>
+        </Figure>
     }
 }

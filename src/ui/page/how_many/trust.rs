@@ -1,13 +1,14 @@
 //! How far each number of groups can be trusted, as it becomes known.
 
 use leptos::prelude::*;
+use plotters::coord::Shift;
+use plotters::prelude::{DrawingArea, DrawingBackend};
 
 use super::over_k_chart::OverKChart;
-use crate::charts::{gap, stability};
+use crate::charts::{ChartStyle, DrawResult, gap, stability};
 use crate::result::{SweepEntry, Trust};
-use crate::ui::page::chart::Easel;
+use crate::ui::page::picture::Picture;
 use crate::ui::page::state::{State, state};
-use crate::web::canvas::draw_chart;
 use crate::wording::{Locale, restarts_text};
 
 /// Says something of what is known of the k that is shown.
@@ -17,6 +18,23 @@ fn told<T>(state: State, say: impl FnOnce(&Trust, usize, Locale) -> T) -> Option
 
 fn ks(sweep: &[SweepEntry]) -> Vec<usize> {
     sweep.iter().map(|entry| entry.k).collect()
+}
+
+/// Stability over k.
+#[derive(Clone, Copy)]
+struct StabilityPicture;
+
+impl Picture for StabilityPicture {
+    fn draw<DB: DrawingBackend>(
+        &self,
+        state: State,
+        root: &DrawingArea<DB, Shift>,
+        style: &ChartStyle,
+    ) -> DrawResult<DB> {
+        let ks = state.sweep.with(|sweep| ks(sweep));
+        told(state, |trust, chosen, locale| stability::draw(root, &ks, &trust.stability, chosen, locale, style))
+            .unwrap_or(Ok(()))
+    }
 }
 
 /// Mean and worst group's stability over k, as far as it was examined.
@@ -30,14 +48,6 @@ pub fn StabilityChart() -> impl IntoView {
     let summary = move || {
         told(state, |trust, chosen, locale| stability::summary(&trust.stability, chosen, locale)).unwrap_or_default()
     };
-    let draw = move |easel: Easel<'_>| {
-        let ks = state.sweep.with(|sweep| ks(sweep));
-        let drawn = told(state, |trust, chosen, locale| {
-            let stability = &trust.stability;
-            draw_chart(easel.canvas, |root| stability::draw(root, &ks, stability, chosen, locale, &easel.style))
-        });
-        drawn.unwrap_or(Ok(()))
-    };
     view! {
         <OverKChart
             id="chart-stability"
@@ -45,8 +55,25 @@ pub fn StabilityChart() -> impl IntoView {
             caption=Signal::derive(caption)
             explanation=Signal::derive(move || stability::explanation(state.locale.get()).to_owned())
             summary=Signal::derive(summary)
-            draw
+            picture=StabilityPicture
         />
+    }
+}
+
+/// The data against shuffled data.
+#[derive(Clone, Copy)]
+struct GapPicture;
+
+impl Picture for GapPicture {
+    fn draw<DB: DrawingBackend>(
+        &self,
+        state: State,
+        root: &DrawingArea<DB, Shift>,
+        style: &ChartStyle,
+    ) -> DrawResult<DB> {
+        let ks = state.sweep.with(|sweep| ks(sweep));
+        told(state, |trust, chosen, locale| gap::draw(root, &ks, trust.null.as_ref(), chosen, locale, style))
+            .unwrap_or(Ok(()))
     }
 }
 
@@ -61,14 +88,6 @@ pub fn GapChart() -> impl IntoView {
     let summary = move || {
         told(state, |trust, chosen, locale| gap::summary(trust.null.as_ref(), chosen, locale)).unwrap_or_default()
     };
-    let draw = move |easel: Easel<'_>| {
-        let ks = state.sweep.with(|sweep| ks(sweep));
-        let drawn = told(state, |trust, chosen, locale| {
-            let null = trust.null.as_ref();
-            draw_chart(easel.canvas, |root| gap::draw(root, &ks, null, chosen, locale, &easel.style))
-        });
-        drawn.unwrap_or(Ok(()))
-    };
     view! {
         <OverKChart
             id="chart-gap"
@@ -76,7 +95,7 @@ pub fn GapChart() -> impl IntoView {
             caption=Signal::derive(caption)
             explanation=Signal::derive(move || gap::explanation(state.locale.get()).to_owned())
             summary=Signal::derive(summary)
-            draw
+            picture=GapPicture
         />
     }
 }

@@ -1,0 +1,84 @@
+//! Everything that can be taken away at once: files, the map, a report, paper.
+
+use leptos::prelude::*;
+
+use super::app::FINDINGS;
+use super::engine::engine;
+use super::menu::Menu;
+use super::picture::{Format, Framing, pictures, save, source};
+use super::state::{State, Trouble, state, tr};
+use crate::protocol::ExportFile;
+use crate::ui::text::{export_text, report_not_saved};
+use crate::web::report::Report;
+use crate::web::{files, page};
+use crate::wording::{file_stem, headline};
+
+/// The map's canvas, and its picture's name.
+pub const MAP: &str = "map";
+
+#[component]
+pub fn ExportMenu() -> impl IntoView {
+    let state = state();
+    let engine = engine();
+    let pictures = pictures();
+    let file = move |file: ExportFile| {
+        view! {
+            <li>
+                <button type="button" on:click=move |_| engine.export(file)>
+                    {move || export_text(file, state.locale.get())}
+                </button>
+            </li>
+        }
+    };
+    let report = move |_| {
+        let saved = report(state, |id| pictures.write(id, Framing::AmongText));
+        if let Err(error) = saved {
+            let said = report_not_saved(&error.to_string(), state.locale.get_untracked());
+            state.trouble.set(Some(Trouble::Failed(said)));
+        }
+    };
+    let print = move |_| {
+        state.is_printing.set(true);
+        // When the drawings are on paper, and the menu is gone.
+        request_animation_frame(|| request_animation_frame(page::print));
+    };
+    print_on_paper(state);
+    view! {
+        <Menu id="export" label=Signal::derive(move || state.text().export.to_owned())>
+            <li><button type="button" on:click=report>{tr(|t| t.report)}</button></li>
+            <li><button type="button" on:click=print>{tr(|t| t.print)}</button></li>
+            <li>
+                <button type="button" on:click=move |_| save(state, pictures, MAP, Format::Png)>{tr(|t| t.map_as_png)}</button>
+            </li>
+            <li>
+                <button type="button" on:click=move |_| save(state, pictures, MAP, Format::Svg)>{tr(|t| t.map_as_svg)}</button>
+            </li>
+            {ExportFile::ANALYSIS.map(file).into_iter().collect_view()}
+        </Menu>
+    }
+}
+
+/// Saves all findings as one document that needs nothing else.
+fn report(state: State, picture: impl Fn(&str) -> Option<String>) -> Result<(), crate::web::WebError> {
+    let (title, stem) = state
+        .shown
+        .with_untracked(|shown| {
+            let analysis = &shown.as_ref()?.analysis;
+            Some((headline(analysis, state.locale.get_untracked()), file_stem(analysis)))
+        })
+        .unwrap_or_default();
+    let source = untrack(|| source(state));
+    let report = Report { title: &title, source: &source, language: state.locale.get_untracked().tag() };
+    let text = report.of(FINDINGS, picture)?;
+    files::save(&format!("{stem}-report.html"), "text/html", text.as_bytes())
+}
+
+/// Draws dark ink on light paper while the page is printed, however that was asked for.
+fn print_on_paper(state: State) {
+    let before = window_event_listener_untyped("beforeprint", move |_| state.is_printing.set(true));
+    let after = window_event_listener_untyped("afterprint", move |_| state.is_printing.set(false));
+    on_cleanup(move || {
+        before.remove();
+        after.remove();
+    });
+}

@@ -1,0 +1,44 @@
+//! The map as it is seen, to take away.
+
+use leptos::prelude::*;
+
+use crate::charts::{Caption, ChartStyle};
+use crate::map::{self, Choropleth, MapView, Projection, Scene, mode_title};
+use crate::ui::page::picture::{Framing, source};
+use crate::ui::page::state::State;
+use crate::wording::headline;
+
+/// Width of the map to take away, in CSS pixels, and how high it may become.
+const WIDTH_PX: f64 = 760.0;
+const MOST_HEIGHT_PX: f64 = 900.0;
+/// Free room around the map, in CSS pixels.
+const PADDING_PX: f64 = 8.0;
+
+/// The map of `view` as SVG, all of the city; nothing where there is no map.
+pub fn svg(state: State, view: MapView, framing: Framing) -> Option<String> {
+    let bounds = state.outlines.with(|outlines| outlines.bounds())?;
+    let source = source(state);
+    state.told(|shown, locale| {
+        let style = ChartStyle::light();
+        let choropleth = Choropleth::new(&shown.analysis, view, &style, locale);
+        let fitted = Projection::fit(bounds, (WIDTH_PX, MOST_HEIGHT_PX), PADDING_PX);
+        // As high as the city needs at this width.
+        let (_, top) = fitted.px_from_lnglat(bounds.west, bounds.north);
+        let (_, bottom) = fitted.px_from_lnglat(bounds.east, bounds.south);
+        let projection = Projection::fit(bounds, (WIDTH_PX, bottom - top + 2.0 * PADDING_PX), PADDING_PX);
+        let title = headline(&shown.analysis, locale);
+        let subtitle = mode_title(&shown.analysis, view.mode, locale);
+        state.outlines.with(|outlines| {
+            let scene = Scene {
+                outlines,
+                projection: &projection,
+                choropleth: &choropleth,
+                highlighted: None,
+                selected: state.selected_region.get(),
+                style: &style,
+            };
+            let caption = Caption { title: &title, subtitle: &subtitle, source: &source };
+            map::document(&scene, &choropleth.legend, caption)
+        })
+    })
+}

@@ -1,0 +1,54 @@
+//! What stands under a picture that is taken away: the source of its numbers, and when it was made.
+
+use super::{Locale, number, period_text};
+use crate::params::Period;
+use crate::result::{Analysis, DatasetSummary};
+
+/// Files or invented city, victims, period, program, date (`YYYY-MM-DD`) and fingerprint, in one line.
+pub fn source_text(dataset: &DatasetSummary, analysis: &Analysis, date: &str, locale: Locale) -> String {
+    let names = match (dataset.sample, &dataset.regions_name) {
+        (true, _) => {
+            let city = &dataset.crime_name;
+            match locale {
+                Locale::En => format!("a sample of the invented city {city}"),
+                Locale::Es => format!("una muestra de la ciudad inventada {city}"),
+            }
+        }
+        (false, Some(regions)) => format!("{}, {regions}", dataset.crime_name),
+        (false, None) => dataset.crime_name.clone(),
+    };
+    let period = period_text(analysis.resolved.period, locale);
+    let victims = number::integer(analysis.rows.victims, locale);
+    let (version, fingerprint) = (&analysis.version, &analysis.fingerprint);
+    match locale {
+        Locale::En => format!(
+            "Source: {names}; {victims} victims, {period}. Victim Clusters {version}, {date}, result {fingerprint}."
+        ),
+        Locale::Es => format!(
+            "Fuente: {names}; {victims} víctimas, {period}. Victim Clusters {version}, {date}, resultado {fingerprint}."
+        ),
+    }
+}
+
+/// How files of an analysis are called: `victim-clusters-2019-k5`.
+pub fn file_stem(analysis: &Analysis) -> String {
+    let period = match analysis.resolved.period {
+        Period::Years(first, last) if first == last => first.to_string(),
+        Period::Years(first, last) => format!("{first}-{last}"),
+        Period::All | Period::Latest => "all".to_owned(),
+    };
+    format!("victim-clusters-{period}-k{}", analysis.groups.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::params::AnalysisParams;
+
+    #[test]
+    fn years_are_written_for_people_and_for_files() {
+        let of = |first, last| period_text(Period::Years(first, last), Locale::En);
+        assert_eq!((of(2019, 2019), of(2016, 2021)), ("2019".into(), "2016–2021".into()));
+        assert_eq!(period_text(AnalysisParams::default().period, Locale::Es), "todos los años");
+    }
+}
