@@ -37,8 +37,13 @@ pub fn svg(state: State, view: MapView, framing: Framing) -> Option<String> {
                 selected: state.selected_region.get(),
                 style: &style,
             };
-            let caption = Caption { title: &title, subtitle: &subtitle, source: &source };
-            map::document(&scene, &choropleth.legend, caption)
+            match framing {
+                Framing::Alone => {
+                    let caption = Caption { title: &title, subtitle: &subtitle, source: &source };
+                    map::document(&scene, &choropleth.legend, caption)
+                }
+                Framing::AmongText => map::drawing(&scene, &subtitle),
+            }
         })
     })
 }
