@@ -2,11 +2,12 @@
 //
 //     node tests/e2e/server.mjs FOLDER [PORT]
 
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, constants } from 'node:zlib';
 
 const types = {
   '.css': 'text/css; charset=utf-8',
@@ -25,6 +26,11 @@ const types = {
   '.woff2': 'font/woff2',
 };
 
+/** Compressed as a host would: half a second for the largest file, once. */
+const compress = (bytes) => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });
+
+const isPacked = (name) => ['.png', '.woff2'].includes(path.extname(name));
+
 /**
  * Serves the files of `root` below the path `base`.
  *
@@ -35,6 +41,15 @@ const types = {
  */
 export async function serve(root, { port = 0, base = '/', instead = {} } = {}) {
   const folder = path.resolve(root);
+  // By path: when the file was written, and its bytes compressed.
+  const compressed = new Map();
+  const brotli = async (file, written) => {
+    const known = compressed.get(file);
+    if (known?.written === written) return known.bytes;
+    const bytes = await compress(await readFile(file));
+    compressed.set(file, { written, bytes });
+    return bytes;
+  };
   const server = createServer(async (request, response) => {
     const send = (status, headers = {}) => response.writeHead(status, { 'Cache-Control': 'no-store', ...headers });
     if (request.method !== 'GET' && request.method !== 'HEAD') return send(405).end();
@@ -48,10 +63,15 @@ export async function serve(root, { port = 0, base = '/', instead = {} } = {}) {
       }
       const file = path.join(folder, name === '' || name.endsWith('/') ? `${name}index.html` : name);
       if (!file.startsWith(folder + path.sep)) return send(404).end();
-      const { size } = await stat(file).then((found) => (found.isFile() ? found : Promise.reject(new Error('not a file'))));
-      send(200, { 'Content-Type': types[path.extname(file)] ?? 'application/octet-stream', 'Content-Length': size });
-      if (request.method === 'HEAD') return response.end();
-      createReadStream(file).on('error', () => response.destroy()).pipe(response);
+      const { mtimeMs } = await stat(file).then((found) => (found.isFile() ? found : Promise.reject(new Error('not a file'))));
+      const isCompressed = !isPacked(file) && /\bbr\b/.test(request.headers['accept-encoding'] ?? '');
+      const bytes = isCompressed ? await brotli(file, mtimeMs) : await readFile(file);
+      send(200, {
+        'Content-Type': types[path.extname(file)] ?? 'application/octet-stream',
+        'Content-Length': bytes.length,
+        ...(isCompressed && { 'Content-Encoding': 'br' }),
+      });
+      response.end(request.method === 'HEAD' ? undefined : bytes);
     } catch {
       send(404).end();
     }

@@ -1,0 +1,28 @@
+// What Lighthouse says of the page as it is built. How fast a page is depends on the machine, so that is reported, not asserted.
+
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import lighthouse, { desktopConfig } from 'lighthouse';
+import { Browser } from './harness.mjs';
+
+for (const [device, config] of [['desktop', desktopConfig], ['phone', undefined]]) {
+  test(`Lighthouse finds nothing amiss (${device})`, async (t) => {
+    const browser = await Browser.start({ width: 1350, height: 940 });
+    t.after(() => browser.stop());
+    const { debuggerAddress } = (await browser.driver.getCapabilities()).get('goog:chromeOptions');
+    const port = Number(debuggerAddress.split(':').at(-1));
+    const { lhr } = await lighthouse(browser.url, { port, logLevel: 'error' }, config);
+    await writeFile(new URL(`../out/lighthouse-${device}.json`, import.meta.url), JSON.stringify(lhr));
+    const score = (category) => Math.round(lhr.categories[category].score * 100);
+    const failed = (category) => lhr.categories[category].auditRefs
+      .filter(({ id, weight }) => weight > 0 && lhr.audits[id].score !== null && lhr.audits[id].score < 1)
+      .map(({ id }) => `${id}: ${lhr.audits[id].title}`);
+    for (const category of ['accessibility', 'best-practices']) {
+      assert.deepEqual(failed(category), []);
+      assert.equal(score(category), 100, category);
+    }
+    const told = ['first-contentful-paint', 'largest-contentful-paint', 'total-blocking-time', 'cumulative-layout-shift', 'speed-index'];
+    t.diagnostic(`performance ${score('performance')}: ${told.map((id) => `${id} ${lhr.audits[id].displayValue}`).join(', ')}`);
+  });
+}
