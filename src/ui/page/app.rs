@@ -11,6 +11,7 @@ use super::groups::Groups;
 use super::headline::Headline;
 use super::history::provide_history;
 use super::how_many::HowMany;
+use super::later::{Built, Later, provide_built};
 use super::map::MapPanel;
 use super::mapping::{MappingDialog, provide_mapping_screen};
 use super::method::Method;
@@ -27,6 +28,9 @@ use crate::ui::outcome::Expectation;
 use crate::ui::theme::Theme;
 use crate::web::{location, page};
 use crate::wording::Locale;
+
+/// Sections that are built after the first result is on the screen.
+const LATER: usize = 5;
 
 /// The id of the element that holds the findings.
 pub const FINDINGS: &str = "findings";
@@ -61,7 +65,8 @@ fn App() -> impl IntoView {
     provide_engine().open_sample();
     provide_open_data();
     provide_mapping_screen();
-    tell_about(state);
+    let built = provide_built(LATER);
+    tell_about(state, built);
     release_on_escape(state);
 
     view! {
@@ -78,11 +83,11 @@ fn App() -> impl IntoView {
                         <MapPanel/>
                         <Groups/>
                     </div>
-                    <HowMany/>
-                    <Regions/>
-                    <ComponentsSection/>
-                    <DataSection/>
-                    <Method/>
+                    <Later at=1><HowMany/></Later>
+                    <Later at=2><Regions/></Later>
+                    <Later at=3><ComponentsSection/></Later>
+                    <Later at=4><DataSection/></Later>
+                    <Later at=5><Method/></Later>
                 </Show>
             </main>
         </div>
@@ -94,10 +99,12 @@ fn App() -> impl IntoView {
 }
 
 /// Keeps the root element's marks, by which style and tests know how the page is.
-fn tell_about(state: State) {
+fn tell_about(state: State, built: Built) {
     Effect::new(move |_| {
         let has_failed = state.trouble.with(|trouble| matches!(trouble, Some(Trouble::Failed(_))));
         let (is_busy, has_result) = (state.busy.with(Option::is_some), state.shown.with(Option::is_some));
+        // A page that is still being built is at work.
+        let is_busy = is_busy || has_result && !built.is_done();
         let name = match (is_busy, has_failed, has_result) {
             (true, _, false) => "loading",
             (true, _, true) => "working",

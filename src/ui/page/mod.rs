@@ -15,6 +15,7 @@ mod groups;
 mod headline;
 mod history;
 mod how_many;
+mod later;
 mod layers;
 mod map;
 mod mapping;
