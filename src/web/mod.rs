@@ -15,6 +15,7 @@ pub mod report;
 pub mod surface;
 pub mod unpack_client;
 pub mod unpack_host;
+pub mod view;
 pub mod worker_client;
 pub mod worker_host;
 

@@ -11,7 +11,7 @@ use super::groups::Groups;
 use super::headline::Headline;
 use super::history::provide_history;
 use super::how_many::HowMany;
-use super::later::{Built, Later, provide_built};
+use super::later::{Later, Sections, provide_sections};
 use super::map::MapPanel;
 use super::mapping::{MappingDialog, provide_mapping_screen};
 use super::method::Method;
@@ -29,7 +29,7 @@ use crate::ui::theme::Theme;
 use crate::web::{location, page};
 use crate::wording::Locale;
 
-/// Sections that are built after the first result is on the screen.
+/// Sections below the first screen.
 const LATER: usize = 5;
 
 /// The id of the element that holds the findings.
@@ -65,8 +65,8 @@ fn App() -> impl IntoView {
     provide_engine().open_sample();
     provide_open_data();
     provide_mapping_screen();
-    let built = provide_built(LATER);
-    tell_about(state, built);
+    let sections = provide_sections(LATER);
+    tell_about(state, sections);
     release_on_escape(state);
 
     view! {
@@ -99,12 +99,12 @@ fn App() -> impl IntoView {
 }
 
 /// Keeps the root element's marks, by which style and tests know how the page is.
-fn tell_about(state: State, built: Built) {
+fn tell_about(state: State, sections: Sections) {
     Effect::new(move |_| {
         let has_failed = state.trouble.with(|trouble| matches!(trouble, Some(Trouble::Failed(_))));
         let (is_busy, has_result) = (state.busy.with(Option::is_some), state.shown.with(Option::is_some));
-        // A page that is still being built is at work.
-        let is_busy = is_busy || has_result && !built.is_done();
+        // A page that still builds or draws what is further down is at work.
+        let is_busy = is_busy || has_result && !sections.are_current();
         let name = match (is_busy, has_failed, has_result) {
             (true, _, false) => "loading",
             (true, _, true) => "working",

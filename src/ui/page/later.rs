@@ -1,48 +1,117 @@
-//! Sections below the first screen are built one after the other, each in a frame of its own, so that the first result is
-//! seen, scrolled and clicked while the rest of the page still comes.
+//! Sections below the first screen, which never make what a visitor looks at wait.
+//!
+//! They are built one after the other, each in a frame of its own. Of a new result those in view hear at once; the others
+//! when the page has come to rest, or as soon as they are scrolled to. So a slider that is dragged redraws what is seen.
 
+use std::time::Duration;
+
+use leptos::html::Div;
 use leptos::prelude::*;
 
-use super::state::state;
+use super::state::{State, state};
+use crate::web::page;
+use crate::web::view::ViewWatch;
 
-/// How many sections of the page may be built by now.
+/// How long after a result the page is at rest, in ms, and how far apart sections then follow each other.
+const REST_MS: u64 = 200;
+const APART_MS: u64 = 24;
+/// How near to the screen a section counts as in view, in CSS pixels.
+const NEAR_PX: u32 = 160;
+
+/// How far the sections are.
 #[derive(Clone, Copy)]
-pub struct Built {
-    count: RwSignal<usize>,
-    of: usize,
+pub struct Sections {
+    /// How many may be built by now, and how many there are.
+    built: RwSignal<usize>,
+    count: usize,
+    /// A bit for each section that does not show the last result yet.
+    behind: RwSignal<u32>,
 }
 
-impl Built {
-    /// Whether the page is whole.
-    pub fn is_done(self) -> bool {
-        self.count.get() >= self.of
+impl Sections {
+    /// Whether every section is there and shows the last result.
+    pub fn are_current(self) -> bool {
+        self.built.get() >= self.count && self.behind.get() == 0
     }
 }
 
-/// Lets `of` sections come one after the other from the first result on.
-pub fn provide_built(of: usize) -> Built {
+/// Lets `count` sections come one after the other from the first result on.
+pub fn provide_sections(count: usize) -> Sections {
     let state = state();
-    let built = Built { count: RwSignal::new(0), of };
-    provide_context(built);
+    let sections = Sections { built: RwSignal::new(0), count, behind: RwSignal::new(0) };
+    provide_context(sections);
     let has_result = Memo::new(move |_| state.shown.with(Option::is_some));
     Effect::new(move |_| {
-        if has_result.get() && built.count.get() < of {
+        if has_result.get() && sections.built.get() < count {
             // After the frame in which the one before is painted.
             request_animation_frame(move || {
-                set_timeout(move || built.count.update(|count| *count += 1), std::time::Duration::ZERO);
+                set_timeout(move || sections.built.update(|built| *built += 1), Duration::ZERO);
             });
         }
     });
-    built
+    sections
 }
 
 #[component]
 pub fn Later(
-    /// Its place among those that come later, from 1.
+    /// Its place among the sections, from 1.
     at: usize,
     children: ChildrenFn,
 ) -> impl IntoView {
-    let built: Built = expect_context();
-    let is_wanted = Memo::new(move |_| built.count.get() >= at);
-    view! { <Show when=move || is_wanted.get()>{children()}</Show> }
+    let root = state();
+    let sections: Sections = expect_context();
+    let is_wanted = Memo::new(move |_| sections.built.get() >= at);
+
+    // What this section shows: the page's result, or still the one before.
+    let shown = RwSignal::new(root.shown.get_untracked());
+    provide_context(State { shown, ..root });
+    let is_near = RwSignal::new(false);
+    let catch_up = move || {
+        let last = root.shown.get_untracked();
+        if shown.try_with_untracked(|shown| *shown != last) == Some(true) {
+            shown.set(last);
+        }
+        sections.behind.update(|behind| *behind &= !(1 << at));
+    };
+    let waiting = StoredValue::new(None::<TimeoutHandle>);
+    let forget = move || {
+        if let Some(Some(timer)) = waiting.try_update_value(Option::take) {
+            timer.clear();
+        }
+    };
+    Effect::new(move |_| {
+        let is_behind = root.shown.with(|last| shown.with_untracked(|shown| shown != last));
+        forget();
+        if !is_behind {
+            return;
+        }
+        if is_near.get() || !is_wanted.get_untracked() {
+            catch_up();
+            return;
+        }
+        sections.behind.update(|behind| *behind |= 1 << at);
+        let rest = Duration::from_millis(REST_MS + at as u64 * APART_MS);
+        waiting.set_value(set_timeout_with_handle(catch_up, rest).ok());
+    });
+    on_cleanup(forget);
+
+    let node = NodeRef::<Div>::new();
+    let watch = StoredValue::new_local(None::<ViewWatch>);
+    Effect::new(move |_| {
+        let Some(element) = node.get() else { return };
+        match ViewWatch::new(&element, NEAR_PX, move |is_now| is_near.set(is_now)) {
+            Ok(new) => watch.set_value(Some(new)),
+            Err(error) => {
+                // What can't be told out of view is in view.
+                page::log_error(&error);
+                is_near.set(true);
+            }
+        }
+    });
+    on_cleanup(move || watch.set_value(None));
+    view! {
+        <div class="later" node_ref=node>
+            <Show when=move || is_wanted.get()>{children()}</Show>
+        </div>
+    }
 }
