@@ -4,6 +4,7 @@
 //! being out of range; what the *data* cannot give (a year that is not in the table) is the pipeline's to say.
 
 mod figure;
+mod map;
 mod mapping;
 mod role;
 
@@ -14,6 +15,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 pub use figure::FigureKind;
+pub use map::{Breaks, CLASS_RANGE, Classes, Classification, Subject, group_letter, group_of_letter};
 pub use mapping::Mapping;
 pub use role::{Purpose, Role};
 

@@ -17,10 +17,7 @@ const COVERED: f64 = 0.8;
 /// How many ways there are to make a name longer.
 const DETAILS: usize = 5;
 
-/// The letter of a group: A for the largest; repeats after Z.
-pub const fn letter(group: usize) -> char {
-    (b'A' + (group % 26) as u8) as char
-}
+pub use crate::params::group_letter as letter;
 
 /// The names of all groups, in their order; no two are alike.
 pub fn name_groups(all: &[Group], locale: Locale) -> Vec<String> {
