@@ -43,7 +43,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("session", &["export", "params", "pipeline", "protocol", "result"]),
     ("wording", &["params", "protocol", "result"]),
     ("charts", &["params", "result", "wording"]),
-    ("map", &["charts", "rates", "result", "wording"]),
+    ("map", &["charts", "params", "rates", "result", "wording"]),
     ("web", &["charts", "map", "pipeline", "protocol", "result", "session", "share", "sources", "tasks", "unpack"]),
     ("ui", &["charts", "map", "params", "protocol", "result", "share", "sources", "unpack", "web", "wording"]),
 ];

@@ -1,38 +1,28 @@
 //! Values to classes: where one color ends and the next begins, at numbers that a person can read.
 //!
 //! A class is everything from one break (included) to the next (not included). A break is moved to the roundest number
-//! that hardly changes who belongs where: 0.2037 becomes 0.2. There may be fewer classes than asked for, never empty ones.
+//! that hardly changes who belongs where: 0.2037 becomes 0.2. There may be fewer classes than asked for, never empty ones,
+//! unless a person fixed the breaks.
 
-/// How breaks are chosen.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Classification {
-    /// As many regions in each class.
-    #[default]
-    Quantile,
-    /// Classes of one width.
-    Equal,
-    /// Where values leave gaps.
-    ///
-    /// # Source
-    /// Fisher, "On grouping for maximum homogeneity", JASA 53 (1958); known as Jenks's natural breaks.
-    Natural,
-}
+use super::natural::gaps;
+use crate::params::{Classes, Classification};
 
-/// Most values that the natural breaks are computed from; their cost grows with the square.
-const MOST_FOR_NATURAL: usize = 1000;
-
-/// The inner breaks of at most `n_classes` classes, ascending; values that are not finite are left out.
-pub fn breaks(values: &[f64], classification: Classification, n_classes: usize) -> Vec<f64> {
+/// The inner breaks, ascending; values that are not finite are left out. Breaks that a person fixed are taken as they are.
+pub fn breaks(values: &[f64], classes: &Classes) -> Vec<f64> {
     let mut sorted: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
     sorted.sort_by(f64::total_cmp);
+    let n_classes = classes.count;
     let (Some(&low), Some(&high)) = (sorted.first(), sorted.last()) else { return Vec::new() };
+    if let Classification::Fixed(fixed) = &classes.by {
+        return fixed.numbers().to_vec();
+    }
     if high <= low || n_classes < 2 {
         return Vec::new();
     }
-    let raw = match classification {
-        Classification::Quantile => quantile(&sorted, n_classes),
+    let raw = match &classes.by {
         Classification::Equal => equal(low, high, n_classes),
         Classification::Natural => natural(&sorted, n_classes),
+        Classification::Quantile | Classification::Fixed(_) => quantile(&sorted, n_classes),
     };
     let mut breaks: Vec<f64> = Vec::new();
     for at in raw {
@@ -80,48 +70,9 @@ fn equal(low: f64, high: f64, n_classes: usize) -> Vec<f64> {
         .collect()
 }
 
-/// Round numbers in the gaps that split the values with the least squared distance to the classes' means.
+/// Round numbers in the gaps of the natural breaks.
 fn natural(sorted: &[f64], n_classes: usize) -> Vec<f64> {
-    let step = sorted.len().div_ceil(MOST_FOR_NATURAL);
-    let values: Vec<f64> = sorted.iter().copied().step_by(step).collect();
-    let n = values.len();
-    let mut sums = vec![(0.0, 0.0)];
-    for &value in &values {
-        let (sum, squares) = sums[sums.len() - 1];
-        sums.push((sum + value, squares + value * value));
-    }
-    // Squared distance of values[from..to] to their mean.
-    let cost = |from: usize, to: usize| {
-        let (sum, squares) = (sums[to].0 - sums[from].0, sums[to].1 - sums[from].1);
-        squares - sum * sum / (to - from) as f64
-    };
-    // best[to]: least cost of values[..to] in so many classes; first[class][to]: where the last of them begins.
-    let mut best: Vec<f64> = (0..=n).map(|to| if to == 0 { 0.0 } else { cost(0, to) }).collect();
-    let mut first: Vec<Vec<usize>> = vec![vec![0; n + 1]];
-    for class in 1..n_classes.min(n) {
-        let mut next = vec![f64::INFINITY; n + 1];
-        let mut begin = vec![0; n + 1];
-        for to in class + 1..=n {
-            for (from, &before) in best.iter().enumerate().take(to).skip(class) {
-                let total = before + cost(from, to);
-                if total < next[to] {
-                    (next[to], begin[to]) = (total, from);
-                }
-            }
-        }
-        best = next;
-        first.push(begin);
-    }
-    let mut to = n;
-    let mut breaks = Vec::new();
-    for begin in first.iter().skip(1).rev() {
-        to = begin[to];
-        if to > 0 {
-            breaks.push(roundest(values[to - 1], values[to], (values[to - 1] + values[to]) / 2.0));
-        }
-    }
-    breaks.reverse();
-    breaks
+    gaps(sorted, n_classes).into_iter().map(|(below, above)| roundest(below, above, (below + above) / 2.0)).collect()
 }
 
 /// The multiple of the largest 1, 2 or 5 times a power of ten that lies above `low` and not above `high`; of several, the
@@ -153,8 +104,13 @@ fn roundest(low: f64, high: f64, near: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use Classification::{Equal, Natural, Quantile};
+    use crate::params::Breaks;
+    use Classification::{Equal, Fixed, Natural, Quantile};
     use proptest::prelude::*;
+
+    fn breaks(values: &[f64], by: Classification, count: usize) -> Vec<f64> {
+        super::breaks(values, &Classes { by, count })
+    }
 
     #[test]
     fn round_numbers_are_found_in_a_range() {
@@ -194,8 +150,8 @@ mod tests {
     #[test]
     fn values_alike_need_no_classes() {
         for classification in [Quantile, Equal, Natural] {
-            assert!(breaks(&[4.0; 9], classification, 5).is_empty());
-            assert!(breaks(&[], classification, 5).is_empty());
+            assert!(breaks(&[4.0; 9], classification.clone(), 5).is_empty());
+            assert!(breaks(&[], classification.clone(), 5).is_empty());
             assert!(breaks(&[f64::NAN, f64::INFINITY], classification, 5).is_empty());
         }
         // Most regions at zero: one class for them, not four.
@@ -204,14 +160,21 @@ mod tests {
         assert_eq!(breaks, [0.2]);
     }
 
+    #[test]
+    fn fixed_breaks_stay_where_they_are() {
+        let by = Fixed(Breaks::new(vec![0.5, 12.25, 400.0]).expect("ascending"));
+        assert_eq!(breaks(&[1.0, 2.0, 3.0], by.clone(), 5), [0.5, 12.25, 400.0]);
+        assert!(breaks(&[], by, 5).is_empty());
+    }
+
     proptest! {
         #[test]
         fn classes_are_never_empty(
             values in prop::collection::vec(-1e4..1e4_f64, 2..120),
-            n_classes in 2_usize..7,
+            n_classes in 2_usize..8,
             which in 0_usize..3,
         ) {
-            let breaks = breaks(&values, [Quantile, Equal, Natural][which], n_classes);
+            let breaks = breaks(&values, [Quantile, Equal, Natural][which].clone(), n_classes);
             prop_assert!(breaks.is_sorted());
             prop_assert!(breaks.len() < n_classes);
             for class in 0..=breaks.len() {

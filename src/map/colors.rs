@@ -68,7 +68,7 @@ mod tests {
     #[test]
     fn more_stands_out_more() {
         for style in [ChartStyle::light(), ChartStyle::dark()] {
-            for n in 2..=5 {
+            for n in 2..=7 {
                 let ramps = std::iter::once(sequential(&style, n))
                     .chain(style.groups.iter().map(|&color| group_ramp(color, &style, n)));
                 for ramp in ramps {

@@ -20,8 +20,10 @@
 mod breaks;
 mod choropleth;
 mod colors;
+mod fixed;
 mod hit;
 mod legend;
+mod natural;
 mod outlines;
 mod projection;
 mod rate;
@@ -31,18 +33,18 @@ mod svg;
 mod value;
 mod words;
 
-pub use breaks::Classification;
-pub use choropleth::{Choropleth, MapView};
+pub use choropleth::{Choropleth, MapView, unit};
+pub use fixed::{BreaksProblem, breaks_problem_text, breaks_text, parse_breaks};
 pub use hit::{region_at, region_at_px};
 pub use legend::{Legend, LegendEntry};
 pub use outlines::{Bounds, Outlines};
 pub use projection::Projection;
 pub use rate::{Rates, rates};
-pub use scene::{Scene, draw};
+pub use scene::{Scene, draw, draw_marks, draw_regions};
 pub use surface::{Fill, Stroke, Surface};
 pub use svg::{SvgSurface, document, drawing};
-pub use value::{MIN_RESIDENTS, MIN_VICTIMS, MapMode, RegionValue, modes, region_values};
-pub use words::{RankedRegion, mode_title, ranked, region_text, summary};
+pub use value::{MIN_RESIDENTS, MIN_VICTIMS, MapMode, RegionValue, mode_of, modes, region_values, subject_of};
+pub use words::{RankedRegion, mode_title, ranked, region_text, summary, value_text};
 
 /// An analysis of five groups and the given regions, for the tests of other modules.
 #[cfg(test)]

@@ -20,14 +20,20 @@ pub struct Scene<'a> {
     pub choropleth: &'a Choropleth,
     /// The region that is pointed at.
     pub highlighted: Option<usize>,
-    /// The region that was chosen.
-    pub selected: Option<usize>,
+    /// The regions that were chosen.
+    pub selected: &'a [usize],
     /// Colors and pixel size; the projection's pixels are device pixels, `style.scale` of them to a CSS pixel.
     pub style: &'a ChartStyle,
 }
 
-/// Draws regions, the letters that fit into them, and last the outlines of the selected and the highlighted region.
+/// Draws regions, the letters that fit into them, and last the outlines of chosen regions and the highlighted one.
 pub fn draw(surface: &mut impl Surface, scene: &Scene<'_>) {
+    draw_regions(surface, scene);
+    draw_marks(surface, scene);
+}
+
+/// Draws what stays while a pointer moves: regions and their letters.
+pub fn draw_regions(surface: &mut impl Surface, scene: &Scene<'_>) {
     let px = scene.style.scale;
     let border = Stroke { color: scene.style.paper, width_px: 0.7 * px };
     for region in 0..scene.outlines.regions().len() {
@@ -36,10 +42,15 @@ pub fn draw(surface: &mut impl Surface, scene: &Scene<'_>) {
         }
     }
     draw_letters(surface, scene);
-    let chosen = scene.selected.filter(|&region| Some(region) != scene.highlighted);
-    for region in chosen.into_iter().chain(scene.highlighted) {
+}
+
+/// Draws the outlines of the chosen regions and, last, of the one that is pointed at.
+pub fn draw_marks(surface: &mut impl Surface, scene: &Scene<'_>) {
+    let px = scene.style.scale;
+    let chosen = scene.selected.iter().copied().filter(|&region| Some(region) != scene.highlighted);
+    for region in chosen.chain(scene.highlighted) {
         let Some(rings) = visible_rings(scene, region) else { continue };
-        let width_px = if scene.selected == Some(region) { 2.5 } else { 1.8 } * px;
+        let width_px = if scene.selected.contains(&region) { 2.5 } else { 1.8 } * px;
         surface.region(&rings, None, Some(Stroke { color: scene.style.paper, width_px: width_px + 2.0 * px }));
         surface.region(&rings, None, Some(Stroke { color: scene.style.ink, width_px }));
     }
@@ -79,6 +90,7 @@ mod tests {
     use super::super::{Fill, MapMode, MapView};
     use super::*;
     use crate::charts::Rgb;
+    use crate::params::Classes;
     use crate::wording::Locale;
 
     /// Remembers what was drawn.
@@ -111,7 +123,9 @@ mod tests {
         let outlines = Outlines::new(&shapes());
         let analysis = analysis(vec![region("West", [60.0, 0.0], None, None), region("East", [0.0, 60.0], None, None)]);
         let style = ChartStyle::light();
-        let choropleth = Choropleth::new(&analysis, MapView::of(MapMode::LeadingGroup), &style, Locale::En);
+        let classes = Classes::default();
+        let view = MapView { mode: MapMode::LeadingGroup, classes: &classes, names: &[], emphasis: None };
+        let choropleth = Choropleth::new(&analysis, view, &style, Locale::En);
         let fitted = Projection::fit(outlines.bounds().expect("bounds"), (200.0, 100.0), 0.0);
         let mut record = Record::default();
         let scene = Scene {
@@ -119,7 +133,7 @@ mod tests {
             projection: &projection(fitted),
             choropleth: &choropleth,
             highlighted,
-            selected: Some(1),
+            selected: &[1],
             style: &style,
         };
         draw(&mut record, &scene);

@@ -217,21 +217,24 @@ mod tests {
     use super::super::value::tests::{analysis, region};
     use super::super::{Choropleth, MapMode, MapView, Outlines, Projection};
     use super::*;
-    use crate::wording::Locale;
+    use crate::params::Classes;
+    use crate::wording::{Locale, name_groups};
 
     #[test]
     fn documents_hold_map_legend_and_source() {
         let outlines = Outlines::new(&shapes());
         let analysis = analysis(vec![region("West", [60.0, 0.0], None, None), region("East", [1.0, 2.0], None, None)]);
         let style = ChartStyle::light();
-        let choropleth = Choropleth::new(&analysis, MapView::of(MapMode::LeadingGroup), &style, Locale::En);
+        let (classes, names) = (Classes::default(), name_groups(&analysis.groups, Locale::En));
+        let view = MapView { mode: MapMode::LeadingGroup, classes: &classes, names: &names, emphasis: None };
+        let choropleth = Choropleth::new(&analysis, view, &style, Locale::En);
         let projection = Projection::fit(outlines.bounds().expect("bounds"), (400.0, 200.0), 10.0);
         let scene = Scene {
             outlines: &outlines,
             projection: &projection,
             choropleth: &choropleth,
             highlighted: None,
-            selected: None,
+            selected: &[],
             style: &style,
         };
         let caption = Caption { title: "A <city> & its groups", subtitle: "2019", source: "Source: a table" };

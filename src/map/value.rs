@@ -1,6 +1,7 @@
 //! What the map can show, and the value of every region.
 
 use super::rate::rates;
+use crate::params::Subject;
 use crate::result::Analysis;
 
 /// Fewest victims for which a region's groups are told: with fewer, a group's share is uncertain by more than ±18 points
@@ -49,6 +50,29 @@ impl RegionValue {
         match self {
             RegionValue::Number(value) | RegionValue::Leads { share: value, .. } => Some(value),
             RegionValue::NoVictims | RegionValue::TooFew | RegionValue::Missing => None,
+        }
+    }
+}
+
+/// The mode that shows this subject; `None` where the analysis has no such thing.
+pub fn mode_of(analysis: &Analysis, subject: &Subject) -> Option<MapMode> {
+    let mode = match subject {
+        Subject::LeadingGroup => MapMode::LeadingGroup,
+        Subject::GroupShare(group) => MapMode::GroupShare(*group),
+        Subject::Rate => MapMode::Rate,
+        Subject::Measure(id) => MapMode::Measure(analysis.measures.iter().position(|measure| measure.id == *id)?),
+    };
+    modes(analysis).contains(&mode).then_some(mode)
+}
+
+/// What a mode is of, in words that hold for any data.
+pub fn subject_of(analysis: &Analysis, mode: MapMode) -> Subject {
+    match mode {
+        MapMode::LeadingGroup => Subject::LeadingGroup,
+        MapMode::GroupShare(group) => Subject::GroupShare(group),
+        MapMode::Rate => Subject::Rate,
+        MapMode::Measure(at) => {
+            analysis.measures.get(at).map_or(Subject::LeadingGroup, |measure| Subject::Measure(measure.id.clone()))
         }
     }
 }
@@ -204,5 +228,15 @@ pub(super) mod tests {
         assert_eq!(modes(&with).len(), 1 + 5 + 1 + 1);
         let without = analysis(vec![region("a", [1.0, 0.0], None, None)]);
         assert!(!modes(&without).contains(&MapMode::Rate));
+    }
+
+    #[test]
+    fn subjects_are_the_modes_of_any_data() {
+        let with = analysis(vec![region("a", [1.0, 0.0], Some(10.0), None)]);
+        for mode in modes(&with) {
+            assert_eq!(mode_of(&with, &subject_of(&with, mode)), Some(mode));
+        }
+        assert_eq!(mode_of(&with, &Subject::Measure("trees".into())), None);
+        assert_eq!(mode_of(&with, &Subject::GroupShare(5)), None);
     }
 }

@@ -6,14 +6,14 @@ use super::value::{MapMode, RegionValue, region_values};
 use crate::charts::palette::letter;
 use crate::result::Analysis;
 use crate::wording::list::{capitalize, join};
-use crate::wording::{Locale, measure_text, name_groups, number};
+use crate::wording::{Locale, measure_text, number};
 
-/// What a mode shows.
-pub fn mode_title(analysis: &Analysis, mode: MapMode, locale: Locale) -> String {
+/// What a mode shows; groups are called by these names.
+pub fn mode_title(analysis: &Analysis, mode: MapMode, names: &[String], locale: Locale) -> String {
     match mode {
         MapMode::LeadingGroup => locale.pick("Leading group", "Grupo principal").into(),
         MapMode::GroupShare(group) => {
-            let name = name_groups(&analysis.groups, locale).into_iter().nth(group).unwrap_or_default();
+            let name = names.get(group).map_or("", String::as_str);
             match locale {
                 Locale::En => format!("Share of group {} among victims: {name}", letter(group)),
                 Locale::Es => format!("Parte del grupo {} entre las víctimas: {name}", letter(group)),
@@ -70,7 +70,7 @@ pub fn ranked(analysis: &Analysis, mode: MapMode, locale: Locale) -> Vec<RankedR
 }
 
 /// A value for people.
-fn value_text(analysis: &Analysis, mode: MapMode, value: RegionValue, locale: Locale) -> String {
+pub fn value_text(analysis: &Analysis, mode: MapMode, value: RegionValue, locale: Locale) -> String {
     match value {
         RegionValue::Leads { group, share } => format!("{} {}", letter(group), number::percent(share, locale)),
         RegionValue::Number(value) => number_text(analysis, mode, value, locale),
@@ -81,7 +81,7 @@ fn value_text(analysis: &Analysis, mode: MapMode, value: RegionValue, locale: Lo
 }
 
 /// A number of the map in its unit; a rate with two digits, as more would be chance.
-fn number_text(analysis: &Analysis, mode: MapMode, value: f64, locale: Locale) -> String {
+pub(super) fn number_text(analysis: &Analysis, mode: MapMode, value: f64, locale: Locale) -> String {
     match mode {
         MapMode::Rate => number::significant(value, 2, locale),
         _ => number::measure(value, unit(analysis, mode), locale),
@@ -122,9 +122,9 @@ pub fn region_text(analysis: &Analysis, region: usize, locale: Locale) -> String
 }
 
 /// The map in words, for a screen reader.
-pub fn summary(analysis: &Analysis, mode: MapMode, locale: Locale) -> String {
+pub fn summary(analysis: &Analysis, mode: MapMode, names: &[String], locale: Locale) -> String {
     let values = region_values(analysis, mode);
-    let title = mode_title(analysis, mode, locale);
+    let title = mode_title(analysis, mode, names, locale);
     let n = number::integer(values.len() as f64, locale);
     let opening = match locale {
         Locale::En => format!("Map of {n} neighborhoods. {title}."),
@@ -223,12 +223,12 @@ mod tests {
     #[test]
     fn the_summary_says_what_the_picture_shows() {
         assert_eq!(
-            summary(&city(), MapMode::LeadingGroup, Locale::En),
+            summary(&city(), MapMode::LeadingGroup, &[], Locale::En),
             "Map of 4 neighborhoods. Leading group. Group A leads in 1 and group B leads in 1. \
              2 have too few victims or no data."
         );
         assert_eq!(
-            summary(&city(), MapMode::Measure(0), Locale::En).replace('\u{a0}', " "),
+            summary(&city(), MapMode::Measure(0), &[], Locale::En).replace('\u{a0}', " "),
             "Map of 4 neighborhoods. Vacant homes. From 5 % to 30 %, half of them below 10 %. \
              Highest: Quiet (30 %), Abell (10 %) and Canton (5 %). 1 has too few victims or no data."
         );

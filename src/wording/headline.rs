@@ -8,9 +8,16 @@ use super::names::name_groups;
 use super::{Locale, number};
 use crate::result::{Analysis, PcaSummary, Reason, SweepEntry};
 
-/// One sentence, or two short ones: how many groups, the largest and the clearest.
-pub fn headline(analysis: &Analysis, locale: Locale) -> String {
-    let names = name_groups(&analysis.groups, locale);
+/// One sentence, or two short ones: how many groups, the largest and the clearest. A name of `names` that is not the
+/// generated one is a person's own, and quoted.
+pub fn headline(analysis: &Analysis, names: &[String], locale: Locale) -> String {
+    let generated = name_groups(&analysis.groups, locale);
+    let said = |(group, generated): (usize, &String)| match (names.get(group), locale) {
+        (Some(own), Locale::En) if own != generated => format!("“{own}”"),
+        (Some(own), Locale::Es) if own != generated => format!("«{own}»"),
+        _ => lower(generated),
+    };
+    let names: Vec<String> = generated.iter().enumerate().map(said).collect();
     let Some(largest) = names.first() else {
         return locale.pick("No victims to group.", "No hay víctimas que agrupar.").into();
     };
@@ -23,14 +30,14 @@ pub fn headline(analysis: &Analysis, locale: Locale) -> String {
             .into();
     }
     let count = capitalize(&number::word(names.len(), locale));
-    let (largest, share) = (lower(largest), number::percent(analysis.groups[0].share, locale));
+    let share = number::percent(analysis.groups[0].share, locale);
     let mut text = match locale {
         Locale::En => format!("{count} groups of victims. The largest, {share}: {largest}"),
         Locale::Es => format!("{count} grupos de víctimas. El más grande, {share}: {largest}"),
     };
     match clearest(analysis) {
         Some(0) => text += locale.pick("; it is also the clearest", "; también es el más claro"),
-        Some(group) => text += &format!("; {} {}", locale.pick("the clearest:", "el más claro:"), lower(&names[group])),
+        Some(group) => text += &format!("; {} {}", locale.pick("the clearest:", "el más claro:"), names[group]),
         None => {}
     }
     text + "."
@@ -185,12 +192,12 @@ mod tests {
     #[test]
     fn the_headline_names_the_largest_and_the_clearest() {
         assert_eq!(
-            headline(&analysis(0.29), En).replace('\u{a0}', " "),
+            headline(&analysis(0.29), &[], En).replace('\u{a0}', " "),
             "Five groups of victims. The largest, 37 %: thefts and robberies in the street; \
              the clearest: burglaries and common assaults at home."
         );
         assert_eq!(
-            headline(&analysis(0.29), Es).replace('\u{a0}', " "),
+            headline(&analysis(0.29), &[], Es).replace('\u{a0}', " "),
             "Cinco grupos de víctimas. El más grande, 37 %: hurtos y asaltos en la calle; \
              el más claro: robos y agresiones simples en casa."
         );
@@ -212,10 +219,10 @@ mod tests {
     fn no_structure_is_said_plainly() {
         let mut analysis = analysis(0.5);
         analysis.pca.null_variance = vec![9.0; 4];
-        assert!(headline(&analysis, En).starts_with("No clear groups of victims"));
+        assert!(headline(&analysis, &[], En).starts_with("No clear groups of victims"));
         assert_eq!(evidence_text(&analysis, En), "No component of the data exceeds what shuffled data reaches.");
         analysis.groups.clear();
-        assert_eq!(headline(&analysis, En), "No victims to group.");
+        assert_eq!(headline(&analysis, &[], En), "No victims to group.");
         assert_eq!(clarity(&analysis, En), "");
     }
 
@@ -244,6 +251,6 @@ mod tests {
             high: 0.81,
             difference: 3.0,
         });
-        assert_eq!(headline(&odd, En), headline(&analysis(0.3), En));
+        assert_eq!(headline(&odd, &[], En), headline(&analysis(0.3), En));
     }
 }

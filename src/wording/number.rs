@@ -8,6 +8,8 @@ use crate::result::Unit;
 
 /// A space that does not break.
 const NBSP: char = '\u{a0}';
+/// Most decimals of an exact number.
+const MOST_DECIMALS: usize = 12;
 /// What is written for a value that is no number.
 pub const NO_VALUE: &str = "–";
 
@@ -58,6 +60,15 @@ pub fn significant(value: f64, digits: usize, locale: Locale) -> String {
         },
         None => text,
     }
+}
+
+/// A number with as many decimals as it takes to tell it from others, at most 12, and no trailing zeros: `0.125`, `20`.
+pub fn exact(value: f64, locale: Locale) -> String {
+    let near = |digits: &usize| {
+        format!("{value:.digits$}").parse::<f64>().is_ok_and(|n| (n - value).abs() <= value.abs() * 1e-12)
+    };
+    let digits = (0..MOST_DECIMALS).find(near).unwrap_or(MOST_DECIMALS);
+    decimal(value, digits, locale)
 }
 
 /// How many decimals show `digits` significant digits of `value`, at most 6.
@@ -131,6 +142,16 @@ const fn separators(locale: Locale) -> (char, char) {
 mod tests {
     use super::*;
     use Locale::{En, Es};
+
+    #[test]
+    fn exact_numbers_lose_nothing() {
+        let of = |value| exact(value, Locale::En);
+        assert_eq!(
+            [of(0.125), of(20.0), of(1234.5), of(0.1 * 3.0), of(-0.05)],
+            ["0.125", "20", "1,234.5", "0.3", "−0.05"]
+        );
+        assert_eq!(of(f64::NAN), NO_VALUE);
+    }
 
     #[test]
     fn thousands_are_grouped() {
