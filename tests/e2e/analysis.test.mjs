@@ -220,8 +220,8 @@ test('a group is pinned and released, a region is found by keyboard', async (t) 
   assert.equal(await pinned(), 1);
   await browser.run(() => dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true })));
   assert.equal(await pinned(), 0);
-  const region = await browser.waitFor('#regions-list button');
-  const name = (await region.getText()).split('\n')[0];
+  const region = await browser.waitFor('#regions-list [role="option"]');
+  const name = await browser.text('#regions-list .name');
   await region.sendKeys('\n');
   await browser.waitFor((name) => document.querySelector('.region-card')?.innerText.includes(name), 5000, name);
   assert.deepEqual(await browser.axe(), []);

@@ -56,7 +56,7 @@ test('what is pointed at lights up everywhere, what is chosen stays until Escape
   await browser.driver.actions().move({ x, y }).perform();
   const name = await browser.text('.hover-card b');
   assert.equal(await count(browser, '#legend .marked'), 1);
-  assert.equal(await count(browser, '#regions-list tr.pointed'), 1);
+  assert.equal(await count(browser, '#regions-list li.pointed'), 1);
   await browser.driver.actions().click().perform();
   assert.equal(await browser.text('.region-card h3'), name);
   await isGone(browser, '.hover-card');

@@ -9,7 +9,7 @@ use super::drop::DropTarget;
 use super::engine::provide_engine;
 use super::groups::Groups;
 use super::headline::Headline;
-use super::history::provide_history;
+use super::history::{History, provide_history};
 use super::how_many::HowMany;
 use super::later::{Later, Sections, provide_sections};
 use super::map::MapPanel;
@@ -20,17 +20,16 @@ use super::open_data::{OpenDataDialog, provide_open_data};
 use super::picture::Pictures;
 use super::preferences::{REMEMBERED_LOCALE, REMEMBERED_THEME};
 use super::progress::ProgressBar;
-use super::regions::Regions;
 use super::state::{State, Trouble, tr};
 use super::top_bar::TopBar;
-use crate::share::Link;
+use crate::share::{Link, View};
 use crate::ui::outcome::Expectation;
 use crate::ui::theme::Theme;
 use crate::web::{location, page};
-use crate::wording::Locale;
+use crate::wording::{Locale, letter};
 
 /// Sections below the first screen.
-const LATER: usize = 5;
+const LATER: usize = 4;
 
 /// The id of the element that holds the findings.
 pub const FINDINGS: &str = "findings";
@@ -54,20 +53,20 @@ fn locale() -> Locale {
 fn App() -> impl IntoView {
     let (link, problems) = Link::parse(&location::query());
     let theme = page::remembered(REMEMBERED_THEME).map_or(Theme::Auto, |name| Theme::from_name(&name));
-    let state = State::new(link.params.clone(), locale(), theme, page::matches(PREFERS_DARK));
+    let state = State::new(link.params.clone(), link.view.clone(), locale(), theme, page::matches(PREFERS_DARK));
     page::on_match(PREFERS_DARK, move |is_dark| state.device_is_dark.set(is_dark));
     state.link_problems.set(problems.iter().map(ToString::to_string).collect());
     state.expected.set(Expectation::of(&link).map(|expected| (expected, link.params.clone())));
     provide_context(state);
     provide_context(Pictures::default());
     provide_sheet();
-    provide_history();
+    let history = provide_history();
     provide_engine().open_sample();
     provide_open_data();
     provide_mapping_screen();
     let sections = provide_sections(LATER);
     tell_about(state, sections);
-    release_on_escape(state);
+    release_on_escape(state, history);
 
     view! {
         <a class="skip" href="#findings">{tr(|t| t.skip)}</a>
@@ -84,10 +83,9 @@ fn App() -> impl IntoView {
                         <Groups/>
                     </div>
                     <Later at=1><HowMany/></Later>
-                    <Later at=2><Regions/></Later>
-                    <Later at=3><ComponentsSection/></Later>
-                    <Later at=4><DataSection/></Later>
-                    <Later at=5><Method/></Later>
+                    <Later at=2><ComponentsSection/></Later>
+                    <Later at=3><DataSection/></Later>
+                    <Later at=4><Method/></Later>
                 </Show>
             </main>
         </div>
@@ -121,6 +119,8 @@ fn tell_about(state: State, sections: Sections) {
             page::mark("data-k", analysis.map(|analysis| analysis.groups.len().to_string()).as_deref());
         });
     });
+    // By this mark the style lights up what is drawn of a group in every bar of shares.
+    Effect::new(move |_| page::mark("data-lit", state.lit.get().map(|group| letter(group).to_string()).as_deref()));
     let is_examining = Memo::new(move |_| state.examining.with(Option::is_some));
     Effect::new(move |_| page::mark("data-examining", is_examining.get().then_some("")));
     Effect::new(move |_| page::mark("lang", Some(state.locale.get().tag())));
@@ -131,13 +131,13 @@ fn tell_about(state: State, sections: Sections) {
 }
 
 /// Escape lets go of what was chosen.
-fn release_on_escape(state: State) {
+fn release_on_escape(state: State, history: History) {
     window_event_listener(leptos::ev::keydown, move |event| {
         if event.key() == "Escape" {
-            state.pinned.set(None);
             state.hovered.set(None);
             state.hovered_region.set(None);
-            state.selected_region.set(None);
+            state.is_comparing.set(false);
+            history.mark(View::release);
         }
     });
 }

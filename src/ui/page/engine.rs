@@ -13,9 +13,9 @@ use leptos::prelude::*;
 use web_sys::File;
 
 use super::app::FINDINGS;
+use super::history::{History, history};
 use super::opening::Opening;
 use super::state::{Busy, Shared, Shown, State, Trouble, state};
-use crate::map::MapMode;
 use crate::params::{AnalysisParams, Examination, Mapping};
 use crate::protocol::{Answer, ExportFile, Job, Response, Stage};
 use crate::result::{Analysis, DatasetSummary, Trust, Unmapped};
@@ -36,6 +36,7 @@ const BLINK: Duration = Duration::from_millis(150);
 #[derive(Clone, Copy)]
 pub struct Engine {
     pub(super) state: State,
+    history: History,
     parts: StoredValue<Parts, LocalStorage>,
     /// Files that are not read yet.
     pub(super) opening: StoredValue<Opening, LocalStorage>,
@@ -68,9 +69,9 @@ struct Parts {
 
 impl Engine {
     /// Starts the worker, and from now on asks for an analysis whenever settings or data change.
-    pub fn start(state: State) -> Self {
+    pub fn start(state: State, history: History) -> Self {
         let (parts, opening) = (StoredValue::new_local(Parts::default()), StoredValue::new_local(Opening::default()));
-        let engine = Self { state, parts, opening };
+        let engine = Self { state, history, parts, opening };
         match WorkerClient::start(move |event| engine.receive(event)) {
             Ok(client) => engine.parts.update_value(|parts| parts.client = Some(client)),
             Err(error) => engine.fail(error.to_string()),
@@ -463,14 +464,14 @@ impl Engine {
         let is_other_result = before.as_ref().is_none_or(|shown| shown.analysis.fingerprint != analysis.fingerprint);
         // A letter means another group now, and a place in the list another region: what pointed at them lets go.
         if is_other_result {
-            state.pinned.set(None);
             state.hovered.set(None);
         }
         if is_other_data {
-            state.selected_region.set(None);
             state.hovered_region.set(None);
             state.camera.set(None);
-            state.mode.set(MapMode::LeadingGroup);
+        }
+        if is_other_data && !is_first {
+            self.history.leave_data();
         }
         // What was examined of a sweep holds for every number of groups.
         if before.is_none_or(|shown| !examinations::same_sweep(&shown.analysis, &analysis)) {
@@ -523,7 +524,7 @@ pub fn engine() -> Engine {
 
 /// Starts the engine and provides it to all components below.
 pub fn provide_engine() -> Engine {
-    let engine = Engine::start(state());
+    let engine = Engine::start(state(), history());
     provide_context(engine);
     engine
 }

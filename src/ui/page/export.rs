@@ -64,7 +64,7 @@ fn report(state: State, picture: impl Fn(&str) -> Option<String>) -> Result<(), 
         .shown
         .with_untracked(|shown| {
             let analysis = &shown.as_ref()?.analysis;
-            Some((headline(analysis, state.locale.get_untracked()), file_stem(analysis)))
+            Some((headline(analysis, &state.names.read_untracked(), state.locale.get_untracked()), file_stem(analysis)))
         })
         .unwrap_or_default();
     let source = untrack(|| source(state));

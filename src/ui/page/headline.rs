@@ -10,7 +10,10 @@ use crate::wording;
 #[component]
 pub fn Headline() -> impl IntoView {
     let state = state();
-    let said = move || state.told(|shown, locale| wording::headline(&shown.analysis, locale));
+    let said = move || {
+        let names = state.names.get();
+        state.told(|shown, locale| wording::headline(&shown.analysis, &names, locale))
+    };
     let clarity = move || {
         let sweep = state.sweep.get();
         state.told(|shown, locale| wording::clarity_text(&shown.analysis, &sweep, locale))

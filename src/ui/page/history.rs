@@ -1,16 +1,17 @@
-//! Settings and their history: every change that a person makes is an entry of the browser's own history.
+//! Settings, view and their history: every change of a setting and of what the map shows is an entry of the browser's own
+//! history; what is chosen or named on the page changes the entry that is shown.
 
 use leptos::prelude::*;
 
 use super::state::{State, state};
 use crate::params::AnalysisParams;
-use crate::share::Link;
+use crate::share::{Link, View};
 use crate::web::{WebError, location, page};
 
 /// Changes of one setting that follow each other faster than this are one step back: a slider is dragged, not set.
 const ONE_STEP_MS: f64 = 800.0;
 
-/// The way in which components change settings.
+/// The way in which components change settings and view.
 #[derive(Clone, Copy)]
 pub struct History {
     state: State,
@@ -18,13 +19,16 @@ pub struct History {
     place: RwSignal<(u32, u32)>,
     /// The last change: which setting, and when.
     last: StoredValue<Option<(&'static str, f64)>>,
+    /// Whether a person changed the view since it came with a link: it is of the data on the screen then.
+    is_view_own: StoredValue<bool>,
 }
 
 impl History {
     /// Takes the current entry as the one that holds the state's settings.
     pub fn new(state: State) -> Self {
         let place = location::place().unwrap_or(0);
-        let history = Self { state, place: RwSignal::new((place, place)), last: StoredValue::new(None) };
+        let (place_and_last, last) = (RwSignal::new((place, place)), StoredValue::new(None));
+        let history = Self { state, place: place_and_last, last, is_view_own: StoredValue::new(false) };
         told(location::mark(place));
         told(location::on_pop(move |place| history.arrive(place)));
         history
@@ -39,14 +43,59 @@ impl History {
             return false;
         }
         if params != before {
-            self.write(setting, &params);
+            self.write(
+                setting,
+                &Link { params: params.clone(), view: self.state.view.get_untracked(), ..Link::default() },
+            );
             self.state.params.set(params);
         }
         true
     }
 
-    fn write(&self, setting: &'static str, params: &AnalysisParams) {
-        let query = Link { params: params.clone(), ..Link::default() }.to_string();
+    /// Changes what the map shows.
+    pub fn look(&self, what: &'static str, edit: impl FnOnce(&mut View)) {
+        if let Some(link) = self.edited(edit) {
+            self.write(what, &link);
+            self.state.view.set(link.view);
+        }
+    }
+
+    /// Changes what is chosen or named on the page.
+    pub fn mark(&self, edit: impl FnOnce(&mut View)) {
+        if let Some(link) = self.edited(edit) {
+            self.rewrite(link);
+        }
+    }
+
+    /// Other data came: what a person chose while looking at the old says nothing of the new. A view that came with a link
+    /// stays, since it may have waited for these data.
+    pub fn leave_data(&self) {
+        if self.is_view_own.get_value() {
+            self.is_view_own.set_value(false);
+            self.rewrite(Link { view: View::default(), ..Link::parse(&location::query()).0 });
+        }
+    }
+
+    /// What the address holds with another view; `None` if the view stays as it is.
+    fn edited(&self, edit: impl FnOnce(&mut View)) -> Option<Link> {
+        let mut view = self.state.view.get_untracked();
+        edit(&mut view);
+        if self.state.view.with_untracked(|before| *before == view) {
+            return None;
+        }
+        self.is_view_own.set_value(true);
+        // What a link promised stays in the address while only the view changes.
+        Some(Link { view, params: self.state.params.get_untracked(), ..Link::parse(&location::query()).0 })
+    }
+
+    /// Gives the entry that is shown another view.
+    fn rewrite(&self, link: Link) {
+        told(location::replace(&link.to_string(), self.place.get_untracked().0));
+        self.state.view.set(link.view);
+    }
+
+    fn write(&self, setting: &'static str, link: &Link) {
+        let query = link.to_string();
         let now = js_sys::Date::now();
         let last = self.last.try_update_value(|last| last.replace((setting, now))).flatten();
         let (place, _) = self.place.get_untracked();
@@ -58,7 +107,7 @@ impl History {
         }
     }
 
-    /// A visitor went back or forward: the address tells the settings.
+    /// A visitor went back or forward: the address tells settings and view.
     fn arrive(&self, place: Option<u32>) {
         let place = place.unwrap_or(0);
         self.place.update(|(at, last)| {
@@ -66,7 +115,11 @@ impl History {
             *last = (*last).max(place);
         });
         self.last.set_value(None);
-        self.state.params.set(Link::parse(&location::query()).0.params);
+        let (link, _) = Link::parse(&location::query());
+        self.state.params.set(link.params);
+        if self.state.view.with_untracked(|view| *view != link.view) {
+            self.state.view.set(link.view);
+        }
     }
 
     /// Whether there is a change to undo.
@@ -109,6 +162,8 @@ pub fn history() -> History {
 }
 
 /// Provides the history to all components below.
-pub fn provide_history() {
-    provide_context(History::new(state()));
+pub fn provide_history() -> History {
+    let history = History::new(state());
+    provide_context(history);
+    history
 }

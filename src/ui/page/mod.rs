@@ -27,7 +27,6 @@ mod opening;
 mod picture;
 mod preferences;
 mod progress;
-mod regions;
 mod state;
 mod table;
 mod top_bar;

@@ -9,10 +9,11 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::charts::ChartStyle;
-use crate::map::{MapMode, Outlines, modes};
-use crate::params::{AnalysisParams, Column, Examination};
+use crate::map::{MapMode, Outlines, mode_of};
+use crate::params::{AnalysisParams, Classes, Column, Examination};
 use crate::protocol::{Progress, Stage};
 use crate::result::{Analysis, DatasetSummary, SweepEntry, Trust, Unmapped};
+use crate::share::{View, with_own};
 use crate::ui::examinations;
 use crate::ui::outcome::Expectation;
 use crate::ui::text::Text;
@@ -108,18 +109,16 @@ pub struct State {
     pub device_is_dark: RwSignal<bool>,
     /// Whether the page is being printed.
     pub is_printing: RwSignal<bool>,
-    /// What the map shows.
-    pub mode: RwSignal<MapMode>,
+    /// What is looked at, as asked: it is changed by the [`History`](super::history::History) alone.
+    pub view: RwSignal<View>,
     /// Where the map was moved to; `None` shows everything.
     pub camera: RwSignal<Option<Camera>>,
-    /// The group that was chosen.
-    pub pinned: RwSignal<Option<usize>>,
     /// The group that is pointed at.
     pub hovered: RwSignal<Option<usize>>,
-    /// The region that was chosen.
-    pub selected_region: RwSignal<Option<usize>>,
     /// The region that is pointed at.
     pub hovered_region: RwSignal<Option<usize>>,
+    /// Whether the next region that is chosen is to be compared with the one that is.
+    pub is_comparing: RwSignal<bool>,
     /// What the link promised, until it is dismissed.
     pub expected: RwSignal<Option<(Expectation, AnalysisParams)>>,
     /// What of the link could not be used, until it is dismissed.
@@ -150,9 +149,13 @@ pub struct State {
 
     /// Colors and type of drawings, for one device pixel per CSS pixel.
     pub style: Memo<ChartStyle>,
+    /// The group that was chosen, if there is one of its letter.
+    pub pinned: Memo<Option<usize>>,
     /// The group that is lit: pointed at, or else chosen.
     pub lit: Memo<Option<usize>>,
-    /// The groups' names.
+    /// The regions that were chosen, as far as the data have them: none, one, or two to compare.
+    pub selected_regions: Memo<Vec<usize>>,
+    /// The groups' names: a person's own, or else generated ones.
     pub names: Memo<Vec<String>>,
     /// The regions, ready for drawing.
     pub outlines: Memo<Shared<Outlines>>,
@@ -160,18 +163,19 @@ pub struct State {
     pub sweep: Memo<Vec<SweepEntry>>,
     /// The groups' silhouettes, of all rows once they are known.
     pub group_silhouettes: Memo<Vec<f64>>,
+    /// How the map's values become classes.
+    pub classes: Memo<Classes>,
     /// What the map shows, or the leading group where that is not to be had.
     pub mode_in_force: Memo<MapMode>,
 }
 
 impl State {
     /// The state at the start of a visit.
-    pub fn new(params: AnalysisParams, locale: Locale, theme: Theme, device_is_dark: bool) -> Self {
+    pub fn new(params: AnalysisParams, view: View, locale: Locale, theme: Theme, device_is_dark: bool) -> Self {
         let locale = RwSignal::new(locale);
         let theme = RwSignal::new(theme);
         let device_is_dark = RwSignal::new(device_is_dark);
-        let mode = RwSignal::new(MapMode::LeadingGroup);
-        let pinned = RwSignal::new(None::<usize>);
+        let view = RwSignal::new(view);
         let hovered = RwSignal::new(None::<usize>);
         let shown = RwSignal::new(None::<Shown>);
         let trust = RwSignal::new(Trust::default());
@@ -180,6 +184,11 @@ impl State {
 
         let is_printing = RwSignal::new(false);
         let is_dark = Memo::new(move |_| theme.get().is_dark(device_is_dark.get()) && !is_printing.get());
+        let k = Memo::new(move |_| shown.with(|s| s.as_ref().map_or(0, |s| s.analysis.groups.len())));
+        let pinned = Memo::new(move |_| view.with(|view| view.pinned).filter(|&group| group < k.get()));
+        let subject = Memo::new(move |_| view.with(|view| view.map.clone()));
+        let own_names = Memo::new(move |_| view.with(|view| view.names.clone()));
+        let wanted_regions = Memo::new(move |_| view.with(|view| [view.region.clone(), view.beside.clone()]));
         let dataset = Memo::new(move |_| shown.with(|shown| shown.as_ref().map(|shown| shown.dataset.clone())));
         Self {
             params: RwSignal::new(params),
@@ -187,12 +196,11 @@ impl State {
             theme,
             device_is_dark,
             is_printing,
-            mode,
+            view,
             camera: RwSignal::new(None),
-            pinned,
             hovered,
-            selected_region: RwSignal::new(None),
             hovered_region: RwSignal::new(None),
+            is_comparing: RwSignal::new(false),
             expected: RwSignal::new(None),
             link_problems: RwSignal::new(Vec::new()),
             loaded: RwSignal::new(None),
@@ -207,10 +215,22 @@ impl State {
             is_checking: Memo::new(move |_| examining.with(Option::is_some) || busy.with(Option::is_some)),
             silhouettes_asked: RwSignal::new(false),
             style: Memo::new(move |_| if is_dark.get() { ChartStyle::dark() } else { ChartStyle::light() }),
+            pinned,
             lit: Memo::new(move |_| hovered.get().or(pinned.get())),
+            selected_regions: Memo::new(move |_| {
+                let find = |shown: &Shown, name: &str| shown.analysis.regions.iter().position(|r| r.name == name);
+                wanted_regions.with(|wanted| {
+                    shown.with(|shown| {
+                        let shown = shown.as_ref();
+                        wanted.iter().flatten().filter_map(|name| find(shown?, name)).collect()
+                    })
+                })
+            }),
             names: Memo::new(move |_| {
                 let locale = locale.get();
-                shown.with(|s| s.as_ref().map(|s| name_groups(&s.analysis.groups, locale)).unwrap_or_default())
+                let generated =
+                    shown.with(|s| s.as_ref().map(|s| name_groups(&s.analysis.groups, locale)).unwrap_or_default());
+                own_names.with(|own| with_own(generated, own))
             }),
             outlines: Memo::new(move |_| {
                 Shared::new(dataset.get().map(|dataset| Outlines::new(&dataset.shapes)).unwrap_or_default())
@@ -223,10 +243,11 @@ impl State {
                 let of = |shown: &Shown| trust.with(|trust| examinations::group_silhouettes(&shown.analysis, trust));
                 shown.with(|shown| shown.as_ref().map(of).unwrap_or_default())
             }),
+            classes: Memo::new(move |_| view.with(|view| view.classes.clone())),
             mode_in_force: Memo::new(move |_| {
-                let asked = mode.get();
-                let is_there = shown.with(|s| s.as_ref().is_some_and(|s| modes(&s.analysis).contains(&asked)));
-                if is_there { asked } else { MapMode::LeadingGroup }
+                let found =
+                    subject.with(|subject| shown.with(|s| s.as_ref().and_then(|s| mode_of(&s.analysis, subject))));
+                found.unwrap_or(MapMode::LeadingGroup)
             }),
         }
     }

@@ -68,9 +68,11 @@ fn ShareButton() -> impl IntoView {
     // The link to copy by hand, where the browser does not let the page do it.
     let by_hand = RwSignal::new(None::<String>);
     let share = move |_| {
-        let link = state
-            .shown
-            .with_untracked(|shown| shown.as_ref().map(|shown| Link::to(&shown.dataset, &shown.analysis).to_string()));
+        let view = state.view.get_untracked();
+        let link = state.shown.with_untracked(|shown| {
+            let shown = shown.as_ref()?;
+            Some(Link { view, ..Link::to(&shown.dataset, &shown.analysis) }.to_string())
+        });
         let Some(address) = link.and_then(|query| location::address_with(&query).ok()) else { return };
         wasm_bindgen_futures::spawn_local(async move {
             match clipboard::copy(&address).await {

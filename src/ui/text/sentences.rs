@@ -263,6 +263,23 @@ pub fn n_victims(count: f64, locale: Locale) -> String {
     }
 }
 
+/// A number of classes, for a menu.
+pub fn n_classes(count: usize, locale: Locale) -> String {
+    match locale {
+        Locale::En => format!("{count} classes"),
+        Locale::Es => format!("{count} clases"),
+    }
+}
+
+/// The share that a group has of a neighborhood's victims.
+pub fn share_in_region(share: f64, region: &str, locale: Locale) -> String {
+    let share = number::percent(share, locale);
+    match locale {
+        Locale::En => format!("{share} of {region}"),
+        Locale::Es => format!("{share} de {region}"),
+    }
+}
+
 /// The hour with most victims, for a screen reader.
 pub fn busiest_hour(hour: usize, share: f64, locale: Locale) -> String {
     let share = number::percent(share, locale);

@@ -1,19 +1,25 @@
 //! The drawing: hover, click, drag, pinch, wheel and keys.
 //!
+//! Two canvases lie on each other: the regions, drawn anew when their colors or places change, and the outlines of those that
+//! are chosen or pointed at, so that a moving pointer costs an outline and not a city.
+//!
 //! The projection follows from the regions, the canvas's size and the camera; acts move the camera. The page scrolls under
 //! one finger and the plain wheel, as everywhere else on it: the map zooms with two fingers, or the wheel with Ctrl.
 
 use leptos::ev;
 use leptos::html::Canvas;
 use leptos::prelude::*;
+use web_sys::HtmlCanvasElement;
 
-use crate::map::{Choropleth, Projection, Scene, draw, region_at_px, region_text, summary};
+use crate::map::{Choropleth, Projection, Scene, draw_marks, draw_regions, region_at_px, region_text, summary};
 use crate::ui::page::chart::size_of;
-use crate::ui::page::map::region_card::{Composition, RegionCard};
+use crate::ui::page::history::history;
+use crate::ui::page::map::choose::choose_region;
+use crate::ui::page::map::region_card::{Composition, RegionCards};
 use crate::ui::page::state::{Camera, state, tr};
-use crate::web::canvas::prepare;
-use crate::web::page;
+use crate::web::canvas::{CanvasSize, prepare};
 use crate::web::surface::CanvasSurface;
+use crate::web::{WebError, page};
 
 /// Free room around the map, in CSS pixels.
 const PADDING_PX: f64 = 6.0;
@@ -36,7 +42,9 @@ struct Pointer {
 #[component]
 pub fn MapCanvas(choropleth: Memo<Option<Choropleth>>) -> impl IntoView {
     let state = state();
+    let history = history();
     let node = NodeRef::<Canvas>::new();
+    let marks = NodeRef::<Canvas>::new();
     let size = size_of(node);
     // In CSS pixels, as pointers are.
     let projection = Memo::new(move |_| {
@@ -68,28 +76,34 @@ pub fn MapCanvas(choropleth: Memo<Option<Choropleth>>) -> impl IntoView {
         });
     };
 
-    Effect::new(move |_| {
-        let style = state.style.get();
-        let (highlighted, selected) = (state.hovered_region.get(), state.selected_region.get());
-        let (Some(canvas), Some(size), Some(projection)) = (node.get(), size.get(), projection.get()) else { return };
+    // A scene in device pixels, given to what draws one of the layers; `None` where there is nothing to draw on or with.
+    let with_scene = move |canvas: NodeRef<Canvas>, highlighted: Option<usize>, selected: &[usize], layer: Layer| {
+        let (style, Some(canvas), Some(size), Some(projection)) =
+            (state.style.get(), canvas.get(), size.get(), projection.get())
+        else {
+            return;
+        };
         if size.is_empty() {
             return;
         }
-        let style = style.scaled(size.ratio);
-        let projection = projection.resized(size.ratio);
-        let drawn = prepare(&canvas, size).map(|context| {
-            let mut surface = CanvasSurface::new(context, &style.font_family, size.ratio);
+        let (style, projection) = (style.scaled(size.ratio), projection.resized(size.ratio));
+        let drawn = surface_of(&canvas, size, &style.font_family).map(|mut surface| {
             state.outlines.with(|outlines| {
                 choropleth.with(|choropleth| {
                     let Some(choropleth) = choropleth else { return };
                     let (projection, style) = (&projection, &style);
-                    draw(&mut surface, &Scene { outlines, projection, choropleth, highlighted, selected, style });
+                    layer(&mut surface, &Scene { outlines, projection, choropleth, highlighted, selected, style });
                 });
             });
         });
         if let Err(error) = drawn {
             page::log_error(&error);
         }
+    };
+    Effect::new(move |_| with_scene(node, None, &[], draw_regions));
+    Effect::new(move |_| {
+        let highlighted = state.hovered_region.get();
+        state.selected_regions.with(|selected| with_scene(marks, highlighted, selected, draw_marks));
     });
 
     let region_at = move |(x, y): (f64, f64)| {
@@ -150,8 +164,7 @@ pub fn MapCanvas(choropleth: Memo<Option<Choropleth>>) -> impl IntoView {
         if let Some(Some((pointer, true))) = lifted
             && pointer.path_px <= CLICK_PX
         {
-            let region = region_at(place(&event));
-            state.selected_region.update(|selected| *selected = region.filter(|_| *selected != region));
+            choose_region(state, history, region_at(place(&event)), event.shift_key());
         }
     };
     let on_cancel = move |event: ev::PointerEvent| {
@@ -189,7 +202,8 @@ pub fn MapCanvas(choropleth: Memo<Option<Choropleth>>) -> impl IntoView {
 
     let said = move || {
         let mode = state.mode_in_force.get();
-        state.told(|shown, locale| summary(&shown.analysis, mode, locale)).unwrap_or_default()
+        let names = state.names.read();
+        state.told(|shown, locale| summary(&shown.analysis, mode, &names, locale)).unwrap_or_default()
     };
     view! {
         <div class="map" class:zoomed=move || state.camera.get().is_some()>
@@ -210,6 +224,7 @@ pub fn MapCanvas(choropleth: Memo<Option<Choropleth>>) -> impl IntoView {
                 on:dblclick=on_double_click
                 on:keydown=on_key
             ></canvas>
+            <canvas id="map-marks" node_ref=marks aria-hidden="true"></canvas>
             <p id="map-hint" class="visually-hidden">{tr(|t| t.zoom_hint)}</p>
             <div class="zoom">
                 <button type="button" class="icon" aria-label=tr(|t| t.zoom_in) title=tr(|t| t.zoom_in)
@@ -221,10 +236,18 @@ pub fn MapCanvas(choropleth: Memo<Option<Choropleth>>) -> impl IntoView {
                         on:click=move |_| state.camera.set(None)>"⤢"</button>
                 </Show>
             </div>
-            <RegionCard/>
+            <RegionCards/>
             <HoverCard at=hover_at width_px=Signal::derive(move || size.get().map_or(0.0, |size| size.width_px))/>
         </div>
     }
+}
+
+/// One of the map's layers.
+type Layer = fn(&mut CanvasSurface, &Scene<'_>);
+
+/// A canvas, cleared, for regions.
+fn surface_of(canvas: &HtmlCanvasElement, size: CanvasSize, font_family: &str) -> Result<CanvasSurface, WebError> {
+    prepare(canvas, size).map(|context| CanvasSurface::new(context, font_family, size.ratio))
 }
 
 /// The fitted projection as a camera sees it.
@@ -259,7 +282,7 @@ fn HoverCard(at: RwSignal<Option<(f64, f64)>>, width_px: Signal<f64>) -> impl In
     // Of a neighborhood that was chosen, a card is open already.
     let is_wanted = move || {
         let region = state.hovered_region.get();
-        region.is_some() && region != state.selected_region.get() && at.get().is_some()
+        region.is_some_and(|region| !state.selected_regions.with(|all| all.contains(&region))) && at.get().is_some()
     };
     // On the side of the pointer where there is room.
     let position = move || {

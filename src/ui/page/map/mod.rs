@@ -1,7 +1,10 @@
-//! The map: what it shows, its drawing, its legend, and the neighborhood that was chosen.
+//! The map: what it shows, its drawing, its legend, its list, and the neighborhoods that were chosen.
 
 mod canvas;
+mod choose;
+mod classes;
 mod legend;
+mod list;
 mod modes;
 mod picture;
 mod region_card;
@@ -13,26 +16,28 @@ use super::picture::pictures;
 use super::state::{State, state, tr};
 use canvas::MapCanvas;
 use legend::Legend;
+use list::RegionList;
 use modes::Modes;
-pub use region_card::{Composition, composition_text};
 
 use crate::charts::ChartStyle;
-use crate::map::{Choropleth, Classification, MapMode, MapView, mode_title};
+use crate::map::{Choropleth, MapMode, MapView, mode_title};
 
-/// What the map shows just now.
-fn view(state: State) -> MapView {
+/// Hands out what the map shows just now.
+fn with_view<T>(state: State, draw: impl FnOnce(MapView<'_>) -> T) -> T {
     let mode = state.mode_in_force.get();
     // Only the map of leading groups can set one of them off.
     let emphasis = if mode == MapMode::LeadingGroup { state.lit.get() } else { None };
-    MapView { mode, classification: Classification::Quantile, emphasis }
+    let (classes, names) = (state.classes.read(), state.names.read());
+    draw(MapView { mode, classes: &classes, names: &names, emphasis })
 }
 
 /// What the regions are colored with, or nothing before the first result.
 fn choropleth(style: Signal<ChartStyle>) -> Memo<Option<Choropleth>> {
     let state = state();
     Memo::new(move |_| {
-        let view = view(state);
-        state.told(|shown, locale| style.with(|style| Choropleth::new(&shown.analysis, view, style, locale)))
+        with_view(state, |view| {
+            state.told(|shown, locale| style.with(|style| Choropleth::new(&shown.analysis, view, style, locale)))
+        })
     })
 }
 
@@ -40,18 +45,24 @@ fn choropleth(style: Signal<ChartStyle>) -> Memo<Option<Choropleth>> {
 pub fn MapPanel() -> impl IntoView {
     let state = state();
     let choropleth = choropleth(state.style.into());
-    let title = move || state.told(|shown, locale| mode_title(&shown.analysis, state.mode_in_force.get(), locale));
-    pictures().add(MAP, Callback::new(move |framing| picture::svg(state, view(state), framing)));
+    let title = move || {
+        let (mode, names) = (state.mode_in_force.get(), state.names.read());
+        state.told(|shown, locale| mode_title(&shown.analysis, mode, &names, locale))
+    };
+    pictures().add(MAP, Callback::new(move |framing| with_view(state, |view| picture::svg(state, view, framing))));
     let has_map = move || state.outlines.with(|outlines| outlines.bounds().is_some());
     view! {
         <section class="map-panel" aria-labelledby="map-title">
-            <h2 id="map-title">{tr(|t| t.map)}</h2>
-            <Show when=has_map fallback=move || view! { <p class="note">{tr(|t| t.no_map)}</p> }>
-                <Modes/>
+            <header class="map-head">
+                <h2 id="map-title">{tr(|t| t.map)}</h2>
                 <p class="map-subject">{title}</p>
+            </header>
+            <Show when=has_map fallback=move || view! { <p class="note">{tr(|t| t.no_map)}</p> }>
+                <Modes choropleth/>
                 <MapCanvas choropleth/>
                 <Legend choropleth/>
             </Show>
+            <RegionList choropleth/>
         </section>
     }
 }

@@ -2,10 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::map::{MapMode, modes};
+use crate::map::{Choropleth, MapMode, modes, subject_of};
 use crate::result::MeasureInfo;
 use crate::ui::page::groups::group_label;
-use crate::ui::page::state::{state, tr};
+use crate::ui::page::history::{History, history};
+use crate::ui::page::map::classes::ClassMenu;
+use crate::ui::page::state::{State, state, tr};
 use crate::ui::text::Text;
 use crate::wording::list::capitalize;
 use crate::wording::measure_text;
@@ -51,14 +53,23 @@ impl Kind {
     }
 }
 
+/// Shows another map.
+fn show(state: State, history: History, mode: MapMode) {
+    let subject = state.shown.with_untracked(|shown| shown.as_ref().map(|shown| subject_of(&shown.analysis, mode)));
+    if let Some(subject) = subject {
+        history.look("map", |view| view.show(subject));
+    }
+}
+
 #[component]
-pub fn Modes() -> impl IntoView {
+pub fn Modes(choropleth: Memo<Option<Choropleth>>) -> impl IntoView {
     let state = state();
+    let history = history();
     let kind = Memo::new(move |_| Kind::of(state.mode_in_force.get()));
     let there = Memo::new(move |_| state.shown.with(|s| s.as_ref().map(|s| modes(&s.analysis)).unwrap_or_default()));
     let segment = move |of: Kind| {
         let is_there = move || there.with(|there| there.iter().any(|&mode| Kind::of(mode) == of));
-        let choose = move |_| state.mode.set(of.first(state.pinned.get_untracked()));
+        let choose = move |_| show(state, history, of.first(state.pinned.get_untracked()));
         view! {
             <label>
                 <input
@@ -80,6 +91,7 @@ pub fn Modes() -> impl IntoView {
             </fieldset>
             <Show when=move || kind.get() == Kind::Share><GroupMenu/></Show>
             <Show when=move || kind.get() == Kind::Census><MeasureMenu/></Show>
+            <Show when=move || kind.get() != Kind::Group><ClassMenu choropleth/></Show>
         </div>
     }
 }
@@ -87,6 +99,7 @@ pub fn Modes() -> impl IntoView {
 #[component]
 fn GroupMenu() -> impl IntoView {
     let state = state();
+    let history = history();
     let options = move || {
         state.names.with(|names| {
             let option = |group: usize| {
@@ -98,11 +111,11 @@ fn GroupMenu() -> impl IntoView {
     };
     let choose = move |value: String| {
         if let Ok(group) = value.parse() {
-            state.mode.set(MapMode::GroupShare(group));
+            show(state, history, MapMode::GroupShare(group));
         }
     };
     view! {
-        <select aria-label=tr(|t| t.which_group) on:change:target=move |event| choose(event.target().value())>
+        <select id="map-group" aria-label=tr(|t| t.which_group) on:change:target=move |event| choose(event.target().value())>
             {options}
         </select>
     }
@@ -111,6 +124,7 @@ fn GroupMenu() -> impl IntoView {
 #[component]
 fn MeasureMenu() -> impl IntoView {
     let state = state();
+    let history = history();
     let options = move || {
         state.told(|shown, locale| {
             let option = |(at, measure): (usize, &MeasureInfo)| {
@@ -122,11 +136,11 @@ fn MeasureMenu() -> impl IntoView {
     };
     let choose = move |value: String| {
         if let Ok(measure) = value.parse() {
-            state.mode.set(MapMode::Measure(measure));
+            show(state, history, MapMode::Measure(measure));
         }
     };
     view! {
-        <select aria-label=tr(|t| t.which_measure) on:change:target=move |event| choose(event.target().value())>
+        <select id="map-measure" aria-label=tr(|t| t.which_measure) on:change:target=move |event| choose(event.target().value())>
             {options}
         </select>
     }

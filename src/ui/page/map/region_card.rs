@@ -1,33 +1,45 @@
-//! The neighborhood that was chosen: who was hurt there, and what the census says of the place.
+//! The neighborhoods that were chosen: who was hurt there, and what the census says of the place.
 
 use leptos::prelude::*;
 
 use crate::map::{MIN_VICTIMS, region_text};
 use crate::result::{Analysis, RegionSummary};
 use crate::ui::page::chip::{Chip, group_style};
+use crate::ui::page::history::{History, history};
 use crate::ui::page::state::{State, state};
 use crate::ui::text::Text;
 use crate::wording::list::capitalize;
 use crate::wording::{Locale, letter, measure_text, number};
 
+/// A card for each, side by side.
 #[component]
-pub fn RegionCard() -> impl IntoView {
+pub fn RegionCards() -> impl IntoView {
     let state = state();
-    let card = move || {
-        let region = state.selected_region.get()?;
-        state
-            .names
-            .with(|names| state.told(|shown, locale| card(state, &shown.analysis, region, names, locale)))
-            .flatten()
+    let history = history();
+    let cards = move || {
+        let names = state.names.read();
+        let regions = state.selected_regions.get();
+        let is_alone = regions.len() == 1;
+        let cards = state.told(|shown, locale| {
+            let card = |&region: &usize| card(state, history, &shown.analysis, region, &names, is_alone, locale);
+            regions.iter().filter_map(card).collect_view()
+        });
+        cards
     };
-    view! { <div class="region-card" aria-live="polite">{card}</div> }
+    view! {
+        <div class="region-cards" class:two=move || state.selected_regions.with(|all| all.len() > 1) aria-live="polite">
+            {cards}
+        </div>
+    }
 }
 
 fn card(
     state: State,
+    history: History,
     analysis: &Analysis,
     region: usize,
     names: &[String],
+    is_alone: bool,
     locale: Locale,
 ) -> Option<impl IntoView + use<>> {
     let text = Text::of(locale);
@@ -36,7 +48,7 @@ fn card(
     groups.sort_by(|&a, &b| told.by_group[b].total_cmp(&told.by_group[a]).then(a.cmp(&b)));
     let line = |group: usize| {
         view! {
-            <li>
+            <li data-group=letter(group).to_string()>
                 <Chip group/>
                 <span>{names.get(group).cloned()}</span>
                 <b>{number::percent(told.share(group), locale)}</b>
@@ -51,10 +63,16 @@ fn card(
     let measures: Vec<_> = measures.collect();
     let is_few = told.victims > 0.0 && told.victims < MIN_VICTIMS;
     let has_measures = !measures.is_empty();
+    let name = told.name.clone();
+    // Of two, closing one leaves the other.
+    let close = move |_| history.mark(|view| if is_alone { view.select(&name) } else { view.compare(&name) });
+    let compare_word = move || if state.is_comparing.get() { text.comparing } else { text.compare };
+    let compare = move |_| state.is_comparing.update(|is_comparing| *is_comparing = !*is_comparing);
     Some(view! {
+        <article class="region-card">
         <header>
             <h3>{told.name.clone()}</h3>
-            <button type="button" class="icon" aria-label=text.close on:click=move |_| state.selected_region.set(None)>"×"</button>
+            <button type="button" class="icon" aria-label=text.close on:click=close>"×"</button>
         </header>
         <p>{capitalize(&region_text(analysis, region, locale))} "."</p>
         <Composition by_group=told.by_group.clone()/>
@@ -66,6 +84,12 @@ fn card(
                 <dl class="measures">{measures}</dl>
             </details>
         })}
+        {is_alone.then(|| view! {
+            <button type="button" class="link compare" aria-pressed=move || state.is_comparing.get().to_string() on:click=compare>
+                {compare_word}
+            </button>
+        })}
+        </article>
     })
 }
 
@@ -73,10 +97,13 @@ fn card(
 #[component]
 pub fn Composition(by_group: Vec<f64>) -> impl IntoView {
     let total: f64 = by_group.iter().sum();
-    let part = |(group, &victims): (usize, &f64)| {
-        let width = victims / total * 100.0;
-        (victims > 0.0).then(|| view! { <i style=format!("{};width:{width:.2}%", group_style(group))></i> })
-    };
+    let part =
+        |(group, &victims): (usize, &f64)| {
+            let width = victims / total * 100.0;
+            (victims > 0.0).then(|| view! {
+            <i data-group=letter(group).to_string() style=format!("{};width:{width:.2}%", group_style(group))></i>
+        })
+        };
     (total > 0.0).then(|| {
         let parts: Vec<_> = by_group.iter().enumerate().filter_map(part).collect();
         view! { <div class="composition" aria-hidden="true">{parts}</div> }

@@ -1,0 +1,127 @@
+//! One group's card.
+
+use leptos::prelude::*;
+
+use super::foot::{Apart, Hours, StabilityLine};
+use super::group_label;
+use super::title::Title;
+use super::traits::{AllTraits, mean_rows, trait_row};
+use crate::params::{Column, Topic};
+use crate::result::{Analysis, Group, MeanTrait, Trait};
+use crate::ui::page::chip::group_style;
+use crate::ui::page::state::{Shared, state};
+use crate::ui::text::{Text, share_in_region};
+use crate::wording::{Locale, describe_group, is_named, number};
+
+/// Traits of what happened and where on a card that the group has more of.
+const N_MORE: usize = 5;
+/// The same that it has less of: absence tells less than presence.
+const N_LESS: usize = 1;
+/// Census figures of its neighborhoods on a card.
+const N_MEANS: usize = 2;
+/// Traits of the victims themselves on a card.
+const N_VICTIM_TRAITS: usize = 3;
+/// A figure differs from the city's from this many standard deviations on.
+const NOTABLE: f64 = 0.2;
+
+/// The strongest traits of what happened and where, first those that it has more of; hours have a strip of their own.
+pub fn told_traits(group: &Group) -> Vec<&Trait> {
+    let is_told = |found: &&Trait| {
+        matches!(found.topic, Topic::What | Topic::Where | Topic::When)
+            && found.column != Column::Hour
+            && is_named(&found.level)
+    };
+    let is_more = |found: &Trait| found.share_in_group >= found.share_overall;
+    let of = |more: bool, most: usize| {
+        // Of inside and outside, one says both.
+        let fits = move |found: &&Trait| is_more(found) == more && (more || found.column != Column::InsideOutside);
+        group.traits.iter().filter(is_told).filter(fits).take(most)
+    };
+    of(true, N_MORE).chain(of(false, N_LESS)).collect()
+}
+
+pub fn victim_traits(group: &Group) -> Vec<&Trait> {
+    let is_told =
+        |found: &&Trait| found.topic == Topic::Victim && found.column != Column::Age && is_named(&found.level);
+    group.traits.iter().filter(is_told).take(N_VICTIM_TRAITS).collect()
+}
+
+fn notable_means(group: &Group, topic: Topic) -> Vec<&MeanTrait> {
+    let is_told = |mean: &&MeanTrait| mean.topic == topic && mean.difference.abs() >= NOTABLE;
+    group.means.iter().filter(is_told).take(N_MEANS).collect()
+}
+
+#[component]
+pub fn Card(group: usize, scale: f64, analysis: Shared<Analysis>, locale: Locale) -> impl IntoView {
+    let state = state();
+    let text = Text::of(locale);
+    let all = &analysis.groups;
+    let told = &all[group];
+    let is_pinned = move || state.pinned.get() == Some(group);
+    let is_faded = move || state.lit.get().is_some_and(|lit| lit != group);
+    let traits = told_traits(told);
+    let means = notable_means(told, Topic::Census);
+    let (of_victims, ages) = (victim_traits(told), notable_means(told, Topic::Victim));
+    let all_traits = told.traits.clone();
+    view! {
+        <article
+            class="group-card"
+            class:faded=is_faded
+            class:pinned=is_pinned
+            style=group_style(group)
+            on:pointerenter=move |_| state.hovered.set(Some(group))
+            on:pointerleave=move |_| state.hovered.set(None)
+        >
+            <header>
+                <Title group k=all.len()/>
+                <span class="share">
+                    {number::percent(told.share, locale)}
+                    <span class="visually-hidden">" " {text.of_victims}</span>
+                </span>
+            </header>
+            <InRegions group/>
+            <p>{describe_group(told, all, locale)}</p>
+            <table class="traits">
+                <caption class="visually-hidden">{move || state.names.with(|names| group_label(group, names))}</caption>
+                <thead>
+                    <tr>
+                        <td></td>
+                        <td></td>
+                        <th scope="col">{text.here}</th>
+                        <th scope="col">{text.city}</th>
+                    </tr>
+                </thead>
+                <tbody>{traits.into_iter().map(|found| trait_row(found, scale, locale)).collect_view()}</tbody>
+                {mean_rows(text.its_neighborhoods, Vec::new(), means, scale, locale)}
+                {mean_rows(text.its_victims, of_victims, ages, scale, locale)}
+            </table>
+            <div class="foot">
+                <Hours hours=told.hours.clone() locale/>
+                <Apart group locale/>
+            </div>
+            <StabilityLine group k=all.len() locale/>
+            <details>
+                <summary>{text.all_traits}</summary>
+                <AllTraits traits=all_traits locale/>
+            </details>
+        </article>
+    }
+}
+
+/// What share the group has of the victims of each neighborhood that was chosen.
+#[component]
+fn InRegions(group: usize) -> impl IntoView {
+    let state = state();
+    let said = move || {
+        let regions = state.selected_regions.get();
+        let lines = state.told(|shown, locale| {
+            let told = regions.iter().filter_map(|&region| shown.analysis.regions.get(region));
+            let line = |told: &crate::result::RegionSummary| {
+                view! { <span>{share_in_region(told.share(group), &told.name, locale)}</span> }
+            };
+            told.filter(|told| told.victims > 0.0).map(line).collect::<Vec<_>>()
+        });
+        lines.filter(|lines| !lines.is_empty()).map(|lines| view! { <p class="in-regions">{lines}</p> })
+    };
+    view! { {said} }
+}
