@@ -90,7 +90,7 @@ fn Entries(choropleth: Memo<Option<Choropleth>>, wanted: RwSignal<String>) -> im
         state.told(|shown, locale| {
             let (all, fitting) = (all.read(), fitting.read());
             if fitting.is_empty() {
-                return view! { <li class="none">{Text::of(locale).no_region_found}</li> }.into_any();
+                return view! { <li class="none" role="option" aria-disabled="true" aria-selected="false">{Text::of(locale).no_region_found}</li> }.into_any();
             }
             let rows: Vec<_> = all
                 .iter()
