@@ -25,7 +25,8 @@ const addressLacks = (browser, part) => browser.waitFor((part) => !location.sear
 
 const texts = (browser, css) => browser.run((css) => [...document.querySelectorAll(css)].map((element) => element.textContent), css);
 
-const focused = (browser, keys) => browser.driver.switchTo().activeElement().sendKeys(...keys);
+/** Types where the focus is, as a hand would. */
+const focused = (browser, keys) => browser.driver.actions().sendKeys(...keys).perform();
 
 /** Chooses an entry of a menu, as a hand would. */
 const choose = (browser, css, value) => browser.run((css, value) => {
@@ -205,7 +206,7 @@ test('two neighborhoods stand side by side, by Shift or by the card', async (t) 
   assert.deepEqual(await browser.axe(), []);
   await browser.run(() => document.querySelector('.region-card header button').click());
   await browser.waitFor(() => document.querySelectorAll('.region-card').length === 1);
-  await browser.click('.region-card .compare');
+  await browser.run(() => document.querySelector('.region-card .compare').click());
   await browser.run(() => document.querySelector('#regions-list li').click());
   await browser.waitFor(() => document.querySelectorAll('.region-card').length === 2);
   assert.deepEqual(await browser.consoleErrors(), []);
@@ -349,7 +350,7 @@ test('in the dark, in Spanish and on a phone nothing is out of reach', async (t)
     await browser.run((language) => localStorage.setItem('language', language), language);
     await browser.open('?map=rate&classes=natural&pin=A');
     await browser.ready();
-    await browser.click('#regions summary');
+    await browser.run(() => document.querySelector('#regions summary').click());
     await browser.run(() => document.querySelector('#regions-list li').click());
     await browser.waitFor('.region-card');
     await browser.run(() => document.querySelector('.group-card .rename').click());

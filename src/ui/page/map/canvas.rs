@@ -200,6 +200,14 @@ pub fn MapCanvas(choropleth: Memo<Option<Choropleth>>) -> impl IntoView {
         event.prevent_default();
     };
 
+    // The card of a neighborhood lies on the other half of the map, so that it does not hide what it tells of.
+    let is_at_end = Memo::new(move |_| {
+        let region = state.selected_regions.with(|selected| selected.first().copied())?;
+        let projection = projection.get()?;
+        let ((lng, lat), _) = state.outlines.with(|outlines| outlines.regions().get(region)?.label)?;
+        Some(projection.px_from_lnglat(lng, lat).0 < projection.size_px().0 / 2.0)
+    });
+    let is_at_end = Signal::derive(move || is_at_end.get() == Some(true));
     let said = move || {
         let mode = state.mode_in_force.get();
         let names = state.names.read();
@@ -236,7 +244,7 @@ pub fn MapCanvas(choropleth: Memo<Option<Choropleth>>) -> impl IntoView {
                         on:click=move |_| state.camera.set(None)>"⤢"</button>
                 </Show>
             </div>
-            <RegionCards/>
+            <RegionCards is_at_end/>
             <HoverCard at=hover_at width_px=Signal::derive(move || size.get().map_or(0.0, |size| size.width_px))/>
         </div>
     }

@@ -13,7 +13,10 @@ use crate::wording::{Locale, letter, measure_text, number};
 
 /// A card for each, side by side.
 #[component]
-pub fn RegionCards() -> impl IntoView {
+pub fn RegionCards(
+    /// Whether a single one stands at the end of a line.
+    is_at_end: Signal<bool>,
+) -> impl IntoView {
     let state = state();
     let history = history();
     let cards = move || {
@@ -27,7 +30,7 @@ pub fn RegionCards() -> impl IntoView {
         cards
     };
     view! {
-        <div class="region-cards" class:two=move || state.selected_regions.with(|all| all.len() > 1) aria-live="polite">
+        <div class="region-cards" class:at-end=is_at_end class:two=move || state.selected_regions.with(|all| all.len() > 1) aria-live="polite">
             {cards}
         </div>
     }
@@ -50,7 +53,7 @@ fn card(
         view! {
             <li data-group=letter(group).to_string()>
                 <Chip group/>
-                <span>{names.get(group).cloned()}</span>
+                <span title=names.get(group).cloned()>{names.get(group).cloned()}</span>
                 <b>{number::percent(told.share(group), locale)}</b>
                 <span class="quiet">{number::integer(told.by_group[group], locale)}</span>
             </li>
@@ -78,17 +81,19 @@ fn card(
         <Composition by_group=told.by_group.clone()/>
         <ul class="composition-list">{groups.into_iter().map(line).collect_view()}</ul>
         {is_few.then(|| view! { <p class="note">{text.few_victims}</p> })}
-        {has_measures.then(|| view! {
-            <details>
-                <summary>{text.census_of}</summary>
-                <dl class="measures">{measures}</dl>
-            </details>
-        })}
-        {is_alone.then(|| view! {
-            <button type="button" class="link compare" aria-pressed=move || state.is_comparing.get().to_string() on:click=compare>
-                {compare_word}
-            </button>
-        })}
+        <footer>
+            {is_alone.then(|| view! {
+                <button type="button" class="link compare" aria-pressed=move || state.is_comparing.get().to_string() on:click=compare>
+                    {compare_word}
+                </button>
+            })}
+            {has_measures.then(|| view! {
+                <details>
+                    <summary>{text.census_of}</summary>
+                    <dl class="measures">{measures}</dl>
+                </details>
+            })}
+        </footer>
         </article>
     })
 }
