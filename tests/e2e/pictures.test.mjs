@@ -78,9 +78,9 @@ test('the map can be saved with its legend, dark or not', async (t) => {
   const file = await browser.download(/-map\.svg$/);
   const headline = await browser.text('#headline');
   const text = await checkSvg(browser, file, headline, /Source: a sample of the invented city/);
-  const regions = await browser.run(() => document.querySelectorAll('#regions-list tbody tr').length);
+  const regions = await browser.run(() => document.querySelectorAll('#regions-list li').length);
   assert.ok(text.match(/evenodd/g).length >= regions);
-  for (const label of await browser.run(() => [...document.querySelectorAll('#legend li')].map((li) => li.lastChild.textContent))) {
+  for (const label of await browser.run(() => [...document.querySelectorAll('#legend li > span')].map((span) => span.textContent))) {
     assert.ok(text.replaceAll(/<[^>]*>|\s+/g, '').includes(label.replaceAll(/\s+/g, '')), label);
   }
   await choose(browser, '#export', 2);
