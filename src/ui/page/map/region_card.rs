@@ -83,7 +83,7 @@ fn card(
         {is_few.then(|| view! { <p class="note">{text.few_victims}</p> })}
         <footer>
             {is_alone.then(|| view! {
-                <button type="button" class="link compare" aria-pressed=move || state.is_comparing.get().to_string() on:click=compare>
+                <button type="button" class="link compare no-report" aria-pressed=move || state.is_comparing.get().to_string() on:click=compare>
                     {compare_word}
                 </button>
             })}
