@@ -53,7 +53,7 @@ pub fn gaps(sorted: &[f64], n_classes: usize) -> Vec<(f64, f64)> {
     let mut begins: Vec<Vec<usize>> = Vec::new();
     for class in 1..n_classes.min(n) {
         let mut row = Row { best: vec![f64::INFINITY; n + 1], begin: vec![0; n + 1] };
-        row.fill(&stretches, &best, class, (class + 1, n), (class, n - 1));
+        row.fill(&stretches, &best, (class + 1, n), (class, n - 1));
         best = row.best;
         begins.push(row.begin);
     }
@@ -79,7 +79,6 @@ impl Row {
         &mut self,
         stretches: &Stretches,
         before: &[f64],
-        class: usize,
         (first, last): (usize, usize),
         (low, high): (usize, usize),
     ) {
@@ -87,15 +86,15 @@ impl Row {
             return;
         }
         let to = first + (last - first) / 2;
-        for from in low..=high.min(to - 1) {
-            let total = before[from] + stretches.cost(from, to);
+        for (from, before) in before.iter().enumerate().take(high.min(to - 1) + 1).skip(low) {
+            let total = before + stretches.cost(from, to);
             if total < self.best[to] {
                 (self.best[to], self.begin[to]) = (total, from);
             }
         }
         let at = self.begin[to].max(low);
-        self.fill(stretches, before, class, (first, to - 1), (low, at));
-        self.fill(stretches, before, class, (to + 1, last), (at, high));
+        self.fill(stretches, before, (first, to - 1), (low, at));
+        self.fill(stretches, before, (to + 1, last), (at, high));
     }
 }
 

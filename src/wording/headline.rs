@@ -251,6 +251,6 @@ mod tests {
             high: 0.81,
             difference: 3.0,
         });
-        assert_eq!(headline(&odd, &[], En), headline(&analysis(0.3), En));
+        assert_eq!(headline(&odd, &[], En), headline(&analysis(0.3), &[], En));
     }
 }

@@ -29,8 +29,11 @@ pub fn Title(
     Effect::new(move |was_editing: Option<bool>| {
         let is_editing = is_editing.get();
         if is_editing && let Some(input) = input.get() {
-            let _ = input.focus();
-            input.select();
+            // Once it stands on the page with its text: what is set later would undo the selection.
+            request_animation_frame(move || {
+                let _ = input.focus();
+                input.select();
+            });
         }
         if was_editing == Some(true)
             && !is_editing
