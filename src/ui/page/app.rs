@@ -20,6 +20,7 @@ use super::open_data::{OpenDataDialog, provide_open_data};
 use super::picture::Pictures;
 use super::preferences::{REMEMBERED_LOCALE, REMEMBERED_THEME};
 use super::progress::ProgressBar;
+use super::quality::QualitySection;
 use super::regions::Regions;
 use super::state::{State, Trouble, tr};
 use super::top_bar::TopBar;
@@ -30,7 +31,7 @@ use crate::web::{location, page};
 use crate::wording::Locale;
 
 /// Sections below the first screen.
-const LATER: usize = 5;
+const LATER: usize = 6;
 
 /// The id of the element that holds the findings.
 pub const FINDINGS: &str = "findings";
@@ -86,8 +87,9 @@ fn App() -> impl IntoView {
                     <Later at=1><HowMany/></Later>
                     <Later at=2><Regions/></Later>
                     <Later at=3><ComponentsSection/></Later>
-                    <Later at=4><DataSection/></Later>
-                    <Later at=5><Method/></Later>
+                    <Later at=4><QualitySection/></Later>
+                    <Later at=5><DataSection/></Later>
+                    <Later at=6><Method/></Later>
                 </Show>
             </main>
         </div>

@@ -116,6 +116,8 @@ pub struct State {
     pub pinned: RwSignal<Option<usize>>,
     /// The group that is pointed at.
     pub hovered: RwSignal<Option<usize>>,
+    /// The two components on the axes of the scores, the first component being 1.
+    pub axes: RwSignal<(usize, usize)>,
     /// The region that was chosen.
     pub selected_region: RwSignal<Option<usize>>,
     /// The region that is pointed at.
@@ -191,6 +193,7 @@ impl State {
             camera: RwSignal::new(None),
             pinned,
             hovered,
+            axes: RwSignal::new((1, 2)),
             selected_region: RwSignal::new(None),
             hovered_region: RwSignal::new(None),
             expected: RwSignal::new(None),
@@ -229,6 +232,18 @@ impl State {
                 if is_there { asked } else { MapMode::LeadingGroup }
             }),
         }
+    }
+
+    /// Lights the group that is pointed at, everywhere.
+    pub fn point_at(&self, group: Option<usize>) {
+        if self.hovered.get_untracked() != group {
+            self.hovered.set(group);
+        }
+    }
+
+    /// Chooses a group, or lets go of it.
+    pub fn pin(&self, group: usize) {
+        self.pinned.update(|pinned| *pinned = if *pinned == Some(group) { None } else { Some(group) });
     }
 
     /// Says something of what is shown, in the visitor's language; nothing before the first result.
