@@ -98,7 +98,8 @@ pub fn draw<DB: DrawingBackend>(
     }
 }
 
-/// Draws bars beside their names, the longest as long as there is room.
+/// Draws bars beside their names, the longest level's as long as there is room; what is left of the levels has none where it
+/// would be longer.
 ///
 /// # Errors
 /// Those of the backend.
@@ -111,7 +112,8 @@ pub fn draw_rows<DB: DrawingBackend>(
     let width = f64::from(root.dim_in_pixel().0) / style.scale;
     let names = width * LABEL_SHARE;
     let room = chars_in(names - 8.0, style.font_px * 0.94, 400);
-    let most = bars.iter().map(|bar| bar.share).fold(0.0, f64::max);
+    // What is left of many levels can be more than all that are told: their bars need the room.
+    let most = bars.iter().filter(|bar| !bar.is_rest).map(|bar| bar.share).fold(0.0, f64::max);
     let longest = (width - names - NUMBER_PX).max(1.0);
     for (at, row) in bars.iter().enumerate() {
         let (top, bottom) = (style.px(at as f64 * ROW_PX), style.px((at + 1) as f64 * ROW_PX));
@@ -119,7 +121,7 @@ pub fn draw_rows<DB: DrawingBackend>(
         let ink = if row.is_rest { style.muted } else { style.ink };
         let name = (style.px(names - 8.0), middle);
         label(root, &shortened(&row.name, room), name, (HPos::Right, VPos::Center), ink, style)?;
-        let end = names + if most > 0.0 { row.share / most * longest } else { 0.0 };
+        let end = names + if most > 0.0 && row.share <= most { row.share / most * longest } else { 0.0 };
         let thick = style.px(5.5);
         let color = if row.is_rest { style.ink.mix(style.paper, 0.72) } else { style.ink.mix(style.paper, 0.35) };
         let to = style.px(end).max(style.px(names) + style.px(1.0).max(1));

@@ -19,7 +19,9 @@ const LEGEND_PX: f64 = 46.0;
 const GAP_PX: f64 = 8.0;
 /// Part of the width for labels, and the most of it in CSS pixels.
 const LABEL_SHARE: f64 = 0.42;
-const MOST_LABEL_PX: f64 = 250.0;
+const MOST_LABEL_PX: f64 = 270.0;
+/// Width of the legend, whose words stand side by side, in CSS pixels.
+const LEGEND_WIDTH_PX: f64 = 300.0;
 /// Widest cell in CSS pixels: a few columns need not fill the page.
 const MOST_CELL_PX: f64 = 92.0;
 /// Width from which on a cell has room for its number, in CSS pixels.
@@ -113,7 +115,7 @@ pub(super) fn draw<DB: DrawingBackend>(
             rule(root, (0, rect.right), y(at) - gap, style.muted, style)?;
         }
     }
-    let width = style.px(230.0).min(root.dim_in_pixel().0 as i32);
+    let width = style.px(LEGEND_WIDTH_PX).min(root.dim_in_pixel().0 as i32);
     legend(root, (0, rect.bottom + style.px(12.0)), width, legend_words, style)
 }
 

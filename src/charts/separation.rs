@@ -42,8 +42,8 @@ pub fn draw<DB: DrawingBackend>(
     }
     for &(a, b) in &pairs {
         let text = number::significant(separation.distances[a][b], 2, locale);
-        let Some(at) = between(places[a], places[b]).map(rounded) else { continue };
         let half = (style.px(style.font_px * 0.33) * text.chars().count() as i32, style.px(style.font_px * 0.62));
+        let Some(at) = between(places[a], places[b], f64::from(2 * half.0)).map(rounded) else { continue };
         bar(root, (at.0 - half.0, at.1 - half.1), (at.0 + half.0, at.1 + half.1), &rgb(style.paper))?;
         label(root, &text, at, (HPos::Center, VPos::Center), style.muted, style)?;
     }
@@ -60,11 +60,11 @@ fn rounded((x, y): (f64, f64)) -> (i32, i32) {
     (libm::round(x) as i32, libm::round(y) as i32)
 }
 
-/// The middle of the part of a line that its discs leave free; `None` if they leave none.
-fn between((a, a_radius): Place, (b, b_radius): Place) -> Option<(f64, f64)> {
+/// The middle of the part of a line that its discs leave free; `None` if that is shorter than `room_px`.
+fn between((a, a_radius): Place, (b, b_radius): Place, room_px: f64) -> Option<(f64, f64)> {
     let (dx, dy) = (b.0 - a.0, b.1 - a.1);
     let length = libm::sqrt(dx * dx + dy * dy);
-    (length > a_radius + b_radius + 14.0).then(|| {
+    (length > a_radius + b_radius + room_px).then(|| {
         let share = (a_radius + (length - a_radius - b_radius) / 2.0) / length;
         (a.0 + dx * share, a.1 + dy * share)
     })

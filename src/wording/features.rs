@@ -36,7 +36,11 @@ pub fn feature_text(feature: &str, analysis: &Analysis, locale: Locale) -> Strin
     if let Some((id, part)) = feature.split_once('.')
         && let Some(column) = column(id)
     {
-        let name = column_name(column, analysis, locale);
+        // Measures are many, and their names long: that they are the neighborhood's is said in one word.
+        let name = match column {
+            Column::Census => locale.pick("Neighborhood", "Vecindario"),
+            column => column_name(column, analysis, locale),
+        };
         let named = |measure: &&MeasureInfo| measure.id == part;
         if let Some(measure) = analysis.measures.iter().find(named) {
             return format!("{name}: {}", measure_text(&measure.id, &measure.label, locale));

@@ -6,6 +6,7 @@ use plotters::prelude::{DrawingArea, DrawingBackend};
 
 use crate::charts::distribution::{self, Bar};
 use crate::charts::{ChartStyle, DrawResult};
+use crate::params::Column;
 use crate::protocol::{Query, Reply};
 use crate::result::{Distribution, Subject};
 use crate::ui::page::figure::Figure;
@@ -13,7 +14,7 @@ use crate::ui::page::look::look;
 use crate::ui::page::picture::Picture;
 use crate::ui::page::state::{Shared, Shown, State, state, tr};
 use crate::ui::text::{Text, missing_everywhere};
-use crate::wording::{Locale, column_name, number};
+use crate::wording::{Locale, column_name, column_text, number};
 
 /// The share of the victims for whom each column is missing.
 #[derive(Clone, Copy)]
@@ -176,6 +177,8 @@ fn Spread(at: usize, found: Found) -> impl IntoView {
 /// What a distribution is of.
 fn subject_text(subject: Subject, shown: &Shown, locale: Locale) -> String {
     match subject {
+        // The levels of the census are the neighborhoods.
+        Subject::Levels(Column::Census) => column_text(Column::Neighborhood, locale).to_owned(),
         Subject::Levels(column) | Subject::Ordered(column) => column_name(column, &shown.analysis, locale).to_owned(),
         Subject::Ages { .. } => Text::of(locale).by_age.to_owned(),
         Subject::Months => Text::of(locale).by_month.to_owned(),

@@ -13,6 +13,7 @@ use crate::ui::page::engine::engine;
 use crate::ui::page::state::{Shared, state, tr};
 use crate::ui::scrolling::{ROW_PX, Scrolling};
 use crate::ui::text::rows_shown;
+use crate::wording::list::capitalize;
 use crate::wording::{Locale, letter, level_text, number, reason_text};
 
 /// Rows in view at once.
@@ -164,6 +165,12 @@ pub fn Rows() -> impl IntoView {
         Some(rows) => rows_shown(rows, state.locale.get()),
         None => state.text().loading.to_owned(),
     };
+    // A row that was scrolled away is not in the document.
+    let active_in_view = move || {
+        let first = first_in_view.get();
+        let in_view = first..(first + IN_VIEW).min(scrolling.get().n_rows);
+        Some(active.get()).filter(|active| in_view.contains(active))
+    };
     let n_columns = move || BEFORE + pages.with(|(_, pages)| pages.columns.len()) + AFTER;
     let header = move || {
         let text = state.text();
@@ -171,7 +178,7 @@ pub fn Rows() -> impl IntoView {
             pages.with(|(_, pages)| pages.columns.iter().map(|&column| state.column_name(column)).collect::<Vec<_>>());
         let names = [text.row, text.row_id, text.date, text.time].map(str::to_owned).into_iter().chain(own);
         let names = names.chain([text.region, text.group, text.silhouette].map(str::to_owned));
-        names.map(|name| view! { <th role="columnheader" scope="col">{name}</th> }).collect_view()
+        names.map(|name| view! { <th role="columnheader" scope="col">{capitalize(&name)}</th> }).collect_view()
     };
     let body = move || {
         let (first, locale) = (first_in_view.get(), state.locale.get());
@@ -201,7 +208,7 @@ pub fn Rows() -> impl IntoView {
                         aria-label=tr(|t| t.all_rows)
                         aria-rowcount=move || (total.get().unwrap_or(0) + 1).to_string()
                         aria-colcount=move || n_columns().to_string()
-                        aria-activedescendant=move || (total.get() > Some(0)).then(|| row_id(active.get()))
+                        aria-activedescendant=move || active_in_view().map(row_id)
                         on:keydown=press
                     >
                         <thead role="rowgroup"><tr role="row" aria-rowindex="1">{header}</tr></thead>
