@@ -41,6 +41,9 @@ pub struct Engine {
     pub(super) opening: StoredValue<Opening, LocalStorage>,
 }
 
+/// Who is told of a reply. Owned by the engine, not by the effect that asked: that one may run again before.
+type Tell = Box<dyn FnOnce(Reply)>;
+
 #[derive(Default)]
 struct Parts {
     client: Option<WorkerClient>,
@@ -51,7 +54,7 @@ struct Parts {
     /// Exports run beside it.
     exports: Vec<u32>,
     /// Questions about what is shown run beside it, too: who is told of the reply.
-    looks: Vec<(u32, Callback<Reply>)>,
+    looks: Vec<(u32, Tell)>,
     /// The files that were opened, newest first, one a name: handles, to be read again should the worker die.
     opened: Vec<OpenedFile>,
     /// The last analysis asked for, of which data.
@@ -160,20 +163,20 @@ impl Engine {
     }
 
     /// Asks about the result that is shown; the reply comes soon, unless there is another result by then.
-    pub fn look(&self, query: Query, tell: Callback<Reply>) {
+    pub fn look(&self, query: Query, tell: impl FnOnce(Reply) + 'static) {
         self.stop_examination();
         if let Some(id) = self.send(Job::Look { query }, &[]) {
-            self.parts.update_value(|parts| parts.looks.push((id, tell)));
+            self.parts.update_value(|parts| parts.looks.push((id, Box::new(tell))));
         }
     }
 
     /// The worker's word on a question. One that fails was asked while other data was read, of which there is no result
     /// yet: who asked does so again when it is there.
-    fn looked(&self, tell: Callback<Reply>, answer: Answer) {
+    fn looked(&self, tell: Tell, answer: Answer) {
         if let Answer::Looked { fingerprint, reply } = answer {
             let is_of = |shown: &Option<Shown>| shown.as_ref().is_some_and(|s| s.analysis.fingerprint == fingerprint);
             if self.state.shown.with_untracked(is_of) {
-                tell.run(*reply);
+                tell(*reply);
             }
         }
         self.examine();

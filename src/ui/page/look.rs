@@ -32,7 +32,7 @@ pub fn look<T: Send + Sync + 'static>(
                 let _ = set_reply.try_set(Some(Shared::new(found)));
             }
         };
-        engine.look(query, Callback::new(tell));
+        engine.look(query, tell);
     });
     reply
 }

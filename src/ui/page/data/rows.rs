@@ -121,7 +121,7 @@ pub fn Rows() -> impl IntoView {
                 pages.add(page, number);
             });
         };
-        engine.look(query, Callback::new(tell));
+        engine.look(query, tell);
     });
 
     let scrolled = move |_| {
