@@ -8,12 +8,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::params::{AnalysisParams, Examination, Mapping};
-use crate::result::{Analysis, DatasetSummary, Trust, Unmapped};
+use crate::params::{AnalysisParams, Column, Examination, Mapping};
+use crate::result::{
+    Analysis, DatasetSummary, Distribution, LevelTable, Loadings, Quality, Reason, RowsPage, ScoreDensity, Trust,
+    Unmapped,
+};
 use crate::unpack::Layer;
 
 /// Version of the messages.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// What the page asks for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -57,6 +60,11 @@ pub enum Job {
         /// One part of it.
         what: Examination,
     },
+    /// Look at a part of the last analysis that its answer does not hold. Answered with [`Answer::Looked`].
+    Look {
+        /// Which.
+        query: Query,
+    },
     /// Write a file from the last analysis.
     Export {
         /// Which.
@@ -64,6 +72,78 @@ pub enum Job {
     },
     /// Stop the job that is running. Answered by that job, with [`Answer::Cancelled`].
     Cancel,
+}
+
+/// What the page asks about the last analysis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Query {
+    /// Silhouettes and distances of the groups.
+    Quality,
+    /// How common levels are in each group.
+    Levels {
+        /// Those of this column, or the most telling ones of all columns.
+        column: Option<Column>,
+    },
+    /// The features that weigh most.
+    Loadings {
+        /// So many of them.
+        most: usize,
+    },
+    /// Every row's scores on two components.
+    Scores {
+        /// The horizontal one, from 0 and below the number kept.
+        x: usize,
+        /// The vertical one.
+        y: usize,
+    },
+    /// How the victims are spread over each column.
+    Distributions,
+    /// Rows of the table.
+    Rows {
+        /// Which.
+        filter: RowFilter,
+        /// The place of the first one among these.
+        from: u64,
+        /// So many, [`Query::MOST_ROWS`] at most.
+        count: u64,
+    },
+}
+
+impl Query {
+    /// Most rows of one answer.
+    pub const MOST_ROWS: u64 = 500;
+}
+
+/// Which rows of the table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RowFilter {
+    /// All of them.
+    #[default]
+    All,
+    /// Those in a group.
+    Group(usize),
+    /// Those set aside for a reason.
+    SetAside(Reason),
+}
+
+/// What the worker says to a [`Query`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reply {
+    /// To [`Query::Quality`].
+    Quality(Quality),
+    /// To [`Query::Levels`].
+    Levels(LevelTable),
+    /// To [`Query::Loadings`].
+    Loadings(Loadings),
+    /// To [`Query::Scores`].
+    Scores(ScoreDensity),
+    /// To [`Query::Distributions`].
+    Distributions(Vec<Distribution>),
+    /// To [`Query::Rows`].
+    Rows(RowsPage),
 }
 
 /// A file that the worker can write.
@@ -134,6 +214,13 @@ pub enum Answer {
     Analysed(Box<Analysis>),
     /// A part is examined: all that is known by now.
     Examined(Box<Trust>),
+    /// What was looked at.
+    Looked {
+        /// The fingerprint of the analysis that it is of.
+        fingerprint: String,
+        /// The part.
+        reply: Box<Reply>,
+    },
     /// The file is written.
     Exported {
         /// A name for it.

@@ -8,9 +8,9 @@ use crate::export::{ExportedFile, export, export_sample};
 use crate::params::{AnalysisParams, Examination, Mapping};
 use crate::pipeline::{
     self, Control, Dataset, NamedFile, Outcome, PipelineError, RegionsFile, Source, Stop, analyse, examine, load,
-    load_regions, tell_apart,
+    load_regions, look, tell_apart,
 };
-use crate::protocol::ExportFile;
+use crate::protocol::{ExportFile, Query, Reply};
 use crate::result::{Analysis, DatasetSummary, Trust};
 
 /// The data that is loaded and the last analysis of it: what a worker holds.
@@ -159,6 +159,16 @@ impl Session {
         let swept = &self.outcome.as_ref().ok_or(PipelineError::NoAnalysis)?.swept;
         examine(dataset, swept, what, control).await?;
         Ok(swept.trust.borrow().clone())
+    }
+
+    /// Looks at a part of the last analysis; also tells its fingerprint.
+    ///
+    /// # Errors
+    /// [`PipelineError`] if there is no analysis.
+    pub fn look(&self, query: Query) -> Result<(String, Reply), PipelineError> {
+        let dataset = self.dataset.as_ref().ok_or(PipelineError::NoData)?;
+        let outcome = self.outcome.as_ref().ok_or(PipelineError::NoAnalysis)?;
+        Ok((outcome.analysis.fingerprint.clone(), look(dataset, outcome, query)))
     }
 
     /// Writes one of the files.

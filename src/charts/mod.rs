@@ -28,20 +28,28 @@
 use plotters::drawing::DrawingAreaErrorKind;
 use plotters::prelude::DrawingBackend;
 
+pub mod blades;
+pub mod distribution;
 pub mod gap;
 pub mod inertia;
+pub mod levels;
+pub mod loadings;
 pub mod metric;
 pub mod over_k;
 pub mod palette;
 pub mod scatter;
 pub mod scree;
+pub mod separation;
 pub mod silhouette;
 pub mod stability;
 pub mod svg;
 
 mod corner;
+mod disc;
+mod diverging;
 mod frame;
 mod markers;
+mod matrix;
 mod metric_words;
 pub(crate) mod paragraph;
 mod style;

@@ -3,8 +3,9 @@
 //! A circle a row would be slow and would hide what lies beneath: rows are counted in cells. On a canvas the cells are
 //! one image ([`pixels`]), put at [`plot_rect`] before [`draw_axes`] goes on top; [`draw`] does both with rectangles, for SVG.
 //!
-//! A cell's color mixes those of its groups by their squared counts, so that the leading one is recognised; its opacity
-//! grows with the logarithm of the count, because a cell may hold one victim or ten thousand.
+//! How strongly a group shows in a cell is the logarithm of its count there against that of its fullest cell, because a cell
+//! may hold one victim or ten thousand, and a small group must not vanish below a large one. A cell's color mixes those of its
+//! groups by that strength, cubed so that the leading one is recognised; its opacity is the strength of the leading one.
 
 use plotters::coord::Shift;
 use plotters::prelude::{Circle, Color, DrawingArea, DrawingBackend, PathElement};
@@ -40,33 +41,31 @@ struct Cell {
 /// The occupied cells of a density with their colors; `highlight` fades the other groups.
 fn cells(density: &ScoreDensity, style: &ChartStyle, highlight: Option<usize>) -> Vec<Cell> {
     let (width, height) = (density.width, density.height);
-    // Per cell: sum of squared counts times color (3), of squared counts, of counts, of counts that are not faded.
+    let strengths = Strengths::of(density);
+    // Per cell: sum of cubed strengths times color (3), of cubed strengths; the largest strength, and the largest lit one.
     let mut sums = vec![[0.0_f64; 6]; width * height];
-    for cell in density.cells.chunks_exact(4) {
-        let (column, row, group, count) = (cell[0] as usize, cell[1] as usize, cell[2] as usize, cell[3]);
+    for [column, row, group, count] in told(density) {
+        let (column, row, group) = (column as usize, row as usize, group as usize);
         if column >= width || row >= height || count <= 0.0 {
             continue;
         }
         let lit = highlight.is_none_or(|lit| lit == group);
         let color = style.group(group);
+        let strength = strengths.at(group, count);
         // A faded group must not tint the cell in which the highlighted one stands.
-        let weight = count * count * if lit { 1.0 } else { 1e-6 };
+        let weight = strength * strength * strength * if lit { 1.0 } else { 1e-6 };
         let sum = &mut sums[row * width + column];
         for (part, channel) in sum.iter_mut().zip([color.0, color.1, color.2]) {
             *part += weight * f64::from(channel);
         }
         sum[3] += weight;
-        sum[4] += count;
-        sum[5] += if lit { count } else { 0.0 };
+        sum[4] = sum[4].max(strength);
+        sum[5] = sum[5].max(if lit { strength } else { 0.0 });
     }
-    let most = sums.iter().map(|sum| sum[4]).fold(0.0, f64::max);
-    let strength = |count: f64| {
-        let share = if most > 0.0 { libm::log1p(count) / libm::log1p(most) } else { 0.0 };
-        FAINTEST + (1.0 - FAINTEST) * share
-    };
+    let opacity = |strength: f64| FAINTEST + (1.0 - FAINTEST) * strength;
     let cell = |(i, sum): (usize, &[f64; 6])| {
         let channel = |part: f64| libm::round(part / sum[3]) as u8;
-        let opacity = if sum[5] > 0.0 { strength(sum[5]) } else { strength(sum[4]) * FADED };
+        let opacity = if sum[5] > 0.0 { opacity(sum[5]) } else { opacity(sum[4]) * FADED };
         (sum[4] > 0.0).then(|| Cell {
             column: i % width,
             row: i / width,
@@ -75,6 +74,37 @@ fn cells(density: &ScoreDensity, style: &ChartStyle, highlight: Option<usize>) -
         })
     };
     sums.iter().enumerate().filter_map(cell).collect()
+}
+
+/// The density's cells: column, row, group, victims.
+fn told(density: &ScoreDensity) -> impl Iterator<Item = [f64; 4]> + '_ {
+    density.cells.as_chunks::<4>().0.iter().copied()
+}
+
+/// How strongly a group shows where it has some victims.
+struct Strengths {
+    /// `(n_groups)`: victims in the fullest cell.
+    most: Vec<f64>,
+}
+
+impl Strengths {
+    fn of(density: &ScoreDensity) -> Self {
+        let mut most = Vec::new();
+        for [_, _, group, count] in told(density) {
+            let group = group as usize;
+            if most.len() <= group {
+                most.resize(group + 1, 0.0_f64);
+            }
+            most[group] = most[group].max(count);
+        }
+        Self { most }
+    }
+
+    /// 0–1, above 0 for any victim.
+    fn at(&self, group: usize, count: f64) -> f64 {
+        let most = self.most.get(group).copied().unwrap_or(0.0);
+        if most > 0.0 { libm::log1p(count) / libm::log1p(most) } else { 0.0 }
+    }
 }
 
 /// The place of the plot in a drawing of `size` device pixels: as large as fits, with square cells.
@@ -117,7 +147,7 @@ pub fn pixels(
     image
 }
 
-/// The group with most victims in the cell at a pixel of a drawing of `size` device pixels.
+/// The group that shows most in the cell at a pixel of a drawing of `size` device pixels.
 pub fn group_at(density: &ScoreDensity, size: (u32, u32), at_px: (f64, f64), style: &ChartStyle) -> Option<usize> {
     let rect = plot_rect(density, size, style);
     let share_x = (at_px.0 - f64::from(rect.left)) / f64::from(rect.width());
@@ -126,11 +156,10 @@ pub fn group_at(density: &ScoreDensity, size: (u32, u32), at_px: (f64, f64), sty
         return None;
     }
     let (column, row) = (share_x * density.width as f64, share_y * density.height as f64);
-    let here = density
-        .cells
-        .chunks_exact(4)
-        .filter(|cell| cell[0] as usize == column as usize && cell[1] as usize == row as usize);
-    here.max_by(|a, b| a[3].total_cmp(&b[3]).then(b[2].total_cmp(&a[2]))).map(|cell| cell[2] as usize)
+    let strengths = Strengths::of(density);
+    let here = told(density).filter(|cell| cell[0] as usize == column as usize && cell[1] as usize == row as usize);
+    let strength = |cell: &[f64; 4]| strengths.at(cell[2] as usize, cell[3]);
+    here.max_by(|a, b| strength(a).total_cmp(&strength(b)).then(b[2].total_cmp(&a[2]))).map(|cell| cell[2] as usize)
 }
 
 /// Draws cells, axes and centroids; for SVG, where there is no image to put beneath.
@@ -297,13 +326,13 @@ mod tests {
             y: (0.0, 1.0),
             width: 2,
             height: 1,
-            cells: vec![0.0, 0.0, 0.0, 1.0, 1.0, 0.0, 0.0, 10.0, 1.0, 0.0, 1.0, 90.0],
+            cells: vec![0.0, 0.0, 0.0, 20.0, 1.0, 0.0, 0.0, 1.0, 1.0, 0.0, 1.0, 90.0],
             centroids: vec![(-0.4, 0.5), (0.5, 0.5)],
         }
     }
 
     #[test]
-    fn cells_take_the_leading_color_and_more_opacity_with_more_victims() {
+    fn cells_take_the_leading_color_and_every_group_is_full_somewhere() {
         let style = ChartStyle::light();
         let cells = cells(&density(), &style, None);
         assert_eq!(cells.len(), 2);
@@ -311,14 +340,22 @@ mod tests {
         let near =
             |a: Rgb, b: Rgb| (i16::from(a.0) - i16::from(b.0)).abs() < 8 && (i16::from(a.2) - i16::from(b.2)).abs() < 8;
         assert!(near(cells[1].color, style.group(1)));
-        assert!(cells[0].opacity < cells[1].opacity && (cells[1].opacity - 1.0).abs() < 1e-12);
+        // Twenty victims are the most of the one group, ninety those of the other.
+        assert!(cells.iter().all(|cell| (cell.opacity - 1.0).abs() < 1e-12));
+    }
+
+    #[test]
+    fn a_group_shows_less_where_it_has_fewer_victims() {
+        let one_group = ScoreDensity { cells: vec![0.0, 0.0, 0.0, 2.0, 1.0, 0.0, 0.0, 200.0], ..density() };
+        let cells = cells(&one_group, &ChartStyle::light(), None);
+        assert!(cells[0].opacity < 0.6 && cells[1].opacity == 1.0);
     }
 
     #[test]
     fn highlighting_fades_the_others() {
         let style = ChartStyle::light();
         let cells = cells(&density(), &style, Some(1));
-        assert!(cells[0].opacity < 0.2);
+        assert!(cells[0].opacity < 0.25);
         let lit = cells[1].color;
         assert_eq!(lit, style.group(1));
     }

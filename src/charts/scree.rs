@@ -214,12 +214,25 @@ fn kept_share(pca: &PcaSummary) -> Option<(usize, f64)> {
 
 /// The number of components that a cut at `x_px` keeps, for a chart `width_px` wide; both lengths in CSS pixels.
 ///
-/// At least 1, at most the components that are drawn.
+/// Within [`cut_range`].
 pub fn cut_at(x_px: f64, width_px: f64, pca: &PcaSummary) -> usize {
     let range = component_range(pca);
     let plot_px = (width_px - MARGINS[0] - MARGINS[2]).max(1.0);
     let at = (x_px - MARGINS[0]) / plot_px * (range.1 - range.0);
-    libm::round(at).clamp(1.0, n_shown(pca).max(1) as f64) as usize
+    (libm::round(at).max(0.0) as usize).clamp(cut_range(pca).0, cut_range(pca).1)
+}
+
+/// Where the cut after `n` components is: CSS pixels from the left edge to the plot, from the plot to the right edge, and the
+/// share of the plot's width that lies left of it.
+pub fn cut_place(n: usize, pca: &PcaSummary) -> (f64, f64, f64) {
+    let (low, high) = component_range(pca);
+    (MARGINS[0], MARGINS[2], ((n as f64 + 0.5 - low) / (high - low)).clamp(0.0, 1.0))
+}
+
+/// The numbers of components that a cut can keep: two at least, where there are so many, because pictures have two axes.
+pub fn cut_range(pca: &PcaSummary) -> (usize, usize) {
+    let most = n_shown(pca).max(1);
+    (most.min(2), most)
 }
 
 /// The line above the chart: how many are kept, and what they explain.
@@ -333,7 +346,8 @@ mod tests {
         let pca = pca(20, 6);
         let width = MARGINS[0] + MARGINS[2] + 200.0;
         assert_eq!(cut_at(MARGINS[0] + 60.0, width, &pca), 6);
-        assert_eq!(cut_at(0.0, width, &pca), 1);
+        assert_eq!(cut_at(0.0, width, &pca), 2);
+        assert_eq!(cut_place(6, &pca), (MARGINS[0], MARGINS[2], 0.3));
         assert_eq!(cut_at(1e4, width, &pca), 20);
     }
 

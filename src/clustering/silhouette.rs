@@ -70,6 +70,8 @@ pub struct Silhouettes {
     pub sums: Vec<f64>,
     /// `(n_clusters)`: weights of each cluster, over all rows.
     pub sizes: Vec<f64>,
+    /// Each row's own, in the order of the rows.
+    pub values: Vec<f32>,
 }
 
 impl Silhouettes {
@@ -83,8 +85,9 @@ impl Silhouettes {
         self.sums.iter().zip(&self.sizes).map(|(sum, size)| if *size > 0.0 { sum / size } else { 0.0 }).collect()
     }
 
-    /// Adds those of other rows.
+    /// Adds those of the rows that follow.
     pub fn add(&mut self, other: &Self) {
+        self.values.extend_from_slice(&other.values);
         self.sums.iter_mut().zip(&other.sums).for_each(|(sum, other)| *sum += other);
     }
 }
@@ -93,7 +96,7 @@ impl Pairs {
     /// All points, under clusterings given by their labels, each `(n_points)`, and numbers of clusters.
     pub fn all(points: &Points, labelings: &[&[u8]], n_clusters: &[usize]) -> Self {
         let weighted = |point: usize| (point, points.weights()[point]);
-        let rows = by_cell(points.len(), labelings).into_iter().map(weighted).filter(|(_, weight)| *weight > 0.0);
+        let rows = Self::points_of_all(points, labelings).into_iter().map(weighted);
         Self::of_rows(points, rows, labelings, n_clusters)
     }
 
@@ -165,6 +168,23 @@ impl Pairs {
         pairs
     }
 
+    /// Each row's label in the clustering `at`, and its weight, in the order of the rows.
+    pub fn labeled(&self, at: usize) -> Vec<(u8, f64)> {
+        let mut cell = 0;
+        let of = |(row, pair): (usize, &PairRow)| {
+            while self.ends[cell] as usize <= row {
+                cell += 1;
+            }
+            (self.labels[at][cell], pair.weight)
+        };
+        self.rows.iter().enumerate().map(of).collect()
+    }
+
+    /// The points that are the rows of [`Pairs::all`], in their order.
+    pub fn points_of_all(points: &Points, labelings: &[&[u8]]) -> Vec<usize> {
+        by_cell(points.len(), labelings).into_iter().filter(|&point| points.weights()[point] > 0.0).collect()
+    }
+
     /// Sum of the weights: rows in the sample, or victims.
     pub fn total_weight(&self) -> f64 {
         self.rows.iter().map(|row| row.weight).sum()
@@ -191,7 +211,8 @@ impl Pairs {
     }
 
     fn nothing(&self) -> Vec<Silhouettes> {
-        let of = |sizes: &Vec<f64>| Silhouettes { sums: vec![0.0; sizes.len()], sizes: sizes.clone() };
+        let of =
+            |sizes: &Vec<f64>| Silhouettes { sums: vec![0.0; sizes.len()], sizes: sizes.clone(), values: Vec::new() };
         self.sizes.iter().map(of).collect()
     }
 
@@ -212,8 +233,9 @@ impl Pairs {
                 }
                 for (lane, row) in (start..end).enumerate() {
                     let own = usize::from(labels[self.ends.partition_point(|&end| end as usize <= row)]);
-                    found.sums[own] +=
-                        self.rows[row].weight * silhouette(|cluster| distances[cluster][lane], sizes, own);
+                    let value = silhouette(|cluster| distances[cluster][lane], sizes, own);
+                    found.sums[own] += self.rows[row].weight * value;
+                    found.values.push(value as f32);
                 }
             }
         }

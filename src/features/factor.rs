@@ -48,8 +48,8 @@ pub struct Places<'a> {
     pub measures: &'a [Measure],
 }
 
-/// The role that a column of categories is read from.
-const fn role(column: Column) -> Option<Role> {
+/// The role that a column of categories is read from; `None` for what is made from dates, regions or by hand.
+pub const fn role(column: Column) -> Option<Role> {
     match column {
         Column::Description => Some(Role::Description),
         Column::InsideOutside => Some(Role::InsideOutside),

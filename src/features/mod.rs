@@ -27,7 +27,7 @@ use ndarray::Array2;
 use serde::{Deserialize, Serialize};
 
 pub use encode::design;
-pub use factor::{MERGED, Places, available};
+pub use factor::{MERGED, Places, available, role};
 pub use join::{Join, Joiner, join, unmatched};
 pub use select::{Selection, dates, select, years};
 

@@ -1,4 +1,4 @@
-//! Every row's first two scores, counted in a grid: a scatter plot of any number of rows.
+//! Every row's scores on two components, counted in a grid: a scatter plot of any number of rows.
 
 use crate::clustering::{Clustering, Points};
 use crate::result::ScoreDensity;
@@ -10,6 +10,8 @@ const HEIGHT: usize = 120;
 
 /// Where every point is in the grid; the same for every number of groups.
 pub(super) struct Grid {
+    /// The two components, from 0.
+    components: (usize, usize),
     x: (f64, f64),
     y: (f64, f64),
     /// `(n_points)`: column by column.
@@ -17,13 +19,14 @@ pub(super) struct Grid {
 }
 
 impl Grid {
-    pub fn new(points: &Points) -> Self {
+    /// Places the points by two of their components.
+    pub fn new(points: &Points, components: (usize, usize)) -> Self {
         let axis = |score: &[f64], at: usize| score.get(at).copied().unwrap_or(0.0);
         let nowhere = (f64::INFINITY, f64::NEG_INFINITY);
         let (mut x, mut y) = (nowhere, nowhere);
         let mut scores = Vec::with_capacity(points.len());
         points.for_each_score(|_, score| {
-            let score = (axis(score, 0), axis(score, 1));
+            let score = (axis(score, components.0), axis(score, components.1));
             x = (x.0.min(score.0), x.1.max(score.0));
             y = (y.0.min(score.1), y.1.max(score.1));
             scores.push(score);
@@ -33,7 +36,7 @@ impl Grid {
             ((share * n as f64) as usize).min(n - 1)
         };
         let cell = |(at_x, at_y): (f64, f64)| (bin(at_x, x, WIDTH) * HEIGHT + bin(at_y, y, HEIGHT)) as u16;
-        Self { x, y, cells: scores.into_iter().map(cell).collect() }
+        Self { components, x, y, cells: scores.into_iter().map(cell).collect() }
     }
 
     /// Counts the victims of each group in each cell.
@@ -56,7 +59,9 @@ impl Grid {
             width: WIDTH,
             height: HEIGHT,
             cells: inhabited.flat_map(place).collect(),
-            centroids: (0..k).map(|group| (coordinate(0, group), coordinate(1, group))).collect(),
+            centroids: (0..k)
+                .map(|group| (coordinate(self.components.0, group), coordinate(self.components.1, group)))
+                .collect(),
         }
     }
 }

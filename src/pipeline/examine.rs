@@ -44,6 +44,10 @@ pub async fn examine(dataset: &Dataset, swept: &Swept, what: Examination, contro
             let (tasks, nothing) = (silhouette_tasks(&pairs), pairs.collect(std::iter::empty()));
             let found = resume(swept, what, &Material::pairs(pairs), &tasks, control).await?;
             let found = add_silhouettes(nothing, found);
+            let points = Pairs::points_of_all(&swept.points, &labelings);
+            // A second setting is one of the same numbers.
+            let _ =
+                swept.every_silhouette.set(found.iter().map(|of| by_point(of, &points, swept.points.len())).collect());
             let exact = |found: Silhouettes| {
                 let (value, metric) = (found.mean(), "euclidean".to_owned());
                 (Silhouette { value, metric, sample: victims as u64 }, found.by_cluster())
@@ -53,6 +57,13 @@ pub async fn examine(dataset: &Dataset, swept: &Swept, what: Examination, contro
         _ => {}
     }
     Ok(())
+}
+
+/// `(n_points)`: the silhouettes of one clustering, of rows that are `points`; NaN where a point is none of them.
+fn by_point(found: &Silhouettes, points: &[usize], n_points: usize) -> Vec<f32> {
+    let mut values = vec![f32::NAN; n_points];
+    points.iter().zip(&found.values).for_each(|(&point, &value)| values[point] = value);
+    values
 }
 
 /// Silhouettes of all clusterings that `pairs` holds.

@@ -5,12 +5,17 @@
 //! to stop, without shared memory.
 
 mod density;
+mod distributions;
 mod evidence;
 mod examine;
 mod figures;
 mod file;
+mod levels;
 mod load;
+mod look;
 mod outcome;
+mod quality;
+mod rows;
 mod run;
 mod summary;
 
@@ -20,6 +25,7 @@ pub use examine::{NULL_SWEEPS, examine};
 pub use figures::Figures;
 pub use file::{NamedBytes, NamedFile, Reopen, Source};
 pub use load::{Dataset, RegionsFile, SAMPLE_FILES, load, load_regions, sample, tell_apart};
+pub use look::look;
 pub use outcome::Outcome;
 pub use run::analyse;
 

@@ -4,6 +4,7 @@ use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use super::density::Grid;
+use super::rows::FilteredRows;
 use super::summary::{Facts, summarize};
 use super::{Dataset, PipelineError, same_sweep};
 use crate::clustering::{Clustering, Points, knee};
@@ -21,7 +22,12 @@ pub struct Outcome {
     pub chosen: usize,
     /// The findings.
     pub analysis: Analysis,
+    /// The rows that were looked at last.
+    pub(super) filtered: RefCell<Option<FilteredRows>>,
 }
+
+/// A row that silhouettes were computed on: label, weight, silhouette.
+pub(super) type SampledRow = (u8, f64, f32);
 
 /// The stages before KMeans, which many settings have in common.
 pub struct Prepared {
@@ -84,8 +90,14 @@ pub struct Swept {
     pub(super) restarts: Vec<Vec<Fit>>,
     /// For each clustering its indices, and its clusters' mean silhouettes.
     pub entries: Vec<(SweepEntry, Vec<f64>)>,
-    /// The scores in a grid, once they were drawn.
+    /// For each clustering the rows of the sample that silhouettes were computed on: label, weight, silhouette.
+    pub(super) sampled: Vec<Vec<SampledRow>>,
+    /// For each clustering every point's silhouette, `(n_points)`, once they are known.
+    pub(super) every_silhouette: OnceCell<Vec<Vec<f32>>>,
+    /// The first two scores in a grid, once they were drawn.
     pub(super) grid: OnceCell<Grid>,
+    /// The two other components that were looked at last, with their grid.
+    pub(super) other_grid: RefCell<Option<((usize, usize), Grid)>>,
     /// How far it can be trusted, as far as it was examined.
     pub trust: RefCell<Trust>,
     /// What an examination that was cancelled had found.
@@ -106,7 +118,7 @@ impl Outcome {
         analysis.settings = params.clone();
         analysis.k_reason = reason;
         analysis.knee = knee;
-        Ok(Self { swept, chosen, analysis })
+        Ok(Self { swept, chosen, analysis, filtered: RefCell::default() })
     }
 
     /// Whether the sweep of these settings is the one that is here already.

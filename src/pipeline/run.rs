@@ -4,7 +4,7 @@ use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use super::examine::silhouettes;
-use super::outcome::{Outcome, Prepared, Swept};
+use super::outcome::{Outcome, Prepared, SampledRow, Swept};
 use super::summary::Facts;
 use super::{Control, Dataset, Part, PipelineError, Stop};
 use crate::clustering::{Clustering, Pairs, Points, Settings, Silhouettes, metrics};
@@ -43,7 +43,7 @@ pub async fn analyse(
 
     let material = Material::points(points.clone(), settings(params));
     let Sweep { clusterings, restarts } = sweep(&points, &material, params, control).await?;
-    let entries = measure(&points, &clusterings, params, control).await?;
+    let Measured { entries, sampled } = measure(&points, &clusterings, params, control).await?;
     control.progress(Progress { stage: Stage::Explain, done: 0.0 }).await?;
     let swept = Swept {
         params: params.clone(),
@@ -54,7 +54,10 @@ pub async fn analyse(
         clusterings,
         restarts,
         entries,
+        sampled,
+        every_silhouette: OnceCell::new(),
         grid: OnceCell::new(),
+        other_grid: RefCell::default(),
         trust: RefCell::default(),
         unfinished: RefCell::default(),
     };
@@ -196,18 +199,30 @@ fn better(best: Fit, others: Vec<Fit>) -> Fit {
     others.into_iter().fold(best, |best, next| if next.inertia < best.inertia { next } else { best })
 }
 
-/// Indices of every clustering of the sweep, and its clusters' mean silhouettes.
+struct Measured {
+    /// Indices of every clustering of the sweep, and its clusters' mean silhouettes.
+    entries: Vec<(SweepEntry, Vec<f64>)>,
+    /// For each of them the rows that silhouettes were computed on.
+    sampled: Vec<Vec<SampledRow>>,
+}
+
+/// Measures every clustering of the sweep.
 async fn measure(
     points: &Points,
     clusterings: &[Clustering],
     params: &AnalysisParams,
     control: &impl Control,
-) -> Result<Vec<(SweepEntry, Vec<f64>)>, Stop> {
+) -> Result<Measured, Stop> {
     let labelings: Vec<&[u8]> = clusterings.iter().map(|c| c.labels.as_slice()).collect();
     let n_clusters: Vec<usize> = clusterings.iter().map(|c| c.sizes.len()).collect();
     let sample = Pairs::sample(points, &labelings, &n_clusters, params.seed);
     let n_sampled = sample.total_weight();
+    let labeled: Vec<Vec<(u8, f64)>> = (0..clusterings.len()).map(|at| sample.labeled(at)).collect();
     let silhouettes = silhouettes(sample, Part::all(Stage::Measure), control).await?;
+    let row = |((label, weight), value): ((u8, f64), &f32)| (label, weight, *value);
+    let rows =
+        |(labeled, found): (Vec<(u8, f64)>, &Silhouettes)| labeled.into_iter().zip(&found.values).map(row).collect();
+    let sampled = labeled.into_iter().zip(&silhouettes).map(rows).collect();
     let entry = |(clustering, silhouettes): (&Clustering, Silhouettes)| {
         let metrics = metrics(points, clustering);
         let entry = SweepEntry {
@@ -226,5 +241,5 @@ async fn measure(
         };
         (entry, silhouettes.by_cluster())
     };
-    Ok(clusterings.iter().zip(silhouettes).map(entry).collect())
+    Ok(Measured { entries: clusterings.iter().zip(silhouettes).map(entry).collect(), sampled })
 }

@@ -41,7 +41,7 @@ pub(super) fn summarize(dataset: &Dataset, swept: &Swept, chosen: usize, resolve
         groups: profiles(table, &members, &row_measures, silhouettes),
         regions: regions(dataset, &members, clustering.sizes.len()),
         measures,
-        scatter: swept.grid.get_or_init(|| Grid::new(&swept.points)).density(&swept.points, clustering),
+        scatter: swept.grid.get_or_init(|| Grid::new(&swept.points, (0, 1))).density(&swept.points, clustering),
         period_years: swept.prepared.facts.period_years,
         rows,
         resolved,

@@ -55,6 +55,17 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// All of them.
+    pub const ALL: [Reason; 7] = [
+        Reason::WrongNumberOfFields,
+        Reason::RepeatedRow,
+        Reason::RepeatedHeader,
+        Reason::MissingWeight,
+        Reason::UnusableWeight,
+        Reason::NoDate,
+        Reason::OutsidePeriod,
+    ];
+
     /// The name used in files.
     pub const fn id(self) -> &'static str {
         match self {

@@ -31,6 +31,8 @@ pub struct View {
     pub region: Option<String>,
     /// Another one to compare it with; never without the first.
     pub beside: Option<String>,
+    /// The two components on the axes of the scores, the first component being 1; `None` is the first two.
+    pub axes: Option<(usize, usize)>,
     /// The names that a person gave groups, by number of groups and group.
     pub names: BTreeMap<(usize, usize), String>,
 }
@@ -113,6 +115,15 @@ impl View {
             "pin" => {
                 self.pinned = Some(group_of_letter(value).ok_or_else(|| bad(name, "a group’s letter, as A", value))?);
             }
+            "axes" => {
+                let expected = "two components, as 1,3";
+                let axes = value.split_once(',').ok_or_else(|| bad(name, expected, value))?;
+                let (x, y): (usize, usize) = (read(name, axes.0, expected)?, read(name, axes.1, expected)?);
+                if x == y || x == 0 || y == 0 {
+                    return Err(bad(name, expected, value));
+                }
+                self.axes = Some((x, y));
+            }
             "region" => self.region = region()?,
             "beside" => self.beside = region()?,
             _ => {
@@ -161,7 +172,7 @@ impl fmt::Display for View {
     /// Writes what differs from a first visit, each part behind an `&`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Destructured in full: a new part that is not written here fails to compile.
-        let Self { map, classes: Classes { by, count }, pinned, region, beside, names } = self;
+        let Self { map, classes: Classes { by, count }, pinned, region, beside, axes, names } = self;
         let default = Self::default();
         if *map != default.map {
             write!(f, "&map={}", percent_encode(&map.to_string()))?;
@@ -179,6 +190,9 @@ impl fmt::Display for View {
             if let Some(value) = value {
                 write!(f, "&{name}={}", percent_encode(value))?;
             }
+        }
+        if let Some((x, y)) = axes {
+            write!(f, "&axes={x},{y}")?;
         }
         for ((k, group), name) in names {
             write!(f, "&name-{k}-{}={}", group_letter(*group), percent_encode(name))?;
@@ -206,14 +220,14 @@ mod tests {
 
     #[test]
     fn a_view_reads_as_it_is_said() {
-        let query =
-            "map=share-B&classes=0.1,0.2&n_classes=4&pin=C&region=Mill%20Hill&beside=Canton&name-5-B=Night%20work";
+        let query = "map=share-B&classes=0.1,0.2&n_classes=4&pin=C&region=Mill%20Hill&beside=Canton&axes=1,3&name-5-B=Night%20work";
         let (view, problems) = parsed(query);
         assert_eq!(problems, 0);
         assert_eq!(view.map, Subject::GroupShare(1));
         assert_eq!(view.classes.by.to_string(), "0.1,0.2");
         assert_eq!((view.classes.count, view.pinned), (4, Some(2)));
         assert_eq!((view.region.as_deref(), view.beside.as_deref()), (Some("Mill Hill"), Some("Canton")));
+        assert_eq!(view.axes, Some((1, 3)));
         assert_eq!(with_own(vec![String::from("x"); 5], &view.names)[1], "Night work");
         assert_eq!(with_own(vec![String::from("x"); 4], &view.names)[1], "x", "another number of groups");
         assert_eq!(view.to_string(), format!("&{query}"));
@@ -232,6 +246,9 @@ mod tests {
             "n_classes=five",
             "pin=AA",
             "pin=M",
+            "axes=1",
+            "axes=2,2",
+            "axes=0,1",
             "region=",
             "region=a%0Ab",
             "name-5-F=x",
@@ -307,9 +324,10 @@ mod tests {
             pinned in prop::option::of(0_usize..12),
             region in prop::option::of(names()),
             beside in prop::option::of(names()),
+            axes in prop::option::of((1_usize..20, 1_usize..20).prop_filter("two", |(x, y)| x != y)),
             names in prop::collection::btree_map((2_usize..=12).prop_flat_map(|k| (Just(k), 0..k)), names(), 0..6),
         ) -> View {
-            let mut view = View { map, classes: Classes { by, count }, pinned, region, beside, names };
+            let mut view = View { map, classes: Classes { by, count }, pinned, region, beside, axes, names };
             view.settle();
             view
         }

@@ -11,6 +11,7 @@ mod examinations;
 mod mapping;
 mod outcome;
 mod progress;
+mod scrolling;
 mod settings;
 mod text;
 mod theme;

@@ -20,7 +20,7 @@ pub(super) fn asked(job: &Job) {
         Job::LoadSample | Job::Load { .. } | Job::Map { .. } => mark("load"),
         Job::Analyse { .. } => mark("analyse"),
         Job::Examine { .. } => mark("examine"),
-        Job::Export { .. } | Job::Cancel => return,
+        Job::Look { .. } | Job::Export { .. } | Job::Cancel => return,
     }
     STAGE.set(None);
 }
@@ -46,7 +46,11 @@ pub(super) fn answered(answer: &Answer) {
         Answer::Unmapped(_) => mark("unmapped"),
         Answer::Analysed(_) => mark("analysed"),
         Answer::Examined(_) => mark("examined"),
-        Answer::Ready { .. } | Answer::Exported { .. } | Answer::Cancelled | Answer::Failed { .. } => {}
+        Answer::Ready { .. }
+        | Answer::Looked { .. }
+        | Answer::Exported { .. }
+        | Answer::Cancelled
+        | Answer::Failed { .. } => {}
     }
 }
 

@@ -109,7 +109,7 @@ impl Host {
             Job::LoadSample | Job::Load { .. } | Job::Map { .. } | Job::Analyse { .. } => {
                 self.wanted_from.set(request.id)
             }
-            Job::Examine { .. } | Job::Export { .. } => {}
+            Job::Examine { .. } | Job::Look { .. } | Job::Export { .. } => {}
         }
         self.crew.wake();
         self.queue.borrow_mut().push_back((request, files));
@@ -154,6 +154,10 @@ impl Host {
             Job::Examine { what } => {
                 session.examine(what, &control).await.map(|trust| Answer::Examined(Box::new(trust)))
             }
+            Job::Look { query } => match session.look(query) {
+                Ok((fingerprint, reply)) => Ok(Answer::Looked { fingerprint, reply: Box::new(reply) }),
+                Err(error) => Err(Stop::Failed(error)),
+            },
             Job::Export { file } => match session.export(file) {
                 Ok(file) => Ok(Answer::Exported { name: file.name, mime: file.mime.to_owned(), bytes: file.bytes }),
                 Err(error) => Err(Stop::Failed(error)),

@@ -17,6 +17,7 @@ pub mod number;
 
 mod describe;
 mod facts;
+mod features;
 mod headline;
 mod lexicon;
 mod locale;
@@ -30,6 +31,7 @@ mod terms;
 mod trust;
 
 pub use describe::describe_group;
+pub use features::{column_name, feature_text, level_of_column};
 pub use headline::{clarity_text, evidence_text, headline, lede, limits_text, n_beyond_null, rows_text};
 pub use lexicon::{is_named, level_text};
 pub use locale::{Locale, UnknownLocale};

@@ -20,6 +20,7 @@ use super::open_data::{OpenDataDialog, provide_open_data};
 use super::picture::Pictures;
 use super::preferences::{REMEMBERED_LOCALE, REMEMBERED_THEME};
 use super::progress::ProgressBar;
+use super::quality::QualitySection;
 use super::state::{State, Trouble, tr};
 use super::top_bar::TopBar;
 use crate::share::{Link, View};
@@ -29,7 +30,7 @@ use crate::web::{location, page};
 use crate::wording::{Locale, letter};
 
 /// Sections below the first screen.
-const LATER: usize = 4;
+const LATER: usize = 5;
 
 /// The id of the element that holds the findings.
 pub const FINDINGS: &str = "findings";
@@ -84,8 +85,9 @@ fn App() -> impl IntoView {
                     </div>
                     <Later at=1><HowMany/></Later>
                     <Later at=2><ComponentsSection/></Later>
-                    <Later at=3><DataSection/></Later>
-                    <Later at=4><Method/></Later>
+                    <Later at=3><QualitySection/></Later>
+                    <Later at=4><DataSection/></Later>
+                    <Later at=5><Method/></Later>
                 </Show>
             </main>
         </div>

@@ -59,6 +59,13 @@ pub struct PointAt {
     pub size: CanvasSize,
 }
 
+impl PointAt {
+    /// Device pixels from the left and the top.
+    pub fn device_px(self) -> (f64, f64) {
+        (self.x_px * self.size.ratio, self.y_px * self.size.ratio)
+    }
+}
+
 /// Size of labels in a small chart, in CSS pixels.
 const SMALL_FONT_PX: f64 = 11.0;
 
@@ -66,21 +73,25 @@ const SMALL_FONT_PX: f64 = 11.0;
 #[component]
 pub fn Chart<P: Picture>(
     /// The canvas's id.
-    id: &'static str,
+    #[prop(into)]
+    id: String,
     /// The chart in words.
     #[prop(into)]
     summary: Signal<String>,
     /// What is drawn.
     picture: P,
-    /// Called with the place of a click and the chart's width, in CSS pixels.
+    /// Called with the place of a click.
     #[prop(optional_no_strip)]
-    on_pick: Option<Callback<(f64, f64)>>,
+    on_pick: Option<Callback<PointAt>>,
     /// Called with the pointer's place while it moves, and with nothing when it leaves.
     #[prop(optional_no_strip)]
     on_point: Option<Callback<Option<PointAt>>>,
     /// Whether it is one of several in a row, with smaller type.
     #[prop(optional)]
     is_small: bool,
+    /// Its height in CSS pixels, where that follows from what it shows.
+    #[prop(optional_no_strip)]
+    height_px: Option<Signal<f64>>,
 ) -> impl IntoView {
     let state = state();
     let node = NodeRef::<Canvas>::new();
@@ -103,7 +114,7 @@ pub fn Chart<P: Picture>(
     });
     let pick = move |event: leptos::ev::MouseEvent| {
         if let (Some(on_pick), Some(size)) = (on_pick, size.get_untracked()) {
-            on_pick.run((f64::from(event.offset_x()), size.width_px));
+            on_pick.run(PointAt { x_px: f64::from(event.offset_x()), y_px: f64::from(event.offset_y()), size });
         }
     };
     let point = move |event: Option<leptos::ev::PointerEvent>| {
@@ -122,6 +133,7 @@ pub fn Chart<P: Picture>(
             node_ref=node
             role="img"
             aria-label=summary
+            style:height=move || height_px.map(|height| format!("{}px", height.get()))
             on:click=pick
             on:pointermove=move |event| point(Some(event))
             on:pointerleave=move |_| point(None)

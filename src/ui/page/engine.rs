@@ -17,7 +17,7 @@ use super::history::{History, history};
 use super::opening::Opening;
 use super::state::{Busy, Shared, Shown, State, Trouble, state};
 use crate::params::{AnalysisParams, Examination, Mapping};
-use crate::protocol::{Answer, ExportFile, Job, Response, Stage};
+use crate::protocol::{Answer, ExportFile, Job, Query, Reply, Response, Stage};
 use crate::result::{Analysis, DatasetSummary, Trust, Unmapped};
 use crate::ui::examinations::{self, Wishes};
 use crate::ui::settings::fitting;
@@ -42,6 +42,9 @@ pub struct Engine {
     pub(super) opening: StoredValue<Opening, LocalStorage>,
 }
 
+/// Who is told of a reply. Owned by the engine, not by the effect that asked: that one may run again before.
+type Tell = Box<dyn FnOnce(Reply)>;
+
 #[derive(Default)]
 struct Parts {
     client: Option<WorkerClient>,
@@ -51,6 +54,8 @@ struct Parts {
     is_loading: bool,
     /// Exports run beside it.
     exports: Vec<u32>,
+    /// Questions about what is shown run beside it, too: who is told of the reply.
+    looks: Vec<(u32, Tell)>,
     /// The files that were opened, newest first, one a name: handles, to be read again should the worker die.
     opened: Vec<OpenedFile>,
     /// The last analysis asked for, of which data.
@@ -158,6 +163,26 @@ impl Engine {
         }
     }
 
+    /// Asks about the result that is shown; the reply comes soon, unless there is another result by then.
+    pub fn look(&self, query: Query, tell: impl FnOnce(Reply) + 'static) {
+        self.stop_examination();
+        if let Some(id) = self.send(Job::Look { query }, &[]) {
+            self.parts.update_value(|parts| parts.looks.push((id, Box::new(tell))));
+        }
+    }
+
+    /// The worker's word on a question. One that fails was asked while other data was read, of which there is no result
+    /// yet: who asked does so again when it is there.
+    fn looked(&self, tell: Tell, answer: Answer) {
+        if let Answer::Looked { fingerprint, reply } = answer {
+            let is_of = |shown: &Option<Shown>| shown.as_ref().is_some_and(|s| s.analysis.fingerprint == fingerprint);
+            if self.state.shown.with_untracked(is_of) {
+                tell(*reply);
+            }
+        }
+        self.examine();
+    }
+
     /// Has silhouettes computed of all rows, whatever time that takes.
     pub fn ask_for_silhouettes(&self) {
         self.state.silhouettes_asked.set(true);
@@ -184,9 +209,10 @@ impl Engine {
 
     /// Asks for the next examination of what is shown, unless the worker has something else to do.
     fn examine(&self) {
-        let is_at_rest = self
-            .parts
-            .with_value(|parts| parts.awaited.is_none() && parts.examination.is_none() && parts.exports.is_empty());
+        let is_at_rest = self.parts.with_value(|parts| {
+            let has_nothing_beside = parts.exports.is_empty() && parts.looks.is_empty();
+            parts.awaited.is_none() && parts.examination.is_none() && has_nothing_beside
+        });
         if !is_at_rest {
             return;
         }
@@ -379,6 +405,7 @@ impl Engine {
         let Some(loaded) = self.state.loaded.get_untracked() else { return };
         let held = self.parts.try_update_value(|parts| {
             parts.exports.clear();
+            parts.looks.clear();
             parts.fatal = parts.asked.take().map(|(_, params)| params).filter(|_| was_analysing);
             parts.opened.iter().filter(|file| is_of(file, &loaded)).cloned().collect::<Vec<OpenedFile>>()
         });
@@ -395,6 +422,13 @@ impl Engine {
             let at = parts.exports.iter().position(|&export| export == id);
             at.map(|at| parts.exports.swap_remove(at)).is_some()
         });
+        let look = self.parts.try_update_value(|parts| {
+            let at = parts.looks.iter().position(|&(look, _)| look == id);
+            at.map(|at| parts.looks.swap_remove(at).1)
+        });
+        if let Some(tell) = look.flatten() {
+            return self.looked(tell, answer);
+        }
         let is_awaited = self.parts.with_value(|parts| parts.awaited == Some(id));
         let examination = self.parts.with_value(|parts| parts.examination.filter(|&(running, _)| running == id));
         match answer {
@@ -414,7 +448,7 @@ impl Engine {
                 }
             }
             _ if !is_awaited => {}
-            Answer::Ready { .. } | Answer::Examined(_) => {}
+            Answer::Ready { .. } | Answer::Examined(_) | Answer::Looked { .. } => {}
             Answer::Progress(progress) => {
                 self.state.busy.update(|busy| {
                     if let Some(busy) = busy {

@@ -10,7 +10,8 @@ use super::table::NumberTable;
 #[component]
 pub fn Figure<P: Picture>(
     /// The canvas's id, and the picture's name.
-    id: &'static str,
+    #[prop(into)]
+    id: String,
     /// Its name.
     #[prop(into)]
     title: Signal<String>,
@@ -25,22 +26,34 @@ pub fn Figure<P: Picture>(
     /// Its numbers, the header first.
     #[prop(optional, into)]
     table: Option<Signal<Vec<Vec<String>>>>,
-    /// Called with the place of a click and the chart's width, in CSS pixels.
+    /// Called with the place of a click.
     #[prop(optional, into)]
-    on_pick: Option<Callback<(f64, f64)>>,
+    on_pick: Option<Callback<PointAt>>,
     /// Called with the pointer's place while it moves, and with nothing when it leaves.
     #[prop(optional, into)]
     on_point: Option<Callback<Option<PointAt>>>,
     /// Whether it is one of several in a row, with smaller type.
     #[prop(optional)]
     is_small: bool,
+    /// Its height in CSS pixels, where that follows from what it shows.
+    #[prop(optional, into)]
+    height_px: Option<Signal<f64>>,
+    /// Width that it needs, in CSS pixels: where there is less room, it scrolls within itself.
+    #[prop(optional, into)]
+    least_px: Option<Signal<f64>>,
+    /// What stands between its words and the chart.
+    #[prop(optional, into)]
+    above: Option<ViewFn>,
+    /// What lies over the chart.
+    #[prop(optional, into)]
+    over: Option<ViewFn>,
     /// What stands below the chart.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
     let state = state();
     pictures().add(
-        id,
+        &id,
         Callback::new(move |framing| {
             let is_known = state.shown.with(Option::is_some);
             is_known.then(|| picture.svg(state, framing, &title.get(), &caption.get()))
@@ -51,8 +64,23 @@ pub fn Figure<P: Picture>(
             <figcaption>
                 <b>{title}</b> " " {caption}
             </figcaption>
-            <SavePicture id title/>
-            <Chart id summary picture on_pick on_point is_small/>
+            <SavePicture id=id.clone() title/>
+            {above.map(|above| above.run())}
+            {if let Some(least_px) = least_px {
+                let width = move || format!("max(100%, {}px)", least_px.get());
+                view! {
+                    <div class="scroll tall" tabindex="0" role="group" aria-label=title>
+                        <div style:width=width><Chart id summary picture on_pick on_point is_small height_px/></div>
+                    </div>
+                }.into_any()
+            } else {
+                view! {
+                    <div class="canvas">
+                        <Chart id summary picture on_pick on_point is_small height_px/>
+                        {over.map(|over| over.run())}
+                    </div>
+                }.into_any()
+            }}
             {children.map(|children| children())}
             {table.map(|table| view! {
                 <details>

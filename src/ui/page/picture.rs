@@ -23,6 +23,11 @@ pub trait Picture: Copy + Send + Sync + 'static {
     /// Width and height of its drawing to take away, in CSS pixels.
     const SIZE_PX: (f64, f64) = (640.0, 340.0);
 
+    /// The same, where it follows from what is drawn.
+    fn size_px(&self, _: State) -> (f64, f64) {
+        Self::SIZE_PX
+    }
+
     /// Draws it; nothing before the first result.
     ///
     /// # Errors
@@ -49,10 +54,10 @@ pub trait Picture: Copy + Send + Sync + 'static {
             Framing::Alone => {
                 let source = source(state);
                 let caption = Caption { title, subtitle, source: &source };
-                svg::document(Self::SIZE_PX, &style, caption, |root, style| self.draw(state, root, style))
+                svg::document(self.size_px(state), &style, caption, |root, style| self.draw(state, root, style))
             }
             Framing::AmongText => {
-                svg::render(Self::SIZE_PX, &style, title, |root, style| self.draw(state, root, style))
+                svg::render(self.size_px(state), &style, title, |root, style| self.draw(state, root, style))
             }
         }
     }
@@ -78,17 +83,18 @@ type Write = Callback<Framing, Option<String>>;
 
 /// The pictures that are on the page.
 #[derive(Clone, Copy, Default)]
-pub struct Pictures(StoredValue<BTreeMap<&'static str, Write>>);
+pub struct Pictures(StoredValue<BTreeMap<String, Write>>);
 
 impl Pictures {
     /// Makes a picture known for as long as the component lives.
-    pub fn add(self, id: &'static str, write: Write) {
+    pub fn add(self, id: &str, write: Write) {
+        let id = id.to_owned();
         self.0.update_value(|known| {
-            known.insert(id, write);
+            known.insert(id.clone(), write);
         });
         on_cleanup(move || {
             // Where the page itself ends, nothing is left to forget.
-            self.0.try_update_value(|known| known.remove(id));
+            self.0.try_update_value(|known| known.remove(&id));
         });
     }
 
@@ -117,7 +123,7 @@ pub enum Format {
 const PNG_SCALE: f64 = 2.0;
 
 /// Saves a picture, named after the data and itself.
-pub fn save(state: State, pictures: Pictures, id: &'static str, format: Format) {
+pub fn save(state: State, pictures: Pictures, id: &str, format: Format) {
     let Some(svg) = pictures.write(id, Framing::Alone) else { return };
     let stem =
         state.shown.with_untracked(|shown| shown.as_ref().map(|shown| file_stem(&shown.analysis))).unwrap_or_default();
@@ -140,7 +146,9 @@ pub fn save(state: State, pictures: Pictures, id: &'static str, format: Format) 
 /// The menu by which a picture is saved.
 #[component]
 pub fn SavePicture(
-    id: &'static str,
+    /// The picture's name.
+    #[prop(into)]
+    id: String,
     /// The picture's title.
     #[prop(into)]
     title: Signal<String>,
@@ -148,13 +156,15 @@ pub fn SavePicture(
     let state = state();
     let name = Signal::derive(move || format!("{}: {}", state.text().save_picture, title.get()));
     let pictures = pictures();
-    let entry = move |format: Format, word: fn(&Text) -> &'static str| {
-        view! { <li><button type="button" on:click=move |_| save(state, pictures, id, format)>{tr(word)}</button></li> }
+    let entry = |format: Format, word: fn(&Text) -> &'static str| {
+        let id = id.clone();
+        view! { <li><button type="button" on:click=move |_| save(state, pictures, &id, format)>{tr(word)}</button></li> }
     };
+    let (as_png, as_svg) = (entry(Format::Png, |t| t.as_png), entry(Format::Svg, |t| t.as_svg));
     view! {
         <Menu class="save" label=Signal::stored("⤓".to_owned()) name>
-            {entry(Format::Png, |t| t.as_png)}
-            {entry(Format::Svg, |t| t.as_svg)}
+            {as_png}
+            {as_svg}
         </Menu>
     }
 }

@@ -252,6 +252,13 @@ impl State {
         }
     }
 
+    /// Lights the group that is pointed at, everywhere.
+    pub fn point_at(&self, group: Option<usize>) {
+        if self.hovered.get_untracked() != group {
+            self.hovered.set(group);
+        }
+    }
+
     /// Says something of what is shown, in the visitor's language; nothing before the first result.
     pub fn told<T>(&self, say: impl FnOnce(&Shown, Locale) -> T) -> Option<T> {
         let locale = self.locale.get();

@@ -289,6 +289,46 @@ pub fn busiest_hour(hour: usize, share: f64, locale: Locale) -> String {
     }
 }
 
+/// How many components are kept, and what they explain.
+pub fn components_kept(n: usize, share: f64, locale: Locale) -> String {
+    let share = number::percent(share, locale);
+    match locale {
+        Locale::En => format!("{n} components, {share} of the variance"),
+        Locale::Es => format!("{n} componentes, {share} de la varianza"),
+    }
+}
+
+/// The button that shows more features.
+pub fn all_features(n: usize, locale: Locale) -> String {
+    let n = number::integer(n as f64, locale);
+    match locale {
+        Locale::En => format!("Show {n} features"),
+        Locale::Es => format!("Mostrar {n} variables"),
+    }
+}
+
+/// How many columns have a value for everybody.
+pub fn missing_everywhere(n: usize, locale: Locale) -> String {
+    match (n, locale) {
+        (0, _) => String::new(),
+        (1, Locale::En) => "One column used has no gaps.".to_owned(),
+        (1, Locale::Es) => "Una columna usada no tiene huecos.".to_owned(),
+        (_, Locale::En) => format!("{} columns used have no gaps.", capitalize(&number::word(n, locale))),
+        (_, Locale::Es) => format!("{} columnas usadas no tienen huecos.", capitalize(&number::word(n, locale))),
+    }
+}
+
+/// How many rows a table has.
+pub fn rows_shown(rows: u64, locale: Locale) -> String {
+    let count = number::integer(rows as f64, locale);
+    match (rows, locale) {
+        (1, Locale::En) => "1 row".to_owned(),
+        (1, Locale::Es) => "1 fila".to_owned(),
+        (_, Locale::En) => format!("{count} rows"),
+        (_, Locale::Es) => format!("{count} filas"),
+    }
+}
+
 /// How many of a list's entries are not written out.
 pub fn and_more(count: usize, locale: Locale) -> String {
     let count = number::integer(count as f64, locale);

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::choose;
 use crate::charts::over_k::k_at;
+use crate::ui::page::chart::PointAt;
 use crate::ui::page::figure::Figure;
 use crate::ui::page::history::history;
 use crate::ui::page::picture::Picture;
@@ -33,8 +34,8 @@ pub fn OverKChart<P: Picture>(
 ) -> impl IntoView {
     let state = state();
     let history = history();
-    let pick = move |(x_px, width_px): (f64, f64)| {
-        if let Some(k) = state.sweep.with_untracked(|sweep| k_at(x_px, width_px, sweep)) {
+    let pick = move |at: PointAt| {
+        if let Some(k) = state.sweep.with_untracked(|sweep| k_at(at.x_px, at.size.width_px, sweep)) {
             choose(history, k);
         }
     };

@@ -1,17 +1,22 @@
 //! The reading report: what became of every row, and how everything was read.
 
+mod distributions;
+mod rows;
+
 use leptos::prelude::*;
 
-use super::by_hand::{Figures, Matches};
-use super::engine::engine;
-use super::mapping::mapping_screen;
-use super::state::{Shown, state, tr};
-use super::table::NumberTable;
 use crate::protocol::ExportFile;
+use crate::ui::page::by_hand::{Figures, Matches};
+use crate::ui::page::engine::engine;
+use crate::ui::page::mapping::mapping_screen;
+use crate::ui::page::state::{Shown, state, tr};
+use crate::ui::page::table::NumberTable;
 use crate::ui::text::{Text, and_more, export_text, sentence};
 use crate::wording::{
-    Locale, column_text, join_text, note_text, number, reason_text, role_source_text, role_text, rule_text,
+    Locale, column_name, column_text, join_text, note_text, number, reason_text, role_source_text, role_text, rule_text,
 };
+use distributions::{Distributions, Missing};
+use rows::Rows;
 
 /// Longest list that is written out.
 const LONGEST: usize = 60;
@@ -55,17 +60,24 @@ pub fn DataSection() -> impl IntoView {
             <div class="two-reports">
                 <div id="rows-report">
                     <h3>{tr(|t| t.rows)}</h3>
-                    {table(rows, |t| t.rows)}
+                    {table(report, |t| t.rows)}
                 </div>
                 <div>
                     <h3>{tr(|t| t.joined)}</h3>
                     {table(joins, |t| t.joined)}
                 </div>
             </div>
+            <p class="actions">
+                <button id="save-ledger" type="button" on:click=move |_| engine.export(ExportFile::Ledger)>
+                    {move || export_text(ExportFile::Ledger, state.locale.get())}
+                </button>
+            </p>
             <Show when=move || !notes().is_empty()>
                 <h3>{tr(|t| t.notes)}</h3>
                 <ul class="notes">{move || notes().into_iter().map(|note| view! { <li>{note}</li> }).collect_view()}</ul>
             </Show>
+            <Missing/>
+            <Distributions/>
             {folded(columns, |t| t.columns_used)}
             {folded(changes, |t| t.changed)}
             <Matches/>
@@ -73,10 +85,8 @@ pub fn DataSection() -> impl IntoView {
             {folded(headers, |t| t.headers)}
             <p class="actions">
                 <button id="show-mapping" type="button" on:click=move |_| mapping.show()>{tr(|t| t.choose_columns)}</button>
-                <button type="button" class="quiet" on:click=move |_| engine.export(ExportFile::Ledger)>
-                    {move || export_text(ExportFile::Ledger, state.locale.get())}
-                </button>
             </p>
+            <Rows/>
             <Show when=is_sample>
                 <p class="aside">
                     {tr(|t| t.sample_files)} " " {save(ExportFile::SampleTable)} " · " {save(ExportFile::SampleRegions)}
@@ -105,7 +115,7 @@ fn counted(rows: u64, of: u64, locale: Locale) -> [String; 2] {
     [number::integer(rows as f64, locale), number::percent(rows as f64 / (of as f64).max(1.0), locale)]
 }
 
-fn rows(shown: &Shown, locale: Locale) -> Vec<Vec<String>> {
+fn report(shown: &Shown, locale: Locale) -> Vec<Vec<String>> {
     let text = Text::of(locale);
     let ledger = &shown.analysis.rows;
     let row = |name: &str, rows: u64| {
@@ -132,8 +142,7 @@ fn joins(shown: &Shown, locale: Locale) -> Vec<Vec<String>> {
 fn columns(shown: &Shown, locale: Locale) -> Vec<Vec<String>> {
     let text = Text::of(locale);
     let header = [text.column, text.levels, text.features, text.missing_share, text.merged].map(str::to_owned);
-    let mapping = &shown.analysis.resolved.mapping;
-    let name = |column| mapping.header(column).unwrap_or(column_text(column, locale)).to_owned();
+    let name = |column| column_name(column, &shown.analysis, locale).to_owned();
     let row = |column: &crate::result::ColumnSummary| {
         vec![
             name(column.column),

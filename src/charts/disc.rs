@@ -1,0 +1,29 @@
+//! A group's letter in a disc of its color.
+
+use plotters::coord::Shift;
+use plotters::prelude::{Circle, Color, DrawingArea, DrawingBackend};
+use plotters::style::text_anchor::{HPos, VPos};
+
+use super::DrawResult;
+use super::palette::{Rgb, ink_on, letter};
+use super::style::{ChartStyle, rgb};
+
+/// The color of a group: faded where another one is lit.
+pub(super) fn group_color(group: usize, lit: Option<usize>, style: &ChartStyle) -> Rgb {
+    let color = style.group(group);
+    if lit.is_some_and(|lit| lit != group) { color.mix(style.paper, 0.66) } else { color }
+}
+
+/// Draws the disc around `at` with a ring of paper, so that it stands out from what is below.
+pub(super) fn disc<DB: DrawingBackend>(
+    root: &DrawingArea<DB, Shift>,
+    group: usize,
+    at: (i32, i32),
+    radius_px: i32,
+    color: Rgb,
+    style: &ChartStyle,
+) -> DrawResult<DB> {
+    root.draw(&Circle::new(at, radius_px + style.px(1.5), rgb(style.paper).filled()))?;
+    root.draw(&Circle::new(at, radius_px, rgb(color).filled()))?;
+    root.draw_text(&letter(group).to_string(), &style.bold(ink_on(color), HPos::Center, VPos::Center), at)
+}

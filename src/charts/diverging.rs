@@ -1,0 +1,72 @@
+//! A scale of two colors that part from the paper's: less, as usual, more.
+
+use plotters::coord::Shift;
+use plotters::prelude::{DrawingArea, DrawingBackend};
+use plotters::style::text_anchor::{HPos, VPos};
+
+use super::DrawResult;
+use super::frame::{bar, label};
+use super::palette::Rgb;
+use super::style::{ChartStyle, rgb};
+
+/// Steps of the scale on each side of the middle.
+const STEPS: i32 = 3;
+
+/// The color of a value from −1 to 1. 0, and what is not a number, is the paper's.
+pub(super) fn diverging(value: f64, style: &ChartStyle) -> Rgb {
+    let (less, more) = if style.is_dark() {
+        (Rgb(0x5a, 0xa9, 0xd6), Rgb(0xf0, 0x8a, 0x5d))
+    } else {
+        (Rgb(0x1b, 0x64, 0x96), Rgb(0xb3, 0x45, 0x1a))
+    };
+    let end = if value < 0.0 { less } else { more };
+    // A little of the color from the start on: a weak value is still one side's.
+    let share = if value.is_finite() { value.abs().min(1.0) } else { 0.0 };
+    style.paper.mix(end, if share > 0.0 { 0.06 + 0.86 * share } else { 0.0 })
+}
+
+/// Draws the scale with words below its ends and its middle; `at` is its upper left corner, all lengths in device pixels.
+pub(super) fn legend<DB: DrawingBackend>(
+    root: &DrawingArea<DB, Shift>,
+    at: (i32, i32),
+    width: i32,
+    words: [&str; 3],
+    style: &ChartStyle,
+) -> DrawResult<DB> {
+    let n = 2 * STEPS + 1;
+    let height = style.px(9.0);
+    for step in 0..n {
+        let edge = |step: i32| at.0 + step * width / n;
+        let color = diverging(f64::from(step - STEPS) / f64::from(STEPS), style);
+        bar(root, (edge(step), at.1), (edge(step + 1) - style.px(1.0), at.1 + height), &rgb(color))?;
+        if step == STEPS {
+            // The middle has the paper's color, and would be a hole.
+            bar(root, (edge(step), at.1 + height), (edge(step + 1), at.1 + height + style.px(1.0)), &rgb(style.muted))?;
+        }
+    }
+    let below = at.1 + height + style.px(5.0);
+    let places = [(at.0, HPos::Left), (at.0 + width / 2, HPos::Center), (at.0 + width, HPos::Right)];
+    for (word, (x, anchor)) in words.into_iter().zip(places) {
+        label(root, word, (x, below), (anchor, VPos::Top), style.muted, style)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::palette::{contrast, ink_on};
+    use super::*;
+
+    #[test]
+    fn numbers_are_readable_on_every_step() {
+        for style in [ChartStyle::light(), ChartStyle::dark()] {
+            for step in -10..=10 {
+                let ground = diverging(f64::from(step) / 10.0, &style);
+                assert!(contrast(ink_on(ground), ground) >= 4.5, "{}", ground.css());
+            }
+            assert_eq!(diverging(0.0, &style), style.paper);
+            assert_eq!(diverging(f64::NAN, &style), style.paper);
+            assert_eq!(diverging(7.0, &style), diverging(1.0, &style));
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! A table as a picture: a label for each row, a color and a number for each cell, a legend below.
+
+use plotters::coord::Shift;
+use plotters::prelude::{DrawingArea, DrawingBackend};
+use plotters::style::text_anchor::{HPos, VPos};
+
+use super::DrawResult;
+use super::diverging::{diverging, legend};
+use super::frame::{PlotRect, bar, label, rule};
+use super::palette::ink_on;
+use super::paragraph::chars_in;
+use super::style::{ChartStyle, rgb};
+
+/// Height of a row, of the header and of the legend in CSS pixels.
+const ROW_PX: f64 = 21.0;
+const HEADER_PX: f64 = 28.0;
+const LEGEND_PX: f64 = 46.0;
+/// Space between labels and cells, in CSS pixels.
+const GAP_PX: f64 = 8.0;
+/// Part of the width for labels, and the most of it in CSS pixels.
+const LABEL_SHARE: f64 = 0.42;
+const MOST_LABEL_PX: f64 = 270.0;
+/// Width of the legend, whose words stand side by side, in CSS pixels.
+const LEGEND_WIDTH_PX: f64 = 300.0;
+/// Widest cell in CSS pixels: a few columns need not fill the page.
+const MOST_CELL_PX: f64 = 92.0;
+/// Width from which on a cell has room for its number, in CSS pixels.
+const NUMBER_PX: f64 = 40.0;
+
+/// One row.
+pub(super) struct Row {
+    pub label: String,
+    pub cells: Vec<Cell>,
+    /// Whether it begins a section, with a line above it.
+    pub begins: bool,
+}
+
+/// One cell: its place on the scale from −1 to 1, and its number.
+pub(super) struct Cell {
+    pub value: f64,
+    pub text: String,
+}
+
+/// Height of the picture of so many rows, in CSS pixels.
+pub(super) fn height_px(n_rows: usize) -> f64 {
+    HEADER_PX + n_rows as f64 * ROW_PX + LEGEND_PX
+}
+
+/// Where the cells are, for a drawing of `size` device pixels.
+fn cells(size: (u32, u32), n_rows: usize, n_columns: usize, style: &ChartStyle) -> PlotRect {
+    let width = f64::from(size.0) / style.scale;
+    let labels = (width * LABEL_SHARE).min(MOST_LABEL_PX);
+    let cell = ((width - labels - GAP_PX) / n_columns.max(1) as f64).clamp(1.0, MOST_CELL_PX);
+    let left = labels + GAP_PX;
+    PlotRect {
+        left: style.px(left),
+        top: style.px(HEADER_PX),
+        right: style.px(left + cell * n_columns as f64).max(style.px(left) + 1),
+        bottom: style.px(HEADER_PX + n_rows as f64 * ROW_PX).max(style.px(HEADER_PX) + 1),
+    }
+}
+
+/// Row and column of the cell at a pixel of a drawing of `size` device pixels; the header is above row 0 and has none.
+pub(super) fn cell_at(
+    at_px: (f64, f64),
+    size: (u32, u32),
+    (n_rows, n_columns): (usize, usize),
+    style: &ChartStyle,
+) -> Option<(Option<usize>, usize)> {
+    let rect = cells(size, n_rows, n_columns, style);
+    let column = (at_px.0 - f64::from(rect.left)) / f64::from(rect.width()) * n_columns as f64;
+    if !(0.0..n_columns as f64).contains(&column) || !(0.0..f64::from(rect.bottom)).contains(&at_px.1) {
+        return None;
+    }
+    let row = (at_px.1 - f64::from(rect.top)) / f64::from(rect.height()) * n_rows as f64;
+    Some(((row >= 0.0).then_some(row as usize), column as usize))
+}
+
+/// Draws rows, and a header by calling `head` with each column and the middle of its head. `lit`: the column that is not
+/// faded. `legend_words`: those below the ends and the middle of the scale.
+pub(super) fn draw<DB: DrawingBackend>(
+    root: &DrawingArea<DB, Shift>,
+    rows: &[Row],
+    lit: Option<usize>,
+    head: impl Fn(usize, (i32, i32)) -> DrawResult<DB>,
+    legend_words: [&str; 3],
+    style: &ChartStyle,
+) -> DrawResult<DB> {
+    let n_columns = rows.first().map_or(0, |row| row.cells.len());
+    let rect = cells(root.dim_in_pixel(), rows.len(), n_columns, style);
+    let x = |column: usize| rect.left + (column as i64 * i64::from(rect.width()) / n_columns.max(1) as i64) as i32;
+    let y = |row: usize| rect.top + (row as i64 * i64::from(rect.height()) / rows.len().max(1) as i64) as i32;
+    let gap = style.px(1.0).max(1);
+    for column in 0..n_columns {
+        head(column, ((x(column) + x(column + 1)) / 2, rect.top / 2))?;
+    }
+    let has_numbers = f64::from(rect.width()) / n_columns.max(1) as f64 >= NUMBER_PX * style.scale;
+    let label_room = chars_in(f64::from(rect.left) / style.scale - GAP_PX, style.font_px * 0.94, 400);
+    for (at, row) in rows.iter().enumerate() {
+        let middle = (y(at) + y(at + 1)) / 2;
+        let place = (rect.left - style.px(GAP_PX), middle);
+        label(root, &shortened(&row.label, label_room), place, (HPos::Right, VPos::Center), style.ink, style)?;
+        for (column, cell) in row.cells.iter().enumerate() {
+            let is_faded = lit.is_some_and(|lit| lit != column);
+            let full = diverging(cell.value, style);
+            let color = if is_faded { style.paper.mix(full, 0.28) } else { full };
+            bar(root, (x(column), y(at)), (x(column + 1) - gap, y(at + 1) - gap), &rgb(color))?;
+            if has_numbers {
+                let ink = if is_faded { style.muted } else { ink_on(color) };
+                let center = ((x(column) + x(column + 1)) / 2, middle);
+                label(root, &cell.text, center, (HPos::Center, VPos::Center), ink, style)?;
+            }
+        }
+        if row.begins && at > 0 {
+            rule(root, (0, rect.right), y(at) - gap, style.muted, style)?;
+        }
+    }
+    let width = style.px(LEGEND_WIDTH_PX).min(root.dim_in_pixel().0 as i32);
+    legend(root, (0, rect.bottom + style.px(12.0)), width, legend_words, style)
+}
+
+/// The text, or its beginning and an ellipsis.
+pub(super) fn shortened(text: &str, room: usize) -> String {
+    if text.chars().count() <= room {
+        return text.to_owned();
+    }
+    let kept: String = text.chars().take(room.saturating_sub(1)).collect();
+    format!("{}…", kept.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pointer_finds_its_cell() {
+        let style = ChartStyle::light().scaled(2.0);
+        let size = (1000, (height_px(4) * 2.0) as u32);
+        let rect = cells(size, 4, 3, &style);
+        let at = |x: i32, y: i32| cell_at((f64::from(x), f64::from(y)), size, (4, 3), &style);
+        assert_eq!(at(rect.left + 1, rect.top + 1), Some((Some(0), 0)));
+        assert_eq!(at(rect.right - 2, rect.bottom - 2), Some((Some(3), 2)));
+        assert_eq!(at(rect.left + 1, 3), Some((None, 0)));
+        assert_eq!(at(rect.left - 3, rect.top + 1), None);
+        assert_eq!(at(rect.left + 1, rect.bottom + 2), None);
+    }
+
+    #[test]
+    fn long_labels_are_cut() {
+        assert_eq!(shortened("Larceny", 9), "Larceny");
+        assert_eq!(shortened("Larceny from auto", 9), "Larceny…");
+    }
+}

@@ -1,0 +1,99 @@
+//! What the components are made of.
+
+use leptos::prelude::*;
+use plotters::coord::Shift;
+use plotters::prelude::{DrawingArea, DrawingBackend};
+
+use crate::charts::{ChartStyle, DrawResult, loadings};
+use crate::protocol::{Query, Reply};
+use crate::result;
+use crate::ui::page::figure::Figure;
+use crate::ui::page::look::look;
+use crate::ui::page::picture::Picture;
+use crate::ui::page::state::{Shared, State, state};
+use crate::ui::text::all_features;
+use crate::wording::{Locale, feature_text};
+
+/// Features shown at first, and at most: a canvas that is higher than some browsers draw stays empty.
+const FIRST: usize = 30;
+const MOST: usize = 300;
+
+/// The loadings, and the features' names.
+#[derive(Clone, Copy)]
+struct LoadingsPicture {
+    found: ReadSignal<Option<Shared<result::Loadings>>>,
+    names: Memo<Vec<String>>,
+}
+
+impl LoadingsPicture {
+    fn told<T>(&self, state: State, say: impl FnOnce(&result::Loadings, &[String], Locale) -> T) -> Option<T> {
+        let locale = state.locale.get();
+        self.found.with(|found| found.as_ref().map(|found| self.names.with(|names| say(found, names, locale))))
+    }
+
+    fn height_px(&self) -> f64 {
+        self.found.with(|found| found.as_ref().map_or(300.0, |found| loadings::height_px(found)))
+    }
+}
+
+impl Picture for LoadingsPicture {
+    const SIZE_PX: (f64, f64) = (760.0, 480.0);
+
+    fn size_px(&self, _: State) -> (f64, f64) {
+        (Self::SIZE_PX.0, self.height_px())
+    }
+
+    fn draw<DB: DrawingBackend>(
+        &self,
+        state: State,
+        root: &DrawingArea<DB, Shift>,
+        style: &ChartStyle,
+    ) -> DrawResult<DB> {
+        self.told(state, |found, names, locale| loadings::draw(root, found, names, locale, style)).unwrap_or(Ok(()))
+    }
+}
+
+#[component]
+pub fn Loadings() -> impl IntoView {
+    let state = state();
+    let shows_all = RwSignal::new(false);
+    let query = move || Some(Query::Loadings { most: if shows_all.get() { MOST } else { FIRST } });
+    let found = look(query, |reply| if let Reply::Loadings(loadings) = reply { Some(loadings) } else { None });
+    let names = Memo::new(move |_| {
+        let found = found.get();
+        let names = state.told(|shown, locale| {
+            let features = found.iter().flat_map(|found| &found.features);
+            features.map(|feature| feature_text(&feature.name, &shown.analysis, locale)).collect::<Vec<String>>()
+        });
+        names.unwrap_or_default()
+    });
+    let picture = LoadingsPicture { found, names };
+    let n_components = move || found.with(|found| Some(found.as_ref()?.features.first()?.loadings.len())).unwrap_or(0);
+    let n_left = move || found.with(|found| found.as_ref().map_or(0, |found| found.left_out));
+    let words = move || match shows_all.get() {
+        true => state.text().fewer_features.to_owned(),
+        false => all_features((n_left() + FIRST).min(MOST), state.locale.get()),
+    };
+    view! {
+        <div class="wide-figure" class:all=shows_all>
+            <Figure
+                id="chart-loadings"
+                title=Signal::derive(move || state.text().loadings.to_owned())
+                caption=Signal::derive(move || state.text().loadings_lede.to_owned())
+                summary=Signal::derive(move || picture.told(state, loadings::summary).unwrap_or_default())
+                picture
+                table=Signal::derive(move || picture.told(state, loadings::table).unwrap_or_default())
+                height_px=Signal::derive(move || picture.height_px())
+                least_px=Signal::derive(move || 170.0 + 24.0 * n_components() as f64)
+            >
+                <Show when=move || { shows_all.get() || n_left() > 0 }>
+                    <p class="actions">
+                        <button id="all-features" type="button" on:click=move |_| shows_all.update(|all| *all = !*all)>
+                            {words}
+                        </button>
+                    </p>
+                </Show>
+            </Figure>
+        </div>
+    }
+}

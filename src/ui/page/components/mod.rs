@@ -1,0 +1,27 @@
+//! The components: how many there are, what they are made of, and the victims on two of them.
+
+mod loadings;
+mod scores;
+mod scree;
+
+use leptos::prelude::*;
+
+use super::state::tr;
+use loadings::Loadings;
+use scores::Scores;
+use scree::Scree;
+
+#[component]
+pub fn ComponentsSection() -> impl IntoView {
+    view! {
+        <section aria-labelledby="components-title">
+            <h2 id="components-title">{tr(|t| t.components_title)}</h2>
+            <p class="lede">{tr(|t| t.components_lede)}</p>
+            <div class="two-charts">
+                <Scree/>
+                <Scores/>
+            </div>
+            <Loadings/>
+        </section>
+    }
+}

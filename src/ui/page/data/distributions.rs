@@ -1,0 +1,187 @@
+//! How the victims are spread over the columns used, and what is missing.
+
+use leptos::prelude::*;
+use plotters::coord::Shift;
+use plotters::prelude::{DrawingArea, DrawingBackend};
+
+use crate::charts::distribution::{self, Bar};
+use crate::charts::{ChartStyle, DrawResult};
+use crate::params::Column;
+use crate::protocol::{Query, Reply};
+use crate::result::{Distribution, Subject};
+use crate::ui::page::figure::Figure;
+use crate::ui::page::look::look;
+use crate::ui::page::picture::Picture;
+use crate::ui::page::state::{Shared, Shown, State, state, tr};
+use crate::ui::text::{Text, missing_everywhere};
+use crate::wording::{Locale, column_name, column_text, number};
+
+/// The share of the victims for whom each column is missing.
+#[derive(Clone, Copy)]
+struct MissingPicture(Memo<Vec<Bar>>);
+
+impl MissingPicture {
+    fn height_px(&self) -> f64 {
+        self.0.with(|bars| distribution::rows_height_px(bars.len()))
+    }
+}
+
+impl Picture for MissingPicture {
+    fn size_px(&self, _: State) -> (f64, f64) {
+        (Self::SIZE_PX.0, self.height_px())
+    }
+
+    fn draw<DB: DrawingBackend>(
+        &self,
+        state: State,
+        root: &DrawingArea<DB, Shift>,
+        style: &ChartStyle,
+    ) -> DrawResult<DB> {
+        let locale = state.locale.get();
+        self.0.with(|bars| distribution::draw_rows(root, bars, locale, style))
+    }
+}
+
+/// What is missing, column by column.
+#[component]
+pub fn Missing() -> impl IntoView {
+    let state = state();
+    let bars = Memo::new(move |_| state.told(missing).unwrap_or_default());
+    let picture = MissingPicture(bars);
+    let rows = move || {
+        let (text, locale) = (state.text(), state.locale.get());
+        let header = vec![text.column.to_owned(), text.missing_share.to_owned()];
+        let row = |bar: Bar| vec![bar.name, number::percent(bar.share, locale)];
+        std::iter::once(header).chain(bars.get().into_iter().map(row)).collect::<Vec<_>>()
+    };
+    let summary = move || {
+        let told: Vec<String> = rows().into_iter().skip(1).map(|row| row.join(" ")).collect();
+        format!("{}: {}.", state.text().missing_title, told.join(", "))
+    };
+    let caption = move || {
+        let n = state.told(|shown, _| shown.analysis.columns.len()).unwrap_or(0) - bars.with(Vec::len);
+        format!("{} {}", state.text().missing_text, missing_everywhere(n, state.locale.get()))
+    };
+    view! {
+        <div id="missing">
+            <Figure
+                id="chart-missing"
+                title=Signal::derive(move || state.text().missing_title.to_owned())
+                caption=Signal::derive(caption)
+                summary=Signal::derive(summary)
+                picture
+                table=Signal::derive(rows)
+                is_small=true
+                height_px=Signal::derive(move || picture.height_px())
+            />
+        </div>
+    }
+}
+
+/// Columns for which some victims have no value.
+fn missing(shown: &Shown, locale: Locale) -> Vec<Bar> {
+    let name = |column| column_name(column, &shown.analysis, locale).to_owned();
+    let columns = shown.analysis.columns.iter().filter(|column| column.missing > 0.0);
+    let bar = |column: &crate::result::ColumnSummary| Bar {
+        name: name(column.column),
+        share: column.missing,
+        is_rest: false,
+    };
+    let mut bars: Vec<Bar> = columns.map(bar).collect();
+    bars.sort_by(|a, b| b.share.total_cmp(&a.share));
+    bars
+}
+
+/// Small multiples: how the victims are spread over dates and over every column used.
+#[component]
+pub fn Distributions() -> impl IntoView {
+    let found = look(
+        || Some(Query::Distributions),
+        |reply| if let Reply::Distributions(all) = reply { Some(all) } else { None },
+    );
+    let n = Memo::new(move |_| found.with(|found| found.as_ref().map_or(0, |found| found.len())));
+    view! {
+        <h3>{tr(|t| t.spread)}</h3>
+        <p class="aside">{tr(|t| t.spread_text)}</p>
+        <div class="spreads">
+            {move || (0..n.get()).map(|at| view! { <Spread at found/> }).collect_view()}
+        </div>
+    }
+}
+
+type Found = ReadSignal<Option<Shared<Vec<Distribution>>>>;
+
+/// The one at a place of all.
+#[derive(Clone, Copy)]
+struct SpreadPicture {
+    at: usize,
+    found: Found,
+}
+
+impl SpreadPicture {
+    fn told<T>(&self, state: State, say: impl FnOnce(&Distribution, Locale) -> T) -> Option<T> {
+        let locale = state.locale.get();
+        self.found.with(|found| found.as_ref().and_then(|found| found.get(self.at)).map(|found| say(found, locale)))
+    }
+
+    fn height_px(&self, state: State) -> f64 {
+        self.told(state, distribution::height_px).unwrap_or(150.0)
+    }
+}
+
+impl Picture for SpreadPicture {
+    const SIZE_PX: (f64, f64) = (480.0, 200.0);
+
+    fn size_px(&self, state: State) -> (f64, f64) {
+        (Self::SIZE_PX.0, self.height_px(state))
+    }
+
+    fn draw<DB: DrawingBackend>(
+        &self,
+        state: State,
+        root: &DrawingArea<DB, Shift>,
+        style: &ChartStyle,
+    ) -> DrawResult<DB> {
+        self.told(state, |found, locale| distribution::draw(root, found, locale, style)).unwrap_or(Ok(()))
+    }
+}
+
+/// One of them.
+#[component]
+fn Spread(at: usize, found: Found) -> impl IntoView {
+    let state = state();
+    let picture = SpreadPicture { at, found };
+    let name = Memo::new(move |_| {
+        let subject = picture.told(state, |found, _| found.subject);
+        let name = state.told(|shown, locale| subject.map(|subject| subject_text(subject, shown, locale)));
+        name.flatten().unwrap_or_default()
+    });
+    let summary = move || {
+        let name = name.get();
+        picture.told(state, |found, locale| distribution::summary(&name, found, locale)).unwrap_or_default()
+    };
+    view! {
+        <Figure
+            id=format!("chart-spread-{at}")
+            title=Signal::derive(move || name.get())
+            caption=Signal::stored(String::new())
+            summary=Signal::derive(summary)
+            picture
+            table=Signal::derive(move || picture.told(state, distribution::table).unwrap_or_default())
+            is_small=true
+            height_px=Signal::derive(move || picture.height_px(state))
+        />
+    }
+}
+
+/// What a distribution is of.
+fn subject_text(subject: Subject, shown: &Shown, locale: Locale) -> String {
+    match subject {
+        // The levels of the census are the neighborhoods.
+        Subject::Levels(Column::Census) => column_text(Column::Neighborhood, locale).to_owned(),
+        Subject::Levels(column) | Subject::Ordered(column) => column_name(column, &shown.analysis, locale).to_owned(),
+        Subject::Ages { .. } => Text::of(locale).by_age.to_owned(),
+        Subject::Months => Text::of(locale).by_month.to_owned(),
+        Subject::Years => Text::of(locale).by_year.to_owned(),
+    }
+}

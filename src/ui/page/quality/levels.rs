@@ -1,0 +1,139 @@
+//! How common each value is in each group.
+
+use leptos::prelude::*;
+use plotters::coord::Shift;
+use plotters::prelude::{DrawingArea, DrawingBackend};
+
+use crate::charts::{ChartStyle, DrawResult, levels};
+use crate::params::Column;
+use crate::protocol::{Query, Reply};
+use crate::result::{LevelRow, LevelTable};
+use crate::ui::page::chart::PointAt;
+use crate::ui::page::figure::Figure;
+use crate::ui::page::history::history;
+use crate::ui::page::look::look;
+use crate::ui::page::picture::Picture;
+use crate::ui::page::state::{Shared, State, state, tr};
+use crate::ui::text::and_more;
+use crate::wording::{Locale, column_name, level_of_column, level_text};
+
+/// The table, and its rows' names.
+#[derive(Clone, Copy)]
+struct LevelsPicture {
+    found: ReadSignal<Option<Shared<LevelTable>>>,
+    names: Memo<Vec<String>>,
+}
+
+impl LevelsPicture {
+    fn told<T>(&self, state: State, say: impl FnOnce(&LevelTable, &[String], Locale) -> T) -> Option<T> {
+        let locale = state.locale.get();
+        self.found.with(|found| found.as_ref().map(|found| self.names.with(|names| say(found, names, locale))))
+    }
+
+    fn height_px(&self) -> f64 {
+        self.found.with(|found| found.as_ref().map_or(400.0, |found| levels::height_px(found)))
+    }
+
+    fn group_at(&self, state: State, at: PointAt) -> Option<usize> {
+        let style = state.style.get().scaled(at.size.ratio);
+        self.told(state, |found, _, _| levels::group_at(found, at.size.device_px(), at.device_px(), &style)).flatten()
+    }
+}
+
+impl Picture for LevelsPicture {
+    const SIZE_PX: (f64, f64) = (760.0, 480.0);
+
+    fn size_px(&self, _: State) -> (f64, f64) {
+        (Self::SIZE_PX.0, self.height_px())
+    }
+
+    fn draw<DB: DrawingBackend>(
+        &self,
+        state: State,
+        root: &DrawingArea<DB, Shift>,
+        style: &ChartStyle,
+    ) -> DrawResult<DB> {
+        let lit = state.lit.get();
+        self.told(state, |found, names, locale| levels::draw(root, found, names, lit, locale, style)).unwrap_or(Ok(()))
+    }
+}
+
+#[component]
+pub fn Levels() -> impl IntoView {
+    let state = state();
+    let history = history();
+    let wanted = RwSignal::new(None::<Column>);
+    // The columns used; the levels of the census are neighborhoods, which say nothing of its figures.
+    let columns = Memo::new(move |_| {
+        let of = state.told(|shown, _| shown.analysis.columns.iter().map(|of| of.column).collect::<Vec<Column>>());
+        of.unwrap_or_default().into_iter().filter(|&column| column != Column::Census).collect::<Vec<Column>>()
+    });
+    let column = Memo::new(move |_| wanted.get().filter(|column| columns.with(|columns| columns.contains(column))));
+    let query = move || Some(Query::Levels { column: column.get() });
+    let found = look(query, |reply| if let Reply::Levels(levels) = reply { Some(levels) } else { None });
+    let names = Memo::new(move |_| {
+        let Some(found) = found.get() else { return Vec::new() };
+        let named = state.told(|shown, locale| {
+            let name = |row: &LevelRow| match found.column {
+                Some(column) => level_text(column, &row.level, locale),
+                None => {
+                    level_of_column(row.column, &row.level, column_name(row.column, &shown.analysis, locale), locale)
+                }
+            };
+            found.rows.iter().map(name).collect::<Vec<String>>()
+        });
+        named.unwrap_or_default()
+    });
+    let picture = LevelsPicture { found, names };
+    let group_at = move |at: PointAt| untrack(|| picture.group_at(state, at));
+    let point = move |at: Option<PointAt>| state.point_at(at.and_then(group_at));
+    let pick = move |at: PointAt| group_at(at).into_iter().for_each(|group| history.mark(|view| view.pin(group)));
+    let n_groups = move || found.with(|found| Some(found.as_ref()?.rows.first()?.shares.len())).unwrap_or(0);
+    let more = move || {
+        let left_out = found.with(|found| found.as_ref().map_or(0, |found| found.left_out));
+        (left_out > 0).then(|| and_more(left_out, state.locale.get()))
+    };
+    let options = move || {
+        let option = |column: Column| {
+            let is_chosen = move || wanted.get() == Some(column);
+            view! { <option value=column.id() selected=is_chosen>{state.column_name(column)}</option> }
+        };
+        columns.get().into_iter().map(option).collect_view()
+    };
+    let menu = move || {
+        view! {
+            <p class="axes no-report">
+                <label>
+                    <span>{tr(|t| t.column)}</span>
+                    <select
+                        id="levels-of"
+                        prop:value=move || column.get().map_or("", |column| column.id())
+                        on:change:target=move |event| wanted.set(event.target().value().parse().ok())
+                    >
+                        <option value="">{tr(|t| t.most_telling)}</option>
+                        {options}
+                    </select>
+                </label>
+            </p>
+        }
+    };
+    view! {
+        <div class="wide-figure">
+            <Figure
+                id="chart-levels"
+                title=Signal::derive(move || state.text().group_levels.to_owned())
+                caption=Signal::derive(move || levels::caption(state.locale.get()).to_owned())
+                summary=Signal::derive(move || picture.told(state, levels::summary).unwrap_or_default())
+                picture
+                table=Signal::derive(move || picture.told(state, levels::table).unwrap_or_default())
+                on_point=Callback::new(point)
+                on_pick=Callback::new(pick)
+                height_px=Signal::derive(move || picture.height_px())
+                least_px=Signal::derive(move || 170.0 + 24.0 * n_groups() as f64)
+                above=menu
+            >
+                <p class="explanation">{more}</p>
+            </Figure>
+        </div>
+    }
+}

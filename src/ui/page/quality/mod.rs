@@ -1,0 +1,41 @@
+//! How well the groups are told apart: silhouettes, distances, and the values that they differ in.
+
+mod blades;
+mod levels;
+mod separation;
+
+use leptos::prelude::*;
+
+use super::look::look;
+use super::state::{Shared, state, tr};
+use crate::protocol::{Query, Reply};
+use crate::result::Quality;
+use blades::Blades;
+use levels::Levels;
+use separation::Distances;
+
+/// Silhouettes and distances, once they are there.
+type Found = ReadSignal<Option<Shared<Quality>>>;
+
+#[component]
+pub fn QualitySection() -> impl IntoView {
+    let state = state();
+    // Once silhouettes of all rows are known, they are asked for in place of the sample's.
+    let is_exact = Memo::new(move |_| state.trust.with(|trust| !trust.silhouettes.is_empty()));
+    let query = move || {
+        is_exact.track();
+        Some(Query::Quality)
+    };
+    let found: Found = look(query, |reply| if let Reply::Quality(quality) = reply { Some(quality) } else { None });
+    view! {
+        <section id="quality" aria-labelledby="quality-title">
+            <h2 id="quality-title">{tr(|t| t.quality)}</h2>
+            <p class="lede">{tr(|t| t.quality_lede)}</p>
+            <div class="two-charts">
+                <Blades found/>
+                <Distances found/>
+            </div>
+            <Levels/>
+        </section>
+    }
+}

@@ -1,0 +1,75 @@
+//! The groups as near to each other as their centroids are.
+
+use leptos::prelude::*;
+use plotters::coord::Shift;
+use plotters::prelude::{DrawingArea, DrawingBackend};
+
+use super::Found;
+use crate::charts::{ChartStyle, DrawResult, separation};
+use crate::result::Separation;
+use crate::ui::page::chart::PointAt;
+use crate::ui::page::figure::Figure;
+use crate::ui::page::history::history;
+use crate::ui::page::picture::Picture;
+use crate::ui::page::state::{State, state, tr};
+use crate::wording::Locale;
+
+/// The groups' places, and their parts of all victims.
+#[derive(Clone, Copy)]
+struct DistancesPicture {
+    found: Found,
+    shares: Memo<Vec<f64>>,
+}
+
+impl DistancesPicture {
+    fn told<T>(&self, state: State, say: impl FnOnce(&Separation, Locale) -> T) -> Option<T> {
+        let locale = state.locale.get();
+        self.found.with(|found| found.as_ref().map(|found| say(&found.separation, locale)))
+    }
+
+    fn group_at(&self, state: State, at: PointAt) -> Option<usize> {
+        let (style, shares) = (state.style.get().scaled(at.size.ratio), self.shares.get());
+        let find =
+            |found: &Separation, _| separation::group_at(found, &shares, at.size.device_px(), at.device_px(), &style);
+        self.told(state, find).flatten()
+    }
+}
+
+impl Picture for DistancesPicture {
+    fn draw<DB: DrawingBackend>(
+        &self,
+        state: State,
+        root: &DrawingArea<DB, Shift>,
+        style: &ChartStyle,
+    ) -> DrawResult<DB> {
+        let (lit, shares) = (state.lit.get(), self.shares.get());
+        self.told(state, |found, locale| separation::draw(root, found, &shares, lit, locale, style)).unwrap_or(Ok(()))
+    }
+}
+
+#[component]
+pub fn Distances(found: Found) -> impl IntoView {
+    let state = state();
+    let history = history();
+    let shares = Memo::new(move |_| {
+        state.told(|shown, _| shown.analysis.groups.iter().map(|group| group.share).collect()).unwrap_or_default()
+    });
+    let picture = DistancesPicture { found, shares };
+    let group_at = move |at: PointAt| untrack(|| picture.group_at(state, at));
+    let point = move |at: Option<PointAt>| state.point_at(at.and_then(group_at));
+    let pick = move |at: PointAt| group_at(at).into_iter().for_each(|group| history.mark(|view| view.pin(group)));
+    view! {
+        <Figure
+            id="chart-distances"
+            title=Signal::derive(move || state.text().distances.to_owned())
+            caption=Signal::derive(move || picture.told(state, separation::caption).unwrap_or_default())
+            summary=Signal::derive(move || picture.told(state, separation::summary).unwrap_or_default())
+            picture
+            table=Signal::derive(move || picture.told(state, separation::table).unwrap_or_default())
+            on_point=Callback::new(point)
+            on_pick=Callback::new(pick)
+        >
+            <p class="explanation">{tr(|t| t.distances_hint)}</p>
+        </Figure>
+    }
+}

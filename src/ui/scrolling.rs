@@ -1,0 +1,82 @@
+//! Which rows of a long table are in view: any number of rows, in an element of bounded height.
+//!
+//! Browsers end elements at some 17 million pixels, and drawing all rows would take minutes. So the table that scrolls is an
+//! empty element as high as all rows together, or as [`MOST_PX`]; the rows in view stand in front of it, whole rows at a time.
+
+/// Height of a row in CSS pixels.
+pub const ROW_PX: f64 = 28.0;
+/// Highest element: less than any browser allows.
+pub const MOST_PX: f64 = 8_000_000.0;
+
+/// Rows of a table of which some are in view.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Scrolling {
+    /// Rows of the table.
+    pub n_rows: u64,
+    /// Rows that are in view at once.
+    pub n_in_view: u64,
+}
+
+impl Scrolling {
+    /// Height of all rows, in CSS pixels.
+    pub fn height_px(&self) -> f64 {
+        (self.n_rows as f64 * ROW_PX).min(MOST_PX).max(self.view_px())
+    }
+
+    fn view_px(&self) -> f64 {
+        self.n_in_view as f64 * ROW_PX
+    }
+
+    /// The last row that can be the first in view.
+    pub fn last_first(&self) -> u64 {
+        self.n_rows.saturating_sub(self.n_in_view)
+    }
+
+    /// The first row in view where so many pixels are scrolled away.
+    pub fn first_at(&self, scrolled_px: f64) -> u64 {
+        let most_px = self.height_px() - self.view_px();
+        let share = if most_px > 0.0 { (scrolled_px / most_px).clamp(0.0, 1.0) } else { 0.0 };
+        (share * self.last_first() as f64).round() as u64
+    }
+
+    /// How many pixels have to be scrolled away for a row to be the first in view.
+    pub fn scrolled_px(&self, first: u64) -> f64 {
+        let last = self.last_first().max(1) as f64;
+        first.min(self.last_first()) as f64 / last * (self.height_px() - self.view_px())
+    }
+
+    /// The first row in view after as little scrolling as shows `row`.
+    pub fn showing(&self, row: u64, first: u64) -> u64 {
+        let earliest = (row + 1).saturating_sub(self.n_in_view);
+        first.clamp(earliest, row.max(earliest)).min(self.last_first())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_can_be_reached() {
+        for n_rows in [0, 5, 18, 19, 1_000, 213_000, 9_000_000] {
+            let table = Scrolling { n_rows, n_in_view: 18 };
+            assert!(table.height_px() <= MOST_PX);
+            assert_eq!(table.first_at(0.0), 0);
+            assert_eq!(table.first_at(table.height_px()), table.last_first());
+            for first in [0, 1, n_rows / 3, table.last_first()] {
+                let first = first.min(table.last_first());
+                assert_eq!(table.first_at(table.scrolled_px(first)), first, "{n_rows} rows");
+            }
+        }
+    }
+
+    #[test]
+    fn a_row_comes_into_view_by_the_shortest_way() {
+        let table = Scrolling { n_rows: 100, n_in_view: 10 };
+        assert_eq!(table.showing(5, 0), 0);
+        assert_eq!(table.showing(10, 0), 1);
+        assert_eq!(table.showing(3, 20), 3);
+        assert_eq!(table.showing(99, 0), 90);
+        assert_eq!(Scrolling { n_rows: 4, n_in_view: 10 }.showing(3, 0), 0);
+    }
+}

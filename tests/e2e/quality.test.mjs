@@ -1,0 +1,251 @@
+// Group quality, components and the data, as hands meet them: groups light up and are kept in every chart, the cut of the
+// scree is taken hold of, axes and columns are chosen, and every row of a long table is scrolled to.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import webdriver from 'selenium-webdriver';
+import { Browser, data, without } from './harness.mjs';
+
+const { Key, Origin } = webdriver;
+const crime = 'data/crime/part1_2016-2021.csv';
+const regions = 'data/neighborhoods/census2010.geojson';
+
+async function opened(t, query = '', options = { width: 1440 }) {
+  const browser = await Browser.start(options);
+  t.after(() => browser.stop());
+  await browser.open(query);
+  await browser.ready();
+  await browser.waitFor(() => ['blades', 'distances', 'levels', 'loadings', 'spread-0']
+    .every((name) => document.querySelector(`#chart-${name}`)?.getAttribute('aria-label')));
+  await browser.waitFor('#row-0');
+  return browser;
+}
+
+/** A fingerprint of a canvas's pixels. */
+const pixels = (browser, css) => browser.run((css) => {
+  const canvas = document.querySelector(css);
+  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+  let hash = 0;
+  for (let at = 0; at < data.length; at += 4) hash = (hash * 31 + data[at] + data[at + 1] * 3 + data[at + 2] * 7 + data[at + 3]) | 0;
+  return hash;
+}, css);
+
+/** Brings an element to the middle of the view. */
+const show = (browser, css) => browser.run((css) => {
+  document.querySelector(css).scrollIntoView({ block: 'center', behavior: 'instant' });
+}, css);
+
+/** Moves the pointer to a place of an element, by shares of its width and height. */
+async function pointAt(browser, css, x, y) {
+  const at = await browser.run((css, x, y) => {
+    const { left, top, width, height } = document.querySelector(css).getBoundingClientRect();
+    return { x: Math.round(left + width * x), y: Math.round(top + height * y) };
+  }, css, x, y);
+  await browser.driver.actions().move({ ...at, origin: Origin.VIEWPORT }).perform();
+  return at;
+}
+
+/** Chooses a value in a menu. */
+const choose = (browser, css, value) => browser.run((css, value) => {
+  const select = document.querySelector(css);
+  select.value = value;
+  select.dispatchEvent(new Event('change', { bubbles: true }));
+}, css, value);
+
+const label = (browser, css) => browser.run((css) => document.querySelector(css).getAttribute('aria-label'), css);
+
+const attribute = (browser, css, name) => browser.run((css, name) => document.querySelector(css).getAttribute(name), css, name);
+
+test('a group that is pointed at in one chart lights up in all, and stays where it is clicked', async (t) => {
+  const browser = await opened(t);
+  await browser.examined();
+  const charts = ['#chart-blades', '#chart-distances', '#chart-levels', '#chart-scatter'];
+  const all = async () => Promise.all(charts.map((css) => pixels(browser, css)));
+  const before = await all();
+  assert.match(await label(browser, '#chart-blades'), /^Silhouettes by group, of .*; mean [\d.−]+\. A: mean/);
+  await show(browser, '#chart-blades');
+  await pointAt(browser, '#chart-blades', 0.4, 0.15);
+  await browser.waitFor(() => document.querySelectorAll('.group-card.faded').length === 4);
+  const lit = await all();
+  for (const [at, css] of charts.entries()) assert.notEqual(lit[at], before[at], `${css} tells the lit group`);
+  await browser.driver.actions().click().perform();
+  await browser.waitFor('.group-card.pinned');
+  await pointAt(browser, '#quality-title', 0.9, 0.5);
+  assert.deepEqual(await all(), lit, 'it stays');
+  // The table of all rows follows the group that is chosen.
+  const of = await browser.run(() => document.querySelector('.group-card.pinned .chip').textContent);
+  await browser.waitFor((of) => {
+    const cells = [...document.querySelectorAll('#rows-table tbody .chip')];
+    return cells.length > 5 && cells.every((chip) => chip.textContent === of);
+  }, 5_000, of);
+  assert.deepEqual(await browser.axe(), []);
+  await browser.run(() => document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true })));
+  await browser.waitFor(() => !document.querySelector('.group-card.faded'));
+  assert.deepEqual(await all(), before);
+  // Two more ways in.
+  for (const [css, x, y] of [['#chart-levels', 0.99, 0.3], ['#chart-blades', 0.4, 0.15]]) {
+    await show(browser, css);
+    await pointAt(browser, css, css === '#chart-levels' ? 0.35 : x, y);
+    await browser.waitFor('.group-card.faded');
+  }
+  assert.deepEqual(await browser.consoleErrors(), []);
+});
+
+test('the cut of the scree is moved by keys and by hand', async (t) => {
+  const browser = await opened(t);
+  const now = async () => Number(await attribute(browser, '#cut', 'aria-valuenow'));
+  const kept = (n) => browser.waitFor((n) => {
+    const { state } = document.documentElement.dataset;
+    return state === 'ready' && document.querySelector('#chart-loadings').getAttribute('aria-label').includes(`Component ${n}:`)
+      && !document.querySelector('#chart-loadings').getAttribute('aria-label').includes(`Component ${n + 1}:`);
+  }, 60_000, n);
+  const first = await now();
+  await show(browser, '#chart-scree');
+  await browser.run(() => document.querySelector('#cut').focus());
+  await browser.driver.actions().sendKeys(Key.ARROW_RIGHT).perform();
+  assert.equal(await now(), first + 1);
+  await browser.waitFor((n) => location.search.includes(`components=${n}`), 5_000, first + 1);
+  await kept(first + 1);
+  assert.match(await attribute(browser, '#cut', 'aria-valuetext'), new RegExp(`^${first + 1} components, \\d+\\s?% of the variance$`));
+  await browser.driver.actions().sendKeys(Key.HOME).perform();
+  assert.equal(await now(), 2);
+  await kept(2);
+  assert.equal(await browser.run(() => document.activeElement.id), 'cut', 'the focus stays');
+  // By hand: dragged to the right, it takes the number along.
+  await show(browser, '#chart-scree');
+  const { x, y } = await pointAt(browser, '#cut', 0.5, 0.8);
+  await browser.driver.actions().move({ x, y }).press().move({ x: x + 60, y, duration: 200 }).move({ x: x + 120, y, duration: 200 }).release().perform();
+  const dragged = await now();
+  assert.ok(dragged > 4, `dragged to ${dragged}`);
+  await browser.waitFor((n) => location.search.includes(`components=${n}`), 5_000, dragged);
+  await kept(dragged);
+  await browser.driver.actions().move({ x: x + 200, y }).perform();
+  assert.equal(await now(), dragged, 'let go');
+  await browser.click('#cut-auto');
+  await kept(first);
+  assert.equal(await now(), first);
+  assert.ok(!(await browser.run(() => location.search)).includes('components='));
+  assert.deepEqual(await browser.consoleErrors(), []);
+});
+
+test('any two components can be the axes, and stay for another number of groups', async (t) => {
+  const browser = await opened(t);
+  const first = await pixels(browser, '#chart-scatter');
+  await choose(browser, '#axis-y', '3');
+  await browser.waitFor(() => /components 1 and 3/.test(document.querySelector('#chart-scatter').getAttribute('aria-label')));
+  assert.notEqual(await pixels(browser, '#chart-scatter'), first);
+  await browser.run(() => document.querySelectorAll('.k-buttons input')[1].click());
+  await browser.waitFor(() => document.documentElement.dataset.k === '3', 30_000);
+  await browser.waitFor(() => {
+    const said = document.querySelector('#chart-scatter').getAttribute('aria-label');
+    return /components 1 and 3/.test(said) && !/ D /.test(said);
+  });
+  // The same component twice changes the axes' places.
+  await choose(browser, '#axis-x', '3');
+  await browser.waitFor(() => /components 3 and 1/.test(document.querySelector('#chart-scatter').getAttribute('aria-label')));
+  assert.deepEqual(await browser.run(() => ['#axis-x', '#axis-y'].map((css) => document.querySelector(css).value)), ['3', '1']);
+  // Fewer components than the axis: the first two.
+  await browser.run(() => document.querySelector('#cut').focus());
+  await browser.driver.actions().sendKeys(Key.HOME).perform();
+  await browser.waitFor(() => /components 1 and 2/.test(document.querySelector('#chart-scatter').getAttribute('aria-label')), 30_000);
+  assert.deepEqual(await browser.consoleErrors(), []);
+});
+
+test('the table of groups and values is of the column that is chosen', async (t) => {
+  const browser = await opened(t);
+  const height = () => browser.run(() => document.querySelector('#chart-levels').clientHeight);
+  const telling = await label(browser, '#chart-levels');
+  assert.match(telling, /^What is most too common in each group\. A: .+ against .+\. B: /);
+  await choose(browser, '#levels-of', 'inside_outside');
+  await browser.waitFor((before) => document.querySelector('#chart-levels').getAttribute('aria-label') !== before, 5_000, telling);
+  const low = await height();
+  await choose(browser, '#levels-of', 'hour');
+  await browser.waitFor((low) => document.querySelector('#chart-levels').clientHeight > low + 200, 5_000, low);
+  await browser.run(() => { document.querySelector('#quality .wide-figure details:not(.menu)').open = true; });
+  const rows = await browser.run(() => document.querySelectorAll('#quality .wide-figure tbody tr').length);
+  assert.ok(rows >= 24, `${rows} hours`);
+  await browser.run(() => document.querySelector('#all-features').click());
+  await browser.waitFor(() => document.querySelector('#chart-loadings').clientHeight > 900);
+  await browser.run(() => document.querySelector('#all-features').click());
+  await browser.waitFor(() => document.querySelector('#chart-loadings').clientHeight < 800);
+  assert.deepEqual(await browser.consoleErrors(), []);
+});
+
+for (const [language, theme] of [['en', 'light'], ['es', 'dark']]) {
+  test(`the sections are accessible in ${language}, ${theme}, wide and narrow`, async (t) => {
+    const browser = await opened(t);
+    if (language === 'es') await browser.run(() => document.querySelector('.top-bar .preferences button').click());
+    await browser.waitFor((language) => document.documentElement.lang === language, 5_000, language);
+    await browser.run((theme) => { document.documentElement.dataset.theme = theme; }, theme);
+    await browser.run(() => document.querySelectorAll('.later details:not(.menu)').forEach((d) => { d.open = true; }));
+    assert.deepEqual(await browser.axe(), []);
+    await browser.resize(320, 800);
+    assert.deepEqual(await browser.axe(), []);
+    const wide = await browser.run(() => document.documentElement.scrollWidth);
+    assert.ok(wide <= 320, `${wide} px wide`);
+    assert.deepEqual(await browser.consoleErrors(), []);
+  });
+}
+
+/** What the row in view at `at` says. */
+const cells = (browser, id) => browser.run((id) => [...document.querySelectorAll(`#${id} td`)].map((cell) => cell.innerText.trim()), id);
+
+test('rows are reached by keys, and filtered', async (t) => {
+  const browser = await opened(t);
+  const total = Number(await attribute(browser, '#rows-table', 'aria-rowcount')) - 1;
+  assert.ok(total > 10_000);
+  await show(browser, '#rows-table');
+  await browser.run(() => document.querySelector('#rows-table').focus());
+  await browser.driver.actions().sendKeys(Key.ARROW_DOWN, Key.PAGE_DOWN).perform();
+  assert.equal(await attribute(browser, '#rows-table', 'aria-activedescendant'), 'row-15');
+  await browser.driver.actions().sendKeys(Key.END).perform();
+  await browser.waitFor((id) => document.querySelector(`#${id} td`)?.innerText.replace(/\D/g, ''), 5_000, `row-${total - 1}`);
+  assert.equal((await cells(browser, `row-${total - 1}`))[0].replace(/\D/g, ''), String(total));
+  assert.equal(await attribute(browser, `#row-${total - 1}`, 'aria-rowindex'), String(total + 1));
+  const reason = await browser.run(() => [...document.querySelectorAll('#rows-filter option')].at(-1).value);
+  await choose(browser, '#rows-filter', reason);
+  await browser.waitFor((total) => Number(document.querySelector('#rows-table').getAttribute('aria-rowcount')) - 1 < total
+    && document.querySelector('#row-0 td')?.innerText !== '…', 5_000, total);
+  assert.equal(await browser.run(() => document.querySelectorAll('#rows-table .chip').length), 0, 'rows set aside have no group');
+  assert.deepEqual(await browser.consoleErrors(), []);
+});
+
+test('all rows of a real table are scrolled to without a stutter', { skip: without(crime, regions) }, async (t) => {
+  const browser = await opened(t, '?years=all');
+  const sample = await browser.fingerprint();
+  await browser.drop('body', [data(crime), data(regions)]);
+  await browser.waitFor((before) => {
+    const { state, fingerprint } = document.documentElement.dataset;
+    return state === 'ready' && fingerprint !== before;
+  }, 240_000, sample);
+  await browser.waitFor(() => Number(document.querySelector('#rows-table')?.getAttribute('aria-rowcount')) > 200_000, 60_000);
+  const total = Number(await attribute(browser, '#rows-table', 'aria-rowcount')) - 1;
+  await show(browser, '#rows-table');
+  // Scrolled through from end to end in a second; no frame takes long, though every page is asked for.
+  const longest = await browser.driver.executeAsyncScript((done) => {
+    const scroller = document.querySelector('.rows-scroll');
+    const most = scroller.scrollHeight - scroller.clientHeight;
+    let [begun, last, longest] = [performance.now(), performance.now(), 0];
+    const step = (now) => {
+      longest = Math.max(longest, now - last);
+      last = now;
+      scroller.scrollTop = most * Math.min((now - begun) / 1000, 1);
+      if (now - begun < 1200) requestAnimationFrame(step);
+      else done(longest);
+    };
+    requestAnimationFrame(step);
+  });
+  t.diagnostic(`longest frame while scrolling ${total} rows: ${longest.toFixed(1)} ms`);
+  assert.ok(longest < 250, `${longest} ms`);
+  await browser.waitFor((id) => {
+    const cell = document.querySelector(`#${id} td`)?.innerText;
+    return cell && cell !== '…';
+  }, 30_000, `row-${total - 1}`);
+  assert.equal((await cells(browser, `row-${total - 1}`))[0].replace(/\D/g, ''), String(total));
+  await choose(browser, '#rows-filter', 'group-1');
+  await browser.waitFor(() => {
+    const chips = [...document.querySelectorAll('#rows-table tbody .chip')];
+    return chips.length > 5 && chips.every((chip) => chip.textContent === 'B');
+  }, 30_000);
+  assert.deepEqual(await browser.consoleErrors(), []);
+});
