@@ -4,6 +4,7 @@
 //! being out of range; what the *data* cannot give (a year that is not in the table) is the pipeline's to say.
 
 mod figure;
+mod filters;
 mod map;
 mod mapping;
 mod role;
@@ -15,6 +16,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 pub use figure::FigureKind;
+pub use filters::Filters;
 pub use map::{Breaks, CLASS_RANGE, Classes, Classification, Subject, group_letter, group_of_letter};
 pub use mapping::Mapping;
 pub use role::{Purpose, Role};
@@ -286,8 +288,11 @@ pub struct AnalysisParams {
     /// The census measures that enter the design, by their ids, or by the names of the file's properties for its raw
     /// counts; sorted, without repeats. Default: a few shares that say who lives there.
     pub measures: Option<Vec<String>>,
-    /// Which rows. Default: the most recent complete year.
+    /// Which rows, by their date. Default: the most recent complete year.
     pub period: Period,
+    /// Which of these rows, by what they hold. Default: all of them.
+    #[serde(default)]
+    pub filters: Filters,
     /// Default: `famd`.
     pub encoding: Encoding,
     /// A level held by a smaller share of the rows is merged with the other rare ones of its column. Default: 0.005.
@@ -318,6 +323,7 @@ impl Default for AnalysisParams {
             weights: BTreeMap::new(),
             measures: None,
             period: Period::Latest,
+            filters: Filters::default(),
             encoding: Encoding::Famd,
             min_frequency: 0.005,
             components: Components::Auto,
@@ -434,6 +440,7 @@ impl AnalysisParams {
                 &format!("{first}..{last}"),
             )?;
         }
+        self.filters.check()?;
         ensure((0.0..=0.5).contains(&self.min_frequency), "min_frequency", "from 0 to 0.5", &self.min_frequency)?;
         match self.components {
             Components::Auto => {}

@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::params::{AnalysisParams, Column, Examination, Mapping};
 use crate::result::{
-    Analysis, DatasetSummary, Distribution, LevelTable, Loadings, Quality, Reason, RowsPage, ScoreDensity, Trust,
-    Unmapped,
+    Analysis, DatasetSummary, Distribution, Failure, LevelTable, Loadings, Quality, Reason, RowsPage, ScoreDensity,
+    Trust, Unmapped,
 };
 use crate::unpack::Layer;
 
@@ -233,11 +233,8 @@ pub enum Answer {
     },
     /// The job was cancelled; what was there before still is.
     Cancelled,
-    /// The job can't be done, and what was there before still is: a sentence for a person.
-    Failed {
-        /// What, where, what was expected, what to do.
-        message: String,
-    },
+    /// The job can't be done, and what was there before still is.
+    Failed(Failure),
 }
 
 /// How far a job is.

@@ -66,6 +66,32 @@ fn the_order_of_rows_does_not_matter() {
     }
 }
 
+#[test]
+fn a_filter_sets_rows_aside_and_goes_the_way_of_all_settings() {
+    let settings = ["--sample", "--preset", "crime", "--n-init", "2", "--examine", "none"];
+    let filter = ["--filter", "description=HOMICIDE,SHOOTING,FRAUD", "--filter", "race=BLACK_OR_AFRICAN_AMERICAN,"];
+    let out = analyzed("filter", &[&settings[..], &filter].concat());
+    let filtered = summary(&out);
+    let rows = &filtered["rows"];
+    let aside: u64 = rows["set_aside"].as_object().expect("reasons").values().filter_map(|n| n.as_u64()).sum();
+    assert_eq!(rows["used"].as_u64().expect("a number") + aside, rows["read"].as_u64().expect("a number"));
+    let n_filtered = rows["set_aside"]["filtered"].as_u64().expect("filtered rows");
+    let read = |file: &str| std::fs::read_to_string(out.join(file)).expect("a file");
+    assert!(read("ledger.csv").contains(&format!("set_aside,,filtered,,,{n_filtered}")));
+    assert_eq!(read("labels.csv").lines().filter(|line| line.ends_with(",,filtered")).count() as u64, n_filtered);
+    // What the table does not hold is noted and is no setting that was used.
+    assert!(filtered["notes"].to_string().contains("unknown_levels"));
+    assert_eq!(filtered["settings"]["filters"]["description"], serde_json::json!(["HOMICIDE", "SHOOTING"]));
+    let link = filtered["link"].as_str().expect("a link");
+    assert!(
+        link.contains("filters=description-HOMICIDE.SHOOTING,race-.BLACK%255FOR%255FAFRICAN%255FAMERICAN"),
+        "{link}"
+    );
+    let again = ["--sample", "--examine", "none", "--link", link];
+    assert_eq!(fingerprint("filter_again", &again), filtered["fingerprint"].as_str().expect("a fingerprint"));
+    assert_ne!(fingerprint("filter_none", &settings), filtered["fingerprint"].as_str().expect("a fingerprint"));
+}
+
 /// A zip of the sample's table and regions beside another table, and the loose files: the same numbers.
 #[test]
 fn packed_files_give_the_numbers_of_the_plain_ones() {
@@ -123,6 +149,8 @@ fn errors_say_what_was_expected_and_what_to_do() {
     complains(&[&table], "all alike");
     complains(&["--sample", "--k", "99"], "k must be from 2 to 12, found 99");
     complains(&["--sample", "--years", "1999"], "no row lies in 1999");
+    complains(&["--sample", "--filter", "description=FRAUD"], "no row passes the filter description=FRAUD");
+    complains(&["--sample", "--filter", "census=1"], "filters must be of columns of categories");
     complains(&["--sample", "--colour", "red"], "there is no option --colour");
     complains(&["nowhere.csv"], "nowhere.csv");
 }

@@ -85,6 +85,7 @@ fn settings(resolved: &AnalysisParams) -> Value {
         weights,
         measures,
         period,
+        filters,
         encoding,
         min_frequency,
         components,
@@ -103,6 +104,7 @@ fn settings(resolved: &AnalysisParams) -> Value {
         "weights": weights,
         "measures": measures,
         "years": period.to_string(),
+        "filters": filters,
         "encoding": encoding,
         "min_frequency": min_frequency,
         "components": match components {

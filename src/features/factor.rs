@@ -1,11 +1,14 @@
 //! One column of the analysis to levels and codes: which levels are used, in which order, which are merged.
 
+use std::borrow::Cow;
+
 use ndarray::Array2;
 
+use super::coding::{Coding, own};
 use super::{FeaturesError, Join};
 use crate::geo::Measure;
 use crate::params::{AnalysisParams, Column, Form};
-use crate::table::{MISSING_DAY, MISSING_MINUTE, OwnColumn, Role, Table, age_in_years, civil_from_day, weekday};
+use crate::table::{Table, age_in_years};
 
 /// The level that holds a column's rare levels.
 pub const MERGED: &str = "(rare)";
@@ -48,36 +51,11 @@ pub struct Places<'a> {
     pub measures: &'a [Measure],
 }
 
-/// The role that a column of categories is read from; `None` for what is made from dates, regions or by hand.
-pub const fn role(column: Column) -> Option<Role> {
-    match column {
-        Column::Description => Some(Role::Description),
-        Column::InsideOutside => Some(Role::InsideOutside),
-        Column::Premise => Some(Role::Premise),
-        Column::Weapon => Some(Role::Weapon),
-        Column::District => Some(Role::District),
-        Column::Neighborhood => Some(Role::Neighborhood),
-        Column::Age => Some(Role::Age),
-        Column::Sex => Some(Role::Sex),
-        Column::Race => Some(Role::Race),
-        Column::Ethnicity => Some(Role::Ethnicity),
-        Column::Hour | Column::Weekday | Column::Month | Column::Census | Column::Own(_) => None,
-    }
-}
-
-/// A column of the table that was chosen by hand.
-fn own(table: &Table, column: Column) -> Option<&OwnColumn> {
-    table.own.iter().find(|own| own.id == column)
-}
-
 /// Columns that a table, with regions or without, can give.
 pub fn available(table: &Table, has_measures: bool) -> Vec<Column> {
     let has = |column: &Column| match column {
-        Column::Hour => table.minutes.is_some(),
-        Column::Weekday | Column::Month => table.days.is_some(),
         Column::Census => has_measures,
-        Column::Own(_) => own(table, *column).is_some(),
-        column => role(*column).is_some_and(|role| table.coded.contains_key(&role)),
+        column => Coding::of(table, *column).is_some(),
     };
     Column::every().filter(has).collect()
 }
@@ -88,37 +66,15 @@ pub(super) fn raw_factor(column: Column, sources: &Sources) -> Result<Option<Raw
     let row_values =
         |of: &dyn Fn(usize) -> u32| -> Vec<u32> { sources.rows.iter().map(|&row| of(row as usize)).collect() };
     // A code per selected row, and the text of each code; "" is missing.
-    let (codes, texts): (Vec<u32>, Vec<String>) = match column {
-        Column::Hour => {
-            let Some(minutes) = &table.minutes else { return Ok(None) };
-            let hour = |row: usize| match minutes[row] {
-                MISSING_MINUTE => 0,
-                minute => u32::from(minute / 60) + 1,
-            };
-            (row_values(&hour), numbered(0..24))
-        }
-        Column::Weekday | Column::Month => {
-            let Some(days) = &table.days else { return Ok(None) };
-            let part = |row: usize| match days[row] {
-                MISSING_DAY => 0,
-                day if column == Column::Month => civil_from_day(day).1 as u32,
-                day => weekday(day) as u32 + 1,
-            };
-            let texts = if column == Column::Month { numbered(1..13) } else { numbered(1..8) };
-            (row_values(&part), texts)
-        }
+    let (codes, texts): (Vec<u32>, Cow<[String]>) = match column {
         Column::Census => {
             let Some(places) = sources.regions.filter(|places| !places.measures.is_empty()) else { return Ok(None) };
-            let texts = std::iter::once(String::new()).chain(places.names.iter().cloned()).collect();
-            (row_values(&|row| places.join.region.get(row)), texts)
-        }
-        Column::Own(_) => {
-            let Some(OwnColumn { column: coded, .. }) = own(table, column) else { return Ok(None) };
-            (row_values(&|row| coded.codes.get(row)), coded.levels.clone())
+            let texts: Vec<String> = std::iter::once(String::new()).chain(places.names.iter().cloned()).collect();
+            (row_values(&|row| places.join.region.get(row)), texts.into())
         }
         column => {
-            let Some(coded) = role(column).and_then(|role| table.coded.get(&role)) else { return Ok(None) };
-            (row_values(&|row| coded.codes.get(row)), coded.levels.clone())
+            let Some(coding) = Coding::of(table, column) else { return Ok(None) };
+            (row_values(&|row| coding.code(row)), coding.texts())
         }
     };
     let numbers = own(table, column).and_then(|own| own.numbers.as_deref());
@@ -142,11 +98,6 @@ pub(super) fn raw_factor(column: Column, sources: &Sources) -> Result<Option<Raw
         missing: levels.missing,
         values,
     }))
-}
-
-/// "" for code 0, then two-digit numbers.
-fn numbered(range: std::ops::Range<u32>) -> Vec<String> {
-    std::iter::once(String::new()).chain(range.map(|number| format!("{number:02}"))).collect()
 }
 
 /// The measures of a column whose features are numbers, per original code; the first code is missing. `None` for categories.
@@ -242,6 +193,7 @@ impl Levels {
 
 #[cfg(test)]
 mod tests {
+    use super::super::coding::numbered;
     use super::*;
 
     fn levels(codes: &[u32], texts: &[&str], min_frequency: f64) -> Levels {

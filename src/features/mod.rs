@@ -17,17 +17,21 @@
 //!
 //! Invariant: the order of levels and of distinct rows depends on their content, never on the order of the file's rows.
 
+mod coding;
 mod distinct;
 mod encode;
 mod factor;
+mod filter;
 mod join;
 mod select;
 
 use ndarray::Array2;
 use serde::{Deserialize, Serialize};
 
+pub use coding::role;
 pub use encode::design;
-pub use factor::{MERGED, Places, available, role};
+pub use factor::{MERGED, Places, available};
+pub use filter::levels;
 pub use join::{Join, Joiner, join, unmatched};
 pub use select::{Selection, dates, select, years};
 
@@ -142,6 +146,14 @@ pub enum FeaturesError {
     NoDates {
         /// The period asked for.
         period: String,
+    },
+    /// The filters leave no row.
+    #[error("no row passes the filter {filter} ({there}). Choose other values, or another period")]
+    NothingPasses {
+        /// The filter asked for.
+        filter: String,
+        /// What its columns hold.
+        there: String,
     },
     /// None of the columns asked for is in the data.
     #[error("none of the columns asked for ({asked}) is in the data, which has {available}")]

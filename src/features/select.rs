@@ -1,9 +1,9 @@
-//! Which rows: by what reading said of them, and by the period.
+//! Which rows: by what reading said of them, and by the period. What they hold is `filter`'s.
 
 use std::collections::BTreeMap;
 
 use super::FeaturesError;
-use crate::params::Period;
+use crate::params::{Filters, Period};
 use crate::result::{Reason, YearCount};
 use crate::table::{Day, MISSING_DAY, Table, civil_from_day, day_from_civil};
 
@@ -16,6 +16,8 @@ pub struct Selection {
     pub set_aside: Vec<Option<Reason>>,
     /// The period in years, `None` for all rows.
     pub period: Option<(i32, i32)>,
+    /// What they were chosen by, as far as the table has it.
+    pub filters: Filters,
 }
 
 impl Selection {
@@ -105,7 +107,7 @@ pub fn select(table: &Table, period: Period) -> Result<Selection, FeaturesError>
         let (first, last) = dates(table).ok_or_else(no_dates)?;
         return Err(FeaturesError::NothingInPeriod { period: written(period), first, last });
     }
-    Ok(Selection { rows, set_aside, period })
+    Ok(Selection { rows, set_aside, period, filters: Filters::default() })
 }
 
 fn written(period: Option<(i32, i32)>) -> String {

@@ -10,7 +10,7 @@ use crate::features::{self, Join, Joiner, Places};
 use crate::geo::{Census, Measure, MeasureKind, NameIndex, Regions, census, outlines, parse_geojson};
 use crate::params::{AnalysisParams, Column, Mapping, Role};
 use crate::protocol::{Progress, Stage};
-use crate::result::{DatasetSummary, MeasureInfo, Note, RoleSource, Shape, Unmapped};
+use crate::result::{DatasetSummary, FigureNames, MeasureInfo, Note, RoleSource, Shape, Unmapped};
 use crate::sample;
 use crate::table::{CsvReader, Table, TableError};
 
@@ -127,6 +127,15 @@ impl Geography {
         let found: Vec<Measure> = asked.iter().filter_map(|name| known(name).or_else(|| raw(name))).collect();
         let missing = asked.iter().filter(|name| found.iter().all(|measure| measure.id != **name)).cloned().collect();
         (found, missing)
+    }
+
+    fn figure_names(&self) -> FigureNames {
+        let is_measure = |name: &String| self.figures.census.measures.iter().any(|measure| measure.id == *name);
+        let properties = self.file.regions.properties.iter().map(|property| property.name.clone());
+        FigureNames {
+            by_default: self.in_design.iter().map(|measure| measure.id.clone()).collect(),
+            raw: properties.filter(|name| !is_measure(name)).collect(),
+        }
     }
 
     /// The regions as the design needs them, with measures of theirs.
@@ -345,6 +354,8 @@ async fn assemble(
         dates: features::dates(&table),
         years: features::years(&table),
         columns: Vec::new(),
+        levels: features::levels(&table),
+        figures: geography.as_ref().map(Geography::figure_names).unwrap_or_default(),
         headers: table.headers.clone(),
         notes,
         mapping,

@@ -8,6 +8,7 @@ mod density;
 mod distributions;
 mod evidence;
 mod examine;
+mod failure;
 mod figures;
 mod file;
 mod levels;

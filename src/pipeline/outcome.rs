@@ -110,6 +110,7 @@ impl Outcome {
         let resolved = AnalysisParams {
             columns: Some(swept.prepared.design.factors.iter().map(|factor| factor.column).collect()),
             period: swept.prepared.selection.period.map_or(Period::All, |(first, last)| Period::Years(first, last)),
+            filters: swept.prepared.selection.filters.clone(),
             components: Components::Count(swept.n_components),
             clusters: Clusters::Fixed(swept.clusterings[chosen].sizes.len()),
             ..params.clone()

@@ -75,9 +75,9 @@ async fn prepare(dataset: &Dataset, params: &AnalysisParams, control: &impl Cont
     let (measures, unknown) = geography.map(|geography| geography.measures_in(params)).unwrap_or_default();
     let places = geography.map(|geography| geography.places(&measures));
     control.progress(Progress { stage: Stage::Encode, done: 0.0 }).await?;
-    let selection = select(table, params.period)?;
-    let design = design(table, &selection, places, params)?;
     let mut notes = Vec::new();
+    let selection = select(table, params.period)?.filtered(table, &params.filters, &mut notes)?;
+    let design = design(table, &selection, places, params)?;
     let has = dataset.columns();
     let missing: Vec<_> = params.columns().into_iter().filter(|column| !has.contains(column)).collect();
     if !missing.is_empty() {

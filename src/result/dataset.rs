@@ -22,6 +22,10 @@ pub struct DatasetSummary {
     pub years: Vec<YearCount>,
     /// Columns that the table (with the regions) can give.
     pub columns: Vec<Column>,
+    /// What its columns of categories hold.
+    pub levels: Vec<ColumnLevels>,
+    /// The figures of the regions that can enter the design.
+    pub figures: FigureNames,
     /// Which header of the table was read as what.
     pub headers: Vec<HeaderRole>,
     /// Things noticed while reading that a person should know.
@@ -56,6 +60,26 @@ pub struct YearCount {
     pub victims: f64,
     /// Whether the table covers it from its first week to its last.
     pub complete: bool,
+}
+
+/// The values of one column, of all usable rows whatever their date.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ColumnLevels {
+    /// The column.
+    pub column: Column,
+    /// Its values.
+    pub n_levels: usize,
+    /// Those that most victims have, most first, with these victims; the empty value is missing.
+    pub levels: Vec<(String, f64)>,
+}
+
+/// Figures of the regions by their names in [`AnalysisParams::measures`](crate::params::AnalysisParams::measures).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FigureNames {
+    /// Ids of the measures that enter the design where the settings name none.
+    pub by_default: Vec<String>,
+    /// The file's own numbers, most of them counts.
+    pub raw: Vec<String>,
 }
 
 /// One column of the file: what it holds, and what it was read as.

@@ -5,6 +5,7 @@
 
 mod analysis;
 mod dataset;
+mod failure;
 mod group;
 mod looks;
 mod note;
@@ -14,7 +15,10 @@ mod rows;
 mod trust;
 
 pub use analysis::{Analysis, ColumnSummary, KReason, PcaSummary, ScoreDensity, Silhouette, SweepEntry};
-pub use dataset::{ColumnValues, DatasetSummary, HeaderRole, RoleSource, SAMPLE, Shape, Unmapped, YearCount};
+pub use dataset::{
+    ColumnLevels, ColumnValues, DatasetSummary, FigureNames, HeaderRole, RoleSource, SAMPLE, Shape, Unmapped, YearCount,
+};
+pub use failure::{Cause, Failure};
 pub use group::{Group, MeanTrait, Trait};
 pub use looks::{Distribution, FeatureLoadings, Loadings, RowsPage, Subject, TableRow};
 pub use note::Note;

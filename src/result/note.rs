@@ -127,6 +127,18 @@ pub enum Note {
         /// Which.
         names: Vec<String>,
     },
+    /// The settings choose rows by a column that the data does not have: they are not chosen by it.
+    UnknownFilter {
+        /// Which.
+        column: Column,
+    },
+    /// The settings choose rows by values that the data does not hold, beside others that it does.
+    UnknownLevels {
+        /// Of which column.
+        column: Column,
+        /// Which.
+        levels: Vec<String>,
+    },
     /// Fewer rows matched a region than did not: table and map may not belong together.
     FewRowsLocated {
         /// Rows in a region.

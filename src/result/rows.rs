@@ -52,6 +52,8 @@ pub enum Reason {
     NoDate,
     /// Dated outside the chosen period.
     OutsidePeriod,
+    /// In the period, but without the values that were chosen.
+    Filtered,
 }
 
 impl Reason {
@@ -76,6 +78,7 @@ impl Reason {
             Reason::UnusableWeight => "unusable_weight",
             Reason::NoDate => "no_date",
             Reason::OutsidePeriod => "outside_period",
+            Reason::Filtered => "filtered",
         }
     }
 }

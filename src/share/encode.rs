@@ -1,5 +1,16 @@
 //! Text as a part of a query string, and back.
 
+/// A value of a column within a list of them, which full stops separate: as [`listed`], but spaces are readable.
+pub(super) fn listed_level(level: &str) -> String {
+    let encoded = percent_encode(level).replace('_', "%5F").replace('.', "%2E").replace('-', "%2D");
+    percent_encode(&encoded.replace("%20", "_"))
+}
+
+/// Reads what [`listed_level`] wrote.
+pub(super) fn level(text: &str) -> String {
+    percent_decode(&text.replace('_', " "))
+}
+
 /// Percent-encodes everything but unreserved characters.
 ///
 /// # Source

@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use super::encode::{listed, pair, percent_decode, percent_encode};
+use super::encode::{level, listed, listed_level, pair, percent_decode, percent_encode};
 use super::problem::{LinkProblem, bad, named, quoted, read};
 use super::{MAX_LENGTH, VERSION, View};
-use crate::params::{AnalysisParams, Column, Mapping};
+use crate::params::{AnalysisParams, Column, Filters, Mapping};
 use crate::result::{Analysis, DatasetSummary};
 
 /// What a link carries.
@@ -111,6 +111,14 @@ impl Link {
                 }
             }
             "years" => params.period = named(value)?,
+            "filters" => {
+                let levels = |part: &str| {
+                    let (column, levels) = part.split_once('-').ok_or_else(|| bad(name, FILTERS, value))?;
+                    Ok((named(column)?, levels.split('.').map(level).collect::<Vec<String>>()))
+                };
+                let columns = value.split(',').map(levels).collect::<Result<Vec<_>, LinkProblem>>()?;
+                params.filters = Filters::from_iter(columns);
+            }
             "encoding" => params.encoding = named(value)?,
             "min_frequency" => params.min_frequency = read(name, value, "from 0 to 0.5")?,
             "components" => params.components = named(value)?,
@@ -141,6 +149,9 @@ impl Link {
     }
 }
 
+/// What [`Filters`] look like in a link.
+const FILTERS: &str = "as description-HOMICIDE.SHOOTING,weapon-FIREARM";
+
 /// A file's name as a person may see it: no control characters, of a bounded length; `None` if nothing is left.
 fn file_name(value: &str) -> Option<String> {
     let name: String = value.chars().filter(|c| !c.is_control()).take(120).collect();
@@ -160,6 +171,7 @@ impl fmt::Display for Link {
             weights,
             measures,
             period,
+            filters,
             encoding,
             min_frequency,
             components,
@@ -198,6 +210,11 @@ impl fmt::Display for Link {
             "match",
             matches.iter().map(|(name, region)| format!("{}-{}", listed(name), listed(region))).collect(),
         )?;
+        let filter = |(column, levels): (Column, &std::collections::BTreeSet<String>)| {
+            let levels: Vec<String> = levels.iter().map(|level| listed_level(level)).collect();
+            format!("{column}-{}", levels.join("."))
+        };
+        list(f, "filters", filters.iter().map(filter).collect())?;
         list(f, "kinds", kinds.iter().map(|(id, kind)| format!("{}-{kind}", listed(id))).collect())?;
         let mut unless_default = |is_default: bool, name: &str, value: &dyn fmt::Display| {
             if is_default { Ok(()) } else { write!(f, "&{name}={value}") }
@@ -252,6 +269,11 @@ mod tests {
                 weights: [(Column::Hour, 0.5), (Column::Census, 2.0)].into(),
                 measures: Some(vec!["Housing, vacant (50 %)".into(), "share_black".into()]),
                 period: Period::Years(2016, 2019),
+                filters: Filters::from_iter([
+                    (Column::Description, vec!["AGG. ASSAULT", "ROBBERY - STREET", "100 % SURE, YES"]),
+                    (Column::Weapon, vec!["", "KNIFE_CUTTING_INSTRUMENT"]),
+                    (Column::Own(0), vec!["a & b"]),
+                ]),
                 encoding: Encoding::Standard,
                 min_frequency: 0.01,
                 components: Components::Share(0.9),
@@ -288,12 +310,25 @@ mod tests {
             "match=A",
             "kinds=trees",
             "kinds=trees-tall",
+            "filters=description",
+            "filters=crime-HOMICIDE",
+            "filters=census-1",
         ] {
             let (read, problems) = Link::parse(link);
             assert_eq!((read, problems.len()), (Link::default(), 1), "{link}");
         }
         // The defaults said aloud.
         assert_eq!(Link::parse("forms=hour-cyclic&weights=hour-1"), (Link::default(), vec![]));
+    }
+
+    #[test]
+    fn filters_are_readable() {
+        let link = "v=1&preset=census&years=latest&filters=description-COMMON_ASSAULT.HOMICIDE,weapon-.FIREARM";
+        let (read, problems) = Link::parse(link);
+        assert_eq!((read.to_string().as_str(), problems), (link, vec![]));
+        let weapons = read.params.filters.get(Column::Weapon).expect("weapons");
+        assert!(weapons.contains("") && weapons.contains("FIREARM"));
+        assert!(read.params.filters.get(Column::Description).expect("crimes").contains("COMMON ASSAULT"));
     }
 
     #[test]
@@ -319,6 +354,18 @@ mod tests {
         #[test]
         fn reading_never_panics(query in "\\PC*") {
             let _ = Link::parse(&query);
+        }
+
+        #[test]
+        fn any_value_of_a_filter_reads_back(texts in prop::collection::vec("\\PC*", 1..4)) {
+            let params = AnalysisParams {
+                filters: Filters::from_iter([(Column::Premise, texts)]),
+                ..AnalysisParams::default()
+            };
+            let link = Link { params, ..Link::default() };
+            let text = link.to_string();
+            prop_assert!(text.bytes().all(|b| b.is_ascii_alphanumeric() || b"=&.,_-%".contains(&b)));
+            prop_assert_eq!(Link::parse(&text), (link, vec![]));
         }
     }
 }

@@ -50,7 +50,7 @@ pub(super) fn answered(answer: &Answer) {
         | Answer::Looked { .. }
         | Answer::Exported { .. }
         | Answer::Cancelled
-        | Answer::Failed { .. } => {}
+        | Answer::Failed(_) => {}
     }
 }
 

@@ -24,6 +24,7 @@ use super::event_loop::{EventLoop, now_ms};
 use super::slices::FileSlices;
 use crate::pipeline::{Cancelled, Control, NamedFile, Part, PipelineError, Reopen, Stop};
 use crate::protocol::{Answer, Job, Progress, Request, Response, Stage, VERSION};
+use crate::result::Failure;
 use crate::session::Session;
 use crate::tasks::{Finding, Material, Task};
 
@@ -99,7 +100,7 @@ impl Host {
     fn receive(self: &Rc<Self>, data: JsValue) {
         let (request, files) = match read(&data) {
             Ok(message) => message,
-            Err(error) => return self.post(0, Answer::Failed { message: error.to_string() }),
+            Err(error) => return self.post(0, Answer::Failed(Failure::told(error))),
         };
         match request.job {
             Job::Cancel => {
@@ -145,7 +146,7 @@ impl Host {
             Job::LoadSample => session.load_sample(&control).await.map(loaded),
             Job::Load { names, notes, mapping } => match open(names, notes, files) {
                 Ok(files) => session.load(files, &mapping, &control).await.map(loaded),
-                Err(message) => return Answer::Failed { message },
+                Err(message) => return Answer::Failed(Failure::told(message)),
             },
             Job::Map { mapping } => session.map(&mapping, &control).await.map(loaded),
             Job::Analyse { params } => {
@@ -168,14 +169,14 @@ impl Host {
             Ok(answer) => answer,
             Err(Stop::Cancelled) => Answer::Cancelled,
             Err(Stop::Failed(PipelineError::Unmapped(unmapped))) => Answer::Unmapped(unmapped),
-            Err(Stop::Failed(error)) => Answer::Failed { message: error.to_string() },
+            Err(Stop::Failed(error)) => Answer::Failed(Failure::from(&error)),
         }
     }
 
     fn post(&self, id: u32, answer: Answer) {
         let message = to_js(&Response { id, answer }).or_else(|error| {
             // What can't be written is told in place of it, so that the job still ends.
-            to_js(&Response { id, answer: Answer::Failed { message: error.to_string() } })
+            to_js(&Response { id, answer: Answer::Failed(Failure::told(error)) })
         });
         let posted = message.and_then(|message| self.scope.post_message(&message).during("answering the page"));
         if let Err(error) = posted {

@@ -110,31 +110,37 @@ pub fn evidence_text(analysis: &Analysis, locale: Locale) -> String {
     }
 }
 
-/// Rows used of those read; what lies outside the chosen period was not set aside for a fault.
+/// Rows used of those read; what lies outside the chosen period, or does not pass the filter, was not set aside for a fault.
 pub fn rows_text(analysis: &Analysis, locale: Locale) -> String {
     let rows = &analysis.rows;
-    let sum = |outside: bool| -> u64 {
-        let chosen = rows.set_aside.iter().filter(|(reason, _)| (*reason == Reason::OutsidePeriod) == outside);
-        chosen.map(|(_, count)| count).sum()
-    };
     let text = |count: u64| number::integer(count as f64, locale);
-    let (used, read, outside, aside) = (text(rows.used), text(rows.read), text(sum(true)), text(sum(false)));
-    match (sum(true) > 0, sum(false) > 0, locale) {
-        (false, false, Locale::En) => format!("All {read} rows used."),
-        (false, true, Locale::En) => format!("{used} of {read} rows used, {aside} set aside."),
-        (true, false, Locale::En) => {
-            format!("{used} of {read} rows used; the other {outside} lie outside the period.")
-        }
-        (true, true, Locale::En) => {
-            format!("{used} of {read} rows used; {outside} lie outside the period, {aside} were set aside.")
-        }
-        (false, false, Locale::Es) => format!("Se usaron las {read} filas."),
-        (false, true, Locale::Es) => format!("Se usaron {used} de {read} filas; {aside} se apartaron."),
-        (true, false, Locale::Es) => {
-            format!("Se usaron {used} de {read} filas; las otras {outside} quedan fuera del período.")
-        }
-        (true, true, Locale::Es) => {
-            format!("Se usaron {used} de {read} filas; {outside} quedan fuera del período y {aside} se apartaron.")
+    let of = |reason: Reason| -> u64 {
+        rows.set_aside.iter().filter(|(other, _)| *other == reason).map(|(_, count)| count).sum()
+    };
+    let all: u64 = rows.set_aside.iter().map(|(_, count)| count).sum();
+    let (outside, filtered) = (of(Reason::OutsidePeriod), of(Reason::Filtered));
+    let aside = all - outside - filtered;
+    let (used, read) = (text(rows.used), text(rows.read));
+    let kinds = [
+        (outside, "lie outside the period", "quedan fuera del período"),
+        (filtered, "do not pass the filter", "no pasan el filtro"),
+        (aside, "were set aside", "se apartaron"),
+    ];
+    let there: Vec<_> = kinds.into_iter().filter(|(count, ..)| *count > 0).collect();
+    match (there.as_slice(), locale) {
+        ([], Locale::En) => format!("All {read} rows used."),
+        ([], Locale::Es) => format!("Se usaron las {read} filas."),
+        ([_], Locale::En) if aside > 0 => format!("{used} of {read} rows used, {} set aside.", text(aside)),
+        ([_], Locale::Es) if aside > 0 => format!("Se usaron {used} de {read} filas; {} se apartaron.", text(aside)),
+        (&[(count, en, _)], Locale::En) => format!("{used} of {read} rows used; the other {} {en}.", text(count)),
+        (&[(count, _, es)], Locale::Es) => format!("Se usaron {used} de {read} filas; las otras {} {es}.", text(count)),
+        (several, _) => {
+            let said = several.iter().map(|&(count, en, es)| format!("{} {}", text(count), locale.pick(en, es)));
+            let said: Vec<String> = said.collect();
+            match locale {
+                Locale::En => format!("{used} of {read} rows used; {}.", said.join(", ")),
+                Locale::Es => format!("Se usaron {used} de {read} filas; {}.", super::list::join(&said, locale)),
+            }
         }
     }
 }
@@ -235,6 +241,14 @@ mod tests {
         analysis.rows.set_aside = vec![(Reason::NoDate, 10)];
         analysis.rows.used = 212_900;
         assert_eq!(rows_text(&analysis, Es), "Se usaron 212,900 de 212,910 filas; 10 se apartaron.");
+        analysis.rows.set_aside = vec![(Reason::Filtered, 900), (Reason::NoDate, 10)];
+        analysis.rows.used = 212_000;
+        assert_eq!(
+            rows_text(&analysis, En),
+            "212,000 of 212,910 rows used; 900 do not pass the filter, 10 were set aside."
+        );
+        analysis.rows.set_aside = vec![(Reason::Filtered, 910)];
+        assert_eq!(rows_text(&analysis, Es), "Se usaron 212,000 de 212,910 filas; las otras 910 no pasan el filtro.");
     }
 
     #[test]

@@ -18,6 +18,28 @@ pub fn join(items: &[String], locale: Locale) -> String {
     }
 }
 
+/// `a`, `a or b`, `a, b or c`; in Spanish `o`, or `u` before a word that begins with its sound.
+pub fn either(items: &[String], locale: Locale) -> String {
+    match items {
+        [] => String::new(),
+        [only] => only.clone(),
+        [head @ .., last] => {
+            let or = match locale {
+                Locale::En => "or",
+                Locale::Es if sounds_like_o(last) => "u",
+                Locale::Es => "o",
+            };
+            format!("{} {or} {last}", head.join(", "))
+        }
+    }
+}
+
+/// Whether a Spanish word begins with the sound of `o`: *otros*, *homicidio*.
+fn sounds_like_o(word: &str) -> bool {
+    let word = word.trim_start().to_lowercase();
+    word.strip_prefix('h').unwrap_or(&word).starts_with(['o', 'ó'])
+}
+
 /// Whether a Spanish word begins with the sound of `i` and no diphthong: *incendios*, *hijos*, but not *hielo*.
 fn sounds_like_i(word: &str) -> bool {
     let word = word.trim_start().to_lowercase();
@@ -47,6 +69,13 @@ mod tests {
         assert_eq!(join(&["a", "b", "c"], Locale::Es), "a, b y c");
         assert_eq!(join(&["robos", "incendios"], Locale::Es), "robos e incendios");
         assert_eq!(join(&["agua", "hielo"], Locale::Es), "agua y hielo");
+    }
+
+    #[test]
+    fn or_gives_way_to_its_own_sound() {
+        let either = |items: &[&str]| either(&items.iter().map(|i| (*i).to_string()).collect::<Vec<_>>(), Locale::Es);
+        assert_eq!(either(&["robo", "incendio"]), "robo o incendio");
+        assert_eq!(either(&["robo", "Homicidio"]), "robo u Homicidio");
     }
 
     #[test]

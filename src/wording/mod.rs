@@ -17,7 +17,9 @@ pub mod number;
 
 mod describe;
 mod facts;
+mod failure;
 mod features;
+mod filters;
 mod headline;
 mod lexicon;
 mod locale;
@@ -31,7 +33,9 @@ mod terms;
 mod trust;
 
 pub use describe::describe_group;
+pub use failure::failure_text;
 pub use features::{column_name, feature_text, level_of_column};
+pub use filters::{filter_texts, only_text};
 pub use headline::{clarity_text, evidence_text, headline, lede, limits_text, n_beyond_null, rows_text};
 pub use lexicon::{is_named, level_text};
 pub use locale::{Locale, UnknownLocale};
@@ -41,7 +45,8 @@ pub use names::{letter, name_group, name_groups};
 pub use notes::note_text;
 pub use source::{file_stem, source_text};
 pub use terms::{
-    column_text, encoding_text, join_text, k_reason_text, period_text, preset_text, reason_text, stage_text, topic_text,
+    column_text, encoding_text, form_text, join_text, k_reason_text, period_text, preset_text, reason_text, stage_text,
+    topic_text,
 };
 pub use trust::{gap_share, gap_text, jaccard_text, reached_text, restarts_text, stability_text, stability_word};
 

@@ -1,6 +1,6 @@
 //! Notes on the data as sentences.
 
-use super::{Locale, column_text, number, role_text};
+use super::{Locale, column_text, level_text, number, role_text};
 use crate::result::Note;
 
 /// A note on the data as a sentence.
@@ -149,6 +149,21 @@ pub fn note_text(note: &Note, locale: Locale) -> String {
                 Locale::Es => format!("El archivo del mapa no tiene estas cifras y se omiten: {names}."),
             }
         }
+        (Note::UnknownFilter { column }, _) => {
+            let column = column_text(*column, locale).to_lowercase();
+            match locale {
+                Locale::En => format!("The data does not have the column {column}, so rows are not chosen by it."),
+                Locale::Es => format!("Los datos no tienen la columna {column}, y las filas no se eligen por ella."),
+            }
+        }
+        (Note::UnknownLevels { column, levels }, _) => {
+            let levels: Vec<String> = levels.iter().map(|level| level_text(*column, level, locale)).collect();
+            let (column, levels) = (column_text(*column, locale).to_lowercase(), super::list::join(&levels, locale));
+            match locale {
+                Locale::En => format!("The filter of {column} names values that the data does not hold: {levels}."),
+                Locale::Es => format!("El filtro de {column} nombra valores que no están en los datos: {levels}."),
+            }
+        }
         (Note::FewRowsLocated { located, rows }, Locale::En) => format!(
             "Only {} of {} rows lie in a neighborhood of the map: table and map may not belong together.",
             count(*located),
@@ -191,6 +206,8 @@ mod tests {
             Note::UnknownMatches { names: vec!["A".into()] },
             Note::NameProperty { property: "Hood".into(), rows: 9 },
             Note::PositionsFirst,
+            Note::UnknownFilter { column: Column::Race },
+            Note::UnknownLevels { column: Column::Description, levels: vec!["FRAUD".into()] },
             Note::UnknownMeasures { ids: vec!["trees".into()] },
             Note::ThroughCenters { file: "hoods.geojson".into(), neighborhoods: 270 },
         ];

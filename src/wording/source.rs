@@ -1,10 +1,10 @@
 //! What stands under a picture that is taken away: the source of its numbers, and when it was made.
 
-use super::{Locale, number, period_text};
+use super::{Locale, number, only_text, period_text};
 use crate::params::Period;
 use crate::result::{Analysis, DatasetSummary};
 
-/// Files or invented city, victims, period, program, date (`YYYY-MM-DD`) and fingerprint, in one line.
+/// Files or invented city, victims, period, filter, program, date (`YYYY-MM-DD`) and fingerprint, in one line.
 pub fn source_text(dataset: &DatasetSummary, analysis: &Analysis, date: &str, locale: Locale) -> String {
     let names = match (dataset.sample, &dataset.regions_name) {
         (true, _) => {
@@ -17,7 +17,8 @@ pub fn source_text(dataset: &DatasetSummary, analysis: &Analysis, date: &str, lo
         (false, Some(regions)) => format!("{}, {regions}", dataset.crime_name),
         (false, None) => dataset.crime_name.clone(),
     };
-    let period = period_text(analysis.resolved.period, locale);
+    let only = only_text(&analysis.resolved, locale).map(|only| format!(", {}", only));
+    let period = period_text(analysis.resolved.period, locale) + &only.unwrap_or_default();
     let victims = number::integer(analysis.rows.victims, locale);
     let (version, fingerprint) = (&analysis.version, &analysis.fingerprint);
     match locale {

@@ -1,7 +1,7 @@
 //! Names and sentences for the enums of the contract: columns, reasons, joins, notes, stages.
 
 use super::Locale;
-use crate::params::{Column, Encoding, Period, Preset, Topic};
+use crate::params::{Column, Encoding, Form, Period, Preset, Topic};
 use crate::protocol::Stage;
 use crate::result::{JoinMethod, KReason, Reason};
 
@@ -70,6 +70,15 @@ pub const fn encoding_text(encoding: Encoding, locale: Locale) -> &'static str {
     }
 }
 
+/// What a column becomes in the design, in a word or two.
+pub const fn form_text(form: Form, locale: Locale) -> &'static str {
+    match form {
+        Form::Categories => locale.pick("categories", "categorías"),
+        Form::Cyclic => locale.pick("a circle", "un círculo"),
+        Form::Ordinal => locale.pick("a number", "un número"),
+    }
+}
+
 /// Why a row has no group, to follow a count of rows.
 pub const fn reason_text(reason: Reason, locale: Locale) -> &'static str {
     match reason {
@@ -86,6 +95,7 @@ pub const fn reason_text(reason: Reason, locale: Locale) -> &'static str {
         }
         Reason::NoDate => locale.pick("no readable date", "sin fecha legible"),
         Reason::OutsidePeriod => locale.pick("outside the chosen period", "fuera del período elegido"),
+        Reason::Filtered => locale.pick("without the values of the filter", "sin los valores del filtro"),
     }
 }
 

@@ -45,6 +45,9 @@ Usage: analyze CRIME [REGIONS [SECOND]] [OPTIONS] --out DIR
   --mapping FILE        these four as mapping.json holds them; options after it add
   --years WHEN          2019 | 2016..2019 | all | latest      (default latest:
                     the most recent complete year)
+  --filter 'COLUMN=VALUE,…'
+                    only rows with one of these values, as description=HOMICIDE,SHOOTING;
+                    an empty value is a missing one; repeated for more columns
   --k N | A..B          number of groups, or the range to choose from (default 2..12)
   --components N        a number, a share of variance as 0.9, or auto (default auto:
                     those that exceed column-shuffled data)
@@ -156,6 +159,12 @@ impl Arguments {
                     params.mapping = Mapping::from_json(&text).map_err(|error| format!("{value}: {error}"))?;
                 }
                 "years" => params.period = value.parse()?,
+                "filter" => {
+                    let (column, levels) = value
+                        .split_once('=')
+                        .ok_or_else(|| format!("--filter needs COLUMN=VALUE,…, found {value}; see analyze --help"))?;
+                    params.filters.set(column.trim().parse()?, split(levels).into_iter().collect());
+                }
                 "components" => params.components = value.parse()?,
                 "encoding" => params.encoding = value.parse()?,
                 "min-frequency" => params.min_frequency = read(option, &value)?,

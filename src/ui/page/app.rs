@@ -9,6 +9,7 @@ use super::drop::DropTarget;
 use super::engine::provide_engine;
 use super::groups::Groups;
 use super::headline::Headline;
+use super::help::{HelpDialog, provide_help};
 use super::history::{History, provide_history};
 use super::how_many::HowMany;
 use super::later::{Later, Sections, provide_sections};
@@ -56,7 +57,7 @@ fn App() -> impl IntoView {
     let theme = page::remembered(REMEMBERED_THEME).map_or(Theme::Auto, |name| Theme::from_name(&name));
     let state = State::new(link.params.clone(), link.view.clone(), locale(), theme, page::matches(PREFERS_DARK));
     page::on_match(PREFERS_DARK, move |is_dark| state.device_is_dark.set(is_dark));
-    state.link_problems.set(problems.iter().map(ToString::to_string).collect());
+    state.link_problems.set(problems);
     state.expected.set(Expectation::of(&link).map(|expected| (expected, link.params.clone())));
     provide_context(state);
     provide_context(Pictures::default());
@@ -65,6 +66,7 @@ fn App() -> impl IntoView {
     provide_engine().open_sample();
     provide_open_data();
     provide_mapping_screen();
+    provide_help();
     let sections = provide_sections(LATER);
     tell_about(state, sections);
     release_on_escape(state, history);
@@ -94,6 +96,7 @@ fn App() -> impl IntoView {
         <SheetBar/>
         <OpenDataDialog/>
         <MappingDialog/>
+        <HelpDialog/>
         <DropTarget/>
     }
 }

@@ -15,16 +15,17 @@ use web_sys::File;
 use super::app::FINDINGS;
 use super::history::{History, history};
 use super::opening::Opening;
-use super::state::{Busy, Shared, Shown, State, Trouble, state};
+use super::state::{Busy, Origin, Shared, Shown, State, Trouble, state};
 use crate::params::{AnalysisParams, Examination, Mapping};
 use crate::protocol::{Answer, ExportFile, Job, Query, Reply, Response, Stage};
-use crate::result::{Analysis, DatasetSummary, Trust, Unmapped};
+use crate::result::{Analysis, DatasetSummary, Failure, Trust, Unmapped};
 use crate::ui::examinations::{self, Wishes};
 use crate::ui::settings::fitting;
 use crate::ui::text;
 use crate::web::unpack_client::OpenedFile;
 use crate::web::worker_client::{WorkerClient, WorkerEvent};
 use crate::web::{WebError, files, page};
+use crate::wording::failure_text;
 
 /// How long settings rest before they are asked for in place of others that are being worked on: as long as the eye does not
 /// notice, but longer than a slider's step.
@@ -52,6 +53,8 @@ struct Parts {
     awaited: Option<u32>,
     /// Whether that job reads files.
     is_loading: bool,
+    /// Where these files come from.
+    origin: Option<Origin>,
     /// Exports run beside it.
     exports: Vec<u32>,
     /// Questions about what is shown run beside it, too: who is told of the reply.
@@ -92,21 +95,21 @@ impl Engine {
     /// Loads the built-in sample.
     pub fn open_sample(&self) {
         self.forget_opening();
-        self.load(Job::LoadSample, Vec::new());
+        self.load(Job::LoadSample, Vec::new(), Some(Origin::Sample));
     }
 
     /// Reads files that are plain in place of what is loaded.
-    pub(super) fn read(&self, files: Vec<OpenedFile>) {
+    pub(super) fn read(&self, files: Vec<OpenedFile>, origin: Origin) {
         if !files.is_empty() {
             let (names, notes) = files.iter().map(|file| (file.name.clone(), file.notes.clone())).unzip();
             let mapping = self.state.params.with_untracked(|params| params.mapping.clone());
             self.state.unmapped.set(None);
             self.parts.update_value(|parts| parts.mapped = Some(mapping.clone()));
-            self.load(Job::Load { names, notes, mapping }, files);
+            self.load(Job::Load { names, notes, mapping }, files, Some(origin));
         }
     }
 
-    fn load(&self, job: Job, files: Vec<OpenedFile>) {
+    fn load(&self, job: Job, files: Vec<OpenedFile>, origin: Option<Origin>) {
         self.state.trouble.set(None);
         let handles: Vec<File> = files.iter().map(|opened| opened.file.clone()).collect();
         let sent = self.send(job, &handles);
@@ -118,6 +121,7 @@ impl Engine {
             }
             parts.awaited = sent;
             parts.is_loading = sent.is_some();
+            parts.origin = origin;
             let earlier = std::mem::replace(&mut parts.opened, files);
             for file in earlier {
                 if parts.opened.iter().all(|newer| newer.name != file.name) {
@@ -135,7 +139,7 @@ impl Engine {
         let mapping = self.state.params.with_untracked(|params| params.mapping.clone());
         self.parts.update_value(|parts| parts.mapped = Some(mapping.clone()));
         self.state.unmapped.set(None);
-        self.load(Job::Map { mapping }, Vec::new());
+        self.load(Job::Map { mapping }, Vec::new(), None);
     }
 
     /// A person gives up the table that waits for a mapping: what is shown stays.
@@ -266,10 +270,10 @@ impl Engine {
         match answer {
             Answer::Progress(progress) => return self.state.examining.set(Some((what, Some(progress.done)))),
             Answer::Examined(found) => self.state.trust.update(|known| examinations::learn(known, *found)),
-            Answer::Failed { message } => {
-                page::log_error(&message);
+            Answer::Failed(failure) => {
+                page::log_error(&failure.message);
                 if what == Examination::Silhouettes && self.state.silhouettes_asked.get_untracked() {
-                    self.state.trouble.set(Some(Trouble::Failed(message)));
+                    self.state.trouble.set(Some(self.trouble(&failure)));
                 }
                 self.leave_out(what);
             }
@@ -412,7 +416,7 @@ impl Engine {
         if loaded.sample {
             self.open_sample();
         } else {
-            self.read(held.unwrap_or_default());
+            self.read(held.unwrap_or_default(), self.state.origin.get_untracked());
         }
         self.state.trouble.set(trouble);
     }
@@ -438,8 +442,8 @@ impl Engine {
                 }
                 self.examine();
             }
-            Answer::Failed { message } if is_export == Some(true) => {
-                self.state.trouble.set(Some(Trouble::Failed(message)));
+            Answer::Failed(failure) if is_export == Some(true) => {
+                self.state.trouble.set(Some(self.trouble(&failure)));
                 self.examine();
             }
             answer if examination.is_some() => {
@@ -460,17 +464,21 @@ impl Engine {
             Answer::Unmapped(unmapped) => self.unmapped(*unmapped),
             Answer::Analysed(analysis) => self.analysed(*analysis),
             Answer::Cancelled => self.end(Trouble::Cancelled),
-            Answer::Failed { message } => self.end(Trouble::Failed(message)),
+            Answer::Failed(failure) => self.end(self.trouble(&failure)),
         }
     }
 
     /// The files are read: they are what is held now, and an analysis follows.
     fn loaded(&self, dataset: DatasetSummary) {
-        self.parts.update_value(|parts| {
+        let origin = self.parts.try_update_value(|parts| {
             parts.awaited = None;
             parts.is_loading = false;
             parts.opened.retain(|file| is_of(file, &dataset));
+            parts.origin.take()
         });
+        if let Some(origin) = origin.flatten() {
+            self.state.origin.set(origin);
+        }
         let dataset = Shared::new(dataset);
         let params = fitting(&self.state.params.get_untracked(), &dataset);
         let is_fatal = self.parts.with_value(|parts| parts.fatal.as_ref() == Some(&params));
@@ -519,6 +527,11 @@ impl Engine {
             // Who opened files from further down wants to see what they say.
             page::go_to(FINDINGS);
         }
+    }
+
+    /// The worker's word on what stands in the way, in the visitor's language.
+    fn trouble(&self, failure: &Failure) -> Trouble {
+        Trouble::Failed(failure_text(failure, self.state.locale.get_untracked()))
     }
 
     /// A job ended without a result.

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::state::{state, tr};
 use crate::params::Period;
+use crate::ui::settings::foreign_filters;
 use crate::ui::text;
 use crate::wording;
 
@@ -31,9 +32,21 @@ pub fn Headline() -> impl IntoView {
             _ => None,
         })
     };
+    // The filters asked for that this table can't give.
+    let other_filters = move || {
+        let asked = state.params.with(|params| params.filters.clone());
+        state.told(|shown, locale| {
+            let missing = foreign_filters(&asked, &shown.dataset);
+            let names: Vec<String> =
+                missing.into_iter().map(|column| state.column_name(column).to_lowercase()).collect();
+            (!names.is_empty()).then(|| text::other_filters(&names, locale))
+        })
+    };
+    let only = move || state.told(|shown, locale| wording::only_text(&shown.analysis.resolved, locale)).flatten();
     view! {
         // What follows the first sentence may grow more exact in the background, and is not announced for that.
         <header class="headline">
+            {move || only().map(|said| view! { <p id="only" class="only">{said}</p> })}
             <h1 id="headline" aria-live="polite">{move || said().unwrap_or_else(|| state.text().loading.to_owned())}</h1>
             <p class="lede">
                 <strong>{clarity}</strong>
@@ -43,6 +56,7 @@ pub fn Headline() -> impl IntoView {
                 {lede(wording::rows_text)}
             </p>
             {move || other_period().flatten().map(|said| view! { <p class="note">{said}</p> })}
+            {move || other_filters().flatten().map(|said| view! { <p class="note">{said}</p> })}
             <p class="visually-hidden">{tr(|t| t.privacy)}</p>
         </header>
     }

@@ -1,9 +1,9 @@
 //! The columns of the table: what each was read as, with samples, and what it shall be instead.
 
-use leptos::html::Dialog;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
+use super::dialog::{Dialog, DialogHandle};
 use super::engine::engine;
 use super::history::history;
 use super::state::{Shared, State, state, tr};
@@ -20,7 +20,7 @@ const FILE: &str = "mapping.json";
 /// Opens the dialog.
 #[derive(Clone, Copy)]
 pub struct MappingScreen {
-    dialog: NodeRef<Dialog>,
+    dialog: DialogHandle,
     /// What is chosen, not yet in force.
     draft: RwSignal<Mapping>,
     trouble: RwSignal<Option<String>>,
@@ -36,16 +36,7 @@ impl MappingScreen {
 
     fn open(self) {
         self.trouble.set(None);
-        if let Some(dialog) = self.dialog.get_untracked().filter(|dialog| !dialog.open()) {
-            // It fails only where it is open already.
-            let _ = dialog.show_modal();
-        }
-    }
-
-    fn close(self) {
-        if let Some(dialog) = self.dialog.get_untracked() {
-            dialog.close();
-        }
+        self.dialog.show();
     }
 
     /// The columns that it shows: those of the table that waits for a mapping, or else of the one that is loaded.
@@ -65,7 +56,7 @@ pub fn mapping_screen() -> MappingScreen {
 pub fn provide_mapping_screen() {
     let state = state();
     let screen = MappingScreen {
-        dialog: NodeRef::new(),
+        dialog: DialogHandle::new(),
         draft: RwSignal::new(Mapping::default()),
         trouble: RwSignal::new(None),
         state,
@@ -77,7 +68,7 @@ pub fn provide_mapping_screen() {
             screen.draft.set(suggested(headers, mapping));
             screen.open();
         }
-        None => screen.close(),
+        None => screen.dialog.close(),
     });
 }
 
@@ -96,7 +87,7 @@ pub fn MappingDialog() -> impl IntoView {
         let draft = screen.draft.get_untracked();
         match draft.check() {
             Ok(()) => {
-                screen.close();
+                screen.dialog.close();
                 if !history.change("mapping", |params| params.mapping = draft) {
                     // The very same settings: the table that waits is read with them all the same.
                     engine.map();
@@ -125,22 +116,9 @@ pub fn MappingDialog() -> impl IntoView {
         });
     };
     // Given up: what was on the screen before stays.
-    let on_close = move |_: web_sys::Event| engine.forget_unmapped();
-    let keep_escape = |event: leptos::ev::KeyboardEvent| {
-        if event.key() == "Escape" {
-            event.stop_propagation();
-        }
-    };
+    let on_cancel = move |()| engine.forget_unmapped();
     view! {
-        <dialog
-            id="mapping"
-            class="dialog wide"
-            node_ref=screen.dialog
-            aria-labelledby="mapping-title"
-            on:keydown=keep_escape
-            on:cancel=on_close
-        >
-            <h2 id="mapping-title">{tr(|t| t.mapping_title)}</h2>
+        <Dialog handle=screen.dialog id="mapping" title=|t| t.mapping_title is_wide=true on_cancel=Callback::new(on_cancel)>
             <Show when=move || reason().is_some()>
                 <p class="warning">{reason}</p>
             </Show>
@@ -174,7 +152,7 @@ pub fn MappingDialog() -> impl IntoView {
                 <button type="button" class="quiet" on:click=move |_| page::press("mapping-file")>{tr(|t| t.open_mapping)}</button>
                 <button type="button" class="quiet" on:click=save>{tr(|t| t.save_mapping)}</button>
                 <span class="stretch"></span>
-                <button type="button" on:click=move |_| { screen.close(); engine.forget_unmapped(); }>{tr(|t| t.cancel)}</button>
+                <button type="button" on:click=move |_| { screen.dialog.close(); engine.forget_unmapped(); }>{tr(|t| t.cancel)}</button>
                 <button
                     type="button"
                     id="apply-mapping"
@@ -185,7 +163,7 @@ pub fn MappingDialog() -> impl IntoView {
                     {tr(|t| t.apply)}
                 </button>
             </div>
-        </dialog>
+        </Dialog>
     }
 }
 

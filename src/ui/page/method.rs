@@ -3,9 +3,11 @@
 use leptos::prelude::*;
 
 use super::state::{Shown, state, tr};
-use crate::params::{Encoding, Period};
+use crate::params::Encoding;
 use crate::ui::text::Text;
-use crate::wording::{Locale, column_text, encoding_text, k_reason_text, list, number};
+use crate::wording::{
+    Locale, column_text, encoding_text, filter_texts, form_text, k_reason_text, list, number, only_text, period_text,
+};
 
 /// What the method rests on.
 const REFERENCES: [&str; 10] = [
@@ -67,6 +69,7 @@ fn paragraphs(shown: &Shown, locale: Locale) -> Vec<String> {
     let columns: Vec<String> = params.columns().iter().map(|&c| column_text(c, locale).to_lowercase()).collect();
     let columns = list::join(&columns, locale);
     let rows = number::integer(analysis.rows.used as f64, locale);
+    let only = only_text(params, locale).map_or_else(String::new, |only| format!(" {only}."));
     let (features, components) = (analysis.pca.n_features, analysis.pca.n_components);
     let kept: f64 = analysis.pca.explained_variance_ratio.iter().take(components).sum();
     let kept = number::percent(kept, locale);
@@ -88,14 +91,14 @@ fn paragraphs(shown: &Shown, locale: Locale) -> Vec<String> {
     };
     match locale {
         Locale::En => vec![
-            format!("{rows} rows of the table are used, with these columns: {columns}. Every value of a category becomes a feature of its own ({features} in all), {scale}. Values held by fewer than {rare} % of the rows are merged within their column."),
+            format!("{rows} rows of the table are used, with these columns: {columns}.{only} Every value of a category becomes a feature of its own ({features} in all), {scale}. Values held by fewer than {rare} % of the rows are merged within their column."),
             format!("Principal component analysis reduces the features to {components} components, which hold {kept} of the variance. By default those count that exceed what the same table reaches when each of its columns is shuffled on its own (Horn’s parallel analysis), and of them as many are kept as hold nine tenths of what exceeds it."),
             format!("KMeans with k-means++ seeding looks for {first} to {last} groups, {n_init} times each, with seed {seed}; of each number the run with the lowest inertia counts. The {k} groups shown are {reason}. Groups are lettered by size."),
             "How far the groups can be trusted is examined in three ways. Victims are drawn anew with replacement, as many as there are, and grouped again: a group’s stability is the mean of its largest Jaccard similarity with a group found then. Every column is shuffled on its own and the table grouped again: the gap is the difference of the logarithms of both spreads over all features. And the restarts are compared with the run that counts, by the adjusted Rand index.".into(),
             "Silhouettes with Euclidean distance are computed on a sample, drawn in proportion to the groups, unless it says “all rows”; everything else is exact over all rows. Rates are victims per 1,000 residents and year, drawn towards the city’s where residents are few (empirical Bayes). The same files, settings and version give the same groups, row by row, in every browser.".into(),
         ],
         Locale::Es => vec![
-            format!("Se usan {rows} filas de la tabla, con estas columnas: {columns}. Cada valor de una categoría se vuelve una variable ({features} en total), {scale}. Los valores que tiene menos del {rare} % de las filas se unen dentro de su columna."),
+            format!("Se usan {rows} filas de la tabla, con estas columnas: {columns}.{only} Cada valor de una categoría se vuelve una variable ({features} en total), {scale}. Los valores que tiene menos del {rare} % de las filas se unen dentro de su columna."),
             format!("El análisis de componentes principales reduce las variables a {components} componentes, que contienen {kept} de la varianza. Por defecto cuentan los que superan lo que alcanza la misma tabla cuando cada columna se baraja por su cuenta (análisis paralelo de Horn), y de ellos se conservan los que reúnen nueve décimas partes de lo que la supera."),
             format!("KMeans con inicio k-means++ busca de {first} a {last} grupos, {n_init} veces cada número, con la semilla {seed}; de cada número cuenta la corrida con menor inercia. Los {k} grupos mostrados: {reason}. Los grupos llevan letras por tamaño."),
             "Hasta dónde se puede confiar en los grupos se examina de tres modos. Las víctimas se sortean de nuevo con reposición, tantas como son, y se agrupan otra vez: la estabilidad de un grupo es la media de su mayor similitud de Jaccard con un grupo hallado entonces. Cada columna se baraja por su cuenta y la tabla se agrupa otra vez: la brecha es la diferencia de los logaritmos de ambas dispersiones sobre todas las variables. Y los reinicios se comparan con la corrida que cuenta, por el índice de Rand ajustado.".into(),
@@ -110,9 +113,15 @@ fn settings(shown: &Shown, locale: Locale) -> Vec<(String, String)> {
     let analysis = &shown.analysis;
     let params = &analysis.resolved;
     let columns: Vec<String> = params.columns().iter().map(|&c| column_text(c, locale).to_owned()).collect();
-    let period = if params.period == Period::All { text.all_years.to_owned() } else { params.period.to_string() };
+    let filters: Vec<String> =
+        filter_texts(params, locale).into_iter().map(|(column, kept)| format!("{column}: {kept}")).collect();
+    let name = |column| params.mapping.header(column).unwrap_or_else(|| column_text(column, locale));
+    let forms = params.forms.iter().map(|(&c, &form)| format!("{}: {}", name(c), form_text(form, locale)));
+    let weights =
+        params.weights.iter().map(|(&c, &weight)| format!("{}: {}", name(c), number::significant(weight, 3, locale)));
+    let given = |parts: Vec<String>| (!parts.is_empty()).then(|| parts.join(", "));
     let pairs = [
-        (text.period, period),
+        (text.period, period_text(params.period, locale)),
         (text.columns, columns.join(", ")),
         (text.encoding, encoding_text(params.encoding, locale).to_owned()),
         (text.min_frequency, format!("{}\u{a0}%", number::significant(params.min_frequency * 100.0, 3, locale))),
@@ -124,5 +133,13 @@ fn settings(shown: &Shown, locale: Locale) -> Vec<(String, String)> {
         (text.fingerprint, analysis.fingerprint.clone()),
         (text.version, analysis.version.clone()),
     ];
-    pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+    let chosen = [
+        (text.filter, given(filters)),
+        (text.form, given(forms.collect())),
+        (text.weight, given(weights.collect())),
+        (text.measures, params.measures.as_ref().map(|measures| measures.join(", "))),
+    ];
+    let chosen = chosen.into_iter().filter_map(|(name, value)| Some((name, value?)));
+    let pairs = pairs.into_iter().chain(chosen);
+    pairs.map(|(name, value)| (name.to_owned(), value)).collect()
 }

@@ -49,8 +49,11 @@ fn Failure() -> impl IntoView {
 fn LinkProblems() -> impl IntoView {
     let state = state();
     let list = move || {
-        let problems = state.link_problems.get();
-        problems.into_iter().map(|problem| view! { <li>{sentence(&problem)}</li> }).collect_view()
+        let (problems, locale) = (state.link_problems.get(), state.locale.get());
+        problems
+            .into_iter()
+            .map(|problem| view! { <li>{sentence(&text::link_problem(&problem, locale))}</li> })
+            .collect_view()
     };
     view! {
         <Show when=move || state.link_problems.with(|problems| !problems.is_empty())>

@@ -4,13 +4,13 @@
 
 use std::collections::VecDeque;
 
-use leptos::html::Dialog;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 
+use super::dialog::{Dialog, DialogHandle};
 use super::engine::{Engine, engine};
-use super::state::{State, state, tr};
+use super::state::{Origin, State, state, tr};
 use crate::sources::{Catalog, Offer, Source, SourceError, host, is_allowed};
 use crate::ui::text::{self, sentence};
 use crate::web::fetching::{Came, Ended, Fetching, Stop, beside_the_page};
@@ -26,7 +26,7 @@ const CATALOG: &str = "sources.json";
 /// Opens the dialog.
 #[derive(Clone, Copy)]
 pub struct OpenData {
-    dialog: NodeRef<Dialog>,
+    dialog: DialogHandle,
     desk: StoredValue<Desk, LocalStorage>,
     catalog: RwSignal<Option<Result<Catalog, String>>>,
     kept: RwSignal<Vec<(String, f64)>>,
@@ -43,6 +43,7 @@ struct Desk {
     fetching: Option<Fetching>,
     waiting: VecDeque<(String, Source)>,
     files: Vec<File>,
+    hosts: Vec<String>,
     stop: Option<Stop>,
 }
 
@@ -61,10 +62,7 @@ enum Phase {
 impl OpenData {
     /// Shows the dialog, and reads the catalog when it is shown for the first time.
     pub fn show(self) {
-        if let Some(dialog) = self.dialog.get_untracked() {
-            // It fails only where it is open already.
-            let _ = dialog.show_modal();
-        }
+        self.dialog.show();
         spawn_local(self.look());
     }
 
@@ -99,8 +97,7 @@ impl OpenData {
         if let Some(date_ms) = self.kept_since(&ids) {
             return Some(text::open_linked_copy(&title, &kept::date_text(date_ms, locale.tag()), locale));
         }
-        let mut hosts: Vec<String> = self.sources(&offer).iter().map(|(_, source)| host(&source.url)).collect();
-        hosts.dedup();
+        let hosts = distinct_hosts(self.sources(&offer).iter().map(|(_, source)| source));
         Some(text::fetch_linked(&title, &hosts, locale))
     }
 
@@ -121,12 +118,6 @@ impl OpenData {
         })
     }
 
-    fn close(self) {
-        if let Some(dialog) = self.dialog.get_untracked() {
-            dialog.close();
-        }
-    }
-
     async fn look_what_is_kept(self) {
         let ids: Vec<String> = self.catalog.with_untracked(|catalog| match catalog {
             Some(Ok(catalog)) => catalog.sources.keys().cloned().collect(),
@@ -143,7 +134,8 @@ impl OpenData {
 
     /// Fetches sources one after the other and opens them together.
     fn fetch(self, sources: Vec<(String, Source)>) {
-        self.desk.set_value(Desk { waiting: sources.into(), ..Desk::default() });
+        let hosts = distinct_hosts(sources.iter().map(|(_, source)| source));
+        self.desk.set_value(Desk { waiting: sources.into(), hosts, ..Desk::default() });
         self.go_on();
     }
 
@@ -181,8 +173,8 @@ impl OpenData {
                     }
                 }
             }
-            let files = self.desk.try_update_value(|desk| std::mem::take(&mut desk.files)).unwrap_or_default();
-            self.open(files);
+            let Desk { files, hosts, .. } = self.desk.try_update_value(std::mem::take).unwrap_or_default();
+            self.open(files, Origin::Fetched { hosts, date_ms: js_sys::Date::now() });
         });
     }
 
@@ -190,11 +182,19 @@ impl OpenData {
     fn open_kept(self, ids: Vec<String>) {
         spawn_local(async move {
             let mut files = Vec::new();
+            let mut date_ms = f64::INFINITY;
             for id in &ids {
-                files.extend(kept::get(id).await.map(|kept| kept.file));
+                if let Some(kept) = kept::get(id).await {
+                    files.push(kept.file);
+                    date_ms = date_ms.min(kept.date_ms);
+                }
             }
             if files.len() == ids.len() {
-                self.open(files);
+                let hosts = self.catalog.with_untracked(|catalog| match catalog {
+                    Some(Ok(catalog)) => distinct_hosts(ids.iter().filter_map(|id| catalog.sources.get(id))),
+                    _ => Vec::new(),
+                });
+                self.open(files, Origin::Fetched { hosts, date_ms });
             } else {
                 // The browser has thrown one away since.
                 self.look_what_is_kept().await;
@@ -213,10 +213,10 @@ impl OpenData {
         });
     }
 
-    fn open(self, files: Vec<File>) {
+    fn open(self, files: Vec<File>, origin: Origin) {
         self.fetched.set(Phase::Idle);
-        self.close();
-        self.engine.open(files);
+        self.dialog.close();
+        self.engine.open_from(files, origin);
     }
 
     fn stop(self) {
@@ -247,6 +247,13 @@ impl OpenData {
     }
 }
 
+/// The servers of sources, each once.
+fn distinct_hosts<'a>(sources: impl Iterator<Item = &'a Source>) -> Vec<String> {
+    let mut hosts: Vec<String> = sources.map(|source| host(&source.url)).collect();
+    hosts.dedup();
+    hosts
+}
+
 /// The way to the dialog, for components.
 pub fn open_data() -> OpenData {
     expect_context()
@@ -255,7 +262,7 @@ pub fn open_data() -> OpenData {
 /// Provides the way to the dialog to all components below.
 pub fn provide_open_data() {
     provide_context(OpenData {
-        dialog: NodeRef::new(),
+        dialog: DialogHandle::new(),
         desk: StoredValue::new_local(Desk::default()),
         catalog: RwSignal::new(None),
         kept: RwSignal::new(Vec::new()),
@@ -281,15 +288,9 @@ pub fn OpenDataDialog() -> impl IntoView {
             Err(message) => view! { <p class="warning">{sentence(&message)}</p> }.into_any(),
         })
     };
-    // Escape is for the dialog, not for what is chosen on the page; what is fetched goes on.
-    let keep_escape = |event: leptos::ev::KeyboardEvent| {
-        if event.key() == "Escape" {
-            event.stop_propagation();
-        }
-    };
+    // What is fetched goes on while the dialog is closed.
     view! {
-        <dialog id=DIALOG class="dialog" node_ref=open_data.dialog aria-labelledby="open-data-title" on:keydown=keep_escape>
-            <h2 id="open-data-title">{tr(|t| t.open_data)}</h2>
+        <Dialog handle=open_data.dialog id=DIALOG title=|t| t.open_data>
             <p>{tr(|t| t.open_data_text)}</p>
             <Fetched/>
             <fieldset class="plain" disabled=move || !is_idle.get()>
@@ -297,9 +298,9 @@ pub fn OpenDataDialog() -> impl IntoView {
                 <Address/>
             </fieldset>
             <div class="actions">
-                <button type="button" on:click=move |_| open_data.close()>{move || state.text().close}</button>
+                <button type="button" on:click=move |_| open_data.dialog.close()>{move || state.text().close}</button>
             </div>
-        </dialog>
+        </Dialog>
     }
 }
 

@@ -6,7 +6,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 
 use super::engine::Engine;
-use super::state::{LayerChoice, Trouble};
+use super::state::{LayerChoice, Origin, Trouble};
 use crate::protocol::Stage;
 use crate::ui::text;
 use crate::web::unpack_client::{OpenedFile, Outcome, Unpacking, is_packed};
@@ -21,19 +21,27 @@ pub struct Opening {
     /// What is being opened, with the layers that were chosen by now.
     files: Vec<File>,
     layers: Vec<String>,
+    /// Where they come from.
+    origin: Origin,
 }
 
 impl Engine {
-    /// Reads files in place of what is loaded, of whatever form they are.
+    /// Reads files of this device in place of what is loaded, of whatever form they are.
     pub fn open(&self, files: Vec<File>) {
-        self.open_layers(files, Vec::new());
+        self.open_from(files, Origin::Opened { date_ms: js_sys::Date::now() });
+    }
+
+    /// The same of files from elsewhere.
+    pub fn open_from(&self, files: Vec<File>, origin: Origin) {
+        self.open_layers(files, Vec::new(), origin);
     }
 
     /// Goes on with the layer that a person chose.
     pub fn choose_layer(&self, name: String) {
-        let (files, mut layers) = self.opening.with_value(|opening| (opening.files.clone(), opening.layers.clone()));
+        let (files, mut layers, origin) =
+            self.opening.with_value(|opening| (opening.files.clone(), opening.layers.clone(), opening.origin.clone()));
         layers.push(name);
-        self.open_layers(files, layers);
+        self.open_layers(files, layers, origin);
     }
 
     /// What was being opened is not wanted any more.
@@ -52,13 +60,15 @@ impl Engine {
         is_opening
     }
 
-    fn open_layers(&self, files: Vec<File>, layers: Vec<String>) {
+    fn open_layers(&self, files: Vec<File>, layers: Vec<String>, origin: Origin) {
         if files.is_empty() {
             return;
         }
         self.forget_opening();
         self.state.trouble.set(None);
-        self.opening.update_value(|opening| (opening.files, opening.layers) = (files.clone(), layers.clone()));
+        self.opening.update_value(|opening| {
+            (opening.files, opening.layers, opening.origin) = (files.clone(), layers.clone(), origin);
+        });
         let turn = self.opening.with_value(|opening| opening.turn);
         self.be_busy(Stage::Read);
         let engine = *self;
@@ -108,8 +118,9 @@ impl Engine {
 
     /// All files are plain: they go to the worker that reads them.
     fn finish(&self, files: Vec<OpenedFile>) {
+        let origin = self.opening.with_value(|opening| opening.origin.clone());
         self.forget_opening();
-        self.read(files);
+        self.read(files, origin);
     }
 
     fn refuse(&self, turn: u32, message: String) {

@@ -13,7 +13,7 @@ use crate::map::{MapMode, Outlines, mode_of};
 use crate::params::{AnalysisParams, Classes, Column, Examination};
 use crate::protocol::{Progress, Stage};
 use crate::result::{Analysis, DatasetSummary, SweepEntry, Trust, Unmapped};
-use crate::share::{View, with_own};
+use crate::share::{LinkProblem, View, with_own};
 use crate::ui::examinations;
 use crate::ui::outcome::Expectation;
 use crate::ui::text::Text;
@@ -87,6 +87,26 @@ pub enum Trouble {
     Failed(String),
 }
 
+/// Where the data that is loaded came from.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Origin {
+    /// The sample, which is made here.
+    #[default]
+    Sample,
+    /// This device.
+    Opened {
+        /// When, in ms since 1970.
+        date_ms: f64,
+    },
+    /// Servers.
+    Fetched {
+        /// Which.
+        hosts: Vec<String>,
+        /// When, in ms since 1970.
+        date_ms: f64,
+    },
+}
+
 /// Where the map was moved to: magnification, and the place in the middle.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Camera {
@@ -122,10 +142,12 @@ pub struct State {
     /// What the link promised, until it is dismissed.
     pub expected: RwSignal<Option<(Expectation, AnalysisParams)>>,
     /// What of the link could not be used, until it is dismissed.
-    pub link_problems: RwSignal<Vec<String>>,
+    pub link_problems: RwSignal<Vec<LinkProblem>>,
 
     /// The data that the worker holds.
     pub loaded: RwSignal<Option<Shared<DatasetSummary>>>,
+    /// Where it came from.
+    pub origin: RwSignal<Origin>,
     /// A table that can't be used before a person says what its columns are for.
     pub unmapped: RwSignal<Option<Shared<Unmapped>>>,
     /// The last result.
@@ -204,6 +226,7 @@ impl State {
             expected: RwSignal::new(None),
             link_problems: RwSignal::new(Vec::new()),
             loaded: RwSignal::new(None),
+            origin: RwSignal::new(Origin::default()),
             unmapped: RwSignal::new(None),
             shown,
             choice: RwSignal::new(None),

@@ -4,13 +4,13 @@ use leptos::prelude::*;
 
 use super::engine::engine;
 use super::export::ExportMenu;
+use super::help::help;
+use super::loaded::Loaded;
 use super::open_data::open_data;
 use super::preferences::Preferences;
-use super::state::{Shown, state, tr};
+use super::state::{state, tr};
 use crate::share::Link;
-use crate::ui::text::n_victims;
 use crate::web::{clipboard, files, location, page};
-use crate::wording::{Locale, period_text};
 
 /// The id of the input behind every "open" button.
 const FILE_INPUT: &str = "file-input";
@@ -22,14 +22,13 @@ pub fn choose_files() {
 
 #[component]
 pub fn TopBar() -> impl IntoView {
-    let state = state();
     let engine = engine();
     let open_data = open_data();
-    let loaded = move || state.told(what_is_loaded);
+    let help = help();
     view! {
         <header class="top-bar">
             <span class="brand">{tr(|t| t.name)}</span>
-            <span class="loaded">{loaded}</span>
+            <Loaded/>
             <div class="tools">
                 <input
                     id=FILE_INPUT
@@ -46,19 +45,10 @@ pub fn TopBar() -> impl IntoView {
                 <ExportMenu/>
                 <Preferences/>
                 <ShareButton/>
+                <button id="open-help" type="button" on:click=move |_| help.show()>{tr(|t| t.help)}</button>
             </div>
         </header>
     }
-}
-
-/// City or file, period, victims.
-fn what_is_loaded(shown: &Shown, locale: Locale) -> String {
-    let period = period_text(shown.analysis.resolved.period, locale);
-    let dataset = &shown.dataset;
-    let regions = dataset.regions_name.clone().filter(|_| !dataset.sample);
-    let parts =
-        [Some(dataset.crime_name.clone()), regions, Some(period), Some(n_victims(shown.analysis.rows.victims, locale))];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 #[component]

@@ -4,12 +4,14 @@
 
 mod en;
 mod es;
+mod help;
 mod sentences;
 
 use crate::wording::Locale;
 
 use en::EN;
 use es::ES;
+pub use help::Help;
 pub use sentences::*;
 
 /// The page's words in one language.
@@ -31,6 +33,14 @@ pub struct Text {
     pub print: &'static str,
     pub map_as_png: &'static str,
     pub map_as_svg: &'static str,
+    pub help: &'static str,
+    pub where_from: &'static str,
+    pub table_file: &'static str,
+    pub regions_file: &'static str,
+    pub rows_of_table: &'static str,
+    pub dates: &'static str,
+    pub came: &'static str,
+    pub made_here: &'static str,
     pub other_language: &'static str,
     pub theme_auto: &'static str,
     pub theme_light: &'static str,
@@ -99,10 +109,31 @@ pub struct Text {
     pub period: &'static str,
     pub all_years: &'static str,
     pub part_of_year: &'static str,
+    pub through: &'static str,
+    pub filter: &'static str,
+    pub filter_lede: &'static str,
+    pub other_filters: &'static str,
+    pub find_value: &'static str,
+    pub all_values: &'static str,
+    pub other_values: &'static str,
+    pub no_value_found: &'static str,
+    pub filter_too_long: &'static str,
     pub groups: &'static str,
     pub suggested: &'static str,
     pub let_data_choose: &'static str,
     pub columns: &'static str,
+    pub adjust: &'static str,
+    pub form: &'static str,
+    pub form_categories: &'static str,
+    pub form_cyclic: &'static str,
+    pub form_ordinal: &'static str,
+    pub weight: &'static str,
+    pub weight_about: &'static str,
+    pub measures: &'static str,
+    pub measures_about: &'static str,
+    pub raw_figures: &'static str,
+    pub raw_figures_about: &'static str,
+    pub as_by_default: &'static str,
     pub components: &'static str,
     pub automatic: &'static str,
     pub by_number: &'static str,
@@ -111,10 +142,16 @@ pub struct Text {
     pub share_of_variance: &'static str,
     pub advanced: &'static str,
     pub encoding: &'static str,
+    pub encoding_famd: &'static str,
+    pub encoding_standard: &'static str,
+    pub encoding_raw: &'static str,
     pub min_frequency: &'static str,
     pub seed: &'static str,
     pub restarts: &'static str,
     pub iterations: &'static str,
+    pub tolerance: &'static str,
+    pub sweep_from: &'static str,
+    pub sweep_to: &'static str,
 
     pub map: &'static str,
     pub map_mode: &'static str,

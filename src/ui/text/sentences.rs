@@ -1,6 +1,7 @@
 //! Sentences of the page with something of the moment in them: a name, a number, a reason.
 
 use crate::protocol::ExportFile;
+use crate::share::LinkProblem;
 use crate::unpack::{Kind, Layer};
 use crate::wording::list::capitalize;
 use crate::wording::{Locale, number};
@@ -81,6 +82,27 @@ pub fn report_not_saved(reason: &str, locale: Locale) -> String {
         Locale::En => format!("The report could not be saved ({reason}). Printing the page into a file may work."),
         Locale::Es => {
             format!("No se pudo guardar el informe ({reason}). Imprimir la página en un archivo puede funcionar.")
+        }
+    }
+}
+
+/// What of a link could not be used.
+pub fn link_problem(problem: &LinkProblem, locale: Locale) -> String {
+    if locale == Locale::En {
+        return problem.to_string();
+    }
+    match problem {
+        LinkProblem::Unknown { name } => {
+            format!("el enlace trae un ajuste «{name}» que esta versión no conoce; se pasa por alto")
+        }
+        LinkProblem::Bad { setting, found, .. } => {
+            format!("el enlace da a {setting} el valor «{found}», que no puede tener; se usa el valor por defecto")
+        }
+        LinkProblem::Newer { found } => format!(
+            "el enlace se hizo con una versión más nueva de esta página ({found}); lo que aquí no se conoce se pasa por alto"
+        ),
+        LinkProblem::TooLong { found } => {
+            format!("el enlace tiene {found} caracteres, demasiados; se pasa por alto")
         }
     }
 }
@@ -189,7 +211,6 @@ pub fn n_groups(count: usize, locale: Locale) -> String {
     }
 }
 
-/// A count of victims.
 /// How many names of the table no region has.
 pub fn names_without_region(n: usize, locale: Locale) -> String {
     let count = number::integer(n as f64, locale);
@@ -255,6 +276,7 @@ pub fn came(bytes: u64, rows: u64, of: Option<u64>, locale: Locale) -> String {
     }
 }
 
+/// A count of victims.
 pub fn n_victims(count: f64, locale: Locale) -> String {
     let count = number::integer(count, locale);
     match locale {
@@ -277,6 +299,66 @@ pub fn share_in_region(share: f64, region: &str, locale: Locale) -> String {
     match locale {
         Locale::En => format!("{share} of {region}"),
         Locale::Es => format!("{share} de {region}"),
+    }
+}
+
+/// How many values of a column are chosen, of how many.
+pub fn n_chosen(chosen: usize, of: usize, locale: Locale) -> String {
+    match locale {
+        Locale::En => format!("{chosen} of {of}"),
+        Locale::Es => format!("{chosen} de {of}"),
+    }
+}
+
+/// How many columns have a filter.
+pub fn n_filters(count: usize, locale: Locale) -> String {
+    match (locale, count) {
+        (Locale::En, 1) => "1 in force".to_owned(),
+        (Locale::En, _) => format!("{count} in force"),
+        (Locale::Es, 1) => "1 en vigor".to_owned(),
+        (Locale::Es, _) => format!("{count} en vigor"),
+    }
+}
+
+/// That the filters ask for columns or values of which the table has none, by the columns' names.
+pub fn other_filters(columns: &[String], locale: Locale) -> String {
+    let columns = crate::wording::list::join(columns, locale);
+    match locale {
+        Locale::En => {
+            format!("The settings choose rows by values that this table does not hold ({columns}); they are left out.")
+        }
+        Locale::Es => {
+            format!("La configuración elige filas por valores que no están en esta tabla ({columns}); se omiten.")
+        }
+    }
+}
+
+/// What a number may be, where it is not; `low` and `high` as they are written.
+pub fn number_expected(low: &str, high: &str, is_whole: bool, locale: Locale) -> String {
+    match (is_whole, locale) {
+        (true, Locale::En) => format!("Expected a whole number from {low} to {high}. Nothing was changed."),
+        (false, Locale::En) => format!("Expected a number from {low} to {high}. Nothing was changed."),
+        (true, Locale::Es) => format!("Se esperaba un número entero de {low} a {high}. Nada ha cambiado."),
+        (false, Locale::Es) => format!("Se esperaba un número de {low} a {high}. Nada ha cambiado."),
+    }
+}
+
+/// A setting's default and limits, beside its field.
+pub fn default_and_limits(default: &str, low: &str, high: &str, locale: Locale) -> String {
+    match locale {
+        Locale::En => format!("default {default}, from {low} to {high}"),
+        Locale::Es => format!("por defecto {default}, de {low} a {high}"),
+    }
+}
+
+/// When and how the data came: fetched from servers, or opened from this device.
+pub fn origin(hosts: &[String], date: &str, locale: Locale) -> String {
+    let from = crate::wording::list::join(hosts, locale);
+    match (hosts.is_empty(), locale) {
+        (true, Locale::En) => format!("opened from this device on {date}"),
+        (true, Locale::Es) => format!("abierto desde este dispositivo el {date}"),
+        (false, Locale::En) => format!("fetched from {from} on {date}"),
+        (false, Locale::Es) => format!("obtenido de {from} el {date}"),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::adjust::{Adjustments, adjusted_text};
 use crate::params::Column;
 use crate::ui::page::history::history;
 use crate::ui::page::state::{state, tr};
@@ -29,7 +30,14 @@ pub fn Columns() -> impl IntoView {
                 }
             });
         };
+        let is_open = RwSignal::new(false);
+        let summary = move || {
+            let adjusted = state.params.with(|params| adjusted_text(params, column, state.locale.get()));
+            adjusted.unwrap_or_else(|| state.text().adjust.to_owned())
+        };
+        let is_adjustable = move || is_used();
         view! {
+          <div class="column-choice" data-column=column.id()>
             <label>
                 <input
                     type="checkbox"
@@ -40,6 +48,21 @@ pub fn Columns() -> impl IntoView {
                 />
                 <span>{move || state.column_name(column)}</span>
             </label>
+            <Show when=is_adjustable>
+                <button
+                    type="button"
+                    class="link adjust"
+                    aria-expanded=move || is_open.get().to_string()
+                    on:click=move |_| is_open.update(|is_open| *is_open = !*is_open)
+                >
+                    {summary}
+                    <span class="visually-hidden">": " {move || state.column_name(column)}</span>
+                </button>
+                <Show when=move || is_open.get()>
+                    <Adjustments column/>
+                </Show>
+            </Show>
+          </div>
         }
     };
     view! {

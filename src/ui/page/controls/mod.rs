@@ -1,8 +1,10 @@
 //! The controls: a rail at the side, or a sheet from below on a narrow screen. Every control acts at once.
 
+mod adjust;
 mod advanced;
 mod columns;
 mod count;
+mod filters;
 mod period;
 mod preset;
 mod variance;
@@ -12,12 +14,13 @@ use leptos::prelude::*;
 use super::history::history;
 use super::preferences::Preferences;
 use super::state::{state, tr};
-use crate::params::Period;
 use crate::ui::text::n_groups;
 use crate::web::page;
+use crate::wording::{only_text, period_text};
 use advanced::Advanced;
 use columns::Columns;
 use count::Count;
+use filters::FilterFields;
 use period::PeriodMenu;
 use preset::Presets;
 use variance::Variance;
@@ -56,6 +59,7 @@ pub fn Controls() -> impl IntoView {
             </div>
             <Presets/>
             <PeriodMenu/>
+            <FilterFields/>
             <Count/>
             <Columns/>
             <Variance/>
@@ -75,11 +79,10 @@ pub fn SheetBar() -> impl IntoView {
     let sheet = sheet();
     let said = move || {
         state.told(|shown, locale| {
-            let period = match shown.analysis.resolved.period {
-                Period::All | Period::Latest => state.text().all_years.to_owned(),
-                years => years.to_string(),
-            };
-            (n_groups(shown.analysis.groups.len(), locale), period)
+            let resolved = &shown.analysis.resolved;
+            let parts = [Some(period_text(resolved.period, locale)), only_text(resolved, locale)];
+            let rows: Vec<String> = parts.into_iter().flatten().collect();
+            (n_groups(shown.analysis.groups.len(), locale), rows.join(" · "))
         })
     };
     let open = move |_| {
@@ -89,7 +92,7 @@ pub fn SheetBar() -> impl IntoView {
     };
     view! {
         <div class="sheet-bar">
-            <span>{move || said().map(|(groups, period)| view! { <b>{groups}</b> " · " {period} })}</span>
+            <span>{move || said().map(|(groups, rows)| view! { <b>{groups}</b> " · " {rows} })}</span>
             <button id=SHEET_BUTTON type="button" aria-expanded=move || sheet.get().to_string() aria-controls=SHEET on:click=open>
                 {tr(|t| t.controls)}
             </button>

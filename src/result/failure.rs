@@ -1,0 +1,80 @@
+//! Why a job can't be done.
+
+use serde::{Deserialize, Serialize};
+
+/// Why a job can't be done: in a sentence, and where that sentence is to be had in other languages what it says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Failure {
+    /// What, where, what was expected, what to do: in English.
+    pub message: String,
+    /// The same in parts.
+    pub cause: Option<Cause>,
+}
+
+impl Failure {
+    /// A failure that is told in English only.
+    pub fn told(message: impl ToString) -> Self {
+        Self { message: message.to_string(), cause: None }
+    }
+}
+
+/// What most often stands in the way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum Cause {
+    /// A file can't be read.
+    File {
+        /// Its name.
+        file: String,
+    },
+    /// A file has to be read again, and can't be.
+    Gone {
+        /// Its name.
+        file: String,
+    },
+    /// Regions without a crime table.
+    RegionsAlone {
+        /// The file's name.
+        file: String,
+        /// How many regions.
+        regions: usize,
+    },
+    /// More crime tables than one.
+    TwoTables {
+        /// The first file's name.
+        first: String,
+        /// The second's.
+        second: String,
+    },
+    /// The period has no rows.
+    NothingInPeriod {
+        /// The period asked for.
+        period: String,
+        /// First readable date.
+        first: String,
+        /// Last readable date.
+        last: String,
+    },
+    /// A period without dates.
+    NoDates {
+        /// The period asked for.
+        period: String,
+    },
+    /// The filters leave no row.
+    NothingPasses {
+        /// The filter asked for.
+        filter: String,
+    },
+    /// The rows chosen are all alike.
+    NoSpread {
+        /// How many they are.
+        rows: usize,
+    },
+    /// More groups than kinds of rows.
+    TooFewKinds {
+        /// Groups asked for.
+        k: usize,
+        /// Distinct rows.
+        distinct: usize,
+    },
+}

@@ -1,0 +1,60 @@
+//! What is loaded, in one line, and where it comes from, below it.
+
+use leptos::prelude::*;
+
+use super::menu::{Popup, PopupHandle};
+use super::state::{Origin, Shown, state, tr};
+use crate::ui::text::{self, Text, n_victims};
+use crate::web::kept::date_text;
+use crate::wording::{Locale, number, only_text, period_text};
+
+#[component]
+pub fn Loaded() -> impl IntoView {
+    let state = state();
+    let line = Signal::derive(move || state.told(what_is_loaded).unwrap_or_default());
+    let origin = move |locale: Locale| match state.origin.get() {
+        Origin::Sample => Text::of(locale).made_here.to_owned(),
+        Origin::Opened { date_ms } => text::origin(&[], &date_text(date_ms, locale.tag()), locale),
+        Origin::Fetched { hosts, date_ms } => text::origin(&hosts, &date_text(date_ms, locale.tag()), locale),
+    };
+    let facts = move || {
+        state.told(|shown, locale| {
+            let text = Text::of(locale);
+            let dataset = &shown.dataset;
+            let facts = [
+                (text.table_file, Some(dataset.crime_name.clone())),
+                (text.regions_file, dataset.regions_name.clone()),
+                (text.rows_of_table, Some(number::integer(dataset.rows_read as f64, locale))),
+                (text.dates, dataset.dates.as_ref().map(|(first, last)| format!("{first} – {last}"))),
+                (text.came, Some(origin(locale))),
+            ];
+            let fact = |(name, fact): (&'static str, Option<String>)| {
+                fact.map(|fact| view! { <div><dt>{name}</dt><dd>{fact}</dd></div> })
+            };
+            facts.map(fact).into_iter().flatten().collect_view()
+        })
+    };
+    let is_there = move || state.shown.with(Option::is_some);
+    view! {
+        <Show when=is_there fallback=|| view! { <span class="loaded"></span> }>
+            <Popup handle=PopupHandle::new() id=Some("loaded") class="loaded" button="line" label=line name=None>
+                <dl class="facts" aria-label=tr(|t| t.where_from)>{facts}</dl>
+            </Popup>
+        </Show>
+    }
+}
+
+/// City or file, period, filter, victims.
+fn what_is_loaded(shown: &Shown, locale: Locale) -> String {
+    let dataset = &shown.dataset;
+    let resolved = &shown.analysis.resolved;
+    let regions = dataset.regions_name.clone().filter(|_| !dataset.sample);
+    let parts = [
+        Some(dataset.crime_name.clone()),
+        regions,
+        Some(period_text(resolved.period, locale)),
+        only_text(resolved, locale),
+        Some(n_victims(shown.analysis.rows.victims, locale)),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
