@@ -14,6 +14,9 @@ use es::ES;
 pub use help::Help;
 pub use sentences::*;
 
+/// One of the page's words, in whichever language.
+pub type Word = fn(&Text) -> &'static str;
+
 /// The page's words in one language.
 #[derive(Debug)]
 pub struct Text {

@@ -7,10 +7,10 @@ use crate::params::{Breaks, CLASS_RANGE, Classification};
 use crate::result::Unit;
 use crate::ui::page::history::history;
 use crate::ui::page::state::{State, state, tr};
-use crate::ui::text::{Text, n_classes};
+use crate::ui::text::{Word, n_classes};
 
 /// The rules of the menu, by their names in links.
-const RULES: [(&str, fn(&Text) -> &'static str); 4] = [
+const RULES: [(&str, Word); 4] = [
     ("quantile", |text| text.by_quantile),
     ("natural", |text| text.by_natural),
     ("equal", |text| text.by_equal),
@@ -29,7 +29,7 @@ pub fn ClassMenu(choropleth: Memo<Option<Choropleth>>) -> impl IntoView {
     let history = history();
     let classes = state.classes;
     let is_fixed = Memo::new(move |_| classes.with(|classes| matches!(classes.by, Classification::Fixed(_))));
-    let rule = move |(id, word): (&'static str, fn(&Text) -> &'static str)| {
+    let rule = move |(id, word): (&'static str, Word)| {
         let is_chosen =
             move || classes.with(|classes| if is_fixed.get() { id == FIXED } else { classes.by.to_string() == id });
         view! { <option value=id prop:selected=is_chosen>{move || word(state.text())}</option> }

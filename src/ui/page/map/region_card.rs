@@ -20,14 +20,14 @@ pub fn RegionCards(
     let state = state();
     let history = history();
     let cards = move || {
-        let names = state.names.read();
         let regions = state.selected_regions.get();
         let is_alone = regions.len() == 1;
-        let cards = state.told(|shown, locale| {
-            let card = |&region: &usize| card(state, history, &shown.analysis, region, &names, is_alone, locale);
-            regions.iter().filter_map(card).collect_view()
-        });
-        cards
+        state.names.with(|names| {
+            state.told(|shown, locale| {
+                let card = |&region: &usize| card(state, history, &shown.analysis, region, names, is_alone, locale);
+                regions.iter().filter_map(card).collect_view()
+            })
+        })
     };
     view! {
         <div class="region-cards" class:at-end=is_at_end class:two=move || state.selected_regions.with(|all| all.len() > 1) aria-live="polite">
