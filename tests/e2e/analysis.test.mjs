@@ -201,10 +201,12 @@ test('files of the analysis can be saved and are those that analyze writes', asy
   const out = await mkdtemp(path.join(folder, 'native-'));
   const everything = 'restarts,stabilities,null,silhouettes';
   await run(analyzeBinary, ['--sample', '--preset', 'crime', '--examine', everything, '--out', out]);
-  for (const name of ['labels.csv', 'profiles.csv', 'regions.geojson', 'features.csv', 'table.csv', 'summary.json']) {
+  const files = ['labels.csv', 'table.csv', 'features.csv', 'profiles.csv', 'regions.geojson', 'summary.json', 'ledger.csv', 'mapping.json'];
+  for (const name of files) {
     await browser.click('#export summary');
-    const at = ['labels.csv', 'table.csv', 'features.csv', 'profiles.csv', 'regions.geojson', 'summary.json'].indexOf(name);
-    await browser.run((at) => document.querySelectorAll('#export li button')[at].click(), at);
+    await browser.run((name) => {
+      [...document.querySelectorAll('#export li button')].find((button) => button.textContent.includes(name)).click();
+    }, name);
     const saved = await browser.download(new RegExp(`^${name}$`));
     assert.ok((await readFile(saved)).equals(await readFile(path.join(out, name))), `${name} differs`);
   }
