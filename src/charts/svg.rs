@@ -4,11 +4,12 @@
 //! box. It also divides font sizes by 1.24, which is undone here.
 
 use plotters::coord::Shift;
-use plotters::prelude::{DrawingArea, IntoDrawingArea, SVGBackend};
+use plotters::prelude::{Color, DrawingArea, IntoDrawingArea, Rectangle, SVGBackend};
 
 use plotters::style::text_anchor::{HPos, VPos};
 
 use super::DrawResult;
+use super::palette::{ink_on, letter};
 use super::paragraph::{chars_in, wrap};
 use super::style::{ChartStyle, rgb};
 
@@ -44,7 +45,9 @@ pub struct Caption<'a> {
     pub title: &'a str,
     /// Below the title.
     pub subtitle: &'a str,
-    /// Below the drawing: source and date.
+    /// Below the drawing, each with its letter and color: the groups' names, where it tells groups apart.
+    pub groups: &'a [String],
+    /// Below all of that: source and date.
     pub source: &'a str,
 }
 
@@ -65,13 +68,15 @@ where
     let below: Vec<_> = lines(caption.source, style.font_px - 1.0, 400).collect();
     let high = |lines: &[(String, f64, u16)]| lines.iter().map(|line| line.1 * LEADING).sum::<f64>();
     let top = MARGIN + high(&above) + GAP;
-    let bottom = GAP + high(&below) + MARGIN;
+    let line_px = style.font_px * GROUP_LEADING;
+    let legend_px = if caption.groups.is_empty() { 0.0 } else { line_px * caption.groups.len() as f64 + GAP };
+    let bottom = GAP + legend_px + high(&below) + MARGIN;
 
     render((size.0, top + size.1 + bottom), style, caption.title, |root, style| {
         let mut y = MARGIN;
         for (i, (text, size_px, weight)) in above.iter().chain(&below).enumerate() {
             if i == above.len() {
-                y = top + size.1 + GAP;
+                y = top + size.1 + GAP + legend_px;
             }
             let color = if *weight >= 600 { style.ink } else { style.muted };
             let line_style = ChartStyle { font_px: *size_px, ..style.clone() };
@@ -82,11 +87,35 @@ where
             root.draw_text(text, &text_style, (style.px(MARGIN), style.px(y)))?;
             y += size_px * LEADING;
         }
+        for (group, name) in caption.groups.iter().enumerate() {
+            draw_group(root, group, name, (MARGIN, top + size.1 + GAP + line_px * group as f64), style)?;
+        }
         let area = root.clone().shrink((0, style.px(top)), (style.px(size.0), style.px(size.1)));
         draw(&area, style)
     })
 }
 
+/// A group's letter in its color, and its name; `at` is the upper left corner in CSS pixels.
+fn draw_group<'a>(
+    root: &DrawingArea<SVGBackend<'a>, Shift>,
+    group: usize,
+    name: &str,
+    at: (f64, f64),
+    style: &ChartStyle,
+) -> DrawResult<SVGBackend<'a>> {
+    let side = style.font_px * 1.35;
+    let (left, top, right, bottom) = (at.0, at.1, at.0 + side, at.1 + side);
+    let corners = [(style.px(left), style.px(top)), (style.px(right), style.px(bottom))];
+    let color = style.group(group);
+    root.draw(&Rectangle::new(corners, rgb(color).filled()))?;
+    let middle = (style.px((left + right) / 2.0), style.px((top + bottom) / 2.0));
+    let letter_style = ChartStyle { font_px: style.font_px * 0.9, ..style.clone() };
+    root.draw_text(&letter(group).to_string(), &letter_style.bold(ink_on(color), HPos::Center, VPos::Center), middle)?;
+    root.draw_text(name, &style.text(style.ink, HPos::Left, VPos::Center), (style.px(right + 7.0), middle.1))
+}
+
+/// Distance of the groups' lines, in font sizes.
+const GROUP_LEADING: f64 = 1.75;
 /// Space between the drawing and the text, in CSS pixels.
 const GAP: f64 = 8.0;
 /// Distance of lines, in font sizes.
@@ -132,12 +161,20 @@ mod tests {
 
     #[test]
     fn documents_to_take_away_have_title_and_source_around_the_chart() {
-        let caption = Caption { title: "Spread within groups", subtitle: "2019", source: "Source: a table" };
+        let caption = Caption {
+            title: "Spread within groups",
+            subtitle: "2019",
+            groups: &["Night <work>".into()],
+            source: "Source: a table",
+        };
         let text = document((300.0, 150.0), &ChartStyle::light(), caption, |root, _| {
             assert_eq!(root.dim_in_pixel(), (1200, 600));
             Ok(())
         });
         assert!(text.contains("Spread within groups") && text.contains("Source: a table"));
+        assert!(
+            text.contains("Night &lt;work&gt;") && text.contains(&ChartStyle::light().group(0).css().to_uppercase())
+        );
     }
 
     #[test]

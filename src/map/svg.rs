@@ -237,7 +237,8 @@ mod tests {
             selected: &[],
             style: &style,
         };
-        let caption = Caption { title: "A <city> & its groups", subtitle: "2019", source: "Source: a table" };
+        let caption =
+            Caption { title: "A <city> & its groups", subtitle: "2019", groups: &[], source: "Source: a table" };
         let text = document(&scene, &choropleth.legend, caption);
         assert!(text.contains("A &lt;city&gt; &amp; its groups"));
         assert_eq!(text.matches("<path").count(), 2 + 1, "two regions, one pattern");

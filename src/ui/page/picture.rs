@@ -23,7 +23,10 @@ pub trait Picture: Copy + Send + Sync + 'static {
     /// Width and height of its drawing to take away, in CSS pixels.
     const SIZE_PX: (f64, f64) = (640.0, 340.0);
 
-    /// The same, where it follows from what is drawn.
+    /// Whether it tells groups apart, whose names then stand below it.
+    const HAS_GROUPS: bool = false;
+
+    /// The size, where it follows from what is drawn.
     fn size_px(&self, _: State) -> (f64, f64) {
         Self::SIZE_PX
     }
@@ -53,7 +56,8 @@ pub trait Picture: Copy + Send + Sync + 'static {
         match framing {
             Framing::Alone => {
                 let source = source(state);
-                let caption = Caption { title, subtitle, source: &source };
+                let names = if Self::HAS_GROUPS { state.names.get() } else { Vec::new() };
+                let caption = Caption { title, subtitle, groups: &names, source: &source };
                 svg::document(self.size_px(state), &style, caption, |root, style| self.draw(state, root, style))
             }
             Framing::AmongText => {

@@ -49,6 +49,7 @@ impl ScoresPicture {
 }
 
 impl Picture for ScoresPicture {
+    const HAS_GROUPS: bool = true;
     const SIZE_PX: (f64, f64) = (640.0, 480.0);
 
     fn draw<DB: DrawingBackend>(

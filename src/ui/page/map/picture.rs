@@ -39,7 +39,7 @@ pub fn svg(state: State, view: MapView<'_>, framing: Framing) -> Option<String> 
             };
             match framing {
                 Framing::Alone => {
-                    let caption = Caption { title: &title, subtitle: &subtitle, source: &source };
+                    let caption = Caption { title: &title, subtitle: &subtitle, groups: &[], source: &source };
                     map::document(&scene, &choropleth.legend, caption)
                 }
                 Framing::AmongText => map::drawing(&scene, &subtitle),

@@ -31,6 +31,7 @@ impl BladesPicture {
 }
 
 impl Picture for BladesPicture {
+    const HAS_GROUPS: bool = true;
     fn draw<DB: DrawingBackend>(
         &self,
         state: State,

@@ -41,6 +41,7 @@ impl LevelsPicture {
 }
 
 impl Picture for LevelsPicture {
+    const HAS_GROUPS: bool = true;
     const SIZE_PX: (f64, f64) = (760.0, 480.0);
 
     fn size_px(&self, _: State) -> (f64, f64) {

@@ -36,6 +36,7 @@ impl DistancesPicture {
 }
 
 impl Picture for DistancesPicture {
+    const HAS_GROUPS: bool = true;
     fn draw<DB: DrawingBackend>(
         &self,
         state: State,
