@@ -32,17 +32,14 @@ impl Scrolling {
         self.n_rows.saturating_sub(self.n_in_view)
     }
 
-    /// The first row in view where so many pixels are scrolled away.
-    pub fn first_at(&self, scrolled_px: f64) -> u64 {
-        let most_px = self.height_px() - self.view_px();
-        let share = if most_px > 0.0 { (scrolled_px / most_px).clamp(0.0, 1.0) } else { 0.0 };
-        (share * self.last_first() as f64).round() as u64
+    /// The first row in view where this share, 0–1, of all that can be scrolled is scrolled away.
+    pub fn first_at(&self, share: f64) -> u64 {
+        (share.clamp(0.0, 1.0) * self.last_first() as f64).round() as u64
     }
 
-    /// How many pixels have to be scrolled away for a row to be the first in view.
-    pub fn scrolled_px(&self, first: u64) -> f64 {
-        let last = self.last_first().max(1) as f64;
-        first.min(self.last_first()) as f64 / last * (self.height_px() - self.view_px())
+    /// Which share has to be scrolled away for a row to be the first in view.
+    pub fn share_at(&self, first: u64) -> f64 {
+        first.min(self.last_first()) as f64 / self.last_first().max(1) as f64
     }
 
     /// The first row in view after as little scrolling as shows `row`.
@@ -62,10 +59,10 @@ mod tests {
             let table = Scrolling { n_rows, n_in_view: 18 };
             assert!(table.height_px() <= MOST_PX);
             assert_eq!(table.first_at(0.0), 0);
-            assert_eq!(table.first_at(table.height_px()), table.last_first());
+            assert_eq!(table.first_at(1.0), table.last_first());
             for first in [0, 1, n_rows / 3, table.last_first()] {
                 let first = first.min(table.last_first());
-                assert_eq!(table.first_at(table.scrolled_px(first)), first, "{n_rows} rows");
+                assert_eq!(table.first_at(table.share_at(first)), first, "{n_rows} rows");
             }
         }
     }

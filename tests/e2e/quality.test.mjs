@@ -78,6 +78,8 @@ test('a group that is pointed at in one chart lights up in all, and stays where 
     const cells = [...document.querySelectorAll('#rows-table tbody .chip')];
     return cells.length > 5 && cells.every((chip) => chip.textContent === of);
   }, 5_000, of);
+  // Not with a button half below the bar, which axe takes for a small one.
+  await browser.run(() => scrollTo({ top: 0, behavior: 'instant' }));
   assert.deepEqual(await browser.axe(), []);
   await browser.run(() => document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true })));
   await browser.waitFor(() => !document.querySelector('.group-card.faded'));

@@ -68,6 +68,7 @@ test('groups, numbers of groups and restarts are examined without anybody waitin
   await browser.run(() => document.querySelector('.top-bar .preferences button').click());
   await browser.waitFor(() => document.documentElement.lang === 'es');
   assert.match((await texts(browser, '.stability'))[0], /se sortean de nuevo las víctimas\.$/);
+  await browser.ready();
   assert.match(await label(browser, '#chart-gap'), /Con cuatro grupos/);
   assert.deepEqual(await browser.axe(), []);
   assert.deepEqual(await browser.consoleErrors(), []);

@@ -67,6 +67,12 @@ impl Source {
     }
 }
 
+/// How many pixels of an element can be scrolled away; never 0. Its header and its borders are part of it, so that the rows
+/// alone do not tell.
+fn most_px(scroller: &web_sys::Element) -> f64 {
+    f64::from((scroller.scroll_height() - scroller.client_height()).max(1))
+}
+
 #[component]
 pub fn Rows() -> impl IntoView {
     let (state, engine) = (state(), engine());
@@ -126,7 +132,8 @@ pub fn Rows() -> impl IntoView {
 
     let scrolled = move |_| {
         if let Some(scroller) = scroller.get_untracked() {
-            let at = scrolling.get_untracked().first_at(f64::from(scroller.scroll_top()));
+            let share = f64::from(scroller.scroll_top()) / most_px(&scroller);
+            let at = scrolling.get_untracked().first_at(share);
             if first.get_untracked() != at {
                 first.set(at);
             }
@@ -139,7 +146,7 @@ pub fn Rows() -> impl IntoView {
         let to = table.showing(row, first_in_view.get_untracked());
         first.set(to);
         if let Some(scroller) = scroller.get_untracked() {
-            scroller.set_scroll_top(table.scrolled_px(to).round() as i32);
+            scroller.set_scroll_top((table.share_at(to) * most_px(&scroller)).round() as i32);
         }
     };
     let press = move |event: leptos::ev::KeyboardEvent| {
