@@ -30,8 +30,8 @@ use crate::ui::theme::Theme;
 use crate::web::{location, page};
 use crate::wording::{Locale, letter};
 
-/// Sections below the first screen.
-const LATER: usize = 5;
+/// The list beside the map, and the sections below the first screen.
+const LATER: usize = 6;
 
 /// The id of the element that holds the findings.
 pub const FINDINGS: &str = "findings";
@@ -85,11 +85,11 @@ fn App() -> impl IntoView {
                         <MapPanel/>
                         <Groups/>
                     </div>
-                    <Later at=1><HowMany/></Later>
-                    <Later at=2><ComponentsSection/></Later>
-                    <Later at=3><QualitySection/></Later>
-                    <Later at=4><DataSection/></Later>
-                    <Later at=5><Method/></Later>
+                    <Later at=2><HowMany/></Later>
+                    <Later at=3><ComponentsSection/></Later>
+                    <Later at=4><QualitySection/></Later>
+                    <Later at=5><DataSection/></Later>
+                    <Later at=6><Method/></Later>
                 </Show>
             </main>
         </div>

@@ -30,12 +30,18 @@ pub fn ExportMenu() -> impl IntoView {
             </li>
         }
     };
-    let report = move |_| {
+    let write = move || {
         let saved = report(state, |id| pictures.write(id, Framing::AmongText));
+        state.is_reported.set(false);
         if let Err(error) = saved {
             let said = report_not_saved(&error.to_string(), state.locale.get_untracked());
             state.trouble.set(Some(Trouble::Failed(said)));
         }
+    };
+    let report = move |_| {
+        state.is_reported.set(true);
+        // When what was folded is on the page.
+        request_animation_frame(move || request_animation_frame(write));
     };
     let print = move |_| {
         state.is_printing.set(true);

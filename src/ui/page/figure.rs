@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use super::chart::{Chart, PointAt};
+use super::fold::Fold;
 use super::picture::{Picture, SavePicture, pictures};
-use super::state::{state, tr};
+use super::state::state;
 use super::table::NumberTable;
 
 #[component]
@@ -83,10 +84,9 @@ pub fn Figure<P: Picture>(
             }}
             {children.map(|children| children())}
             {table.map(|table| view! {
-                <details>
-                    <summary>{tr(|t| t.numbers)}</summary>
+                <Fold title=Signal::derive(move || state.text().numbers.to_owned())>
                     {move || view! { <NumberTable rows=table.get() caption=title.get()/> }}
-                </details>
+                </Fold>
             })}
         </figure>
     }

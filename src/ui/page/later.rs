@@ -1,14 +1,14 @@
 //! Sections below the first screen, which never make what a visitor looks at wait.
 //!
 //! They are built one after the other, each in a frame of its own. Of a new result those in view hear at once; the others
-//! when the page has come to rest, or as soon as they are scrolled to. So a slider that is dragged redraws what is seen.
+//! when the page has come to rest, or as soon as they are scrolled to; of other data all hear at once. So a slider that is dragged redraws what is seen.
 
 use std::time::Duration;
 
 use leptos::html::Div;
 use leptos::prelude::*;
 
-use super::state::{State, state};
+use super::state::{Shown, State, state};
 use crate::web::page;
 use crate::web::view::ViewWatch;
 
@@ -56,6 +56,9 @@ pub fn provide_sections(count: usize) -> Sections {
 pub fn Later(
     /// Its place among the sections, from 1.
     at: usize,
+    /// Whether it waits for the page to rest even while it is in view.
+    #[prop(optional)]
+    is_patient: bool,
     children: ChildrenFn,
 ) -> impl IntoView {
     let root = state();
@@ -80,12 +83,18 @@ pub fn Later(
         }
     };
     Effect::new(move |_| {
-        let is_behind = root.shown.with(|last| shown.with_untracked(|shown| shown != last));
+        let (is_behind, is_of_other_data) = root.shown.with(|last| {
+            shown.with_untracked(|shown| {
+                let dataset = |shown: &Option<Shown>| shown.as_ref().map(|shown| shown.dataset.clone());
+                (shown != last, dataset(shown) != dataset(last))
+            })
+        });
         forget();
         if !is_behind {
             return;
         }
-        if is_near.get() || !is_wanted.get_untracked() {
+        let is_watched = is_near.get() && !is_patient;
+        if is_watched || is_of_other_data || !is_wanted.get_untracked() {
             catch_up();
             return;
         }

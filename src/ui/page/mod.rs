@@ -12,6 +12,7 @@ mod drop;
 mod engine;
 mod export;
 mod figure;
+mod fold;
 mod groups;
 mod headline;
 mod help;

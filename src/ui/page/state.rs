@@ -129,6 +129,8 @@ pub struct State {
     pub device_is_dark: RwSignal<bool>,
     /// Whether the page is being printed.
     pub is_printing: RwSignal<bool>,
+    /// Whether a report is being written, for which everything is unfolded.
+    pub is_reported: RwSignal<bool>,
     /// What is looked at, as asked: it is changed by the [`History`](super::history::History) alone.
     pub view: RwSignal<View>,
     /// Where the map was moved to; `None` shows everything.
@@ -218,6 +220,7 @@ impl State {
             theme,
             device_is_dark,
             is_printing,
+            is_reported: RwSignal::new(false),
             view,
             camera: RwSignal::new(None),
             hovered,

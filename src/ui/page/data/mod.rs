@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use crate::protocol::ExportFile;
 use crate::ui::page::by_hand::{Figures, Matches};
 use crate::ui::page::engine::engine;
+use crate::ui::page::fold::Fold;
 use crate::ui::page::mapping::mapping_screen;
 use crate::ui::page::state::{Shown, state, tr};
 use crate::ui::page::table::NumberTable;
@@ -47,10 +48,7 @@ pub fn DataSection() -> impl IntoView {
         let is_there = move || state.told(|shown, locale| rows(shown, locale).len() > 1).unwrap_or(false);
         view! {
             <Show when=is_there>
-                <details>
-                    <summary>{tr(title)}</summary>
-                    {table(rows, title)}
-                </details>
+                <Fold title=Signal::derive(move || title(state.text()).to_owned())>{table(rows, title)}</Fold>
             </Show>
         }
     };

@@ -9,6 +9,7 @@ use super::traits::{AllTraits, mean_rows, trait_row};
 use crate::params::{Column, Topic};
 use crate::result::{Analysis, Group, MeanTrait, Trait};
 use crate::ui::page::chip::group_style;
+use crate::ui::page::fold::Fold;
 use crate::ui::page::state::{Shared, state};
 use crate::ui::text::{Text, share_in_region};
 use crate::wording::{Locale, describe_group, is_named, number};
@@ -100,10 +101,9 @@ pub fn Card(group: usize, scale: f64, analysis: Shared<Analysis>, locale: Locale
                 <Apart group locale/>
             </div>
             <StabilityLine group k=all.len() locale/>
-            <details>
-                <summary>{text.all_traits}</summary>
-                <AllTraits traits=all_traits locale/>
-            </details>
+            <Fold title=Signal::stored(text.all_traits.to_owned())>
+                <AllTraits traits=all_traits.clone() locale/>
+            </Fold>
         </article>
     }
 }

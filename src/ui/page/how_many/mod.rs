@@ -8,6 +8,7 @@ mod trust;
 
 use leptos::prelude::*;
 
+use super::fold::Fold;
 use super::history::{History, history};
 use super::state::{state, tr};
 use super::table::NumberTable;
@@ -50,10 +51,9 @@ pub fn HowMany() -> impl IntoView {
                 <MetricChart id="chart-davies-bouldin" metric=Metric::DaviesBouldin/>
             </div>
             <RestartsLine/>
-            <details>
-                <summary>{tr(|t| t.numbers)}</summary>
+            <Fold title=Signal::derive(move || state.text().numbers.to_owned())>
                 {move || numbers().map(|rows| view! { <NumberTable rows caption=state.text().how_many/> })}
-            </details>
+            </Fold>
         </section>
     }
 }

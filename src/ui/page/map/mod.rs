@@ -12,6 +12,7 @@ mod region_card;
 use leptos::prelude::*;
 
 use super::export::MAP;
+use super::later::Later;
 use super::picture::pictures;
 use super::state::{State, state, tr};
 use canvas::MapCanvas;
@@ -62,7 +63,14 @@ pub fn MapPanel() -> impl IntoView {
                 <MapCanvas choropleth/>
                 <Legend choropleth/>
             </Show>
-            <RegionList choropleth/>
+            <Later at=1 is_patient=true><List/></Later>
         </section>
     }
+}
+
+/// The list of neighborhoods: hundreds of lines, for which a slider that is dragged need not wait.
+#[component]
+fn List() -> impl IntoView {
+    let choropleth = choropleth(state().style.into());
+    view! { <RegionList choropleth/> }
 }
