@@ -111,7 +111,7 @@ pub fn draw_rows<DB: DrawingBackend>(
 ) -> DrawResult<DB> {
     let width = f64::from(root.dim_in_pixel().0) / style.scale;
     let names = width * LABEL_SHARE;
-    let room = chars_in(names - 8.0, style.font_px * 0.94, 400);
+    let room = chars_in(names - 8.0, style.font_px, 400);
     // What is left of many levels can be more than all that are told: their bars need the room.
     let most = bars.iter().filter(|bar| !bar.is_rest).map(|bar| bar.share).fold(0.0, f64::max);
     let longest = (width - names - NUMBER_PX).max(1.0);

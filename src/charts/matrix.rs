@@ -95,7 +95,7 @@ pub(super) fn draw<DB: DrawingBackend>(
         head(column, ((x(column) + x(column + 1)) / 2, rect.top / 2))?;
     }
     let has_numbers = f64::from(rect.width()) / n_columns.max(1) as f64 >= NUMBER_PX * style.scale;
-    let label_room = chars_in(f64::from(rect.left) / style.scale - GAP_PX, style.font_px * 0.94, 400);
+    let label_room = chars_in(f64::from(rect.left) / style.scale - GAP_PX, style.font_px, 400);
     for (at, row) in rows.iter().enumerate() {
         let middle = (y(at) + y(at + 1)) / 2;
         let place = (rect.left - style.px(GAP_PX), middle);
