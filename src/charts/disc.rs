@@ -14,7 +14,7 @@ pub(super) fn group_color(group: usize, lit: Option<usize>, style: &ChartStyle) 
     if lit.is_some_and(|lit| lit != group) { color.mix(style.paper, 0.66) } else { color }
 }
 
-/// Draws the disc around `at` with a ring of paper, so that it stands out from what is below.
+/// Draws the disc around `at` with a ring of paper, so that it stands out from what is below, and its letter.
 pub(super) fn disc<DB: DrawingBackend>(
     root: &DrawingArea<DB, Shift>,
     group: usize,
@@ -23,7 +23,29 @@ pub(super) fn disc<DB: DrawingBackend>(
     color: Rgb,
     style: &ChartStyle,
 ) -> DrawResult<DB> {
+    plate(root, at, radius_px, color, style)?;
+    letter_on(root, group, at, color, style)
+}
+
+/// The disc alone, where its letter comes later.
+pub(super) fn plate<DB: DrawingBackend>(
+    root: &DrawingArea<DB, Shift>,
+    at: (i32, i32),
+    radius_px: i32,
+    color: Rgb,
+    style: &ChartStyle,
+) -> DrawResult<DB> {
     root.draw(&Circle::new(at, radius_px + style.px(1.5), rgb(style.paper).filled()))?;
-    root.draw(&Circle::new(at, radius_px, rgb(color).filled()))?;
+    root.draw(&Circle::new(at, radius_px, rgb(color).filled()))
+}
+
+/// The letter alone, on a disc of `color`.
+pub(super) fn letter_on<DB: DrawingBackend>(
+    root: &DrawingArea<DB, Shift>,
+    group: usize,
+    at: (i32, i32),
+    color: Rgb,
+    style: &ChartStyle,
+) -> DrawResult<DB> {
     root.draw_text(&letter(group).to_string(), &style.bold(ink_on(color), HPos::Center, VPos::Center), at)
 }

@@ -5,7 +5,7 @@ use plotters::prelude::{Color, DrawingArea, DrawingBackend, PathElement};
 use plotters::style::text_anchor::{HPos, VPos};
 
 use super::DrawResult;
-use super::disc::{disc, group_color};
+use super::disc::{group_color, letter_on, plate};
 use super::frame::{PlotRect, bar, label};
 use super::palette::letter;
 use super::style::{ChartStyle, rgb};
@@ -49,9 +49,13 @@ pub fn draw<DB: DrawingBackend>(
     }
     let mut order: Vec<usize> = (0..places.len()).collect();
     order.sort_by_key(|&group| Some(group) == lit);
-    for group in order {
+    for &group in &order {
         let (at, radius) = places[group];
-        disc(root, group, rounded(at), libm::round(radius) as i32, group_color(group, lit, style), style)?;
+        plate(root, rounded(at), libm::round(radius) as i32, group_color(group, lit, style), style)?;
+    }
+    // On top of all discs: one may lie on another, but no letter below.
+    for group in order {
+        letter_on(root, group, rounded(places[group].0), group_color(group, lit, style), style)?;
     }
     Ok(())
 }

@@ -93,6 +93,14 @@ test('a group that is pointed at in one chart lights up in all, and stays where 
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
+test('silhouettes are of every row as soon as those are known', async (t) => {
+  const browser = await opened(t);
+  const caption = () => browser.run(() => document.querySelector('figure:has(#chart-blades) figcaption').textContent);
+  assert.match(await caption(), /a sample of 3,000 rows/);
+  await browser.examined();
+  await browser.waitFor(() => /all 7,149 rows/.test(document.querySelector('figure:has(#chart-blades) figcaption').textContent), 10_000);
+});
+
 test('the cut of the scree is moved by keys and by hand', async (t) => {
   const browser = await opened(t);
   const now = async () => Number(await attribute(browser, '#cut', 'aria-valuenow'));

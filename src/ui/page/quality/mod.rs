@@ -23,7 +23,8 @@ pub fn QualitySection() -> impl IntoView {
     // Once silhouettes of all rows are known, they are asked for in place of the sample's.
     let is_exact = Memo::new(move |_| state.trust.with(|trust| !trust.silhouettes.is_empty()));
     let query = move || {
-        is_exact.track();
+        // Read, not only tracked: a memo that nobody reads hears of nothing.
+        let _ = is_exact.get();
         Some(Query::Quality)
     };
     let found: Found = look(query, |reply| if let Reply::Quality(quality) = reply { Some(quality) } else { None });
