@@ -54,7 +54,7 @@ export async function frames({ query, files }) {
     const client = await puppeteer.connect({ browserURL: `http://${debuggerAddress}`, defaultViewport: null });
     const page = (await client.pages()).find((page) => page.url().startsWith(browser.url));
     const traced = async (act) => {
-      await page.tracing.start({ categories: ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline'] });
+      await page.tracing.start({ categories: ['devtools.timeline', 'disabled-by-default-devtools.timeline'] });
       await act();
       return workPerFrame(JSON.parse(Buffer.from(await page.tracing.stop()).toString()));
     };

@@ -30,8 +30,8 @@ use crate::ui::theme::Theme;
 use crate::web::{location, page};
 use crate::wording::{Locale, letter};
 
-/// The list beside the map, and the sections below the first screen.
-const LATER: usize = 6;
+/// The cards, the list beside the map, and the sections below the first screen.
+const LATER: usize = 7;
 
 /// The id of the element that holds the findings.
 pub const FINDINGS: &str = "findings";
@@ -83,13 +83,13 @@ fn App() -> impl IntoView {
                 <Show when=move || state.shown.with(Option::is_some)>
                     <div class="map-and-groups">
                         <MapPanel/>
-                        <Groups/>
+                        <Later at=1 is_patient=true><Groups/></Later>
                     </div>
-                    <Later at=2><HowMany/></Later>
-                    <Later at=3><ComponentsSection/></Later>
-                    <Later at=4><QualitySection/></Later>
-                    <Later at=5><DataSection/></Later>
-                    <Later at=6><Method/></Later>
+                    <Later at=3><HowMany/></Later>
+                    <Later at=4><ComponentsSection/></Later>
+                    <Later at=5><QualitySection/></Later>
+                    <Later at=6><DataSection/></Later>
+                    <Later at=7><Method/></Later>
                 </Show>
             </main>
         </div>

@@ -296,9 +296,9 @@ fn HoverCard(at: RwSignal<Option<(f64, f64)>>, width_px: Signal<f64>) -> impl In
     let position = move || {
         let (x, y) = at.get().unwrap_or_default();
         if x > width_px.get() / 2.0 {
-            format!("right:{:.0}px;top:{:.0}px", width_px.get() - x + 14.0, y + 14.0)
+            format!("transform:translate({:.0}px,{:.0}px) translateX(-100%)", x - 14.0, y + 14.0)
         } else {
-            format!("left:{:.0}px;top:{:.0}px", x + 14.0, y + 14.0)
+            format!("transform:translate({:.0}px,{:.0}px)", x + 14.0, y + 14.0)
         }
     };
     view! {

@@ -63,7 +63,7 @@ pub fn MapPanel() -> impl IntoView {
                 <MapCanvas choropleth/>
                 <Legend choropleth/>
             </Show>
-            <Later at=1 is_patient=true><List/></Later>
+            <Later at=2 is_patient=true><List/></Later>
         </section>
     }
 }
