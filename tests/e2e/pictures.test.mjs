@@ -151,7 +151,7 @@ test('a report of real tables', { skip: without(...tables) }, async (t) => {
   await browser.ready();
   await browser.upload('#file-input', tables.map(data));
   await browser.waitFor(() => /36,819/.test(document.querySelector('.loaded').textContent), 60_000);
-  await browser.examined();
+  await browser.ready();
   const text = await openReport(browser);
   assert.ok(text.length < 6_000_000, `${text.length} characters`);
   assert.match(await browser.run(() => document.body.innerText), /Source: part1_2016-2021\.csv, census2010\.geojson; 36,819 victims, 2019/);
