@@ -7,10 +7,14 @@ use crate::table::{CodedColumn, Day, MISSING_DAY, MISSING_MINUTE, OwnColumn, Rol
 
 /// The codes of a column; code 0 is missing.
 #[derive(Clone, Copy)]
-pub(super) enum Coding<'a> {
+pub enum Coding<'a> {
+    /// By the minute of the day.
     Hour(&'a [u16]),
+    /// By the day.
     Weekday(&'a [Day]),
+    /// By the day.
     Month(&'a [Day]),
+    /// As it was read.
     Coded(&'a CodedColumn),
 }
 
@@ -58,7 +62,7 @@ impl<'a> Coding<'a> {
 }
 
 /// The role that a column of categories is read from.
-pub const fn role(column: Column) -> Option<Role> {
+const fn role(column: Column) -> Option<Role> {
     match column {
         Column::Description => Some(Role::Description),
         Column::InsideOutside => Some(Role::InsideOutside),

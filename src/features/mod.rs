@@ -28,7 +28,7 @@ mod select;
 use ndarray::Array2;
 use serde::{Deserialize, Serialize};
 
-pub use coding::role;
+pub use coding::Coding;
 pub use encode::design;
 pub use factor::{MERGED, Places, available};
 pub use filter::levels;

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::{Dataset, Outcome};
-use crate::features::role;
+use crate::features::Coding;
 use crate::params::Column;
 use crate::protocol::{Query, RowFilter};
 use crate::result::{Reason, RowsPage, TableRow};
@@ -98,9 +98,8 @@ fn time(table: &Table, row: usize) -> String {
 
 /// The cleaned level of a column of categories.
 fn level(table: &Table, column: Column, row: usize) -> String {
-    let own = table.own.iter().find(|own| own.id == column).map(|own| &own.column);
-    let coded = own.or_else(|| table.coded.get(&role(column)?));
-    coded.map(|coded| coded.levels[coded.codes.get(row) as usize].clone()).unwrap_or_default()
+    let coding = Coding::of(table, column);
+    coding.map(|coding| coding.texts()[coding.code(row) as usize].clone()).unwrap_or_default()
 }
 
 /// The region that the row was joined to, or else the neighborhood that the table names.
