@@ -90,8 +90,7 @@ pub fn Chart<P: Picture>(
     #[prop(optional)]
     is_small: bool,
     /// Its height in CSS pixels, where that follows from what it shows.
-    #[prop(optional_no_strip)]
-    height_px: Option<Signal<f64>>,
+    height_px: Signal<Option<f64>>,
 ) -> impl IntoView {
     let state = state();
     let node = NodeRef::<Canvas>::new();
@@ -133,7 +132,7 @@ pub fn Chart<P: Picture>(
             node_ref=node
             role="img"
             aria-label=summary
-            style:height=move || height_px.map(|height| format!("{}px", height.get()))
+            style:height=move || height_px.get().map(|height| format!("{height}px"))
             on:click=pick
             on:pointermove=move |event| point(Some(event))
             on:pointerleave=move |_| point(None)

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::chart::{Chart, PointAt};
 use super::fold::Fold;
+use super::history::history;
 use super::picture::{Picture, SavePicture, pictures};
 use super::state::state;
 use super::table::NumberTable;
@@ -27,18 +28,12 @@ pub fn Figure<P: Picture>(
     /// Its numbers, the header first.
     #[prop(optional, into)]
     table: Option<Signal<Vec<Vec<String>>>>,
-    /// Called with the place of a click.
+    /// Called with the place of a click, which otherwise chooses the group that is there.
     #[prop(optional, into)]
     on_pick: Option<Callback<PointAt>>,
-    /// Called with the pointer's place while it moves, and with nothing when it leaves.
-    #[prop(optional, into)]
-    on_point: Option<Callback<Option<PointAt>>>,
     /// Whether it is one of several in a row, with smaller type.
     #[prop(optional)]
     is_small: bool,
-    /// Its height in CSS pixels, where that follows from what it shows.
-    #[prop(optional, into)]
-    height_px: Option<Signal<f64>>,
     /// Width that it needs, in CSS pixels: where there is less room, it scrolls within itself.
     #[prop(optional, into)]
     least_px: Option<Signal<f64>>,
@@ -52,7 +47,7 @@ pub fn Figure<P: Picture>(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    let state = state();
+    let (state, history) = (state(), history());
     pictures().add(
         &id,
         Callback::new(move |framing| {
@@ -60,6 +55,12 @@ pub fn Figure<P: Picture>(
             is_known.then(|| picture.svg(state, framing, &title.get(), &caption.get()))
         }),
     );
+    let group_at = move |at: PointAt| untrack(|| picture.group_at(state, at));
+    let light = move |at: Option<PointAt>| state.point_at(at.and_then(group_at));
+    let pin = move |at: PointAt| group_at(at).into_iter().for_each(|group| history.mark(|view| view.pin(group)));
+    let on_point = P::HAS_GROUPS.then(|| Callback::new(light));
+    let on_pick = on_pick.or_else(|| P::HAS_GROUPS.then(|| Callback::new(pin)));
+    let height_px = Signal::derive(move || picture.height_px(state));
     view! {
         <figure>
             <figcaption>

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
 
-use super::chart::Easel;
+use super::chart::{Easel, PointAt};
 use super::menu::Menu;
 use super::state::{State, Trouble, state, tr};
 use crate::charts::{Caption, ChartStyle, DrawResult, svg};
@@ -23,12 +23,17 @@ pub trait Picture: Copy + Send + Sync + 'static {
     /// Width and height of its drawing to take away, in CSS pixels.
     const SIZE_PX: (f64, f64) = (640.0, 340.0);
 
-    /// Whether it tells groups apart, whose names then stand below it.
+    /// Whether it tells groups apart: their names then stand below it, and they are pointed at and chosen in it.
     const HAS_GROUPS: bool = false;
 
-    /// The size, where it follows from what is drawn.
-    fn size_px(&self, _: State) -> (f64, f64) {
-        Self::SIZE_PX
+    /// Its height in CSS pixels, where that follows from what it shows.
+    fn height_px(&self, _: State) -> Option<f64> {
+        None
+    }
+
+    /// The group at a place of its drawing on the page, where it tells groups apart.
+    fn group_at(&self, _: State, _: PointAt) -> Option<usize> {
+        None
     }
 
     /// Draws it; nothing before the first result.
@@ -53,16 +58,16 @@ pub trait Picture: Copy + Send + Sync + 'static {
     /// The drawing as SVG, on paper.
     fn svg(&self, state: State, framing: Framing, title: &str, subtitle: &str) -> String {
         let style = ChartStyle::light();
+        let (width, height) = Self::SIZE_PX;
+        let size = (width, self.height_px(state).unwrap_or(height));
         match framing {
             Framing::Alone => {
                 let source = source(state);
                 let names = if Self::HAS_GROUPS { state.names.get() } else { Vec::new() };
                 let caption = Caption { title, subtitle, groups: &names, source: &source };
-                svg::document(self.size_px(state), &style, caption, |root, style| self.draw(state, root, style))
+                svg::document(size, &style, caption, |root, style| self.draw(state, root, style))
             }
-            Framing::AmongText => {
-                svg::render(self.size_px(state), &style, title, |root, style| self.draw(state, root, style))
-            }
+            Framing::AmongText => svg::render(size, &style, title, |root, style| self.draw(state, root, style)),
         }
     }
 }

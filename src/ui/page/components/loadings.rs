@@ -30,17 +30,13 @@ impl LoadingsPicture {
         let locale = state.locale.get();
         self.found.with(|found| found.as_ref().map(|found| self.names.with(|names| say(found, names, locale))))
     }
-
-    fn height_px(&self) -> f64 {
-        self.found.with(|found| found.as_ref().map_or(300.0, |found| loadings::height_px(found)))
-    }
 }
 
 impl Picture for LoadingsPicture {
     const SIZE_PX: (f64, f64) = (760.0, 480.0);
 
-    fn size_px(&self, _: State) -> (f64, f64) {
-        (Self::SIZE_PX.0, self.height_px())
+    fn height_px(&self, _: State) -> Option<f64> {
+        Some(self.found.with(|found| found.as_ref().map_or(300.0, |found| loadings::height_px(found))))
     }
 
     fn draw<DB: DrawingBackend>(
@@ -83,7 +79,6 @@ pub fn Loadings() -> impl IntoView {
                 summary=Signal::derive(move || picture.told(state, loadings::summary).unwrap_or_default())
                 picture
                 table=Signal::derive(move || picture.told(state, loadings::table).unwrap_or_default())
-                height_px=Signal::derive(move || picture.height_px())
                 least_px=Signal::derive(move || 170.0 + 24.0 * n_components() as f64)
             >
                 <Show when=move || { shows_all.get() || n_left() > 0 }>

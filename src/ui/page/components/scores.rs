@@ -39,13 +39,6 @@ impl ScoresPicture {
         let locale = state.locale.get();
         self.asked.with(|asked| asked.as_ref().map(|density| say(density, axes, locale)))
     }
-
-    fn group_at(&self, state: State, at: PointAt) -> Option<usize> {
-        let style = state.style.get().scaled(at.size.ratio);
-        let find =
-            |density: &ScoreDensity, _, _| scatter::group_at(density, at.size.device_px(), at.device_px(), &style);
-        self.told(state, find).flatten()
-    }
 }
 
 impl Picture for ScoresPicture {
@@ -76,6 +69,13 @@ impl Picture for ScoresPicture {
         });
         drawn.unwrap_or(Ok(()))
     }
+
+    fn group_at(&self, state: State, at: PointAt) -> Option<usize> {
+        let style = state.style.get().scaled(at.size.ratio);
+        let find =
+            |density: &ScoreDensity, _, _| scatter::group_at(density, at.size.device_px(), at.device_px(), &style);
+        self.told(state, find).flatten()
+    }
 }
 
 #[component]
@@ -96,9 +96,6 @@ pub fn Scores() -> impl IntoView {
     };
     let asked = look(query, |reply| if let Reply::Scores(density) = reply { Some(density) } else { None });
     let picture = ScoresPicture { axes, asked };
-    let group_at = move |at: PointAt| untrack(|| picture.group_at(state, at));
-    let point = move |at: Option<PointAt>| state.point_at(at.and_then(group_at));
-    let pick = move |at: PointAt| group_at(at).into_iter().for_each(|group| history.mark(|view| view.pin(group)));
     let choose = move |after: (usize, usize)| {
         let chosen = exchanged(axes.get_untracked(), after);
         history.look("axes", |view| view.axes = (chosen != FIRST_TWO).then_some(chosen));
@@ -121,8 +118,6 @@ pub fn Scores() -> impl IntoView {
             summary=Signal::derive(move || picture.told(state, scatter::summary).unwrap_or_default())
             picture
             table=Signal::derive(move || picture.told(state, scatter::table).unwrap_or_default())
-            on_point=Callback::new(point)
-            on_pick=Callback::new(pick)
             above=menus
         />
     }

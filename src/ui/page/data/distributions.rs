@@ -20,15 +20,9 @@ use crate::wording::{Locale, column_name, column_text, number};
 #[derive(Clone, Copy)]
 struct MissingPicture(Memo<Vec<Bar>>);
 
-impl MissingPicture {
-    fn height_px(&self) -> f64 {
-        self.0.with(|bars| distribution::rows_height_px(bars.len()))
-    }
-}
-
 impl Picture for MissingPicture {
-    fn size_px(&self, _: State) -> (f64, f64) {
-        (Self::SIZE_PX.0, self.height_px())
+    fn height_px(&self, _: State) -> Option<f64> {
+        Some(self.0.with(|bars| distribution::rows_height_px(bars.len())))
     }
 
     fn draw<DB: DrawingBackend>(
@@ -72,7 +66,6 @@ pub fn Missing() -> impl IntoView {
                 picture
                 table=Signal::derive(rows)
                 is_small=true
-                height_px=Signal::derive(move || picture.height_px())
             />
         </div>
     }
@@ -123,17 +116,13 @@ impl SpreadPicture {
         let locale = state.locale.get();
         self.found.with(|found| found.as_ref().and_then(|found| found.get(self.at)).map(|found| say(found, locale)))
     }
-
-    fn height_px(&self, state: State) -> f64 {
-        self.told(state, distribution::height_px).unwrap_or(150.0)
-    }
 }
 
 impl Picture for SpreadPicture {
     const SIZE_PX: (f64, f64) = (480.0, 200.0);
 
-    fn size_px(&self, state: State) -> (f64, f64) {
-        (Self::SIZE_PX.0, self.height_px(state))
+    fn height_px(&self, state: State) -> Option<f64> {
+        Some(self.told(state, distribution::height_px).unwrap_or(150.0))
     }
 
     fn draw<DB: DrawingBackend>(
@@ -169,7 +158,6 @@ fn Spread(at: usize, found: Found) -> impl IntoView {
             picture
             table=Signal::derive(move || picture.told(state, distribution::table).unwrap_or_default())
             is_small=true
-            height_px=Signal::derive(move || picture.height_px(state))
         />
     }
 }

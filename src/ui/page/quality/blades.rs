@@ -9,7 +9,6 @@ use crate::charts::{ChartStyle, DrawResult, blades};
 use crate::result::Quality;
 use crate::ui::page::chart::PointAt;
 use crate::ui::page::figure::Figure;
-use crate::ui::page::history::history;
 use crate::ui::page::picture::Picture;
 use crate::ui::page::state::{State, state, tr};
 use crate::wording::Locale;
@@ -22,11 +21,6 @@ impl BladesPicture {
     fn told<T>(&self, state: State, say: impl FnOnce(&Quality, Locale) -> T) -> Option<T> {
         let locale = state.locale.get();
         self.0.with(|found| found.as_ref().map(|found| say(found, locale)))
-    }
-
-    fn group_at(&self, state: State, at: PointAt) -> Option<usize> {
-        let style = state.style.get().scaled(at.size.ratio);
-        self.told(state, |found, _| blades::group_at(found, at.size.device_px(), at.device_px(), &style)).flatten()
     }
 }
 
@@ -41,16 +35,17 @@ impl Picture for BladesPicture {
         let lit = state.lit.get();
         self.told(state, |found, locale| blades::draw(root, found, lit, locale, style)).unwrap_or(Ok(()))
     }
+
+    fn group_at(&self, state: State, at: PointAt) -> Option<usize> {
+        let style = state.style.get().scaled(at.size.ratio);
+        self.told(state, |found, _| blades::group_at(found, at.size.device_px(), at.device_px(), &style)).flatten()
+    }
 }
 
 #[component]
 pub fn Blades(found: Found) -> impl IntoView {
     let state = state();
-    let history = history();
     let picture = BladesPicture(found);
-    let group_at = move |at: PointAt| untrack(|| picture.group_at(state, at));
-    let point = move |at: Option<PointAt>| state.point_at(at.and_then(group_at));
-    let pick = move |at: PointAt| group_at(at).into_iter().for_each(|group| history.mark(|view| view.pin(group)));
     view! {
         <Figure
             id="chart-blades"
@@ -59,8 +54,6 @@ pub fn Blades(found: Found) -> impl IntoView {
             summary=Signal::derive(move || picture.told(state, blades::summary).unwrap_or_default())
             picture
             table=Signal::derive(move || picture.told(state, blades::table).unwrap_or_default())
-            on_point=Callback::new(point)
-            on_pick=Callback::new(pick)
         >
             <p class="explanation">{tr(|t| t.blades_hint)}</p>
         </Figure>

@@ -10,7 +10,6 @@ use crate::protocol::{Query, Reply};
 use crate::result::{LevelRow, LevelTable};
 use crate::ui::page::chart::PointAt;
 use crate::ui::page::figure::Figure;
-use crate::ui::page::history::history;
 use crate::ui::page::look::look;
 use crate::ui::page::picture::Picture;
 use crate::ui::page::state::{Shared, State, state, tr};
@@ -29,23 +28,14 @@ impl LevelsPicture {
         let locale = state.locale.get();
         self.found.with(|found| found.as_ref().map(|found| self.names.with(|names| say(found, names, locale))))
     }
-
-    fn height_px(&self) -> f64 {
-        self.found.with(|found| found.as_ref().map_or(400.0, |found| levels::height_px(found)))
-    }
-
-    fn group_at(&self, state: State, at: PointAt) -> Option<usize> {
-        let style = state.style.get().scaled(at.size.ratio);
-        self.told(state, |found, _, _| levels::group_at(found, at.size.device_px(), at.device_px(), &style)).flatten()
-    }
 }
 
 impl Picture for LevelsPicture {
     const HAS_GROUPS: bool = true;
     const SIZE_PX: (f64, f64) = (760.0, 480.0);
 
-    fn size_px(&self, _: State) -> (f64, f64) {
-        (Self::SIZE_PX.0, self.height_px())
+    fn height_px(&self, _: State) -> Option<f64> {
+        Some(self.found.with(|found| found.as_ref().map_or(400.0, |found| levels::height_px(found))))
     }
 
     fn draw<DB: DrawingBackend>(
@@ -57,12 +47,16 @@ impl Picture for LevelsPicture {
         let lit = state.lit.get();
         self.told(state, |found, names, locale| levels::draw(root, found, names, lit, locale, style)).unwrap_or(Ok(()))
     }
+
+    fn group_at(&self, state: State, at: PointAt) -> Option<usize> {
+        let style = state.style.get().scaled(at.size.ratio);
+        self.told(state, |found, _, _| levels::group_at(found, at.size.device_px(), at.device_px(), &style)).flatten()
+    }
 }
 
 #[component]
 pub fn Levels() -> impl IntoView {
     let state = state();
-    let history = history();
     let wanted = RwSignal::new(None::<Column>);
     // The columns used; the levels of the census are neighborhoods, which say nothing of its figures.
     let columns = Memo::new(move |_| {
@@ -86,9 +80,6 @@ pub fn Levels() -> impl IntoView {
         named.unwrap_or_default()
     });
     let picture = LevelsPicture { found, names };
-    let group_at = move |at: PointAt| untrack(|| picture.group_at(state, at));
-    let point = move |at: Option<PointAt>| state.point_at(at.and_then(group_at));
-    let pick = move |at: PointAt| group_at(at).into_iter().for_each(|group| history.mark(|view| view.pin(group)));
     let n_groups = move || found.with(|found| Some(found.as_ref()?.rows.first()?.shares.len())).unwrap_or(0);
     let more = move || {
         let left_out = found.with(|found| found.as_ref().map_or(0, |found| found.left_out));
@@ -127,9 +118,6 @@ pub fn Levels() -> impl IntoView {
                 summary=Signal::derive(move || picture.told(state, levels::summary).unwrap_or_default())
                 picture
                 table=Signal::derive(move || picture.told(state, levels::table).unwrap_or_default())
-                on_point=Callback::new(point)
-                on_pick=Callback::new(pick)
-                height_px=Signal::derive(move || picture.height_px())
                 least_px=Signal::derive(move || 170.0 + 24.0 * n_groups() as f64)
                 above=menu
             >

@@ -9,7 +9,6 @@ use crate::charts::{ChartStyle, DrawResult, separation};
 use crate::result::Separation;
 use crate::ui::page::chart::PointAt;
 use crate::ui::page::figure::Figure;
-use crate::ui::page::history::history;
 use crate::ui::page::picture::Picture;
 use crate::ui::page::state::{State, state, tr};
 use crate::wording::Locale;
@@ -26,13 +25,6 @@ impl DistancesPicture {
         let locale = state.locale.get();
         self.found.with(|found| found.as_ref().map(|found| say(&found.separation, locale)))
     }
-
-    fn group_at(&self, state: State, at: PointAt) -> Option<usize> {
-        let (style, shares) = (state.style.get().scaled(at.size.ratio), self.shares.get());
-        let find =
-            |found: &Separation, _| separation::group_at(found, &shares, at.size.device_px(), at.device_px(), &style);
-        self.told(state, find).flatten()
-    }
 }
 
 impl Picture for DistancesPicture {
@@ -46,19 +38,22 @@ impl Picture for DistancesPicture {
         let (lit, shares) = (state.lit.get(), self.shares.get());
         self.told(state, |found, locale| separation::draw(root, found, &shares, lit, locale, style)).unwrap_or(Ok(()))
     }
+
+    fn group_at(&self, state: State, at: PointAt) -> Option<usize> {
+        let (style, shares) = (state.style.get().scaled(at.size.ratio), self.shares.get());
+        let find =
+            |found: &Separation, _| separation::group_at(found, &shares, at.size.device_px(), at.device_px(), &style);
+        self.told(state, find).flatten()
+    }
 }
 
 #[component]
 pub fn Distances(found: Found) -> impl IntoView {
     let state = state();
-    let history = history();
     let shares = Memo::new(move |_| {
         state.told(|shown, _| shown.analysis.groups.iter().map(|group| group.share).collect()).unwrap_or_default()
     });
     let picture = DistancesPicture { found, shares };
-    let group_at = move |at: PointAt| untrack(|| picture.group_at(state, at));
-    let point = move |at: Option<PointAt>| state.point_at(at.and_then(group_at));
-    let pick = move |at: PointAt| group_at(at).into_iter().for_each(|group| history.mark(|view| view.pin(group)));
     view! {
         <Figure
             id="chart-distances"
@@ -67,8 +62,6 @@ pub fn Distances(found: Found) -> impl IntoView {
             summary=Signal::derive(move || picture.told(state, separation::summary).unwrap_or_default())
             picture
             table=Signal::derive(move || picture.told(state, separation::table).unwrap_or_default())
-            on_point=Callback::new(point)
-            on_pick=Callback::new(pick)
         >
             <p class="explanation">{tr(|t| t.distances_hint)}</p>
         </Figure>
