@@ -23,6 +23,7 @@ pub mod table;
 pub mod tasks;
 pub mod ui;
 pub mod unpack;
+pub mod verdict;
 pub mod wording;
 
 #[cfg(target_arch = "wasm32")]

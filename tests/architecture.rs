@@ -21,6 +21,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("clustering", &["features", "random", "reduction"]),
     ("tasks", &["clustering", "features", "reduction"]),
     ("profiles", &["features", "params", "result", "table"]),
+    ("verdict", &["params", "result"]),
     ("protocol", &["params", "result", "unpack"]),
     (
         "pipeline",
@@ -39,13 +40,16 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "tasks",
         ],
     ),
-    ("export", &["params", "pipeline", "protocol", "rates", "result", "share", "table"]),
+    ("export", &["params", "pipeline", "protocol", "rates", "result", "share", "table", "verdict"]),
     ("session", &["export", "params", "pipeline", "protocol", "result"]),
     ("wording", &["params", "protocol", "result"]),
     ("charts", &["params", "result", "wording"]),
     ("map", &["charts", "params", "rates", "result", "wording"]),
     ("web", &["charts", "map", "pipeline", "protocol", "result", "session", "share", "sources", "tasks", "unpack"]),
-    ("ui", &["charts", "map", "params", "protocol", "result", "share", "sources", "unpack", "web", "wording"]),
+    (
+        "ui",
+        &["charts", "map", "params", "protocol", "result", "share", "sources", "unpack", "verdict", "web", "wording"],
+    ),
 ];
 
 /// Modules that may name the crates of the web.

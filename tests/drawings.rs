@@ -64,8 +64,9 @@ fn gap_to_shuffled_data() {
         log_inertia: 12.72 - 0.05 * k as f64,
         null_mean: 12.71 - 0.012 * k as f64,
         null_error: 0.0016 * k as f64,
+        ..NullEntry::default()
     };
-    let null = NullSweep { shuffles: 10, entries: KS.map(entry).to_vec() };
+    let null = NullSweep { shuffles: 10, entries: KS.map(entry).to_vec(), ..NullSweep::default() };
     let drawn = svg::render((320.0, 180.0), &ChartStyle::dark(), "Against shuffled data", |root, style| {
         gap::draw(root, &KS, Some(&null), 5, Locale::En, style)
     });

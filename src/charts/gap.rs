@@ -133,8 +133,9 @@ mod tests {
             log_inertia: 12.7 - 0.04 * k as f64,
             null_mean: 12.7 - 0.01 * k as f64,
             null_error: 0.002 * k as f64,
+            ..NullEntry::default()
         };
-        NullSweep { shuffles: 10, entries: (2..=7).map(entry).collect() }
+        NullSweep { shuffles: 10, entries: (2..=7).map(entry).collect(), ..NullSweep::default() }
     }
 
     const KS: [usize; 6] = [2, 3, 4, 5, 6, 7];

@@ -16,8 +16,6 @@ use crate::result::PcaSummary;
 use crate::wording::Locale;
 use crate::wording::number;
 
-pub use crate::wording::n_beyond_null;
-
 /// Most components that are drawn; more are thinner than a finger and tell nothing.
 pub const MAX_SHOWN: usize = 30;
 
@@ -258,7 +256,7 @@ pub fn summary(pca: &PcaSummary, locale: Locale) -> String {
         Locale::En => format!("Variance of {all} components, falling. The {n} kept ones explain {share} of it."),
         Locale::Es => format!("Varianza de {all} componentes, de mayor a menor. Los {n} usados explican {share}."),
     };
-    if let Some(beyond) = n_beyond_null(pca) {
+    if let Some(beyond) = pca.beyond_null() {
         text += &match locale {
             Locale::En => format!(" The first {beyond} exceed what shuffled data reaches."),
             Locale::Es => format!(" Los primeros {beyond} superan lo que alcanzan los datos barajados."),
@@ -354,7 +352,7 @@ mod tests {
     #[test]
     fn words_and_table_tell_the_null() {
         let pca = pca(20, 3);
-        assert_eq!(n_beyond_null(&pca), Some(3));
+        assert_eq!(pca.beyond_null(), Some(3));
         let text = summary(&pca, Locale::En);
         assert!(text.ends_with("The first 3 exceed what shuffled data reaches."), "{text}");
         let table = table(&pca, Locale::Es);

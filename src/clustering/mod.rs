@@ -21,7 +21,7 @@ mod stability;
 
 use ndarray::Array2;
 
-pub use encoded::encoded_inertia;
+pub use encoded::{Encoded, cramers_v, encoded};
 pub use kmeans::KMeans;
 pub use knee::knee;
 pub use mds::{Mds, centroid_distances, mds};

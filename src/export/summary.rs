@@ -8,6 +8,7 @@ use crate::params::{AnalysisParams, Clusters, Components};
 use crate::pipeline::{Dataset, Outcome};
 use crate::result::{Stability, StabilityBand};
 use crate::share::Link;
+use crate::verdict::verdict;
 
 pub(super) fn json(dataset: &Dataset, outcome: &Outcome) -> Result<Vec<u8>, Box<dyn Error>> {
     let (analysis, swept) = (&outcome.analysis, &outcome.swept);
@@ -63,6 +64,7 @@ pub(super) fn json(dataset: &Dataset, outcome: &Outcome) -> Result<Vec<u8>, Box<
         "restarts": trust.restarts,
         "stability": trust.stability.iter().map(stability).collect::<Vec<_>>(),
         "null": trust.null,
+        "verdict": verdict(analysis, &trust),
         "silhouettes": trust.silhouettes.iter().map(|(mean, by_group)| json!({
             "value": mean.value, "metric": mean.metric, "sample": mean.sample, "by_group": by_group,
         })).collect::<Vec<_>>(),

@@ -1,9 +1,9 @@
 //! How far a sweep can be trusted: what takes longer than the sweep itself, part by part.
 
 use super::outcome::Swept;
-use super::run::{columns, numbers, settings};
+use super::run::{columns, null_variances, numbers, settings};
 use super::{Control, Dataset, Part, Stop};
-use crate::clustering::{Clustering, Pairs, RESAMPLES, Silhouettes, adjusted_rand, encoded_inertia};
+use crate::clustering::{Clustering, Encoded, Pairs, RESAMPLES, Silhouettes, adjusted_rand, encoded};
 use crate::params::Examination;
 use crate::protocol::Stage;
 use crate::result::{Agreement, NullEntry, NullSweep, Silhouette, Stability};
@@ -144,24 +144,47 @@ async fn stability(swept: &Swept, k: usize, control: &impl Control) -> Result<Op
 async fn null(dataset: &Dataset, swept: &Swept, control: &impl Control) -> Result<NullSweep, Stop> {
     let ks: Vec<usize> = swept.clusterings.iter().map(|clustering| clustering.sizes.len()).collect();
     let n_components = swept.n_components;
+    let components = swept.prepared.pca.beyond(null_variances(dataset, &swept.prepared, control).await?);
     let restarts = |copy, k| (0..NULL_RESTARTS).map(move |number| Task::NullRestart { copy, n_components, k, number });
     // Copy by copy, so that a worker makes each of them once.
     let tasks: Vec<Task> = (0..NULL_SWEEPS).flat_map(|copy| ks.iter().flat_map(move |&k| restarts(copy, k))).collect();
     let found = resume(swept, Examination::Null, columns(dataset, &swept.prepared), &tasks, control).await?;
     let found: Vec<Vec<f64>> = found.into_iter().filter_map(numbers).collect();
-    // Of each copy and k the restart of least inertia.
-    let best =
-        |restarts: &[Vec<f64>]| restarts.iter().min_by(|a, b| a[0].total_cmp(&b[0])).map_or(f64::NAN, |best| best[1]);
-    let best: Vec<f64> = found.chunks(NULL_RESTARTS).map(best).collect();
-    let n = NULL_SWEEPS as f64;
-    let entry = |(at, clustering): (usize, &Clustering)| {
-        let k = clustering.sizes.len();
-        let inertia = encoded_inertia(&swept.prepared.design, &clustering.labels, k);
-        let of_k = || best.iter().skip(at).step_by(ks.len());
-        let mean = of_k().sum::<f64>() / n;
-        let variance = of_k().map(|value| (value - mean) * (value - mean)).sum::<f64>() / n;
-        let null_error = (variance * (1.0 + 1.0 / n)).sqrt();
-        NullEntry { k, log_inertia: libm::log(inertia), null_mean: mean, null_error }
+    // Of each copy and k the restart of least inertia: the logarithm of its inertia over all features, and its associations.
+    let best = |restarts: &[Vec<f64>]| -> Vec<f64> {
+        let best = restarts.iter().min_by(|a, b| a[0].total_cmp(&b[0]));
+        best.map_or_else(Vec::new, |best| best[1..].to_vec())
     };
-    Ok(NullSweep { shuffles: NULL_SWEEPS, entries: swept.clusterings.iter().enumerate().map(entry).collect() })
+    let best: Vec<Vec<f64>> = found.chunks(NULL_RESTARTS).map(best).collect();
+    let n = NULL_SWEEPS as f64;
+    let mut columns = Vec::new();
+    let mut entry = |(at, clustering): (usize, &Clustering)| {
+        let k = clustering.sizes.len();
+        let Encoded { inertia, associations } = encoded(&swept.prepared.design, &clustering.labels, k);
+        let of_k = || best.iter().skip(at).step_by(ks.len());
+        let mean = of_k().map(|found| found[0]).sum::<f64>() / n;
+        let variance = of_k().map(|found| (found[0] - mean) * (found[0] - mean)).sum::<f64>() / n;
+        columns = associations.iter().map(|(column, _)| *column).collect();
+        NullEntry {
+            k,
+            log_inertia: libm::log(inertia),
+            null_mean: mean,
+            null_error: (variance * (1.0 + 1.0 / n)).sqrt(),
+            associations: associations.iter().map(|(_, association)| *association).collect(),
+            null_associations: highest_by_rank(of_k().map(|found| &found[1..])),
+        }
+    };
+    let entries = swept.clusterings.iter().enumerate().map(&mut entry).collect();
+    Ok(NullSweep { shuffles: NULL_SWEEPS, components, columns, entries })
+}
+
+/// The highest of the largest values of each row, of the second largest ones, and so on.
+fn highest_by_rank<'a>(rows: impl Iterator<Item = &'a [f64]>) -> Vec<f64> {
+    rows.fold(Vec::new(), |mut highest: Vec<f64>, row| {
+        let mut row = row.to_vec();
+        row.sort_by(|a, b| b.total_cmp(a));
+        highest.resize(row.len(), 0.0);
+        highest.iter_mut().zip(row).for_each(|(highest, value)| *highest = highest.max(value));
+        highest
+    })
 }

@@ -33,7 +33,7 @@ pub async fn analyse(
     };
     let most = prepared.design.features.len();
     let n_components = match params.components {
-        Components::Auto => prepared.pca.substantial(null(dataset, &prepared, control).await?),
+        Components::Auto => prepared.pca.substantial(null_variances(dataset, &prepared, control).await?),
         Components::Count(n) => n,
         Components::Share(share) => prepared.pca.count_for_share(share),
     };
@@ -102,7 +102,11 @@ pub(super) fn columns<'a>(dataset: &Dataset, prepared: &'a Prepared) -> &'a Mate
 }
 
 /// Variances of the components of shuffled data.
-async fn null<'a>(dataset: &Dataset, prepared: &'a Prepared, control: &impl Control) -> Result<&'a [f64], Stop> {
+pub(super) async fn null_variances<'a>(
+    dataset: &Dataset,
+    prepared: &'a Prepared,
+    control: &impl Control,
+) -> Result<&'a [f64], Stop> {
     if prepared.null.get().is_none() {
         let tasks: Vec<Task> = (0..SHUFFLES).map(|number| Task::NullVariances { number }).collect();
         let found = control.complete(columns(dataset, prepared), &tasks, Part::all(Stage::Reduce)).await?;

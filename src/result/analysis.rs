@@ -88,6 +88,15 @@ pub struct PcaSummary {
     pub top_loadings: Vec<Vec<(String, f64)>>,
 }
 
+impl PcaSummary {
+    /// How many leading components exceed shuffled data; `None` if there is no shuffled data to compare with.
+    pub fn beyond_null(&self) -> Option<usize> {
+        let beyond = |(real, null): &(&f64, &f64)| real > null;
+        let known = !self.null_variance.is_empty();
+        known.then(|| self.explained_variance.iter().zip(&self.null_variance).take_while(beyond).count())
+    }
+}
+
 /// KMeans for one number of groups.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SweepEntry {

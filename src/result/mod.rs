@@ -13,6 +13,7 @@ mod quality;
 mod region;
 mod rows;
 mod trust;
+mod verdict;
 
 pub use analysis::{Analysis, ColumnSummary, KReason, PcaSummary, ScoreDensity, Silhouette, SweepEntry};
 pub use dataset::{
@@ -26,3 +27,4 @@ pub use quality::{Blade, LevelRow, LevelTable, Quality, Separation};
 pub use region::{MeasureInfo, RegionSummary, Unit};
 pub use rows::{Change, JoinMethod, Reason, RowLedger, Rule, Unmatched};
 pub use trust::{Agreement, NullEntry, NullSweep, Stability, StabilityBand, Trust};
+pub use verdict::{Strength, Structure, Verdict};

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Silhouette;
+use crate::params::Column;
 
 /// How far the groups of a sweep can be trusted, as far as it was examined.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -74,16 +75,20 @@ impl StabilityBand {
 ///
 /// # Source
 /// The gap statistic: Tibshirani, Walther, Hastie, J. R. Statist. Soc. B 63 (2001), with shuffled columns as reference.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct NullSweep {
     /// Shuffled copies.
     pub shuffles: usize,
+    /// Leading components whose variance exceeds that of shuffled data (Horn's parallel analysis).
+    pub components: usize,
+    /// The columns that associations are with.
+    pub columns: Vec<Column>,
     /// One entry for each k of the sweep.
     pub entries: Vec<NullEntry>,
 }
 
 /// One k of a [`NullSweep`].
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct NullEntry {
     /// Number of groups.
     pub k: usize,
@@ -93,11 +98,23 @@ pub struct NullEntry {
     pub null_mean: f64,
     /// Standard deviation over shuffled copies, times √(1 + 1/copies).
     pub null_error: f64,
+    /// `(n_columns)`: how closely the groups go with each column, 0 to 1: Cramér's V of categories, the correlation ratio of
+    /// numbers.
+    pub associations: Vec<f64>,
+    /// `(n_columns)`: of the groups of shuffled copies the highest association with any column, the highest second one, and
+    /// so on.
+    pub null_associations: Vec<f64>,
 }
 
 impl NullEntry {
     /// By how much the data are grouped more tightly than without relations: positive where they are.
     pub fn gap(&self) -> f64 {
         self.null_mean - self.log_inertia
+    }
+
+    /// Whether the gap is more than chance gives: three of its standard errors. With ten shuffled copies that happens by
+    /// chance in fewer than one of a hundred tables (Student's t with 9 degrees of freedom).
+    pub fn is_beyond_chance(&self) -> bool {
+        self.gap() > 3.0 * self.null_error
     }
 }

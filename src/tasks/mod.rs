@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use ndarray::Array2;
 use serde::{Deserialize, Serialize};
 
-use crate::clustering::{Clustering, Pairs, Points, Settings, Silhouettes, encoded_inertia, recovered};
+use crate::clustering::{Clustering, Pairs, Points, Settings, Silhouettes, encoded, recovered};
 use crate::features::Design;
 use crate::reduction::{Null, Pca};
 
@@ -199,8 +199,11 @@ impl Material {
             (Matter::Null { null, settings, last }, Task::NullRestart { copy, n_components, k, number }) => {
                 let copy = shuffled(null, *copy, *n_components, last)?;
                 let found = settings.kmeans(&copy.points, *k).restart(*number);
-                let encoded = encoded_inertia(&copy.design, &found.labels, *k);
-                Some(Finding::Numbers(vec![found.inertia, libm::log(encoded)]))
+                let encoded = encoded(&copy.design, &found.labels, *k);
+                let associations = encoded.associations.iter().map(|(_, association)| *association);
+                Some(Finding::Numbers(
+                    [found.inertia, libm::log(encoded.inertia)].into_iter().chain(associations).collect(),
+                ))
             }
             (Matter::Pairs(pairs), Task::Silhouettes { rows }) => {
                 Some(Finding::Silhouettes(pairs.silhouettes_of(rows.clone())))

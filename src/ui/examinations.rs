@@ -144,7 +144,7 @@ mod tests {
                 Examination::Stability { k } => {
                     trust.stability.push(Stability { k, resamples: 1, jaccard: vec![1.0; k] });
                 }
-                Examination::Null => trust.null = Some(NullSweep { shuffles: 1, entries: vec![] }),
+                Examination::Null => trust.null = Some(NullSweep { shuffles: 1, ..NullSweep::default() }),
                 Examination::Silhouettes => trust.silhouettes.push((entry(2, 9).silhouette, vec![0.5; 2])),
             }
         }
@@ -202,7 +202,7 @@ mod tests {
     fn what_is_known_is_not_forgotten() {
         let of = |k: usize, jaccard: f64| Stability { k, resamples: 1, jaccard: vec![jaccard; k] };
         let mut known = Trust { stability: vec![of(4, 0.8), of(5, 0.8)], ..Trust::default() };
-        let null = Some(NullSweep { shuffles: 1, entries: vec![] });
+        let null = Some(NullSweep { shuffles: 1, ..NullSweep::default() });
         learn(&mut known, Trust { stability: vec![of(3, 0.9), of(5, 0.9)], null, ..Trust::default() });
         assert_eq!(known.stability, [of(3, 0.9), of(4, 0.8), of(5, 0.9)]);
         learn(&mut known, Trust::default());

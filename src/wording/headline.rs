@@ -1,16 +1,16 @@
 //! The headline and what stands below it: how many groups, what the largest is, how clear they are, on how many rows.
 //!
-//! Nothing is claimed beyond the numbers: "clear" is said of a silhouette by the bounds of Kaufman and Rousseeuw, and of
-//! components by shuffled data.
+//! Nothing is claimed beyond the numbers: how marked groups are is the verdict's to say, and before it is known nothing is said
+//! of it; "clear" is said of a silhouette by the bounds of Kaufman and Rousseeuw.
 
-use super::list::capitalize;
 use super::names::name_groups;
+use super::verdict::{claim_text, components_text, groups_text, none_text};
 use super::{Locale, number};
-use crate::result::{Analysis, PcaSummary, Reason, SweepEntry};
+use crate::result::{Analysis, Reason, SweepEntry, Verdict};
 
-/// One sentence, or two short ones: how many groups, the largest and the clearest. A name of `names` that is not the
-/// generated one is a person's own, and quoted.
-pub fn headline(analysis: &Analysis, names: &[String], locale: Locale) -> String {
+/// One sentence, or two short ones: how many groups and how marked, once that is known, the largest and the clearest; or why
+/// there are none. A name of `names` that is not the generated one is a person's own, and quoted.
+pub fn headline(analysis: &Analysis, verdict: Option<&Verdict>, names: &[String], locale: Locale) -> String {
     let generated = name_groups(&analysis.groups, locale);
     let said = |(group, generated): (usize, &String)| match (names.get(group), locale) {
         (Some(own), Locale::En) if own != generated => format!("“{own}”"),
@@ -21,19 +21,19 @@ pub fn headline(analysis: &Analysis, names: &[String], locale: Locale) -> String
     let Some(largest) = names.first() else {
         return locale.pick("No victims to group.", "No hay víctimas que agrupar.").into();
     };
-    if n_beyond_null(&analysis.pca) == Some(0) {
-        return locale
-            .pick(
-                "No clear groups of victims: the columns hang together no more than in shuffled data.",
-                "No hay grupos claros de víctimas: las columnas no se relacionan más que en datos barajados.",
-            )
-            .into();
+    let mut text = match verdict {
+        Some(verdict) => claim_text(verdict, analysis, locale),
+        // Known before anything is examined.
+        None if analysis.pca.beyond_null() == Some(0) => none_text(locale),
+        None => groups_text(names.len(), None, locale),
+    };
+    if verdict.map_or(analysis.pca.beyond_null() == Some(0), |verdict| !verdict.has_groups()) {
+        return text;
     }
-    let count = capitalize(&number::word(names.len(), locale));
     let share = number::percent(analysis.groups[0].share, locale);
-    let mut text = match locale {
-        Locale::En => format!("{count} groups of victims. The largest, {share}: {largest}"),
-        Locale::Es => format!("{count} grupos de víctimas. El más grande, {share}: {largest}"),
+    text += &match locale {
+        Locale::En => format!(" The largest, {share}: {largest}"),
+        Locale::Es => format!(" El más grande, {share}: {largest}"),
     };
     match clearest(analysis) {
         Some(0) => text += locale.pick("; it is also the clearest", "; también es el más claro"),
@@ -89,25 +89,9 @@ pub fn clarity_text(analysis: &Analysis, sweep: &[SweepEntry], locale: Locale) -
     }
 }
 
-/// How many leading components exceed shuffled data; `None` if there is no shuffled data to compare with.
-pub fn n_beyond_null(pca: &PcaSummary) -> Option<usize> {
-    let beyond = |(real, null): &(&f64, &f64)| real > null;
-    (!pca.null_variance.is_empty())
-        .then(|| pca.explained_variance.iter().zip(&pca.null_variance).take_while(beyond).count())
-}
-
 /// How many components exceed shuffled data; empty if that was not asked for.
 pub fn evidence_text(analysis: &Analysis, locale: Locale) -> String {
-    let Some(beyond) = n_beyond_null(&analysis.pca) else { return String::new() };
-    let count = capitalize(&number::word(beyond, locale));
-    match (beyond, locale) {
-        (0, Locale::En) => "No component of the data exceeds what shuffled data reaches.".into(),
-        (0, Locale::Es) => "Ningún componente supera lo que alcanzan los datos barajados.".into(),
-        (1, Locale::En) => "One component of the data exceeds what shuffled data reaches.".into(),
-        (1, Locale::Es) => "Un componente supera lo que alcanzan los datos barajados.".into(),
-        (_, Locale::En) => format!("{count} components of the data exceed what shuffled data reaches."),
-        (_, Locale::Es) => format!("{count} componentes superan lo que alcanzan los datos barajados."),
-    }
+    analysis.pca.beyond_null().map_or_else(String::new, |beyond| components_text(beyond, locale))
 }
 
 /// Rows used of those read; what lies outside the chosen period, or does not pass the filter, was not set aside for a fault.
@@ -145,13 +129,6 @@ pub fn rows_text(analysis: &Analysis, locale: Locale) -> String {
     }
 }
 
-/// The paragraph below the headline: [`clarity_text`], [`evidence_text`] and [`rows_text`].
-pub fn lede(analysis: &Analysis, locale: Locale) -> String {
-    let clarity = clarity_text(analysis, &analysis.sweep, locale);
-    let sentences = [clarity, evidence_text(analysis, locale), rows_text(analysis, locale)];
-    sentences.iter().filter(|text| !text.is_empty()).cloned().collect::<Vec<_>>().join(" ")
-}
-
 /// The limits in one plain sentence.
 pub const fn limits_text(locale: Locale) -> &'static str {
     locale.pick(
@@ -163,9 +140,10 @@ pub const fn limits_text(locale: Locale) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::super::names::tests::groups;
+    use super::super::verdict::tests::verdict;
     use super::*;
     use crate::map::test_analysis;
-    use crate::result::Silhouette;
+    use crate::result::{Silhouette, Strength, Structure};
     use Locale::{En, Es};
 
     fn analysis(silhouette: f64) -> Analysis {
@@ -198,24 +176,42 @@ mod tests {
     #[test]
     fn the_headline_names_the_largest_and_the_clearest() {
         assert_eq!(
-            headline(&analysis(0.29), &[], En).replace('\u{a0}', " "),
+            headline(&analysis(0.29), None, &[], En).replace('\u{a0}', " "),
             "Five groups of victims. The largest, 37 %: thefts and robberies in the street; \
              the clearest: burglaries and common assaults at home."
         );
         assert_eq!(
-            headline(&analysis(0.29), &[], Es).replace('\u{a0}', " "),
+            headline(&analysis(0.29), None, &[], Es).replace('\u{a0}', " "),
             "Cinco grupos de víctimas. El más grande, 37 %: hurtos y asaltos en la calle; \
              el más claro: robos y agresiones simples en casa."
         );
     }
 
     #[test]
-    fn the_lede_gives_numbers_with_what_they_rest_on() {
+    fn the_headline_carries_the_verdict() {
+        let said = |structure| headline(&analysis(0.29), Some(&verdict(structure)), &[], En).replace('\u{a0}', " ");
+        assert!(said(Structure::Groups(Strength::Moderate)).starts_with(
+            "Five moderately marked groups of victims. The largest, 37 %: thefts and robberies in the street; "
+        ));
         assert_eq!(
-            lede(&analysis(0.29), En),
-            "The groups can be told apart, but overlap: mean silhouette 0.29, on a sample of 10,000 rows. \
-             Three components of the data exceed what shuffled data reaches. \
-             36,612 of 212,910 rows used; 176,091 lie outside the period, 207 were set aside."
+            said(Structure::None),
+            "No clear groups of victims: the columns hang together no more than in shuffled data."
+        );
+    }
+
+    #[test]
+    fn numbers_stand_with_what_they_rest_on() {
+        assert_eq!(
+            clarity(&analysis(0.29), En),
+            "The groups can be told apart, but overlap: mean silhouette 0.29, on a sample of 10,000 rows."
+        );
+        assert_eq!(
+            evidence_text(&analysis(0.29), En),
+            "Three components of the data exceed what shuffled data reaches."
+        );
+        assert_eq!(
+            rows_text(&analysis(0.29), En),
+            "36,612 of 212,910 rows used; 176,091 lie outside the period, 207 were set aside."
         );
         assert!(clarity(&analysis(0.1), En).starts_with("The groups overlap widely"));
         assert!(clarity(&analysis(0.6), Es).starts_with("Los grupos están bien separados"));
@@ -225,10 +221,10 @@ mod tests {
     fn no_structure_is_said_plainly() {
         let mut analysis = analysis(0.5);
         analysis.pca.null_variance = vec![9.0; 4];
-        assert!(headline(&analysis, &[], En).starts_with("No clear groups of victims"));
+        assert!(headline(&analysis, None, &[], En).starts_with("No clear groups of victims"));
         assert_eq!(evidence_text(&analysis, En), "No component of the data exceeds what shuffled data reaches.");
         analysis.groups.clear();
-        assert_eq!(headline(&analysis, &[], En), "No victims to group.");
+        assert_eq!(headline(&analysis, None, &[], En), "No victims to group.");
         assert_eq!(clarity(&analysis, En), "");
     }
 
@@ -265,6 +261,6 @@ mod tests {
             high: 0.81,
             difference: 3.0,
         });
-        assert_eq!(headline(&odd, &[], En), headline(&analysis(0.3), &[], En));
+        assert_eq!(headline(&odd, None, &[], En), headline(&analysis(0.3), None, &[], En));
     }
 }

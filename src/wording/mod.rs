@@ -31,12 +31,13 @@ mod phrases;
 mod source;
 mod terms;
 mod trust;
+mod verdict;
 
 pub use describe::describe_group;
 pub use failure::failure_text;
 pub use features::{column_name, feature_text, level_of_column};
 pub use filters::{filter_texts, only_text};
-pub use headline::{clarity_text, evidence_text, headline, lede, limits_text, n_beyond_null, rows_text};
+pub use headline::{clarity_text, evidence_text, headline, limits_text, rows_text};
 pub use lexicon::{is_named, level_text};
 pub use locale::{Locale, UnknownLocale};
 pub use mapping::{figure_kind_text, role_source_text, role_text, rule_text, unmapped_text};
@@ -49,6 +50,7 @@ pub use terms::{
     topic_text,
 };
 pub use trust::{gap_share, gap_text, jaccard_text, reached_text, restarts_text, stability_text, stability_word};
+pub use verdict::{structure_word, verdict_sentences};
 
 /// Five groups of the real table, for the tests of other modules.
 #[cfg(test)]

@@ -41,10 +41,11 @@ pub fn jaccard_text(jaccard: f64, locale: Locale) -> String {
     number::decimal(libm::floor(jaccard * 100.0 + 1e-9) / 100.0, 2, locale)
 }
 
-/// By how much the data are grouped more tightly than shuffled data: `18 %`; `None` where that is within the error.
+/// By how much the data are grouped more tightly than shuffled data: `18 %`; `None` where that may be chance.
 pub fn gap_share(entry: &NullEntry, locale: Locale) -> Option<String> {
-    let beyond = entry.gap() > entry.null_error;
-    beyond.then(|| format!("{}\u{a0}%", number::significant(libm::expm1(entry.gap()) * 100.0, 2, locale)))
+    entry
+        .is_beyond_chance()
+        .then(|| format!("{}\u{a0}%", number::significant(libm::expm1(entry.gap()) * 100.0, 2, locale)))
 }
 
 /// The data against shuffled data, in a sentence.
@@ -103,12 +104,12 @@ mod tests {
 
     #[test]
     fn a_gap_is_told_as_a_share_or_not_at_all() {
-        let entry = NullEntry { k: 5, log_inertia: 12.0, null_mean: 12.06, null_error: 0.01 };
+        let entry = NullEntry { k: 5, log_inertia: 12.0, null_mean: 12.06, null_error: 0.01, ..NullEntry::default() };
         assert_eq!(
             gap_text(&entry, En).replace('\u{a0}', " "),
             "With five groups the data are grouped 6.2 % more tightly than shuffled data."
         );
-        let none = NullEntry { null_error: 0.1, ..entry };
+        let none = NullEntry { null_error: 0.1, ..entry.clone() };
         assert!(gap_text(&none, En).contains("no more tightly"));
         assert_eq!(gap_share(&none, Es), None);
     }

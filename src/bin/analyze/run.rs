@@ -8,9 +8,10 @@ use pollster::block_on;
 use victim_clusters::params::{Examination, Role};
 use victim_clusters::pipeline::{PipelineError, Stop};
 use victim_clusters::protocol::ExportFile;
-use victim_clusters::result::{Analysis, HeaderRole, Unmapped};
+use victim_clusters::result::{Analysis, HeaderRole, Trust, Unmapped, Verdict};
 use victim_clusters::session::Session;
-use victim_clusters::wording::{Locale, note_text};
+use victim_clusters::verdict::verdict;
+use victim_clusters::wording::{Locale, headline, note_text, structure_word, verdict_sentences};
 
 use crate::arguments::{Arguments, USAGE};
 use crate::files;
@@ -49,8 +50,9 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         println!("note: {}", note_text(note, Locale::En));
     }
     let analysis = block_on(session.analyse(&arguments.link.params, &machine)).map_err(sentence)?;
+    let mut trust = Trust::default();
     for examination in examinations(arguments, &analysis)? {
-        block_on(session.examine(examination, &machine)).map_err(sentence)?;
+        trust = block_on(session.examine(examination, &machine)).map_err(sentence)?;
     }
     if arguments.timings {
         eprintln!("{}", serde_json::Value::Object(machine.seconds()));
@@ -61,7 +63,7 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         let path = out.join(&file.name);
         std::fs::write(&path, &file.bytes).map_err(|error| format!("{}: {error}", path.display()))?;
     }
-    report(&analysis, arguments.link.fingerprint.as_deref());
+    report(&analysis, verdict(&analysis, &trust).as_ref(), arguments.link.fingerprint.as_deref());
     Ok(())
 }
 
@@ -113,7 +115,7 @@ fn columns(unmapped: &Unmapped) -> String {
     )
 }
 
-fn report(analysis: &Analysis, expected: Option<&str>) {
+fn report(analysis: &Analysis, verdict: Option<&Verdict>, expected: Option<&str>) {
     let rows = &analysis.rows;
     println!("rows read {}, used {}", rows.read, rows.used);
     for (reason, count) in &rows.set_aside {
@@ -135,10 +137,15 @@ fn report(analysis: &Analysis, expected: Option<&str>) {
     }
     let sizes: Vec<String> = analysis.groups.iter().map(|group| format!("{:.1} %", group.share * 100.0)).collect();
     println!("groups {}: {}", analysis.groups.len(), sizes.join(", "));
-    let verdict = match expected {
+    println!("{}", headline(analysis, verdict, &[], Locale::En));
+    if let Some(verdict) = verdict {
+        let numbers = verdict_sentences(verdict, analysis, Locale::En).join(" ");
+        println!("structure: {}. {numbers}", structure_word(verdict.structure, Locale::En));
+    }
+    let same = match expected {
         None => "",
         Some(expected) if expected == analysis.fingerprint => "  reproduced exactly",
         Some(_) => "  differs from the link's: other data, or another version",
     };
-    println!("fingerprint {}{verdict}", analysis.fingerprint);
+    println!("fingerprint {}{same}", analysis.fingerprint);
 }

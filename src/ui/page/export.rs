@@ -70,7 +70,9 @@ fn report(state: State, picture: impl Fn(&str) -> Option<String>) -> Result<(), 
         .shown
         .with_untracked(|shown| {
             let analysis = &shown.as_ref()?.analysis;
-            Some((headline(analysis, &state.names.read_untracked(), state.locale.get_untracked()), file_stem(analysis)))
+            let (verdict, names) = (state.verdict.read_untracked(), state.names.read_untracked());
+            let title = headline(analysis, verdict.as_ref(), &names, state.locale.get_untracked());
+            Some((title, file_stem(analysis)))
         })
         .unwrap_or_default();
     let source = untrack(|| source(state));

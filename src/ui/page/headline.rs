@@ -13,7 +13,8 @@ pub fn Headline() -> impl IntoView {
     let state = state();
     let said = move || {
         let names = state.names.get();
-        state.told(|shown, locale| wording::headline(&shown.analysis, &names, locale))
+        let verdict = state.verdict.get();
+        state.told(|shown, locale| wording::headline(&shown.analysis, verdict.as_ref(), &names, locale))
     };
     let clarity = move || {
         let sweep = state.sweep.get();

@@ -12,13 +12,14 @@ use crate::charts::ChartStyle;
 use crate::map::{MapMode, Outlines, mode_of};
 use crate::params::{AnalysisParams, Classes, Column, Examination};
 use crate::protocol::{Progress, Stage};
-use crate::result::{Analysis, DatasetSummary, SweepEntry, Trust, Unmapped};
+use crate::result::{Analysis, DatasetSummary, SweepEntry, Trust, Unmapped, Verdict};
 use crate::share::{LinkProblem, View, with_own};
 use crate::ui::examinations;
 use crate::ui::outcome::Expectation;
 use crate::ui::text::Text;
 use crate::ui::theme::Theme;
 use crate::unpack::Layer;
+use crate::verdict::verdict;
 use crate::wording::{Locale, column_text, name_groups};
 
 /// Shared, and equal only to itself: results are compared by where they came from, not number by number.
@@ -185,6 +186,8 @@ pub struct State {
     pub outlines: Memo<Shared<Outlines>>,
     /// The sweep, with silhouettes of all rows once they are known.
     pub sweep: Memo<Vec<SweepEntry>>,
+    /// Whether there is structure at all, once that is known.
+    pub verdict: Memo<Option<Verdict>>,
     /// The groups' silhouettes, of all rows once they are known.
     pub group_silhouettes: Memo<Vec<f64>>,
     /// How the map's values become classes.
@@ -264,6 +267,10 @@ impl State {
             sweep: Memo::new(move |_| {
                 let of = |shown: &Shown| trust.with(|trust| examinations::refined(&shown.analysis.sweep, trust));
                 shown.with(|shown| shown.as_ref().map(of).unwrap_or_default())
+            }),
+            verdict: Memo::new(move |_| {
+                let of = |shown: &Shown| trust.with(|trust| verdict(&shown.analysis, trust));
+                shown.with(|shown| shown.as_ref().and_then(of))
             }),
             group_silhouettes: Memo::new(move |_| {
                 let of = |shown: &Shown| trust.with(|trust| examinations::group_silhouettes(&shown.analysis, trust));

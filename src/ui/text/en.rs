@@ -198,6 +198,7 @@ pub(super) const EN: Text = Text {
     not_checked: "not checked",
 
     how_many: "How many groups?",
+    structure: "Structure",
     how_many_lede: "Click any number, here or in a chart, to see the city in so many groups.",
     number_of_groups: "Number of groups",
     numbers: "The numbers",

@@ -198,6 +198,7 @@ pub(super) const ES: Text = Text {
     not_checked: "sin comprobar",
 
     how_many: "¿Cuántos grupos?",
+    structure: "Estructura",
     how_many_lede: "Haga clic en un número, aquí o en un gráfico, para ver la ciudad en tantos grupos.",
     number_of_groups: "Número de grupos",
     numbers: "Los números",

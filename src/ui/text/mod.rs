@@ -214,6 +214,7 @@ pub struct Text {
     pub not_checked: &'static str,
 
     pub how_many: &'static str,
+    pub structure: &'static str,
     pub how_many_lede: &'static str,
     pub number_of_groups: &'static str,
     pub numbers: &'static str,

@@ -14,9 +14,9 @@ use super::state::{state, tr};
 use super::table::NumberTable;
 use crate::charts::Metric;
 use crate::params::Clusters;
-use crate::result::{KReason, SweepEntry};
+use crate::result::{KReason, SweepEntry, Verdict};
 use crate::wording::list::capitalize;
-use crate::wording::{k_reason_text, number};
+use crate::wording::{k_reason_text, number, structure_word, verdict_sentences};
 use exact::ExactSilhouettes;
 use metric_chart::MetricChart;
 use numbers::all_numbers;
@@ -25,7 +25,7 @@ use trust::{GapChart, RestartsLine, StabilityChart};
 #[component]
 pub fn HowMany() -> impl IntoView {
     let state = state();
-    let verdict = move || {
+    let chosen = move || {
         state.told(|shown, locale| {
             let count = capitalize(&number::word(shown.analysis.groups.len(), locale));
             format!("{count}: {}.", k_reason_text(shown.analysis.k_reason, locale))
@@ -38,8 +38,9 @@ pub fn HowMany() -> impl IntoView {
     view! {
         <section aria-labelledby="how-many-title">
             <h2 id="how-many-title">{tr(|t| t.how_many)}</h2>
-            <p class="lede"><strong>{verdict}</strong> " " {tr(|t| t.how_many_lede)}</p>
+            <p class="lede"><strong>{chosen}</strong> " " {tr(|t| t.how_many_lede)}</p>
             <KButtons/>
+            <StructureLine/>
             <div class="small-multiples">
                 <MetricChart id="chart-inertia" metric=Metric::Inertia/>
                 <MetricChart id="chart-silhouette" metric=Metric::Silhouette>
@@ -55,6 +56,29 @@ pub fn HowMany() -> impl IntoView {
                 {move || numbers().map(|rows| view! { <NumberTable rows caption=state.text().how_many/> })}
             </Fold>
         </section>
+    }
+}
+
+/// Whether there is structure at all, with the numbers that say so. It comes in later, into a place that is kept for it.
+#[component]
+fn StructureLine() -> impl IntoView {
+    let state = state();
+    let said = move || {
+        let verdict = state.verdict.get();
+        state.told(|shown, locale| match verdict {
+            Some(verdict) => {
+                let word = structure_word(verdict.structure, locale);
+                let sentences = verdict_sentences(&verdict, &shown.analysis, locale).join(" ");
+                view! { <strong>{state.text().structure} ": " {word} "."</strong> " " {sentences} }.into_any()
+            }
+            None => view! { <strong>{state.text().structure}</strong> ": " {state.not_known()} }.into_any(),
+        })
+    };
+    let has_groups = move || state.verdict.with(|verdict| verdict.as_ref().is_none_or(Verdict::has_groups));
+    view! {
+        <p id="structure" class="structure" class:doubtful=move || !has_groups() data-known=move || state.verdict.get().map(|_| "")>
+            {said}
+        </p>
     }
 }
 

@@ -17,7 +17,7 @@ const PADDING_PX: f64 = 8.0;
 /// The map of `view` as SVG, all of the city; nothing where there is no map.
 pub fn svg(state: State, view: MapView<'_>, framing: Framing) -> Option<String> {
     let bounds = state.outlines.with(|outlines| outlines.bounds())?;
-    let (source, selected) = (source(state), state.selected_regions.get());
+    let (source, selected, verdict) = (source(state), state.selected_regions.get(), state.verdict.get());
     state.told(|shown, locale| {
         let style = ChartStyle::light();
         let choropleth = Choropleth::new(&shown.analysis, view, &style, locale);
@@ -26,7 +26,7 @@ pub fn svg(state: State, view: MapView<'_>, framing: Framing) -> Option<String> 
         let (_, top) = fitted.px_from_lnglat(bounds.west, bounds.north);
         let (_, bottom) = fitted.px_from_lnglat(bounds.east, bounds.south);
         let projection = Projection::fit(bounds, (WIDTH_PX, bottom - top + 2.0 * PADDING_PX), PADDING_PX);
-        let title = headline(&shown.analysis, view.names, locale);
+        let title = headline(&shown.analysis, verdict.as_ref(), view.names, locale);
         let subtitle = mode_title(&shown.analysis, view.mode, view.names, locale);
         state.outlines.with(|outlines| {
             let scene = Scene {

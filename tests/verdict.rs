@@ -1,0 +1,99 @@
+//! Whether there is structure: yes on the sample, no where its columns are shuffled.
+
+#[cfg(not(target_arch = "wasm32"))]
+mod native {
+    use victim_clusters::params::{AnalysisParams, Examination, Mapping, Preset};
+    use victim_clusters::pipeline::{Cancelled, Control, NamedBytes, NamedFile};
+    use victim_clusters::protocol::Progress;
+    use victim_clusters::random::{rng, shuffle};
+    use victim_clusters::result::{Analysis, Strength, Structure, Trust, Verdict};
+    use victim_clusters::sample::{City, city};
+    use victim_clusters::session::Session;
+    use victim_clusters::verdict::verdict;
+    use victim_clusters::wording::{Locale, headline, name_groups};
+
+    struct Unhurried;
+
+    impl Control for Unhurried {
+        async fn progress(&self, _: Progress) -> Result<(), Cancelled> {
+            Ok(())
+        }
+    }
+
+    fn judged(session: &mut Session, params: &AnalysisParams, examinations: &[Examination]) -> (Analysis, Verdict) {
+        pollster::block_on(async {
+            let analysis = session.analyse(params, &Unhurried).await.expect("an analysis");
+            let mut trust = Trust::default();
+            for &what in examinations {
+                trust = session.examine(what, &Unhurried).await.expect("findings");
+            }
+            let verdict = verdict(&analysis, &trust).expect("a verdict");
+            (analysis, verdict)
+        })
+    }
+
+    #[test]
+    fn the_planted_groups_are_found_and_named() {
+        let mut session = Session::new();
+        pollster::block_on(session.load_sample(&Unhurried)).expect("the sample");
+        let params = AnalysisParams { preset: Preset::Crime, ..AnalysisParams::default() };
+        let (analysis, verdict) =
+            judged(&mut session, &params, &[Examination::Stability { k: 5 }, Examination::Null]);
+        assert_eq!(verdict.structure, Structure::Groups(Strength::Strong), "{verdict:?}");
+        assert!(headline(&analysis, Some(&verdict), &[], Locale::En).starts_with("Five clearly marked groups of victims."));
+        assert_eq!(name_groups(&analysis.groups, Locale::En), Vec::<String>::new());
+    }
+
+    /// The sample's table with every column shuffled on its own.
+    fn shuffled(city: &City, seed: u64) -> Vec<u8> {
+        let mut reader = csv::Reader::from_reader(city.crime_csv.as_slice());
+        let headers = reader.headers().expect("headers").clone();
+        let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("a row")).collect();
+        let mut rng = rng(seed, 0);
+        let columns: Vec<Vec<&str>> = (0..headers.len())
+            .map(|column| {
+                let mut values: Vec<&str> = rows.iter().map(|row| &row[column]).collect();
+                shuffle(&mut values, &mut rng);
+                values
+            })
+            .collect();
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        writer.write_record(&headers).expect("headers");
+        for row in 0..rows.len() {
+            writer.write_record(columns.iter().map(|column| column[row])).expect("a row");
+        }
+        writer.into_inner().expect("a table")
+    }
+
+    /// What is said of the sample, shuffled with a seed, as a visitor would see it.
+    fn said_of_shuffled(city: &City, seed: u64, preset: Preset) -> Structure {
+        let files: Vec<NamedFile> = vec![
+            NamedBytes { name: "shuffled.csv".into(), bytes: shuffled(city, seed) }.into(),
+            NamedBytes { name: "regions.geojson".into(), bytes: city.regions_geojson.clone() }.into(),
+        ];
+        let mut session = Session::new();
+        pollster::block_on(session.load(files, &Mapping::default(), &Unhurried)).expect("a table");
+        let params = AnalysisParams { preset, ..AnalysisParams::default() };
+        judged(&mut session, &params, &[Examination::Null]).1.structure
+    }
+
+    #[test]
+    fn shuffled_columns_have_no_clear_groups() {
+        const SHUFFLES: u64 = 50;
+        let city = city();
+        let presets = [Preset::Crime, Preset::Census];
+        let wrong_of = |seeds: std::ops::Range<u64>| -> Vec<(u64, Preset, Structure)> {
+            let of_seed = |seed: u64| presets.map(|preset| (seed, preset, said_of_shuffled(&city, seed, preset)));
+            seeds.flat_map(of_seed).filter(|(_, _, said)| matches!(said, Structure::Groups(_))).collect()
+        };
+        let wrong: Vec<_> = std::thread::scope(|scope| {
+            let first = scope.spawn(|| wrong_of(0..SHUFFLES / 2));
+            let second = wrong_of(SHUFFLES / 2..SHUFFLES);
+            first.join().expect("the first half").into_iter().chain(second).collect()
+        });
+        for preset in presets {
+            let count = wrong.iter().filter(|(_, of, _)| *of == preset).count();
+            assert!(count <= 2, "{preset:?}: {count} of {SHUFFLES} shuffled tables: {wrong:?}");
+        }
+    }
+}
