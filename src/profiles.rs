@@ -149,13 +149,15 @@ pub fn profiles(table: &Table, members: &Members, measures: &[RowMeasure], silho
             hours: Vec::new(),
             weekdays: Vec::new(),
             silhouette,
+            nearest: None,
+            typical: None,
         })
         .collect();
     for factor in members.design.factors.iter().filter(|factor| matches!(factor.block, Block::Indicators)) {
         for (level, counts) in factor.levels.iter().zip(&members.level_counts(n_groups, factor)) {
             let overall = counts.iter().sum::<f64>() / total;
             for (group, &count) in groups.iter_mut().zip(counts) {
-                group.traits.push(level_trait(factor.column, level, count, group.size, overall));
+                group.traits.push(level_trait(factor.column, level, count, (group.size, total), overall));
             }
         }
     }
@@ -191,9 +193,11 @@ pub fn profiles(table: &Table, members: &Members, measures: &[RowMeasure], silho
     groups
 }
 
-fn level_trait(column: Column, level: &str, count: f64, size: f64, overall: f64) -> Trait {
+/// `size`: that of the group, and of all groups together.
+fn level_trait(column: Column, level: &str, count: f64, (size, total): (f64, f64), overall: f64) -> Trait {
     let share = count / size;
     let (low, high) = wilson(share, size);
+    let error = (overall * (1.0 - overall) * (1.0 - size / total) / size).sqrt();
     Trait {
         column,
         topic: column.topic(),
@@ -204,6 +208,7 @@ fn level_trait(column: Column, level: &str, count: f64, size: f64, overall: f64)
         low,
         high,
         contribution: (share - overall) / overall.sqrt(),
+        residual: if error > 0.0 { (share - overall) / error } else { 0.0 },
     }
 }
 
@@ -314,6 +319,16 @@ mod tests {
         let age = &groups[0].means[0];
         assert_eq!((age.mean_in_group, age.mean_overall), (30.0, 40.0));
         assert!(groups[0].weekdays.is_empty());
+    }
+
+    #[test]
+    fn adjusted_residuals_as_r_gives_them() {
+        // R: chisq.test(matrix(c(20, 30, 40, 10), 2))$stdres: -4.082483, 4.082483.
+        let found = level_trait(Column::Weapon, "X", 20.0, (60.0, 100.0), 0.5);
+        assert!((found.residual + 4.082_482_904_638_630).abs() < 1e-12, "{}", found.residual);
+        assert!(found.is_beyond_chance());
+        assert!(!level_trait(Column::Weapon, "X", 31.0, (60.0, 100.0), 0.5).is_beyond_chance());
+        assert_eq!(level_trait(Column::Weapon, "X", 100.0, (100.0, 100.0), 1.0).residual, 0.0);
     }
 
     #[test]

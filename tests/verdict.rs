@@ -7,7 +7,7 @@ mod native {
     use victim_clusters::protocol::Progress;
     use victim_clusters::random::{rng, shuffle};
     use victim_clusters::result::{Analysis, Strength, Structure, Trust, Verdict};
-    use victim_clusters::sample::{City, city};
+    use victim_clusters::sample::{SampleCity, city};
     use victim_clusters::session::Session;
     use victim_clusters::verdict::verdict;
     use victim_clusters::wording::{Locale, headline, name_groups};
@@ -37,15 +37,25 @@ mod native {
         let mut session = Session::new();
         pollster::block_on(session.load_sample(&Unhurried)).expect("the sample");
         let params = AnalysisParams { preset: Preset::Crime, ..AnalysisParams::default() };
-        let (analysis, verdict) =
-            judged(&mut session, &params, &[Examination::Stability { k: 5 }, Examination::Null]);
+        let (analysis, verdict) = judged(&mut session, &params, &[Examination::Stability { k: 5 }, Examination::Null]);
         assert_eq!(verdict.structure, Structure::Groups(Strength::Strong), "{verdict:?}");
-        assert!(headline(&analysis, Some(&verdict), &[], Locale::En).starts_with("Five clearly marked groups of victims."));
-        assert_eq!(name_groups(&analysis.groups, Locale::En), Vec::<String>::new());
+        assert!(
+            headline(&analysis, Some(&verdict), &[], Locale::En).starts_with("Five clearly marked groups of victims.")
+        );
+        assert_eq!(
+            name_groups(&analysis.groups, Locale::En),
+            [
+                "Thefts from cars and car thefts in the street at night",
+                "Assaults at home in the evening",
+                "Thefts and robberies in shops in the afternoon",
+                "Burglaries at home in the morning",
+                "Robberies and shootings in the street at night",
+            ]
+        );
     }
 
     /// The sample's table with every column shuffled on its own.
-    fn shuffled(city: &City, seed: u64) -> Vec<u8> {
+    fn shuffled(city: &SampleCity, seed: u64) -> Vec<u8> {
         let mut reader = csv::Reader::from_reader(city.crime_csv.as_slice());
         let headers = reader.headers().expect("headers").clone();
         let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("a row")).collect();
@@ -65,35 +75,33 @@ mod native {
         writer.into_inner().expect("a table")
     }
 
-    /// What is said of the sample, shuffled with a seed, as a visitor would see it.
-    fn said_of_shuffled(city: &City, seed: u64, preset: Preset) -> Structure {
+    /// What is said of the sample, shuffled with a seed. Fewer numbers of groups than on the page: the verdict is of one anyway.
+    fn said_of_shuffled(city: &SampleCity, seed: u64, preset: Preset) -> Structure {
         let files: Vec<NamedFile> = vec![
             NamedBytes { name: "shuffled.csv".into(), bytes: shuffled(city, seed) }.into(),
             NamedBytes { name: "regions.geojson".into(), bytes: city.regions_geojson.clone() }.into(),
         ];
         let mut session = Session::new();
         pollster::block_on(session.load(files, &Mapping::default(), &Unhurried)).expect("a table");
-        let params = AnalysisParams { preset, ..AnalysisParams::default() };
+        let params = AnalysisParams { preset, sweep: (4, 6), n_init: 2, ..AnalysisParams::default() };
         judged(&mut session, &params, &[Examination::Null]).1.structure
     }
 
+    /// Half of them by the crime columns, half with the census: that belongs together in whatever order the neighborhoods come.
     #[test]
     fn shuffled_columns_have_no_clear_groups() {
         const SHUFFLES: u64 = 50;
         let city = city();
-        let presets = [Preset::Crime, Preset::Census];
-        let wrong_of = |seeds: std::ops::Range<u64>| -> Vec<(u64, Preset, Structure)> {
-            let of_seed = |seed: u64| presets.map(|preset| (seed, preset, said_of_shuffled(&city, seed, preset)));
-            seeds.flat_map(of_seed).filter(|(_, _, said)| matches!(said, Structure::Groups(_))).collect()
+        let is_wrong = |seed: u64| -> Option<(u64, Structure)> {
+            let preset = if seed.is_multiple_of(2) { Preset::Crime } else { Preset::Census };
+            let said = said_of_shuffled(&city, seed, preset);
+            matches!(said, Structure::Groups(_) | Structure::Outliers).then_some((seed, said))
         };
         let wrong: Vec<_> = std::thread::scope(|scope| {
-            let first = scope.spawn(|| wrong_of(0..SHUFFLES / 2));
-            let second = wrong_of(SHUFFLES / 2..SHUFFLES);
+            let first = scope.spawn(|| (0..SHUFFLES / 2).filter_map(is_wrong).collect::<Vec<_>>());
+            let second: Vec<_> = (SHUFFLES / 2..SHUFFLES).filter_map(is_wrong).collect();
             first.join().expect("the first half").into_iter().chain(second).collect()
         });
-        for preset in presets {
-            let count = wrong.iter().filter(|(_, of, _)| *of == preset).count();
-            assert!(count <= 2, "{preset:?}: {count} of {SHUFFLES} shuffled tables: {wrong:?}");
-        }
+        assert!(wrong.len() <= 2, "{} of {SHUFFLES} shuffled tables: {wrong:?}", wrong.len());
     }
 }

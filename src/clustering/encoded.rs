@@ -2,16 +2,15 @@
 //! how closely the clusters go with each column.
 
 use crate::features::{Block, Design, Factor};
-use crate::params::Column;
 
 /// A clustering over all features.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Encoded {
     /// Weighted sum of squared distances of the rows, centered and scaled, to the mean of their cluster.
     pub inertia: f64,
-    /// How closely the clusters go with each column, 0 to 1, in the order of the design: Cramér's V for categories, the
-    /// correlation ratio for numbers, both corrected for chance.
-    pub associations: Vec<(Column, f64)>,
+    /// How closely the clusters go with each of [`Design::columns`], 0 to 1: Cramér's V for categories, the correlation ratio for
+    /// numbers, both corrected for chance.
+    pub associations: Vec<f64>,
 }
 
 /// Measures a clustering of a design's rows over all features. `labels`: `(n_distinct)`.
@@ -28,8 +27,8 @@ pub fn encoded(design: &Design, labels: &[u8], n_clusters: usize) -> Encoded {
         sizes[usize::from(label)] += weight;
     }
     let mut inertia = 0.0;
-    let mut spreads: Vec<(Column, Spread)> = Vec::new();
-    for factor in &design.factors {
+    let mut spreads: Vec<Spread> = Vec::new();
+    for (at, factor) in design.factors.iter().enumerate() {
         let counts = counts(design, factor, labels, n_clusters);
         let mut spread = Spread::default();
         for feature in &design.features[factor.features.clone()] {
@@ -47,13 +46,14 @@ pub fn encoded(design: &Design, labels: &[u8], n_clusters: usize) -> Encoded {
         if matches!(factor.block, Block::Indicators) {
             spread.cramer = Some(cramers_v(&counts, &sizes));
         }
-        match spreads.last_mut().filter(|(column, _)| *column == factor.column) {
-            Some((_, known)) => known.add(spread),
-            None => spreads.push((factor.column, spread)),
+        let goes_on = at > 0 && design.factors[at - 1].column == factor.column;
+        match spreads.last_mut().filter(|_| goes_on) {
+            Some(known) => known.add(spread),
+            None => spreads.push(spread),
         }
     }
     let n: f64 = sizes.iter().sum();
-    let associations = spreads.iter().map(|(column, spread)| (*column, spread.association(n, n_clusters))).collect();
+    let associations = spreads.iter().map(|spread| spread.association(n, n_clusters)).collect();
     Encoded { inertia, associations }
 }
 
@@ -122,7 +122,7 @@ pub fn cramers_v(counts: &[f64], of_rows: &[f64]) -> f64 {
 mod tests {
     use super::*;
     use crate::features::{design, select};
-    use crate::params::{AnalysisParams, Period};
+    use crate::params::{AnalysisParams, Column, Period};
     use crate::table::parse_csv;
 
     /// The reference, with scipy: `chi2_contingency(table, correction=False)` and Bergsma's formulas.
@@ -161,7 +161,8 @@ mod tests {
         let labels: Vec<u8> = design.factors[0].codes.iter().map(|code| u8::from(is_a(code))).collect();
         let of = |labels: &[u8], k: usize| encoded(&design, labels, k);
         let found = of(&labels, 2);
-        let association = |column| found.associations.iter().find(|(of, _)| *of == column).map(|(_, value)| *value);
+        let association =
+            |column| design.columns().iter().position(|of| *of == column).map(|at| found.associations[at]);
         assert!(association(Column::Description).is_some_and(|v| v > 0.99));
         // Between 20 apart and a spread of 1.41 within: η² = 400 / 402.
         let age = association(Column::Age).expect("an age");

@@ -60,11 +60,11 @@ pub(super) fn features(outcome: &Outcome) -> Written {
 
 pub(super) fn profiles(outcome: &Outcome) -> Written {
     let number = |value: f64| value.to_string();
-    let header = ["group", "column", "level", "share_in_group", "share_overall", "lift", "low", "high"];
+    let header = ["group", "column", "level", "share_in_group", "share_overall", "lift", "low", "high", "residual"];
     csv(&header, |writer| {
         for (group, profile) in outcome.analysis.groups.iter().enumerate() {
             for t in &profile.traits {
-                let shares = [t.share_in_group, t.share_overall, t.lift, t.low, t.high].map(number);
+                let shares = [t.share_in_group, t.share_overall, t.lift, t.low, t.high, t.residual].map(number);
                 let key = [group.to_string(), t.column.id().to_owned(), t.level.clone()];
                 writer.write_record(key.iter().chain(&shares))?;
             }
@@ -72,7 +72,8 @@ pub(super) fn profiles(outcome: &Outcome) -> Written {
                 let lift = m.mean_in_group / m.mean_overall;
                 let means = [m.mean_in_group, m.mean_overall, lift, m.low, m.high].map(number);
                 let key = [group.to_string(), m.measure.clone(), String::new()];
-                writer.write_record(key.iter().chain(&means))?;
+                // Residuals are of counts.
+                writer.write_record(key.iter().chain(&means).chain([&String::new()]))?;
             }
         }
         Ok(())

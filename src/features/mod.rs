@@ -99,6 +99,13 @@ pub struct Feature {
 }
 
 impl Design {
+    /// The source columns, in their order: the numbers of a neighborhood are one column, in however many factors.
+    pub fn columns(&self) -> Vec<Column> {
+        let mut columns: Vec<Column> = self.factors.iter().map(|factor| factor.column).collect();
+        columns.dedup();
+        columns
+    }
+
     /// Distinct code tuples.
     pub fn n_distinct(&self) -> usize {
         self.weights.len()

@@ -157,24 +157,23 @@ async fn null(dataset: &Dataset, swept: &Swept, control: &impl Control) -> Resul
     };
     let best: Vec<Vec<f64>> = found.chunks(NULL_RESTARTS).map(best).collect();
     let n = NULL_SWEEPS as f64;
-    let mut columns = Vec::new();
-    let mut entry = |(at, clustering): (usize, &Clustering)| {
+    let entry = |(at, clustering): (usize, &Clustering)| {
         let k = clustering.sizes.len();
         let Encoded { inertia, associations } = encoded(&swept.prepared.design, &clustering.labels, k);
         let of_k = || best.iter().skip(at).step_by(ks.len());
         let mean = of_k().map(|found| found[0]).sum::<f64>() / n;
         let variance = of_k().map(|found| (found[0] - mean) * (found[0] - mean)).sum::<f64>() / n;
-        columns = associations.iter().map(|(column, _)| *column).collect();
         NullEntry {
             k,
             log_inertia: libm::log(inertia),
             null_mean: mean,
             null_error: (variance * (1.0 + 1.0 / n)).sqrt(),
-            associations: associations.iter().map(|(_, association)| *association).collect(),
+            associations,
             null_associations: highest_by_rank(of_k().map(|found| &found[1..])),
         }
     };
-    let entries = swept.clusterings.iter().enumerate().map(&mut entry).collect();
+    let entries = swept.clusterings.iter().enumerate().map(entry).collect();
+    let columns = swept.prepared.design.columns();
     Ok(NullSweep { shuffles: NULL_SWEEPS, components, columns, entries })
 }
 

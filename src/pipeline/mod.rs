@@ -14,6 +14,7 @@ mod file;
 mod levels;
 mod load;
 mod look;
+mod near;
 mod outcome;
 mod quality;
 mod rows;

@@ -82,7 +82,7 @@ fn table_row(dataset: &Dataset, outcome: &Outcome, columns: &[Column], row: usiz
     }
 }
 
-fn date(table: &Table, row: usize) -> String {
+pub(super) fn date(table: &Table, row: usize) -> String {
     let day = table.days.as_ref().map_or(MISSING_DAY, |days| days[row]);
     if day == MISSING_DAY {
         return String::new();
@@ -91,19 +91,19 @@ fn date(table: &Table, row: usize) -> String {
     format!("{year:04}-{month:02}-{of_month:02}")
 }
 
-fn time(table: &Table, row: usize) -> String {
+pub(super) fn time(table: &Table, row: usize) -> String {
     let minute = table.minutes.as_ref().map_or(MISSING_MINUTE, |minutes| minutes[row]);
     if minute == MISSING_MINUTE { String::new() } else { format!("{:02}:{:02}", minute / 60, minute % 60) }
 }
 
 /// The cleaned level of a column of categories.
-fn level(table: &Table, column: Column, row: usize) -> String {
+pub(super) fn level(table: &Table, column: Column, row: usize) -> String {
     let coding = Coding::of(table, column);
     coding.map(|coding| coding.texts()[coding.code(row) as usize].clone()).unwrap_or_default()
 }
 
 /// The region that the row was joined to, or else the neighborhood that the table names.
-fn place(dataset: &Dataset, row: usize) -> String {
+pub(super) fn place(dataset: &Dataset, row: usize) -> String {
     let region = dataset.geography.as_ref().and_then(|geography| {
         let region = (geography.join.region.get(row) as usize).checked_sub(1)?;
         geography.file.regions.names.get(region).cloned()

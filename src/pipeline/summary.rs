@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Dataset;
 use super::density::Grid;
+use super::near::{nearest, typical};
 use super::outcome::Swept;
 use crate::features::{self, MERGED, Selection};
 use crate::params::AnalysisParams;
@@ -28,6 +29,11 @@ pub(super) fn summarize(dataset: &Dataset, swept: &Swept, chosen: usize, resolve
     if dataset.geography.is_some() && located * 2 < rows.used {
         notes.push(Note::FewRowsLocated { located, rows: rows.used });
     }
+    let mut groups = profiles(table, &members, &row_measures, silhouettes);
+    let near = typical(dataset, swept, clustering).into_iter().zip(nearest(clustering));
+    for (group, (typical, nearest)) in groups.iter_mut().zip(near) {
+        (group.typical, group.nearest) = (typical, nearest);
+    }
     Analysis {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         fingerprint: fingerprint(dataset, &members, &resolved),
@@ -38,7 +44,7 @@ pub(super) fn summarize(dataset: &Dataset, swept: &Swept, chosen: usize, resolve
         pca: pca(swept),
         sweep: swept.entries.iter().map(|(entry, _)| entry.clone()).collect(),
         knee: None,
-        groups: profiles(table, &members, &row_measures, silhouettes),
+        groups,
         regions: regions(dataset, &members, clustering.sizes.len()),
         measures,
         scatter: swept.grid.get_or_init(|| Grid::new(&swept.points, (0, 1))).density(&swept.points, clustering),

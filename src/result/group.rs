@@ -22,6 +22,25 @@ pub struct Group {
     pub weekdays: Vec<f64>,
     /// Mean silhouette of its rows in the sample.
     pub silhouette: f64,
+    /// The other group whose centroid is nearest to this one's.
+    pub nearest: Option<usize>,
+    /// The victim nearest to the centroid.
+    pub typical: Option<Typical>,
+}
+
+/// A row that stands for its group, as it was read.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Typical {
+    /// Its number in the file, from 1.
+    pub number: u64,
+    /// `YYYY-MM-DD`, or empty.
+    pub date: String,
+    /// `HH:MM`, or empty.
+    pub time: String,
+    /// Columns of what happened and where, with the row's level; empty is missing.
+    pub levels: Vec<(Column, String)>,
+    /// The neighborhood, or empty.
+    pub place: String,
 }
 
 /// How common one level of one column is in a group.
@@ -45,6 +64,18 @@ pub struct Trait {
     pub high: f64,
     /// Signed contribution to the group's distance from the whole: (share in group − overall) / √overall.
     pub contribution: f64,
+    /// Adjusted residual: about standard normal if the level had nothing to do with the group.
+    ///
+    /// # Source
+    /// Haberman, "The analysis of residuals in cross-classified tables", Biometrics 29 (1973).
+    pub residual: f64,
+}
+
+impl Trait {
+    /// Whether the group's share differs from that of all by more than its 95 % interval.
+    pub fn is_beyond_chance(&self) -> bool {
+        self.low > self.share_overall || self.high < self.share_overall
+    }
 }
 
 /// The mean of one measure in a group.

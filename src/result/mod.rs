@@ -20,7 +20,7 @@ pub use dataset::{
     ColumnLevels, ColumnValues, DatasetSummary, FigureNames, HeaderRole, RoleSource, SAMPLE, Shape, Unmapped, YearCount,
 };
 pub use failure::{Cause, Failure};
-pub use group::{Group, MeanTrait, Trait};
+pub use group::{Group, MeanTrait, Trait, Typical};
 pub use looks::{Distribution, FeatureLoadings, Loadings, RowsPage, Subject, TableRow};
 pub use note::Note;
 pub use quality::{Blade, LevelRow, LevelTable, Quality, Separation};

@@ -92,8 +92,8 @@ pub enum Task {
         /// Of the copy.
         number: usize,
     },
-    /// One restart of KMeans on one shuffled copy, in components of its own. Finds the inertia in these, and the natural
-    /// logarithm of that over all features.
+    /// One restart of KMeans on one shuffled copy, in components of its own. Finds the inertia in these, the natural
+    /// logarithm of that over all features, and how closely the clusters go with each column.
     NullRestart {
         /// Of the copy.
         copy: usize,
@@ -200,10 +200,9 @@ impl Material {
                 let copy = shuffled(null, *copy, *n_components, last)?;
                 let found = settings.kmeans(&copy.points, *k).restart(*number);
                 let encoded = encoded(&copy.design, &found.labels, *k);
-                let associations = encoded.associations.iter().map(|(_, association)| *association);
-                Some(Finding::Numbers(
-                    [found.inertia, libm::log(encoded.inertia)].into_iter().chain(associations).collect(),
-                ))
+                let mut numbers = vec![found.inertia, libm::log(encoded.inertia)];
+                numbers.extend(encoded.associations);
+                Some(Finding::Numbers(numbers))
             }
             (Matter::Pairs(pairs), Task::Silhouettes { rows }) => {
                 Some(Finding::Silhouettes(pairs.silhouettes_of(rows.clone())))

@@ -26,6 +26,7 @@ mod locale;
 mod mapping;
 mod measures;
 mod names;
+mod near;
 mod notes;
 mod phrases;
 mod source;
@@ -43,6 +44,7 @@ pub use locale::{Locale, UnknownLocale};
 pub use mapping::{figure_kind_text, role_source_text, role_text, rule_text, unmapped_text};
 pub use measures::measure_text;
 pub use names::{letter, name_group, name_groups};
+pub use near::{nearest_text, typical_text};
 pub use notes::note_text;
 pub use source::{file_stem, source_text};
 pub use terms::{

@@ -173,6 +173,7 @@ pub(super) mod tests {
             low: share_in_group - 0.01,
             high: share_in_group + 0.01,
             contribution: (share_in_group - share_overall) / share_overall.sqrt(),
+            residual: 0.0,
         };
         Group {
             size: share * 36_612.0,
@@ -182,6 +183,8 @@ pub(super) mod tests {
             hours: vec![1.0 / 24.0; 24],
             weekdays: vec![1.0 / 7.0; 7],
             silhouette: 0.3,
+            nearest: None,
+            typical: None,
         }
     }
 

@@ -199,6 +199,7 @@ pub(super) const EN: Text = Text {
 
     how_many: "How many groups?",
     structure: "Structure",
+    typical_case: "A typical case",
     how_many_lede: "Click any number, here or in a chart, to see the city in so many groups.",
     number_of_groups: "Number of groups",
     numbers: "The numbers",

@@ -199,6 +199,7 @@ pub(super) const ES: Text = Text {
 
     how_many: "¿Cuántos grupos?",
     structure: "Estructura",
+    typical_case: "Un caso típico",
     how_many_lede: "Haga clic en un número, aquí o en un gráfico, para ver la ciudad en tantos grupos.",
     number_of_groups: "Número de grupos",
     numbers: "Los números",

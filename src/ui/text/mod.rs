@@ -215,6 +215,7 @@ pub struct Text {
 
     pub how_many: &'static str,
     pub structure: &'static str,
+    pub typical_case: &'static str,
     pub how_many_lede: &'static str,
     pub number_of_groups: &'static str,
     pub numbers: &'static str,

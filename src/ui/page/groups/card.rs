@@ -12,7 +12,7 @@ use crate::ui::page::chip::group_style;
 use crate::ui::page::fold::Fold;
 use crate::ui::page::state::{Shared, state};
 use crate::ui::text::{Text, share_in_region};
-use crate::wording::{Locale, describe_group, is_named, number};
+use crate::wording::{Locale, describe_group, is_named, nearest_text, number, typical_text};
 
 /// Traits of what happened and where on a card that the group has more of.
 const N_MORE: usize = 5;
@@ -31,6 +31,7 @@ pub fn told_traits(group: &Group) -> Vec<&Trait> {
         matches!(found.topic, Topic::What | Topic::Where | Topic::When)
             && found.column != Column::Hour
             && is_named(&found.level)
+            && found.is_beyond_chance()
     };
     let is_more = |found: &Trait| found.share_in_group >= found.share_overall;
     let of = |more: bool, most: usize| {
@@ -64,6 +65,11 @@ pub fn Card(group: usize, scale: f64, analysis: Shared<Analysis>, locale: Locale
     let means = notable_means(told, Topic::Census);
     let (of_victims, ages) = (victim_traits(told), notable_means(told, Topic::Victim));
     let all_traits = told.traits.clone();
+    let nearest = nearest_text(group, &analysis, locale);
+    let typical = told.typical.as_ref().map(|typical| {
+        let said = typical_text(typical, &analysis, locale);
+        view! { <p class="near"><b>{text.typical_case}</b> ": " {said}</p> }
+    });
     view! {
         <article
             class="group-card"
@@ -101,7 +107,9 @@ pub fn Card(group: usize, scale: f64, analysis: Shared<Analysis>, locale: Locale
                 <Apart group locale/>
             </div>
             <StabilityLine group k=all.len() locale/>
+            {typical}
             <Fold title=Signal::stored(text.all_traits.to_owned())>
+                {nearest.clone().map(|said| view! { <p class="near">{said}</p> })}
                 <AllTraits traits=all_traits.clone() locale/>
             </Fold>
         </article>
