@@ -6,8 +6,8 @@ use super::text::text;
 use crate::params::Column;
 use crate::result::{Change, Rule};
 
-/// A numeric column with more different values than this is cut into [`BINS`].
-const MOST_NUMBERS: usize = 24;
+/// A numeric column with more different values than this is cut into [`BINS`]. Below it numbers enter as they are.
+const MOST_NUMBERS: usize = 256;
 /// Into how many ranges: with as many rows in each as their values allow.
 const BINS: usize = 10;
 /// From this share of the values on that are numbers, those that are none are missing.
@@ -185,12 +185,12 @@ mod tests {
 
     #[test]
     fn many_numbers_become_ranges_with_as_many_rows() {
-        let values: Vec<String> = (1..=200).rev().map(|n| n.to_string()).collect();
+        let values: Vec<String> = (1..=600).rev().map(|n| n.to_string()).collect();
         let (own, changes) = own(&values.iter().map(String::as_str).collect::<Vec<_>>());
         assert_eq!(own.column.levels.len(), BINS + 1);
-        assert_eq!(own.column.codes.counts(BINS + 1)[1..], [20; BINS]);
-        assert_eq!((own.column.levels[1].as_str(), own.column.levels[10].as_str()), ("above 180 to 200", "1 to 20"));
-        assert_eq!(own.numbers.expect("numbers")[10], 10.0);
+        assert_eq!(own.column.codes.counts(BINS + 1)[1..], [60; BINS]);
+        assert_eq!((own.column.levels[1].as_str(), own.column.levels[10].as_str()), ("above 540 to 600", "1 to 60"));
+        assert_eq!(own.numbers.expect("numbers")[10], 30.0);
         assert_eq!(changes, []);
     }
 }
