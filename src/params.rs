@@ -264,7 +264,12 @@ pub enum Examination {
         /// Number of groups.
         k: usize,
     },
-    /// The same sweep on column-shuffled data.
+    /// The groups of one k against those of column-shuffled data.
+    NullOf {
+        /// Number of groups.
+        k: usize,
+    },
+    /// The same for every k of the sweep.
     Null,
     /// Silhouettes of every k from all pairs of rows.
     Silhouettes,

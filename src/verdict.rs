@@ -39,7 +39,7 @@ const FEW_REGIONS: usize = 2;
 pub fn verdict(analysis: &Analysis, trust: &Trust) -> Option<Verdict> {
     let k = analysis.groups.len();
     let null = trust.null.as_ref()?;
-    let entry = null.entries.iter().find(|entry| entry.k == k)?;
+    let entry = null.of(k)?;
     let stability = trust.stability.iter().find(|of| of.k == k);
     let mut columns: Vec<(Column, f64)> =
         null.columns.iter().copied().zip(entry.associations.iter().copied()).collect();

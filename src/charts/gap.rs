@@ -57,7 +57,7 @@ pub fn draw<DB: DrawingBackend>(
 }
 
 fn of(null: Option<&NullSweep>, k: usize) -> Option<&NullEntry> {
-    null?.entries.iter().find(|entry| entry.k == k)
+    null?.of(k)
 }
 
 /// Its name for people.

@@ -32,9 +32,15 @@ pub async fn examine(dataset: &Dataset, swept: &Swept, what: Examination, contro
                 trust.stability.sort_by_key(|stability| stability.k);
             }
         }
-        Examination::Null if swept.trust.borrow().null.is_none() => {
-            let null = null(dataset, swept, control).await?;
-            swept.trust.borrow_mut().null = Some(null);
+        Examination::Null | Examination::NullOf { .. } => {
+            let all = swept.clusterings.iter().map(|clustering| clustering.sizes.len());
+            let known = |k| swept.trust.borrow().null.as_ref().is_some_and(|null| null.of(k).is_some());
+            let is_asked = |k: &usize| !matches!(what, Examination::NullOf { k: asked } if asked != *k);
+            let ks: Vec<usize> = all.filter(is_asked).filter(|&k| !known(k)).collect();
+            if !ks.is_empty() {
+                let found = null(dataset, swept, what, &ks, control).await?;
+                swept.trust.borrow_mut().null.get_or_insert_default().learn(found);
+            }
         }
         Examination::Silhouettes if swept.trust.borrow().silhouettes.is_empty() => {
             let labelings: Vec<&[u8]> = swept.clusterings.iter().map(|c| c.labels.as_slice()).collect();
@@ -141,14 +147,20 @@ async fn stability(swept: &Swept, k: usize, control: &impl Control) -> Result<Op
     Ok(Some(Stability { k, resamples: found.len(), jaccard: (0..k).map(mean).collect() }))
 }
 
-async fn null(dataset: &Dataset, swept: &Swept, control: &impl Control) -> Result<NullSweep, Stop> {
-    let ks: Vec<usize> = swept.clusterings.iter().map(|clustering| clustering.sizes.len()).collect();
+/// Clusters shuffled copies, into each of `ks` groups.
+async fn null(
+    dataset: &Dataset,
+    swept: &Swept,
+    what: Examination,
+    ks: &[usize],
+    control: &impl Control,
+) -> Result<NullSweep, Stop> {
     let n_components = swept.n_components;
     let components = swept.prepared.pca.beyond(null_variances(dataset, &swept.prepared, control).await?);
     let restarts = |copy, k| (0..NULL_RESTARTS).map(move |number| Task::NullRestart { copy, n_components, k, number });
     // Copy by copy, so that a worker makes each of them once.
     let tasks: Vec<Task> = (0..NULL_SWEEPS).flat_map(|copy| ks.iter().flat_map(move |&k| restarts(copy, k))).collect();
-    let found = resume(swept, Examination::Null, columns(dataset, &swept.prepared), &tasks, control).await?;
+    let found = resume(swept, what, columns(dataset, &swept.prepared), &tasks, control).await?;
     let found: Vec<Vec<f64>> = found.into_iter().filter_map(numbers).collect();
     // Of each copy and k the restart of least inertia: the logarithm of its inertia over all features, and its associations.
     let best = |restarts: &[Vec<f64>]| -> Vec<f64> {
@@ -172,7 +184,8 @@ async fn null(dataset: &Dataset, swept: &Swept, control: &impl Control) -> Resul
             null_associations: highest_by_rank(of_k().map(|found| &found[1..])),
         }
     };
-    let entries = swept.clusterings.iter().enumerate().map(entry).collect();
+    let examined = swept.clusterings.iter().filter(|clustering| ks.contains(&clustering.sizes.len()));
+    let entries = examined.enumerate().map(entry).collect();
     let columns = swept.prepared.design.columns();
     Ok(NullSweep { shuffles: NULL_SWEEPS, components, columns, entries })
 }

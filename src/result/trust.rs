@@ -83,8 +83,24 @@ pub struct NullSweep {
     pub components: usize,
     /// The columns that associations are with.
     pub columns: Vec<Column>,
-    /// One entry for each k of the sweep.
+    /// One entry for each k that was examined, ascending.
     pub entries: Vec<NullEntry>,
+}
+
+impl NullSweep {
+    /// One k, if it was examined.
+    pub fn of(&self, k: usize) -> Option<&NullEntry> {
+        self.entries.iter().find(|entry| entry.k == k)
+    }
+
+    /// Takes over what was found, and keeps the rest.
+    pub fn learn(&mut self, found: NullSweep) {
+        let NullSweep { shuffles, components, columns, entries } = found;
+        self.entries.retain(|known| entries.iter().all(|new| new.k != known.k));
+        self.entries.extend(entries);
+        self.entries.sort_by_key(|entry| entry.k);
+        (self.shuffles, self.components, self.columns) = (shuffles, components, columns);
+    }
 }
 
 /// One k of a [`NullSweep`].

@@ -20,7 +20,7 @@ pub struct Wishes {
 /// Deaths of the worker after which nothing is examined any more without being asked for.
 const MOST_DEATHS: u32 = 2;
 
-/// The part that is to be examined next, if there is one: first what the cards of the groups wait for, then what a person
+/// The part that is to be examined next, if there is one: first what cards and headline wait for, then what a person
 /// asked for, then everything else, the longest last.
 pub fn next(analysis: &Analysis, trust: &Trust, wishes: &Wishes) -> Option<Examination> {
     let shown = analysis.groups.len();
@@ -31,10 +31,10 @@ pub fn next(analysis: &Analysis, trust: &Trust, wishes: &Wishes) -> Option<Exami
         .into_iter()
         .chain(others.into_iter().map(|k| Examination::Stability { k }))
         .chain((analysis.rows.victims < FEW_VICTIMS).then_some(Examination::Silhouettes));
-    let first = unasked.then_some(Examination::Stability { k: shown });
+    let first = [Examination::Stability { k: shown }, Examination::NullOf { k: shown }];
     let asked = wishes.silhouettes.then_some(Examination::Silhouettes);
+    let first = first.into_iter().filter(|_| unasked);
     first
-        .into_iter()
         .chain(asked)
         .chain(by_itself.filter(|_| unasked))
         .find(|what| !is_known(*what, analysis, trust) && !wishes.left_out.contains(what))
@@ -45,7 +45,10 @@ fn is_known(what: Examination, analysis: &Analysis, trust: &Trust) -> bool {
     match what {
         Examination::Restarts => !trust.restarts.is_empty(),
         Examination::Stability { k } => trust.stability.iter().any(|stability| stability.k == k),
-        Examination::Null => trust.null.is_some(),
+        Examination::NullOf { k } => trust.null.as_ref().is_some_and(|null| null.of(k).is_some()),
+        Examination::Null => {
+            trust.null.as_ref().is_some_and(|null| analysis.sweep.iter().all(|entry| null.of(entry.k).is_some()))
+        }
         Examination::Silhouettes => !trust.silhouettes.is_empty() || is_exact(&analysis.sweep, analysis.rows.victims),
     }
 }
@@ -55,8 +58,8 @@ pub fn learn(known: &mut Trust, found: Trust) {
     if !found.restarts.is_empty() {
         known.restarts = found.restarts;
     }
-    if found.null.is_some() {
-        known.null = found.null;
+    if let Some(null) = found.null {
+        known.null.get_or_insert_default().learn(null);
     }
     if !found.silhouettes.is_empty() {
         known.silhouettes = found.silhouettes;
@@ -106,7 +109,7 @@ mod tests {
     use super::*;
     use crate::map::test_analysis;
     use crate::params::Clusters;
-    use crate::result::{Agreement, NullSweep, Silhouette, Stability};
+    use crate::result::{Agreement, NullEntry, NullSweep, Silhouette, Stability};
 
     fn entry(k: usize, sample: u64) -> SweepEntry {
         SweepEntry {
@@ -130,6 +133,11 @@ mod tests {
         analysis
     }
 
+    fn null(ks: &[usize]) -> NullSweep {
+        let entries = ks.iter().map(|&k| NullEntry { k, ..NullEntry::default() }).collect();
+        NullSweep { shuffles: 1, entries, ..NullSweep::default() }
+    }
+
     /// Examines until nothing is left, and tells the order.
     fn order(analysis: &Analysis, wishes: &Wishes) -> Vec<Examination> {
         let mut trust = Trust::default();
@@ -144,7 +152,10 @@ mod tests {
                 Examination::Stability { k } => {
                     trust.stability.push(Stability { k, resamples: 1, jaccard: vec![1.0; k] });
                 }
-                Examination::Null => trust.null = Some(NullSweep { shuffles: 1, ..NullSweep::default() }),
+                Examination::NullOf { k } => trust.null = Some(null(&[k])),
+                Examination::Null => {
+                    trust.null = Some(null(&analysis.sweep.iter().map(|entry| entry.k).collect::<Vec<_>>()));
+                }
                 Examination::Silhouettes => trust.silhouettes.push((entry(2, 9).silhouette, vec![0.5; 2])),
             }
         }
@@ -156,10 +167,11 @@ mod tests {
         let few = analysis(9_999.0);
         let shown = few.groups.len();
         let order = order(&few, &Wishes::default());
-        assert_eq!(order[..3], [Examination::Stability { k: shown }, Examination::Restarts, Examination::Null]);
-        assert!(matches!(order[3], Examination::Stability { k } if k.abs_diff(shown) == 1));
+        let verdict = [Examination::Stability { k: shown }, Examination::NullOf { k: shown }];
+        assert_eq!(order[..4], [&verdict[..], &[Examination::Restarts, Examination::Null]].concat());
+        assert!(matches!(order[4], Examination::Stability { k } if k.abs_diff(shown) == 1));
         assert_eq!(order.last(), Some(&Examination::Silhouettes));
-        assert_eq!(order.len(), few.sweep.len() + 3);
+        assert_eq!(order.len(), few.sweep.len() + 4);
     }
 
     #[test]
@@ -167,7 +179,7 @@ mod tests {
         let many = analysis(10_000.0);
         assert!(!order(&many, &Wishes::default()).contains(&Examination::Silhouettes));
         let asked = Wishes { silhouettes: true, ..Wishes::default() };
-        assert_eq!(order(&many, &asked)[1], Examination::Silhouettes);
+        assert_eq!(order(&many, &asked)[2], Examination::Silhouettes);
     }
 
     #[test]
@@ -202,11 +214,13 @@ mod tests {
     fn what_is_known_is_not_forgotten() {
         let of = |k: usize, jaccard: f64| Stability { k, resamples: 1, jaccard: vec![jaccard; k] };
         let mut known = Trust { stability: vec![of(4, 0.8), of(5, 0.8)], ..Trust::default() };
-        let null = Some(NullSweep { shuffles: 1, ..NullSweep::default() });
-        learn(&mut known, Trust { stability: vec![of(3, 0.9), of(5, 0.9)], null, ..Trust::default() });
+        known.null = Some(null(&[5]));
+        let found = Trust { stability: vec![of(3, 0.9), of(5, 0.9)], null: Some(null(&[4])), ..Trust::default() };
+        learn(&mut known, found);
         assert_eq!(known.stability, [of(3, 0.9), of(4, 0.8), of(5, 0.9)]);
         learn(&mut known, Trust::default());
-        assert!(known.null.is_some() && known.stability.len() == 3);
+        assert_eq!(known.null, Some(null(&[4, 5])));
+        assert_eq!(known.stability.len(), 3);
     }
 
     #[test]
