@@ -6,6 +6,9 @@ use crate::clustering::{adjusted_rand_of, matching};
 use crate::params::{AnalysisParams, Versus};
 use crate::result::{Analysis, Comparison, PcaSummary, RegionSummary, RowLedger, ScoreDensity};
 
+/// Groups are a match where at least this share of one is in the other.
+const HALF: f64 = 0.5;
+
 /// Compares an analysis with the one that differs from it by `versus`, and gives the other one too, so that it is known the
 /// next time. `earlier`: the other analysis of the last comparison. The first is left as it is, with all that was examined
 /// of it.
@@ -56,15 +59,24 @@ fn comparison(dataset: &Dataset, first: &Outcome, other: &Outcome, versus: Versu
         unseen += if is_met { 0.0 } else { weight };
     }
     let victims: f64 = crosstab.iter().flatten().sum();
-    Comparison {
+    let found = Comparison {
         versus,
         fingerprint: first.analysis.fingerprint.clone(),
         other: told(&other.analysis),
         adjusted_rand: adjusted_rand_of(&crosstab),
-        matched: matching(&crosstab),
+        matched: Vec::new(),
         unseen: unseen / victims,
         crosstab,
-    }
+    };
+    Comparison { matched: matched(&found), ..found }
+}
+
+/// The best pairs, without those that have little in common: what is left over on both sides is no match by that alone.
+fn matched(found: &Comparison) -> Vec<Option<usize>> {
+    let is_match =
+        |group: usize, other: usize| found.share(group, other) >= HALF || found.share_of_other(group, other) >= HALF;
+    let pairs = matching(&found.crosstab).into_iter().enumerate();
+    pairs.map(|(group, other)| other.filter(|&other| is_match(group, other))).collect()
 }
 
 /// What a comparison tells of the other analysis: all but its largest parts.
@@ -194,15 +206,16 @@ mod tests {
         let (_, outcome) = first(3, 2024);
         let other = Analysis { groups: vec![outcome.analysis.groups[0].clone(); 4], ..told(&outcome.analysis) };
         let crosstab = vec![vec![1.0, 0.0, 0.0, 30.0], vec![0.0, 0.0, 20.0, 0.0]];
-        let found = Comparison {
+        let mut found = Comparison {
             versus: Versus::new(Against::Preset(Preset::Crime)),
             fingerprint: String::new(),
             other,
             adjusted_rand: adjusted_rand_of(&crosstab),
-            matched: matching(&crosstab),
+            matched: Vec::new(),
             unseen: 0.0,
             crosstab,
         };
+        found.matched = matched(&found);
         assert_eq!(found.matched, [Some(3), Some(2)]);
         assert_eq!(found.letters(), [2, 3, 1, 0]);
         assert_eq!(found.match_of(0), None);
@@ -213,6 +226,27 @@ mod tests {
             assert_eq!(moved.by_group.len(), 4);
             assert_eq!(region.by_group[2], moved.by_group[1]);
         }
+    }
+
+    #[test]
+    fn what_is_left_over_is_no_match() {
+        let (_, outcome) = first(3, 2024);
+        let other = Analysis { groups: vec![outcome.analysis.groups[0].clone(); 3], ..told(&outcome.analysis) };
+        // The last two have a tenth of each other, and nobody else to go with.
+        let crosstab = vec![vec![90.0, 5.0, 40.0], vec![0.0, 80.0, 40.0], vec![40.0, 40.0, 10.0]];
+        let found = Comparison {
+            versus: Versus::new(Against::Preset(Preset::Crime)),
+            fingerprint: String::new(),
+            other,
+            adjusted_rand: adjusted_rand_of(&crosstab),
+            matched: Vec::new(),
+            unseen: 0.0,
+            crosstab,
+        };
+        assert_eq!(matching(&found.crosstab), [Some(0), Some(1), Some(2)]);
+        let found = Comparison { matched: matched(&found), ..found };
+        assert_eq!(found.matched, [Some(0), Some(1), None]);
+        assert_eq!(found.letters(), [0, 1, 3]);
     }
 
     #[test]

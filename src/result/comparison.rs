@@ -23,7 +23,8 @@ pub struct Comparison {
     pub crosstab: Vec<Vec<f64>>,
     /// How alike both sort the victims, beyond chance: 1 is the same up to names, 0 is chance.
     pub adjusted_rand: f64,
-    /// `(n_groups of the first)`: the other's group that each is matched with, so that the pairs hold most victims.
+    /// `(n_groups of the first)`: the other's group that each is matched with. The pairs are those that hold most victims;
+    /// one of which neither group has half of its victims in the other is no match.
     pub matched: Vec<Option<usize>>,
     /// Share of the victims with a value that the first has never met.
     pub unseen: f64,
