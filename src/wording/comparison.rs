@@ -84,21 +84,17 @@ pub fn agreement_text(comparison: &Comparison, locale: Locale) -> String {
     }
 }
 
-/// Which group is kept best, and which is taken apart most.
+/// Which group is kept best, which is taken apart most, and which have no counterpart.
 pub fn kept_text(comparison: &Comparison, locale: Locale) -> String {
-    let n_other = comparison.other.groups.len();
-    let largest = |group: usize| (0..n_other).map(|other| comparison.share(group, other)).fold(0.0, f64::max);
     let held = comparison.held();
-    let groups = || (0..held.len()).filter(|&group| held[group] > 0.0);
-    let kept = groups().filter(|&group| comparison.matched[group].is_some()).max_by(|&a, &b| {
-        let share = |group: usize| comparison.matched[group].map_or(0.0, |other| comparison.share(group, other));
-        share(a).total_cmp(&share(b)).then(b.cmp(&a))
-    });
-    let split = groups().min_by(|&a, &b| largest(a).total_cmp(&largest(b)).then(a.cmp(&b)));
+    let kept_share = |group: usize| comparison.matched[group].map(|other| comparison.share(group, other));
+    let kept: Vec<(usize, f64)> =
+        (0..held.len()).filter_map(|group| kept_share(group).map(|share| (group, share))).collect();
+    let best = kept.iter().rev().max_by(|a, b| a.1.total_cmp(&b.1));
+    let least = kept.iter().min_by(|a, b| a.1.total_cmp(&b.1));
     let mut told = Vec::new();
-    if let Some((group, other)) = kept.and_then(|group| comparison.matched[group].map(|other| (group, other))) {
-        let share = number::percent(comparison.share(group, other), locale);
-        let letter = letter(group);
+    if let Some(&(group, share)) = best {
+        let (letter, share) = (letter(group), number::percent(share, locale));
         told.push(match locale {
             Locale::En => format!("{letter} is kept best: {share} of its victims are in the other’s {letter}, too."),
             Locale::Es => {
@@ -106,12 +102,31 @@ pub fn kept_text(comparison: &Comparison, locale: Locale) -> String {
             }
         });
     }
-    if let Some(group) = split.filter(|&group| largest(group) < TOGETHER && Some(group) != kept) {
-        let parts = join(&parts(comparison, group, locale), locale);
-        let letter = letter(group);
+    if let Some(&(group, _)) = least.filter(|(_, share)| *share < TOGETHER)
+        && let parts = parts(comparison, group, locale)
+        && parts.len() > 1
+    {
+        let (letter, parts) = (letter(group), join(&parts, locale));
         told.push(match locale {
             Locale::En => format!("{letter} is taken apart most: {parts}."),
             Locale::Es => format!("{letter} es el que más se reparte: {parts}."),
+        });
+    }
+    for group in (0..held.len()).filter(|&group| held[group] > 0.0 && comparison.matched[group].is_none()) {
+        let (letter, parts) = (letter(group), join(&parts(comparison, group, locale), locale));
+        told.push(match locale {
+            Locale::En => format!("{letter} has no counterpart: {parts}."),
+            Locale::Es => format!("{letter} no tiene equivalente: {parts}."),
+        });
+    }
+    let letters = comparison.letters();
+    let added = (0..letters.len()).filter(|&other| comparison.match_of(other).is_none());
+    let added: Vec<String> = added.map(|other| letter(letters[other]).to_string()).collect();
+    if !added.is_empty() && !kept.is_empty() {
+        let added = join(&added, locale);
+        told.push(match locale {
+            Locale::En => format!("Only the other has {added}."),
+            Locale::Es => format!("Solo el otro tiene {added}."),
         });
     }
     told.join(" ")
@@ -259,6 +274,15 @@ pub(super) mod tests {
         assert_eq!(change_text(&first, &compared, Locale::En), "");
         assert_eq!(side_texts(&first, &compared, Locale::En), ["Crime and neighborhood", "Crime"]);
         assert!(procedure_text(&first, &compared, Locale::Es).starts_with("Las mismas 200 víctimas"));
+    }
+
+    #[test]
+    fn groups_without_a_counterpart_are_named() {
+        let mut compared = comparison(Against::Preset(Preset::Crime));
+        compared.matched = vec![Some(0), None, Some(2)];
+        let said = kept_text(&compared, Locale::En).replace('\u{a0}', " ");
+        assert!(said.contains(" B has no counterpart: 60 % in A and 40 % in D. Only the other has D."), "{said}");
+        assert!(said.contains("C is taken apart most: 60 % in C, 30 % in D and 10 % in A."), "{said}");
     }
 
     #[test]

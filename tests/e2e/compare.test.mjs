@@ -59,7 +59,7 @@ test('the study’s two parts stand side by side, in the link, and in files', as
 
   // Numbers, one key away.
   const rows = await browser.run(() => {
-    const details = document.querySelector('figure:has(#chart-crosstab) details');
+    const details = document.querySelector('figure:has(#chart-crosstab) details:not(.menu)');
     details.open = true;
     return new Promise((resolve) => setTimeout(() => resolve(details.querySelectorAll('tbody tr').length), 300));
   });

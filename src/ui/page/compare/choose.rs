@@ -22,7 +22,7 @@ fn presets(shown: &Shown, chosen: Option<Against>) -> Vec<Preset> {
 
 /// Periods to compare with, newest first: the years that are not the one shown; the one chosen in any case.
 fn periods(shown: &Shown, chosen: Option<Against>) -> Vec<(Period, Option<YearCount>)> {
-    let of_year = |year: &YearCount| (Period::Years(year.year, year.year), Some(year.clone()));
+    let of_year = |year: &YearCount| (Period::Years(year.year, year.year), Some(*year));
     let mut periods: Vec<_> = shown.dataset.years.iter().rev().map(of_year).collect();
     periods.retain(|(period, _)| *period != shown.analysis.resolved.period || chosen == Some(Against::Period(*period)));
     if let Some(Against::Period(period)) = chosen

@@ -65,12 +65,16 @@ impl MapPicture {
         })
     }
 
-    /// What the map shows, and of how many groups.
+    /// What the map shows, and of how many groups where it tells them apart.
     fn caption(&self, state: State) -> String {
         let mode = self.mode.get();
         let said = self.told(state, |analysis, names, locale| {
+            let title = mode_title(analysis, mode, names, locale);
+            if mode != MapMode::LeadingGroup {
+                return title;
+            }
             let n = analysis.groups.iter().filter(|group| group.size > 0.0).count();
-            format!("{} · {}", mode_title(analysis, mode, names, locale), n_groups(n, locale))
+            format!("{title} · {}", n_groups(n, locale))
         });
         said.unwrap_or_default()
     }

@@ -159,7 +159,11 @@ fn Waiting() -> impl IntoView {
         progress.map_or(0.0, |progress| done(progress, Stage::Encode))
     });
     let problem = Memo::new(move |_| state.comparing.with(|of| of.as_ref().and_then(|of| of.progress.clone().err())));
-    let give_up = move |_| history.look("vs", |view| view.versus = None);
+    let give_up = move |_| {
+        history.look("vs", |view| view.versus = None);
+        // The button goes away with the work.
+        page::focus("versus");
+    };
     view! {
         <div class="versus-state">
             <p role="status">{move || is_running.get().then(|| format!("{} …", state.text().versus_running))}</p>
