@@ -8,18 +8,17 @@ mod crosstab;
 mod maps;
 mod pairs;
 
-use leptos::html::Section;
 use leptos::prelude::*;
 
 use super::engine::engine;
+use super::history::history;
+use super::later::is_in_view;
 use super::state::{Shared, State, state, tr};
 use crate::protocol::Stage;
 use crate::result::{Analysis, Comparison};
 use crate::share::with_own;
-use crate::ui::page::history::history;
 use crate::ui::progress::done;
 use crate::web::page;
-use crate::web::view::ViewWatch;
 use crate::wording::{
     Locale, agreement_text, change_text, kept_text, name_groups, number, other_names, procedure_text, side_texts,
 };
@@ -27,9 +26,6 @@ use choose::Choose;
 use crosstab::Crosstab;
 use maps::Maps;
 use pairs::Pairs;
-
-/// How near to the screen the section is when the worker is asked, in CSS pixels.
-const NEAR_PX: u32 = 400;
 
 /// A comparison, ready to be drawn.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,19 +49,24 @@ struct Found {
 impl Found {
     /// The last comparison, of the data that are shown and while one is wanted.
     fn of(state: State) -> Self {
-        let is_wanted = Memo::new(move |_| state.view.with(|view| view.versus.is_some()));
+        let is_wanted = Memo::new(move |_| {
+            let dataset = state.shown.with(|shown| shown.as_ref().map(|shown| shown.dataset.clone()));
+            let is_of_these = state
+                .compared
+                .with(|compared| compared.as_ref().map(|compared| compared.of.dataset.clone()) == dataset);
+            is_of_these && state.view.with(|view| view.versus.is_some())
+        });
         let sides = Memo::new(move |_| {
             let compared = state.compared.get().filter(|_| is_wanted.get())?;
-            let is_of_these =
-                state.shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.dataset == compared.of.dataset));
             let other = Shared::new(compared.found.other_by_letter());
-            is_of_these.then_some(Sides { found: compared.found, first: compared.of.analysis, other })
+            Some(Sides { found: compared.found, first: compared.of.analysis, other })
         });
+        let own_names = Memo::new(move |_| state.view.with(|view| view.names.clone()));
         let names = Memo::new(move |_| {
             let locale = state.locale.get();
             let named = |sides: &Sides| {
                 let generated = name_groups(&sides.first.groups, locale);
-                let first = state.view.with(|view| with_own(generated, &view.names));
+                let first = own_names.with(|own| with_own(generated, own));
                 let mut other = vec![String::new(); sides.other.groups.len()];
                 for (letter, name) in sides.found.letters().into_iter().zip(other_names(&sides.found, locale)) {
                     other[letter] = name;
@@ -92,13 +93,12 @@ impl Found {
 #[component]
 pub fn CompareSection() -> impl IntoView {
     let state = state();
-    let node = NodeRef::<Section>::new();
-    ask_while_near(state, node);
+    ask_while_near(state);
     let found = Found::of(state);
     let is_there = Memo::new(move |_| found.sides.with(Option::is_some));
     let versus = move || found.told(state, |sides, _| sides.found.versus.to_string());
     view! {
-        <section id="compare" node_ref=node aria-labelledby="compare-title" data-versus=versus>
+        <section id="compare" aria-labelledby="compare-title" data-versus=versus>
             <h2 id="compare-title">{tr(|t| t.versus)}</h2>
             <p class="lede">{tr(|t| t.versus_lede)}</p>
             <Choose/>
@@ -114,22 +114,9 @@ pub fn CompareSection() -> impl IntoView {
 }
 
 /// Asks the worker for what is wanted and not there, while the section is near.
-fn ask_while_near(state: State, node: NodeRef<Section>) {
+fn ask_while_near(state: State) {
     let engine = engine();
-    let is_near = RwSignal::new(false);
-    let watch = StoredValue::new_local(None::<ViewWatch>);
-    Effect::new(move |_| {
-        let Some(element) = node.get() else { return };
-        match ViewWatch::new(&element, NEAR_PX, move |is_now| is_near.set(is_now)) {
-            Ok(new) => watch.set_value(Some(new)),
-            Err(error) => {
-                // What can't be told out of view is in view.
-                page::log_error(&error);
-                is_near.set(true);
-            }
-        }
-    });
-    on_cleanup(move || watch.set_value(None));
+    let is_near = is_in_view();
     let versus = Memo::new(move |_| state.view.with(|view| view.versus));
     Effect::new(move |_| {
         let Some(versus) = versus.get() else { return engine.stop_comparison() };
