@@ -201,6 +201,22 @@ mod tests {
         assert!(matches!(stop, Stop::Failed(error) if error.to_string().starts_with("no row lies in 1999")));
     }
 
+    struct Impatient;
+
+    impl Control for Impatient {
+        async fn progress(&self, _: Progress) -> Result<(), Cancelled> {
+            Err(Cancelled)
+        }
+    }
+
+    #[test]
+    fn a_comparison_can_be_cancelled() {
+        let (dataset, outcome) = first(4, 2024);
+        let versus = Versus::new(Against::Period(Period::Years(2023, 2023)));
+        let stop = block_on(compare(&dataset, &outcome, versus, None, &Impatient)).map(|_| ()).expect_err("cancelled");
+        assert_eq!(stop, Stop::Cancelled);
+    }
+
     #[test]
     fn groups_without_a_match_take_free_letters() {
         let (_, outcome) = first(3, 2024);

@@ -195,7 +195,7 @@ impl Engine {
     pub fn compare(&self, versus: Versus) {
         let Some(shown) = self.state.shown.get_untracked() else { return };
         self.stop_examination();
-        self.stop_comparison();
+        self.forget_comparison();
         let is_fatal = self.parts.with_value(|parts| parts.fatal_versus == Some(versus));
         let sent = if is_fatal { None } else { self.send(Job::Compare { versus }, &[]) };
         self.parts.update_value(|parts| parts.comparison = sent);
@@ -206,6 +206,13 @@ impl Engine {
 
     /// Gives the comparison up that is under way.
     pub fn stop_comparison(&self) {
+        if self.forget_comparison() {
+            self.examine();
+        }
+    }
+
+    /// The comparison that is under way is not waited for any more; says whether there was one.
+    fn forget_comparison(&self) -> bool {
         let (was_running, is_alone) = self
             .parts
             .try_update_value(|parts| (parts.comparison.take().is_some(), parts.awaited.is_none()))
@@ -217,29 +224,32 @@ impl Engine {
         if self.state.comparing.with_untracked(Option::is_some) {
             self.state.comparing.set(None);
         }
+        was_running
     }
 
     /// The worker's word on the comparison that is under way.
     fn compared(&self, answer: Answer) {
         let state = self.state;
         let Some(Comparing { asked, .. }) = state.comparing.get_untracked() else { return };
-        match answer {
-            Answer::Progress(progress) => {
-                return state.comparing.set(Some(Comparing { asked, progress: Ok(Some(progress)) }));
-            }
+        if let Answer::Progress(progress) = answer {
+            return state.comparing.set(Some(Comparing { asked, progress: Ok(Some(progress)) }));
+        }
+        self.parts.update_value(|parts| parts.comparison = None);
+        let failed = match answer {
             Answer::Failed(failure) => {
                 let said = failure_text(&failure, state.locale.get_untracked());
-                state.comparing.set(Some(Comparing { asked, progress: Err(said) }));
+                Some(Comparing { asked, progress: Err(said) })
             }
             Answer::Compared(found) => {
+                // Of what was shown then: there may be another result by now, of which it is asked for again.
                 if found.fingerprint == asked.0.analysis.fingerprint {
                     state.compared.set(Some(Compared { of: asked.0, found: Shared::new(*found) }));
                 }
-                state.comparing.set(None);
+                None
             }
-            _ => state.comparing.set(None),
-        }
-        self.parts.update_value(|parts| parts.comparison = None);
+            _ => None,
+        };
+        state.comparing.set(failed);
         self.examine();
     }
 

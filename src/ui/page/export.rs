@@ -51,7 +51,8 @@ pub fn ExportMenu() -> impl IntoView {
     print_on_paper(state);
     // Of what is shown, and no other: the worker forgets it with the analysis that it is of.
     let has_comparison = Memo::new(move |_| {
-        state.compared.with(|compared| compared.as_ref().map(|compared| compared.of.clone())) == state.shown.get()
+        let of = state.compared.with(|compared| compared.as_ref().map(|compared| compared.of.clone()));
+        of.is_some() && of == state.shown.get()
     });
     view! {
         <Menu id="export" label=Signal::derive(move || state.text().export.to_owned())>

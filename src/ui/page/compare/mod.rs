@@ -98,7 +98,13 @@ pub fn CompareSection() -> impl IntoView {
     let is_there = Memo::new(move |_| found.sides.with(Option::is_some));
     let versus = move || found.told(state, |sides, _| sides.found.versus.to_string());
     view! {
-        <section id="compare" aria-labelledby="compare-title" data-versus=versus>
+        <section
+            id="compare"
+            // A report or a printed page says nothing of what was not compared.
+            class:no-report=move || !is_there.get()
+            aria-labelledby="compare-title"
+            data-versus=versus
+        >
             <h2 id="compare-title">{tr(|t| t.versus)}</h2>
             <p class="lede">{tr(|t| t.versus_lede)}</p>
             <Choose/>
