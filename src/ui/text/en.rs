@@ -244,7 +244,7 @@ pub(super) const EN: Text = Text {
     versus_groups: "Groups side by side",
     versus_common: "In common",
     versus_common_hint: "In common: of the victims who are in either of the two groups of a letter, the share in both (Jaccard). Groups are paired so that the pairs hold as many victims as possible; where neither has half of its victims in the other, they are no pair.",
-    versus_maps_hint: "Both maps show what the map at the top shows, with the same colors and the same classes.",
+    versus_maps_hint: "Both maps show what the map at the top shows (the leading group, where that is a census figure), with the same colors and the same classes.",
     versus_crosstab: "Where the victims of each group are",
     versus_crosstab_hint: "A row with one dark cell is a group that both agree on; a row with several is a group that the other takes apart.",
     this_analysis: "this analysis",

@@ -244,7 +244,7 @@ pub(super) const ES: Text = Text {
     versus_groups: "Los grupos, lado a lado",
     versus_common: "En común",
     versus_common_hint: "En común: de las víctimas que están en uno u otro de los dos grupos de una letra, la parte que está en ambos (Jaccard). Los grupos se emparejan de modo que las parejas reúnan a tantas víctimas como sea posible; si ninguno de los dos tiene la mitad de sus víctimas en el otro, no forman pareja.",
-    versus_maps_hint: "Ambos mapas muestran lo mismo que el mapa de arriba, con los mismos colores y las mismas clases.",
+    versus_maps_hint: "Ambos mapas muestran lo mismo que el mapa de arriba (el grupo principal, si ahí hay un dato censal), con los mismos colores y las mismas clases.",
     versus_crosstab: "Dónde están las víctimas de cada grupo",
     versus_crosstab_hint: "Una fila con una sola celda oscura es un grupo en el que ambos coinciden; una fila con varias es un grupo que el otro reparte.",
     this_analysis: "este análisis",

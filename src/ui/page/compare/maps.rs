@@ -7,7 +7,8 @@ use plotters::prelude::{DrawingArea, DrawingBackend};
 use super::{Found, Sides};
 use crate::charts::{Caption, ChartStyle, DrawResult};
 use crate::map::{
-    Choropleth, MapMode, MapView, Projection, Scene, draw_regions, mode_title, region_at_px, shared_classes, summary,
+    Choropleth, LegendEntry, MapMode, MapView, Projection, Scene, draw_regions, mode_title, region_at_px,
+    shared_classes, summary,
 };
 use crate::params::Classes;
 use crate::result::Analysis;
@@ -164,14 +165,14 @@ pub fn Maps(found: Found) -> impl IntoView {
             />
         }
     };
-    let first = MapPicture { found, side: Side::First, mode, classes };
+    let both = [Side::First, Side::Other].map(|side| MapPicture { found, side, mode, classes });
     view! {
         <Show when=has_map>
             <div class="two-charts two-maps">
                 {map(Side::First, "chart-map-first", 0)}
                 {map(Side::Other, "chart-map-other", 1)}
             </div>
-            <Key picture=first/>
+            <Key both/>
             <p class="explanation">{tr(|t| t.versus_maps_hint)}</p>
         </Show>
     }
@@ -179,15 +180,22 @@ pub fn Maps(found: Found) -> impl IntoView {
 
 /// What the colors of both maps mean that are no group's: groups stand in the table below.
 #[component]
-fn Key(picture: MapPicture) -> impl IntoView {
+fn Key(both: [MapPicture; 2]) -> impl IntoView {
     let state = state();
     let entries = Memo::new(move |_| {
-        let choropleth = picture.choropleth(state, &state.style.get(), None);
-        choropleth.map(|choropleth| choropleth.legend.entries).unwrap_or_default()
+        let mut entries: Vec<LegendEntry> = Vec::new();
+        for choropleth in both.iter().filter_map(|map| map.choropleth(state, &state.style.get(), None)) {
+            let of_no_group = choropleth.legend.entries.into_iter().filter(|entry| entry.letter.is_none());
+            for entry in of_no_group {
+                if entries.iter().all(|known| known.label != entry.label) {
+                    entries.push(entry);
+                }
+            }
+        }
+        entries
     });
-    let entry = |entry: crate::map::LegendEntry| {
+    let entry = |entry: LegendEntry| {
         view! { <li><i class="swatch" style=swatch_style(entry.fill)></i> <span>{entry.label}</span></li> }
     };
-    let listed = move || entries.get().into_iter().filter(|of| of.letter.is_none()).map(entry).collect_view();
-    view! { <ul class="key">{listed}</ul> }
+    view! { <ul class="key">{move || entries.get().into_iter().map(entry).collect_view()}</ul> }
 }
