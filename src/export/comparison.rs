@@ -1,15 +1,16 @@
 //! `comparison.csv` and `comparison.json`: how the groups of an analysis map onto those of another one.
 
+use std::error::Error;
+
 use serde_json::{Value, json};
 
-use super::Written;
 use super::summary::settings;
 use crate::params::group_letter;
 use crate::result::{Analysis, Comparison};
 
 /// A line for each pair of a group with one of the other analysis. Groups count from 0, as in `labels.csv`; the letter is
 /// the one that the page gives the other group.
-pub(super) fn csv(comparison: &Comparison) -> Written {
+pub(super) fn csv(comparison: &Comparison) -> Result<Vec<u8>, Box<dyn Error>> {
     let letters = comparison.letters();
     let mut writer = csv::Writer::from_writer(Vec::new());
     let header = ["group", "other_group", "other_letter", "victims", "share_of_group", "share_of_other", "jaccard"];
@@ -33,7 +34,7 @@ pub(super) fn csv(comparison: &Comparison) -> Written {
 }
 
 /// Both analyses, and what connects them.
-pub(super) fn json(first: &Analysis, comparison: &Comparison) -> Written {
+pub(super) fn json(first: &Analysis, comparison: &Comparison) -> Result<Vec<u8>, Box<dyn Error>> {
     let letters = comparison.letters();
     let (held, victims) = (comparison.held(), comparison.victims());
     let of_first = first.groups.iter().zip(&held).enumerate().map(|(group, (profile, held))| {

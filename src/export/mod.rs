@@ -28,9 +28,6 @@ use crate::result::{Analysis, Comparison};
 
 const CSV: &str = "text/csv";
 
-/// A file's content, or why there is none.
-type Written = Result<Vec<u8>, Box<dyn Error>>;
-
 /// A file ready to be saved.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ExportedFile {
@@ -77,7 +74,11 @@ pub fn export_comparison(
     }
 }
 
-fn finished(name: &'static str, mime: &'static str, written: Written) -> Result<ExportedFile, PipelineError> {
+fn finished(
+    name: &'static str,
+    mime: &'static str,
+    written: Result<Vec<u8>, Box<dyn Error>>,
+) -> Result<ExportedFile, PipelineError> {
     match written {
         Ok(bytes) => Ok(ExportedFile { name: name.to_owned(), mime, bytes }),
         Err(error) => Err(PipelineError::Export { file: name, reason: error.to_string() }),

@@ -1,7 +1,10 @@
 //! The CSV files.
 
-use super::Written;
+use std::error::Error;
+
 use crate::pipeline::{Dataset, Outcome};
+
+type Written = Result<Vec<u8>, Box<dyn Error>>;
 
 fn csv(header: &[&str], fill: impl FnOnce(&mut csv::Writer<Vec<u8>>) -> csv::Result<()>) -> Written {
     let mut writer = csv::Writer::from_writer(Vec::new());
