@@ -52,15 +52,6 @@ pub fn provide_sections(count: usize) -> Sections {
     sections
 }
 
-/// Whether the section that a component stands in is in view; not known outside of sections.
-#[derive(Clone, Copy)]
-struct InView(RwSignal<bool>);
-
-/// Whether what stands here is seen, as far as that is known.
-pub fn is_in_view() -> Signal<bool> {
-    use_context::<InView>().map_or(Signal::stored(true), |InView(is_near)| is_near.into())
-}
-
 #[component]
 pub fn Later(
     /// Its place among the sections, from 1.
@@ -78,7 +69,6 @@ pub fn Later(
     let shown = RwSignal::new(root.shown.get_untracked());
     provide_context(State { shown, ..root });
     let is_near = RwSignal::new(false);
-    provide_context(InView(is_near));
     let catch_up = move || {
         let last = root.shown.get_untracked();
         if shown.try_with_untracked(|shown| *shown != last) == Some(true) {
