@@ -88,7 +88,8 @@ impl Comparison {
         let n_places = letters.iter().map(|letter| letter + 1).chain([self.matched.len()]).max().unwrap_or(0);
         let mut groups = vec![nobody(); n_places];
         for (group, &letter) in self.other.groups.iter().zip(&letters) {
-            groups[letter] = group.clone();
+            let nearest = group.nearest.and_then(|nearest| letters.get(nearest).copied());
+            groups[letter] = Group { nearest, ..group.clone() };
         }
         let placed = |region: &RegionSummary| {
             let mut by_group = vec![0.0; n_places];
@@ -114,5 +115,7 @@ fn nobody() -> Group {
         hours: Vec::new(),
         weekdays: Vec::new(),
         silhouette: f64::NAN,
+        nearest: None,
+        typical: None,
     }
 }
