@@ -8,6 +8,7 @@ mod filters;
 mod map;
 mod mapping;
 mod role;
+mod versus;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -20,6 +21,7 @@ pub use filters::Filters;
 pub use map::{Breaks, CLASS_RANGE, Classes, Classification, Subject, group_letter, group_of_letter};
 pub use mapping::Mapping;
 pub use role::{Purpose, Role};
+pub use versus::{Against, Versus};
 
 /// Smallest and largest number of groups that may be asked for, and that the sweep covers.
 pub const K_RANGE: std::ops::RangeInclusive<usize> = 2..=12;

@@ -8,10 +8,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::params::{AnalysisParams, Column, Examination, Mapping};
+use crate::params::{AnalysisParams, Column, Examination, Mapping, Versus};
 use crate::result::{
-    Analysis, DatasetSummary, Distribution, Failure, LevelTable, Loadings, Quality, Reason, RowsPage, ScoreDensity,
-    Trust, Unmapped,
+    Analysis, Comparison, DatasetSummary, Distribution, Failure, LevelTable, Loadings, Quality, Reason, RowsPage,
+    ScoreDensity, Trust, Unmapped,
 };
 use crate::unpack::Layer;
 
@@ -59,6 +59,12 @@ pub enum Job {
     Examine {
         /// One part of it.
         what: Examination,
+    },
+    /// Compare the last analysis with another one. Answered with [`Answer::Compared`]; cancelled by a new [`Job::Load`] or
+    /// [`Job::Analyse`].
+    Compare {
+        /// What differs in the other one.
+        versus: Versus,
     },
     /// Look at a part of the last analysis that its answer does not hold. Answered with [`Answer::Looked`].
     Look {
@@ -166,6 +172,10 @@ pub enum ExportFile {
     Ledger,
     /// `mapping.json`
     Mapping,
+    /// `comparison.csv`
+    Comparison,
+    /// `comparison.json`
+    ComparisonSummary,
     /// The sample's crime table as CSV.
     SampleTable,
     /// The sample's regions as GeoJSON.
@@ -173,7 +183,7 @@ pub enum ExportFile {
 }
 
 impl ExportFile {
-    /// The files of an analysis; those of the sample are not among them.
+    /// The files of an analysis; those of the sample and of a comparison are not among them.
     pub const ANALYSIS: [ExportFile; 8] = [
         ExportFile::Labels,
         ExportFile::Table,
@@ -184,6 +194,9 @@ impl ExportFile {
         ExportFile::Ledger,
         ExportFile::Mapping,
     ];
+
+    /// The files of a comparison.
+    pub const COMPARISON: [ExportFile; 2] = [ExportFile::Comparison, ExportFile::ComparisonSummary];
 }
 
 /// What the worker answers.
@@ -214,6 +227,8 @@ pub enum Answer {
     Analysed(Box<Analysis>),
     /// A part is examined: all that is known by now.
     Examined(Box<Trust>),
+    /// The last analysis is compared.
+    Compared(Box<Comparison>),
     /// What was looked at.
     Looked {
         /// The fingerprint of the analysis that it is of.

@@ -4,14 +4,14 @@
 
 use std::rc::Rc;
 
-use crate::export::{ExportedFile, export, export_sample};
-use crate::params::{AnalysisParams, Examination, Mapping};
+use crate::export::{ExportedFile, export, export_comparison, export_sample};
+use crate::params::{AnalysisParams, Examination, Mapping, Versus};
 use crate::pipeline::{
-    self, Control, Dataset, NamedFile, Outcome, PipelineError, RegionsFile, Source, Stop, analyse, examine, load,
-    load_regions, look, tell_apart,
+    self, Control, Dataset, NamedFile, Outcome, PipelineError, RegionsFile, Source, Stop, analyse, compare, examine,
+    load, load_regions, look, tell_apart,
 };
 use crate::protocol::{ExportFile, Query, Reply};
-use crate::result::{Analysis, DatasetSummary, Trust};
+use crate::result::{Analysis, Comparison, DatasetSummary, Trust};
 
 /// The data that is loaded and the last analysis of it: what a worker holds.
 #[derive(Default)]
@@ -24,6 +24,10 @@ pub struct Session {
     /// Regions that came before their table.
     waiting: Vec<Rc<RegionsFile>>,
     outcome: Option<Outcome>,
+    /// What `outcome` was compared with last.
+    comparison: Option<Comparison>,
+    /// The other analysis of the last comparison: of these data, also where `outcome` is another one by now.
+    other: Option<Outcome>,
 }
 
 impl Session {
@@ -147,6 +151,7 @@ impl Session {
         };
         let analysis = outcome.analysis.clone();
         self.outcome = Some(outcome);
+        self.comparison = None;
         Ok(analysis)
     }
 
@@ -159,6 +164,19 @@ impl Session {
         let swept = &self.outcome.as_ref().ok_or(PipelineError::NoAnalysis)?.swept;
         examine(dataset, swept, what, control).await?;
         Ok(swept.trust.borrow().clone())
+    }
+
+    /// Compares the last analysis with another one of the same data; it stays the last one.
+    ///
+    /// # Errors
+    /// [`Stop`] if there is no analysis, the other settings don't fit the data, or the job is cancelled; the last comparison
+    /// stays.
+    pub async fn compare(&mut self, versus: Versus, control: &impl Control) -> Result<Comparison, Stop> {
+        let dataset = self.dataset.as_ref().ok_or(PipelineError::NoData)?;
+        let outcome = self.outcome.as_ref().ok_or(PipelineError::NoAnalysis)?;
+        let (comparison, other) = compare(dataset, outcome, versus, self.other.as_ref(), control).await?;
+        self.other = Some(other);
+        Ok(self.comparison.insert(comparison).clone())
     }
 
     /// Looks at a part of the last analysis; also tells its fingerprint.
@@ -179,6 +197,11 @@ impl Session {
         let dataset = self.dataset.as_ref().ok_or(PipelineError::NoData)?;
         match file {
             ExportFile::SampleTable | ExportFile::SampleRegions => export_sample(file, dataset),
+            ExportFile::Comparison | ExportFile::ComparisonSummary => {
+                let outcome = self.outcome.as_ref().ok_or(PipelineError::NoAnalysis)?;
+                let comparison = self.comparison.as_ref().ok_or(PipelineError::NoComparison)?;
+                export_comparison(file, &outcome.analysis, comparison)
+            }
             file => export(file, dataset, self.outcome.as_ref().ok_or(PipelineError::NoAnalysis)?),
         }
     }

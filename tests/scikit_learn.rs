@@ -49,6 +49,14 @@ fn the_sample_with_victims_and_a_share_of_variance() {
 }
 
 #[test]
+fn the_sample_compared() {
+    for (name, versus) in [("preset", "preset=census,own"), ("years", "years=2022")] {
+        let settings = ["--sample", "--preset", "crime", "--examine", "none", "--compare", versus];
+        check(&analyzed(&format!("scikit_compare_{name}"), &settings), "5..5");
+    }
+}
+
+#[test]
 fn the_real_table() {
     let (Some(crime), Some(regions)) =
         (data("data/crime/part1_2011-2016.csv"), data("data/neighborhoods/census2010.geojson"))

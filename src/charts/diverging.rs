@@ -1,4 +1,4 @@
-//! A scale of two colors that part from the paper's: less, as usual, more.
+//! A scale of two colors that part from the paper's: less, as usual, more. Where there is no less, one half of it serves.
 
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
@@ -25,28 +25,42 @@ pub(super) fn diverging(value: f64, style: &ChartStyle) -> Rgb {
     style.paper.mix(end, if share > 0.0 { 0.06 + 0.86 * share } else { 0.0 })
 }
 
-/// Draws the scale with words below its ends and its middle; `at` is its upper left corner, all lengths in device pixels.
+/// What stands below a scale.
+#[derive(Clone, Copy)]
+pub(super) enum Key<'a> {
+    /// At the ends and in the middle of a scale from −1 to 1.
+    Both([&'a str; 3]),
+    /// At the ends of a scale from 0 to 1.
+    More([&'a str; 2]),
+}
+
+/// Draws the scale with its words; `at` is its upper left corner, all lengths in device pixels.
 pub(super) fn legend<DB: DrawingBackend>(
     root: &DrawingArea<DB, Shift>,
     at: (i32, i32),
     width: i32,
-    words: [&str; 3],
+    key: Key<'_>,
     style: &ChartStyle,
 ) -> DrawResult<DB> {
-    let n = 2 * STEPS + 1;
+    let (first, n) = if matches!(key, Key::Both(_)) { (-STEPS, 2 * STEPS + 1) } else { (0, STEPS + 1) };
     let height = style.px(9.0);
     for step in 0..n {
         let edge = |step: i32| at.0 + step * width / n;
-        let color = diverging(f64::from(step - STEPS) / f64::from(STEPS), style);
+        let value = f64::from(first + step) / f64::from(STEPS);
+        let color = diverging(value, style);
         bar(root, (edge(step), at.1), (edge(step + 1) - style.px(1.0), at.1 + height), &rgb(color))?;
-        if step == STEPS {
-            // The middle has the paper's color, and would be a hole.
+        if first + step == 0 {
+            // Nothing has the paper's color, and would be a hole.
             bar(root, (edge(step), at.1 + height), (edge(step + 1), at.1 + height + style.px(1.0)), &rgb(style.muted))?;
         }
     }
     let below = at.1 + height + style.px(5.0);
-    let places = [(at.0, HPos::Left), (at.0 + width / 2, HPos::Center), (at.0 + width, HPos::Right)];
-    for (word, (x, anchor)) in words.into_iter().zip(places) {
+    let (left, middle, right) = ((at.0, HPos::Left), (at.0 + width / 2, HPos::Center), (at.0 + width, HPos::Right));
+    let words: Vec<(&str, (i32, HPos))> = match key {
+        Key::Both([less, none, more]) => vec![(less, left), (none, middle), (more, right)],
+        Key::More([none, more]) => vec![(none, left), (more, right)],
+    };
+    for (word, (x, anchor)) in words {
         label(root, word, (x, below), (anchor, VPos::Top), style.muted, style)?;
     }
     Ok(())

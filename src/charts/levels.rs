@@ -8,6 +8,7 @@ use plotters::prelude::{DrawingArea, DrawingBackend};
 
 use super::DrawResult;
 use super::disc::{disc, group_color};
+use super::diverging::Key;
 use super::matrix::{self, Cell, Row};
 use super::palette::letter;
 use super::style::ChartStyle;
@@ -50,7 +51,7 @@ pub fn draw<DB: DrawingBackend>(
         Locale::En => ["⅛ as common", "as in all", "8 × as common"],
         Locale::Es => ["⅛ de lo común", "como en todas", "8 × más común"],
     };
-    matrix::draw(root, &rows, lit, head, words, style)
+    matrix::draw(root, &rows, lit, head, Key::Both(words), style)
 }
 
 /// The place of a group's share on the scale from −1 to 1.

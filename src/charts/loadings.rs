@@ -5,6 +5,7 @@ use plotters::prelude::{DrawingArea, DrawingBackend};
 use plotters::style::text_anchor::{HPos, VPos};
 
 use super::DrawResult;
+use super::diverging::Key;
 use super::frame::label;
 use super::matrix::{self, Cell, Row};
 use super::style::ChartStyle;
@@ -48,7 +49,7 @@ pub fn draw<DB: DrawingBackend>(
         label(root, &(component + 1).to_string(), at, (HPos::Center, VPos::Center), style.muted, style)
     };
     let end = number::decimal(most, 2, locale);
-    matrix::draw(root, &rows, None, head, [&format!("−{end}"), "0", &format!("+{end}")], style)
+    matrix::draw(root, &rows, None, head, Key::Both([&format!("−{end}"), "0", &format!("+{end}")]), style)
 }
 
 /// The chart in words, for a screen reader: of each component the features that weigh most.

@@ -5,7 +5,7 @@ use plotters::prelude::{DrawingArea, DrawingBackend};
 use plotters::style::text_anchor::{HPos, VPos};
 
 use super::DrawResult;
-use super::diverging::{diverging, legend};
+use super::diverging::{Key, diverging, legend};
 use super::frame::{PlotRect, bar, label, rule};
 use super::palette::ink_on;
 use super::paragraph::chars_in;
@@ -35,7 +35,7 @@ pub(super) struct Row {
     pub begins: bool,
 }
 
-/// One cell: its place on the scale from −1 to 1, and its number.
+/// One cell: its place on the scale, from −1 or from 0 to 1, and its number.
 pub(super) struct Cell {
     pub value: f64,
     pub text: String,
@@ -77,13 +77,13 @@ pub(super) fn cell_at(
 }
 
 /// Draws rows, and a header by calling `head` with each column and the middle of its head. `lit`: the column that is not
-/// faded. `legend_words`: those below the ends and the middle of the scale.
+/// faded. `key`: the words below the scale.
 pub(super) fn draw<DB: DrawingBackend>(
     root: &DrawingArea<DB, Shift>,
     rows: &[Row],
     lit: Option<usize>,
     head: impl Fn(usize, (i32, i32)) -> DrawResult<DB>,
-    legend_words: [&str; 3],
+    key: Key<'_>,
     style: &ChartStyle,
 ) -> DrawResult<DB> {
     let n_columns = rows.first().map_or(0, |row| row.cells.len());
@@ -116,7 +116,7 @@ pub(super) fn draw<DB: DrawingBackend>(
         }
     }
     let width = style.px(LEGEND_WIDTH_PX).min(root.dim_in_pixel().0 as i32);
-    legend(root, (0, rect.bottom + style.px(12.0)), width, legend_words, style)
+    legend(root, (0, rect.bottom + style.px(12.0)), width, key, style)
 }
 
 /// The text, or its beginning and an ellipsis.

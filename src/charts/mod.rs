@@ -29,6 +29,7 @@ use plotters::drawing::DrawingAreaErrorKind;
 use plotters::prelude::DrawingBackend;
 
 pub mod blades;
+pub mod crosstab;
 pub mod distribution;
 pub mod gap;
 pub mod inertia;

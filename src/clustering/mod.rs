@@ -13,6 +13,7 @@ mod init;
 mod kmeans;
 mod knee;
 mod lanes;
+mod matching;
 mod mds;
 mod metrics;
 mod points;
@@ -24,11 +25,12 @@ use ndarray::Array2;
 pub use encoded::{Encoded, cramers_v, encoded};
 pub use kmeans::KMeans;
 pub use knee::knee;
+pub use matching::matching;
 pub use mds::{Mds, centroid_distances, mds};
 pub use metrics::{Metrics, metrics};
 pub use points::Points;
 pub use silhouette::{Pairs, SAMPLE_SIZE, Silhouettes};
-pub use stability::{RESAMPLES, Settings, adjusted_rand, recovered};
+pub use stability::{RESAMPLES, Settings, adjusted_rand, adjusted_rand_of, recovered};
 
 /// Most clusters that the distance kernels are made for.
 pub const MAX_CLUSTERS: usize = 12;

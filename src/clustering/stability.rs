@@ -109,19 +109,25 @@ fn contingency(a: &[u8], b: &[u8], weights: &[f64], n_clusters: usize) -> Vec<Ve
     table
 }
 
-/// Agreement of two labelings beyond chance: 1 if they are the same up to names, about 0 if unrelated.
+/// Agreement of two labelings beyond chance: 1 if they are the same up to names, about 0 if unrelated. See
+/// [`adjusted_rand_of`].
+pub fn adjusted_rand(a: &[u8], b: &[u8], weights: &[f64]) -> f64 {
+    let n_clusters = a.iter().chain(b).max().map_or(0, |&label| usize::from(label) + 1);
+    adjusted_rand_of(&contingency(a, b, weights, n_clusters))
+}
+
+/// The same of a table of how much weight each pair of clusters has in common, `(n_clusters of a × n_clusters of b)`.
 ///
 /// # Source
 /// Hubert, Arabie, "Comparing partitions", Journal of Classification 2 (1985), as scikit-learn's `adjusted_rand_score`, a
 /// point as often as its weight.
-pub fn adjusted_rand(a: &[u8], b: &[u8], weights: &[f64]) -> f64 {
-    let n_clusters = a.iter().chain(b).max().map_or(0, |&label| usize::from(label) + 1);
-    let table = contingency(a, b, weights, n_clusters);
+pub fn adjusted_rand_of(table: &[Vec<f64>]) -> f64 {
+    let n_columns = table.first().map_or(0, Vec::len);
     let pairs = |n: f64| n * (n - 1.0) / 2.0;
     let of_a: f64 = table.iter().map(|row| pairs(row.iter().sum())).sum();
-    let of_b: f64 = (0..n_clusters).map(|j| pairs(table.iter().map(|row| row[j]).sum())).sum();
+    let of_b: f64 = (0..n_columns).map(|j| pairs(table.iter().map(|row| row[j]).sum())).sum();
     let both: f64 = table.iter().flatten().map(|&n| pairs(n)).sum();
-    let expected = of_a * of_b / pairs(weights.iter().sum());
+    let expected = of_a * of_b / pairs(table.iter().flatten().sum());
     let most = (of_a + of_b) / 2.0;
     if most == expected { 1.0 } else { (both - expected) / (most - expected) }
 }

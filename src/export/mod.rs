@@ -9,15 +9,24 @@
 //! - `regions.geojson`: the regions with victims, shares of the groups, rates per 1,000 residents and year.
 //! - `summary.json`: counts, settings, components, sweep, centroids, fingerprint.
 //! - `ledger.csv`: `kind,column,rule,from,to,rows`; what became of every row, and of every value that is read as another.
+//! - `comparison.csv`: `group,other_group,other_letter,victims,share_of_group,share_of_other,jaccard,matched`; of a comparison,
+//!   one line for each pair of a group with one of the other analysis.
+//! - `comparison.json`: the same as tables, with the adjusted Rand index and the other analysis's settings and groups.
 //! - `mapping.json`: what was decided by hand about the table's columns and names.
 
+mod comparison;
 mod ledger;
 mod regions;
 mod summary;
 mod tables;
 
+use std::error::Error;
+
 use crate::pipeline::{Dataset, Outcome, PipelineError, SAMPLE_FILES};
 use crate::protocol::ExportFile;
+use crate::result::{Analysis, Comparison};
+
+const CSV: &str = "text/csv";
 
 /// A file ready to be saved.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,7 +44,6 @@ pub struct ExportedFile {
 /// # Errors
 /// [`PipelineError::Export`] if it can't be written.
 pub fn export(file: ExportFile, dataset: &Dataset, outcome: &Outcome) -> Result<ExportedFile, PipelineError> {
-    const CSV: &str = "text/csv";
     let (name, mime, written) = match file {
         ExportFile::Labels => ("labels.csv", CSV, tables::labels(dataset, outcome)),
         ExportFile::Table => ("table.csv", CSV, tables::table(dataset, outcome)),
@@ -45,8 +53,32 @@ pub fn export(file: ExportFile, dataset: &Dataset, outcome: &Outcome) -> Result<
         ExportFile::Summary => ("summary.json", "application/json", summary::json(dataset, outcome)),
         ExportFile::Ledger => ("ledger.csv", CSV, ledger::csv(dataset, outcome)),
         ExportFile::Mapping => return Ok(export_mapping(dataset)),
+        ExportFile::Comparison | ExportFile::ComparisonSummary => return Err(PipelineError::NoComparison),
         ExportFile::SampleTable | ExportFile::SampleRegions => return export_sample(file, dataset),
     };
+    finished(name, mime, written)
+}
+
+/// Writes one file of a comparison: the table, or else the summary.
+///
+/// # Errors
+/// [`PipelineError::Export`] if it can't be written.
+pub fn export_comparison(
+    file: ExportFile,
+    first: &Analysis,
+    comparison: &Comparison,
+) -> Result<ExportedFile, PipelineError> {
+    match file {
+        ExportFile::Comparison => finished("comparison.csv", CSV, comparison::csv(comparison)),
+        _ => finished("comparison.json", "application/json", comparison::json(first, comparison)),
+    }
+}
+
+fn finished(
+    name: &'static str,
+    mime: &'static str,
+    written: Result<Vec<u8>, Box<dyn Error>>,
+) -> Result<ExportedFile, PipelineError> {
     match written {
         Ok(bytes) => Ok(ExportedFile { name: name.to_owned(), mime, bytes }),
         Err(error) => Err(PipelineError::Export { file: name, reason: error.to_string() }),

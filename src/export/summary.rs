@@ -78,7 +78,7 @@ fn stability(of: &Stability) -> Value {
 }
 
 /// The settings by the names that links use, nothing left open.
-fn settings(resolved: &AnalysisParams) -> Value {
+pub(super) fn settings(resolved: &AnalysisParams) -> Value {
     let AnalysisParams {
         mapping,
         preset,

@@ -4,6 +4,7 @@
 //! on the command line does nothing and in the worker lets messages in. So one thread can be computing and still be told
 //! to stop, without shared memory.
 
+mod compare;
 mod density;
 mod distributions;
 mod evidence;
@@ -20,9 +21,11 @@ mod quality;
 mod rows;
 mod run;
 mod summary;
+mod transfer;
 
 use std::future::Future;
 
+pub use compare::compare;
 pub use examine::{NULL_SWEEPS, examine};
 pub use figures::Figures;
 pub use file::{NamedBytes, NamedFile, Reopen, Source};
@@ -199,6 +202,9 @@ pub enum PipelineError {
     /// An export or an examination before any analysis.
     #[error("there is no analysis yet: run one first")]
     NoAnalysis,
+    /// An export of a comparison before any.
+    #[error("nothing was compared yet: choose what to compare with first")]
+    NoComparison,
     /// An export of the sample's files where real data is loaded, or none.
     #[error("the sample's files can only be saved while the sample is shown")]
     NotTheSample,

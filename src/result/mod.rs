@@ -4,6 +4,7 @@
 //! Invariant: groups are indexed by size, 0 the largest, in every field of every type here.
 
 mod analysis;
+mod comparison;
 mod dataset;
 mod failure;
 mod group;
@@ -16,6 +17,7 @@ mod trust;
 mod verdict;
 
 pub use analysis::{Analysis, ColumnSummary, KReason, PcaSummary, ScoreDensity, Silhouette, SweepEntry};
+pub use comparison::Comparison;
 pub use dataset::{
     ColumnLevels, ColumnValues, DatasetSummary, FigureNames, HeaderRole, RoleSource, SAMPLE, Shape, Unmapped, YearCount,
 };

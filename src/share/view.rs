@@ -9,7 +9,7 @@ use std::fmt;
 use super::encode::percent_encode;
 use super::problem::{LinkProblem, bad, named, read};
 use crate::params::{
-    CLASS_RANGE, Classes, Classification, K_RANGE, ParamsError, Subject, group_letter, group_of_letter,
+    CLASS_RANGE, Classes, Classification, K_RANGE, ParamsError, Subject, Versus, group_letter, group_of_letter,
 };
 
 /// Longest name that a person may give a group, in characters.
@@ -33,6 +33,8 @@ pub struct View {
     pub beside: Option<String>,
     /// The two components on the axes of the scores, the first component being 1; `None` is the first two.
     pub axes: Option<(usize, usize)>,
+    /// What the analysis is compared with.
+    pub versus: Option<Versus>,
     /// The names that a person gave groups, by number of groups and group.
     pub names: BTreeMap<(usize, usize), String>,
 }
@@ -124,6 +126,7 @@ impl View {
                 }
                 self.axes = Some((x, y));
             }
+            "vs" => self.versus = Some(named(value)?),
             "region" => self.region = region()?,
             "beside" => self.beside = region()?,
             _ => {
@@ -172,7 +175,7 @@ impl fmt::Display for View {
     /// Writes what differs from a first visit, each part behind an `&`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Destructured in full: a new part that is not written here fails to compile.
-        let Self { map, classes: Classes { by, count }, pinned, region, beside, axes, names } = self;
+        let Self { map, classes: Classes { by, count }, pinned, region, beside, axes, versus, names } = self;
         let default = Self::default();
         if *map != default.map {
             write!(f, "&map={}", percent_encode(&map.to_string()))?;
@@ -194,6 +197,9 @@ impl fmt::Display for View {
         if let Some((x, y)) = axes {
             write!(f, "&axes={x},{y}")?;
         }
+        if let Some(versus) = versus {
+            write!(f, "&vs={versus}")?;
+        }
         for ((k, group), name) in names {
             write!(f, "&name-{k}-{}={}", group_letter(*group), percent_encode(name))?;
         }
@@ -205,7 +211,7 @@ impl fmt::Display for View {
 mod tests {
     use super::super::Link;
     use super::*;
-    use crate::params::Breaks;
+    use crate::params::{Against, Breaks, Period, Preset};
     use proptest::prelude::*;
 
     fn parsed(query: &str) -> (View, usize) {
@@ -220,7 +226,7 @@ mod tests {
 
     #[test]
     fn a_view_reads_as_it_is_said() {
-        let query = "map=share-B&classes=0.1,0.2&n_classes=4&pin=C&region=Mill%20Hill&beside=Canton&axes=1,3&name-5-B=Night%20work";
+        let query = "map=share-B&classes=0.1,0.2&n_classes=4&pin=C&region=Mill%20Hill&beside=Canton&axes=1,3&vs=years.2018,own&name-5-B=Night%20work";
         let (view, problems) = parsed(query);
         assert_eq!(problems, 0);
         assert_eq!(view.map, Subject::GroupShare(1));
@@ -228,6 +234,7 @@ mod tests {
         assert_eq!((view.classes.count, view.pinned), (4, Some(2)));
         assert_eq!((view.region.as_deref(), view.beside.as_deref()), (Some("Mill Hill"), Some("Canton")));
         assert_eq!(view.axes, Some((1, 3)));
+        assert_eq!(view.versus, "years.2018,own".parse().ok());
         assert_eq!(with_own(vec![String::from("x"); 5], &view.names)[1], "Night work");
         assert_eq!(with_own(vec![String::from("x"); 4], &view.names)[1], "x", "another number of groups");
         assert_eq!(view.to_string(), format!("&{query}"));
@@ -249,6 +256,9 @@ mod tests {
             "axes=1",
             "axes=2,2",
             "axes=0,1",
+            "vs=crime",
+            "vs=preset.thefts",
+            "vs=years.99",
             "region=",
             "region=a%0Ab",
             "name-5-F=x",
@@ -325,9 +335,17 @@ mod tests {
             region in prop::option::of(names()),
             beside in prop::option::of(names()),
             axes in prop::option::of((1_usize..20, 1_usize..20).prop_filter("two", |(x, y)| x != y)),
+            versus in prop::option::of((
+                prop_oneof![
+                    Just(Against::Preset(Preset::Victim)),
+                    Just(Against::Period(Period::All)),
+                    (1900..2100, 0..9).prop_map(|(year, more)| Against::Period(Period::Years(year, year + more))),
+                ],
+                any::<bool>(),
+            ).prop_map(|(against, is_own_k)| Versus { against, is_own_k })),
             names in prop::collection::btree_map((2_usize..=12).prop_flat_map(|k| (Just(k), 0..k)), names(), 0..6),
         ) -> View {
-            let mut view = View { map, classes: Classes { by, count }, pinned, region, beside, axes, names };
+            let mut view = View { map, classes: Classes { by, count }, pinned, region, beside, axes, versus, names };
             view.settle();
             view
         }

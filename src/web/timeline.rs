@@ -20,7 +20,7 @@ pub(super) fn asked(job: &Job) {
         Job::LoadSample | Job::Load { .. } | Job::Map { .. } => mark("load"),
         Job::Analyse { .. } => mark("analyse"),
         Job::Examine { .. } => mark("examine"),
-        Job::Look { .. } | Job::Export { .. } | Job::Cancel => return,
+        Job::Compare { .. } | Job::Look { .. } | Job::Export { .. } | Job::Cancel => return,
     }
     STAGE.set(None);
 }
@@ -47,6 +47,7 @@ pub(super) fn answered(answer: &Answer) {
         Answer::Analysed(_) => mark("analysed"),
         Answer::Examined(_) => mark("examined"),
         Answer::Ready { .. }
+        | Answer::Compared(_)
         | Answer::Looked { .. }
         | Answer::Exported { .. }
         | Answer::Cancelled

@@ -110,7 +110,7 @@ impl Host {
             Job::LoadSample | Job::Load { .. } | Job::Map { .. } | Job::Analyse { .. } => {
                 self.wanted_from.set(request.id)
             }
-            Job::Examine { .. } | Job::Look { .. } | Job::Export { .. } => {}
+            Job::Examine { .. } | Job::Compare { .. } | Job::Look { .. } | Job::Export { .. } => {}
         }
         self.crew.wake();
         self.queue.borrow_mut().push_back((request, files));
@@ -154,6 +154,9 @@ impl Host {
             }
             Job::Examine { what } => {
                 session.examine(what, &control).await.map(|trust| Answer::Examined(Box::new(trust)))
+            }
+            Job::Compare { versus } => {
+                session.compare(versus, &control).await.map(|found| Answer::Compared(Box::new(found)))
             }
             Job::Look { query } => match session.look(query) {
                 Ok((fingerprint, reply)) => Ok(Answer::Looked { fingerprint, reply: Box::new(reply) }),

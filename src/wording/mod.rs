@@ -15,6 +15,7 @@
 pub mod list;
 pub mod number;
 
+mod comparison;
 mod describe;
 mod facts;
 mod failure;
@@ -34,6 +35,7 @@ mod terms;
 mod trust;
 mod verdict;
 
+pub use comparison::{agreement_text, change_text, kept_text, other_names, procedure_text, side_texts};
 pub use describe::describe_group;
 pub use failure::failure_text;
 pub use features::{column_name, feature_text, level_of_column};
@@ -58,4 +60,10 @@ pub use verdict::{structure_word, verdict_sentences};
 #[cfg(test)]
 pub(crate) fn test_groups() -> Vec<crate::result::Group> {
     names::tests::groups()
+}
+
+/// An analysis of three groups, compared with another one of as many, for the tests of other modules.
+#[cfg(test)]
+pub(crate) fn test_comparison(against: crate::params::Against) -> (crate::result::Analysis, crate::result::Comparison) {
+    (comparison::tests::analysis(2019, 3), comparison::tests::comparison(against))
 }

@@ -21,6 +21,11 @@ pub use crate::params::group_letter as letter;
 
 /// The names of all groups, in their order; no two are alike.
 pub fn name_groups(all: &[Group], locale: Locale) -> Vec<String> {
+    name_groups_as(all, &(0..all.len()).collect::<Vec<_>>(), locale)
+}
+
+/// The same of groups that have other letters than those of their order, `(n_groups)`.
+pub(super) fn name_groups_as(all: &[Group], letters: &[usize], locale: Locale) -> Vec<String> {
     let facts: Vec<Facts> = all.iter().map(|group| Facts::of(group, all)).collect();
     let mut detail = vec![0_usize; all.len()];
     let mut names: Vec<String> = facts.iter().map(|facts| name(facts, 0, locale)).collect();
@@ -31,9 +36,9 @@ pub fn name_groups(all: &[Group], locale: Locale) -> Vec<String> {
         }
     }
     let plain = names.clone();
-    for (i, name) in names.iter_mut().enumerate() {
+    for (name, &own) in names.iter_mut().zip(letters) {
         if plain.iter().filter(|other| *other == name).count() > 1 {
-            *name += &format!(" ({})", letter(i));
+            *name += &format!(" ({})", letter(own));
         }
     }
     names

@@ -17,7 +17,14 @@ import pandas as pd
 from kneed import KneeLocator
 from sklearn.cluster import KMeans
 from sklearn.decomposition import PCA
-from sklearn.metrics import calinski_harabasz_score, davies_bouldin_score, silhouette_samples, silhouette_score
+from scipy.optimize import linear_sum_assignment
+from sklearn.metrics import (
+    adjusted_rand_score,
+    calinski_harabasz_score,
+    davies_bouldin_score,
+    silhouette_samples,
+    silhouette_score,
+)
 
 # Pairwise distances of more rows than this take too much memory; the exact silhouettes are then left out.
 MOST_ROWS_FOR_PAIRS = 12_000
@@ -78,6 +85,26 @@ def null_variances(x, factors, shuffles=20, quantile=0.95):
     for _ in range(shuffles):
         found.append(np.linalg.eigvalsh(np.cov(shuffled(x, factors, rng), rowvar=False))[::-1])
     return np.quantile(found, quantile, axis=0)
+
+
+def check_comparison(comparison, table):
+    """Index, pairs and shares of a comparison; `table` is comparison.csv."""
+    crosstab = np.array(comparison["crosstab"])
+    k, k_other = crosstab.shape
+    pairs = np.array([(a, b) for a in range(k) for b in range(k_other)])
+    labels = np.repeat(pairs, crosstab.astype(int).ravel(), axis=0)
+    theirs = adjusted_rand_score(labels[:, 0], labels[:, 1])
+    compare("adjusted Rand index", abs(comparison["adjusted_rand"] - theirs) < 1e-12, f"{theirs:.4f}")
+    within, of_other = crosstab / crosstab.sum(axis=1, keepdims=True), crosstab / crosstab.sum(axis=0)
+    best = [int(column) if max(within[row, column], of_other[row, column]) >= 0.5 else None
+            for row, column in zip(*linear_sum_assignment(crosstab, maximize=True))]
+    found = [group["matched"] for group in comparison["first"]["groups"]]
+    if k <= k_other:
+        compare("pairs that hold most victims", found == best, f"{found}, scipy {best}")
+    either = crosstab.sum(axis=1, keepdims=True) + crosstab.sum(axis=0) - crosstab
+    for name, expected in (("victims", crosstab), ("share_of_group", within), ("share_of_other", of_other), ("jaccard", crosstab / either)):
+        error = np.abs(table[name].to_numpy(float).reshape(k, k_other) - expected).max()
+        compare(f"comparison.csv, {name}", error < 1e-12, f"largest difference {error:.1e}")
 
 
 def main():
@@ -188,6 +215,11 @@ def main():
         allowed = 4 * entry["null_error"] + 0.002
         error = abs(entry["null_mean"] - theirs)
         compare("log inertia of shuffled data", error < allowed, f"{entry['null_mean']:.4f}, scikit-learn {theirs:.4f}")
+
+    # Beside another analysis.
+    path = arguments.dir / "comparison.json"
+    if path.exists():
+        check_comparison(json.loads(path.read_text()), read("comparison.csv"))
 
     if failures:
         sys.exit(f"{len(failures)} comparisons failed")

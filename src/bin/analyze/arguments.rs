@@ -5,7 +5,7 @@ use std::fmt::Display;
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use victim_clusters::params::Mapping;
+use victim_clusters::params::{Mapping, Versus};
 use victim_clusters::share::Link;
 
 /// What `--help` says.
@@ -62,6 +62,11 @@ Usage: analyze CRIME [REGIONS [SECOND]] [OPTIONS] --out DIR
                     (for every k), null (the sweep on column-shuffled data),
                     silhouettes (of all rows, from every pair), none
                                                           (default restarts,stability,null)
+  --compare WHAT=VALUE  also compare with the same analysis of other columns on the same
+                        rows (preset=crime) or of another period (years=2018; the
+                        groups are then applied to that period's rows), in as many
+                        groups, or with ,own behind it in its own best number; written
+                        to comparison.csv and comparison.json
   --threads N           threads to share the work               (default: all)
   --timings             seconds of every stage as JSON on standard error
 ";
@@ -81,6 +86,8 @@ pub struct Arguments {
     pub link: Link,
     /// What is examined, by name.
     pub examine: Option<Vec<String>>,
+    /// What the analysis is compared with.
+    pub versus: Option<Versus>,
     /// Threads to share the work; all by default.
     pub threads: Option<usize>,
     /// Whether to tell how long each stage took.
@@ -173,6 +180,8 @@ impl Arguments {
                 "max-iter" => params.max_iter = read(option, &value)?,
                 "tol" => params.tol = read(option, &value)?,
                 "examine" => parsed.examine = Some(value.split(',').map(str::to_owned).collect()),
+                // As in a link, but written as the other options are.
+                "compare" => parsed.versus = Some(value.replacen('=', ".", 1).parse()?),
                 "threads" => parsed.threads = Some(read(option, &value)?),
                 _ => return Err(format!("there is no option --{option}; see analyze --help").into()),
             }

@@ -8,7 +8,7 @@ use pollster::block_on;
 use victim_clusters::params::{Examination, Role};
 use victim_clusters::pipeline::{PipelineError, Stop};
 use victim_clusters::protocol::ExportFile;
-use victim_clusters::result::{Analysis, HeaderRole, Trust, Unmapped, Verdict};
+use victim_clusters::result::{Analysis, Comparison, HeaderRole, Trust, Unmapped, Verdict};
 use victim_clusters::session::Session;
 use victim_clusters::verdict::verdict;
 use victim_clusters::wording::{Locale, headline, note_text, structure_word, verdict_sentences};
@@ -54,16 +54,24 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     for examination in examinations(arguments, &analysis)? {
         trust = block_on(session.examine(examination, &machine)).map_err(sentence)?;
     }
+    let comparison = match arguments.versus.or(arguments.link.view.versus) {
+        Some(versus) => Some(block_on(session.compare(versus, &machine)).map_err(sentence)?),
+        None => None,
+    };
     if arguments.timings {
         eprintln!("{}", serde_json::Value::Object(machine.seconds()));
     }
     std::fs::create_dir_all(out).map_err(|error| format!("{}: {error}", out.display()))?;
-    for file in ExportFile::ANALYSIS {
+    let of_comparison = ExportFile::COMPARISON.into_iter().filter(|_| comparison.is_some());
+    for file in ExportFile::ANALYSIS.into_iter().chain(of_comparison) {
         let file = session.export(file)?;
         let path = out.join(&file.name);
         std::fs::write(&path, &file.bytes).map_err(|error| format!("{}: {error}", path.display()))?;
     }
     report(&analysis, verdict(&analysis, &trust).as_ref(), arguments.link.fingerprint.as_deref());
+    if let Some(comparison) = comparison {
+        report_comparison(&comparison);
+    }
     Ok(())
 }
 
@@ -148,4 +156,24 @@ fn report(analysis: &Analysis, verdict: Option<&Verdict>, expected: Option<&str>
         Some(_) => "  differs from the link's: other data, or another version",
     };
     println!("fingerprint {}{same}", analysis.fingerprint);
+}
+
+fn report_comparison(comparison: &Comparison) {
+    println!(
+        "compared with {}: {} groups, {} victims, adjusted Rand index {:.4}",
+        comparison.versus,
+        comparison.other.groups.len(),
+        comparison.victims(),
+        comparison.adjusted_rand
+    );
+    for (group, matched) in comparison.matched.iter().enumerate() {
+        let told = match matched {
+            Some(other) => {
+                let (share, jaccard) = (comparison.share(group, *other) * 100.0, comparison.jaccard(group, *other));
+                format!("{other} ({share:.1} % of its victims, Jaccard {jaccard:.3})")
+            }
+            None => "none".to_owned(),
+        };
+        println!("  group {group} is matched with {told}");
+    }
 }

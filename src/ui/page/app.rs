@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::compare::CompareSection;
 use super::components::ComponentsSection;
 use super::controls::{Controls, SheetBar, provide_sheet};
 use super::data::DataSection;
@@ -31,7 +32,7 @@ use crate::web::{location, page};
 use crate::wording::{Locale, letter};
 
 /// The cards, the list beside the map, and the sections below the first screen.
-const LATER: usize = 7;
+const LATER: usize = 8;
 
 /// The id of the element that holds the findings.
 pub const FINDINGS: &str = "findings";
@@ -88,8 +89,9 @@ fn App() -> impl IntoView {
                     <Later at=3><HowMany/></Later>
                     <Later at=4><ComponentsSection/></Later>
                     <Later at=5><QualitySection/></Later>
-                    <Later at=6><DataSection/></Later>
-                    <Later at=7><Method/></Later>
+                    <Later at=6><CompareSection/></Later>
+                    <Later at=7><DataSection/></Later>
+                    <Later at=8><Method/></Later>
                 </Show>
             </main>
         </div>

@@ -15,8 +15,8 @@ use web_sys::File;
 use super::app::FINDINGS;
 use super::history::{History, history};
 use super::opening::Opening;
-use super::state::{Busy, Origin, Shared, Shown, State, Trouble, state};
-use crate::params::{AnalysisParams, Examination, Mapping};
+use super::state::{Busy, Compared, Comparing, Origin, Shared, Shown, State, Trouble, state};
+use crate::params::{AnalysisParams, Examination, Mapping, Versus};
 use crate::protocol::{Answer, ExportFile, Job, Query, Reply, Response, Stage};
 use crate::result::{Analysis, DatasetSummary, Failure, Trust, Unmapped};
 use crate::ui::examinations::{self, Wishes};
@@ -59,6 +59,10 @@ struct Parts {
     exports: Vec<u32>,
     /// Questions about what is shown run beside it, too: who is told of the reply.
     looks: Vec<(u32, Tell)>,
+    /// The comparison that runs beside it.
+    comparison: Option<u32>,
+    /// What the worker died of comparing with: not asked for again.
+    fatal_versus: Option<Versus>,
     /// The files that were opened, newest first, one a name: handles, to be read again should the worker die.
     opened: Vec<OpenedFile>,
     /// The last analysis asked for, of which data.
@@ -187,6 +191,68 @@ impl Engine {
         self.examine();
     }
 
+    /// Compares what is shown with another analysis, in place of a comparison that is under way.
+    pub fn compare(&self, versus: Versus) {
+        let Some(shown) = self.state.shown.get_untracked() else { return };
+        self.stop_examination();
+        self.forget_comparison();
+        let is_fatal = self.parts.with_value(|parts| parts.fatal_versus == Some(versus));
+        let sent = if is_fatal { None } else { self.send(Job::Compare { versus }, &[]) };
+        self.parts.update_value(|parts| parts.comparison = sent);
+        let died = || text::worker_died("", true, self.state.locale.get_untracked());
+        let progress = sent.map(|_| None).ok_or_else(died);
+        self.state.comparing.set(Some(Comparing { asked: (shown, versus), progress }));
+    }
+
+    /// Gives the comparison up that is under way.
+    pub fn stop_comparison(&self) {
+        if self.forget_comparison() {
+            self.examine();
+        }
+    }
+
+    /// The comparison that is under way is not waited for any more; says whether there was one.
+    fn forget_comparison(&self) -> bool {
+        let (was_running, is_alone) = self
+            .parts
+            .try_update_value(|parts| (parts.comparison.take().is_some(), parts.awaited.is_none()))
+            .unwrap_or_default();
+        // A job that is waited for has ended it already, and is not to be stopped.
+        if was_running && is_alone {
+            self.send(Job::Cancel, &[]);
+        }
+        if self.state.comparing.with_untracked(Option::is_some) {
+            self.state.comparing.set(None);
+        }
+        was_running
+    }
+
+    /// The worker's word on the comparison that is under way.
+    fn compared(&self, answer: Answer) {
+        let state = self.state;
+        let Some(Comparing { asked, .. }) = state.comparing.get_untracked() else { return };
+        if let Answer::Progress(progress) = answer {
+            return state.comparing.set(Some(Comparing { asked, progress: Ok(Some(progress)) }));
+        }
+        self.parts.update_value(|parts| parts.comparison = None);
+        let failed = match answer {
+            Answer::Failed(failure) => {
+                let said = failure_text(&failure, state.locale.get_untracked());
+                Some(Comparing { asked, progress: Err(said) })
+            }
+            Answer::Compared(found) => {
+                // Of what was shown then: there may be another result by now, of which it is asked for again.
+                if found.fingerprint == asked.0.analysis.fingerprint {
+                    state.compared.set(Some(Compared { of: asked.0, found: Shared::new(*found) }));
+                }
+                None
+            }
+            _ => None,
+        };
+        state.comparing.set(failed);
+        self.examine();
+    }
+
     /// Has silhouettes computed of all rows, whatever time that takes.
     pub fn ask_for_silhouettes(&self) {
         self.state.silhouettes_asked.set(true);
@@ -214,7 +280,7 @@ impl Engine {
     /// Asks for the next examination of what is shown, unless the worker has something else to do.
     fn examine(&self) {
         let is_at_rest = self.parts.with_value(|parts| {
-            let has_nothing_beside = parts.exports.is_empty() && parts.looks.is_empty();
+            let has_nothing_beside = parts.exports.is_empty() && parts.looks.is_empty() && parts.comparison.is_none();
             parts.awaited.is_none() && parts.examination.is_none() && has_nothing_beside
         });
         if !is_at_rest {
@@ -391,6 +457,12 @@ impl Engine {
             WorkerEvent::OtherVersion { .. } => self.fail(text::other_version(locale).to_owned()),
             WorkerEvent::Died { reason, restarted } => {
                 let was_analysing = self.parts.with_value(|parts| parts.awaited.is_some() && !parts.is_loading);
+                self.parts.update_value(|parts| {
+                    if parts.comparison.take().is_some() {
+                        parts.fatal_versus = self.state.comparing.get_untracked().map(|of| of.asked.1);
+                    }
+                });
+                self.state.comparing.set(None);
                 if let Some(what) = self.forget_examination() {
                     self.leave_out(what);
                     self.parts.update_value(|parts| parts.wishes.deaths += 1);
@@ -433,6 +505,9 @@ impl Engine {
         if let Some(tell) = look.flatten() {
             return self.looked(tell, answer);
         }
+        if self.parts.with_value(|parts| parts.comparison == Some(id)) {
+            return self.compared(answer);
+        }
         let is_awaited = self.parts.with_value(|parts| parts.awaited == Some(id));
         let examination = self.parts.with_value(|parts| parts.examination.filter(|&(running, _)| running == id));
         match answer {
@@ -452,7 +527,7 @@ impl Engine {
                 }
             }
             _ if !is_awaited => {}
-            Answer::Ready { .. } | Answer::Examined(_) | Answer::Looked { .. } => {}
+            Answer::Ready { .. } | Answer::Examined(_) | Answer::Compared(_) | Answer::Looked { .. } => {}
             Answer::Progress(progress) => {
                 self.state.busy.update(|busy| {
                     if let Some(busy) = busy {

@@ -49,6 +49,11 @@ pub fn ExportMenu() -> impl IntoView {
         request_animation_frame(|| request_animation_frame(page::print));
     };
     print_on_paper(state);
+    // Of what is shown, and no other: the worker forgets it with the analysis that it is of.
+    let has_comparison = Memo::new(move |_| {
+        let of = state.compared.with(|compared| compared.as_ref().map(|compared| compared.of.clone()));
+        of.is_some() && of == state.shown.get()
+    });
     view! {
         <Menu id="export" label=Signal::derive(move || state.text().export.to_owned())>
             <li><button type="button" on:click=report>{tr(|t| t.report)}</button></li>
@@ -60,6 +65,7 @@ pub fn ExportMenu() -> impl IntoView {
                 <button type="button" on:click=move |_| save(state, pictures, MAP, Format::Svg)>{tr(|t| t.map_as_svg)}</button>
             </li>
             {ExportFile::ANALYSIS.map(file).into_iter().collect_view()}
+            <Show when=move || has_comparison.get()>{ExportFile::COMPARISON.map(file).into_iter().collect_view()}</Show>
         </Menu>
     }
 }

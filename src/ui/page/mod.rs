@@ -4,6 +4,7 @@ mod app;
 mod by_hand;
 mod chart;
 mod chip;
+mod compare;
 mod components;
 mod controls;
 mod data;

@@ -10,9 +10,9 @@ use leptos::prelude::*;
 
 use crate::charts::ChartStyle;
 use crate::map::{MapMode, Outlines, mode_of};
-use crate::params::{AnalysisParams, Classes, Column, Examination};
+use crate::params::{AnalysisParams, Classes, Column, Examination, Versus};
 use crate::protocol::{Progress, Stage};
-use crate::result::{Analysis, DatasetSummary, SweepEntry, Trust, Unmapped, Verdict};
+use crate::result::{Analysis, Comparison, DatasetSummary, SweepEntry, Trust, Unmapped, Verdict};
 use crate::share::{LinkProblem, View, with_own};
 use crate::ui::examinations;
 use crate::ui::outcome::Expectation;
@@ -59,6 +59,24 @@ pub struct Shown {
     pub dataset: Shared<DatasetSummary>,
     /// The analysis.
     pub analysis: Shared<Analysis>,
+}
+
+/// What is shown, compared with another analysis.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Compared {
+    /// What was shown then.
+    pub of: Shown,
+    /// How the two map onto each other.
+    pub found: Shared<Comparison>,
+}
+
+/// The comparison that was asked for last, if it is not there yet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Comparing {
+    /// Of what is shown with this.
+    pub asked: (Shown, Versus),
+    /// How far it is; or why there is none, in a sentence.
+    pub progress: Result<Option<Progress>, String>,
 }
 
 /// The job that is running.
@@ -167,6 +185,10 @@ pub struct State {
     pub trust: RwSignal<Trust>,
     /// What is examined in the background, and the share of it that is done.
     pub examining: RwSignal<Option<(Examination, Option<f64>)>>,
+    /// The last comparison.
+    pub compared: RwSignal<Option<Compared>>,
+    /// The comparison that is under way, or that failed.
+    pub comparing: RwSignal<Option<Comparing>>,
     /// Whether what is not known yet may still be found.
     pub is_checking: Memo<bool>,
     /// Whether a person asked for silhouettes of all rows.
@@ -241,6 +263,8 @@ impl State {
             trouble: RwSignal::new(None),
             trust,
             examining,
+            compared: RwSignal::new(None),
+            comparing: RwSignal::new(None),
             is_checking: Memo::new(move |_| examining.with(Option::is_some) || busy.with(Option::is_some)),
             silhouettes_asked: RwSignal::new(false),
             style: Memo::new(move |_| if is_dark.get() { ChartStyle::dark() } else { ChartStyle::light() }),

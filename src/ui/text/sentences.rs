@@ -31,8 +31,24 @@ pub const fn export_text(file: ExportFile, locale: Locale) -> &'static str {
         ExportFile::Mapping => {
             locale.pick("What columns were read as (mapping.json)", "Cómo se leyeron las columnas (mapping.json)")
         }
+        ExportFile::Comparison => locale.pick(
+            "How compared groups map onto each other (comparison.csv)",
+            "Cómo se corresponden los grupos comparados (comparison.csv)",
+        ),
+        ExportFile::ComparisonSummary => locale.pick(
+            "The comparison’s settings and numbers (comparison.json)",
+            "Configuración y números de la comparación (comparison.json)",
+        ),
         ExportFile::SampleTable => Text::of(locale).sample_table,
         ExportFile::SampleRegions => Text::of(locale).sample_regions,
+    }
+}
+
+/// Above the shares that the groups of one period have in another.
+pub fn groups_of(own: &str, other: &str, locale: Locale) -> String {
+    match locale {
+        Locale::En => format!("{other}, in the groups of {own}"),
+        Locale::Es => format!("{other}, en los grupos de {own}"),
     }
 }
 

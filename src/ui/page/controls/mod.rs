@@ -5,8 +5,8 @@ mod advanced;
 mod columns;
 mod count;
 mod filters;
-mod period;
-mod preset;
+pub mod period;
+pub mod preset;
 mod variance;
 
 use leptos::prelude::*;

@@ -10,7 +10,7 @@ use crate::ui::text::{Text, n_victims};
 use crate::wording::Locale;
 
 /// A year of the table, as a choice.
-fn year_text(year: &YearCount, locale: Locale) -> String {
+pub fn year_text(year: &YearCount, locale: Locale) -> String {
     let text = Text::of(locale);
     let part = if year.complete { String::new() } else { format!(", {}", text.part_of_year) };
     format!("{} · {}{part}", year.year, n_victims(year.victims, locale))

@@ -8,10 +8,11 @@ use crate::ui::page::state::{state, tr};
 use crate::ui::text::Text;
 use crate::wording::preset_text;
 
-const PRESETS: [Preset; 3] = [Preset::Crime, Preset::Census, Preset::Victim];
+/// In the order in which they are offered.
+pub const PRESETS: [Preset; 3] = [Preset::Crime, Preset::Census, Preset::Victim];
 
 /// Whether data with these columns has what the preset is about.
-fn is_there(preset: Preset, columns: &[Column]) -> bool {
+pub fn is_there(preset: Preset, columns: &[Column]) -> bool {
     match preset {
         Preset::Crime => true,
         Preset::Census => columns.contains(&Column::Census),

@@ -17,8 +17,10 @@ use super::picture::pictures;
 use super::state::{State, state, tr};
 use canvas::MapCanvas;
 use legend::Legend;
+pub use legend::swatch_style;
 use list::RegionList;
 use modes::Modes;
+pub use picture::drawn;
 
 use crate::charts::ChartStyle;
 use crate::map::{Choropleth, MapMode, MapView, mode_title};

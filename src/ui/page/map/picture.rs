@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::charts::{Caption, ChartStyle};
-use crate::map::{self, Choropleth, MapView, Projection, Scene, mode_title};
+use crate::map::{self, Choropleth, MapView, Outlines, Projection, Scene, mode_title};
 use crate::ui::page::picture::{Framing, source};
 use crate::ui::page::state::State;
 use crate::wording::headline;
@@ -16,34 +16,33 @@ const PADDING_PX: f64 = 8.0;
 
 /// The map of `view` as SVG, all of the city; nothing where there is no map.
 pub fn svg(state: State, view: MapView<'_>, framing: Framing) -> Option<String> {
-    let bounds = state.outlines.with(|outlines| outlines.bounds())?;
     let (source, selected, verdict) = (source(state), state.selected_regions.get(), state.verdict.get());
-    state.told(|shown, locale| {
-        let style = ChartStyle::light();
-        let choropleth = Choropleth::new(&shown.analysis, view, &style, locale);
-        let fitted = Projection::fit(bounds, (WIDTH_PX, MOST_HEIGHT_PX), PADDING_PX);
-        // As high as the city needs at this width.
-        let (_, top) = fitted.px_from_lnglat(bounds.west, bounds.north);
-        let (_, bottom) = fitted.px_from_lnglat(bounds.east, bounds.south);
-        let projection = Projection::fit(bounds, (WIDTH_PX, bottom - top + 2.0 * PADDING_PX), PADDING_PX);
+    let drawn = state.told(|shown, locale| {
+        let choropleth = Choropleth::new(&shown.analysis, view, &ChartStyle::light(), locale);
         let title = headline(&shown.analysis, verdict.as_ref(), view.names, locale);
         let subtitle = mode_title(&shown.analysis, view.mode, view.names, locale);
-        state.outlines.with(|outlines| {
-            let scene = Scene {
-                outlines,
-                projection: &projection,
-                choropleth: &choropleth,
-                highlighted: None,
-                selected: &selected,
-                style: &style,
-            };
-            match framing {
-                Framing::Alone => {
-                    let caption = Caption { title: &title, subtitle: &subtitle, groups: &[], source: &source };
-                    map::document(&scene, &choropleth.legend, caption)
-                }
-                Framing::AmongText => map::drawing(&scene, &subtitle),
-            }
-        })
+        let caption = Caption { title: &title, subtitle: &subtitle, groups: &[], source: &source };
+        state.outlines.with(|outlines| drawn(outlines, &choropleth, &selected, framing, caption))
+    });
+    drawn.flatten()
+}
+
+/// A map on paper as SVG, as high as the city needs; nothing where there are no outlines.
+pub fn drawn(
+    outlines: &Outlines,
+    choropleth: &Choropleth,
+    selected: &[usize],
+    framing: Framing,
+    caption: Caption<'_>,
+) -> Option<String> {
+    let (bounds, style) = (outlines.bounds()?, ChartStyle::light());
+    let fitted = Projection::fit(bounds, (WIDTH_PX, MOST_HEIGHT_PX), PADDING_PX);
+    let (_, top) = fitted.px_from_lnglat(bounds.west, bounds.north);
+    let (_, bottom) = fitted.px_from_lnglat(bounds.east, bounds.south);
+    let projection = Projection::fit(bounds, (WIDTH_PX, bottom - top + 2.0 * PADDING_PX), PADDING_PX);
+    let scene = Scene { outlines, projection: &projection, choropleth, highlighted: None, selected, style: &style };
+    Some(match framing {
+        Framing::Alone => map::document(&scene, &choropleth.legend, caption),
+        Framing::AmongText => map::drawing(&scene, caption.subtitle),
     })
 }

@@ -1,0 +1,113 @@
+//! What an analysis is compared with.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use super::{AnalysisParams, Clusters, ParamsError, Period, Preset};
+
+/// What differs in the other analysis of a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Against {
+    /// The columns: those of a preset, on the same rows.
+    Preset(Preset),
+    /// The rows: those of another period, with the same settings.
+    Period(Period),
+}
+
+/// The other analysis of a comparison, told by what differs in it. A link carries it as `preset.crime`, `years.2018` or,
+/// with a number of groups of its own, `years.2016..2018,own`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Versus {
+    /// What differs.
+    pub against: Against,
+    /// Whether it has the number of groups that suits it best, and not as many as the analysis that it is compared with.
+    pub is_own_k: bool,
+}
+
+/// What stands in a link behind the other analysis's difference.
+const OWN_K: &str = "own";
+
+impl Versus {
+    /// With as many groups.
+    pub fn new(against: Against) -> Self {
+        Self { against, is_own_k: false }
+    }
+
+    /// The settings of the other analysis. `asked`: those of the one that it is compared with, as they were asked for, so
+    /// that what follows from the data (components) follows from its own; `period` and `k`: those in force.
+    pub fn params(&self, asked: &AnalysisParams, period: Period, k: usize) -> AnalysisParams {
+        let clusters = if self.is_own_k { Clusters::Auto } else { Clusters::Fixed(k) };
+        let same = AnalysisParams { period, clusters, ..asked.clone() };
+        match self.against {
+            Against::Preset(preset) => AnalysisParams { preset, columns: None, ..same },
+            Against::Period(period) => AnalysisParams { period, ..same },
+        }
+    }
+}
+
+impl fmt::Display for Versus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.against {
+            Against::Preset(preset) => write!(f, "preset.{preset}")?,
+            Against::Period(period) => write!(f, "years.{period}")?,
+        }
+        if self.is_own_k { write!(f, ",{OWN_K}") } else { Ok(()) }
+    }
+}
+
+impl FromStr for Versus {
+    type Err = ParamsError;
+
+    fn from_str(text: &str) -> Result<Self, ParamsError> {
+        let unknown = || ParamsError::new("vs", "a preset or years, as preset.crime or years.2018", text);
+        let (difference, is_own_k) = match text.split_once(',') {
+            None => (text, false),
+            Some((difference, OWN_K)) => (difference, true),
+            Some(_) => return Err(unknown()),
+        };
+        let against = match difference.split_once('.') {
+            Some(("preset", name)) => Against::Preset(name.parse().map_err(|_| unknown())?),
+            Some(("years", years)) => Against::Period(years.parse().map_err(|_| unknown())?),
+            _ => return Err(unknown()),
+        };
+        if let Against::Period(period) = against {
+            AnalysisParams { period, ..AnalysisParams::default() }.check().map_err(|_| unknown())?;
+        }
+        Ok(Self { against, is_own_k })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_compared_reads_back() {
+        for text in ["preset.crime", "preset.victim,own", "years.2018", "years.2016..2018,own", "years.all"] {
+            assert_eq!(text.parse::<Versus>().map(|versus| versus.to_string()), Ok(text.to_owned()));
+        }
+        for text in ["", "crime", "preset.", "preset.thefts", "years.", "years.1", "years.2019..2018", "years.2018,k"] {
+            assert!(text.parse::<Versus>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn only_what_differs_differs() {
+        let asked = AnalysisParams { seed: 7, columns: Some(vec![super::super::Column::Hour]), ..Default::default() };
+        let other = Versus::new(Against::Preset(Preset::Crime)).params(&asked, Period::Years(2019, 2019), 5);
+        let expected = AnalysisParams {
+            preset: Preset::Crime,
+            columns: None,
+            period: Period::Years(2019, 2019),
+            clusters: Clusters::Fixed(5),
+            ..asked.clone()
+        };
+        assert_eq!(other, expected);
+        let versus = Versus { is_own_k: true, ..Versus::new(Against::Period(Period::Years(2018, 2018))) };
+        let other = versus.params(&asked, Period::Years(2019, 2019), 5);
+        assert_eq!(other, AnalysisParams { period: Period::Years(2018, 2018), ..asked });
+    }
+}

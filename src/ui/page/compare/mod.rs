@@ -1,0 +1,217 @@
+//! What is shown, beside another analysis of the same data: other columns, or another period.
+//!
+//! The worker is asked only while this section is near and something is chosen to compare with. What was compared stays on
+//! the screen, with the result that it was compared with, until the next comparison is there.
+
+mod choose;
+mod crosstab;
+mod maps;
+mod pairs;
+
+use leptos::html::Section;
+use leptos::prelude::*;
+
+use super::engine::engine;
+use super::history::history;
+use super::state::{Shared, State, state, tr};
+use crate::protocol::Stage;
+use crate::result::{Analysis, Comparison};
+use crate::share::with_own;
+use crate::ui::progress::done;
+use crate::web::page;
+use crate::web::view::ViewWatch;
+use crate::wording::{
+    Locale, agreement_text, change_text, kept_text, name_groups, number, other_names, procedure_text, side_texts,
+};
+use choose::Choose;
+use crosstab::Crosstab;
+use maps::Maps;
+use pairs::Pairs;
+
+/// How near to the screen the section is when the worker is asked, in CSS pixels.
+const NEAR_PX: u32 = 400;
+
+/// A comparison, ready to be drawn.
+#[derive(Clone, Debug, PartialEq)]
+struct Sides {
+    /// How the two map onto each other.
+    found: Shared<Comparison>,
+    /// The analysis that was compared.
+    first: Shared<Analysis>,
+    /// The other one, its groups in the places of their letters.
+    other: Shared<Analysis>,
+}
+
+/// The comparison that is shown, if there is one.
+#[derive(Clone, Copy)]
+struct Found {
+    sides: Memo<Option<Sides>>,
+    /// What the groups of both are called, by letter.
+    names: Memo<[Vec<String>; 2]>,
+}
+
+impl Found {
+    /// The last comparison, of the data that are shown and while one is wanted.
+    fn of(state: State) -> Self {
+        let is_wanted = Memo::new(move |_| {
+            let dataset = state.shown.with(|shown| shown.as_ref().map(|shown| shown.dataset.clone()));
+            let is_of_these = state
+                .compared
+                .with(|compared| compared.as_ref().map(|compared| compared.of.dataset.clone()) == dataset);
+            is_of_these && state.view.with(|view| view.versus.is_some())
+        });
+        let sides = Memo::new(move |_| {
+            let compared = state.compared.get().filter(|_| is_wanted.get())?;
+            let other = Shared::new(compared.found.other_by_letter());
+            Some(Sides { found: compared.found, first: compared.of.analysis, other })
+        });
+        let own_names = Memo::new(move |_| state.view.with(|view| view.names.clone()));
+        let names = Memo::new(move |_| {
+            let locale = state.locale.get();
+            let named = |sides: &Sides| {
+                let generated = name_groups(&sides.first.groups, locale);
+                let first = own_names.with(|own| with_own(generated, own));
+                let mut other = vec![String::new(); sides.other.groups.len()];
+                for (letter, name) in sides.found.letters().into_iter().zip(other_names(&sides.found, locale)) {
+                    other[letter] = name;
+                }
+                [first, other]
+            };
+            sides.with(|sides| sides.as_ref().map(named).unwrap_or_default())
+        });
+        Self { sides, names }
+    }
+
+    /// Says something of it, in the visitor's language.
+    fn told<T>(self, state: State, say: impl FnOnce(&Sides, Locale) -> T) -> Option<T> {
+        let locale = state.locale.get();
+        self.sides.with(|sides| sides.as_ref().map(|sides| say(sides, locale)))
+    }
+
+    /// What the two are called.
+    fn side_texts(self, state: State) -> [String; 2] {
+        self.told(state, |sides, locale| side_texts(&sides.first, &sides.found, locale)).unwrap_or_default()
+    }
+}
+
+#[component]
+pub fn CompareSection() -> impl IntoView {
+    let state = state();
+    let node = NodeRef::<Section>::new();
+    ask_while_near(state, node);
+    let found = Found::of(state);
+    let is_there = Memo::new(move |_| found.sides.with(Option::is_some));
+    let versus = move || found.told(state, |sides, _| sides.found.versus.to_string());
+    view! {
+        <section
+            id="compare"
+            node_ref=node
+            // A report or a printed page says nothing of what was not compared.
+            class:no-report=move || !is_there.get()
+            aria-labelledby="compare-title"
+            data-versus=versus
+        >
+            <h2 id="compare-title">{tr(|t| t.versus)}</h2>
+            <p class="lede">{tr(|t| t.versus_lede)}</p>
+            <Choose/>
+            <Waiting/>
+            <Show when=move || is_there.get()>
+                <Words found/>
+                <Maps found/>
+                <Pairs found/>
+                <Crosstab found/>
+            </Show>
+        </section>
+    }
+}
+
+/// Asks the worker for what is wanted and not there, while the section is near.
+fn ask_while_near(state: State, node: NodeRef<Section>) {
+    let engine = engine();
+    let is_near = RwSignal::new(false);
+    let watch = StoredValue::new_local(None::<ViewWatch>);
+    Effect::new(move |_| {
+        let Some(element) = node.get() else { return };
+        match ViewWatch::new(&element, NEAR_PX, move |is_now| is_near.set(is_now)) {
+            Ok(new) => watch.set_value(Some(new)),
+            Err(error) => {
+                // What can't be told out of view is in view.
+                page::log_error(&error);
+                is_near.set(true);
+            }
+        }
+    });
+    on_cleanup(move || watch.set_value(None));
+    let versus = Memo::new(move |_| state.view.with(|view| view.versus));
+    Effect::new(move |_| {
+        let Some(versus) = versus.get() else { return engine.stop_comparison() };
+        let is_busy = state.busy.with(Option::is_some);
+        // Not of a result that this section has not heard of yet.
+        let shown = state.shown.get().filter(|shown| engine.state.shown.get().as_ref() == Some(shown));
+        let Some(shown) = shown.filter(|_| is_near.get() && !is_busy) else { return };
+        let is_known = state.compared.with(|compared| {
+            compared.as_ref().is_some_and(|compared| compared.of == shown && compared.found.versus == versus)
+        });
+        let wanted = (shown, versus);
+        let is_asked = state.comparing.with(|comparing| comparing.as_ref().is_some_and(|of| of.asked == wanted));
+        if !is_known && !is_asked {
+            engine.compare(versus);
+        }
+    });
+}
+
+/// How far a comparison is, with a way to give it up; or why there is none.
+#[component]
+fn Waiting() -> impl IntoView {
+    let state = state();
+    let history = history();
+    let is_running = Memo::new(move |_| state.comparing.with(|of| of.as_ref().is_some_and(|of| of.progress.is_ok())));
+    let share = Memo::new(move |_| {
+        let progress = state.comparing.with(|of| of.as_ref().and_then(|of| of.progress.clone().ok().flatten()));
+        progress.map_or(0.0, |progress| done(progress, Stage::Encode))
+    });
+    let problem = Memo::new(move |_| state.comparing.with(|of| of.as_ref().and_then(|of| of.progress.clone().err())));
+    let give_up = move |_| {
+        history.look("vs", |view| view.versus = None);
+        // The button goes away with the work.
+        page::focus("versus");
+    };
+    view! {
+        <div class="versus-state">
+            <p role="status">{move || is_running.get().then(|| format!("{} …", state.text().versus_running))}</p>
+            <Show when=move || is_running.get()>
+                <progress max="1" prop:value=move || share.get() aria-label=tr(|t| t.versus_running)></progress>
+                <span class="number" aria-hidden="true">{move || number::percent(share.get(), state.locale.get())}</span>
+                <button type="button" id="versus-cancel" on:click=give_up>{tr(|t| t.cancel)}</button>
+            </Show>
+            <p class="warning" role="alert">{problem}</p>
+        </div>
+    }
+}
+
+/// What was compared and what came out, in sentences.
+#[component]
+fn Words(found: Found) -> impl IntoView {
+    let state = state();
+    let sentence = move |say: fn(&Analysis, &Comparison, Locale) -> String| {
+        move || {
+            found.told(state, |sides, locale| say(&sides.first, &sides.found, locale)).filter(|said| !said.is_empty())
+        }
+    };
+    let procedure = sentence(procedure_text);
+    let agreement = sentence(|_, found, locale| agreement_text(found, locale));
+    let kept = sentence(|_, found, locale| kept_text(found, locale));
+    let change = sentence(change_text);
+    view! {
+        <div class="versus-words">
+            <p class="finding">{agreement} " " {kept}</p>
+            <p class="aside">{procedure} " " {change}</p>
+        </div>
+    }
+}
+
+/// A letter as a group of what is shown, to be lit everywhere; a letter that only the other has is none.
+fn of_shown(state: State, letter: Option<usize>) -> Option<usize> {
+    let n_groups = state.shown.with_untracked(|shown| shown.as_ref().map_or(0, |shown| shown.analysis.groups.len()));
+    letter.filter(|&letter| letter < n_groups)
+}
