@@ -325,7 +325,7 @@ mod tests {
     fn adjusted_residuals_as_r_gives_them() {
         // R: chisq.test(matrix(c(20, 30, 40, 10), 2))$stdres: -4.082483, 4.082483.
         let found = level_trait(Column::Weapon, "X", 20.0, (60.0, 100.0), 0.5);
-        assert!((found.residual + 4.082_482_904_638_630).abs() < 1e-12, "{}", found.residual);
+        assert!((found.residual + 4.082_482_904_638_63).abs() < 1e-12, "{}", found.residual);
         assert!(found.is_beyond_chance());
         assert!(!level_trait(Column::Weapon, "X", 31.0, (60.0, 100.0), 0.5).is_beyond_chance());
         assert_eq!(level_trait(Column::Weapon, "X", 100.0, (100.0, 100.0), 1.0).residual, 0.0);
