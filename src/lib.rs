@@ -3,6 +3,7 @@
 
 pub mod charts;
 pub mod clustering;
+pub mod command;
 pub mod export;
 pub mod features;
 pub mod geo;

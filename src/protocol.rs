@@ -16,7 +16,7 @@ use crate::result::{
 use crate::unpack::Layer;
 
 /// Version of the messages.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
 /// What the page asks for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -11,6 +11,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("rates", &[]),
     ("result", &["params"]),
     ("share", &["params", "result"]),
+    ("command", &["params", "result", "share"]),
     ("table", &["params", "result"]),
     ("geo", &[]),
     ("sources", &["table"]),

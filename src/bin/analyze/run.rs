@@ -5,6 +5,7 @@ use std::fmt::Write;
 use std::process::ExitCode;
 
 use pollster::block_on;
+use victim_clusters::command::Arguments;
 use victim_clusters::params::{Examination, Role};
 use victim_clusters::pipeline::{PipelineError, Stop};
 use victim_clusters::protocol::ExportFile;
@@ -13,9 +14,9 @@ use victim_clusters::session::Session;
 use victim_clusters::verdict::verdict;
 use victim_clusters::wording::{Locale, headline, note_text, structure_word, verdict_sentences};
 
-use crate::arguments::{Arguments, USAGE};
 use crate::files;
 use crate::machine::Machine;
+use crate::usage::USAGE;
 
 /// What is examined where nothing else is asked for.
 const EXAMINED: [&str; 3] = ["restarts", "stability", "null"];
@@ -26,7 +27,8 @@ pub fn main() -> ExitCode {
         print!("{USAGE}");
         return ExitCode::SUCCESS;
     }
-    match Arguments::parse(arguments).and_then(|arguments| run(&arguments)) {
+    let parsed = Arguments::parse(arguments, |file| std::fs::read_to_string(file));
+    match parsed.map_err(Into::into).and_then(|arguments| run(&arguments)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("analyze: {error}");
@@ -36,6 +38,7 @@ pub fn main() -> ExitCode {
 }
 
 fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
+    arguments.problems.iter().for_each(|problem| eprintln!("analyze: {problem}"));
     let out = arguments.out.as_deref().ok_or("say where the files go: --out DIR")?;
     let machine = Machine::new(arguments.threads);
     let mut session = Session::new();
