@@ -17,6 +17,7 @@ pub mod rates;
 pub mod reduction;
 pub mod result;
 pub mod sample;
+pub mod seams;
 pub mod session;
 pub mod share;
 pub mod sources;

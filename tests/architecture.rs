@@ -15,6 +15,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("table", &["params", "result"]),
     ("geo", &[]),
     ("sources", &["table"]),
+    ("seams", &["params", "result", "sources"]),
     ("unpack", &["table"]),
     ("sample", &["geo", "random"]),
     ("features", &["geo", "params", "result", "table"]),
@@ -43,13 +44,16 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("export", &["params", "pipeline", "protocol", "rates", "result", "share", "table", "verdict"]),
     ("session", &["export", "params", "pipeline", "protocol", "result"]),
-    ("wording", &["params", "protocol", "result"]),
+    ("wording", &["params", "protocol", "result", "seams"]),
     ("charts", &["params", "result", "wording"]),
     ("map", &["charts", "params", "rates", "result", "wording"]),
     ("web", &["charts", "map", "pipeline", "protocol", "result", "session", "share", "sources", "tasks", "unpack"]),
     (
         "ui",
-        &["charts", "map", "params", "protocol", "result", "share", "sources", "unpack", "verdict", "web", "wording"],
+        &[
+            "charts", "command", "map", "params", "protocol", "result", "seams", "share", "sources", "unpack", "verdict",
+            "web", "wording",
+        ],
     ),
 ];
 

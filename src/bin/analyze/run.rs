@@ -2,17 +2,23 @@
 
 use std::error::Error;
 use std::fmt::Write;
+use std::path::Path;
 use std::process::ExitCode;
 
 use pollster::block_on;
-use victim_clusters::command::Arguments;
+use victim_clusters::command::{Arguments, repeating, shell};
+use victim_clusters::export::Suppression;
 use victim_clusters::params::{Examination, Role};
 use victim_clusters::pipeline::{PipelineError, Stop};
 use victim_clusters::protocol::ExportFile;
-use victim_clusters::result::{Analysis, HeaderRole, Trust, Unmapped, Verdict};
+use victim_clusters::result::{Analysis, DatasetSummary, HeaderRole, Trust, Unmapped, Verdict};
+use victim_clusters::seams::{BUILT_IN, Seams};
 use victim_clusters::session::Session;
 use victim_clusters::verdict::verdict;
-use victim_clusters::wording::{Locale, headline, note_text, structure_word, verdict_sentences};
+use victim_clusters::wording::{
+    Done, Locale, cautions, file_stem, headline, is_caution, method, method_file, note_text, structure_word,
+    verdict_sentences,
+};
 
 use crate::files;
 use crate::machine::Machine;
@@ -61,13 +67,37 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         eprintln!("{}", serde_json::Value::Object(machine.seconds()));
     }
     std::fs::create_dir_all(out).map_err(|error| format!("{}: {error}", out.display()))?;
+    let suppression = if arguments.no_suppression { Suppression::Off } else { Suppression::default() };
     for file in ExportFile::ANALYSIS {
-        let file = session.export(file)?;
+        let file = session.export_with(file, suppression)?;
         let path = out.join(&file.name);
         std::fs::write(&path, &file.bytes).map_err(|error| format!("{}: {error}", path.display()))?;
     }
+    let cautions = cautions(&Seams::parse(BUILT_IN.as_bytes())?, &loaded, &analysis, Locale::En);
+    write_method(out, &loaded, &analysis, &trust, &cautions)?;
+    analysis
+        .notes
+        .iter()
+        .filter(|note| !is_caution(note))
+        .for_each(|note| println!("note: {}", note_text(note, Locale::En)));
+    cautions.iter().for_each(|caution| println!("caution: {caution}"));
     report(&analysis, verdict(&analysis, &trust).as_ref(), arguments.link.fingerprint.as_deref());
     Ok(())
+}
+
+/// Writes what was done as a text for people.
+fn write_method(
+    out: &Path,
+    dataset: &DatasetSummary,
+    analysis: &Analysis,
+    trust: &Trust,
+    cautions: &[String],
+) -> Result<(), String> {
+    let method = method(Done { dataset, analysis, trust, origin: None }, Locale::En);
+    let command = shell("analyze", &repeating(dataset, analysis, &file_stem(analysis)));
+    let path = out.join("method.txt");
+    std::fs::write(&path, method_file(&method, cautions, &command, Locale::En))
+        .map_err(|error| format!("{}: {error}", path.display()))
 }
 
 fn examinations(arguments: &Arguments, analysis: &Analysis) -> Result<Vec<Examination>, String> {

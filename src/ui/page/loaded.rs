@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::menu::{Popup, PopupHandle};
 use super::state::{Origin, Shown, state, tr};
-use crate::ui::text::{self, Text, n_victims};
+use crate::ui::text::{self, Text};
 use crate::web::kept::date_text;
-use crate::wording::{Locale, number, only_text, period_text};
+use crate::wording::{Locale, n_victims, number, only_text, period_text};
 
 #[component]
 pub fn Loaded() -> impl IntoView {
