@@ -2,10 +2,12 @@
 
 mod app;
 mod by_hand;
+mod cautions;
 mod chart;
 mod chip;
 mod components;
 mod controls;
+mod copy;
 mod data;
 mod dialog;
 mod drop;

@@ -36,7 +36,7 @@ pub(super) fn rows(done: Done, locale: Locale) -> String {
     let period = match (analysis.resolved.period, locale) {
         (Period::All | Period::Latest, Locale::En) => "whatever their date".to_owned(),
         (Period::All | Period::Latest, Locale::Es) => "sea cual sea su fecha".to_owned(),
-        (years, Locale::En) => format!("dated {}", period_text(years, locale)),
+        (years, Locale::En) => format!("dated in {}", period_text(years, locale)),
         (years, Locale::Es) => format!("con fecha de {}", period_text(years, locale)),
     };
     let mut text = match locale {

@@ -126,13 +126,17 @@ pub(super) fn measures(done: Done, locale: Locale) -> String {
         ),
     };
     if analysis.regions.iter().any(|region| region.population.is_some()) {
-        let years = number::significant(analysis.period_years, 3, locale);
+        let years = match (number::significant(analysis.period_years, 3, locale).as_str(), locale) {
+            ("1", _) => locale.pick("one year", "un año").to_owned(),
+            (years, Locale::En) => format!("{years} years"),
+            (years, Locale::Es) => format!("{years} años"),
+        };
         text += &match locale {
             Locale::En => format!(
-                " Rates are victims per 1,000 residents and year, over {years} years, drawn towards the city’s where residents are few (empirical Bayes)."
+                " Rates are victims per 1,000 residents and year, over {years}, drawn towards the city’s where residents are few (empirical Bayes)."
             ),
             Locale::Es => format!(
-                " Las tasas son víctimas por 1,000 habitantes y año, sobre {years} años, acercadas a la de la ciudad donde hay pocos habitantes (Bayes empírico)."
+                " Las tasas son víctimas por 1,000 habitantes y año, sobre {years}, acercadas a la de la ciudad donde hay pocos habitantes (Bayes empírico)."
             ),
         };
     }

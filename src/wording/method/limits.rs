@@ -31,19 +31,19 @@ pub const fn limit_text(limit: Limit, locale: Locale) -> &'static str {
     match limit {
         Limit::Number => locale.pick(
             "KMeans always returns groups. Whether they are more than the shape of chance is what the silhouette and the comparison with shuffled data are for; look at them first.",
-            "KMeans siempre devuelve grupos. Si son más que una forma del azar lo dicen la silueta y la comparación con datos barajados; mírelos primero.",
+            "KMeans siempre devuelve grupos. Si son más que la forma del azar es lo que dicen la silueta y la comparación con datos barajados; mírelas primero.",
         ),
         Limit::Recorded => locale.pick(
             "The table holds what was reported and recorded. Crimes that nobody reports are not in it, and how much is reported differs between places and between people.",
-            "La tabla contiene lo denunciado y registrado. Los delitos que nadie denuncia no están, y cuánto se denuncia varía entre lugares y entre personas.",
+            "La tabla contiene lo denunciado y registrado. Los delitos que nadie denuncia no están en ella, y cuánto se denuncia varía entre lugares y entre personas.",
         ),
         Limit::Group => locale.pick(
             "A group is a pattern of records, not a kind of person. It explains nobody’s fate and says nothing about what will happen next.",
-            "Un grupo es un patrón de registros, no un tipo de persona. No explica el destino de nadie y no dice nada de lo que vendrá.",
+            "Un grupo es un patrón de registros, no un tipo de persona. No explica el destino de nadie ni dice qué pasará después.",
         ),
         Limit::Place => locale.pick(
             "Census figures describe a neighborhood, never the victim. What holds for places need not hold for the people in them (the ecological fallacy).",
-            "Las cifras del censo describen un vecindario, nunca a la víctima. Lo que vale para los lugares no tiene por qué valer para su gente (falacia ecológica).",
+            "Las cifras del censo describen un vecindario, nunca a la víctima. Lo que vale para los lugares no tiene por qué valer para su gente (la falacia ecológica).",
         ),
         Limit::Boundaries => locale.pick(
             "Shares and rates by neighborhood depend on where its boundaries run: other boundaries give another map (the modifiable areal unit problem).",

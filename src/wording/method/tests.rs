@@ -150,7 +150,7 @@ fn what_was_decided_by_hand_is_named() {
         kinds: [("trees".to_owned(), FigureKind::Count)].into(),
     };
     let said = text(&analysis, Locale::En);
-    for part in ["“Kind” (", "“Odd” (not used)", "“Beat”", "“MILL HILL” → “Millhill”", "“trees” (count"]
+    for part in ["“Kind” (", "“Odd” (not used)", "“Beat”", "“MILL HILL” → “Millhill”", "“trees” (a count"]
     {
         assert!(said.contains(part), "{part}: {said}");
     }
@@ -230,7 +230,7 @@ fn a_file_holds_all_of_it() {
 fn numbers_of_rows_and_groups_are_told() {
     let said = text(&analysis(), Locale::En).replace('\u{a0}', " ");
     for part in [
-        "The data are crime.csv, hoods.geojson. Of 1,000 rows 900 are used, dated 2019: 950 victims.",
+        "The data are crime.csv, hoods.geojson. Of 1,000 rows 900 are used, dated in 2019: 950 victims.",
         "Set aside: 100 outside the chosen period.",
         "890 by the neighborhood's name; 10 no neighborhood found",
         "reduces the features to 4 components, which hold 65 % of their variance",
