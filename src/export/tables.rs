@@ -125,10 +125,10 @@ fn left_out(groups: &[Group]) -> BTreeMap<(Column, &str), Vec<Option<Reason>>> {
             levels.entry(&t.level).or_insert_with(|| vec![0.0; groups.len()])[at] = t.share_in_group * group.size;
         }
     }
-    counts.into_iter().flat_map(|(column, levels)| of_column(column, levels)).collect()
-}
-
-fn of_column(column: Column, levels: BTreeMap<&str, Vec<f64>>) -> Vec<((Column, &str), Vec<Option<Reason>>)> {
-    let (names, counts): (Vec<&str>, Vec<Vec<f64>>) = levels.into_iter().unzip();
-    names.into_iter().map(|name| (column, name)).zip(suppressed(&counts)).collect()
+    let mut left_out = BTreeMap::new();
+    for (column, levels) in counts {
+        let (names, counts): (Vec<&str>, Vec<Vec<f64>>) = levels.into_iter().unzip();
+        left_out.extend(names.into_iter().map(|name| (column, name)).zip(suppressed(&counts)));
+    }
+    left_out
 }
