@@ -51,8 +51,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "ui",
         &[
-            "charts", "command", "map", "params", "protocol", "result", "seams", "share", "sources", "unpack", "verdict",
-            "web", "wording",
+            "charts", "command", "map", "params", "protocol", "result", "seams", "share", "sources", "unpack",
+            "verdict", "web", "wording",
         ],
     ),
 ];

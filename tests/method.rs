@@ -174,7 +174,7 @@ fn profiles(out: &Path) -> BTreeMap<(String, String, String), [String; 3]> {
     let mut reader = csv::Reader::from_path(out.join("profiles.csv")).expect("profiles.csv");
     let cell = |row: csv::StringRecord| {
         let text = |at: usize| row[at].to_owned();
-        ((text(0), text(1), text(2)), [text(3), text(4), text(8)])
+        ((text(0), text(1), text(2)), [text(3), text(4), text(9)])
     };
     reader.records().map(|row| cell(row.expect("a row"))).collect()
 }

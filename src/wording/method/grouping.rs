@@ -3,7 +3,7 @@
 use super::Done;
 use crate::params::Components;
 use crate::result::KReason;
-use crate::wording::{Locale, letter, n_beyond_null, number};
+use crate::wording::{Locale, letter, number};
 
 /// How many components are kept, and who decided that.
 pub(super) fn components(done: Done, locale: Locale) -> String {
@@ -18,7 +18,7 @@ pub(super) fn components(done: Done, locale: Locale) -> String {
             "El análisis de componentes principales reduce las variables a {n} componentes, que contienen el {kept} de su varianza."
         ),
     };
-    let beyond = n_beyond_null(pca).unwrap_or(0);
+    let beyond = pca.beyond_null().unwrap_or(0);
     let why = match (done.analysis.settings.components, locale) {
         (Components::Auto, Locale::En) => format!(
             "Of all components {beyond} exceed the 95th percentile of what the same table reaches when each of its columns is shuffled on its own (parallel analysis); of these as many are kept as hold nine tenths of what exceeds it, and two at least."
@@ -119,10 +119,10 @@ pub(super) fn measures(done: Done, locale: Locale) -> String {
     };
     let mut text = match locale {
         Locale::En => format!(
-            "Each number of groups is measured by mean silhouette (Euclidean distance, {on}), Calinski–Harabasz and Davies–Bouldin index (all rows). What sets a group apart are shares of values and means against all victims, shares with Wilson’s 95 % intervals."
+            "Each number of groups is measured by mean silhouette (Euclidean distance, {on}), Calinski–Harabasz and Davies–Bouldin index (all rows). What sets a group apart are shares of values and means against all victims, shares with Wilson’s 95 % intervals and adjusted residuals."
         ),
         Locale::Es => format!(
-            "Cada número de grupos se mide con la silueta media (distancia euclidiana, {on}) y los índices de Calinski–Harabasz y Davies–Bouldin (todas las filas). Lo que distingue a un grupo son partes de valores y medias frente a todas las víctimas, las partes con intervalos de Wilson del 95 %."
+            "Cada número de grupos se mide con la silueta media (distancia euclidiana, {on}) y los índices de Calinski–Harabasz y Davies–Bouldin (todas las filas). Lo que distingue a un grupo son partes de valores y medias frente a todas las víctimas, las partes con intervalos de Wilson del 95 % y residuos ajustados."
         ),
     };
     if analysis.regions.iter().any(|region| region.population.is_some()) {
@@ -162,10 +162,10 @@ pub(super) fn examined(done: Done, locale: Locale) -> String {
         let n = null.shuffles;
         said.push(match locale {
             Locale::En => format!(
-                "Shuffled data: {n} copies of the table, each column shuffled on its own, were grouped in the same way; the gap is the difference of the logarithms of both inertias over all features."
+                "Shuffled data: {n} copies of the table, each column shuffled on its own, were grouped in the same way. Whether there is structure is told by three comparisons with them: the number of components with more variance (parallel analysis), the gap, which is the difference of the logarithms of both inertias over all features, and how closely the groups go with each column (Cramér’s V, or the correlation ratio of numbers)."
             ),
             Locale::Es => format!(
-                "Datos barajados: {n} copias de la tabla, cada columna barajada por su cuenta, se agruparon del mismo modo; la brecha es la diferencia de los logaritmos de ambas inercias sobre todas las variables."
+                "Datos barajados: {n} copias de la tabla, cada columna barajada por su cuenta, se agruparon del mismo modo. Si hay estructura lo dicen tres comparaciones con ellas: el número de componentes con más varianza (análisis paralelo), la brecha, que es la diferencia de los logaritmos de ambas inercias sobre todas las variables, y cuánto van los grupos con cada columna (V de Cramér, o razón de correlación de los números)."
             ),
         });
     }

@@ -1,8 +1,8 @@
 //! What was done, in words fit for a paper: the method section of one analysis, what it can't tell, what it rests on, and how
 //! to cite it.
 //!
-//! Invariant: nothing is claimed that was not done. Parallel analysis is told where it decided, an examination where its
-//! findings are there, and a reference where the text uses it.
+//! Invariant: nothing is claimed that was not done. Parallel analysis is told where it decided, on the number of components or
+//! on the verdict; an examination where its findings are there; and a reference where the text uses it.
 
 mod cite;
 mod data;
@@ -164,7 +164,7 @@ mod tests {
         Trust {
             restarts: vec![Agreement { k: 5, restarts: 10, reached: 9, adjusted_rand: 0.9 }],
             stability: vec![Stability { k: 5, resamples: 100, jaccard: vec![0.9; 5] }],
-            null: Some(NullSweep { shuffles: 10, entries: vec![] }),
+            null: Some(NullSweep { shuffles: 10, ..NullSweep::default() }),
             silhouettes: vec![],
         }
     }
@@ -250,7 +250,7 @@ mod tests {
             let mut set = analysis();
             set.settings.components = components;
             for locale in Locale::ALL {
-                let set = of(&set, &trust(), locale);
+                let set = of(&set, &Trust { null: None, ..trust() }, locale);
                 let said = set.paragraphs.concat().to_lowercase();
                 assert!(
                     !said.contains("parallel analysis") && !said.contains("análisis paralelo") && !cites(&set, "Horn")

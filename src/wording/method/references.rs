@@ -12,9 +12,12 @@ pub(super) fn used(done: Done) -> Vec<&'static str> {
     let all = [
         (true, ARTHUR),
         (true, CALINSKI),
+        (trust.null.is_some(), COHEN),
+        (trust.null.is_some(), CRAMER),
         (true, DAVIES),
+        (true, HABERMAN),
         (is_stable_known, HENNIG),
-        (analysis.settings.components == Components::Auto, HORN),
+        (analysis.settings.components == Components::Auto || trust.null.is_some(), HORN),
         (!trust.restarts.is_empty(), HUBERT),
         (true, LLOYD),
         (has_population, MARSHALL),
@@ -30,7 +33,12 @@ pub(super) fn used(done: Done) -> Vec<&'static str> {
 const ARTHUR: &str = "Arthur, D., Vassilvitskii, S. (2007). k-means++: the advantages of careful seeding. Proceedings of the 18th ACM-SIAM Symposium on Discrete Algorithms, 1027–1035.";
 const CALINSKI: &str =
     "Caliński, T., Harabasz, J. (1974). A dendrite method for cluster analysis. Communications in Statistics 3, 1–27.";
+const COHEN: &str =
+    "Cohen, J. (1988). Statistical power analysis for the behavioral sciences, 2nd edition. Lawrence Erlbaum.";
+const CRAMER: &str = "Cramér, H. (1946). Mathematical methods of statistics. Princeton University Press.";
 const DAVIES: &str = "Davies, D. L., Bouldin, D. W. (1979). A cluster separation measure. IEEE Transactions on Pattern Analysis and Machine Intelligence 1, 224–227.";
+const HABERMAN: &str =
+    "Haberman, S. J. (1973). The analysis of residuals in cross-classified tables. Biometrics 29, 205–220.";
 const HENNIG: &str = "Hennig, C. (2007). Cluster-wise assessment of cluster stability. Computational Statistics & Data Analysis 52, 258–271.";
 const HORN: &str =
     "Horn, J. L. (1965). A rationale and test for the number of factors in factor analysis. Psychometrika 30, 179–185.";
