@@ -1,3 +1,5 @@
+//! What the command line tells of itself.
+
 /// What `--help` says.
 pub const USAGE: &str = "\
 Finds groups of victims in a crime table and writes them to files.
