@@ -236,3 +236,30 @@ fn without_victims_traits_nothing_is_left_out() {
     let filtered = analyzed("concerned_by_filter", &[&settings[..], &["--filter", "race=ASIAN"]].concat());
     assert!(profiles(&filtered).values().any(|[_, _, reason]| reason == "under_10"));
 }
+
+#[test]
+fn ages_in_bands_and_traits_without_a_value_are_used_as_they_are() {
+    let path = folder("bands").join("bands.csv");
+    let bands = ["18-24", "25-44", "45-64", "65+", "<18", "", "unknown", "25-44"];
+    let races = ["WHITE", "BLACK_OR_AFRICAN_AMERICAN", "", "UNKNOWN"];
+    let crimes = ["LARCENY", "ROBBERY", "BURGLARY"];
+    let row = |at: usize| {
+        let (age, race, crime) = (bands[at % 8], races[at / 8 % 4], crimes[at % 3]);
+        format!("2023-{:02}-{:02},{crime},{age},{race}\n", at % 12 + 1, at % 28 + 1)
+    };
+    let rows: String = (0..960).map(row).collect();
+    std::fs::write(&path, format!("CrimeDateTime,Description,Age,Race\n{rows}")).expect("a file");
+    let arguments =
+        ["--preset", "victim", "--forms", "age-categories", "--k", "3", "--n-init", "2", "--examine", "none"];
+    let out = analyzed("bands_out", &[&[&*path.to_string_lossy()], &arguments[..]].concat());
+    let text = said(&out).replace('\u{a0}', " ");
+    assert!(text.contains("missing: age for 25 % and race for 50 %."), "{text}");
+    let levels: Vec<(String, String)> = profiles(&out)
+        .into_keys()
+        .map(|(_, column, level)| (column, level))
+        .filter(|(c, _)| c != "description")
+        .collect();
+    for (column, level) in [("age", ""), ("age", "25-44"), ("age", "65+"), ("race", ""), ("race", "WHITE")] {
+        assert!(levels.contains(&(column.to_owned(), level.to_owned())), "{column} {level:?}: {levels:?}");
+    }
+}
