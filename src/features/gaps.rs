@@ -40,6 +40,8 @@ pub fn gaps(table: &Table, selection: &Selection, join: Option<&Join>, columns: 
         .filter(|(_, day)| *day != MISSING_DAY)
         .map(|(row, day)| (row, *months.entry(day).or_insert_with(|| month_of(day))))
         .collect();
+    // Columns that are blank together are told together.
+    let mut parts: Vec<(Part, Vec<Column>)> = Vec::new();
     for &column in columns {
         let blank = match column {
             // Rows without a date are in no month.
@@ -51,14 +53,19 @@ pub fn gaps(table: &Table, selection: &Selection, join: Option<&Join>, columns: 
                 blank_part(dated.iter().map(|&(row, month)| (month, table.weight(row), coding.code(row) == 0)))
             }),
         };
-        notes.extend(blank.map(|Part { first, last, missing, elsewhere }| Note::BlankInPart {
-            column,
-            first: written(first),
-            last: written(last),
-            missing,
-            elsewhere,
-        }));
+        let Some(part) = blank else { continue };
+        match parts.iter_mut().find(|(told, _)| *told == part) {
+            Some((_, columns)) => columns.push(column),
+            None => parts.push((part, vec![column])),
+        }
     }
+    notes.extend(parts.into_iter().map(|(Part { first, last, missing, elsewhere }, columns)| Note::BlankInPart {
+        columns,
+        first: written(first),
+        last: written(last),
+        missing: f64::from(missing) / 100.0,
+        elsewhere: f64::from(elsewhere) / 100.0,
+    }));
     notes
 }
 
@@ -92,11 +99,14 @@ fn last_month(table: &Table, selection: &Selection) -> Option<Note> {
     is_few.then(|| Note::FewInLastMonth { month: written(month), victims, usual })
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Part {
     first: Month,
     last: Month,
-    missing: f64,
-    elsewhere: f64,
+    /// Victims for whom the column is missing, in whole percents.
+    missing: u8,
+    /// The same outside of the part.
+    elsewhere: u8,
 }
 
 /// The part of the period in which a column is blank, if it is not blank throughout. Of each row: month, weight, whether the
@@ -118,7 +128,12 @@ fn blank_part(rows: impl Iterator<Item = (Month, f64, bool)>) -> Option<Part> {
         (victims >= ENOUGH).then_some(missing / victims)
     };
     let (missing, elsewhere) = (share(true)?, share(false)?);
-    (missing >= BLANK && missing - elsewhere >= BLANKER).then_some(Part { first, last, missing, elsewhere })
+    // Not all is not 100, and something is not 0.
+    let percent = |share: f64| {
+        if share <= 0.0 { 0 } else { (share * 100.0).round().clamp(1.0, if share < 1.0 { 99.0 } else { 100.0 }) as u8 }
+    };
+    let part = || Part { first, last, missing: percent(missing), elsewhere: percent(elsewhere) };
+    (missing >= BLANK && missing - elsewhere >= BLANKER).then(part)
 }
 
 fn month_of(day: Day) -> Month {
@@ -186,8 +201,8 @@ mod tests {
             (date, if is_blank { "" } else { "KNIFE" })
         };
         let notes = found(days(31).map(weapon), Period::All);
-        let [Note::BlankInPart { column, first, last, missing, elsewhere }] = &notes[..] else { panic!("{notes:?}") };
-        assert_eq!((*column, first.as_str(), last.as_str()), (Column::Weapon, "2019-07", "2019-08"));
+        let [Note::BlankInPart { columns, first, last, missing, elsewhere }] = &notes[..] else { panic!("{notes:?}") };
+        assert_eq!((columns[0], first.as_str(), last.as_str()), (Column::Weapon, "2019-07", "2019-08"));
         assert!(*missing == 1.0 && *elsewhere < 0.15);
         // Blank throughout, or here and there: its share of missing values says that.
         assert_eq!(found(days(31).map(|date| (date, "")), Period::All), []);

@@ -162,15 +162,15 @@ pub enum Note {
         /// The median of the months before.
         usual: f64,
     },
-    /// A column says nothing for most victims of a part of the period, and does for the others.
+    /// Columns say nothing for most victims of a part of the period, and do for the others.
     BlankInPart {
         /// Which.
-        column: Column,
+        columns: Vec<Column>,
         /// The part's first month, `YYYY-MM`.
         first: String,
         /// Its last month.
         last: String,
-        /// Share of the part's victims for whom it is missing.
+        /// Share of the part's victims for whom they are missing, in whole percents.
         missing: f64,
         /// The same of the others.
         elsewhere: f64,

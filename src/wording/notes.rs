@@ -194,16 +194,19 @@ pub fn note_text(note: &Note, locale: Locale) -> String {
             number::integer(*victims, locale),
             number::integer(*usual, locale)
         ),
-        (Note::BlankInPart { column, first, last, missing, elsewhere }, _) => {
-            let column = column_text(*column, locale);
+        (Note::BlankInPart { columns, first, last, missing, elsewhere }, _) => {
+            let are = if columns.len() == 1 { "is" } else { "are" };
+            let names: Vec<String> = columns.iter().map(|&c| column_text(c, locale).to_lowercase()).collect();
+            let columns = super::list::join(&names, locale);
             let part = months_text(first, last, locale);
             let (missing, elsewhere) = (number::percent(*missing, locale), number::percent(*elsewhere, locale));
             match locale {
                 Locale::En => format!(
-                    "{column} is missing for {missing} of the victims {part}, and for {elsewhere} of the others: what changes between the two may be the recording alone."
+                    "{} {are} missing for {missing} of the victims {part}, and for {elsewhere} of the others: what changes between the two may be the recording alone.",
+                    capitalize(&columns)
                 ),
                 Locale::Es => format!(
-                    "{column}: falta para el {missing} de las víctimas {part}, y para el {elsewhere} de las demás; lo que cambia entre ambas partes puede ser solo el registro."
+                    "Falta para el {missing} de las víctimas {part}, y para el {elsewhere} de las demás: {columns}. Lo que cambia entre ambas partes puede ser solo el registro."
                 ),
             }
         }
@@ -271,7 +274,7 @@ mod tests {
             Note::IncompleteMonth { month: "2021-11".into(), last: "2021-11-20".into() },
             Note::FewInLastMonth { month: "2021-12".into(), victims: 200.0, usual: 3_100.0 },
             Note::BlankInPart {
-                column: Column::Race,
+                columns: vec![Column::Race, Column::Age],
                 first: "2021-01".into(),
                 last: "2021-05".into(),
                 missing: 1.0,
@@ -297,7 +300,7 @@ mod tests {
         );
         assert!(
             said(26, Locale::Es)
-                .starts_with("Raza: falta para el 100 % de las víctimas de enero de 2021 a mayo de 2021")
+                .ends_with(": raza y edad. Lo que cambia entre ambas partes puede ser solo el registro.")
         );
         assert_eq!(note_text(&notes[2], Locale::Es), "1,200 filas tienen coordenadas que no son ningún lugar.");
     }
