@@ -41,7 +41,8 @@ async function repeat(command, folder) {
 
 /** The lines of a table as lists of fields. */
 function rows(text) {
-  return text.trim().split(/\r?\n/).map((line) => (line.match(/("([^"]|"")*"|[^,]*)(,|$)/g) ?? []).map((field) => field.replace(/,$/, '').replace(/^"|"$/g, '')));
+  const fields = (line) => [...`${line},`.matchAll(/("(?:[^"]|"")*"|[^,]*),/g)].map(([, field]) => field.replace(/^"|"$/g, ''));
+  return text.trim().split(/\r?\n/).map(fields);
 }
 
 /** Some columns of a table of the real data. */
