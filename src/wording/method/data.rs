@@ -208,13 +208,16 @@ fn merged(params: &AnalysisParams, analysis: &Analysis, locale: Locale) -> Strin
     }
     let rare = number::exact(params.min_frequency * 100.0, locale);
     let n_merged: usize = analysis.columns.iter().map(|column| column.n_merged).sum();
-    let n_merged = count(n_merged as u64, locale);
+    let n_merged = match n_merged {
+        0 => locale.pick("there are none", "no hay ninguno").to_owned(),
+        n => format!("{} {}", count(n as u64, locale), locale.pick("values in all", "valores en total")),
+    };
     match locale {
         Locale::En => format!(
-            " Values held by fewer than {rare}\u{a0}% of the victims are merged within their column ({n_merged} values in all)."
+            " Values held by fewer than {rare}\u{a0}% of the victims are merged within their column ({n_merged})."
         ),
         Locale::Es => format!(
-            " Los valores que tiene menos del {rare}\u{a0}% de las víctimas se unen dentro de su columna ({n_merged} valores en total)."
+            " Los valores que tiene menos del {rare}\u{a0}% de las víctimas se unen dentro de su columna ({n_merged})."
         ),
     }
 }
