@@ -3,6 +3,7 @@
 
 pub mod charts;
 pub mod clustering;
+pub mod command;
 pub mod export;
 pub mod features;
 pub mod geo;
@@ -16,6 +17,7 @@ pub mod rates;
 pub mod reduction;
 pub mod result;
 pub mod sample;
+pub mod seams;
 pub mod session;
 pub mod share;
 pub mod sources;

@@ -4,7 +4,7 @@
 
 use std::rc::Rc;
 
-use crate::export::{ExportedFile, export, export_comparison, export_sample};
+use crate::export::{ExportedFile, Suppression, export, export_comparison, export_sample};
 use crate::params::{AnalysisParams, Examination, Mapping, Versus};
 use crate::pipeline::{
     self, Control, Dataset, NamedFile, Outcome, PipelineError, RegionsFile, Source, Stop, analyse, compare, examine,
@@ -189,11 +189,19 @@ impl Session {
         Ok((outcome.analysis.fingerprint.clone(), look(dataset, outcome, query)))
     }
 
-    /// Writes one of the files.
+    /// Writes one of the files, without small counts of victims' own traits.
     ///
     /// # Errors
     /// [`PipelineError`] if there is nothing to write it from.
     pub fn export(&self, file: ExportFile) -> Result<ExportedFile, PipelineError> {
+        self.export_with(file, Suppression::default())
+    }
+
+    /// Writes one of the files, and says what becomes of small counts.
+    ///
+    /// # Errors
+    /// [`PipelineError`] if there is nothing to write it from.
+    pub fn export_with(&self, file: ExportFile, suppression: Suppression) -> Result<ExportedFile, PipelineError> {
         let dataset = self.dataset.as_ref().ok_or(PipelineError::NoData)?;
         match file {
             ExportFile::SampleTable | ExportFile::SampleRegions => export_sample(file, dataset),
@@ -202,7 +210,7 @@ impl Session {
                 let comparison = self.comparison.as_ref().ok_or(PipelineError::NoComparison)?;
                 export_comparison(file, &outcome.analysis, comparison)
             }
-            file => export(file, dataset, self.outcome.as_ref().ok_or(PipelineError::NoAnalysis)?),
+            file => export(file, dataset, self.outcome.as_ref().ok_or(PipelineError::NoAnalysis)?, suppression),
         }
     }
 }

@@ -11,9 +11,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("rates", &[]),
     ("result", &["params"]),
     ("share", &["params", "result"]),
+    ("command", &["params", "result", "share"]),
     ("table", &["params", "result"]),
     ("geo", &[]),
     ("sources", &["table"]),
+    ("seams", &["params", "result", "sources"]),
     ("unpack", &["table"]),
     ("sample", &["geo", "random"]),
     ("features", &["geo", "params", "result", "table"]),
@@ -42,13 +44,16 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("export", &["params", "pipeline", "protocol", "rates", "result", "share", "table", "verdict"]),
     ("session", &["export", "params", "pipeline", "protocol", "result"]),
-    ("wording", &["params", "protocol", "result"]),
+    ("wording", &["params", "protocol", "result", "seams"]),
     ("charts", &["params", "result", "wording"]),
     ("map", &["charts", "params", "rates", "result", "wording"]),
     ("web", &["charts", "map", "pipeline", "protocol", "result", "session", "share", "sources", "tasks", "unpack"]),
     (
         "ui",
-        &["charts", "map", "params", "protocol", "result", "share", "sources", "unpack", "verdict", "web", "wording"],
+        &[
+            "charts", "command", "map", "params", "protocol", "result", "seams", "share", "sources", "unpack",
+            "verdict", "web", "wording",
+        ],
     ),
 ];
 

@@ -4,8 +4,8 @@
 //! - `table.csv`: `row,weight`, then the level of each factor; used rows only.
 //! - `features.csv`: `feature,factor,level,value,mean,scale`; for a row whose factor has this level the design matrix holds
 //!   `(value − mean) / scale`.
-//! - `profiles.csv`: `group,column,level,share_in_group,share_overall,lift,low,high`; for a measure the level is empty, means
-//!   stand in place of shares, and low and high are the ends of the 95 % interval.
+//! - `profiles.csv`: `group,column,level,share_in_group,share_overall,lift,low,high,residual,suppressed`; for a measure the level
+//!   is empty and means stand in place of shares; low and high are the ends of the 95 % interval, the residual is the adjusted one.
 //! - `regions.geojson`: the regions with victims, shares of the groups, rates per 1,000 residents and year.
 //! - `summary.json`: counts, settings, components, sweep, centroids, fingerprint.
 //! - `ledger.csv`: `kind,column,rule,from,to,rows`; what became of every row, and of every value that is read as another.
@@ -13,14 +13,21 @@
 //!   one line for each pair of a group with one of the other analysis.
 //! - `comparison.json`: the same as tables, with the adjusted Rand index and the other analysis's settings and groups.
 //! - `mapping.json`: what was decided by hand about the table's columns and names.
+//!
+//! Where groups or rows are chosen by victims' own traits, the two files that count people in cells, `profiles.csv` and
+//! `regions.geojson`, leave out counts from 1 to 9 and what would give them away; `suppressed` says why: `under_10` or
+//! `complementary`. The files with a line for each row repeat the visitor's own table and stay as they are.
 
 mod comparison;
 mod ledger;
 mod regions;
 mod summary;
+mod suppression;
 mod tables;
 
 use std::error::Error;
+
+pub use suppression::Suppression;
 
 use crate::pipeline::{Dataset, Outcome, PipelineError, SAMPLE_FILES};
 use crate::protocol::ExportFile;
@@ -43,13 +50,20 @@ pub struct ExportedFile {
 ///
 /// # Errors
 /// [`PipelineError::Export`] if it can't be written.
-pub fn export(file: ExportFile, dataset: &Dataset, outcome: &Outcome) -> Result<ExportedFile, PipelineError> {
+pub fn export(
+    file: ExportFile,
+    dataset: &Dataset,
+    outcome: &Outcome,
+    suppression: Suppression,
+) -> Result<ExportedFile, PipelineError> {
     let (name, mime, written) = match file {
         ExportFile::Labels => ("labels.csv", CSV, tables::labels(dataset, outcome)),
         ExportFile::Table => ("table.csv", CSV, tables::table(dataset, outcome)),
         ExportFile::Features => ("features.csv", CSV, tables::features(outcome)),
-        ExportFile::Profiles => ("profiles.csv", CSV, tables::profiles(outcome)),
-        ExportFile::Regions => ("regions.geojson", "application/geo+json", regions::geojson(dataset, outcome)),
+        ExportFile::Profiles => ("profiles.csv", CSV, tables::profiles(outcome, suppression)),
+        ExportFile::Regions => {
+            ("regions.geojson", "application/geo+json", regions::geojson(dataset, outcome, suppression))
+        }
         ExportFile::Summary => ("summary.json", "application/json", summary::json(dataset, outcome)),
         ExportFile::Ledger => ("ledger.csv", CSV, ledger::csv(dataset, outcome)),
         ExportFile::Mapping => return Ok(export_mapping(dataset)),

@@ -1,8 +1,12 @@
 //! The CSV files.
 
+use std::collections::BTreeMap;
 use std::error::Error;
 
+use super::suppression::{Reason, Suppression, is_small, suppressed};
+use crate::params::{Column, Topic};
 use crate::pipeline::{Dataset, Outcome};
+use crate::result::Group;
 
 type Written = Result<Vec<u8>, Box<dyn Error>>;
 
@@ -58,24 +62,73 @@ pub(super) fn features(outcome: &Outcome) -> Written {
     })
 }
 
-pub(super) fn profiles(outcome: &Outcome) -> Written {
+pub(super) fn profiles(outcome: &Outcome, suppression: Suppression) -> Written {
     let number = |value: f64| value.to_string();
-    let header = ["group", "column", "level", "share_in_group", "share_overall", "lift", "low", "high", "residual"];
+    let groups = &outcome.analysis.groups;
+    let is_concerned = suppression.concerns(&outcome.analysis.resolved);
+    let left_out = if is_concerned { left_out(groups) } else { BTreeMap::new() };
+    let key = ["group", "column", "level"];
+    let numbers = ["share_in_group", "share_overall", "lift", "low", "high", "residual"];
+    let header: Vec<&str> = key.into_iter().chain(numbers).chain(["suppressed"]).collect();
     csv(&header, |writer| {
-        for (group, profile) in outcome.analysis.groups.iter().enumerate() {
+        for (group, profile) in groups.iter().enumerate() {
             for t in &profile.traits {
-                let shares = [t.share_in_group, t.share_overall, t.lift, t.low, t.high, t.residual].map(number);
+                let out = left_out.get(&(t.column, t.level.as_str()));
+                let cell = out.and_then(|cells| cells[group]);
+                let sum = out.and_then(|cells| cells[groups.len()]);
+                let of_group = |value: f64| if cell.is_none() { number(value) } else { String::new() };
+                let overall = |value: f64| if sum.is_none() { number(value) } else { String::new() };
+                // From these and one of the shares the other follows.
+                let of_both = |value: f64| if cell.or(sum).is_none() { number(value) } else { String::new() };
+                let shares = [
+                    of_group(t.share_in_group),
+                    overall(t.share_overall),
+                    of_both(t.lift),
+                    of_group(t.low),
+                    of_group(t.high),
+                    of_both(t.residual),
+                ];
                 let key = [group.to_string(), t.column.id().to_owned(), t.level.clone()];
-                writer.write_record(key.iter().chain(&shares))?;
+                let reason = cell.or(sum).map_or("", Reason::id).to_owned();
+                writer.write_record(key.iter().chain(&shares).chain([&reason]))?;
             }
             for m in &profile.means {
+                let is_theirs = is_concerned || m.topic == Topic::Victim && suppression == Suppression::Small;
+                let reason = (is_theirs && is_small(profile.size)).then_some(Reason::Small);
+                let of_group = |value: f64| if reason.is_none() { number(value) } else { String::new() };
                 let lift = m.mean_in_group / m.mean_overall;
-                let means = [m.mean_in_group, m.mean_overall, lift, m.low, m.high].map(number);
+                let means = [
+                    of_group(m.mean_in_group),
+                    number(m.mean_overall),
+                    of_group(lift),
+                    of_group(m.low),
+                    of_group(m.high),
+                    // Residuals are of counts.
+                    String::new(),
+                ];
                 let key = [group.to_string(), m.measure.clone(), String::new()];
-                // Residuals are of counts.
-                writer.write_record(key.iter().chain(&means).chain([&String::new()]))?;
+                let reason = reason.map_or("", Reason::id).to_owned();
+                writer.write_record(key.iter().chain(&means).chain([&reason]))?;
             }
         }
         Ok(())
     })
+}
+
+/// For every level of every column what is left out: one entry for each group, and one for their sum.
+fn left_out(groups: &[Group]) -> BTreeMap<(Column, &str), Vec<Option<Reason>>> {
+    // Groups have the same levels, each in an order of its own.
+    let mut counts: BTreeMap<Column, BTreeMap<&str, Vec<f64>>> = BTreeMap::new();
+    for (at, group) in groups.iter().enumerate() {
+        for t in &group.traits {
+            let levels = counts.entry(t.column).or_default();
+            levels.entry(&t.level).or_insert_with(|| vec![0.0; groups.len()])[at] = t.share_in_group * group.size;
+        }
+    }
+    let mut left_out = BTreeMap::new();
+    for (column, levels) in counts {
+        let (names, counts): (Vec<&str>, Vec<Vec<f64>>) = levels.into_iter().unzip();
+        left_out.extend(names.into_iter().map(|name| (column, name)).zip(suppressed(&counts)));
+    }
+    left_out
 }

@@ -22,6 +22,7 @@ mod distinct;
 mod encode;
 mod factor;
 mod filter;
+mod gaps;
 mod join;
 mod select;
 
@@ -32,6 +33,7 @@ pub use coding::Coding;
 pub use encode::design;
 pub use factor::{MERGED, Places, available};
 pub use filter::levels;
+pub use gaps::gaps;
 pub use join::{Join, Joiner, join, unmatched};
 pub use select::{Selection, dates, select, years};
 

@@ -36,7 +36,7 @@ impl Selection {
 /// Victims of each day on which a usable row is dated, ascending.
 ///
 /// Counted by day first: a table has many rows and few days, and only a day needs to be taken apart to year and month.
-fn victims_of_days(table: &Table) -> Vec<(Day, f64)> {
+pub(super) fn victims_of_days(table: &Table) -> Vec<(Day, f64)> {
     let days = table.days.as_deref().unwrap_or_default();
     let usable = || {
         let rows = days.iter().zip(&table.set_aside).enumerate();

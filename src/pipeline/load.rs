@@ -349,6 +349,7 @@ async fn assemble(
     let summary = DatasetSummary {
         crime_name: name,
         regions_name: geography.as_ref().map(|geography| geography.file.name.clone()),
+        neighborhoods_name: geography.as_ref().and_then(|g| g.neighborhoods.as_ref().map(|file| file.name.clone())),
         sample: sample.is_some(),
         rows_read: table.n_rows as u64,
         dates: features::dates(&table),

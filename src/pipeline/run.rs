@@ -8,7 +8,7 @@ use super::outcome::{Outcome, Prepared, SampledRow, Swept};
 use super::summary::Facts;
 use super::{Control, Dataset, Part, PipelineError, Stop};
 use crate::clustering::{Clustering, Pairs, Points, Settings, Silhouettes, metrics};
-use crate::features::{design, select};
+use crate::features::{design, gaps, select};
 use crate::params::{AnalysisParams, Clusters, Components};
 use crate::protocol::{Progress, Stage};
 use crate::reduction::{Null, Pca, SHUFFLES, null_quantile};
@@ -86,6 +86,9 @@ async fn prepare(dataset: &Dataset, params: &AnalysisParams, control: &impl Cont
     if !unknown.is_empty() {
         notes.push(Note::MissingMeasures { names: unknown });
     }
+    let chosen_by = selection.filters.iter().map(|(column, _)| column);
+    let used = design.factors.iter().map(|factor| factor.column).chain(chosen_by).collect();
+    notes.extend(gaps(table, &selection, geography.map(|geography| &geography.join), &used));
     control.progress(Progress { stage: Stage::Reduce, done: 0.0 }).await?;
     let pca = Pca::fit(&design)?;
     let params = params.clone();

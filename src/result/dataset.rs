@@ -12,6 +12,8 @@ pub struct DatasetSummary {
     pub crime_name: String,
     /// Where the regions came from; `None` if there are none.
     pub regions_name: Option<String>,
+    /// Where these are a second geography: where the regions came from that the table's names belong to.
+    pub neighborhoods_name: Option<String>,
     /// Whether this is the built-in sample of an invented city.
     pub sample: bool,
     /// Data rows read from the crime table.

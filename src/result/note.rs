@@ -146,6 +146,35 @@ pub enum Note {
         /// Rows used.
         rows: u64,
     },
+    /// The table ends before its last month does.
+    IncompleteMonth {
+        /// The month, `YYYY-MM`.
+        month: String,
+        /// The table's last day, `YYYY-MM-DD`.
+        last: String,
+    },
+    /// The table's last month has far fewer victims than those before it.
+    FewInLastMonth {
+        /// The month, `YYYY-MM`.
+        month: String,
+        /// Its victims.
+        victims: f64,
+        /// The median of the months before.
+        usual: f64,
+    },
+    /// Columns say nothing for most victims of a part of the period, and do for the others.
+    BlankInPart {
+        /// Which.
+        columns: Vec<Column>,
+        /// The part's first month, `YYYY-MM`.
+        first: String,
+        /// Its last month.
+        last: String,
+        /// Share of the part's victims for whom they are missing, in whole percents.
+        missing: f64,
+        /// The same of the others.
+        elsewhere: f64,
+    },
     /// Something done to a file before it was read, in words.
     File {
         /// The sentence.

@@ -136,6 +136,7 @@ mod tests {
         DatasetSummary {
             crime_name: "crime.csv".into(),
             regions_name: None,
+            neighborhoods_name: None,
             sample: false,
             rows_read: 0,
             dates: None,

@@ -15,6 +15,7 @@
 pub mod list;
 pub mod number;
 
+mod cautions;
 mod comparison;
 mod describe;
 mod facts;
@@ -26,6 +27,7 @@ mod lexicon;
 mod locale;
 mod mapping;
 mod measures;
+mod method;
 mod names;
 mod near;
 mod notes;
@@ -35,6 +37,7 @@ mod terms;
 mod trust;
 mod verdict;
 
+pub use cautions::{cautions, missing_traits_text};
 pub use comparison::{agreement_text, change_text, kept_text, other_names, procedure_text, side_texts};
 pub use describe::describe_group;
 pub use failure::failure_text;
@@ -45,13 +48,14 @@ pub use lexicon::{is_named, level_text};
 pub use locale::{Locale, UnknownLocale};
 pub use mapping::{figure_kind_text, role_source_text, role_text, rule_text, unmapped_text};
 pub use measures::measure_text;
+pub use method::{Done, Limit, Method, limit_text, method, method_file};
 pub use names::{letter, name_group, name_groups};
 pub use near::{nearest_text, typical_text};
-pub use notes::note_text;
-pub use source::{file_stem, source_text};
+pub use notes::{is_caution, note_text};
+pub use source::{file_stem, names_of_files, source_text};
 pub use terms::{
-    column_text, encoding_text, form_text, join_text, k_reason_text, period_text, preset_text, reason_text, stage_text,
-    topic_text,
+    column_text, encoding_text, form_text, join_text, k_reason_text, n_victims, period_text, preset_text, reason_text,
+    stage_text, topic_text,
 };
 pub use trust::{gap_share, gap_text, jaccard_text, reached_text, restarts_text, stability_text, stability_word};
 pub use verdict::{structure_word, verdict_sentences};

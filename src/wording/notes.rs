@@ -1,6 +1,8 @@
 //! Notes on the data as sentences.
 
+use super::list::capitalize;
 use super::{Locale, column_text, level_text, number, role_text};
+use crate::params::Column;
 use crate::result::Note;
 
 /// A note on the data as a sentence.
@@ -174,14 +176,73 @@ pub fn note_text(note: &Note, locale: Locale) -> String {
             count(*located),
             count(*rows)
         ),
+        (Note::IncompleteMonth { month, last }, Locale::En) => {
+            format!("{} is not complete: the table ends on {last}.", capitalize(&month_text(month, locale)))
+        }
+        (Note::IncompleteMonth { month, last }, Locale::Es) => {
+            format!("{} no está completo: la tabla termina el {last}.", capitalize(&month_text(month, locale)))
+        }
+        (Note::FewInLastMonth { month, victims, usual }, Locale::En) => format!(
+            "{}, the table’s last month, has {} victims; the months before have {} or so. It may not be complete.",
+            capitalize(&month_text(month, locale)),
+            number::integer(*victims, locale),
+            number::integer(*usual, locale)
+        ),
+        (Note::FewInLastMonth { month, victims, usual }, Locale::Es) => format!(
+            "{}, el último mes de la tabla, tiene {} víctimas; los meses anteriores, unas {}. Puede no estar completo.",
+            capitalize(&month_text(month, locale)),
+            number::integer(*victims, locale),
+            number::integer(*usual, locale)
+        ),
+        (Note::BlankInPart { columns, first, last, missing, elsewhere }, _) => {
+            let are = if columns.len() == 1 { "is" } else { "are" };
+            let names: Vec<String> = columns.iter().map(|&c| column_text(c, locale).to_lowercase()).collect();
+            let columns = super::list::join(&names, locale);
+            let part = months_text(first, last, locale);
+            let (missing, elsewhere) = (number::percent(*missing, locale), number::percent(*elsewhere, locale));
+            match locale {
+                Locale::En => format!(
+                    "{} {are} missing for {missing} of the victims {part}, and for {elsewhere} of the others: what changes between the two may be the recording alone.",
+                    capitalize(&columns)
+                ),
+                Locale::Es => format!(
+                    "Falta para el {missing} de las víctimas {part}, y para el {elsewhere} de las demás: {columns}. Lo que cambia entre ambas partes puede ser solo el registro."
+                ),
+            }
+        }
         (Note::File { text } | Note::Regions { text }, _) => text.clone(),
     }
+}
+
+/// A month, `YYYY-MM`, in words: *November 2021*, *noviembre de 2021*.
+fn month_text(month: &str, locale: Locale) -> String {
+    let Some((year, of_year)) = month.split_once('-') else { return month.to_owned() };
+    let name = level_text(Column::Month, of_year, locale);
+    match locale {
+        Locale::En => format!("{name} {year}"),
+        Locale::Es => format!("{} de {year}", name.to_lowercase()),
+    }
+}
+
+/// A part of the period, to follow what is said of it.
+fn months_text(first: &str, last: &str, locale: Locale) -> String {
+    let (from, to) = (month_text(first, locale), month_text(last, locale));
+    match locale {
+        _ if first == last => format!("{} {from}", locale.pick("of", "de")),
+        Locale::En => format!("from {from} to {to}"),
+        Locale::Es => format!("de {from} a {to}"),
+    }
+}
+
+/// Whether a note is a caution for whoever reads the findings, and not only a word on the files.
+pub const fn is_caution(note: &Note) -> bool {
+    matches!(note, Note::IncompleteMonth { .. } | Note::FewInLastMonth { .. } | Note::BlankInPart { .. })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::params::{Column, Role};
+    use crate::params::Role;
 
     #[test]
     fn notes_are_sentences_in_both_languages() {
@@ -210,6 +271,15 @@ mod tests {
             Note::UnknownLevels { column: Column::Description, levels: vec!["FRAUD".into()] },
             Note::UnknownMeasures { ids: vec!["trees".into()] },
             Note::ThroughCenters { file: "hoods.geojson".into(), neighborhoods: 270 },
+            Note::IncompleteMonth { month: "2021-11".into(), last: "2021-11-20".into() },
+            Note::FewInLastMonth { month: "2021-12".into(), victims: 200.0, usual: 3_100.0 },
+            Note::BlankInPart {
+                columns: vec![Column::Race, Column::Age],
+                first: "2021-01".into(),
+                last: "2021-05".into(),
+                missing: 1.0,
+                elsewhere: 0.05,
+            },
         ];
         for note in &notes {
             for locale in Locale::ALL {
@@ -220,6 +290,17 @@ mod tests {
         assert_eq!(
             note_text(&notes[3], Locale::En),
             "The data does not have these columns, so they are left out: weapon, age and sex."
+        );
+        let said = |at: usize, locale| note_text(&notes[at], locale).replace('\u{a0}', " ");
+        assert_eq!(said(24, Locale::En), "November 2021 is not complete: the table ends on 2021-11-20.");
+        assert!(said(25, Locale::Es).starts_with("Diciembre de 2021, el último mes de la tabla, tiene 200 víctimas"));
+        assert!(
+            said(26, Locale::En)
+                .starts_with("Race is missing for 100 % of the victims from January 2021 to May 2021, and")
+        );
+        assert!(
+            said(26, Locale::Es)
+                .ends_with(": raza y edad. Lo que cambia entre ambas partes puede ser solo el registro.")
         );
         assert_eq!(note_text(&notes[2], Locale::Es), "1,200 filas tienen coordenadas que no son ningún lugar.");
     }

@@ -6,17 +6,7 @@ use crate::result::{Analysis, DatasetSummary};
 
 /// Files or invented city, victims, period, filter, program, date (`YYYY-MM-DD`) and fingerprint, in one line.
 pub fn source_text(dataset: &DatasetSummary, analysis: &Analysis, date: &str, locale: Locale) -> String {
-    let names = match (dataset.sample, &dataset.regions_name) {
-        (true, _) => {
-            let city = &dataset.crime_name;
-            match locale {
-                Locale::En => format!("a sample of the invented city {city}"),
-                Locale::Es => format!("una muestra de la ciudad inventada {city}"),
-            }
-        }
-        (false, Some(regions)) => format!("{}, {regions}", dataset.crime_name),
-        (false, None) => dataset.crime_name.clone(),
-    };
+    let names = names_of_files(dataset, locale);
     let only = only_text(&analysis.resolved, locale).map(|only| format!(", {}", only));
     let period = period_text(analysis.resolved.period, locale) + &only.unwrap_or_default();
     let victims = number::integer(analysis.rows.victims, locale);
@@ -29,6 +19,20 @@ pub fn source_text(dataset: &DatasetSummary, analysis: &Analysis, date: &str, lo
             "Fuente: {names}; {victims} víctimas, {period}. Victim Clusters {version}, {date}, resultado {fingerprint}."
         ),
     }
+}
+
+/// What the data are called in a sentence: files, or the invented city.
+pub fn names_of_files(dataset: &DatasetSummary, locale: Locale) -> String {
+    if dataset.sample {
+        let city = &dataset.crime_name;
+        return match locale {
+            Locale::En => format!("a sample of the invented city {city}"),
+            Locale::Es => format!("una muestra de la ciudad inventada {city}"),
+        };
+    }
+    let DatasetSummary { crime_name, neighborhoods_name, regions_name, .. } = dataset;
+    let names = [Some(crime_name), neighborhoods_name.as_ref(), regions_name.as_ref()];
+    names.into_iter().flatten().cloned().collect::<Vec<_>>().join(", ")
 }
 
 /// How files of an analysis are called: `victim-clusters-2019-k5`.

@@ -1,6 +1,6 @@
 //! Names and sentences for the enums of the contract: columns, reasons, joins, notes, stages.
 
-use super::Locale;
+use super::{Locale, number};
 use crate::params::{Column, Encoding, Form, Period, Preset, Topic};
 use crate::protocol::Stage;
 use crate::result::{JoinMethod, KReason, Reason};
@@ -11,6 +11,15 @@ pub fn period_text(period: Period, locale: Locale) -> String {
         Period::Years(first, last) if first == last => first.to_string(),
         Period::Years(first, last) => format!("{first}–{last}"),
         Period::All | Period::Latest => locale.pick("all years", "todos los años").to_owned(),
+    }
+}
+
+/// A count of victims.
+pub fn n_victims(count: f64, locale: Locale) -> String {
+    let count = number::integer(count, locale);
+    match locale {
+        Locale::En => format!("{count} victims"),
+        Locale::Es => format!("{count} víctimas"),
     }
 }
 

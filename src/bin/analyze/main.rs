@@ -1,13 +1,13 @@
 //! The pipeline on the command line: the very same analysis as in the browser, written to files.
 
 #[cfg(not(target_arch = "wasm32"))]
-mod arguments;
-#[cfg(not(target_arch = "wasm32"))]
 mod files;
 #[cfg(not(target_arch = "wasm32"))]
 mod machine;
 #[cfg(not(target_arch = "wasm32"))]
 mod run;
+#[cfg(not(target_arch = "wasm32"))]
+mod usage;
 
 #[cfg(target_arch = "wasm32")]
 fn main() {}

@@ -2,20 +2,27 @@
 
 use std::error::Error;
 use std::fmt::Write;
+use std::path::Path;
 use std::process::ExitCode;
 
 use pollster::block_on;
+use victim_clusters::command::{Arguments, repeating, shell};
+use victim_clusters::export::Suppression;
 use victim_clusters::params::{Examination, Role};
 use victim_clusters::pipeline::{PipelineError, Stop};
 use victim_clusters::protocol::ExportFile;
-use victim_clusters::result::{Analysis, Comparison, HeaderRole, Trust, Unmapped, Verdict};
+use victim_clusters::result::{Analysis, Comparison, DatasetSummary, HeaderRole, Trust, Unmapped, Verdict};
+use victim_clusters::seams::{BUILT_IN, Seams};
 use victim_clusters::session::Session;
 use victim_clusters::verdict::verdict;
-use victim_clusters::wording::{Locale, headline, note_text, structure_word, verdict_sentences};
+use victim_clusters::wording::{
+    Done, Locale, cautions, file_stem, headline, is_caution, method, method_file, note_text, structure_word,
+    verdict_sentences,
+};
 
-use crate::arguments::{Arguments, USAGE};
 use crate::files;
 use crate::machine::Machine;
+use crate::usage::USAGE;
 
 /// What is examined where nothing else is asked for.
 const EXAMINED: [&str; 3] = ["restarts", "stability", "null"];
@@ -26,7 +33,8 @@ pub fn main() -> ExitCode {
         print!("{USAGE}");
         return ExitCode::SUCCESS;
     }
-    match Arguments::parse(arguments).and_then(|arguments| run(&arguments)) {
+    let parsed = Arguments::parse(arguments, |file| std::fs::read_to_string(file));
+    match parsed.map_err(Into::into).and_then(|arguments| run(&arguments)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("analyze: {error}");
@@ -36,6 +44,7 @@ pub fn main() -> ExitCode {
 }
 
 fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
+    arguments.problems.iter().for_each(|problem| eprintln!("analyze: {problem}"));
     let out = arguments.out.as_deref().ok_or("say where the files go: --out DIR")?;
     let machine = Machine::new(arguments.threads);
     let mut session = Session::new();
@@ -62,17 +71,41 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         eprintln!("{}", serde_json::Value::Object(machine.seconds()));
     }
     std::fs::create_dir_all(out).map_err(|error| format!("{}: {error}", out.display()))?;
+    let suppression = if arguments.no_suppression { Suppression::Off } else { Suppression::default() };
     let of_comparison = ExportFile::COMPARISON.into_iter().filter(|_| comparison.is_some());
     for file in ExportFile::ANALYSIS.into_iter().chain(of_comparison) {
-        let file = session.export(file)?;
+        let file = session.export_with(file, suppression)?;
         let path = out.join(&file.name);
         std::fs::write(&path, &file.bytes).map_err(|error| format!("{}: {error}", path.display()))?;
     }
+    let cautions = cautions(&Seams::parse(BUILT_IN.as_bytes())?, &loaded, &analysis, Locale::En);
+    write_method(out, &loaded, &analysis, &trust, &cautions)?;
+    analysis
+        .notes
+        .iter()
+        .filter(|note| !is_caution(note))
+        .for_each(|note| println!("note: {}", note_text(note, Locale::En)));
+    cautions.iter().for_each(|caution| println!("caution: {caution}"));
     report(&analysis, verdict(&analysis, &trust).as_ref(), arguments.link.fingerprint.as_deref());
     if let Some(comparison) = comparison {
         report_comparison(&comparison);
     }
     Ok(())
+}
+
+/// Writes what was done as a text for people.
+fn write_method(
+    out: &Path,
+    dataset: &DatasetSummary,
+    analysis: &Analysis,
+    trust: &Trust,
+    cautions: &[String],
+) -> Result<(), String> {
+    let method = method(Done { dataset, analysis, trust, origin: None }, Locale::En);
+    let command = shell("analyze", &repeating(dataset, analysis, &file_stem(analysis)));
+    let path = out.join("method.txt");
+    std::fs::write(&path, method_file(&method, cautions, &command, Locale::En))
+        .map_err(|error| format!("{}: {error}", path.display()))
 }
 
 fn examinations(arguments: &Arguments, analysis: &Analysis) -> Result<Vec<Examination>, String> {

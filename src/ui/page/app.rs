@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::cautions::provide_seams;
 use super::compare::CompareSection;
 use super::components::ComponentsSection;
 use super::controls::{Controls, SheetBar, provide_sheet};
@@ -66,6 +67,7 @@ fn App() -> impl IntoView {
     let history = provide_history();
     provide_engine().open_sample();
     provide_open_data();
+    provide_seams();
     provide_mapping_screen();
     provide_help();
     let sections = provide_sections(LATER);

@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 
+use super::cautions::{Cautions, LimitLine};
 use super::state::{state, tr};
 use crate::params::Period;
 use crate::ui::settings::foreign_filters;
 use crate::ui::text;
-use crate::wording;
+use crate::wording::{self, Limit};
 
 #[component]
 pub fn Headline() -> impl IntoView {
@@ -58,6 +59,8 @@ pub fn Headline() -> impl IntoView {
             </p>
             {move || other_period().flatten().map(|said| view! { <p class="note">{said}</p> })}
             {move || other_filters().flatten().map(|said| view! { <p class="note">{said}</p> })}
+            <Cautions/>
+            <p class="limit"><LimitLine limit=Limit::CountedIsReported/></p>
             <p class="visually-hidden">{tr(|t| t.privacy)}</p>
         </header>
     }

@@ -4,19 +4,15 @@ use leptos::prelude::*;
 
 use super::menu::{Popup, PopupHandle};
 use super::state::{Origin, Shown, state, tr};
-use crate::ui::text::{self, Text, n_victims};
+use crate::ui::text::{self, Text};
 use crate::web::kept::date_text;
-use crate::wording::{Locale, number, only_text, period_text};
+use crate::wording::{Locale, n_victims, number, only_text, period_text};
 
 #[component]
 pub fn Loaded() -> impl IntoView {
     let state = state();
     let line = Signal::derive(move || state.told(what_is_loaded).unwrap_or_default());
-    let origin = move |locale: Locale| match state.origin.get() {
-        Origin::Sample => Text::of(locale).made_here.to_owned(),
-        Origin::Opened { date_ms } => text::origin(&[], &date_text(date_ms, locale.tag()), locale),
-        Origin::Fetched { hosts, date_ms } => text::origin(&hosts, &date_text(date_ms, locale.tag()), locale),
-    };
+    let came = move |locale: Locale| state.origin.with(|origin| origin_text(origin, locale));
     let facts = move || {
         state.told(|shown, locale| {
             let text = Text::of(locale);
@@ -26,7 +22,7 @@ pub fn Loaded() -> impl IntoView {
                 (text.regions_file, dataset.regions_name.clone()),
                 (text.rows_of_table, Some(number::integer(dataset.rows_read as f64, locale))),
                 (text.dates, dataset.dates.as_ref().map(|(first, last)| format!("{first} – {last}"))),
-                (text.came, Some(origin(locale))),
+                (text.came, Some(came(locale))),
             ];
             let fact = |(name, fact): (&'static str, Option<String>)| {
                 fact.map(|fact| view! { <div><dt>{name}</dt><dd>{fact}</dd></div> })
@@ -41,6 +37,15 @@ pub fn Loaded() -> impl IntoView {
                 <dl class="facts" aria-label=tr(|t| t.where_from)>{facts}</dl>
             </Popup>
         </Show>
+    }
+}
+
+/// When and how the data came.
+pub fn origin_text(origin: &Origin, locale: Locale) -> String {
+    match origin {
+        Origin::Sample => Text::of(locale).made_here.to_owned(),
+        Origin::Opened { date_ms } => text::origin(&[], &date_text(*date_ms, locale.tag()), locale),
+        Origin::Fetched { hosts, date_ms } => text::origin(hosts, &date_text(*date_ms, locale.tag()), locale),
     }
 }
 

@@ -2,11 +2,13 @@
 
 mod app;
 mod by_hand;
+mod cautions;
 mod chart;
 mod chip;
 mod compare;
 mod components;
 mod controls;
+mod copy;
 mod data;
 mod dialog;
 mod drop;

@@ -292,15 +292,6 @@ pub fn came(bytes: u64, rows: u64, of: Option<u64>, locale: Locale) -> String {
     }
 }
 
-/// A count of victims.
-pub fn n_victims(count: f64, locale: Locale) -> String {
-    let count = number::integer(count, locale);
-    match locale {
-        Locale::En => format!("{count} victims"),
-        Locale::Es => format!("{count} víctimas"),
-    }
-}
-
 /// A number of classes, for a menu.
 pub fn n_classes(count: usize, locale: Locale) -> String {
     match locale {

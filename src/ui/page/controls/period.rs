@@ -6,8 +6,8 @@ use crate::params::Period;
 use crate::result::YearCount;
 use crate::ui::page::history::history;
 use crate::ui::page::state::{state, tr};
-use crate::ui::text::{Text, n_victims};
-use crate::wording::Locale;
+use crate::ui::text::Text;
+use crate::wording::{Locale, n_victims};
 
 /// A year of the table, as a choice.
 pub fn year_text(year: &YearCount, locale: Locale) -> String {

@@ -20,11 +20,14 @@ pub fn is_there(preset: Preset, columns: &[Column]) -> bool {
     }
 }
 
-const fn about(preset: Preset, text: &Text) -> &'static str {
-    match preset {
-        Preset::Crime => text.preset_crime,
-        Preset::Census => text.preset_census,
-        Preset::Victim => text.preset_victim,
+/// What it is about or, where it can't be chosen, what the data lack.
+const fn about(preset: Preset, is_there: bool, text: &Text) -> &'static str {
+    match (preset, is_there) {
+        (Preset::Crime, _) => text.preset_crime,
+        (Preset::Census, true) => text.preset_census,
+        (Preset::Census, false) => text.no_census,
+        (Preset::Victim, true) => text.preset_victim,
+        (Preset::Victim, false) => text.no_victim_columns,
     }
 }
 
@@ -35,7 +38,7 @@ pub fn Presets() -> impl IntoView {
     let choice = move |preset: Preset| {
         let is_there =
             move || state.loaded.with(|loaded| loaded.as_ref().is_none_or(|data| is_there(preset, &data.columns)));
-        let about = move || if is_there() { about(preset, state.text()) } else { state.text().not_in_data };
+        let about = move || about(preset, is_there(), state.text());
         let is_chosen = move || state.params.with(|params| params.preset == preset && params.columns.is_none());
         let choose = move |_| {
             history.change("preset", |params| (params.preset, params.columns) = (preset, None));

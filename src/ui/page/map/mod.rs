@@ -11,6 +11,7 @@ mod region_card;
 
 use leptos::prelude::*;
 
+use super::cautions::LimitLine;
 use super::export::MAP;
 use super::later::Later;
 use super::picture::pictures;
@@ -24,6 +25,7 @@ pub use picture::drawn;
 
 use crate::charts::ChartStyle;
 use crate::map::{Choropleth, MapMode, MapView, mode_title};
+use crate::wording::Limit;
 
 /// Hands out what the map shows just now.
 fn with_view<T>(state: State, draw: impl FnOnce(MapView<'_>) -> T) -> T {
@@ -64,6 +66,12 @@ pub fn MapPanel() -> impl IntoView {
                 <Modes choropleth/>
                 <MapCanvas choropleth/>
                 <Legend choropleth/>
+                <p class="limit">
+                    {move || match state.mode_in_force.get() {
+                        MapMode::Measure(_) => view! { <LimitLine limit=Limit::CensusIsOfPlaces/> },
+                        _ => view! { <LimitLine limit=Limit::Boundaries/> },
+                    }}
+                </p>
             </Show>
             <Later at=2 is_patient=true><List/></Later>
         </section>

@@ -9,7 +9,7 @@ use crate::ui::page::history::{History, history};
 use crate::ui::page::state::{State, state};
 use crate::ui::text::Text;
 use crate::wording::list::capitalize;
-use crate::wording::{Locale, letter, measure_text, number};
+use crate::wording::{Limit, Locale, letter, limit_text, measure_text, number};
 
 /// A card for each, side by side.
 #[component]
@@ -90,6 +90,7 @@ fn card(
             {has_measures.then(|| view! {
                 <details>
                     <summary>{text.census_of}</summary>
+                    <p class="limit">{limit_text(Limit::CensusIsOfPlaces, locale)}</p>
                     <dl class="measures">{measures}</dl>
                 </details>
             })}
