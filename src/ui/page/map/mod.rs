@@ -14,6 +14,7 @@ use leptos::prelude::*;
 use super::export::MAP;
 use super::later::Later;
 use super::picture::pictures;
+use super::soon::Soon;
 use super::state::{State, state, tr};
 use canvas::MapCanvas;
 use legend::Legend;
@@ -59,9 +60,9 @@ pub fn MapPanel() -> impl IntoView {
                 <p class="map-subject">{title}</p>
             </header>
             <Show when=has_map fallback=move || view! { <p class="note">{tr(|t| t.no_map)}</p> }>
-                <Modes choropleth/>
-                <MapCanvas choropleth/>
-                <Legend choropleth/>
+                <Soon><Modes choropleth/></Soon>
+                <Soon><MapCanvas choropleth/></Soon>
+                <Soon><Legend choropleth/></Soon>
             </Show>
             <Later at=2 is_patient=true><List/></Later>
         </section>
