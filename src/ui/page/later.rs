@@ -1,7 +1,7 @@
 //! Sections below the first screen, which never make what a visitor looks at wait.
 //!
 //! They are built when they come into view, or else one after the other when the page has come to rest: the first result is
-//! there and examined. Who prints or writes a report gets all of them. Of a new result those in view hear at once; the others
+//! there and its groups are examined. Who prints or writes a report gets all of them. Of a new result those in view hear at once; the others
 //! when the page has come to rest, or as soon as they are scrolled to; of other data all hear at once. So a slider that is
 //! dragged redraws what is seen.
 
@@ -47,7 +47,11 @@ pub fn provide_sections(count: usize) -> Sections {
     let sections = Sections { built: RwSignal::new(0), count, behind: RwSignal::new(0) };
     provide_context(sections);
     let has_result = Memo::new(move |_| state.shown.with(Option::is_some));
-    let is_at_rest = Memo::new(move |_| state.busy.with(Option::is_none) && state.examining.with(Option::is_none));
+    // What the cards wait for comes first; what else is examined keeps the worker busy, not the page.
+    let is_examined = Memo::new(move |_| {
+        state.examining.with(Option::is_none) || state.trust.with(|trust| !trust.stability.is_empty())
+    });
+    let is_at_rest = Memo::new(move |_| state.busy.with(Option::is_none) && is_examined.get());
     Effect::new(move |_| {
         let built = sections.built.get();
         if has_result.get() && built < count && (built < FIRST || is_at_rest.get()) {
