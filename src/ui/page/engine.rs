@@ -183,12 +183,18 @@ impl Engine {
         }
     }
 
-    /// Asks about the result that is shown, unless there is another result by then: at once while what waits for the reply
-    /// is in view, otherwise when nothing is examined, or all that waits is wanted.
+    /// Asks about the result that is shown, unless there is another result by then. What waits for the reply out of view does
+    /// not end the examination of the groups that are shown, for which all their cards wait.
     pub fn look(&self, query: Query, is_in_view: Signal<bool>, tell: impl FnOnce(Reply) + 'static) {
-        let is_wanted = is_in_view.get_untracked() || self.is_all_wanted();
+        let is_wanted = is_in_view.get_untracked() || self.is_all_wanted() || !self.examines_the_groups();
         self.parts.update_value(|parts| parts.postponed.push((query, Box::new(tell))));
         if is_wanted { self.ask_postponed() } else { self.examine() }
+    }
+
+    fn examines_the_groups(&self) -> bool {
+        let shown = self.state.shown.with_untracked(|shown| shown.as_ref().map(|shown| shown.analysis.groups.len()));
+        let running = self.parts.with_value(|parts| parts.examination.map(|(_, what)| what));
+        shown.is_some_and(|k| running == Some(Examination::Stability { k }))
     }
 
     /// Whether the page is wanted with all its parts, seen or not.

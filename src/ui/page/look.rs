@@ -1,5 +1,5 @@
-//! Parts of the result that are asked for when something needs them: at once in view, otherwise when the worker has nothing
-//! else to do.
+//! Parts of the result that are asked for when something needs them: at once in view, otherwise when the worker has
+//! done what is more urgent.
 
 use leptos::prelude::*;
 
