@@ -1,9 +1,9 @@
 //! Sections below the first screen, which never make what a visitor looks at wait.
 //!
 //! They are built when they come into view, or else one after the other when the page has come to rest: the first result is
-//! there and its groups are examined. Who prints or writes a report gets all of them. Of a new result those in view hear at once; the others
-//! when the page has come to rest, or as soon as they are scrolled to; of other data all hear at once. So a slider that is
-//! dragged redraws what is seen.
+//! there and its groups are examined. Who prints or writes a report gets all of them. Of a new result those in view hear at
+//! once; the others when the page has come to rest, or as soon as they are scrolled to; of other data all hear at once. So a
+//! slider that is dragged redraws what is seen.
 
 use std::time::Duration;
 
@@ -57,7 +57,8 @@ pub fn provide_sections(count: usize) -> Sections {
         if has_result.get() && built < count && (built < FIRST || is_at_rest.get()) {
             // After the frame in which the one before is painted.
             request_animation_frame(move || {
-                set_timeout(move || sections.built.set(built + 1), Duration::ZERO);
+                let next = move || sections.built.update(|now| *now = (*now).max(built + 1));
+                set_timeout(next, Duration::ZERO);
             });
         }
     });
