@@ -6,6 +6,8 @@
 //!
 //! Invariant: a change to any type here, or to one that it contains, changes [`VERSION`].
 
+mod packed;
+
 use serde::{Deserialize, Serialize};
 
 use crate::params::{AnalysisParams, Column, Examination, Mapping, Versus};
@@ -78,6 +80,8 @@ pub enum Job {
     },
     /// Stop the job that is running. Answered by that job, with [`Answer::Cancelled`].
     Cancel,
+    /// Leave the device to the page for a moment: an examination pauses. Not answered.
+    Pause,
 }
 
 /// What the page asks about the last analysis.
@@ -220,11 +224,21 @@ pub enum Answer {
     /// The job goes on.
     Progress(Progress),
     /// The files are read.
-    Loaded(Box<DatasetSummary>),
+    Loaded(#[serde(with = "packed")] Box<DatasetSummary>),
     /// The crime table can't be used before its columns have roles; what was loaded before still is.
     Unmapped(Box<Unmapped>),
     /// The analysis is done.
-    Analysed(Box<Analysis>),
+    Analysed {
+        /// Its fingerprint; this and what follows is for who wants to know no more of it.
+        fingerprint: String,
+        /// Its used rows.
+        used: u64,
+        /// Its number of groups.
+        k: usize,
+        /// All of it.
+        #[serde(with = "packed")]
+        analysis: Box<Analysis>,
+    },
     /// A part is examined: all that is known by now.
     Examined(Box<Trust>),
     /// The last analysis is compared.
@@ -234,6 +248,7 @@ pub enum Answer {
         /// The fingerprint of the analysis that it is of.
         fingerprint: String,
         /// The part.
+        #[serde(with = "packed")]
         reply: Box<Reply>,
     },
     /// The file is written.
@@ -250,6 +265,18 @@ pub enum Answer {
     Cancelled,
     /// The job can't be done, and what was there before still is.
     Failed(Failure),
+}
+
+impl Answer {
+    /// That the analysis is done.
+    pub fn analysed(analysis: Box<Analysis>) -> Self {
+        Self::Analysed {
+            fingerprint: analysis.fingerprint.clone(),
+            used: analysis.rows.used,
+            k: analysis.groups.len(),
+            analysis,
+        }
+    }
 }
 
 /// How far a job is.

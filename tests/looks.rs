@@ -4,7 +4,7 @@
 mod native {
     use victim_clusters::params::{AnalysisParams, Clusters, Components, Examination, Period, Preset};
     use victim_clusters::pipeline::{Cancelled, Control};
-    use victim_clusters::protocol::{ExportFile, Progress, Query, Reply, RowFilter};
+    use victim_clusters::protocol::{Answer, ExportFile, Progress, Query, Reply, RowFilter};
     use victim_clusters::result::{Analysis, Quality, Reason, RowsPage, TableRow};
     use victim_clusters::session::Session;
 
@@ -37,6 +37,22 @@ mod native {
 
     fn ask(session: &Session, query: Query) -> Reply {
         session.look(query).expect("an analysis").1
+    }
+
+    #[test]
+    fn answers_arrive_as_they_were_sent() {
+        let mut session = Session::new();
+        let dataset = pollster::block_on(session.load_sample(&Unhurried)).expect("the sample");
+        let (session, analysis) = analysed();
+        let (fingerprint, reply) = session.look(Query::Levels { column: None }).expect("an analysis");
+        for answer in [
+            Answer::Loaded(Box::new(dataset)),
+            Answer::analysed(Box::new(analysis)),
+            Answer::Looked { fingerprint, reply: Box::new(reply) },
+        ] {
+            let sent = serde_json::to_string(&answer).expect("a message");
+            assert_eq!(serde_json::from_str::<Answer>(&sent).expect("an answer"), answer);
+        }
     }
 
     fn quality(session: &Session) -> Quality {

@@ -21,6 +21,7 @@ pub struct Analysis {
     /// What became of every row.
     pub rows: RowLedger,
     /// Things that this run's settings met in the data.
+    #[serde(with = "super::note::list")]
     pub notes: Vec<Note>,
     /// The columns used.
     pub columns: Vec<ColumnSummary>,

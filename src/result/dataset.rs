@@ -31,6 +31,7 @@ pub struct DatasetSummary {
     /// Which header of the table was read as what.
     pub headers: Vec<HeaderRole>,
     /// Things noticed while reading that a person should know.
+    #[serde(with = "super::note::list")]
     pub notes: Vec<Note>,
     /// What was decided by hand.
     pub mapping: Mapping,

@@ -186,3 +186,27 @@ pub enum Note {
         text: String,
     },
 }
+
+/// Notes as a part of something larger that may be written as bytes: what kind a note is of stands beside its fields, and
+/// only forms that tell of themselves can be read so. In others a note is its JSON.
+pub(super) mod list {
+    use serde::de::Error as _;
+    use serde::ser::Error as _;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use super::Note;
+
+    pub fn serialize<S: Serializer>(notes: &[Note], serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            return notes.serialize(serializer);
+        }
+        serde_json::to_string(notes).map_err(S::Error::custom)?.serialize(serializer)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Note>, D::Error> {
+        if deserializer.is_human_readable() {
+            return Vec::deserialize(deserializer);
+        }
+        serde_json::from_str(&String::deserialize(deserializer)?).map_err(D::Error::custom)
+    }
+}

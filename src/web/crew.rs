@@ -195,6 +195,16 @@ impl Crew {
         let _ = JsFuture::from(woken).await;
     }
 
+    /// Does nothing for so many ms, or until [`Crew::wake`] is called. Helpers do what they were told before.
+    pub async fn rest(&self, scope: &DedicatedWorkerGlobalScope, ms: f64) {
+        let rested = Promise::new(&mut |resolve, _| {
+            // Without a timer the next message ends it.
+            let _ = scope.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, ms.ceil() as i32);
+            drop(self.waiting.replace(Some(resolve)));
+        });
+        let _ = JsFuture::from(rested).await;
+    }
+
     fn hear(&self, helper: &Helper, report: Report) {
         match report {
             Report::Ready => helper.is_ready.set(true),

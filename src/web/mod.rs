@@ -13,6 +13,7 @@ pub mod page;
 pub mod picture;
 pub mod report;
 pub mod surface;
+pub mod turns;
 pub mod unpack_client;
 pub mod unpack_host;
 pub mod view;

@@ -20,7 +20,7 @@ pub(super) fn asked(job: &Job) {
         Job::LoadSample | Job::Load { .. } | Job::Map { .. } => mark("load"),
         Job::Analyse { .. } => mark("analyse"),
         Job::Examine { .. } => mark("examine"),
-        Job::Compare { .. } | Job::Look { .. } | Job::Export { .. } | Job::Cancel => return,
+        Job::Compare { .. } | Job::Look { .. } | Job::Export { .. } | Job::Cancel | Job::Pause => return,
     }
     STAGE.set(None);
 }
@@ -44,7 +44,7 @@ pub(super) fn answered(answer: &Answer) {
         }
         Answer::Loaded(_) => mark("loaded"),
         Answer::Unmapped(_) => mark("unmapped"),
-        Answer::Analysed(_) => mark("analysed"),
+        Answer::Analysed { .. } => mark("analysed"),
         Answer::Examined(_) => mark("examined"),
         Answer::Ready { .. }
         | Answer::Compared(_)

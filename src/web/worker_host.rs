@@ -32,6 +32,8 @@ use crate::tasks::{Finding, Material, Task};
 const TURN_MS: f64 = 12.0;
 /// How often progress is told: no display shows more.
 const PROGRESS_MS: f64 = 33.0;
+/// How long an examination leaves the device to the page when it asks for that: it asks again while a hand moves.
+const PAUSE_MS: f64 = 150.0;
 /// Most bytes of one file. It is read in slices, but a quarter of it stays as codes and labels, and a tab has no more than
 /// 4 GB for everything.
 const MAX_FILE_BYTES: f64 = 4e9;
@@ -55,6 +57,7 @@ pub fn run() -> Result<(), WebError> {
         queue: RefCell::default(),
         is_running: Cell::new(false),
         wanted_from: Cell::new(0),
+        paused_until_ms: Cell::new(0.0),
         event_loop: EventLoop::new()?,
     });
     let receive = Closure::<dyn FnMut(MessageEvent)>::new({
@@ -92,6 +95,8 @@ struct Host {
     is_running: Cell<bool>,
     /// Loads and analyses with a smaller id are not wanted any more.
     wanted_from: Cell<u32>,
+    /// Examinations do nothing before.
+    paused_until_ms: Cell<f64>,
     event_loop: EventLoop,
     crew: Rc<Crew>,
 }
@@ -107,6 +112,7 @@ impl Host {
                 self.wanted_from.set(request.id);
                 return self.crew.wake();
             }
+            Job::Pause => return self.paused_until_ms.set(now_ms() + PAUSE_MS),
             Job::LoadSample | Job::Load { .. } | Job::Map { .. } | Job::Analyse { .. } => {
                 self.wanted_from.set(request.id)
             }
@@ -137,6 +143,7 @@ impl Host {
         let control = Watch {
             host: self,
             id: request.id,
+            can_pause: matches!(request.job, Job::Examine { .. }),
             turn_since: Cell::new(now_ms()),
             told_at: Cell::new(f64::NEG_INFINITY),
             stage: Cell::new(None),
@@ -150,7 +157,7 @@ impl Host {
             },
             Job::Map { mapping } => session.map(&mapping, &control).await.map(loaded),
             Job::Analyse { params } => {
-                session.analyse(&params, &control).await.map(|analysis| Answer::Analysed(Box::new(analysis)))
+                session.analyse(&params, &control).await.map(|analysis| Answer::analysed(Box::new(analysis)))
             }
             Job::Examine { what } => {
                 session.examine(what, &control).await.map(|trust| Answer::Examined(Box::new(trust)))
@@ -166,7 +173,7 @@ impl Host {
                 Ok(file) => Ok(Answer::Exported { name: file.name, mime: file.mime.to_owned(), bytes: file.bytes }),
                 Err(error) => Err(Stop::Failed(error)),
             },
-            Job::Cancel => Err(Stop::Cancelled),
+            Job::Cancel | Job::Pause => Err(Stop::Cancelled),
         };
         match done {
             Ok(answer) => answer,
@@ -222,9 +229,16 @@ fn open(names: Vec<String>, notes: Vec<Vec<String>>, files: Vec<File>) -> Result
 struct Watch<'a> {
     host: &'a Host,
     id: u32,
+    can_pause: bool,
     turn_since: Cell<f64>,
     told_at: Cell<f64>,
     stage: Cell<Option<Stage>>,
+}
+
+impl Watch<'_> {
+    fn is_wanted(&self) -> bool {
+        self.id >= self.host.wanted_from.get()
+    }
 }
 
 impl Control for Watch<'_> {
@@ -238,7 +252,7 @@ impl Control for Watch<'_> {
         if now - self.turn_since.get() >= TURN_MS {
             self.let_in().await;
         }
-        if self.id < self.host.wanted_from.get() { Err(Cancelled) } else { Ok(()) }
+        if self.is_wanted() { Ok(()) } else { Err(Cancelled) }
     }
 
     async fn complete(&self, material: &Material, tasks: &[Task], part: Part) -> Result<Vec<Finding>, Cancelled> {
@@ -250,6 +264,13 @@ impl LetIn for Watch<'_> {
     async fn let_in(&self) {
         // A browser without the channel still computes; it only can't be stopped.
         let _ = self.host.event_loop.let_messages_in().await;
+        loop {
+            let left_ms = self.host.paused_until_ms.get() - now_ms();
+            if !self.can_pause || !self.is_wanted() || left_ms <= 0.0 {
+                break;
+            }
+            self.host.crew.rest(&self.host.scope, left_ms).await;
+        }
         self.turn_since.set(now_ms());
     }
 }

@@ -68,7 +68,7 @@ function converse(address, input, jobs, done) {
     found.push({
       stages,
       ms,
-      ...(analysed && { fingerprint: analysed.fingerprint, rows: Number(analysed.rows.used), k: analysed.groups.length }),
+      ...(analysed && { fingerprint: analysed.fingerprint, rows: Number(analysed.used), k: Number(analysed.k) }),
       ...(examined && { silhouettes: plain(examined.silhouettes).map(([mean]) => mean.value) }),
     });
     return next();

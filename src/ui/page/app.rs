@@ -14,9 +14,10 @@ use super::headline::Headline;
 use super::help::{HelpDialog, provide_help};
 use super::history::{History, provide_history};
 use super::how_many::HowMany;
-use super::later::{Later, Sections, provide_sections};
+use super::later::{Later, provide_sections};
 use super::map::MapPanel;
 use super::mapping::{MappingDialog, provide_mapping_screen};
+use super::marks::tell_about;
 use super::method::Method;
 use super::notices::Notices;
 use super::open_data::{OpenDataDialog, provide_open_data};
@@ -24,13 +25,14 @@ use super::picture::Pictures;
 use super::preferences::{REMEMBERED_LOCALE, REMEMBERED_THEME};
 use super::progress::ProgressBar;
 use super::quality::QualitySection;
-use super::state::{State, Trouble, tr};
+use super::soon::Soon;
+use super::state::{State, tr};
 use super::top_bar::TopBar;
 use crate::share::{Link, View};
 use crate::ui::outcome::Expectation;
 use crate::ui::theme::Theme;
-use crate::web::{location, page};
-use crate::wording::{Locale, letter};
+use crate::web::{location, page, turns};
+use crate::wording::Locale;
 
 /// The cards, the list beside the map, and the sections below the first screen.
 const LATER: usize = 8;
@@ -43,6 +45,7 @@ const PREFERS_DARK: &str = "(prefers-color-scheme: dark)";
 /// Puts the page in place of its loading screen.
 pub fn start() {
     console_error_panic_hook::set_once();
+    turns::start();
     mount_to_body(App);
     page::remove("boot");
 }
@@ -98,45 +101,11 @@ fn App() -> impl IntoView {
             </main>
         </div>
         <SheetBar/>
-        <OpenDataDialog/>
-        <MappingDialog/>
-        <HelpDialog/>
-        <DropTarget/>
+        <Soon><OpenDataDialog/></Soon>
+        <Soon><MappingDialog/></Soon>
+        <Soon><HelpDialog/></Soon>
+        <Soon><DropTarget/></Soon>
     }
-}
-
-/// Keeps the root element's marks, by which style and tests know how the page is.
-fn tell_about(state: State, sections: Sections) {
-    Effect::new(move |_| {
-        let has_failed = state.trouble.with(|trouble| matches!(trouble, Some(Trouble::Failed(_))));
-        let (is_busy, has_result) = (state.busy.with(Option::is_some), state.shown.with(Option::is_some));
-        // A page that still builds or draws what is further down is at work.
-        let is_busy = is_busy || has_result && !sections.are_current();
-        let name = match (is_busy, has_failed, has_result) {
-            (true, _, false) => "loading",
-            (true, _, true) => "working",
-            (false, true, _) => "error",
-            (false, false, true) => "ready",
-            (false, false, false) => "loading",
-        };
-        page::mark("data-state", Some(name));
-    });
-    Effect::new(move |_| {
-        state.shown.with(|shown| {
-            let analysis = shown.as_ref().map(|shown| &shown.analysis);
-            page::mark("data-fingerprint", analysis.map(|analysis| analysis.fingerprint.as_str()));
-            page::mark("data-k", analysis.map(|analysis| analysis.groups.len().to_string()).as_deref());
-        });
-    });
-    // By this mark the style lights up what is drawn of a group in every bar of shares.
-    Effect::new(move |_| page::mark("data-lit", state.lit.get().map(|group| letter(group).to_string()).as_deref()));
-    let is_examining = Memo::new(move |_| state.examining.with(Option::is_some));
-    Effect::new(move |_| page::mark("data-examining", is_examining.get().then_some("")));
-    Effect::new(move |_| page::mark("lang", Some(state.locale.get().tag())));
-    Effect::new(move |_| {
-        let theme = state.theme.get();
-        page::mark("data-theme", (theme != Theme::Auto).then(|| theme.to_string()).as_deref());
-    });
 }
 
 /// Escape lets go of what was chosen.

@@ -4,22 +4,33 @@ use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 
+use super::soon::Soon;
 use super::state::tr;
 use crate::ui::text::Text;
+use crate::web::turns;
 
 /// The way to open and close a dialog.
 #[derive(Clone, Copy)]
-pub struct DialogHandle(NodeRef<html::Dialog>);
+pub struct DialogHandle {
+    node: NodeRef<html::Dialog>,
+    /// What it holds is built when it is opened for the first time.
+    was_wanted: RwSignal<bool>,
+}
 
 impl DialogHandle {
     /// Of a dialog that is closed.
     pub fn new() -> Self {
-        Self(NodeRef::new())
+        Self { node: NodeRef::new(), was_wanted: RwSignal::new(false) }
     }
 
     /// Shows it, unless it is shown.
     pub fn show(self) {
-        if let Some(dialog) = self.0.get_untracked().filter(|dialog| !dialog.open()) {
+        if !self.was_wanted.get_untracked() {
+            self.was_wanted.set(true);
+            // With all that can take the focus.
+            return turns::when_done(move || self.show());
+        }
+        if let Some(dialog) = self.node.get_untracked().filter(|dialog| !dialog.open()) {
             // It fails only where it is open already.
             let _ = dialog.show_modal();
         }
@@ -27,7 +38,7 @@ impl DialogHandle {
 
     /// Closes it.
     pub fn close(self) {
-        if let Some(dialog) = self.0.get_untracked() {
+        if let Some(dialog) = self.node.get_untracked() {
             dialog.close();
         }
     }
@@ -67,13 +78,13 @@ pub fn Dialog(
             id=id
             class="dialog"
             class:wide=is_wide
-            node_ref=handle.0
+            node_ref=handle.node
             aria-labelledby=title_id
             on:keydown=keep_escape
             on:cancel=cancelled
         >
             <h2 id=title_id>{tr(title)}</h2>
-            {children()}
+            <Soon when=handle.was_wanted>{children()}</Soon>
         </dialog>
     }
 }

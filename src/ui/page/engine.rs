@@ -8,6 +8,7 @@
 
 use std::time::Duration;
 
+use leptos::ev;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use web_sys::File;
@@ -32,6 +33,8 @@ use crate::wording::failure_text;
 const REST: Duration = Duration::from_millis(40);
 /// How long a job may run before a progress bar is shown.
 const BLINK: Duration = Duration::from_millis(150);
+/// How often the worker is asked to pause while a hand moves, in ms: before its pause is over.
+const PAUSE_MS: f64 = 80.0;
 
 /// The way in which components ask for work.
 #[derive(Clone, Copy)]
@@ -59,6 +62,8 @@ struct Parts {
     exports: Vec<u32>,
     /// Questions about what is shown run beside it, too: who is told of the reply.
     looks: Vec<(u32, Tell)>,
+    /// Questions that nobody sees the answer of yet.
+    postponed: Vec<(Query, Tell)>,
     /// The comparison that runs beside it.
     comparison: Option<u32>,
     /// What the worker died of comparing with: not asked for again.
@@ -75,6 +80,8 @@ struct Parts {
     examination: Option<(u32, Examination)>,
     /// What may be examined of the sweep that is shown.
     wishes: Wishes,
+    /// When the worker was last asked to pause.
+    paused_ms: f64,
     rest: Option<TimeoutHandle>,
     blink: Option<TimeoutHandle>,
 }
@@ -93,6 +100,15 @@ impl Engine {
             state.loaded.track();
             engine.ask_soon();
         });
+        Effect::new(move |_| {
+            if state.is_reported.get() || state.is_printing.get() {
+                engine.ask_postponed();
+            }
+        });
+        window_event_listener(ev::pointermove, move |_| engine.make_room());
+        window_event_listener(ev::wheel, move |_| engine.make_room());
+        window_event_listener(ev::scroll, move |_| engine.make_room());
+        window_event_listener(ev::keydown, move |_| engine.make_room());
         engine
     }
 
@@ -171,12 +187,41 @@ impl Engine {
         }
     }
 
-    /// Asks about the result that is shown; the reply comes soon, unless there is another result by then.
-    pub fn look(&self, query: Query, tell: impl FnOnce(Reply) + 'static) {
-        self.stop_examination();
-        if let Some(id) = self.send(Job::Look { query }, &[]) {
-            self.parts.update_value(|parts| parts.looks.push((id, Box::new(tell))));
+    /// Asks about the result that is shown, unless there is another result by then. What waits for the reply out of view does
+    /// not end the examination of the groups that are shown, for which all their cards wait.
+    pub fn look(&self, query: Query, is_in_view: Signal<bool>, tell: impl FnOnce(Reply) + 'static) {
+        let is_wanted = is_in_view.get_untracked() || self.is_all_wanted() || !self.examines_the_groups();
+        self.parts.update_value(|parts| parts.postponed.push((query, Box::new(tell))));
+        if is_wanted { self.ask_postponed() } else { self.examine() }
+    }
+
+    fn examines_the_groups(&self) -> bool {
+        let shown = self.state.shown.with_untracked(|shown| shown.as_ref().map(|shown| shown.analysis.groups.len()));
+        let running = self.parts.with_value(|parts| parts.examination.map(|(_, what)| what));
+        shown.is_some_and(|k| running == Some(Examination::Stability { k }))
+    }
+
+    /// Whether the page is wanted with all its parts, seen or not.
+    fn is_all_wanted(&self) -> bool {
+        self.state.is_reported.get_untracked() || self.state.is_printing.get_untracked()
+    }
+
+    /// Asks what was postponed: somebody sees it, or the worker is at rest.
+    pub fn ask_postponed(&self) {
+        let postponed = self.parts.try_update_value(|parts| std::mem::take(&mut parts.postponed)).unwrap_or_default();
+        if !postponed.is_empty() {
+            self.stop_examination();
         }
+        for (query, tell) in postponed {
+            if let Some(id) = self.send(Job::Look { query }, &[]) {
+                self.parts.update_value(|parts| parts.looks.push((id, tell)));
+            }
+        }
+    }
+
+    /// Whether answers are on their way, or will be asked for.
+    pub fn is_looking(&self) -> bool {
+        self.parts.with_value(|parts| !parts.looks.is_empty() || !parts.postponed.is_empty())
     }
 
     /// The worker's word on a question. One that fails was asked while other data was read, of which there is no result
@@ -286,6 +331,9 @@ impl Engine {
         if !is_at_rest {
             return;
         }
+        if self.parts.with_value(|parts| !parts.postponed.is_empty()) {
+            return self.ask_postponed();
+        }
         let next = self.next_examination();
         let sent = next.and_then(|what| self.send(Job::Examine { what }, &[]).map(|id| (id, what)));
         self.parts.update_value(|parts| parts.examination = sent);
@@ -300,6 +348,21 @@ impl Engine {
         }
         let trust = self.state.trust.get_untracked();
         self.parts.with_value(|parts| examinations::next(&shown.analysis, &trust, &parts.wishes))
+    }
+
+    /// A hand moves on the page: what is examined in the background pauses, so that all of the device follows the hand.
+    fn make_room(&self) {
+        let now = page::now_ms();
+        let is_due = self.parts.try_update_value(|parts| {
+            let is_due = parts.examination.is_some() && now - parts.paused_ms >= PAUSE_MS;
+            if is_due {
+                parts.paused_ms = now;
+            }
+            is_due
+        });
+        if is_due == Some(true) {
+            self.send(Job::Pause, &[]);
+        }
     }
 
     /// Stops the examination that is running.
@@ -482,6 +545,7 @@ impl Engine {
         let held = self.parts.try_update_value(|parts| {
             parts.exports.clear();
             parts.looks.clear();
+            parts.postponed.clear();
             parts.fatal = parts.asked.take().map(|(_, params)| params).filter(|_| was_analysing);
             parts.opened.iter().filter(|file| is_of(file, &loaded)).cloned().collect::<Vec<OpenedFile>>()
         });
@@ -537,7 +601,7 @@ impl Engine {
             }
             Answer::Loaded(dataset) => self.loaded(*dataset),
             Answer::Unmapped(unmapped) => self.unmapped(*unmapped),
-            Answer::Analysed(analysis) => self.analysed(*analysis),
+            Answer::Analysed { analysis, .. } => self.analysed(*analysis),
             Answer::Cancelled => self.end(Trouble::Cancelled),
             Answer::Failed(failure) => self.end(self.trouble(&failure)),
         }
@@ -575,6 +639,8 @@ impl Engine {
         let Some((dataset, _)) = self.parts.with_value(|parts| parts.asked.clone()) else { return };
         self.rest();
         let state = self.state;
+        // Who shows the new result asks anew.
+        self.parts.update_value(|parts| parts.postponed.clear());
         let before = state.shown.get_untracked();
         let is_first = before.is_none();
         let is_other_data = before.as_ref().is_none_or(|shown| shown.dataset != dataset);

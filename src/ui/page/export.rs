@@ -1,16 +1,18 @@
 //! Everything that can be taken away at once: files, the map, a report, paper.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
 use super::app::FINDINGS;
-use super::engine::engine;
+use super::engine::{Engine, engine};
 use super::menu::Menu;
 use super::picture::{Format, Framing, pictures, save, source};
 use super::state::{State, Trouble, state, tr};
 use crate::protocol::ExportFile;
 use crate::ui::text::{export_text, report_not_saved};
 use crate::web::report::Report;
-use crate::web::{files, page};
+use crate::web::{files, page, turns};
 use crate::wording::{file_stem, headline};
 
 /// The map's canvas, and its picture's name.
@@ -40,13 +42,13 @@ pub fn ExportMenu() -> impl IntoView {
     };
     let report = move |_| {
         state.is_reported.set(true);
-        // When what was folded is on the page.
-        request_animation_frame(move || request_animation_frame(write));
+        // When what was folded, or further down than anybody has looked, is on the page.
+        when_complete(engine, WAITS, write);
     };
     let print = move |_| {
         state.is_printing.set(true);
         // When the drawings are on paper, and the menu is gone.
-        request_animation_frame(|| request_animation_frame(page::print));
+        when_complete(engine, WAITS, page::print);
     };
     print_on_paper(state);
     // Of what is shown, and no other: the worker forgets it with the analysis that it is of.
@@ -70,6 +72,24 @@ pub fn ExportMenu() -> impl IntoView {
     }
 }
 
+/// How often, and how long in ms, paper waits for answers of the worker before it does without.
+const WAITS: u32 = 100;
+const WAIT_MS: u64 = 50;
+
+/// Calls back when all parts of the page are there, in frames that come after this one.
+fn when_complete(engine: Engine, waits: u32, callback: impl FnOnce() + 'static) {
+    request_animation_frame(move || {
+        turns::when_done(move || {
+            if waits > 0 && engine.is_looking() {
+                let again = move || when_complete(engine, waits - 1, callback);
+                set_timeout(again, Duration::from_millis(WAIT_MS));
+            } else {
+                request_animation_frame(callback);
+            }
+        });
+    });
+}
+
 /// Saves all findings as one document that needs nothing else.
 fn report(state: State, picture: impl Fn(&str) -> Option<String>) -> Result<(), crate::web::WebError> {
     let (title, stem) = state
@@ -89,8 +109,15 @@ fn report(state: State, picture: impl Fn(&str) -> Option<String>) -> Result<(), 
 
 /// Draws dark ink on light paper while the page is printed, however that was asked for.
 fn print_on_paper(state: State) {
-    let before = window_event_listener_untyped("beforeprint", move |_| state.is_printing.set(true));
-    let after = window_event_listener_untyped("afterprint", move |_| state.is_printing.set(false));
+    // What the browser itself prints is taken as it is when the event is handled.
+    let before = window_event_listener_untyped("beforeprint", move |_| {
+        turns::hurry(true);
+        state.is_printing.set(true);
+    });
+    let after = window_event_listener_untyped("afterprint", move |_| {
+        turns::hurry(false);
+        state.is_printing.set(false);
+    });
     on_cleanup(move || {
         before.remove();
         after.remove();

@@ -1,8 +1,10 @@
-//! Parts of the result that are asked for when something needs them.
+//! Parts of the result that are asked for when something needs them: at once in view, otherwise when the worker has
+//! done what is more urgent.
 
 use leptos::prelude::*;
 
 use super::engine::engine;
+use super::later::is_in_view;
 use super::state::{Shared, state};
 use crate::protocol::{Query, Reply};
 
@@ -15,7 +17,7 @@ pub fn look<T: Send + Sync + 'static>(
     take: fn(Reply) -> Option<T>,
 ) -> ReadSignal<Option<Shared<T>>> {
     let (reply, set_reply) = signal(None);
-    let (state, engine) = (state(), engine());
+    let (state, engine, is_in_view) = (state(), engine(), is_in_view());
     let asked = StoredValue::new(0_u32);
     Effect::new(move |_| {
         let is_there = state.shown.with(Option::is_some);
@@ -32,7 +34,7 @@ pub fn look<T: Send + Sync + 'static>(
                 let _ = set_reply.try_set(Some(Shared::new(found)));
             }
         };
-        engine.look(query, tell);
+        engine.look(query, is_in_view, tell);
     });
     reply
 }

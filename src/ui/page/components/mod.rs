@@ -6,6 +6,7 @@ mod scree;
 
 use leptos::prelude::*;
 
+use super::soon::Soon;
 use super::state::tr;
 use loadings::Loadings;
 use scores::Scores;
@@ -18,10 +19,10 @@ pub fn ComponentsSection() -> impl IntoView {
             <h2 id="components-title">{tr(|t| t.components_title)}</h2>
             <p class="lede">{tr(|t| t.components_lede)}</p>
             <div class="two-charts">
-                <Scree/>
-                <Scores/>
+                <Soon><Scree/></Soon>
+                <Soon><Scores/></Soon>
             </div>
-            <Loadings/>
+            <Soon><Loadings/></Soon>
         </section>
     }
 }

@@ -13,6 +13,7 @@ use leptos::prelude::*;
 
 use super::history::history;
 use super::preferences::Preferences;
+use super::soon::Soon;
 use super::state::{state, tr};
 use crate::ui::text::n_groups;
 use crate::web::page;
@@ -57,13 +58,13 @@ pub fn Controls() -> impl IntoView {
                 <button type="button" disabled=move || !history.can_redo() on:click=move |_| history.redo()>{tr(|t| t.redo)}</button>
                 <button type="button" on:click=move |_| history.reset()>{tr(|t| t.reset)}</button>
             </div>
-            <Presets/>
-            <PeriodMenu/>
-            <FilterFields/>
-            <Count/>
-            <Columns/>
-            <Variance/>
-            <Advanced/>
+            <Soon><Presets/></Soon>
+            <Soon><PeriodMenu/></Soon>
+            <Soon><FilterFields/></Soon>
+            <Soon><Count/></Soon>
+            <Soon><Columns/></Soon>
+            <Soon><Variance/></Soon>
+            <Soon><Advanced/></Soon>
             <div class="only-sheet"><Preferences/></div>
             <div class="only-sheet sheet-foot">
                 <button type="button" class="main" on:click=move |_| close(sheet)>{tr(|t| t.done)}</button>

@@ -10,6 +10,7 @@ use crate::ui::page::by_hand::{Figures, Matches};
 use crate::ui::page::engine::engine;
 use crate::ui::page::fold::Fold;
 use crate::ui::page::mapping::mapping_screen;
+use crate::ui::page::soon::Soon;
 use crate::ui::page::state::{Shown, state, tr};
 use crate::ui::page::table::NumberTable;
 use crate::ui::text::{Text, and_more, export_text, sentence};
@@ -74,8 +75,8 @@ pub fn DataSection() -> impl IntoView {
                 <h3>{tr(|t| t.notes)}</h3>
                 <ul class="notes">{move || notes().into_iter().map(|note| view! { <li>{note}</li> }).collect_view()}</ul>
             </Show>
-            <Missing/>
-            <Distributions/>
+            <Soon><Missing/></Soon>
+            <Soon><Distributions/></Soon>
             {folded(columns, |t| t.columns_used)}
             {folded(changes, |t| t.changed)}
             <Matches/>
@@ -84,7 +85,7 @@ pub fn DataSection() -> impl IntoView {
             <p class="actions">
                 <button id="show-mapping" type="button" on:click=move |_| mapping.show()>{tr(|t| t.choose_columns)}</button>
             </p>
-            <Rows/>
+            <Soon><Rows/></Soon>
             <Show when=is_sample>
                 <p class="aside">
                     {tr(|t| t.sample_files)} " " {save(ExportFile::SampleTable)} " · " {save(ExportFile::SampleRegions)}

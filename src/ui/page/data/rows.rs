@@ -10,6 +10,7 @@ use crate::protocol::{Query, Reply, RowFilter};
 use crate::result::{Analysis, Reason, RowsPage, TableRow};
 use crate::ui::page::chip::Chip;
 use crate::ui::page::engine::engine;
+use crate::ui::page::later::is_in_view;
 use crate::ui::page::state::{Shared, state, tr};
 use crate::ui::scrolling::{ROW_PX, Scrolling};
 use crate::ui::text::rows_shown;
@@ -75,7 +76,7 @@ fn most_px(scroller: &web_sys::Element) -> f64 {
 
 #[component]
 pub fn Rows() -> impl IntoView {
-    let (state, engine) = (state(), engine());
+    let (state, engine, is_in_view) = (state(), engine(), is_in_view());
     // `None` follows the group that is pinned.
     let chosen = RwSignal::new(None::<RowFilter>);
     let filter =
@@ -127,7 +128,7 @@ pub fn Rows() -> impl IntoView {
                 pages.add(page, number);
             });
         };
-        engine.look(query, tell);
+        engine.look(query, is_in_view, tell);
     });
 
     let scrolled = move |_| {

@@ -15,20 +15,22 @@ use card::{Card, told_traits, victim_traits};
 #[component]
 pub fn Groups() -> impl IntoView {
     let state = state();
-    // All cards anew for a new result; lighting one up changes classes alone, and naming one its title.
-    let cards = move || {
-        state.told(|shown, locale| {
-            let analysis = &shown.analysis;
-            let scale = scale(analysis);
-            let card = |group| view! { <Card group scale analysis=analysis.clone() locale/> };
-            (0..analysis.groups.len()).map(card).collect_view()
-        })
+    let count = Memo::new(move |_| state.shown.with(|s| s.as_ref().map_or(0, |s| s.analysis.groups.len())));
+    // Each card anew for a new result, in a turn of its own; lighting one up changes classes alone, and naming one its title.
+    let card = move |group: usize| {
+        move || {
+            state.told(|shown, locale| {
+                let analysis = &shown.analysis;
+                let is_there = group < analysis.groups.len();
+                is_there.then(|| view! { <Card group scale=scale(analysis) analysis=analysis.clone() locale/> })
+            })
+        }
     };
     view! {
         <section class="groups" aria-labelledby="groups-title">
             <h2 id="groups-title">{tr(|t| t.cards)}</h2>
             <p class="aside">{tr(|t| t.cards_lede)}</p>
-            <div class="cards">{cards}</div>
+            <div class="cards"><For each=move || 0..count.get() key=|&group| group children=card/></div>
             <p class="note">{move || limits_text(state.locale.get())}</p>
         </section>
     }

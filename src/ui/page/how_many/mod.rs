@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use super::fold::Fold;
 use super::history::{History, history};
+use super::soon::Soon;
 use super::state::{state, tr};
 use super::table::NumberTable;
 use crate::charts::Metric;
@@ -42,14 +43,16 @@ pub fn HowMany() -> impl IntoView {
             <KButtons/>
             <StructureLine/>
             <div class="small-multiples">
-                <MetricChart id="chart-inertia" metric=Metric::Inertia/>
-                <MetricChart id="chart-silhouette" metric=Metric::Silhouette>
-                    <ExactSilhouettes/>
-                </MetricChart>
-                <StabilityChart/>
-                <GapChart/>
-                <MetricChart id="chart-calinski-harabasz" metric=Metric::CalinskiHarabasz/>
-                <MetricChart id="chart-davies-bouldin" metric=Metric::DaviesBouldin/>
+                <Soon><MetricChart id="chart-inertia" metric=Metric::Inertia/></Soon>
+                <Soon>
+                    <MetricChart id="chart-silhouette" metric=Metric::Silhouette>
+                        <ExactSilhouettes/>
+                    </MetricChart>
+                </Soon>
+                <Soon><StabilityChart/></Soon>
+                <Soon><GapChart/></Soon>
+                <Soon><MetricChart id="chart-calinski-harabasz" metric=Metric::CalinskiHarabasz/></Soon>
+                <Soon><MetricChart id="chart-davies-bouldin" metric=Metric::DaviesBouldin/></Soon>
             </div>
             <RestartsLine/>
             <Fold title=Signal::derive(move || state.text().numbers.to_owned())>

@@ -15,6 +15,7 @@ use super::cautions::LimitLine;
 use super::export::MAP;
 use super::later::Later;
 use super::picture::pictures;
+use super::soon::Soon;
 use super::state::{State, state, tr};
 use canvas::MapCanvas;
 use legend::Legend;
@@ -63,9 +64,9 @@ pub fn MapPanel() -> impl IntoView {
                 <p class="map-subject">{title}</p>
             </header>
             <Show when=has_map fallback=move || view! { <p class="note">{tr(|t| t.no_map)}</p> }>
-                <Modes choropleth/>
-                <MapCanvas choropleth/>
-                <Legend choropleth/>
+                <Soon><Modes choropleth/></Soon>
+                <Soon><MapCanvas choropleth/></Soon>
+                <Soon><Legend choropleth/></Soon>
                 <p class="limit">
                     {move || match state.mode_in_force.get() {
                         MapMode::Measure(_) => view! { <LimitLine limit=Limit::CensusIsOfPlaces/> },

@@ -7,6 +7,7 @@ mod separation;
 use leptos::prelude::*;
 
 use super::look::look;
+use super::soon::Soon;
 use super::state::{Shared, state, tr};
 use crate::protocol::{Query, Reply};
 use crate::result::Quality;
@@ -33,10 +34,10 @@ pub fn QualitySection() -> impl IntoView {
             <h2 id="quality-title">{tr(|t| t.quality)}</h2>
             <p class="lede">{tr(|t| t.quality_lede)}</p>
             <div class="two-charts">
-                <Blades found/>
-                <Distances found/>
+                <Soon><Blades found/></Soon>
+                <Soon><Distances found/></Soon>
             </div>
-            <Levels/>
+            <Soon><Levels/></Soon>
         </section>
     }
 }
