@@ -61,8 +61,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
 const OF_THE_WEB: &[&str] = &["ui", "web"];
 
 /// Crates that only those modules may name.
-const WEB_CRATES: &[&str] =
-    &["any_spawner", "js_sys", "leptos", "plotters_canvas", "serde_wasm_bindgen", "wasm_bindgen", "web_sys"];
+const WEB_CRATES: &[&str] = &["js_sys", "leptos", "plotters_canvas", "serde_wasm_bindgen", "wasm_bindgen", "web_sys"];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).expect("a folder").flatten() {

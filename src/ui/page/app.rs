@@ -31,7 +31,7 @@ use super::top_bar::TopBar;
 use crate::share::{Link, View};
 use crate::ui::outcome::Expectation;
 use crate::ui::theme::Theme;
-use crate::web::{location, page, turns};
+use crate::web::{location, page};
 use crate::wording::Locale;
 
 /// The cards, the list beside the map, and the sections below the first screen.
@@ -45,7 +45,6 @@ const PREFERS_DARK: &str = "(prefers-color-scheme: dark)";
 /// Puts the page in place of its loading screen.
 pub fn start() {
     console_error_panic_hook::set_once();
-    turns::start();
     mount_to_body(App);
     page::remove("boot");
 }

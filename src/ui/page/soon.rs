@@ -1,6 +1,8 @@
-//! Parts of the page that are built in a turn of their own, so that no frame waits for all of them.
+//! Parts of the page that are built in a turn of their own, so that nobody waits for all of them.
 
 use leptos::prelude::*;
+
+use crate::web::turns;
 
 /// Builds what is inside once, as soon as there is time for it.
 #[component]
@@ -13,10 +15,12 @@ pub fn Soon(
 ) -> impl IntoView {
     let children = StoredValue::new_local(Some(children));
     let is_due = RwSignal::new(false);
-    // An effect has a turn, and what it changes another one.
     Effect::new(move |_| {
         if when.is_none_or(|when| when.get()) {
-            is_due.set(true);
+            // A part that is gone by then is not built.
+            turns::soon(move || {
+                let _ = is_due.try_set(true);
+            });
         }
     });
     move || {

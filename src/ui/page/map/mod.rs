@@ -66,13 +66,15 @@ pub fn MapPanel() -> impl IntoView {
             <Show when=has_map fallback=move || view! { <p class="note">{tr(|t| t.no_map)}</p> }>
                 <Soon><Modes choropleth/></Soon>
                 <Soon><MapCanvas choropleth/></Soon>
-                <Soon><Legend choropleth/></Soon>
-                <p class="limit">
-                    {move || match state.mode_in_force.get() {
-                        MapMode::Measure(_) => view! { <LimitLine limit=Limit::CensusIsOfPlaces/> },
-                        _ => view! { <LimitLine limit=Limit::Boundaries/> },
-                    }}
-                </p>
+                <Soon>
+                    <Legend choropleth/>
+                    <p class="limit">
+                        {move || match state.mode_in_force.get() {
+                            MapMode::Measure(_) => view! { <LimitLine limit=Limit::CensusIsOfPlaces/> },
+                            _ => view! { <LimitLine limit=Limit::Boundaries/> },
+                        }}
+                    </p>
+                </Soon>
             </Show>
             <Later at=2 is_patient=true><List/></Later>
         </section>
