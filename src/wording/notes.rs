@@ -296,7 +296,7 @@ mod tests {
         assert!(said(25, Locale::Es).starts_with("Diciembre de 2021, el último mes de la tabla, tiene 200 víctimas"));
         assert!(
             said(26, Locale::En)
-                .starts_with("Race is missing for 100 % of the victims from January 2021 to May 2021, and")
+                .starts_with("Race and age are missing for 100 % of the victims from January 2021 to May 2021, and")
         );
         assert!(
             said(26, Locale::Es)
