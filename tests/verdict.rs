@@ -75,7 +75,7 @@ mod native {
         writer.into_inner().expect("a table")
     }
 
-    /// What is said of the sample, shuffled with a seed. Fewer numbers of groups than on the page: the verdict is of one anyway.
+    /// What is said of the sample, shuffled with a seed, in as many groups as are planted: the verdict is of one number anyway.
     fn said_of_shuffled(city: &SampleCity, seed: u64, preset: Preset) -> Structure {
         let files: Vec<NamedFile> = vec![
             NamedBytes { name: "shuffled.csv".into(), bytes: shuffled(city, seed) }.into(),
@@ -83,7 +83,7 @@ mod native {
         ];
         let mut session = Session::new();
         pollster::block_on(session.load(files, &Mapping::default(), &Unhurried)).expect("a table");
-        let params = AnalysisParams { preset, sweep: (4, 6), n_init: 2, ..AnalysisParams::default() };
+        let params = AnalysisParams { preset, sweep: (5, 5), n_init: 2, ..AnalysisParams::default() };
         judged(&mut session, &params, &[Examination::Null]).1.structure
     }
 
