@@ -208,7 +208,7 @@ impl Session {
             ExportFile::Comparison | ExportFile::ComparisonSummary => {
                 let outcome = self.outcome.as_ref().ok_or(PipelineError::NoAnalysis)?;
                 let comparison = self.comparison.as_ref().ok_or(PipelineError::NoComparison)?;
-                export_comparison(file, &outcome.analysis, comparison)
+                export_comparison(file, &outcome.analysis, comparison, suppression)
             }
             file => export(file, dataset, self.outcome.as_ref().ok_or(PipelineError::NoAnalysis)?, suppression),
         }

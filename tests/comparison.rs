@@ -62,6 +62,29 @@ fn the_crosstab_is_that_of_the_labels_of_two_runs() {
     assert!(!alone.join("comparison.csv").exists());
 }
 
+/// Counts from 1 to 9 of victims' own traits, and what they would follow from, are no numbers in either file.
+#[test]
+fn small_counts_of_victims_own_traits_are_left_out() {
+    let settings = ["--sample", "--examine", "none", "--k", "9", "--compare", "preset=victim"];
+    let all = analyzed("compare_all", &[&settings[..], &["--no-suppression"]].concat());
+    let some = analyzed("compare_some", &settings);
+    let (expected, found) = (crosstab(&comparison(&all)), &comparison(&some)["crosstab"]);
+    let mut reader = csv::Reader::from_path(some.join("comparison.csv")).expect("comparison.csv");
+    let lines: Vec<csv::StringRecord> = reader.records().map(|record| record.expect("a record")).collect();
+    let mut small = 0;
+    for (group, row) in expected.iter().enumerate() {
+        for (other, &victims) in row.iter().enumerate() {
+            let (line, cell) = (&lines[group * row.len() + other], &found[group][other]);
+            let is_written = line[8].is_empty();
+            assert_eq!(cell.as_f64(), is_written.then_some(victims));
+            assert!((3..7).all(|field| line[field].is_empty() != is_written), "{line:?}");
+            assert!(!is_written || victims == 0.0 || victims >= 10.0, "{line:?}");
+            small += usize::from(victims > 0.0 && victims < 10.0);
+        }
+    }
+    assert!(small > 0, "there are small counts to leave out: {expected:?}");
+}
+
 #[test]
 fn a_link_says_what_is_compared() {
     let out = analyzed("compare_link", &["--sample", "--examine", "none", "--link", "preset=crime&k=5&vs=years.2022"]);

@@ -9,13 +9,13 @@
 //! - `regions.geojson`: the regions with victims, shares of the groups, rates per 1,000 residents and year.
 //! - `summary.json`: counts, settings, components, sweep, centroids, fingerprint.
 //! - `ledger.csv`: `kind,column,rule,from,to,rows`; what became of every row, and of every value that is read as another.
-//! - `comparison.csv`: `group,other_group,other_letter,victims,share_of_group,share_of_other,jaccard,matched`; of a comparison,
+//! - `comparison.csv`: `group,other_group,other_letter,victims,share_of_group,share_of_other,jaccard,matched,suppressed`; of a comparison,
 //!   one line for each pair of a group with one of the other analysis.
 //! - `comparison.json`: the same as tables, with the adjusted Rand index and the other analysis's settings and groups.
 //! - `mapping.json`: what was decided by hand about the table's columns and names.
 //!
-//! Where groups or rows are chosen by victims' own traits, the two files that count people in cells, `profiles.csv` and
-//! `regions.geojson`, leave out counts from 1 to 9 and what would give them away; `suppressed` says why: `under_10` or
+//! Where groups or rows are chosen by victims' own traits, the files that count people in cells, `profiles.csv`,
+//! `regions.geojson` and those of a comparison, leave out counts from 1 to 9 and what would give them away; `suppressed` says why: `under_10` or
 //! `complementary`. The files with a line for each row repeat the visitor's own table and stay as they are.
 
 mod comparison;
@@ -81,10 +81,11 @@ pub fn export_comparison(
     file: ExportFile,
     first: &Analysis,
     comparison: &Comparison,
+    suppression: Suppression,
 ) -> Result<ExportedFile, PipelineError> {
     match file {
-        ExportFile::Comparison => finished("comparison.csv", CSV, comparison::csv(comparison)),
-        _ => finished("comparison.json", "application/json", comparison::json(first, comparison)),
+        ExportFile::Comparison => finished("comparison.csv", CSV, comparison::csv(first, comparison, suppression)),
+        _ => finished("comparison.json", "application/json", comparison::json(first, comparison, suppression)),
     }
 }
 

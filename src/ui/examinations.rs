@@ -37,7 +37,15 @@ pub fn next(analysis: &Analysis, trust: &Trust, wishes: &Wishes) -> Option<Exami
     first
         .chain(asked)
         .chain(by_itself.filter(|_| unasked))
-        .find(|what| !is_known(*what, analysis, trust) && !wishes.left_out.contains(what))
+        .find(|what| !is_known(*what, analysis, trust) && !is_left_out(*what, wishes))
+}
+
+/// Whether a part, or what is a part of it, is not to be examined.
+fn is_left_out(what: Examination, wishes: &Wishes) -> bool {
+    let holds = |left_out: &Examination| {
+        *left_out == what || what == Examination::Null && matches!(left_out, Examination::NullOf { .. })
+    };
+    wishes.left_out.iter().any(holds)
 }
 
 /// Whether a part needs no examination any more.
@@ -187,6 +195,9 @@ mod tests {
         let few = analysis(5_000.0);
         let wishes = Wishes { left_out: vec![Examination::Null], deaths: 1, ..Wishes::default() };
         assert!(!order(&few, &wishes).contains(&Examination::Null));
+        let shown = Examination::NullOf { k: few.groups.len() };
+        let wishes = Wishes { left_out: vec![shown], deaths: 1, ..Wishes::default() };
+        assert!(!order(&few, &wishes).iter().any(|what| [Examination::Null, shown].contains(what)));
         assert_eq!(order(&few, &Wishes { deaths: 2, ..Wishes::default() }), []);
         let asked = Wishes { deaths: 2, silhouettes: true, ..Wishes::default() };
         assert_eq!(order(&few, &asked), [Examination::Silhouettes]);

@@ -62,7 +62,7 @@ Usage: analyze CRIME [REGIONS [SECOND]] [OPTIONS] --out DIR
                         groups, or with ,own behind it in its own best number; written
                         to comparison.csv and comparison.json
   --no-suppression      write counts under 10 of victims' own traits, too, which
-                    profiles.csv and regions.geojson leave out otherwise
+                    profiles.csv, regions.geojson and comparisons leave out otherwise
   --threads N           threads to share the work               (default: all)
   --timings             seconds of every stage as JSON on standard error
 ";

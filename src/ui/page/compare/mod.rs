@@ -8,18 +8,17 @@ mod crosstab;
 mod maps;
 mod pairs;
 
-use leptos::html::Section;
 use leptos::prelude::*;
 
 use super::engine::engine;
 use super::history::history;
+use super::later::is_in_view;
 use super::state::{Shared, State, state, tr};
 use crate::protocol::Stage;
 use crate::result::{Analysis, Comparison};
 use crate::share::with_own;
 use crate::ui::progress::done;
 use crate::web::page;
-use crate::web::view::ViewWatch;
 use crate::wording::{
     Locale, agreement_text, change_text, kept_text, name_groups, number, other_names, procedure_text, side_texts,
 };
@@ -27,9 +26,6 @@ use choose::Choose;
 use crosstab::Crosstab;
 use maps::Maps;
 use pairs::Pairs;
-
-/// How near to the screen the section is when the worker is asked, in CSS pixels.
-const NEAR_PX: u32 = 400;
 
 /// A comparison, ready to be drawn.
 #[derive(Clone, Debug, PartialEq)]
@@ -97,15 +93,13 @@ impl Found {
 #[component]
 pub fn CompareSection() -> impl IntoView {
     let state = state();
-    let node = NodeRef::<Section>::new();
-    ask_while_near(state, node);
+    ask_while_near(state);
     let found = Found::of(state);
     let is_there = Memo::new(move |_| found.sides.with(Option::is_some));
     let versus = move || found.told(state, |sides, _| sides.found.versus.to_string());
     view! {
         <section
             id="compare"
-            node_ref=node
             // A report or a printed page says nothing of what was not compared.
             class:no-report=move || !is_there.get()
             aria-labelledby="compare-title"
@@ -126,22 +120,8 @@ pub fn CompareSection() -> impl IntoView {
 }
 
 /// Asks the worker for what is wanted and not there, while the section is near.
-fn ask_while_near(state: State, node: NodeRef<Section>) {
-    let engine = engine();
-    let is_near = RwSignal::new(false);
-    let watch = StoredValue::new_local(None::<ViewWatch>);
-    Effect::new(move |_| {
-        let Some(element) = node.get() else { return };
-        match ViewWatch::new(&element, NEAR_PX, move |is_now| is_near.set(is_now)) {
-            Ok(new) => watch.set_value(Some(new)),
-            Err(error) => {
-                // What can't be told out of view is in view.
-                page::log_error(&error);
-                is_near.set(true);
-            }
-        }
-    });
-    on_cleanup(move || watch.set_value(None));
+fn ask_while_near(state: State) {
+    let (engine, is_near) = (engine(), is_in_view());
     let versus = Memo::new(move |_| state.view.with(|view| view.versus));
     Effect::new(move |_| {
         let Some(versus) = versus.get() else { return engine.stop_comparison() };
