@@ -80,7 +80,7 @@ test('the study’s two parts stand side by side, in the link, and in files', as
     entries.find((entry) => entry.textContent.includes('comparison.csv')).click();
   });
   const csv = (await readFile(await browser.download(/comparison\.csv$/), 'utf8')).trim().split('\n');
-  assert.equal(csv[0], 'group,other_group,other_letter,victims,share_of_group,share_of_other,jaccard,matched');
+  assert.equal(csv[0], 'group,other_group,other_letter,victims,share_of_group,share_of_other,jaccard,matched,suppressed');
   assert.equal(csv.length, 26);
   const victims = csv.slice(1).reduce((sum, line) => sum + Number(line.split(',')[3]), 0);
   assert.match(await browser.text('.versus-words .aside'), new RegExp(`The same ${victims.toLocaleString('en-US')} victims`));
