@@ -1,0 +1,39 @@
+//! What each fuzz target does with its bytes: reads them as the page does, and holds what comes out against what must be so.
+//!
+//! The same functions are run by `cargo fuzz`, which makes up bytes, and by tests/fuzzed.rs, which replays `corpus/` and
+//! `findings/` on any compiler.
+
+mod places;
+mod tables;
+mod texts;
+mod whole;
+
+pub use places::{archive, geojson, json, shapefile, wkt};
+pub use tables::{csv, dates};
+pub use texts::{link, protocol, servers, settings};
+pub use whole::whole;
+
+/// A target by its name.
+pub type Target = (&'static str, fn(&[u8]));
+
+/// All targets.
+pub const TARGETS: [Target; 12] = [
+    ("archive", archive),
+    ("csv", csv),
+    ("dates", dates),
+    ("geojson", geojson),
+    ("json", json),
+    ("link", link),
+    ("protocol", protocol),
+    ("servers", servers),
+    ("settings", settings),
+    ("shapefile", shapefile),
+    ("whole", whole),
+    ("wkt", wkt),
+];
+
+/// Cuts bytes at the first zero byte: targets that need two things write them so.
+fn halves(data: &[u8]) -> (&[u8], &[u8]) {
+    let at = data.iter().position(|byte| *byte == 0).unwrap_or(data.len());
+    (&data[..at], data.get(at + 1..).unwrap_or_default())
+}

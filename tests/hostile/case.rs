@@ -1,0 +1,173 @@
+//! One hostile input: what it is, what becomes of it, and what that may cost.
+
+use std::time::{Duration, Instant};
+
+use victim_clusters::params::{AnalysisParams, Mapping};
+use victim_clusters::pipeline::{Cancelled, Control, NamedFile, PipelineError, Stop};
+use victim_clusters::protocol::{ExportFile, Progress, Query, RowFilter};
+use victim_clusters::result::DatasetSummary;
+use victim_clusters::session::Session;
+use victim_clusters::share::Link;
+use victim_clusters::unpack::{Budget, HEAD_BYTES, Packed, Unpacked, needs_unpacking, unpack};
+use victim_clusters::wording::{Locale, headline, note_text};
+
+use crate::counting::most_held;
+use crate::file::File;
+
+/// No input keeps the worker longer; where a build is not optimised it takes its time.
+const LONGEST: Duration = if cfg!(debug_assertions) { Duration::from_secs(60) } else { Duration::from_secs(10) };
+
+/// Most that is held at once: a tab has four gigabytes, of which this leaves most.
+const MOST_HELD: u64 = 1_000_000_000;
+
+/// What it is; its files; a link's settings, where it is to be analysed too; a part of what is said.
+pub type Case = (&'static str, fn() -> Vec<File>, Option<&'static str>, &'static str);
+
+/// Runs cases one after the other, and prints what each came to as a line of docs/hostile-input.md.
+pub fn run(cases: &[Case]) {
+    let mut wrong = Vec::new();
+    for (what, files, query, expected) in cases {
+        let files = files();
+        let size: u64 = files.iter().map(File::size).sum();
+        let (start, start_cpu) = (Instant::now(), of_processor());
+        let (said, held) = most_held(|| said(files, *query));
+        let took = of_processor().zip(start_cpu).map_or(start.elapsed(), |(end, start)| end - start);
+        println!(
+            "| {what} ({}) | {} | {:.1} | {} |",
+            bytes(size),
+            said.replace('|', "\\|"),
+            took.as_secs_f64(),
+            bytes(held)
+        );
+        if !said.contains(expected) {
+            wrong.push(format!("{what}: expected “{expected}”, found “{said}”"));
+        }
+        if took > LONGEST {
+            wrong.push(format!("{what}: it took {took:?}"));
+        }
+        if held > MOST_HELD {
+            wrong.push(format!("{what}: {} were held", bytes(held)));
+        }
+        if said.chars().count() > 2000 {
+            wrong.push(format!("{what}: the sentence has {} characters", said.chars().count()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The processor's time that this thread has had, where the system tells it: others' work does not count.
+fn of_processor() -> Option<Duration> {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    told.split_whitespace().next()?.parse().ok().map(Duration::from_nanos)
+}
+
+fn bytes(n: u64) -> String {
+    match n {
+        0..1000 => format!("{n} B"),
+        1000..1_000_000 => format!("{:.0} kB", n as f64 / 1e3),
+        _ => format!("{:.0} MB", n as f64 / 1e6),
+    }
+}
+
+/// What is said of files in the end: what came out, or why nothing did.
+pub fn said(files: Vec<File>, query: Option<&str>) -> String {
+    let mut session = Session::new();
+    let (link, problems) = Link::parse(query.unwrap_or_default());
+    assert_eq!(problems, [], "{query:?}");
+    let loaded = match open(&mut session, files, &link.params.mapping) {
+        Ok(loaded) => loaded,
+        Err(sentence) => return sentence,
+    };
+    match query {
+        None => format!("read: {} rows, {} regions", loaded.rows_read, loaded.shapes.len()),
+        Some(_) => analysed(&mut session, &link.params).unwrap_or_else(|sentence| sentence),
+    }
+}
+
+/// The way of files in the page, up to the loaded table.
+fn open(session: &mut Session, files: Vec<File>, mapping: &Mapping) -> Result<DatasetSummary, String> {
+    let plain = if files.iter().any(|file| needs_unpacking(&file.beginning(HEAD_BYTES), &file.name)) {
+        let packed = files.into_iter().map(|file| Packed { name: file.name.clone(), content: Box::new(file) });
+        match unpack(packed.collect(), &[], &Budget::default()).map_err(|error| error.to_string())? {
+            Unpacked::Choice { layers, .. } => return Err(format!("a choice of {} layers", layers.len())),
+            Unpacked::Files(files) => files
+                .into_iter()
+                .map(|file| NamedFile {
+                    name: file.name,
+                    size: file.size,
+                    content: file.content.into(),
+                    reopen: None,
+                    notes: file.notes.iter().map(ToString::to_string).collect(),
+                })
+                .collect(),
+        }
+    } else {
+        let named = |file: File| {
+            let (name, size) = (file.name.clone(), file.size());
+            NamedFile { name, size, content: file.into(), reopen: None, notes: Vec::new() }
+        };
+        files.into_iter().map(named).collect::<Vec<_>>()
+    };
+    let loaded = pollster::block_on(session.load(plain, mapping, &Unhurried));
+    match loaded {
+        Ok(loaded) => {
+            for locale in [Locale::En, Locale::Es] {
+                assert!(loaded.notes.iter().all(|note| !note_text(note, locale).is_empty()));
+            }
+            Ok(loaded)
+        }
+        Err(Stop::Failed(PipelineError::RegionsAlone { regions, .. })) => Err(format!("regions: {regions}")),
+        Err(Stop::Failed(error)) => Err(error.to_string()),
+        Err(Stop::Cancelled) => Err("cancelled".to_owned()),
+    }
+}
+
+/// From the loaded table to every answer and every file.
+fn analysed(session: &mut Session, params: &AnalysisParams) -> Result<String, String> {
+    let sentence = |stop| match stop {
+        Stop::Failed(error) => error.to_string(),
+        Stop::Cancelled => "cancelled".to_owned(),
+    };
+    let analysis = pollster::block_on(session.analyse(params, &Unhurried)).map_err(sentence)?;
+    let set_aside: u64 = analysis.rows.set_aside.iter().map(|(_, n)| n).sum();
+    assert_eq!(analysis.rows.read, analysis.rows.used + set_aside, "every row has a group or a reason");
+    for entry in &analysis.sweep {
+        assert!(entry.inertia.is_finite() && entry.silhouette.value.is_finite(), "{entry:?}");
+    }
+    for query in [
+        Query::Quality,
+        Query::Levels { column: None },
+        Query::Loadings { most: usize::MAX },
+        Query::Scores { x: 0, y: usize::MAX },
+        Query::Distributions,
+        Query::Rows { filter: RowFilter::Group(0), from: 0, count: u64::MAX },
+    ] {
+        session.look(query).map_err(|error| error.to_string())?;
+    }
+    for file in ExportFile::ANALYSIS {
+        if let Ok(written) = session.export(file) {
+            match written.mime {
+                "text/csv" => rows_of_one_width(&written.bytes),
+                _ => drop(serde_json::from_slice::<serde_json::Value>(&written.bytes).expect("JSON")),
+            }
+        }
+    }
+    for locale in [Locale::En, Locale::Es] {
+        assert!(!headline(&analysis, None, &[], locale).is_empty());
+    }
+    Ok(format!("{} groups of {} rows, {} set aside", analysis.groups.len(), analysis.rows.used, set_aside))
+}
+
+/// Whatever stands in a name, a file of names is a table.
+fn rows_of_one_width(bytes: &[u8]) {
+    let mut reader = csv::Reader::from_reader(bytes);
+    reader.records().for_each(|record| drop(record.expect("a record as wide as the header")));
+}
+
+struct Unhurried;
+
+impl Control for Unhurried {
+    async fn progress(&self, _: Progress) -> Result<(), Cancelled> {
+        Ok(())
+    }
+}
