@@ -8,6 +8,7 @@ mod filters;
 mod map;
 mod mapping;
 mod role;
+mod seen;
 mod versus;
 
 use std::collections::BTreeMap;
@@ -21,6 +22,7 @@ pub use filters::Filters;
 pub use map::{Breaks, CLASS_RANGE, Classes, Classification, Subject, group_letter, group_of_letter};
 pub use mapping::Mapping;
 pub use role::{Purpose, Role};
+pub use seen::{is_unseen, seen};
 pub use versus::{Against, Versus};
 
 /// Smallest and largest number of groups that may be asked for, and that the sweep covers.

@@ -2,7 +2,7 @@
 //!
 //! Facts only; the sentences that say them are made elsewhere.
 
-use crate::features::{Block, Design, Factor, Places, Selection};
+use crate::features::{Block, Design, Places, Selection};
 use crate::params::{Column, Topic};
 use crate::result::{Group, MeanTrait, Trait, Unit};
 use crate::table::{Codes, MISSING_DAY, MISSING_MINUTE, Role, Table, age_in_years, weekday};
@@ -100,15 +100,6 @@ impl<'a> Members<'a> {
         self.rows.iter().map(|&row| row as usize).zip(self.labels.iter().copied())
     }
 
-    /// `(n_levels × n_groups)`: victims of each level of a factor in each group.
-    fn level_counts(&self, n_groups: usize, factor: &Factor) -> Vec<Vec<f64>> {
-        let mut counts = vec![vec![0.0; n_groups]; factor.levels.len()];
-        for ((&code, &label), weight) in factor.codes.iter().zip(self.of_distinct).zip(&self.design.weights) {
-            counts[usize::from(code)][usize::from(label)] += weight;
-        }
-        counts
-    }
-
     /// `(n_groups × n_bins)`: victims of each group in each bin, of those whose row has one.
     pub fn counts(&self, n_groups: usize, n_bins: usize, bin: impl Fn(usize) -> Option<usize>) -> Vec<Vec<f64>> {
         let bins = self.iter().map(|(row, label)| Some(bin(row)? * n_groups + usize::from(label)));
@@ -154,9 +145,11 @@ pub fn profiles(table: &Table, members: &Members, measures: &[RowMeasure], silho
         })
         .collect();
     for factor in members.design.factors.iter().filter(|factor| matches!(factor.block, Block::Indicators)) {
-        for (level, counts) in factor.levels.iter().zip(&members.level_counts(n_groups, factor)) {
-            let overall = counts.iter().sum::<f64>() / total;
-            for (group, &count) in groups.iter_mut().zip(counts) {
+        let counts = factor.counts(members.of_distinct, n_groups, &members.design.weights);
+        for (at, level) in factor.levels.iter().enumerate() {
+            let of_level = || counts.iter().copied().skip(at).step_by(factor.levels.len());
+            let overall = of_level().sum::<f64>() / total;
+            for (group, count) in groups.iter_mut().zip(of_level()) {
                 group.traits.push(level_trait(factor.column, level, count, (group.size, total), overall));
             }
         }

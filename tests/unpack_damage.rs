@@ -6,52 +6,16 @@
 #[path = "common/archives.rs"]
 mod archives;
 mod common;
+#[path = "common/counting.rs"]
+mod counting;
 
-use std::alloc::{GlobalAlloc, Layout, System};
-use std::cell::Cell;
 use std::fs;
 use std::io::{Cursor, Read};
 
 use archives::{gzipped, utf16, zipped};
 use common::data;
+use counting::most_held;
 use victim_clusters::unpack::{Budget, Packed, Unpacked, unpack};
-
-/// Counts what a thread holds.
-struct Counting;
-
-thread_local! {
-    static HELD: Cell<isize> = const { Cell::new(0) };
-    static MOST: Cell<isize> = const { Cell::new(0) };
-}
-
-fn count(by: isize) {
-    // A thread that ends may free what it held after its counters are gone.
-    let _ = HELD.try_with(|held| {
-        held.set(held.get() + by);
-        let _ = MOST.try_with(|most| most.set(most.get().max(held.get())));
-    });
-}
-
-// SAFETY: hands every call on to the system's allocator.
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        count(layout.size() as isize);
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
-        count(-(layout.size() as isize));
-        unsafe { System.dealloc(pointer, layout) }
-    }
-
-    unsafe fn realloc(&self, pointer: *mut u8, layout: Layout, size: usize) -> *mut u8 {
-        count(size as isize - layout.size() as isize);
-        unsafe { System.realloc(pointer, layout, size) }
-    }
-}
-
-#[global_allocator]
-static ALLOCATOR: Counting = Counting;
 
 /// Most bytes held at once for each byte of the files, and beside that for buffers.
 const TIMES: usize = 100;
@@ -64,11 +28,9 @@ fn attempt(files: &[(&str, &[u8])]) -> bool {
         .iter()
         .map(|(name, bytes)| Packed { name: (*name).to_owned(), content: Box::new(Cursor::new(bytes.to_vec())) })
         .collect();
-    MOST.set(HELD.get());
-    let before = HELD.get();
     // Small enough that a lie about gigabytes would be seen.
     let budget = Budget { inflated_bytes: 50_000_000, held_bytes: 50_000_000, ..Budget::default() };
-    let is_read = match unpack(packed, &[], &budget) {
+    let (is_read, held) = most_held(|| match unpack(packed, &[], &budget) {
         Ok(Unpacked::Files(files)) => files.into_iter().all(|mut file| {
             let mut piece = [0; 4096];
             loop {
@@ -90,9 +52,8 @@ fn attempt(files: &[(&str, &[u8])]) -> bool {
             assert!(error.to_string().len() > 20, "{error}");
             false
         }
-    };
-    let held = (MOST.get() - before).max(0) as usize;
-    assert!(held <= TIMES * size + BUFFERS, "{held} bytes were held for files of {size}");
+    });
+    assert!(held as usize <= TIMES * size + BUFFERS, "{held} bytes were held for files of {size}");
     is_read
 }
 

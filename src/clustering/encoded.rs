@@ -1,7 +1,7 @@
 //! Clusterings in the space of all features, where those made in different components can be compared: their inertia there, and
 //! how closely the clusters go with each column.
 
-use crate::features::{Block, Design, Factor};
+use crate::features::{Block, Design};
 
 /// A clustering over all features.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,7 +29,7 @@ pub fn encoded(design: &Design, labels: &[u8], n_clusters: usize) -> Encoded {
     let mut inertia = 0.0;
     let mut spreads: Vec<Spread> = Vec::new();
     for (at, factor) in design.factors.iter().enumerate() {
-        let counts = counts(design, factor, labels, n_clusters);
+        let counts = factor.counts(labels, n_clusters, &design.weights);
         let mut spread = Spread::default();
         for feature in &design.features[factor.features.clone()] {
             let encoded = |level: usize| (design.value(feature, level) - feature.mean) / feature.scale;
@@ -55,16 +55,6 @@ pub fn encoded(design: &Design, labels: &[u8], n_clusters: usize) -> Encoded {
     let n: f64 = sizes.iter().sum();
     let associations = spreads.iter().map(|spread| spread.association(n, n_clusters)).collect();
     Encoded { inertia, associations }
-}
-
-/// `(n_clusters × n_levels)`, row by row: the weight of each level in each cluster.
-fn counts(design: &Design, factor: &Factor, labels: &[u8], n_clusters: usize) -> Vec<f64> {
-    let n_levels = factor.levels.len();
-    let mut counts = vec![0.0; n_clusters * n_levels];
-    for ((&label, &code), weight) in labels.iter().zip(&factor.codes).zip(&design.weights) {
-        counts[usize::from(label) * n_levels + usize::from(code)] += weight;
-    }
-    counts
 }
 
 /// How the spread of a column's features divides.

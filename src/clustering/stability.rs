@@ -11,6 +11,10 @@ pub const RESAMPLES: usize = 100;
 /// Restarts of KMeans on each resample.
 const RESTARTS: usize = 3;
 
+/// Most victims drawn for one resample, as many as a table may have rows: where a column of counts says that there are more,
+/// each one drawn stands for several.
+const MOST_DRAWN: f64 = 5e7;
+
 /// The stream of random numbers that resampling uses.
 const STREAM: u64 = 1 << 43;
 
@@ -72,7 +76,9 @@ fn resample(points: &Points, seed: u64, number: usize) -> Vec<f64> {
         guide.push(at as u32);
     }
     let mut weights = vec![0.0; n];
-    for _ in 0..total.round() as u64 {
+    let n_drawn = total.round().clamp(1.0, MOST_DRAWN);
+    let each = if n_drawn < MOST_DRAWN { 1.0 } else { total / n_drawn };
+    for _ in 0..n_drawn as u64 {
         let share = unit(&mut rng);
         let target = share * total;
         let mut point = guide[((share * n as f64) as usize).min(n - 1)] as usize;
@@ -83,7 +89,7 @@ fn resample(points: &Points, seed: u64, number: usize) -> Vec<f64> {
         while cumulated[point] <= target && point + 1 < n {
             point += 1;
         }
-        weights[point] += 1.0;
+        weights[point] += each;
     }
     weights
 }

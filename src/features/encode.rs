@@ -8,6 +8,10 @@ use super::{Block, Design, Factor, Feature, FeaturesError, Selection, available}
 use crate::params::{AnalysisParams, Column, Encoding};
 use crate::table::Table;
 
+/// Most features: their covariance and its eigenpairs take eight bytes times their square, and time by their cube. Published
+/// tables have some hundreds, without merging a thousand.
+const MOST_FEATURES: usize = 2000;
+
 /// Builds the design of the selected rows with the columns and the encoding of `params`. Columns that the data does not
 /// have are passed over.
 ///
@@ -35,15 +39,25 @@ pub fn design(
     let columns: Vec<Codes> = raw.iter().map(|f| (f.codes.as_slice(), f.levels.len())).collect();
     let row_weights = selection.rows.iter().map(|&row| table.weight(row as usize));
     let (order, Distinct { representative, of_row }, weights) = group(&columns, row_weights);
+    let victims: f64 = weights.iter().sum();
+    if victims < 2.0 && selection.rows.len() > 1 {
+        return Err(FeaturesError::TooFewVictims { rows: selection.rows.len(), victims });
+    }
     let mut design =
         Design { factors: Vec::new(), features: Vec::new(), order, weights, distinct_of: of_row, constant: Vec::new() };
     for factor in raw {
         let weight = params.weight(factor.column);
         design.add(factor, &representative, params.encoding, weight);
     }
+    let columns = || list(&design.factors.iter().map(|factor| factor.column).collect::<Vec<_>>());
+    if design.features.len() > MOST_FEATURES {
+        let (columns, features) = (columns(), design.features.len());
+        return Err(FeaturesError::TooManyFeatures { columns, features, most: MOST_FEATURES });
+    }
     if design.features.is_empty() {
-        let columns = list(&design.factors.iter().map(|factor| factor.column).collect::<Vec<_>>());
-        return Err(FeaturesError::NoSpread { rows: selection.rows.len(), columns });
+        let columns = columns();
+        let merged = design.factors.iter().map(|factor| factor.n_merged).sum();
+        return Err(FeaturesError::NoSpread { rows: selection.rows.len(), merged, columns });
     }
     Ok(design)
 }

@@ -145,6 +145,9 @@ pub fn join(table: &Table, regions: &Regions) -> Join {
 pub fn unmatched(table: &Table, regions: &Regions, join: &Join, uses: impl Iterator<Item = usize>) -> Vec<Unmatched> {
     /// Regions suggested for each.
     const NEAREST: usize = 3;
+    /// Letters of names compared with letters of regions' names: a thousand names with a thousand regions, or two seconds.
+    /// Names of fewer rows than those that this is enough for get no suggestions.
+    const MOST_STEPS: usize = 250_000_000;
     let Some(names) = table.coded.get(&Role::Neighborhood) else { return Vec::new() };
     let mut counts = vec![(0, 0); names.levels.len()];
     for row in uses {
@@ -155,13 +158,21 @@ pub fn unmatched(table: &Table, regions: &Regions, join: &Join, uses: impl Itera
             *by_point += u64::from(method != JoinMethod::None);
         }
     }
-    let index = NameIndex::new(&regions.names);
-    let nearest = |name: &str| index.nearest(name, NEAREST).into_iter().map(|at| regions.names[at].clone()).collect();
     let named = names.levels.iter().zip(counts).filter(|(name, (rows, _))| !name.is_empty() && *rows > 0);
     let mut unmatched: Vec<Unmatched> = named
-        .map(|(name, (rows, by_point))| Unmatched { name: name.clone(), rows, by_point, nearest: nearest(name) })
+        .map(|(name, (rows, by_point))| Unmatched { name: name.clone(), rows, by_point, nearest: Vec::new() })
         .collect();
     unmatched.sort_by(|a, b| b.rows.cmp(&a.rows).then_with(|| a.name.cmp(&b.name)));
+    let index = NameIndex::new(&regions.names);
+    let length: usize = regions.names.iter().map(String::len).sum();
+    let mut steps_left = MOST_STEPS;
+    for told in &mut unmatched {
+        let Some(left) = told.name.len().checked_mul(length).and_then(|steps| steps_left.checked_sub(steps)) else {
+            break;
+        };
+        steps_left = left;
+        told.nearest = index.nearest(&told.name, NEAREST).into_iter().map(|at| regions.names[at].clone()).collect();
+    }
     unmatched
 }
 

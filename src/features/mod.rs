@@ -38,6 +38,7 @@ pub use join::{Join, Joiner, join, unmatched};
 pub use select::{Selection, dates, select, years};
 
 use crate::params::Column;
+use crate::result::Reason;
 
 /// What the stages from here on work with. Numerics see numbers, never strings.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -137,6 +138,18 @@ impl Design {
     }
 }
 
+impl Factor {
+    /// `(n_groups × n_levels)`, row by row: the weight of each level in each group. `labels` and `weights`: `(n_distinct)`.
+    pub fn counts(&self, labels: &[u8], n_groups: usize, weights: &[f64]) -> Vec<f64> {
+        let n_levels = self.levels.len();
+        let mut counts = vec![0.0; n_groups * n_levels];
+        for ((&label, &code), weight) in labels.iter().zip(&self.codes).zip(weights) {
+            counts[usize::from(label) * n_levels + usize::from(code)] += weight;
+        }
+        counts
+    }
+}
+
 /// A table that gives no design.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum FeaturesError {
@@ -156,6 +169,16 @@ pub enum FeaturesError {
         /// The period asked for.
         period: String,
     },
+    /// Reading set every row aside.
+    #[error("none of the {rows} rows can be used: {n} of them {}", told(.reason))]
+    NothingUsable {
+        /// Rows read.
+        rows: usize,
+        /// Why most of them can't.
+        reason: Reason,
+        /// How many these are.
+        n: u64,
+    },
     /// The filters leave no row.
     #[error("no row passes the filter {filter} ({there}). Choose other values, or another period")]
     NothingPasses {
@@ -173,12 +196,39 @@ pub enum FeaturesError {
         available: String,
     },
     /// Nothing varies.
-    #[error("the {rows} rows chosen are all alike in the columns {columns}: there is nothing to group")]
+    #[error(
+        "the {rows} rows chosen are all alike in the columns {columns}{}: there is nothing to group",
+        told_merged(*.merged)
+    )]
     NoSpread {
         /// Rows selected.
         rows: usize,
+        /// Rare values that were merged.
+        merged: usize,
         /// Columns used.
         columns: String,
+    },
+    /// Rows that hardly weigh anything: a column of shares in place of counts.
+    #[error(
+        "the {rows} rows chosen stand for {victims} victims together, by their column of counts: expected two at least. Is that column one of counts?"
+    )]
+    TooFewVictims {
+        /// Rows selected.
+        rows: usize,
+        /// Sum of their weights.
+        victims: f64,
+    },
+    /// More features than components can be found of.
+    #[error(
+        "the columns {columns} become {features} features, more than the {most} that components can be found of: leave one out, or merge rare values (min_frequency)"
+    )]
+    TooManyFeatures {
+        /// Columns used.
+        columns: String,
+        /// Features that they become.
+        features: usize,
+        /// Most features.
+        most: usize,
     },
     /// More levels than a code can hold.
     #[error("the column {column} has {levels} different values, more than {most}: leave it out, or merge rare values")]
@@ -190,4 +240,26 @@ pub enum FeaturesError {
         /// What a code can hold.
         most: usize,
     },
+}
+
+/// That rare values were merged, where any were.
+fn told_merged(merged: usize) -> String {
+    match merged {
+        0 => String::new(),
+        n => format!(", once the {n} values that few rows have are merged (min_frequency)"),
+    }
+}
+
+/// Why rows are set aside by reading, as the end of a sentence.
+fn told(reason: &Reason) -> &'static str {
+    match reason {
+        Reason::WrongNumberOfFields => "have another number of fields than the header",
+        Reason::RepeatedRow => "repeat an earlier row",
+        Reason::RepeatedHeader => "repeat the header",
+        Reason::MissingWeight => "have nothing in the column of counts",
+        Reason::UnusableWeight => "have no number of victims in the column of counts that rows could stand for",
+        Reason::NoDate => "have no readable date",
+        Reason::OutsidePeriod => "lie outside of the period",
+        Reason::Filtered => "don't pass the filters",
+    }
 }

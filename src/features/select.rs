@@ -23,13 +23,7 @@ pub struct Selection {
 impl Selection {
     /// Rows set aside by reason, most first.
     pub fn counts(&self) -> Vec<(Reason, u64)> {
-        let mut counts = BTreeMap::new();
-        for reason in self.set_aside.iter().flatten() {
-            *counts.entry(*reason).or_insert(0) += 1;
-        }
-        let mut counts: Vec<(Reason, u64)> = counts.into_iter().collect();
-        counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-        counts
+        counted(&self.set_aside)
     }
 }
 
@@ -104,10 +98,32 @@ pub fn select(table: &Table, period: Period) -> Result<Selection, FeaturesError>
     let set_aside: Vec<Option<Reason>> = (0..table.n_rows).map(reason).collect();
     let rows: Vec<u32> = (0..).zip(&set_aside).filter(|(_, reason)| reason.is_none()).map(|(row, _)| row).collect();
     if rows.is_empty() {
+        if let Some((reason, n)) = unusable(table) {
+            return Err(FeaturesError::NothingUsable { rows: table.n_rows, reason, n });
+        }
         let (first, last) = dates(table).ok_or_else(no_dates)?;
         return Err(FeaturesError::NothingInPeriod { period: written(period), first, last });
     }
     Ok(Selection { rows, set_aside, period, filters: Filters::default() })
+}
+
+/// Why most rows can't be used, and how many these are, where none can.
+fn unusable(table: &Table) -> Option<(Reason, u64)> {
+    if table.set_aside.contains(&None) {
+        return None;
+    }
+    counted(&table.set_aside).into_iter().next()
+}
+
+/// Rows by reason, most first.
+fn counted(set_aside: &[Option<Reason>]) -> Vec<(Reason, u64)> {
+    let mut counts = BTreeMap::new();
+    for reason in set_aside.iter().flatten() {
+        *counts.entry(*reason).or_insert(0) += 1;
+    }
+    let mut counts: Vec<(Reason, u64)> = counts.into_iter().collect();
+    counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    counts
 }
 
 fn written(period: Option<(i32, i32)>) -> String {

@@ -7,6 +7,9 @@ use geo::{BoundingRect, Coord, Kernel, Line, LinesIter, Orientation, Polygon, Re
 /// Bands per edge: more make a look-up no faster, as most edges are then in several.
 const BANDS_PER_EDGE: f64 = 0.5;
 
+/// Bands that an edge is in on average, at most: where edges are as high as the polygon, more bands would only repeat them.
+const MOST_BANDS_OF_EDGE: f64 = 4.0;
+
 /// The edges of one polygon by bands of equal height.
 ///
 /// Invariant: a point is held by the same rule as in `geo`'s `coordinate_position`, border included, with the same exact
@@ -14,6 +17,7 @@ const BANDS_PER_EDGE: f64 = 0.5;
 pub(super) struct BandedPolygon {
     bounds: Rect<f64>,
     bands_per_degree: f64,
+    last_band: usize,
     /// Per band, where its edges begin in `edges`; one entry more than bands.
     starts: Vec<u32>,
     edges: Vec<Line<f64>>,
@@ -23,12 +27,15 @@ impl BandedPolygon {
     /// Sorts the edges of a polygon; `None` for one without any.
     pub fn new(polygon: &Polygon<f64>) -> Option<Self> {
         let bounds = polygon.bounding_rect()?;
-        let n_edges = polygon.lines_iter().count();
-        let n_bands = (n_edges as f64 * BANDS_PER_EDGE).max(1.0);
+        let n_edges = polygon.lines_iter().count() as f64;
+        let climbed: f64 = polygon.lines_iter().map(|edge| (edge.end.y - edge.start.y).abs()).sum();
+        let n_useful = MOST_BANDS_OF_EDGE * n_edges * bounds.height() / climbed.max(f64::MIN_POSITIVE);
+        let n_bands = (n_edges * BANDS_PER_EDGE).min(n_useful).max(1.0);
         // A flat polygon has one band.
         let bands_per_degree = if bounds.height() > 0.0 { n_bands / bounds.height() } else { 0.0 };
-        let mut banded = Self { bounds, bands_per_degree, starts: vec![], edges: vec![] };
-        let mut bands: Vec<Vec<Line<f64>>> = vec![vec![]; banded.band(bounds.max().y) + 1];
+        let last_band = (bounds.height() * bands_per_degree) as usize;
+        let mut banded = Self { bounds, bands_per_degree, last_band, starts: vec![], edges: vec![] };
+        let mut bands: Vec<Vec<Line<f64>>> = vec![vec![]; last_band + 1];
         for edge in polygon.lines_iter() {
             let (low, high) = (edge.start.y.min(edge.end.y), edge.start.y.max(edge.end.y));
             bands[banded.band(low)..=banded.band(high)].iter_mut().for_each(|band| band.push(edge));
@@ -41,7 +48,7 @@ impl BandedPolygon {
         Some(banded)
     }
 
-    /// The smallest rectangle around the polygon.
+    /// The smallest rectangle around the polygon's outer ring.
     pub fn bounds(&self) -> Rect<f64> {
         self.bounds
     }
@@ -74,8 +81,9 @@ impl BandedPolygon {
         inside
     }
 
+    /// The band of a latitude; a hole may reach beyond its outer ring, and with it beyond all bands.
     fn band(&self, lat: f64) -> usize {
-        ((lat - self.bounds.min().y) * self.bands_per_degree) as usize
+        (((lat - self.bounds.min().y) * self.bands_per_degree) as usize).min(self.last_band)
     }
 }
 

@@ -85,8 +85,10 @@ pub enum GeoError {
     },
     /// A position that is no longitude and latitude.
     #[error(
-        "feature {feature}: expected WGS84 longitude and latitude in degrees, found ({x}, {y}); \
-         these look like projected coordinates: export the file in WGS84 (EPSG:4326)"
+        "feature {feature}: expected WGS84 longitude and latitude in degrees, found ({}, {}); \
+         these look like projected coordinates: export the file in WGS84 (EPSG:4326)",
+        short(*.x),
+        short(*.y)
     )]
     NotDegrees {
         /// Place in the file, from 1.
@@ -95,6 +97,26 @@ pub enum GeoError {
         x: f64,
         /// Second number of that position.
         y: f64,
+    },
+    /// More properties than figures of neighborhoods are.
+    #[error(
+        "the neighborhoods have {found} different properties, more than the {most} that are looked at: choose a file with fewer columns"
+    )]
+    TooManyProperties {
+        /// Different properties of all regions.
+        found: usize,
+        /// Most that are looked at.
+        most: usize,
+    },
+    /// More than can be held.
+    #[error(
+        "the file holds {lists} lists (each vertex is one) and {objects} objects (each region is three), more than can be held: choose a file with simpler outlines, or with fewer regions"
+    )]
+    TooMuch {
+        /// Lists in it.
+        lists: usize,
+        /// Objects in it.
+        objects: usize,
     },
     /// Outlines finer than any map needs.
     #[error(
@@ -106,6 +128,11 @@ pub enum GeoError {
         /// Most that are read.
         most: usize,
     },
+}
+
+/// A coordinate in a sentence: one of three hundred digits as a power of ten.
+fn short(number: f64) -> String {
+    if number.abs() < 1e15 { number.to_string() } else { format!("{number:e}") }
 }
 
 /// The names in a sentence, the first dozen of them.

@@ -37,12 +37,12 @@ impl Locator {
             return None;
         }
         let point = Coord { x: lng, y: lat };
-        self.boxes
-            .locate_all_at_point([lng, lat])
-            .filter_map(|found| self.polygons.get(found.data))
-            .filter(|(_, polygon)| polygon.holds(point))
-            .map(|(region, _)| *region)
-            .min()
+        let near = self.boxes.locate_all_at_point([lng, lat]).filter_map(|found| self.polygons.get(found.data));
+        // Where regions lie over each other, those behind the first found need not be asked.
+        near.fold(None, |best, (region, polygon)| {
+            let is_better = best.is_none_or(|best| *region < best);
+            if is_better && polygon.holds(point) { Some(*region) } else { best }
+        })
     }
 }
 

@@ -53,10 +53,17 @@ pub(super) fn name_property(regions: &[&Properties]) -> Option<String> {
     keys.into_iter().find(|key| distinct_names(regions, key) * 10 >= regions.len() * 9).map(str::to_owned)
 }
 
+/// Longest name of a region, in characters, as of a value of the crime table: a longer one is cut, as it is there.
+const LONGEST_NAME: usize = 500;
+
 /// A region's name as published, trimmed; `None` where there is none.
 pub(super) fn name_of(properties: &Properties, name_property: &str) -> Option<String> {
     let text = properties.get(name_property)?.as_str()?.trim();
-    (!text.is_empty()).then(|| text.to_owned())
+    let name = match text.char_indices().nth(LONGEST_NAME) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    };
+    (!name.is_empty()).then_some(name)
 }
 
 /// Every property that is a number in at least one region and text in none, sorted by name, without `name_property`.

@@ -1,5 +1,6 @@
 //! GeoJSON bytes → [`Regions`].
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use geo::{Coord, CoordsIter, MapCoordsInPlace};
@@ -8,7 +9,7 @@ use serde_json::Value;
 use super::properties::{Properties, keys, name_of, name_property, numeric_properties, text_properties};
 use super::rename::named;
 use super::rings::Shape;
-use super::validity::crosses_itself;
+use super::validity::{MOST_COMPARISONS, crosses_itself};
 use super::{Breach, Complaint, GeoError, GeoNote, Regions, sniff, standard};
 
 /// What a feature turned out to be.
@@ -88,6 +89,10 @@ fn regions(file: Value) -> Result<Regions, GeoError> {
     check_degrees(&drafts)?;
 
     let properties: Vec<&Properties> = drafts.iter().map(|draft| &draft.properties).collect();
+    let n_properties = keys(&properties).len();
+    if n_properties > MOST_PROPERTIES {
+        return Err(GeoError::TooManyProperties { found: n_properties, most: MOST_PROPERTIES });
+    }
     let Some(name_property) = name_property(&properties) else {
         return Err(GeoError::NoNames { properties: keys(&properties).into_iter().map(str::to_owned).collect() });
     };
@@ -157,6 +162,9 @@ fn axes_are_swapped(drafts: &[Draft]) -> bool {
     seconds_south || seconds_north
 }
 
+/// Most properties of all regions together: a census file has some hundreds.
+const MOST_PROPERTIES: usize = 2000;
+
 /// Most vertices of all outlines: a large city's neighborhoods at full detail have 200,000.
 const MOST_VERTICES: usize = 5_000_000;
 
@@ -195,7 +203,8 @@ fn note_shapes(drafts: &[Draft], names: &[String], notes: &mut Vec<GeoNote>) {
     if short > 0 {
         notes.push(GeoNote::ShortRings { rings: short, regions: regions_with(&|shape| shape.short > 0) });
     }
-    let crossing = regions_with(&|shape| shape.polygons.iter().any(crosses_itself));
+    let comparisons = Cell::new(MOST_COMPARISONS);
+    let crossing = regions_with(&|shape| shape.polygons.iter().any(|polygon| crosses_itself(polygon, &comparisons)));
     if !crossing.is_empty() {
         notes.push(GeoNote::CrossingBorders { regions: crossing });
     }

@@ -2,6 +2,10 @@
 
 use geo::Coord;
 
+/// A point of a coast is looked at some twenty times; in a line that is made for it each would be as often as there are
+/// points. Beyond this, what is left of a line stays as it is.
+const MOST_STEPS_PER_POINT: usize = 500;
+
 /// Indices of the points to keep, ascending, both ends among them: no point left out is farther than `tolerance` from
 /// the line through the kept ones. Where both ends are one point, its distance counts.
 ///
@@ -14,7 +18,13 @@ pub(crate) fn douglas_peucker(line: &[Coord<f64>], tolerance: f64) -> Vec<usize>
     keep[0] = true;
     keep[last] = true;
     let mut spans = vec![(0, last)];
+    let mut steps_left = line.len().saturating_mul(MOST_STEPS_PER_POINT);
     while let Some((start, end)) = spans.pop() {
+        if steps_left < end - start {
+            keep[start..end].fill(true);
+            continue;
+        }
+        steps_left -= end - start;
         let mut farthest = (start, tolerance * tolerance);
         for i in start + 1..end {
             let distance = distance_squared(line[i], line[start], line[end]);

@@ -16,6 +16,7 @@ pub(super) fn json(bytes: &[u8]) -> Result<Value, GeoError> {
     if text.trim().is_empty() {
         return Err(GeoError::Empty);
     }
+    check_size(text)?;
     serde_json::from_str(text).map_err(|error| {
         let start = text.trim_start().as_bytes();
         let found = match start.first() {
@@ -27,6 +28,23 @@ pub(super) fn json(bytes: &[u8]) -> Result<Value, GeoError> {
         };
         GeoError::NotJson { found, line: error.line(), column: error.column(), detail: error.to_string() }
     })
+}
+
+/// Refuses what would take more memory as JSON than there is, before it is taken apart: a vertex is a list, a region three
+/// objects.
+fn check_size(text: &str) -> Result<(), GeoError> {
+    /// What lists and objects take, with the values in them, measured.
+    const LIST_BYTES: usize = 160;
+    const OBJECT_BYTES: usize = 900;
+    /// A tab has four gigabytes for everything; five million vertices fit, or three hundred thousand regions.
+    const MOST_BYTES: usize = 900_000_000;
+    let (mut lists, mut objects) = (0, 0);
+    for byte in text.bytes() {
+        lists += usize::from(byte == b'[');
+        objects += usize::from(byte == b'{');
+    }
+    let bytes = lists.saturating_mul(LIST_BYTES).saturating_add(objects.saturating_mul(OBJECT_BYTES));
+    if bytes > MOST_BYTES { Err(GeoError::TooMuch { lists, objects }) } else { Ok(()) }
 }
 
 fn not_text(bytes: &[u8], byte: usize) -> GeoError {

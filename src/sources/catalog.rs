@@ -1,19 +1,35 @@
-//! `sources.json`: what whoever hosts the page offers to fetch.
+//! `sources.json`: what whoever hosts the page calls it, offers to fetch, and begins with.
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::transfer::Transfer;
 
-/// The catalog: sources, and offers that combine them.
+/// The catalog: the host's words on the page, sources, and offers that combine them.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Catalog {
+    /// What the page is called and begins with.
+    #[serde(default)]
+    pub page: Page,
     /// By id.
     pub sources: BTreeMap<String, Source>,
     /// In the order in which they are shown.
     pub offers: Vec<Offer>,
+}
+
+/// What a host decides about the page itself.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Page {
+    /// What it is called, in place of its own name.
+    pub title: Option<Words>,
+    /// The offer that it begins with in place of the sample. All of it has to lie beside the page: nobody else is asked
+    /// before a click.
+    pub start: Option<String>,
+    /// The settings and the view that it begins with, as in a link, where an address holds none.
+    pub link: Option<String>,
 }
 
 /// A thing that can be fetched from one address.
@@ -24,8 +40,11 @@ pub struct Source {
     pub title: Words,
     /// Whose address it is, and how it is spoken to.
     pub protocol: Protocol,
-    /// Without parameters.
+    /// Without parameters. Of a file beside the page, its name is enough; once the catalog is read, it is the address.
     pub url: String,
+    /// Whether it lies beside the page.
+    #[serde(skip)]
+    pub is_beside: bool,
     /// What it is for.
     pub role: Role,
     /// Who publishes it.
@@ -71,7 +90,7 @@ impl Words {
 }
 
 /// How a server is asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Protocol {
     /// A layer of an ArcGIS FeatureServer or MapServer, page by page.
@@ -85,7 +104,7 @@ pub enum Protocol {
 }
 
 /// What a source is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
     /// A crime table.
@@ -108,8 +127,24 @@ pub enum CatalogError {
         /// The source's.
         source_id: String,
     },
+    /// A page that begins with what is not offered.
+    #[error("sources.json: the page starts with the offer “{offer}”, which is not among the offers")]
+    UnknownStart {
+        /// The offer's id.
+        offer: String,
+    },
+    /// A page that begins with what others would have to be asked for.
+    #[error("sources.json: the page starts with the offer “{offer}”, but “{source_id}” does not lie beside the page")]
+    StartElsewhere {
+        /// The offer's id.
+        offer: String,
+        /// The source's.
+        source_id: String,
+    },
     /// An address that a page must not ask.
-    #[error("sources.json: the source “{source_id}” has the address “{url}”: expected one that begins with https://")]
+    #[error(
+        "sources.json: the source “{source_id}” has the address “{url}”: expected one that begins with https://, or the name of a file beside the page"
+    )]
     Address {
         /// The source's id.
         source_id: String,
@@ -119,14 +154,18 @@ pub enum CatalogError {
 }
 
 impl Catalog {
-    /// Reads and checks a catalog. `is_local`: whether the page itself comes from this device, and may ask others there.
+    /// Reads and checks a catalog. `folder`: the address of the folder that the page and the catalog lie in; `is_local`:
+    /// whether the page itself comes from this device, and may ask others there.
     ///
     /// # Errors
     /// [`CatalogError`] that says what is wrong where.
-    pub fn parse(json: &[u8], is_local: bool) -> Result<Self, CatalogError> {
-        let catalog: Self = serde_json::from_slice(json).map_err(|error| CatalogError::Form(error.to_string()))?;
-        for (source_id, source) in &catalog.sources {
-            if !is_allowed(&source.url, is_local) {
+    pub fn parse(json: &[u8], folder: &str, is_local: bool) -> Result<Self, CatalogError> {
+        let mut catalog: Self = serde_json::from_slice(json).map_err(|error| CatalogError::Form(error.to_string()))?;
+        for (source_id, source) in &mut catalog.sources {
+            if is_file_name(&source.url) {
+                source.url = format!("{folder}{}", source.url);
+                source.is_beside = true;
+            } else if !is_allowed(&source.url, is_local) {
                 return Err(CatalogError::Address { source_id: source_id.clone(), url: source.url.clone() });
             }
         }
@@ -135,13 +174,28 @@ impl Catalog {
                 return Err(CatalogError::UnknownSource { offer: offer.id.clone(), source_id: source_id.clone() });
             }
         }
+        if let Some(id) = &catalog.page.start {
+            let offer = catalog.offers.iter().find(|offer| offer.id == *id);
+            let offer = offer.ok_or_else(|| CatalogError::UnknownStart { offer: id.clone() })?;
+            if let Some((source_id, _)) = catalog.of(offer).find(|(_, source)| !source.is_beside) {
+                return Err(CatalogError::StartElsewhere { offer: id.clone(), source_id: source_id.to_owned() });
+            }
+        }
         Ok(catalog)
+    }
+
+    /// What the page begins with: the offer that has the files that its link was made from, or else the host's own; `None`
+    /// if that is the sample, or would have to be asked for elsewhere.
+    pub fn first(&self, files: &[String]) -> Option<&Offer> {
+        let start = || self.offers.iter().find(|offer| Some(&offer.id) == self.page.start.as_ref());
+        let offer = if files.is_empty() { start() } else { self.offer_of(files) };
+        offer.filter(|offer| self.of(offer).all(|(_, source)| source.is_beside))
     }
 
     /// The offer whose files have these names: what a link was made from, if it was fetched from here.
     pub fn offer_of(&self, files: &[String]) -> Option<&Offer> {
         let names = |offer: &Offer| -> Vec<String> {
-            self.of(offer).map(|(id, source)| Transfer::new(source.clone()).file_name(id)).collect()
+            self.of(offer).map(|(id, source)| Transfer::new(source.address()).file_name(id)).collect()
         };
         self.offers.iter().find(|offer| names(offer) == files)
     }
@@ -152,7 +206,23 @@ impl Catalog {
     }
 }
 
+/// All that a server is asked by: the part of a [`Source`] that leaves the page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Address {
+    /// How the server is spoken to.
+    pub protocol: Protocol,
+    /// Where, without parameters.
+    pub url: String,
+    /// What the answer is for.
+    pub role: Role,
+}
+
 impl Source {
+    /// What its server is asked by.
+    pub fn address(&self) -> Address {
+        Address { protocol: self.protocol, url: self.url.clone(), role: self.role }
+    }
+
     /// The source at an address that a person typed in, with the protocol that its form speaks of.
     pub fn at(url: &str) -> Self {
         let path = url.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
@@ -171,7 +241,16 @@ impl Source {
         };
         let url = if protocol == Protocol::ArcgisLayer { path } else { url }.to_owned();
         let title = Words { en: host(&url), es: None };
-        Self { title, protocol, publisher: host(&url), url, role: Role::Crime, page: None, license: None }
+        Self {
+            title,
+            protocol,
+            publisher: host(&url),
+            url,
+            is_beside: false,
+            role: Role::Crime,
+            page: None,
+            license: None,
+        }
     }
 }
 
@@ -182,8 +261,23 @@ fn is_socrata_id(text: &str) -> bool {
         && id.bytes().enumerate().all(|(at, byte)| if at == 4 { byte == b'-' } else { byte.is_ascii_alphanumeric() })
 }
 
+/// Whether this names a file beside the page, or in a folder below it.
+fn is_file_name(url: &str) -> bool {
+    let is_plain = |part: &str| !part.is_empty() && !part.starts_with('.');
+    url.split('/').all(is_plain) && !url.contains([':', '\\', '?', '#'])
+}
+
+/// Longest address that is asked, in bytes.
+pub const LONGEST_URL: usize = 2048;
+
 /// Whether a page may ask an address: by https, without a user's name in it, or on this device where the page is from here.
+///
+/// What could name another host to a browser than to a reader is refused: signs that browsers leave out or read as others, and hosts
+/// in other letters than ASCII's, which browsers write as `xn--…`.
 pub fn is_allowed(url: &str, is_local: bool) -> bool {
+    if url.len() > LONGEST_URL || url.contains(|c: char| c.is_control() || c.is_whitespace() || c == '\\') {
+        return false;
+    }
     let (rest, is_secure) = match (url.strip_prefix("https://"), url.strip_prefix("http://")) {
         (Some(rest), _) => (rest, true),
         (None, Some(rest)) => (rest, false),
@@ -192,7 +286,8 @@ pub fn is_allowed(url: &str, is_local: bool) -> bool {
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let host = authority.rsplit_once(':').map_or(authority, |(host, _)| host);
     let is_here = ["127.0.0.1", "localhost", "[::1]"].contains(&host);
-    !host.is_empty() && !authority.contains('@') && (is_secure || (is_here && is_local))
+    let is_plain = authority.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte));
+    !host.is_empty() && is_plain && (is_secure || (is_here && is_local))
 }
 
 /// The host of an address, for sentences.
@@ -210,7 +305,7 @@ mod tests {
             r#"{{"sources": {{"a": {{"title": {{"en": "A"}}, "protocol": "arcgis-layer", "url": "{url}", "role": "crime",
             "publisher": "City"}}}}, "offers": [{{"id": "o", "title": {{"en": "O"}}, "sources": [{sources}]}}]}}"#
         );
-        Catalog::parse(json.as_bytes(), false)
+        Catalog::parse(json.as_bytes(), "https://page.example/city/", false)
     }
 
     #[test]
@@ -222,15 +317,45 @@ mod tests {
         let told = |result: Result<Catalog, CatalogError>| result.expect_err("wrong").to_string();
         assert!(told(catalog("https://example.org", r#""b""#)).contains("names the source “b”"));
         assert!(told(catalog("http://example.org", r#""a""#)).contains("begins with https://"));
-        assert!(told(Catalog::parse(b"[]", false)).starts_with("sources.json can't be read: "));
+        assert!(told(Catalog::parse(b"[]", "", false)).starts_with("sources.json can't be read: "));
     }
 
     #[test]
     fn the_catalog_that_comes_with_the_page_is_good() {
-        let catalog = Catalog::parse(include_bytes!("../../public/sources.json"), false).expect("good");
+        let catalog = Catalog::parse(include_bytes!("../../public/sources.json"), "", false).expect("good");
         assert!(!catalog.offers.is_empty());
         for words in catalog.offers.iter().map(|offer| &offer.title).chain(catalog.sources.values().map(|s| &s.title)) {
             assert!(words.es.is_some(), "{} in Spanish", words.en);
+        }
+    }
+
+    #[test]
+    fn a_host_names_the_page_and_what_it_begins_with() {
+        let parse = |page: &str, url: &str| {
+            let json = format!(
+                r#"{{"page": {page}, "sources": {{"a": {{"title": {{"en": "A"}}, "protocol": "file", "url": "{url}",
+                "role": "crime", "publisher": "City"}}}}, "offers": [{{"id": "o", "title": {{"en": "O"}}, "sources": ["a"]}}]}}"#
+            );
+            Catalog::parse(json.as_bytes(), "https://page.example/city/", false)
+        };
+        let page = r#"{"title": {"en": "Victims in Cincinnati"}, "start": "o", "link": "preset=crime"}"#;
+        let catalog = parse(page, "data/a.csv").expect("good");
+        assert_eq!(catalog.page.title.as_ref().map(|title| title.in_language("es")), Some("Victims in Cincinnati"));
+        assert_eq!(catalog.sources["a"].url, "https://page.example/city/data/a.csv");
+        assert_eq!(catalog.first(&[]).map(|offer| offer.id.as_str()), Some("o"));
+        assert_eq!(catalog.first(&["a.csv".to_owned()]).map(|offer| offer.id.as_str()), Some("o"));
+        assert_eq!(catalog.first(&["b.csv".to_owned()]), None);
+        let told = |result: Result<Catalog, CatalogError>| result.expect_err("wrong").to_string();
+        assert!(told(parse(page, "https://example.org/a.csv")).contains("does not lie beside the page"));
+        assert!(told(parse(r#"{"start": "p"}"#, "a.csv")).contains("“p”, which is not among the offers"));
+        assert!(told(parse(r#"{"colour": 1}"#, "a.csv")).contains("colour"));
+        // Others are asked after a click only, whatever link leads here.
+        let elsewhere = parse("{}", "https://example.org/a.csv").expect("good");
+        assert_eq!(elsewhere.first(&["a.csv".to_owned()]), None);
+        for url in
+            ["../a.csv", "/a.csv", "a/../b.csv", "//example.org/a", "javascript:alert(1)", "", "a.csv?x", "a\\\\b"]
+        {
+            assert!(told(parse("{}", url)).contains("expected one that begins with"), "{url}");
         }
     }
 
@@ -261,8 +386,18 @@ mod tests {
             ("https:///a", false, false),
             ("file:///etc/passwd", true, false),
             ("javascript:alert(1)", true, false),
+            ("data:text/csv,a", true, false),
+            ("blob:https://example.org/a", true, false),
+            ("https://example.org\\.evil.example/", false, false),
+            ("https://exa\tmple.org/", false, false),
+            ("https://exa\u{200b}mple.org/", false, false),
+            ("https://b\u{430}ltimore.example/", false, false),
+            ("https://xn--bltimore-4fg.example/", false, true),
+            ("https://%65xample.org/", false, false),
+            ("https://example.org/años?q=ñ", false, true),
         ] {
             assert_eq!(is_allowed(url, is_local), expected, "{url}");
         }
+        assert!(!is_allowed(&format!("https://example.org/{}", "a".repeat(LONGEST_URL)), false));
     }
 }

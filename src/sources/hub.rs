@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use serde::Deserialize;
 
-use super::catalog::host;
+use super::catalog::{host, is_allowed};
 use super::error::{SourceError, excerpt};
 use super::transfer::{Fault, Request, Step};
 
@@ -15,6 +15,8 @@ use super::transfer::{Fault, Request, Step};
 const PAUSE: Duration = Duration::from_secs(2);
 /// How often it is asked: ten minutes in all.
 const MOST_QUESTIONS: u32 = 300;
+/// How much of what it says is told.
+const MOST_CHARS: usize = 200;
 
 /// A file that is being prepared.
 pub(super) struct Download {
@@ -54,11 +56,17 @@ impl Download {
         };
         let (said, message) = (status.to_lowercase(), message.unwrap_or(status));
         if let Some(url) = result_url {
+            // A server that a page may ask by http is on this device, and so may be the file.
+            if !is_allowed(&url, !self.url.starts_with("https://")) {
+                let (expected, found) = ("an address of the file that begins with https://", excerpt(url.as_bytes()));
+                return Err(Fault::Lasting(SourceError::Unexpected { host, expected, found }));
+            }
             self.ready_at = Some(url);
             return Ok(Step::More);
         }
         self.questions += 1;
         if said.contains("fail") || self.questions >= MOST_QUESTIONS {
+            let message = message.chars().take(MOST_CHARS).collect();
             return Err(Fault::Lasting(SourceError::NotPrepared { host, message }));
         }
         Ok(Step::Later(PAUSE))

@@ -13,6 +13,8 @@ mod hub;
 mod socrata;
 mod transfer;
 
-pub use catalog::{Catalog, CatalogError, Offer, Protocol, Role, Source, Words, host, is_allowed};
+pub use catalog::{
+    Address, Catalog, CatalogError, LONGEST_URL, Offer, Page, Protocol, Role, Source, Words, host, is_allowed,
+};
 pub use error::SourceError;
-pub use transfer::{Answer, Next, Request, Transfer};
+pub use transfer::{Answer, Came, Next, Request, Transfer};

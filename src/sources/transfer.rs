@@ -2,8 +2,10 @@
 
 use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
+
 use super::arcgis::Layer;
-use super::catalog::{Protocol, Role, Source, host};
+use super::catalog::{Address, Protocol, Role, host};
 use super::error::{SourceError, excerpt};
 use super::hub::Download;
 use super::socrata::Dataset;
@@ -12,6 +14,7 @@ use super::socrata::Dataset;
 const MOST_TRIES: u32 = 5;
 /// The pause after the first failure; it doubles from one to the next.
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
+
 /// Something to ask a server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
@@ -35,6 +38,17 @@ pub enum Answer<'a> {
     Kept,
     /// No answer, or one that broke off: in the browser's words.
     Broke(String),
+}
+
+/// How much has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Came {
+    /// Bytes.
+    pub bytes: u64,
+    /// Rows, where they are counted.
+    pub rows: u64,
+    /// How many there will be, where that is known.
+    pub of: Option<u64>,
 }
 
 /// What to do next.
@@ -68,7 +82,7 @@ pub(super) enum Fault {
 
 /// A source on its way.
 pub struct Transfer {
-    source: Source,
+    url: String,
     protocol: State,
     tries: u32,
     pause: Option<Duration>,
@@ -89,15 +103,15 @@ impl Transfer {
     pub const MOST_BYTES: u64 = 2_000_000_000;
 
     /// A source that has still to be asked for anything.
-    pub fn new(source: Source) -> Self {
-        let url = source.url.trim_end_matches('/').to_owned();
-        let protocol = match source.protocol {
-            Protocol::ArcgisLayer => State::Layer(Layer::new(&url, source.role)),
-            Protocol::Socrata => State::Dataset(Dataset::new(&url)),
-            Protocol::ArcgisHub => State::Hub(Download::new(&url)),
+    pub fn new(Address { protocol, url, role }: Address) -> Self {
+        let base = url.trim_end_matches('/');
+        let protocol = match protocol {
+            Protocol::ArcgisLayer => State::Layer(Layer::new(base, role)),
+            Protocol::Socrata => State::Dataset(Dataset::new(base)),
+            Protocol::ArcgisHub => State::Hub(Download::new(base)),
             Protocol::File => State::File,
         };
-        Self { source, protocol, tries: 0, pause: None, is_done: false, parts: Vec::new(), bytes: 0 }
+        Self { url, protocol, tries: 0, pause: None, is_done: false, parts: Vec::new(), bytes: 0 }
     }
 
     /// What to do now.
@@ -109,7 +123,7 @@ impl Transfer {
             State::Layer(layer) => layer.request(),
             State::Dataset(dataset) => dataset.request(),
             State::Hub(download) => download.request(),
-            State::File => Request { url: self.source.url.clone(), is_file: true },
+            State::File => Request { url: self.url.clone(), is_file: true },
         };
         match self.pause {
             Some(pause) => Next::AskAfter(pause, request),
@@ -123,7 +137,7 @@ impl Transfer {
     /// [`SourceError`] where asking again is of no use for now. The transfer stays as it is: after [`Transfer::resume`] it
     /// goes on from there, if [`SourceError::can_continue`].
     pub fn take(&mut self, answer: Answer) -> Result<(), SourceError> {
-        let host = host(&self.source.url);
+        let host = host(&self.url);
         self.pause = None;
         let step = match answer {
             Answer::Kept => Ok(Step::Done),
@@ -184,7 +198,7 @@ impl Transfer {
 
     /// The name of the file that the source becomes, if `id` is its own: that of the file if it is one.
     pub fn file_name(&self, id: &str) -> String {
-        let path = self.source.url.split(['?', '#']).next().unwrap_or_default();
+        let path = self.url.split(['?', '#']).next().unwrap_or_default();
         let own = path.rsplit('/').next().filter(|name| name.contains('.'));
         match (&self.protocol, own) {
             (State::Layer(layer), _) if layer.role() == Role::Regions => format!("{id}.geojson"),
@@ -195,7 +209,7 @@ impl Transfer {
 
     /// What is said where more than [`Transfer::MOST_BYTES`] come.
     pub fn too_large(&self) -> SourceError {
-        SourceError::TooLarge { host: host(&self.source.url), megabytes: Self::MOST_BYTES / 1_000_000 }
+        SourceError::TooLarge { host: host(&self.url), megabytes: Self::MOST_BYTES / 1_000_000 }
     }
 
     /// Rows that have come, and how many there will be, where that is known.
@@ -211,17 +225,14 @@ impl Transfer {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sources::Words;
 
-    fn source(protocol: Protocol, role: Role) -> Source {
-        let url = "https://city.example/rest/0".to_owned();
-        let title = Words { en: "A".into(), es: None };
-        Source { title, protocol, url, role, publisher: "City".into(), page: None, license: None }
+    fn source(protocol: Protocol, role: Role) -> Address {
+        Address { protocol, url: "https://city.example/rest/0".to_owned(), role }
     }
 
     /// Runs a transfer against a server: what came, and what was asked.
     fn fetch(
-        source: &Source,
+        source: &Address,
         mut serve: impl FnMut(&str) -> Result<(u16, String), String>,
     ) -> (Result<String, SourceError>, Vec<String>, Transfer) {
         let mut transfer = Transfer::new(source.clone());

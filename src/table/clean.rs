@@ -4,7 +4,7 @@
 
 use super::age;
 use super::column::{CodedColumn, Dictionary, Interner};
-use super::text::text;
+use super::text::{cut, text};
 use crate::params::Role;
 use crate::result::{Change, Rule};
 
@@ -61,7 +61,7 @@ pub(super) fn is_missing_word(upper: &str) -> bool {
 }
 
 /// The kept spelling of a value, and the rule that changed it, if one did: trimmed, single spaces, upper case, missing
-/// words empty, synonyms brought together. Neighborhood names keep their case: they are matched to regions by a rule of
+/// words empty, synonyms brought together, cut where it is no name any more. Neighborhood names keep their case: they are matched to regions by a rule of
 /// their own.
 fn canonical(role: Role, raw: &str) -> (String, Option<Rule>) {
     let squeezed = raw.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -82,6 +82,9 @@ fn canonical(role: Role, raw: &str) -> (String, Option<Rule>) {
     }
     let is_squeezed = squeezed == raw;
     let kept = if role == Role::Neighborhood { squeezed } else { upper };
+    if let Some(kept) = cut(&kept) {
+        return (kept, Some(Rule::Cut));
+    }
     let rule = match is_squeezed {
         false => Some(Rule::Spelling),
         true if kept != raw => Some(Rule::Case),
@@ -101,7 +104,8 @@ pub(super) fn clean(role: Role, raw: Interner, changes: &mut Vec<Change>) -> Cod
         let (kept, rule) = canonical(role, &from);
         code_of.push(cleaned.code(kept.as_bytes()));
         if let Some(rule) = rule.filter(|_| rows > 0) {
-            changes.push(Change { column: role.name().into(), from: from.into_owned(), to: kept, rule, rows });
+            let from = cut(&from).unwrap_or_else(|| from.into_owned());
+            changes.push(Change { column: role.name().into(), from, to: kept, rule, rows });
         }
     }
     // Spellings meet and never part, so no code becomes larger.
@@ -130,6 +134,9 @@ mod tests {
         assert_eq!(rule(Role::Premise, "STREET"), None);
         assert_eq!(rule(Role::Neighborhood, "Canton"), None);
         assert_eq!(rule(Role::Age, ""), None);
+        let long = "x".repeat(501);
+        assert_eq!(rule(Role::Neighborhood, &long[..500]), None);
+        assert_eq!(rule(Role::Neighborhood, &long), Some(Rule::Cut));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Where a table begins, and what separates its fields: from the bytes at the file's beginning.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::header;
@@ -53,7 +54,10 @@ pub(super) fn dialect(bytes: &[u8], is_last: bool, mapping: &Mapping) -> Option<
     let is_chosen = |header: &String| mapping.roles.contains_key(header) || mapping.own.contains(header);
     let n_known = |fields: &[String]| {
         let headers = header::unique(fields.iter().cloned());
-        headers.iter().filter(|header| is_chosen(header) || header::named(header).is_some()).count()
+        let (chosen, others): (Vec<&String>, Vec<&String>) = headers.iter().partition(|header| is_chosen(header));
+        // One that repeats is known once: a value with a separator in it may hold the same word many times.
+        let named: BTreeSet<_> = others.into_iter().filter_map(|header| header::named(header)).collect();
+        chosen.len() + named.len()
     };
     let layouts = separators.iter().map(|&separator| (separator, lines(bytes, start, separator, is_last)));
     let layouts: Vec<(u8, Vec<Line>)> = layouts.collect();
@@ -162,6 +166,12 @@ mod tests {
         assert_eq!((separator, headers, above), ('|', vec!["Key".to_owned(), "Was, hat".to_owned()], 1));
         assert_eq!(found("Only\na\nb\n").1, ["Only"]);
         assert_eq!(found("Crime\nKey,What\n1,a\n").1, ["Key", "What"]);
+    }
+
+    #[test]
+    fn a_word_that_repeats_is_known_once() {
+        let (separator, headers, _) = found("CrimeDate,Description\n1/1/2020,n\tn\tn\tn\n");
+        assert_eq!((separator, headers.len()), (',', 2));
     }
 
     #[test]

@@ -1,11 +1,12 @@
 //! Headers: made unique, and told apart by the aliases of the roles.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
 use super::aliases::ALIASES;
+use super::text::shortened;
 use crate::params::Role;
 
 /// Letters and digits alone, in lower case: `Inside/Outside`, `Inside_Outside` and `INSIDE OUTSIDE` are one header.
@@ -13,16 +14,25 @@ pub(super) fn normalize(header: &str) -> String {
     header.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
+/// Longest header, in characters; more of one is left out. With a number behind it, it still fits into a mapping.
+const LONGEST: usize = 180;
+
 /// Every header trimmed, with single spaces, and no two alike: those that repeat an earlier one are numbered, empty ones
 /// go by their place.
 pub(super) fn unique(headers: impl Iterator<Item = String>) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     let mut taken: BTreeSet<String> = BTreeSet::new();
+    // Below the last number of a header none is free any more.
+    let mut last: BTreeMap<String, usize> = BTreeMap::new();
     for (at, header) in headers.enumerate() {
-        let header = header.split_whitespace().collect::<Vec<_>>().join(" ");
-        let first = if header.is_empty() { format!("(column {})", at + 1) } else { header.clone() };
-        let numbered = (2..).map(|n| format!("{first} ({n})"));
-        let name = std::iter::once(first.clone()).chain(numbered).find(|name| !taken.contains(name)).unwrap_or(first);
+        let header = shortened(&header, LONGEST);
+        let first = if header.is_empty() { format!("(column {})", at + 1) } else { header };
+        let mut name = first.clone();
+        let n = last.entry(first.clone()).or_insert(1);
+        while taken.contains(&name) {
+            *n += 1;
+            name = format!("{first} ({n})");
+        }
         taken.insert(name.clone());
         names.push(name);
     }
@@ -39,10 +49,9 @@ type Rank = usize;
 pub(super) fn named(header: &str) -> Option<(Role, Rank)> {
     let without_brackets = header.split(['(', '[', '{']).next().unwrap_or(header);
     let behind_point = without_brackets.rsplit('.').next().unwrap_or(header);
-    [header, without_brackets, behind_point]
-        .into_iter()
-        .find_map(|text| exactly(&normalize(text)))
-        .or_else(|| cut(header))
+    let mut variants = vec![header, without_brackets, behind_point];
+    variants.dedup();
+    variants.into_iter().find_map(|text| exactly(&normalize(text))).or_else(|| cut(header))
 }
 
 fn exactly(normalized: &str) -> Option<(Role, Rank)> {
@@ -59,8 +68,11 @@ fn cut(header: &str) -> Option<(Role, Rank)> {
     const CUT: usize = 10;
     /// With less than that left of it, a name is no beginning of another but a word of its own.
     const SHORTEST: usize = 7;
+    if header.trim().chars().count() != CUT {
+        return None;
+    }
     let normalized = normalize(header);
-    if header.trim().chars().count() != CUT || normalized.len() < SHORTEST {
+    if normalized.len() < SHORTEST {
         return None;
     }
     let beginning = |alias: &&str| alias.starts_with(&normalized);
@@ -71,13 +83,14 @@ fn cut(header: &str) -> Option<(Role, Rank)> {
     }
 }
 
-/// The columns whose headers name `role`, best first; the leftmost first where two are as good.
-pub(super) fn candidates(headers: &[String], role: Role) -> Vec<usize> {
+/// The columns whose headers name a role, by the role: best first; the leftmost first where two are as good.
+pub(super) fn candidates(headers: &[String]) -> BTreeMap<Role, Vec<usize>> {
     let named = headers.iter().enumerate().filter_map(|(at, header)| Some((named(header)?, at)));
-    let mut found: Vec<(Rank, usize)> =
-        named.filter(|((of, _), _)| *of == role).map(|((_, rank), at)| (rank, at)).collect();
+    let mut found: Vec<((Role, Rank), usize)> = named.collect();
     found.sort_unstable();
-    found.into_iter().map(|(_, at)| at).collect()
+    let mut candidates: BTreeMap<Role, Vec<usize>> = BTreeMap::new();
+    found.into_iter().for_each(|((role, _), at)| candidates.entry(role).or_default().push(at));
+    candidates
 }
 
 #[cfg(test)]
@@ -86,7 +99,8 @@ mod tests {
 
     fn roles(headers: &str) -> Vec<(&'static str, usize)> {
         let headers = unique(headers.split(',').map(str::to_owned));
-        Role::ALL.into_iter().filter_map(|role| Some((role.id(), *candidates(&headers, role).first()?))).collect()
+        let candidates = candidates(&headers);
+        Role::ALL.into_iter().filter_map(|role| Some((role.id(), *candidates.get(&role)?.first()?))).collect()
     }
 
     #[test]

@@ -38,7 +38,7 @@ pub use column::{CodedColumn, IdColumn, MISSING};
 pub use moment::{Day, MISSING_DAY, MISSING_MINUTE, civil_from_day, day_from_civil, weekday};
 pub use own::OwnColumn;
 pub use point::Positions;
-pub use read::{CsvReader, TableError, parse_csv};
+pub use read::{CsvReader, SLICE_BYTES, TableError, parse_csv};
 
 use crate::result::{Change, HeaderRole, Note, Reason};
 

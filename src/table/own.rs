@@ -2,7 +2,7 @@
 
 use super::clean::is_missing_word;
 use super::column::{CodedColumn, Dictionary, Interner};
-use super::text::text;
+use super::text::{cut, text};
 use crate::params::Column;
 use crate::result::{Change, Rule};
 
@@ -54,7 +54,10 @@ pub(super) fn finish(id: Column, header: &str, raw: Interner, changes: &mut Vec<
                 (kept, value, Rule::Number)
             }
             (false, Some(_), None) => (String::new(), f64::NAN, Rule::Unreadable),
-            (false, None, _) => (squeezed[level].clone(), f64::NAN, Rule::Spelling),
+            (false, None, _) => match cut(&squeezed[level]) {
+                Some(kept) => (kept, f64::NAN, Rule::Cut),
+                None => (squeezed[level].clone(), f64::NAN, Rule::Spelling),
+            },
         };
         let code = cleaned.code(kept.as_bytes());
         if code as usize == values.len() {
@@ -64,7 +67,8 @@ pub(super) fn finish(id: Column, header: &str, raw: Interner, changes: &mut Vec<
         // That a number lies in a range is no change of it.
         let is_change = *from != kept && !(rule == Rule::Number && ranges.as_ref().is_some_and(Ranges::are_cut));
         if counts[level] > 0 && is_change {
-            changes.push(Change { column: header.to_owned(), from: from.clone(), to: kept, rule, rows: counts[level] });
+            let from = cut(from).unwrap_or_else(|| from.clone());
+            changes.push(Change { column: header.to_owned(), from, to: kept, rule, rows: counts[level] });
         }
     }
     // Values meet and never part, so no code becomes larger.

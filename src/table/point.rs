@@ -159,8 +159,8 @@ fn parse_decimal(text: &[u8]) -> Option<Fixed> {
 /// Reads a number in any other way of writing.
 fn parse_number(text: &str) -> Option<Fixed> {
     let value: f64 = text.trim().parse().ok()?;
-    // What is too large for the type becomes its largest number, which is no place either.
-    value.is_finite().then(|| (value * f64::from(PER_DEGREE)).round() as Fixed)
+    // What is too large for the type becomes its largest number, which is no place either; the lowest one has no opposite.
+    value.is_finite().then(|| ((value * f64::from(PER_DEGREE)).round() as Fixed).max(-Fixed::MAX))
 }
 
 /// Reads `POINT (lng lat)` (WKT, longitude first) or `(lat, lng)` (the portals' own order).

@@ -14,7 +14,7 @@ use crate::result::{HeaderRole, Note};
 
 /// How much is read at a time. Large enough that a browser's answer to each request for a slice weighs little, small enough
 /// to be done with in a few milliseconds.
-const SLICE_BYTES: usize = 1 << 20;
+pub const SLICE_BYTES: usize = 1 << 20;
 /// Most rows: at some 30 bytes each they take a gigabyte and a half of the four that a tab has.
 const MOST_ROWS: usize = 50_000_000;
 /// Most bytes of one row: more than a row of any real table, and less than would make reading it slow.
@@ -196,7 +196,11 @@ impl<R: Read> CsvReader<R> {
             }
             n_done += splitter.position();
             let n_left = (self.buffer.len() - n_done) as u64;
-            body.rows.make_room(self.bytes_read - n_left - body.n_before, self.size.saturating_sub(body.n_before));
+            body.rows.make_room(
+                self.bytes_read - n_left - body.n_before,
+                self.size.saturating_sub(body.n_before),
+                self.most_rows,
+            );
         }
         self.buffer.drain(..n_done);
         if self.buffer.len() > MAX_RECORD_BYTES {
@@ -221,8 +225,13 @@ impl<R: Read> CsvReader<R> {
     fn fill(&mut self) -> io::Result<()> {
         let mut end = self.buffer.len();
         let full = end + self.slice_bytes;
-        self.buffer.resize(full, 0);
+        // Room for what is said to be left, and a byte to see that nothing follows: files are often small.
+        let said = usize::try_from(self.size.saturating_sub(self.bytes_read)).unwrap_or(usize::MAX);
+        self.buffer.resize(full.min(end.saturating_add(said).saturating_add(1)), 0);
         while end < full && !self.is_at_end {
+            if end == self.buffer.len() {
+                self.buffer.resize(full, 0);
+            }
             match self.source.read(&mut self.buffer[end..]) {
                 Ok(0) => self.is_at_end = true,
                 Ok(n) => {

@@ -41,12 +41,13 @@ impl Roles {
         };
         roles.by_hand(headers, mapping);
         let is_free = |header: &str| !mapping.roles.contains_key(header);
+        let candidates = candidates(headers);
         for role in Role::ALL {
             if roles.at.contains_key(&role) {
                 continue;
             }
-            let named = candidates(headers, role);
-            let mut free = named.into_iter().filter(|&at| is_free(&headers[at]));
+            let named = candidates.get(&role).into_iter().flatten().copied();
+            let mut free = named.filter(|&at| is_free(&headers[at]));
             let first = free.clone().next();
             // Of several the first whose values are what the role needs; where none is, the best header has to do.
             if let Some(at) = free.find(|&at| suits(role, &values[at])).or(first.filter(|_| is_kept_anyway(role))) {

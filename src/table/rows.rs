@@ -182,13 +182,14 @@ impl Rows {
     }
 
     /// Makes room for the rows to come, judged by the rows in the `n_read` of `n_bytes` bytes so far: columns that double
-    /// their room as they grow would for a while need three times what they hold.
-    pub fn make_room(&mut self, n_read: u64, n_bytes: u64) {
+    /// their room as they grow would for a while need three times what they hold. Never for more than `most` rows: a file may
+    /// begin with short ones, or be smaller than was said.
+    pub fn make_room(&mut self, n_read: u64, n_bytes: u64, most: usize) {
         const SPARE: f64 = 1.01;
         let n_rows = self.len();
         let n_last = n_rows - std::mem::replace(&mut self.n_before, n_rows);
         let to_come = n_rows as f64 * (n_bytes as f64 / n_read.max(1) as f64 - 1.0) * SPARE;
-        let to_come = to_come.max(0.0) as usize;
+        let to_come = (to_come.max(0.0) as usize).min(most.saturating_sub(n_rows));
         let room = self.room.saturating_sub(n_rows);
         if room >= to_come || room >= 2 * n_last {
             return;
@@ -337,13 +338,16 @@ impl Weights {
     }
 }
 
-/// Reads how many victims a row stands for: any positive number.
+/// Reads how many victims a row stands for: any positive number that adds up with others.
 #[inline]
 fn parse_weight(text: &[u8]) -> Option<f64> {
+    /// More than there are people, or so little that sums lose it: no count, and no sum of anything else per row.
+    const PLAUSIBLE: std::ops::RangeInclusive<f64> = 1e-9..=1e12;
+
     if text == b"1" {
         return Some(1.0);
     }
-    std::str::from_utf8(text).ok()?.trim().parse().ok().filter(|weight: &f64| weight.is_finite() && *weight > 0.0)
+    std::str::from_utf8(text).ok()?.trim().parse().ok().filter(|weight| PLAUSIBLE.contains(weight))
 }
 
 /// Rows whose value is read as Windows-1252.

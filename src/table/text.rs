@@ -33,6 +33,16 @@ fn windows_1252(byte: u8) -> char {
     }
 }
 
+/// Longest value of a column of categories, in characters: names and kinds have some dozens. More would be repeated with
+/// every feature and every group.
+const LONGEST_VALUE: usize = 500;
+
+/// A value without what is beyond [`LONGEST_VALUE`], if it is longer.
+pub(super) fn cut(value: &str) -> Option<String> {
+    let (end, _) = value.char_indices().nth(LONGEST_VALUE)?;
+    Some(format!("{}…", &value[..end]))
+}
+
 /// At most `n` characters of a text, on one line.
 pub(super) fn shortened(text: &str, n: usize) -> String {
     let line: String = text.split_whitespace().collect::<Vec<_>>().join(" ");

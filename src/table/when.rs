@@ -6,7 +6,7 @@ use super::clock::{parse_draft_time, parse_zoned_time, settle_times};
 use super::column::Dictionary;
 use super::date::{DraftDay, is_day_first, parse_day, parse_unusual, settle};
 use super::moment::{Day, MISSING_DAY, MISSING_MINUTE, civil_from_day, split_moment};
-use super::text::text;
+use super::text::{cut, text};
 use crate::params::Role;
 use crate::result::{Change, Note, Rule};
 
@@ -65,7 +65,7 @@ fn count(unreadable: &mut Unreadable, text: &[u8]) {
 fn report(role: Role, unreadable: Unreadable, changes: &mut Vec<Change>) {
     changes.extend(unreadable.into_iter().map(|(unread, rows)| Change {
         column: role.name().into(),
-        from: text(&unread).into_owned(),
+        from: cut(&text(&unread)).unwrap_or_else(|| text(&unread).into_owned()),
         to: String::new(),
         rule: Rule::Unreadable,
         rows,

@@ -181,10 +181,19 @@ fn looks_like_table(head: &[u8]) -> bool {
 /// A few of the entries.
 fn listed(entries: &[Entry]) -> String {
     const SHOWN: usize = 8;
-    let names: Vec<&str> = entries.iter().take(SHOWN).map(|entry| entry.path.as_str()).collect();
+    const LONGEST: usize = 60;
+    let names: Vec<String> = entries.iter().take(SHOWN).map(|entry| beginning(&entry.path, LONGEST)).collect();
     match entries.len() {
         0 => "nothing".to_owned(),
         n if n > SHOWN => format!("{} and {} more", names.join(", "), n - SHOWN),
         _ => names.join(", "),
+    }
+}
+
+/// The first characters of a text.
+fn beginning(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
     }
 }

@@ -181,7 +181,9 @@ pub enum Fault {
     },
     /// Coordinates of which nobody says what they are.
     #[error(
-        "the coordinates ({x}, {y}) are no longitude and latitude, and nothing says what they are: the .prj file is missing; bring the .zip with it, or export the file in WGS84 (EPSG:4326)"
+        "the coordinates ({}, {}) are no longitude and latitude, and nothing says what they are: the .prj file is missing; bring the .zip with it, or export the file in WGS84 (EPSG:4326)",
+        short(*.x),
+        short(*.y)
     )]
     NoProjection {
         /// First number of the first such position.
@@ -237,6 +239,11 @@ pub enum Fault {
         /// The reader's own words.
         detail: String,
     },
+}
+
+/// A coordinate in a sentence: one of three hundred digits as a power of ten.
+fn short(number: f64) -> String {
+    if number.abs() < 1e15 { number.to_string() } else { format!("{number:e}") }
 }
 
 /// Faults travel through readers as their errors do.

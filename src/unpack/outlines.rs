@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use geo::{CoordsIter, MultiPolygon};
+use geo::MultiPolygon;
 use wkt::Wkt;
 
 use super::budget::VertexCount;
@@ -40,8 +40,9 @@ pub(super) fn convert(bytes: &[u8], budget: &Budget) -> Result<(Vec<u8>, Vec<Unp
         let shape = match outline {
             None => None,
             Some(text) => {
+                // Each vertex but the last has a comma behind it: counted before room is made for any.
+                vertices.add(text.bytes().filter(|byte| *byte == b',').count() + 1)?;
                 let (crs, mut shape) = outline_of(text).map_err(bad)?;
-                vertices.add(shape.coords_count())?;
                 match (&crs, beyond_degrees([&shape])) {
                     (Some(crs), _) => to_degrees(&mut shape, crs),
                     (None, Some((x, y))) => return Err(Fault::NoProjection { x, y }),
