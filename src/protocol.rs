@@ -6,7 +6,10 @@
 //!
 //! Invariant: a change to any type here, or to one that it contains, changes [`VERSION`].
 
+mod death;
 mod packed;
+
+pub use death::Death;
 
 use serde::{Deserialize, Serialize};
 
@@ -15,10 +18,11 @@ use crate::result::{
     Analysis, Comparison, DatasetSummary, Distribution, Failure, LevelTable, Loadings, Quality, Reason, RowsPage,
     ScoreDensity, Trust, Unmapped,
 };
+use crate::sources::{Address, Came};
 use crate::unpack::Layer;
 
 /// Version of the messages.
-pub const VERSION: u32 = 5;
+pub const VERSION: u32 = 6;
 
 /// What the page asks for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -308,6 +312,46 @@ pub enum Stage {
     Explain,
     /// How far the groups can be trusted.
     Examine,
+}
+
+/// What the page asks of the worker that fetches open data: nothing but an address ever goes there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FetchRequest {
+    /// Fetch a source.
+    Fetch {
+        /// The source's id, after which the file is called that has no name of its own.
+        id: String,
+        /// Where it is.
+        address: Address,
+    },
+    /// Go on after a failure, with all that has come.
+    Continue,
+}
+
+/// What that worker answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FetchAnswer {
+    /// It listens.
+    Ready {
+        /// Its [`VERSION`].
+        version: u32,
+    },
+    /// More has come.
+    Came(Came),
+    /// All of it; the file travels beside this.
+    Fetched {
+        /// The servers that answered: more than the one that was asked, where its answers led on.
+        hosts: Vec<String>,
+    },
+    /// It came to nothing.
+    Failed {
+        /// Why, in a sentence for a person.
+        message: String,
+        /// Whether it may go on from where it is.
+        can_continue: bool,
+    },
 }
 
 /// What the page asks of the worker that makes files plain; the files travel beside it. That worker does one such request

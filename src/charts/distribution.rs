@@ -21,6 +21,8 @@ const ORDERED_PX: f64 = 150.0;
 const LABEL_SHARE: f64 = 0.46;
 /// Room for the number at a bar's end, in CSS pixels.
 const NUMBER_PX: f64 = 44.0;
+/// The gap in a bar that is longer than there is room: how far from its end, and how wide, in CSS pixels.
+const BREAK_PX: (f64, f64) = (14.0, 4.0);
 
 /// A bar: its name and the share of all victims.
 #[derive(Clone, Debug, PartialEq)]
@@ -94,26 +96,26 @@ pub fn draw<DB: DrawingBackend>(
     if is_ordered(distribution.subject) {
         draw_columns(root, distribution, &bars, locale, style)
     } else {
-        draw_rows(root, &bars, locale, style)
+        // What is left of many levels can be more than all that are told: their bars need the room.
+        let most = bars.iter().filter(|bar| !bar.is_rest).map(|bar| bar.share).fold(0.0, f64::max);
+        draw_rows(root, &bars, most, locale, style)
     }
 }
 
-/// Draws bars beside their names, the longest level's as long as there is room; what is left of the levels has none where it
-/// would be longer.
+/// Draws bars beside their names, one of the share `most` as long as there is room; a larger one is broken.
 ///
 /// # Errors
 /// Those of the backend.
 pub fn draw_rows<DB: DrawingBackend>(
     root: &DrawingArea<DB, Shift>,
     bars: &[Bar],
+    most: f64,
     locale: Locale,
     style: &ChartStyle,
 ) -> DrawResult<DB> {
     let width = f64::from(root.dim_in_pixel().0) / style.scale;
     let names = width * LABEL_SHARE;
     let room = chars_in(names - 8.0, style.font_px, 400);
-    // What is left of many levels can be more than all that are told: their bars need the room.
-    let most = bars.iter().filter(|bar| !bar.is_rest).map(|bar| bar.share).fold(0.0, f64::max);
     let longest = (width - names - NUMBER_PX).max(1.0);
     for (at, row) in bars.iter().enumerate() {
         let (top, bottom) = (style.px(at as f64 * ROW_PX), style.px((at + 1) as f64 * ROW_PX));
@@ -121,11 +123,16 @@ pub fn draw_rows<DB: DrawingBackend>(
         let ink = if row.is_rest { style.muted } else { style.ink };
         let name = (style.px(names - 8.0), middle);
         label(root, &shortened(&row.name, room), name, (HPos::Right, VPos::Center), ink, style)?;
-        let end = names + if most > 0.0 && row.share <= most { row.share / most * longest } else { 0.0 };
+        let end = names + if most > 0.0 { (row.share / most).min(1.0) * longest } else { 0.0 };
         let thick = style.px(5.5);
         let color = if row.is_rest { style.ink.mix(style.paper, 0.72) } else { style.ink.mix(style.paper, 0.35) };
         let to = style.px(end).max(style.px(names) + style.px(1.0).max(1));
         super::frame::bar(root, (style.px(names), middle - thick), (to, middle + thick), &rgb(color))?;
+        if most > 0.0 && row.share > most {
+            let (from_end, wide) = BREAK_PX;
+            let gap = (to - style.px(from_end)).max(style.px(names));
+            super::frame::bar(root, (gap, middle - thick), (gap + style.px(wide), middle + thick), &rgb(style.paper))?;
+        }
         let number = (to + style.px(5.0), middle);
         label(root, &number::percent(row.share, locale), number, (HPos::Left, VPos::Center), style.muted, style)?;
     }
@@ -259,6 +266,18 @@ mod tests {
         };
         let names = |text: &str| text.matches("<text").count();
         assert!(names(&draw_at(900.0)) == 25 && names(&draw_at(240.0)) < 14);
+    }
+
+    #[test]
+    fn what_is_left_of_many_levels_is_a_broken_bar() {
+        let bars = |rest: f64| {
+            let many = Distribution { others: (rest, 9), missing: 0.0, ..weapons() };
+            let text = svg::render((300.0, 60.0), &ChartStyle::light(), "", |root, style| {
+                draw(root, &many, Locale::En, style)
+            });
+            text.matches("<rect").count()
+        };
+        assert_eq!(bars(90.0), bars(50.0) + 1);
     }
 
     #[test]

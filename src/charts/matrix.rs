@@ -10,6 +10,7 @@ use super::frame::{PlotRect, bar, label, rule};
 use super::palette::ink_on;
 use super::paragraph::chars_in;
 use super::style::{ChartStyle, rgb};
+use crate::wording::list::capitalize;
 
 /// Height of a row, of the header and of the legend in CSS pixels.
 const ROW_PX: f64 = 21.0;
@@ -99,7 +100,7 @@ pub(super) fn draw<DB: DrawingBackend>(
     for (at, row) in rows.iter().enumerate() {
         let middle = (y(at) + y(at + 1)) / 2;
         let place = (rect.left - style.px(GAP_PX), middle);
-        label(root, &shortened(&row.label, label_room), place, (HPos::Right, VPos::Center), style.ink, style)?;
+        label(root, &told(&row.label, label_room), place, (HPos::Right, VPos::Center), style.ink, style)?;
         for (column, cell) in row.cells.iter().enumerate() {
             let is_faded = lit.is_some_and(|lit| lit != column);
             let full = diverging(cell.value, style);
@@ -117,6 +118,15 @@ pub(super) fn draw<DB: DrawingBackend>(
     }
     let width = style.px(LEGEND_WIDTH_PX).min(root.dim_in_pixel().0 as i32);
     legend(root, (0, rect.bottom + style.px(12.0)), width, key, style)
+}
+
+/// The name of a row in so much room. Where it does not fit with the name of its column before it, what is its own is told:
+/// beginnings that rows share say nothing.
+fn told(name: &str, room: usize) -> String {
+    match name.split_once(": ") {
+        Some((_, own)) if name.chars().count() > room => shortened(&capitalize(own), room),
+        _ => shortened(name, room),
+    }
 }
 
 /// The text, or its beginning and an ellipsis.
@@ -143,6 +153,14 @@ mod tests {
         assert_eq!(at(rect.left + 1, 3), Some((None, 0)));
         assert_eq!(at(rect.left - 3, rect.top + 1), None);
         assert_eq!(at(rect.left + 1, rect.bottom + 2), None);
+    }
+
+    #[test]
+    fn rows_are_told_apart_where_there_is_little_room() {
+        assert_eq!(told("Hour: 21:00–21:59", 17), "Hour: 21:00–21:59");
+        assert_eq!(told("Neighborhood: vacant homes", 14), "Vacant homes");
+        assert_eq!(told("Neighborhood: residents of 65 and older", 14), "Residents of…");
+        assert_eq!(told("Drug store or medical building", 14), "Drug store or…");
     }
 
     #[test]

@@ -63,7 +63,9 @@ pub fn table(metric: Metric, sweep: &[SweepEntry], locale: Locale) -> Vec<Vec<St
         Locale::En => "Groups",
         Locale::Es => "Grupos",
     };
-    let rows = sweep.iter().map(|entry| vec![entry.k.to_string(), number::significant(metric.value(entry), 4, locale)]);
+    let values: Vec<f64> = sweep.iter().map(|entry| metric.value(entry)).collect();
+    let rows =
+        sweep.iter().zip(number::column(&values, 4, locale)).map(|(entry, value)| vec![entry.k.to_string(), value]);
     std::iter::once(vec![header.to_string(), metric.title(locale).to_string()]).chain(rows).collect()
 }
 
@@ -77,7 +79,7 @@ mod tests {
         let table = table(Metric::DaviesBouldin, &sweep(), Locale::En);
         assert_eq!(table.len(), 12);
         assert_eq!(table[0], ["Groups", "Davies–Bouldin"]);
-        assert_eq!(table[1], ["2", "1.14"]);
+        assert_eq!(table[1], ["2", "1.140"]);
     }
 
     #[test]

@@ -301,15 +301,12 @@ pub fn table(density: &ScoreDensity, components: (usize, usize), locale: Locale)
         format!("{component} {}", components.1),
         locale.pick("Victims", "Víctimas").into(),
     ];
-    let rows = density.centroids.iter().enumerate().map(|(group, &(x, y))| {
+    let (x, y): (Vec<f64>, Vec<f64>) = density.centroids.iter().copied().unzip();
+    let scores = number::column(&x, 3, locale).into_iter().zip(number::column(&y, 3, locale));
+    let rows = scores.enumerate().map(|(group, (x, y))| {
         let of_group = density.cells.chunks_exact(4).filter(|cell| cell[2] as usize == group);
         let victims: f64 = of_group.map(|cell| cell[3]).sum();
-        vec![
-            letter(group).to_string(),
-            number::significant(x, 3, locale),
-            number::significant(y, 3, locale),
-            number::integer(victims, locale),
-        ]
+        vec![letter(group).to_string(), x, y, number::integer(victims, locale)]
     });
     std::iter::once(header).chain(rows).collect()
 }
@@ -410,6 +407,6 @@ mod tests {
     fn words_and_table_name_the_middles() {
         let text = summary(&density(), (1, 2), Locale::En);
         assert!(text.ends_with("A −0.4, 0.5; B 0.5, 0.5."), "{text}");
-        assert_eq!(table(&density(), (1, 2), Locale::En)[2], ["B", "0.5", "0.5", "90"]);
+        assert_eq!(table(&density(), (1, 2), Locale::En)[2], ["B", "0.500", "0.500", "90"]);
     }
 }

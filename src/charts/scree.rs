@@ -271,17 +271,17 @@ pub fn table(pca: &PcaSummary, locale: Locale) -> Vec<Vec<String>> {
         Locale::En => ["Component", "Variance", "Share", "Cumulative", "Shuffled data (95 %)"],
         Locale::Es => ["Componente", "Varianza", "Proporción", "Acumulada", "Datos barajados (95 %)"],
     };
-    let exact =
-        |value: Option<&f64>| value.map_or_else(|| number::NO_VALUE.into(), |&v| number::significant(v, 4, locale));
+    let variances = number::column(&pca.explained_variance, 4, locale);
+    let shuffled = number::column(&pca.null_variance, 4, locale);
     let percent = |value: Option<&f64>| value.map_or_else(|| number::NO_VALUE.into(), |&v| number::percent(v, locale));
     let shares = cumulative(pca);
-    let rows = pca.explained_variance.iter().enumerate().map(|(i, variance)| {
+    let rows = variances.into_iter().enumerate().map(|(i, variance)| {
         vec![
             (i + 1).to_string(),
-            exact(Some(variance)),
+            variance,
             percent(pca.explained_variance_ratio.get(i)),
             percent(shares.get(i)),
-            exact(pca.null_variance.get(i)),
+            shuffled.get(i).cloned().unwrap_or_else(|| number::NO_VALUE.into()),
         ]
     });
     std::iter::once(header.map(String::from).to_vec()).chain(rows).collect()

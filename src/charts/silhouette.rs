@@ -69,9 +69,10 @@ pub fn table(sweep: &[SweepEntry], locale: Locale) -> Vec<Vec<String>> {
     };
     if let Some((header, rows)) = table.split_first_mut() {
         header.extend(more.map(String::from));
-        for (row, entry) in rows.iter_mut().zip(sweep) {
+        let squared: Vec<f64> = sweep.iter().map(|entry| entry.silhouette_squared).collect();
+        for ((row, entry), squared) in rows.iter_mut().zip(sweep).zip(number::column(&squared, 4, locale)) {
             row.push(number::integer(entry.silhouette.sample as f64, locale));
-            row.push(number::significant(entry.silhouette_squared, 4, locale));
+            row.push(squared);
         }
     }
     table

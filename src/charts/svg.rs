@@ -35,8 +35,20 @@ where
     }
     let own = format!("<svg width=\"{}\" height=\"{}\"", width * FINE, height * FINE);
     let named = format!("<svg width=\"{width}\" height=\"{height}\" role=\"img\" aria-label=\"{}\"", escape(title));
-    text.replacen(&own, &named, 1)
+    // The backend writes texts as they are, but for what means something in XML.
+    text.replacen(&own, &named, 1).replace(is_forbidden, REPLACED)
 }
+
+/// Whether XML can't hold a sign, not even as an entity: one of them, and nothing reads the document.
+///
+/// # Source
+/// XML 1.0, production 2.
+fn is_forbidden(c: char) -> bool {
+    (c.is_ascii_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{7f}')) || matches!(c, '\u{fffe}' | '\u{ffff}')
+}
+
+/// What stands in its place.
+const REPLACED: &str = "\u{fffd}";
 
 /// What surrounds a chart or map in a document to take away.
 #[derive(Clone, Copy, Debug, Default)]
@@ -121,7 +133,7 @@ const GAP: f64 = 8.0;
 /// Distance of lines, in font sizes.
 const LEADING: f64 = 1.4;
 
-/// The text with the five characters that mean something in XML written as entities.
+/// The text with the five characters that mean something in XML written as entities, and those that it can't hold replaced.
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -131,6 +143,7 @@ pub fn escape(text: &str) -> String {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&apos;"),
+            _ if is_forbidden(c) => out.push_str(REPLACED),
             _ => out.push(c),
         }
     }

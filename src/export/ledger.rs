@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::error::Error;
 
+use super::cells::as_text;
 use crate::pipeline::{Dataset, Outcome};
 use crate::result::{JoinMethod, Note};
 use crate::table::Role;
@@ -15,7 +16,7 @@ pub(super) fn csv(dataset: &Dataset, outcome: &Outcome) -> Result<Vec<u8>, Box<d
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(["kind", "column", "rule", "from", "to", "rows"])?;
     let mut line = |[kind, column, rule, from, to]: [&str; 5], rows: u64| {
-        writer.write_record([kind, column, rule, from, to, &rows.to_string()])
+        writer.write_record([kind, &as_text(column), rule, &as_text(from), &as_text(to), &rows.to_string()])
     };
     line(["read", "", "", "", ""], ledger.read)?;
     line(["used", "", "", "", ""], ledger.used)?;

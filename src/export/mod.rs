@@ -14,10 +14,14 @@
 //! - `comparison.json`: the same as tables, with the adjusted Rand index and the other analysis's settings and groups.
 //! - `mapping.json`: what was decided by hand about the table's columns and names.
 //!
+//! A text from the visitor's files that begins like a formula (`=`, `+`, `-`, `@`, a tab or the end of a line) has an apostrophe in front
+//! in CSV files, so that a spreadsheet does not compute it; numbers stay as they are, negative ones too.
+//!
 //! Where groups or rows are chosen by victims' own traits, the files that count people in cells, `profiles.csv`,
 //! `regions.geojson` and those of a comparison, leave out counts from 1 to 9 and what would give them away; `suppressed` says why: `under_10` or
 //! `complementary`. The files with a line for each row repeat the visitor's own table and stay as they are.
 
+mod cells;
 mod comparison;
 mod ledger;
 mod regions;

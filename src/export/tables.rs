@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::error::Error;
 
+use super::cells::as_text;
 use super::suppression::{Reason, Suppression, is_small, suppressed};
 use crate::params::{Column, Topic};
 use crate::pipeline::{Dataset, Outcome};
@@ -24,7 +25,7 @@ pub(super) fn labels(dataset: &Dataset, outcome: &Outcome) -> Written {
             let id = dataset.table.id.as_ref().map(|ids| ids.get(row)).unwrap_or_default();
             let group = label.map(|label| label.to_string()).unwrap_or_default();
             let reason = reason.map_or("", |reason| reason.id());
-            writer.write_record([(row + 1).to_string().as_str(), &id, &group, reason])?;
+            writer.write_record([(row + 1).to_string().as_str(), &as_text(&id), &group, reason])?;
         }
         Ok(())
     })
@@ -39,7 +40,7 @@ pub(super) fn table(dataset: &Dataset, outcome: &Outcome) -> Written {
             writer.write_field((row + 1).to_string())?;
             writer.write_field(dataset.table.weight(row as usize).to_string())?;
             for factor in &design.factors {
-                writer.write_field(&factor.levels[usize::from(factor.codes[distinct as usize])])?;
+                writer.write_field(&*as_text(&factor.levels[usize::from(factor.codes[distinct as usize])]))?;
             }
             writer.write_record(None::<&[u8]>)?;
         }
@@ -55,7 +56,14 @@ pub(super) fn features(outcome: &Outcome) -> Written {
             for (level, text) in factor.levels.iter().enumerate() {
                 let value = design.value(feature, level).to_string();
                 let (mean, scale) = (feature.mean.to_string(), feature.scale.to_string());
-                writer.write_record([&feature.name, factor.column.id(), text, &value, &mean, &scale])?;
+                writer.write_record([
+                    &as_text(&feature.name),
+                    factor.column.id(),
+                    &as_text(text),
+                    &value,
+                    &mean,
+                    &scale,
+                ])?;
             }
         }
         Ok(())
@@ -88,7 +96,7 @@ pub(super) fn profiles(outcome: &Outcome, suppression: Suppression) -> Written {
                     of_group(t.high),
                     of_both(t.residual),
                 ];
-                let key = [group.to_string(), t.column.id().to_owned(), t.level.clone()];
+                let key = [group.to_string(), t.column.id().to_owned(), as_text(&t.level).into_owned()];
                 let reason = cell.or(sum).map_or("", Reason::id).to_owned();
                 writer.write_record(key.iter().chain(&shares).chain([&reason]))?;
             }
@@ -106,7 +114,7 @@ pub(super) fn profiles(outcome: &Outcome, suppression: Suppression) -> Written {
                     // Residuals are of counts.
                     String::new(),
                 ];
-                let key = [group.to_string(), m.measure.clone(), String::new()];
+                let key = [group.to_string(), as_text(&m.measure).into_owned(), String::new()];
                 let reason = reason.map_or("", Reason::id).to_owned();
                 writer.write_record(key.iter().chain(&means).chain([&reason]))?;
             }

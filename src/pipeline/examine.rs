@@ -35,8 +35,8 @@ pub async fn examine(dataset: &Dataset, swept: &Swept, what: Examination, contro
         Examination::Null | Examination::NullOf { .. } => {
             let all = swept.clusterings.iter().map(|clustering| clustering.sizes.len());
             let known = |k| swept.trust.borrow().null.as_ref().is_some_and(|null| null.of(k).is_some());
-            let is_asked = |k: &usize| !matches!(what, Examination::NullOf { k: asked } if asked != *k);
-            let ks: Vec<usize> = all.filter(is_asked).filter(|&k| !known(k)).collect();
+            let only = if let Examination::NullOf { k } = what { Some(k) } else { None };
+            let ks: Vec<usize> = all.filter(|&k| only.is_none_or(|only| k == only) && !known(k)).collect();
             if !ks.is_empty() {
                 let found = null(dataset, swept, what, &ks, control).await?;
                 swept.trust.borrow_mut().null.get_or_insert_default().learn(found);

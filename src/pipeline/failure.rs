@@ -24,8 +24,12 @@ fn cause(error: &PipelineError) -> Option<Cause> {
             FeaturesError::NothingInPeriod { period, first, last } => Cause::NothingInPeriod { period, first, last },
             FeaturesError::NoDates { period } => Cause::NoDates { period },
             FeaturesError::NothingPasses { filter, .. } => Cause::NothingPasses { filter },
-            FeaturesError::NoSpread { rows, .. } => Cause::NoSpread { rows },
-            FeaturesError::NoColumns { .. } | FeaturesError::TooManyLevels { .. } => return None,
+            FeaturesError::NoSpread { rows, merged, .. } => Cause::NoSpread { rows, merged },
+            FeaturesError::NoColumns { .. }
+            | FeaturesError::NothingUsable { .. }
+            | FeaturesError::TooFewVictims { .. }
+            | FeaturesError::TooManyFeatures { .. }
+            | FeaturesError::TooManyLevels { .. } => return None,
         },
         _ => return None,
     })

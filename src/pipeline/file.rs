@@ -1,10 +1,16 @@
 //! Files, wherever they lie.
 
+use std::future::Future;
 use std::io::{self, Cursor, Read};
+use std::pin::Pin;
 use std::rc::Rc;
 
 use super::{Control, PipelineError, Stop};
 use crate::protocol::{Progress, Stage};
+use crate::table::SLICE_BYTES;
+
+/// How much of a file is read at a time, and so brought near: more would be waited for where it is read.
+pub const PIECE_BYTES: usize = SLICE_BYTES;
 
 /// Most bytes of a file of regions, which is held in memory as a whole: ten times what a large city needs.
 const MAX_REGIONS_BYTES: u64 = 200_000_000;
@@ -25,7 +31,7 @@ pub struct NamedFile {
     /// Its bytes in number.
     pub size: u64,
     /// Its bytes.
-    pub content: Box<dyn Read>,
+    pub content: Incoming,
     /// How to read it once more from its beginning; without it, a table can't be read with another mapping.
     pub reopen: Option<Reopen>,
     /// What was done to it before, in sentences.
@@ -33,7 +39,31 @@ pub struct NamedFile {
 }
 
 /// Begins a file anew.
-pub type Reopen = Rc<dyn Fn() -> io::Result<Box<dyn Read>>>;
+pub type Reopen = Rc<dyn Fn() -> io::Result<Incoming>>;
+
+/// A file's bytes as they come.
+pub struct Incoming {
+    /// The bytes. Reading may wait where it stands, as long as it takes.
+    pub read: Box<dyn Read>,
+    /// Where waiting can be done elsewhere: brings the next piece near, so that reading it need not wait.
+    pub near: Option<Near>,
+}
+
+/// Waits until the next piece of a file is near. That it can't be had, reading it tells.
+pub type Near = Rc<dyn Fn() -> Pin<Box<dyn Future<Output = ()>>>>;
+
+impl<R: Read + 'static> From<R> for Incoming {
+    fn from(read: R) -> Self {
+        Self { read: Box::new(read), near: None }
+    }
+}
+
+/// Waits for the next piece where that can be done.
+pub(super) async fn next_piece(near: &Option<Near>) {
+    if let Some(near) = near {
+        near().await;
+    }
+}
 
 /// A file that can be read again.
 #[derive(Clone)]
@@ -62,8 +92,8 @@ impl From<NamedBytes> for NamedFile {
     fn from(NamedBytes { name, bytes }: NamedBytes) -> Self {
         let size = bytes.len() as u64;
         let bytes: Rc<[u8]> = bytes.into();
-        let content = Box::new(Cursor::new(Rc::clone(&bytes)));
-        let reopen: Reopen = Rc::new(move || Ok(Box::new(Cursor::new(Rc::clone(&bytes)))));
+        let content = Cursor::new(Rc::clone(&bytes)).into();
+        let reopen: Reopen = Rc::new(move || Ok(Cursor::new(Rc::clone(&bytes)).into()));
         Self { name, size, content, reopen: Some(reopen), notes: Vec::new() }
     }
 }
@@ -82,14 +112,16 @@ impl NamedFile {
         const STEP_BYTES: u64 = 1 << 10;
         let mut head = Vec::new();
         loop {
-            let step =
-                (&mut self.content).take(STEP_BYTES).read_to_end(&mut head).map_err(|error| self.unreadable(&error))?;
+            let step = (&mut self.content.read)
+                .take(STEP_BYTES)
+                .read_to_end(&mut head)
+                .map_err(|error| self.unreadable(&error))?;
             if step == 0 || head.len() >= MOST_BYTES || !without_mark(&head).trim_ascii_start().is_empty() {
                 break;
             }
         }
-        let rest = std::mem::replace(&mut self.content, Box::new(std::io::empty()));
-        self.content = Box::new(Cursor::new(head.clone()).chain(rest));
+        let rest = std::mem::replace(&mut self.content.read, Box::new(std::io::empty()));
+        self.content.read = Box::new(Cursor::new(head.clone()).chain(rest));
         Ok(head)
     }
 
@@ -99,12 +131,12 @@ impl NamedFile {
 
     /// Reads all of it, as regions have to be.
     pub(super) async fn into_bytes(mut self, control: &impl Control) -> Result<NamedBytes, Stop> {
-        const STEP_BYTES: u64 = 1 << 22;
         let mut bytes = Vec::new();
         loop {
             control.progress(Progress { stage: Stage::Read, done: 0.0 }).await?;
-            let step = (&mut self.content)
-                .take(STEP_BYTES)
+            next_piece(&self.content.near).await;
+            let step = (&mut self.content.read)
+                .take(PIECE_BYTES as u64)
                 .read_to_end(&mut bytes)
                 .map_err(|error| self.unreadable(&error))?;
             if step == 0 {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::figures::Figures;
-use super::file::without_mark;
-use super::{Control, NamedBytes, NamedFile, PipelineError, Stop, evidence};
+use super::file::{next_piece, without_mark};
+use super::{Control, Incoming, NamedBytes, NamedFile, PipelineError, Stop, evidence};
 use crate::features::{self, Join, Joiner, Places};
 use crate::geo::{Census, Measure, MeasureKind, NameIndex, Regions, census, outlines, parse_geojson};
 use crate::params::{AnalysisParams, Column, Mapping, Role};
@@ -211,9 +211,10 @@ pub fn tell_apart(files: Vec<NamedFile>) -> Result<(Option<NamedFile>, Vec<Named
     let (mut crime, mut regions) = (None::<NamedFile>, Vec::new());
     for mut file in files {
         let is_json = matches!(without_mark(&file.head()?).trim_ascii_start().first(), Some(b'{' | b'['));
-        // Of a file that is neither, the name says what it was meant to be, and so which error helps.
+        // Of a file that is neither, the name says what it was meant to be, and so which error helps; one that was unpacked
+        // may be a table of what was JSON.
         let is_named_json = [".geojson", ".json"].iter().any(|end| file.name.to_ascii_lowercase().ends_with(end));
-        if is_json || is_named_json {
+        if is_json || (is_named_json && file.notes.is_empty()) {
             regions.push(file);
         } else if let Some(first) = &crime {
             let (first, second) = (first.name.clone(), file.name);
@@ -268,12 +269,14 @@ async fn read_table(file: NamedFile, mapping: &Mapping, control: &impl Control) 
         }
         error => PipelineError::Table { file: name.clone(), error },
     };
-    let mut reader = CsvReader::new(content, size).with_mapping(mapping.clone());
+    let Incoming { read, near } = content;
+    let mut reader = CsvReader::new(read, size).with_mapping(mapping.clone());
     let mut has_more = true;
     while has_more {
         // The size of what comes out of an archive may be a guess.
         let done = (reader.bytes_read() as f64 / size.max(1) as f64).min(1.0);
         control.progress(Progress { stage: Stage::Read, done }).await?;
+        next_piece(&near).await;
         has_more = reader.read_slice().map_err(failed)?;
     }
     let (mut table, hash) = reader.finish().map_err(failed)?;
@@ -394,6 +397,9 @@ mod tests {
         assert_eq!((crime.map(|f| f.name), regions[0].name.as_str()), (Some("b.json5".into()), "a.txt"));
         let (_, regions) = tell_apart(vec![file("map.geojson", "<html>")]).expect("one");
         assert_eq!(regions.len(), 1);
+        let records =
+            NamedFile { notes: vec!["2 records of JSON became a table".into()], ..file("crimes.json", "a,b") };
+        assert_eq!(tell_apart(vec![records]).expect("a table").1.len(), 0);
     }
 
     #[test]
@@ -404,7 +410,7 @@ mod tests {
             assert_eq!(regions.len() == 1, is_json, "{text:?}");
             let mut content = String::new();
             let mut file = crime.or(regions.pop()).expect("a file");
-            file.content.read_to_string(&mut content).expect("text");
+            file.content.read.read_to_string(&mut content).expect("text");
             assert_eq!(content, text);
         }
     }

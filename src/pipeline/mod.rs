@@ -28,7 +28,7 @@ use std::future::Future;
 pub use compare::compare;
 pub use examine::{NULL_SWEEPS, examine};
 pub use figures::Figures;
-pub use file::{NamedBytes, NamedFile, Reopen, Source};
+pub use file::{Incoming, NamedBytes, NamedFile, Near, PIECE_BYTES, Reopen, Source};
 pub use load::{Dataset, RegionsFile, SAMPLE_FILES, load, load_regions, sample, tell_apart};
 pub use look::look;
 pub use outcome::Outcome;

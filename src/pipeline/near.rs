@@ -2,9 +2,9 @@
 
 use super::Dataset;
 use super::outcome::Swept;
-use super::rows::{date, level, place, time};
-use crate::clustering::Clustering;
-use crate::params::{Column, Topic};
+use super::rows::{columns, date, level, place, time};
+use crate::clustering::{Clustering, centroid_distances};
+use crate::params::Topic;
 use crate::result::Typical;
 
 /// For each group the row of its own that is nearest to its centroid; of rows that are alike the first in the file.
@@ -28,11 +28,7 @@ pub(super) fn typical(dataset: &Dataset, swept: &Swept, clustering: &Clustering)
 /// A row as it was read, without what it says of the victim: it stands for a group, and not for a person.
 fn told(dataset: &Dataset, swept: &Swept, row: usize) -> Typical {
     let table = &*dataset.table;
-    let is_told = |column: &Column| {
-        !matches!(column, Column::Hour | Column::Weekday | Column::Month | Column::Neighborhood | Column::Census)
-            && column.topic() != Topic::Victim
-    };
-    let columns = swept.prepared.design.factors.iter().map(|factor| factor.column).filter(is_told);
+    let columns = columns(&swept.prepared.design).into_iter().filter(|column| column.topic() != Topic::Victim);
     Typical {
         number: row as u64 + 1,
         date: date(table, row),
@@ -44,15 +40,11 @@ fn told(dataset: &Dataset, swept: &Swept, row: usize) -> Typical {
 
 /// For each group the other one whose centroid is nearest; of equal ones the larger.
 pub(super) fn nearest(clustering: &Clustering) -> Vec<Option<usize>> {
-    let centroids = &clustering.centroids;
-    let distance = |a: usize, b: usize| -> f64 {
-        centroids.row(a).iter().zip(centroids.row(b)).map(|(a, b)| (a - b) * (a - b)).sum()
+    let distances = centroid_distances(&clustering.centroids);
+    let of = |(group, to): (usize, &Vec<f64>)| {
+        (0..to.len()).filter(|&other| other != group).min_by(|&a, &b| to[a].total_cmp(&to[b]))
     };
-    let k = clustering.sizes.len();
-    let of = |group: usize| {
-        (0..k).filter(|&other| other != group).min_by(|&a, &b| distance(group, a).total_cmp(&distance(group, b)))
-    };
-    (0..k).map(of).collect()
+    distances.iter().enumerate().map(of).collect()
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::{Dataset, Outcome};
-use crate::features::Coding;
+use crate::features::{Coding, Design};
 use crate::params::Column;
 use crate::protocol::{Query, RowFilter};
 use crate::result::{Reason, RowsPage, TableRow};
@@ -19,7 +19,7 @@ pub(super) fn rows(dataset: &Dataset, outcome: &Outcome, filter: RowFilter, from
     let total = filtered.as_ref().map_or(table.n_rows, |rows| rows.len());
     let from = usize::try_from(from).unwrap_or(usize::MAX).min(total);
     let to = from.saturating_add(count.min(Query::MOST_ROWS) as usize).min(total);
-    let columns = columns(outcome);
+    let columns = columns(&outcome.swept.prepared.design);
     let row = |at: usize| {
         let row = filtered.as_ref().map_or(at, |rows| rows[at] as usize);
         table_row(dataset, outcome, &columns, row)
@@ -28,11 +28,11 @@ pub(super) fn rows(dataset: &Dataset, outcome: &Outcome, filter: RowFilter, from
 }
 
 /// The columns used that row number, date, time and place do not tell already.
-fn columns(outcome: &Outcome) -> Vec<Column> {
+pub(super) fn columns(design: &Design) -> Vec<Column> {
     let is_told = |column: &Column| {
         !matches!(column, Column::Hour | Column::Weekday | Column::Month | Column::Neighborhood | Column::Census)
     };
-    outcome.swept.prepared.design.factors.iter().map(|factor| factor.column).filter(is_told).collect()
+    design.factors.iter().map(|factor| factor.column).filter(is_told).collect()
 }
 
 /// The rows that a filter lets through; those of the last filter are kept.

@@ -69,6 +69,8 @@ pub enum Cause {
     NoSpread {
         /// How many they are.
         rows: usize,
+        /// Rare values that were merged.
+        merged: usize,
     },
     /// More groups than kinds of rows.
     TooFewKinds {

@@ -108,6 +108,8 @@ pub enum Rule {
     Synonym,
     /// No date, time, age or number that could be meant.
     Unreadable,
+    /// Longer than a value is kept.
+    Cut,
     /// Another way to write the same number.
     Number,
     /// Spaces.
@@ -123,6 +125,7 @@ impl Rule {
             Rule::MissingWord => "missing_word",
             Rule::Synonym => "synonym",
             Rule::Unreadable => "unreadable",
+            Rule::Cut => "cut",
             Rule::Number => "number",
             Rule::Spelling => "spelling",
             Rule::Case => "case",

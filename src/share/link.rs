@@ -4,9 +4,10 @@ use std::fmt;
 
 use super::encode::{level, listed, listed_level, pair, percent_decode, percent_encode};
 use super::problem::{LinkProblem, bad, named, quoted, read};
-use super::{MAX_LENGTH, VERSION, View};
-use crate::params::{AnalysisParams, Column, Filters, Mapping};
+use super::{Frame, MAX_LENGTH, VERSION, View};
+use crate::params::{AnalysisParams, Column, Filters, Mapping, is_unseen};
 use crate::result::{Analysis, DatasetSummary};
+use crate::sources::is_allowed;
 
 /// What a link carries.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -15,12 +16,16 @@ pub struct Link {
     pub params: AnalysisParams,
     /// What the sender looked at.
     pub view: View,
+    /// How the page shows itself.
+    pub frame: Frame,
     /// The fingerprint of the analysis that the sender saw.
     pub fingerprint: Option<String>,
     /// The name of the sender's crime table.
     pub crime: Option<String>,
     /// The name of the sender's regions.
     pub regions: Option<String>,
+    /// Where the sender fetched them from, if that is in no catalog. Who opens the link is asked before anything is fetched.
+    pub addresses: Vec<String>,
 }
 
 impl Link {
@@ -30,9 +35,11 @@ impl Link {
         Self {
             params: analysis.resolved.clone(),
             view: View::default(),
+            frame: Frame::default(),
             fingerprint: Some(analysis.fingerprint.clone()),
             crime: files.next(),
             regions: files.next(),
+            addresses: Vec::new(),
         }
     }
 
@@ -140,7 +147,15 @@ impl Link {
             }
             "crime" => self.crime = file_name(value),
             "regions" => self.regions = file_name(value),
-            _ if self.view.set(name, value)? => {}
+            "from" => {
+                let addresses: Vec<String> = value.split(',').map(percent_decode).collect();
+                // Addresses on this device are for a page that comes from it, too: who fetches checks that.
+                if addresses.len() > MOST_ADDRESSES || !addresses.iter().all(|address| is_allowed(address, true)) {
+                    return Err(bad(name, FROM, value));
+                }
+                self.addresses = addresses;
+            }
+            _ if self.view.set(name, value)? || self.frame.set(name, value)? => {}
             _ => return Err(LinkProblem::Unknown { name: quoted(name) }),
         }
         params.check().map_err(|error| bad(&error.setting, &error.expected, &error.found))?;
@@ -152,9 +167,15 @@ impl Link {
 /// What [`Filters`] look like in a link.
 const FILTERS: &str = "as description-HOMICIDE.SHOOTING,weapon-FIREARM";
 
-/// A file's name as a person may see it: no control characters, of a bounded length; `None` if nothing is left.
+/// Most addresses in a link: a table, two files of regions, and one to spare.
+const MOST_ADDRESSES: usize = 4;
+
+/// What addresses are.
+const FROM: &str = "up to 4 addresses that begin with https://";
+
+/// A file's name as a person may see it: nothing unseen, of a bounded length; `None` if nothing is left.
 fn file_name(value: &str) -> Option<String> {
-    let name: String = value.chars().filter(|c| !c.is_control()).take(120).collect();
+    let name: String = value.chars().filter(|&c| !is_unseen(c)).take(120).collect();
     (!name.is_empty()).then_some(name)
 }
 
@@ -162,7 +183,7 @@ impl fmt::Display for Link {
     /// Writes the query string without its `?`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Destructured in full: a new setting that is not written here fails to compile.
-        let Self { params, view, fingerprint, crime, regions } = self;
+        let Self { params, view, frame, fingerprint, crime, regions, addresses } = self;
         let AnalysisParams {
             mapping: Mapping { roles, own, matches, kinds },
             preset,
@@ -228,13 +249,13 @@ impl fmt::Display for Link {
         unless_default(*n_init == default.n_init, "n_init", n_init)?;
         unless_default(*max_iter == default.max_iter, "max_iter", max_iter)?;
         unless_default(*tol == default.tol, "tol", tol)?;
-        write!(f, "{view}")?;
+        write!(f, "{view}{frame}")?;
         for (name, value) in [("crime", crime), ("regions", regions), ("fingerprint", fingerprint)] {
             if let Some(value) = value {
                 write!(f, "&{name}={}", percent_encode(value))?;
             }
         }
-        Ok(())
+        list(f, "from", addresses.iter().map(|address| percent_encode(&percent_encode(address))).collect())
     }
 }
 
@@ -284,10 +305,12 @@ mod tests {
                 max_iter: 50,
                 tol: 1e-6,
             },
+            frame: Frame { part: Some(super::super::Part::Group), language: Some("es"), theme: Some("dark") },
             view: View { pinned: Some(1), region: Some("Mill, hill".into()), ..View::default() },
             fingerprint: Some("0123456789abcdef".into()),
             crime: Some("víctimas & más=2019.csv".into()),
             regions: Some("census2010.geojson".into()),
+            addresses: vec!["https://a.example/años.csv?x=1,2&y=%20".into(), "http://127.0.0.1:80/b.geojson".into()],
         };
         assert_eq!(Link::parse(&format!("?{link}")), (link, vec![]));
     }
@@ -341,6 +364,28 @@ mod tests {
         assert_eq!(messages[0], "the link's k must be from 2 to 12, found “99”; the default is used");
         assert_eq!(messages[1], "the link has a setting “colour” that this version does not know; it is ignored");
         assert_eq!(messages.len(), 5);
+    }
+
+    #[test]
+    fn addresses_that_no_page_may_ask_are_a_problem() {
+        for address in [
+            "",
+            "http://city.example/a.csv",
+            "https://user:secret@city.example/a.csv",
+            "javascript:alert(1)",
+            "data:text/csv,a",
+            "//city.example/a.csv",
+            "https://a.example,https://b.example,https://c.example,https://d.example,https://e.example",
+        ] {
+            let (read, problems) = Link::parse(&format!("from={}", percent_encode(address)));
+            assert_eq!((read, problems.len()), (Link::default(), 1), "{address}");
+        }
+    }
+
+    #[test]
+    fn a_name_of_a_file_shows_all_that_it_holds() {
+        let (link, problems) = Link::parse("crime=%E2%80%AEvsc.exe%E2%80%8B%00.csv&regions=%00");
+        assert_eq!((link.crime.as_deref(), link.regions, problems), (Some("vsc.exe.csv"), None, vec![]));
     }
 
     #[test]

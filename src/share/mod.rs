@@ -6,10 +6,12 @@
 //! Invariant: the string is made of letters, digits and `= & . , _ - %` alone and survives copying anywhere.
 
 mod encode;
+mod frame;
 mod link;
 mod problem;
 mod view;
 
+pub use frame::{Frame, Part, iframe};
 pub use link::Link;
 pub use problem::LinkProblem;
 pub use view::{LONGEST_NAME, View, with_own};

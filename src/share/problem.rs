@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use super::MAX_LENGTH;
-use crate::params::ParamsError;
+use crate::params::{ParamsError, is_unseen};
 
 /// Something in a link that was not used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -42,7 +42,7 @@ pub enum LinkProblem {
 const QUOTED: usize = 40;
 
 pub(super) fn quoted(text: &str) -> String {
-    let mut short: String = text.chars().filter(|c| !c.is_control()).take(QUOTED).collect();
+    let mut short: String = text.chars().filter(|&c| !is_unseen(c)).take(QUOTED).collect();
     if text.chars().count() > QUOTED {
         short.push('…');
     }

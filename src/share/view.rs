@@ -10,6 +10,7 @@ use super::encode::percent_encode;
 use super::problem::{LinkProblem, bad, named, read};
 use crate::params::{
     CLASS_RANGE, Classes, Classification, K_RANGE, ParamsError, Subject, Versus, group_letter, group_of_letter,
+    is_unseen,
 };
 
 /// Longest name that a person may give a group, in characters.
@@ -162,8 +163,6 @@ pub fn with_own(generated: Vec<String>, own: &BTreeMap<(usize, usize), String>) 
 
 /// A name without the spaces around it, `None` if nothing is left; or what it should have been.
 fn checked(text: &str, longest: usize) -> Result<Option<String>, String> {
-    // Signs that turn the direction of writing could make a name look like another.
-    let is_unseen = |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let text = text.trim();
     if text.chars().count() > longest || text.contains(is_unseen) {
         return Err(format!("at most {longest} characters, all of them visible"));

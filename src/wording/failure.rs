@@ -35,9 +35,13 @@ fn spanish(cause: &Cause, message: &str) -> String {
         Cause::NothingPasses { filter } => {
             format!("ninguna fila pasa el filtro {filter}. Elija otros valores, u otro período")
         }
-        Cause::NoSpread { rows } => {
+        Cause::NoSpread { rows, merged } => {
+            let merged = match merged {
+                0 => String::new(),
+                n => format!(", una vez unidos los {} valores que pocas filas tienen (min_frequency)", count(*n)),
+            };
             format!(
-                "las {} filas elegidas son todas iguales en las columnas usadas: no hay nada que agrupar",
+                "las {} filas elegidas son todas iguales en las columnas usadas{merged}: no hay nada que agrupar",
                 count(*rows)
             )
         }

@@ -20,10 +20,10 @@ pub const fn role_text(role: Role, locale: Locale) -> &'static str {
         Role::Lat => locale.pick("Latitude", "Latitud"),
         Role::Point => locale.pick("Both coordinates", "Ambas coordenadas"),
         Role::Weight => locale.pick("Count of victims", "Número de víctimas"),
-        Role::Age => locale.pick("Victim's age", "Edad de la víctima"),
-        Role::Sex => locale.pick("Victim's sex", "Sexo de la víctima"),
-        Role::Race => locale.pick("Victim's race", "Raza de la víctima"),
-        Role::Ethnicity => locale.pick("Victim's ethnicity", "Etnicidad de la víctima"),
+        Role::Age => locale.pick("Victim’s age", "Edad de la víctima"),
+        Role::Sex => locale.pick("Victim’s sex", "Sexo de la víctima"),
+        Role::Race => locale.pick("Victim’s race", "Raza de la víctima"),
+        Role::Ethnicity => locale.pick("Victim’s ethnicity", "Etnicidad de la víctima"),
     }
 }
 
@@ -56,7 +56,8 @@ pub const fn rule_text(rule: Rule, locale: Locale) -> &'static str {
     match rule {
         Rule::MissingWord => locale.pick("a word for “not known”", "una palabra para “no se sabe”"),
         Rule::Synonym => locale.pick("another word for the same", "otra palabra para lo mismo"),
-        Rule::Unreadable => locale.pick("can't be read", "no se puede leer"),
+        Rule::Unreadable => locale.pick("can’t be read", "no se puede leer"),
+        Rule::Cut => locale.pick("too long, the rest is left out", "demasiado largo, se omite el resto"),
         Rule::Number => locale.pick("another way to write the number", "otra forma de escribir el número"),
         Rule::Spelling => locale.pick("spaces", "espacios"),
         Rule::Case => locale.pick("capital letters", "mayúsculas"),

@@ -24,7 +24,7 @@ pub fn note_text(note: &Note, locale: Locale) -> String {
             _ => format!("{} filas tienen coordenadas que no son ningún lugar.", count(*rows)),
         },
         (Note::SwappedCoordinates { rows }, Locale::En) => {
-            format!("Latitude and longitude stood in each other's column in {} rows and were exchanged.", count(*rows))
+            format!("Latitude and longitude stood in each other’s column in {} rows and were exchanged.", count(*rows))
         }
         (Note::SwappedCoordinates { rows }, Locale::Es) => {
             format!("En {} filas la latitud y la longitud estaban intercambiadas y se corrigieron.", count(*rows))
@@ -119,7 +119,7 @@ pub fn note_text(note: &Note, locale: Locale) -> String {
             }
         }
         (Note::NameProperty { property, rows }, Locale::En) => format!(
-            "The neighborhoods are named by the property {property} of the map's file, which {} rows of the table match.",
+            "The neighborhoods are named by the property {property} of the map’s file, which {} rows of the table match.",
             count(*rows)
         ),
         (Note::NameProperty { property, rows }, Locale::Es) => format!(
@@ -147,7 +147,7 @@ pub fn note_text(note: &Note, locale: Locale) -> String {
         (Note::MissingMeasures { names }, _) => {
             let names = super::list::join(names, locale);
             match locale {
-                Locale::En => format!("The map's file does not have these figures, so they are left out: {names}."),
+                Locale::En => format!("The map’s file does not have these figures, so they are left out: {names}."),
                 Locale::Es => format!("El archivo del mapa no tiene estas cifras y se omiten: {names}."),
             }
         }

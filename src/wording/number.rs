@@ -62,6 +62,14 @@ pub fn significant(value: f64, digits: usize, locale: Locale) -> String {
     }
 }
 
+/// The numbers of a column, all with as many decimals as the largest needs for `digits` significant digits.
+pub fn column(values: &[f64], digits: usize, locale: Locale) -> Vec<String> {
+    let largest = values.iter().filter(|value| value.is_finite()).fold(0.0_f64, |most, value| most.max(value.abs()));
+    let decimals = decimals_for(largest, digits);
+    let text = |&value: &f64| if value.is_finite() { decimal(value, decimals, locale) } else { NO_VALUE.into() };
+    values.iter().map(text).collect()
+}
+
 /// A number with as many decimals as it takes to tell it from others, at most 12, and no trailing zeros: `0.125`, `20`.
 pub fn exact(value: f64, locale: Locale) -> String {
     let near = |digits: &usize| {

@@ -111,7 +111,7 @@ pub const fn reason_text(reason: Reason, locale: Locale) -> &'static str {
 /// How a row's neighborhood was found, to follow a count of rows.
 pub const fn join_text(method: JoinMethod, locale: Locale) -> &'static str {
     match method {
-        JoinMethod::ExactName => locale.pick("by the neighborhood's name", "por el nombre del vecindario"),
+        JoinMethod::ExactName => locale.pick("by the neighborhood’s name", "por el nombre del vecindario"),
         JoinMethod::NormalizedName => {
             locale.pick("by name, case and punctuation aside", "por el nombre, sin contar mayúsculas ni puntuación")
         }
@@ -145,7 +145,7 @@ pub const fn k_reason_text(reason: KReason, locale: Locale) -> &'static str {
 pub const fn stage_text(stage: Stage, locale: Locale) -> &'static str {
     match stage {
         Stage::Read => locale.pick("Reading the files", "Leyendo los archivos"),
-        Stage::Join => locale.pick("Finding each row's neighborhood", "Buscando el vecindario de cada fila"),
+        Stage::Join => locale.pick("Finding each row’s neighborhood", "Buscando el vecindario de cada fila"),
         Stage::Encode => locale.pick("Turning columns into numbers", "Convirtiendo columnas en números"),
         Stage::Reduce => {
             locale.pick("Finding components, also in shuffled data", "Buscando componentes, también en datos barajados")

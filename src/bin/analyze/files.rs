@@ -31,7 +31,7 @@ fn packed(path: &Path) -> Result<Packed, String> {
 fn named(Plain { name, size, content, notes, .. }: Plain) -> NamedFile {
     let notes = notes.iter().map(|note| format!("{name}: {note}")).collect();
     // A mapping is known before anything is read: no file is read twice.
-    NamedFile { name, size, content, reopen: None, notes }
+    NamedFile { name, size, content: content.into(), reopen: None, notes }
 }
 
 fn described(Layer { name, kind, form, size }: &Layer) -> String {

@@ -13,7 +13,7 @@ pub(super) use crime::{Family, crime};
 pub(super) use premise::{Place, premise};
 
 use super::Locale;
-use crate::params::Column;
+use crate::params::{Column, seen};
 
 /// What a missing value is called where a column's own word for it does not fit.
 const fn missing(column: Column, locale: Locale) -> &'static str {
@@ -25,7 +25,7 @@ const fn missing(column: Column, locale: Locale) -> &'static str {
 
 /// A level in readable words: `LARCENY FROM AUTO` is *Larceny from car*, an empty one *Not recorded*.
 pub fn level_text(column: Column, level: &str, locale: Locale) -> String {
-    let trimmed = level.trim();
+    let trimmed = &*seen(level.trim());
     if trimmed.is_empty() {
         return missing(column, locale).into();
     }

@@ -322,7 +322,7 @@ mod tests {
         for part in [
             "The data are crime.csv, hoods.geojson. Of 1,000 rows 900 are used, dated in 2019: 950 victims.",
             "Set aside: 100 outside the chosen period.",
-            "890 by the neighborhood's name; 10 no neighborhood found",
+            "890 by the neighborhood’s name; 10 no neighborhood found",
             "reduces the features to 4 components, which hold 65 % of their variance",
             "5 groups are shown, the knee",
             "merged within their column (3 values in all)",
