@@ -13,12 +13,12 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DedicatedWorkerGlobalScope, Event, MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{DedicatedWorkerGlobalScope, Event, MessageEvent, Worker};
 
 use super::WebError;
-use super::buffers::release;
 use super::error::During;
 use super::event_loop::now_ms;
+use super::programs::start_another;
 use crate::pipeline::{Cancelled, Control, Part};
 use crate::tasks::{Finding, Material, Task};
 
@@ -33,6 +33,11 @@ const ORDERS_AHEAD: usize = 2;
 
 /// How long one order may take, by what tasks took so far: a helper hears of nothing new until it is done.
 const ORDER_MS: f64 = 60.0;
+
+/// How many times as long as a task an order may take before its helper is given up, and how long in any case, in ms. Tasks
+/// are done by others then; a helper that was only slow is missed, no more.
+const OVERDUE: f64 = 20.0;
+const OVERDUE_MS: f64 = 10_000.0;
 
 /// How long the page's worker works before it looks for findings: a helper with nothing to do is lost time.
 const LOOK_MS: f64 = 2.0;
@@ -59,6 +64,7 @@ enum Report {
 
 /// The helpers of the page's worker.
 pub struct Crew {
+    scope: DedicatedWorkerGlobalScope,
     helpers: RefCell<Vec<Rc<Helper>>>,
     /// Findings of the job that is running, as they come in.
     found: RefCell<Vec<(u32, Option<Finding>)>>,
@@ -76,6 +82,8 @@ struct Helper {
     holds: Cell<u32>,
     /// Tasks that it has not reported on, order by order.
     orders: RefCell<VecDeque<Vec<u32>>>,
+    /// When it last took up something: it was idle before and got an order, or went on to the next one.
+    busy_since_ms: Cell<f64>,
     /// What it calls; none once it has failed.
     closures: RefCell<Vec<OnEvent>>,
 }
@@ -87,6 +95,7 @@ impl Crew {
     /// worker.
     pub fn start(scope: &DedicatedWorkerGlobalScope) -> Rc<Self> {
         let crew = Rc::new(Self {
+            scope: scope.clone(),
             helpers: RefCell::default(),
             found: RefCell::default(),
             material: Cell::new(0),
@@ -95,7 +104,7 @@ impl Crew {
         });
         let cores = scope.navigator().hardware_concurrency() as usize;
         for _ in 1..cores.min(MOST_WORKERS) {
-            match Helper::start(&scope.location().href(), &crew) {
+            match Helper::start(scope, &crew) {
                 Ok(helper) => crew.helpers.borrow_mut().push(helper),
                 Err(error) => {
                     web_sys::console::warn_1(&error.to_string().into());
@@ -144,7 +153,8 @@ impl Crew {
                     looked_ms = now_ms();
                 }
             } else if self.found.borrow().is_empty() {
-                self.wait().await;
+                self.wait_at_most(OVERDUE_MS).await;
+                self.end_overdue();
             }
             queue.extend(self.bury());
             for (at, finding) in self.found.take() {
@@ -176,6 +186,17 @@ impl Crew {
         }
     }
 
+    /// Ends helpers that are stuck.
+    fn end_overdue(&self) {
+        let allowed_ms = OVERDUE_MS.max(OVERDUE * self.task_ms.get());
+        for helper in self.helpers.borrow().iter() {
+            let is_busy = !helper.orders.borrow().is_empty();
+            if is_busy && now_ms() - helper.busy_since_ms.get() >= allowed_ms {
+                helper.fail();
+            }
+        }
+    }
+
     /// Takes the tasks back that failed helpers had.
     fn bury(&self) -> Vec<u32> {
         let mut back = Vec::new();
@@ -189,20 +210,19 @@ impl Crew {
         back
     }
 
-    /// Waits until [`Crew::wake`] is called: by a helper's report, or by a message to this worker.
-    async fn wait(&self) {
-        let woken = Promise::new(&mut |resolve, _| drop(self.waiting.replace(Some(resolve))));
-        let _ = JsFuture::from(woken).await;
-    }
-
-    /// Does nothing for so many ms, or until [`Crew::wake`] is called. Helpers do what they were told before.
-    pub async fn rest(&self, scope: &DedicatedWorkerGlobalScope, ms: f64) {
-        let rested = Promise::new(&mut |resolve, _| {
+    /// Does nothing for so many ms, or until [`Crew::wake`] is called: by a helper's report, or by a message to this worker.
+    /// Helpers do what they were told before.
+    pub async fn wait_at_most(&self, ms: f64) {
+        let mut timer = None;
+        let waited = Promise::new(&mut |resolve, _| {
             // Without a timer the next message ends it.
-            let _ = scope.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, ms.ceil() as i32);
+            timer = self.scope.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, ms.ceil() as i32).ok();
             drop(self.waiting.replace(Some(resolve)));
         });
-        let _ = JsFuture::from(rested).await;
+        let _ = JsFuture::from(waited).await;
+        if let Some(timer) = timer {
+            self.scope.clear_timeout_with_handle(timer);
+        }
     }
 
     fn hear(&self, helper: &Helper, report: Report) {
@@ -210,6 +230,7 @@ impl Crew {
             Report::Ready => helper.is_ready.set(true),
             Report::Done { material, findings } => {
                 helper.orders.borrow_mut().pop_front();
+                helper.busy_since_ms.set(now_ms());
                 if material == self.material.get() {
                     self.found.borrow_mut().extend(findings);
                 }
@@ -226,16 +247,14 @@ pub trait LetIn: Control {
 }
 
 impl Helper {
-    fn start(script: &str, crew: &Rc<Crew>) -> Result<Rc<Self>, WebError> {
-        let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
-        options.set_name(HELPER);
-        let worker = Worker::new_with_options(script, &options).during("starting a helper")?;
+    fn start(scope: &DedicatedWorkerGlobalScope, crew: &Rc<Crew>) -> Result<Rc<Self>, WebError> {
+        let worker = start_another(scope, HELPER)?;
         let helper = Rc::new(Self {
             worker,
             is_ready: Cell::new(false),
             holds: Cell::new(0),
             orders: RefCell::default(),
+            busy_since_ms: Cell::new(0.0),
             closures: RefCell::default(),
         });
         // Weak: the closures belong to the helper, and the helper to the crew.
@@ -253,11 +272,7 @@ impl Helper {
         let on_error = OnEvent::new(move |event: Event| {
             event.prevent_default();
             if let Some((crew, helper)) = upgrade(&parties) {
-                helper.worker.terminate();
-                helper.is_ready.set(false);
-                // This very closure is called: it goes when the call is over.
-                let closures = helper.closures.take();
-                wasm_bindgen_futures::spawn_local(async move { drop(closures) });
+                helper.fail();
                 crew.wake();
             }
         });
@@ -267,7 +282,19 @@ impl Helper {
         Ok(helper)
     }
 
+    /// Ends it; its tasks wait for [`Crew::bury`].
+    fn fail(&self) {
+        self.worker.terminate();
+        self.is_ready.set(false);
+        // It may be one of these that calls: they go when that call is over.
+        let closures = self.closures.take();
+        wasm_bindgen_futures::spawn_local(async move { drop(closures) });
+    }
+
     fn order(&self, material: &Material, tasks: &[Task], taken: &[u32]) -> Result<(), WebError> {
+        if self.orders.borrow().is_empty() {
+            self.busy_since_ms.set(now_ms());
+        }
         if self.holds.replace(material.id) != material.id {
             post(&self.worker, encode(&OrderRef::Hold(material)))?;
         }
@@ -330,8 +357,5 @@ fn encode(message: &impl Serialize) -> Uint8Array {
 }
 
 fn decode<T: for<'a> Deserialize<'a>>(message: &JsValue) -> Option<T> {
-    let message = message.dyn_ref::<Uint8Array>()?;
-    let bytes = message.to_vec();
-    release(&message.buffer());
-    postcard::from_bytes(&bytes).ok()
+    postcard::from_bytes(&message.dyn_ref::<Uint8Array>()?.to_vec()).ok()
 }

@@ -1,6 +1,6 @@
 //! Open data that was fetched before, kept by the browser with its date: for an instant return, and without a network.
 
-use js_sys::{Date, JsString};
+use js_sys::{Date, JsString, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, Cache, File, Headers, Response, ResponseInit};
@@ -76,6 +76,9 @@ pub async fn remove(id: &str) -> Result<(), WebError> {
 /// A moment as a date in a language, by its tag.
 pub fn date_text(date_ms: f64, tag: &str) -> String {
     let date = Date::new(&JsValue::from_f64(date_ms));
-    let text: JsString = date.to_locale_date_string(tag, &JsValue::UNDEFINED);
+    // The month by its name: which of two numbers is the month is not the same everywhere.
+    let form = Object::new();
+    let _ = Reflect::set(&form, &"dateStyle".into(), &"medium".into());
+    let text: JsString = date.to_locale_date_string(tag, &form);
     text.into()
 }

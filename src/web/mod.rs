@@ -3,12 +3,15 @@
 //! Every function is small and typed, and what the browser refuses comes back as a [`WebError`]. `ui` above knows nothing of
 //! JavaScript values, and the stages below nothing of the web.
 
+pub mod beside;
 pub mod canvas;
 pub mod clipboard;
-pub mod fetching;
+pub mod fetch_client;
+pub mod fetch_host;
 pub mod files;
 pub mod kept;
 pub mod location;
+pub mod offline;
 pub mod page;
 pub mod picture;
 pub mod report;
@@ -20,12 +23,14 @@ pub mod view;
 pub mod worker_client;
 pub mod worker_host;
 
-mod buffers;
 mod codec;
 mod crew;
 mod error;
 mod event_loop;
+mod programs;
 mod slices;
+mod stream;
 mod timeline;
+mod trusted;
 
 pub use error::WebError;

@@ -17,9 +17,13 @@ fn root() -> Option<Element> {
 
 /// Sets an attribute of the root element, or removes it.
 ///
-/// Without a root there is no page to mark, so failure is not told.
+/// One that has its value already is left alone: browsers take a `lang` that is set again as a new one, and style and lay out all
+/// of the page anew. Without a root there is no page to mark, so failure is not told.
 pub fn mark(attribute: &str, value: Option<&str>) {
     let Some(root) = root() else { return };
+    if root.get_attribute(attribute).as_deref() == value {
+        return;
+    }
     let _ = match value {
         Some(value) => root.set_attribute(attribute, value),
         None => root.remove_attribute(attribute),
@@ -122,14 +126,82 @@ pub async fn sleep(ms: i32) {
     let _ = wasm_bindgen_futures::JsFuture::from(timer).await;
 }
 
-/// Where a worker's script is: the build writes it into the page, named by its content, as a `<meta>` of that name.
-pub(super) fn script(name: &str) -> Result<String, WebError> {
-    let finding = "finding the worker's script";
-    let document = document().during(finding)?;
-    let meta = document.query_selector(&format!("meta[name='{name}']")).during(finding)?.during(finding)?;
-    let content = meta.get_attribute("content").during(finding)?;
-    let base = document.base_uri().during(finding)?.during(finding)?;
-    web_sys::Url::new_with_base(&content, &base).during(finding).map(|url| url.href())
+/// A script of the page's, as the build wrote it into the page: a `<meta>` whose name ends in `worker`.
+pub(super) struct Script {
+    /// Its whole address.
+    pub address: String,
+    /// The hash that it must have; empty where nothing checks it.
+    pub integrity: String,
+    /// The address of its WebAssembly; empty if the script itself knows it.
+    pub wasm: String,
+    /// The hash of that.
+    pub wasm_integrity: String,
+}
+
+const FINDING: &str = "finding a script of the page";
+
+/// The script of a name.
+pub(super) fn script(name: &str) -> Result<Script, WebError> {
+    let document = document().during(FINDING)?;
+    let meta = document.query_selector(&format!("meta[name='{name}']")).during(FINDING)?.during(FINDING)?;
+    let attribute = |name: &str| meta.get_attribute(name).unwrap_or_default();
+    let wasm = attribute("data-wasm");
+    Ok(Script {
+        address: resolved(&document, &attribute("content"))?,
+        integrity: attribute("data-integrity"),
+        wasm: if wasm.is_empty() { wasm } else { resolved(&document, &wasm)? },
+        wasm_integrity: attribute("data-wasm-integrity"),
+    })
+}
+
+/// The addresses of all scripts that the page names.
+pub(super) fn scripts() -> Vec<String> {
+    let Some(document) = document() else { return Vec::new() };
+    let Ok(named) = document.query_selector_all("meta[name$='worker']") else { return Vec::new() };
+    let address = |at| resolved(&document, &named.item(at)?.dyn_into::<Element>().ok()?.get_attribute("content")?).ok();
+    (0..named.length()).filter_map(address).collect()
+}
+
+/// Whether an address is that of a blob which this page has made.
+pub(super) fn is_own_blob(address: &str) -> bool {
+    let origin = web_sys::window().and_then(|window| window.location().origin().ok());
+    origin
+        .is_some_and(|origin| address.strip_prefix("blob:").is_some_and(|rest| rest.starts_with(&format!("{origin}/"))))
+}
+
+fn resolved(document: &Document, address: &str) -> Result<String, WebError> {
+    let base = document.base_uri().during(FINDING)?.during(FINDING)?;
+    web_sys::Url::new_with_base(address, &base).during(FINDING).map(|url| url.href())
+}
+
+/// What the build wrote into the page as a `<meta>` of that name.
+pub(super) fn content(name: &str) -> Result<String, WebError> {
+    let finding = "reading what the page says of itself";
+    let meta = document().during(finding)?.query_selector(&format!("meta[name='{name}']")).during(finding)?;
+    meta.during(finding)?.get_attribute("content").during(finding)
+}
+
+/// The address of the folder that the page lies in, with a slash at its end.
+///
+/// # Errors
+/// [`WebError`] where the page has no address.
+pub fn folder() -> Result<String, WebError> {
+    resolved(&document().during(FINDING)?, "./")
+}
+
+/// Gives the page a title.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Loads the page anew.
+pub fn reload() {
+    if let Some(window) = web_sys::window() {
+        // A browser that does not has a button for it.
+        let _ = window.location().reload();
+    }
 }
 
 /// Today's date where the visitor is, as YYYY-MM-DD.

@@ -18,6 +18,9 @@ const LEFT_OUT: &str = "button, input, select, textarea, fieldset, canvas, .menu
 /// Buttons that are the name of what they choose.
 const NAMES: &str = "button[aria-pressed]";
 
+/// What a report may load and run: nothing. Its styles stand in it, and drawings have their own.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
 /// What surrounds the findings.
 #[derive(Clone, Copy, Debug)]
 pub struct Report<'a> {
@@ -40,13 +43,14 @@ impl Report<'_> {
         let copy: Element = findings.clone_node_with_deep(true).during(WRITING)?.unchecked_into();
         copy.remove_attribute("tabindex").during(WRITING)?;
 
+        let nonce = js_sys::Math::random();
         let mut pictures = Vec::new();
         for canvas in elements(&copy.query_selector_all("canvas[id]").during(WRITING)?) {
             let Some(svg) = picture(&canvas.id()) else { continue };
             let place = document.create_element("div").during(WRITING)?;
             place.set_class_name("picture");
-            // The serialiser writes this text as it is, and no text of the page holds such a character.
-            place.set_text_content(Some(&marker(pictures.len())));
+            // The serialiser writes this text as it is, and no text of the page holds it.
+            place.set_text_content(Some(&marker(nonce, pictures.len())));
             canvas.replace_with_with_node_1(&place).during(WRITING)?;
             pictures.push(svg);
         }
@@ -72,11 +76,11 @@ impl Report<'_> {
         title.set_text_content(Some(self.title));
         let mut body = copy.outer_html();
         for (at, svg) in pictures.iter().enumerate() {
-            body = body.replacen(&marker(at), svg, 1);
+            body = body.replacen(&marker(nonce, at), svg, 1);
         }
         Ok(format!(
             "<!doctype html>\n<html lang=\"{}\" data-theme=\"light\">\n<head>\n<meta charset=\"utf-8\">\n\
-             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n{}\n<style>{}</style>\n</head>\n\
+             <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n{}\n<style>{}</style>\n</head>\n\
              <body class=\"report\">\n{body}\n<footer>{}</footer>\n</body>\n</html>\n",
             self.language,
             title.outer_html(),
@@ -86,9 +90,9 @@ impl Report<'_> {
     }
 }
 
-/// Where a picture goes; of the private use area.
-fn marker(at: usize) -> String {
-    format!("\u{e000}{at}\u{e001}")
+/// Where a picture goes; the nonce is of this very report, so that no name in the data can say the same.
+fn marker(nonce: f64, at: usize) -> String {
+    format!("\u{e000}{nonce}-{at}\u{e001}")
 }
 
 fn elements(list: &NodeList) -> Vec<Element> {

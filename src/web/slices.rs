@@ -6,7 +6,6 @@ use js_sys::Uint8Array;
 use web_sys::{File, FileReaderSync};
 
 use super::WebError;
-use super::buffers::release;
 use super::error::During;
 
 /// How much is asked for at a time: each answer takes a browser a millisecond or two, however small it is.
@@ -43,7 +42,6 @@ impl FileSlices {
         let end = (self.at + self.slice_bytes).min(self.file.size());
         self.slice_bytes = (2.0 * self.slice_bytes).min(SLICE_BYTES);
         let slice = self.file.slice_with_f64_and_f64(self.at, end).during(reading)?;
-        release(&self.slice.buffer());
         self.slice = Uint8Array::new(&self.reader.read_as_array_buffer(&slice).during(reading)?.into());
         self.at += f64::from(self.slice.length());
         Ok(())
@@ -60,12 +58,6 @@ impl Read for FileSlices {
         self.slice.subarray(0, n as u32).copy_to(&mut buffer[..n]);
         self.slice = self.slice.subarray(n as u32, available);
         Ok(n)
-    }
-}
-
-impl Drop for FileSlices {
-    fn drop(&mut self) {
-        release(&self.slice.buffer());
     }
 }
 

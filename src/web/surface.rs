@@ -1,5 +1,6 @@
 //! The map's [`Surface`] on a canvas.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 use wasm_bindgen::JsCast;
@@ -10,14 +11,23 @@ use super::error::During;
 use crate::charts::Rgb;
 use crate::map::{Fill, Stroke, Surface};
 
+/// The most patterns that are kept: those of a map, in both themes.
+const MOST_PATTERNS: usize = 64;
+
+thread_local! {
+    /// The patterns that were drawn, by fill and by the bits of the device's pixels per CSS pixel; `None` for one that the browser
+    /// refused. Each is a canvas of its own, too much for every picture of a slider that is dragged.
+    static PATTERNS: RefCell<HashMap<(Fill, u64), Option<CanvasPattern>>> = RefCell::default();
+}
+
 /// A canvas to draw regions on, in device pixels.
 pub struct CanvasSurface {
     context: CanvasRenderingContext2d,
     font_family: String,
     /// Device pixels per CSS pixel.
     ratio: f64,
-    /// `None` for a pattern that the browser refused.
-    patterns: HashMap<Fill, Option<CanvasPattern>>,
+    /// The size of the context's font in device pixels, once it has one: a browser parses and resolves each anew.
+    font_px: Option<f64>,
 }
 
 impl CanvasSurface {
@@ -26,7 +36,7 @@ impl CanvasSurface {
         context.set_line_join("round");
         context.set_text_align("center");
         context.set_text_baseline("middle");
-        Self { context, font_family: font_family.to_owned(), ratio, patterns: HashMap::new() }
+        Self { context, font_family: font_family.to_owned(), ratio, font_px: None }
     }
 
     fn set_fill(&mut self, fill: Fill) {
@@ -36,14 +46,17 @@ impl CanvasSurface {
             Fill::Dots { ground, dot } => (ground, dot),
         };
         let (context, ratio) = (&self.context, self.ratio);
-        let pattern = self.patterns.entry(fill).or_insert_with(|| {
+        PATTERNS.with_borrow_mut(|patterns| {
+            let key = (fill, ratio.to_bits());
+            if patterns.len() >= MOST_PATTERNS && !patterns.contains_key(&key) {
+                patterns.clear();
+            }
             let is_hatch = matches!(fill, Fill::Hatch { .. });
-            tile(context, ground, mark, is_hatch, ratio).ok()
+            match patterns.entry(key).or_insert_with(|| tile(context, ground, mark, is_hatch, ratio).ok()) {
+                Some(pattern) => context.set_fill_style_canvas_pattern(pattern),
+                None => context.set_fill_style_str(&ground.css()),
+            }
         });
-        match pattern {
-            Some(pattern) => self.context.set_fill_style_canvas_pattern(pattern),
-            None => self.context.set_fill_style_str(&ground.css()),
-        }
     }
 }
 
@@ -109,7 +122,10 @@ impl Surface for CanvasSurface {
     }
 
     fn text(&mut self, text: &str, (x, y): (f64, f64), size_px: f64, color: Rgb) {
-        self.context.set_font(&format!("700 {size_px}px {}", self.font_family));
+        if self.font_px != Some(size_px) {
+            self.context.set_font(&format!("700 {size_px}px {}", self.font_family));
+            self.font_px = Some(size_px);
+        }
         self.context.set_fill_style_str(&color.css());
         // A letter that can't be written leaves the color, which says the same.
         let _ = self.context.fill_text(text, x, y);

@@ -7,12 +7,12 @@ use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{ErrorEvent, Event, File, MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{ErrorEvent, Event, File, MessageEvent, Worker};
 
 use super::WebError;
 use super::codec::{from_js, to_js};
 use super::error::During;
-use super::page::script;
+use super::programs::Program;
 use crate::protocol::{UnpackAnswer, UnpackRequest, VERSION};
 use crate::unpack::{HEAD_BYTES, Layer, needs_unpacking};
 
@@ -25,6 +25,8 @@ pub struct OpenedFile {
     pub file: File,
     /// What was done to it, in sentences.
     pub notes: Vec<String>,
+    /// Addresses that it, or what was opened with it, was fetched from, so that a link can name them.
+    pub addresses: Vec<String>,
 }
 
 /// What became of files that were to be unpacked.
@@ -64,6 +66,7 @@ pub async fn is_packed(file: &File) -> Result<bool, WebError> {
 /// A worker that is unpacking. It ends when this is dropped.
 pub struct Unpacking {
     worker: Worker,
+    _program: Program,
     _on_message: Closure<dyn FnMut(MessageEvent)>,
     _on_error: Closure<dyn FnMut(Event)>,
 }
@@ -82,7 +85,7 @@ impl Unpacking {
     ///
     /// # Errors
     /// [`WebError`] if the browser can't start it.
-    pub fn start(
+    pub async fn start(
         files: &[File],
         layers: Vec<String>,
         on_outcome: impl FnOnce(Outcome) + 'static,
@@ -93,10 +96,8 @@ impl Unpacking {
         set("request", &to_js(&UnpackRequest { names, layers })?)?;
         set("files", &files.iter().collect::<Array>())?;
 
-        let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
-        let worker =
-            Worker::new_with_options(&script("unpack-worker")?, &options).during("starting the unpacking worker")?;
+        let program = Program::load("unpack-worker").await?;
+        let worker = program.start()?;
         let on_outcome = Rc::new(RefCell::new(Some(on_outcome)));
         let tell = {
             let on_outcome = Rc::clone(&on_outcome);
@@ -133,7 +134,7 @@ impl Unpacking {
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
         worker.set_onmessageerror(Some(on_error.as_ref().unchecked_ref()));
-        Ok(Self { worker, _on_message: on_message, _on_error: on_error })
+        Ok(Self { worker, _program: program, _on_message: on_message, _on_error: on_error })
     }
 }
 
@@ -151,7 +152,7 @@ fn outcome(answer: UnpackAnswer, files: Vec<File>) -> Outcome {
         UnpackAnswer::Unpacked { files: told } => {
             let opened = |(told, file): (crate::protocol::UnpackedFile, File)| {
                 let notes = told.notes.iter().map(|note| format!("{}: {note}", told.name)).collect();
-                OpenedFile { name: told.name, file, notes }
+                OpenedFile { name: told.name, file, notes, addresses: Vec::new() }
             };
             Outcome::Plain(told.into_iter().zip(files).map(opened).collect())
         }

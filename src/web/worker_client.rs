@@ -1,7 +1,8 @@
 //! The page's end of the worker: starts it, sends requests, hands its answers on, and starts it anew should it die.
 //!
 //! Messages sent before a worker listens are lost, so they wait for [`Answer::Ready`]. Of a worker that died nothing is
-//! left; who owns the client has to ask again for what was loaded, told by [`WorkerEvent::Died`].
+//! left; who owns the client has to ask again for what was loaded, told by [`WorkerEvent::Died`]. A worker that says nothing
+//! may be stuck or have much to do: that is for a person to judge, who can end it ([`WorkerClient::end`]).
 
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
@@ -9,17 +10,23 @@ use std::rc::{Rc, Weak};
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Event, File, MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{Event, File, MessageEvent, Worker};
 
 use super::WebError;
 use super::codec::{from_js, to_js};
 use super::error::During;
-use super::page::script;
+use super::page::{self, now_ms};
+use super::programs::Program;
 use super::timeline;
-use crate::protocol::{Answer, Job, Request, Response, VERSION};
+use crate::protocol::{Answer, Death, Job, Request, Response, VERSION};
 
 /// How often a worker is started anew without one job having been answered since.
 const MAX_RESTARTS: u32 = 2;
+
+/// After how long a second worker is started beside one that does not begin, and how many at most. Firefox now and then never
+/// runs a worker that it has started; on a slow network the first one may well come in the end.
+const LATE_MS: i32 = 6_000;
+const MOST_STARTED: usize = 3;
 
 /// What comes from the worker.
 #[derive(Debug)]
@@ -28,8 +35,8 @@ pub enum WorkerEvent {
     Answer(Response),
     /// The worker has died, and with it everything that it held.
     Died {
-        /// What the browser said of it.
-        reason: String,
+        /// What it died of.
+        cause: Death,
         /// Whether a new one takes requests.
         restarted: bool,
     },
@@ -41,27 +48,39 @@ pub enum WorkerEvent {
 }
 
 /// The worker, as the page sees it.
+#[derive(Clone)]
 pub struct WorkerClient {
     inner: Rc<Inner>,
 }
 
 struct Inner {
     on_event: Box<dyn Fn(WorkerEvent)>,
+    /// The worker's script, once it is read.
+    program: RefCell<Option<Rc<Program>>>,
     running: RefCell<Option<Running>>,
     next_id: Cell<u32>,
     restarts: Cell<u32>,
+    heard_ms: Cell<f64>,
 }
 
-/// One worker, with the closures that it calls.
+/// A worker from the moment on that it is wanted.
+#[derive(Default)]
 struct Running {
-    worker: Worker,
-    is_ready: bool,
+    /// Those of which the first to be ready becomes the worker; none before the script is read.
+    started: Vec<Started>,
+    /// The worker that is ready.
+    ready: Option<Started>,
     waiting: Vec<JsValue>,
+}
+
+/// A worker with the closures that it calls.
+struct Started {
+    worker: Worker,
     _on_message: Closure<dyn FnMut(MessageEvent)>,
     _on_error: Closure<dyn FnMut(Event)>,
 }
 
-impl Drop for Running {
+impl Drop for Started {
     fn drop(&mut self) {
         self.worker.set_onmessage(None);
         self.worker.set_onerror(None);
@@ -71,19 +90,18 @@ impl Drop for Running {
 }
 
 impl WorkerClient {
-    /// Starts a worker and hands everything that comes from it to `on_event`.
-    ///
-    /// # Errors
-    /// [`WebError`] if the browser can't start it.
-    pub fn start(on_event: impl Fn(WorkerEvent) + 'static) -> Result<Self, WebError> {
+    /// Starts a worker and hands everything that comes from it to `on_event`; that it can't be started, too.
+    pub fn start(on_event: impl Fn(WorkerEvent) + 'static) -> Self {
         let inner = Rc::new(Inner {
             on_event: Box::new(on_event),
+            program: RefCell::new(None),
             running: RefCell::new(None),
             next_id: Cell::new(1),
             restarts: Cell::new(0),
+            heard_ms: Cell::new(0.0),
         });
-        inner.start()?;
-        Ok(Self { inner })
+        inner.start();
+        Self { inner }
     }
 
     /// Sends a job, with the files that it is about, and returns the request's id.
@@ -98,50 +116,116 @@ impl WorkerClient {
         set("request", &to_js(&Request { id, job })?)?;
         set("files", &files.iter().collect::<Array>())?;
         match self.inner.running.borrow_mut().as_mut().during("reaching the worker")? {
-            Running { is_ready: false, waiting, .. } => waiting.push(message.into()),
-            Running { worker, .. } => worker.post_message(&message).during("reaching the worker")?,
+            Running { ready: Some(Started { worker, .. }), .. } => {
+                worker.post_message(&message).during("reaching the worker")?;
+            }
+            Running { waiting, .. } => waiting.push(message.into()),
         }
         Ok(id)
+    }
+
+    /// Whether the worker has yet to begin.
+    pub fn is_starting(&self) -> bool {
+        self.inner.running.borrow().as_ref().is_some_and(|running| running.ready.is_none())
+    }
+
+    /// When the worker last said anything, in ms of the page's clock.
+    pub fn heard_ms(&self) -> f64 {
+        self.inner.heard_ms.get()
+    }
+
+    /// Ends a worker that does not answer, and starts another.
+    pub fn end(&self) {
+        // A person wanted this: however often it happens, the page is in no loop.
+        self.inner.restarts.set(0);
+        self.inner.bury(Death::Silence);
     }
 }
 
 impl Inner {
-    fn start(self: &Rc<Self>) -> Result<(), WebError> {
-        let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
-        let worker = Worker::new_with_options(&script("worker")?, &options).during("starting the worker")?;
+    /// Starts a worker. What is sent to it meanwhile waits.
+    fn start(self: &Rc<Self>) {
+        self.running.replace(Some(Running::default()));
+        let inner = Rc::clone(self);
+        wasm_bindgen_futures::spawn_local(async move {
+            if let Err(error) = inner.launch().await {
+                inner.running.take();
+                (inner.on_event)(WorkerEvent::Died { cause: Death::Failure(error.to_string()), restarted: false });
+            }
+        });
+    }
+
+    async fn launch(self: &Rc<Self>) -> Result<(), WebError> {
+        let known = self.program.borrow().clone();
+        let program = match known {
+            Some(program) => program,
+            // What broke off on its way may well come the second time.
+            None => match Program::load("worker").await {
+                Ok(program) => Rc::new(program),
+                Err(_) => Rc::new(Program::load("worker").await?),
+            },
+        };
+        self.program.replace(Some(Rc::clone(&program)));
+        self.start_one(&program)
+    }
+
+    /// Starts a worker beside those that have not begun yet.
+    fn start_one(self: &Rc<Self>, program: &Rc<Program>) -> Result<(), WebError> {
+        let mut running = self.running.borrow_mut();
+        let Some(running) = running.as_mut() else { return Ok(()) };
+        let worker = program.start()?;
+        let at = running.started.len();
         // Weak: the closures belong to the worker that `Inner` holds.
         let weak = Rc::downgrade(self);
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new({
             let weak = Weak::clone(&weak);
             move |event: MessageEvent| {
                 if let Some(inner) = weak.upgrade() {
-                    inner.receive(event.data());
+                    inner.receive(at, event.data());
                 }
             }
         });
-        let on_error = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
-            if let Some(inner) = weak.upgrade() {
-                inner.bury(&event);
+        let on_error = Closure::<dyn FnMut(Event)>::new({
+            let weak = Weak::clone(&weak);
+            move |event: Event| {
+                if let Some(inner) = weak.upgrade() {
+                    inner.bury(Death::told(event.dyn_ref().map(web_sys::ErrorEvent::message).unwrap_or_default()));
+                }
             }
         });
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
         worker.set_onmessageerror(Some(on_error.as_ref().unchecked_ref()));
-        let running =
-            Running { worker, is_ready: false, waiting: Vec::new(), _on_message: on_message, _on_error: on_error };
-        self.running.replace(Some(running));
+        running.started.push(Started { worker: worker.clone(), _on_message: on_message, _on_error: on_error });
+        if at + 1 < MOST_STARTED {
+            let program = Rc::clone(program);
+            wasm_bindgen_futures::spawn_local(async move {
+                page::sleep(LATE_MS).await;
+                let inner = weak.upgrade().filter(|inner| inner.is_awaiting(&worker));
+                // A browser that refuses a second one may still run the first.
+                if let Some(Err(error)) = inner.map(|inner| inner.start_one(&program)) {
+                    page::log_error(&error);
+                }
+            });
+        }
         Ok(())
     }
 
-    fn receive(&self, data: JsValue) {
+    /// Whether this worker is still one of those that have not begun.
+    fn is_awaiting(&self, worker: &Worker) -> bool {
+        let running = self.running.borrow();
+        running.as_ref().is_some_and(|running| running.started.iter().any(|started| started.worker == *worker))
+    }
+
+    fn receive(&self, at: usize, data: JsValue) {
+        self.heard_ms.set(now_ms());
         let response: Response = match from_js(data) {
             Ok(response) => response,
             Err(error) => return web_sys::console::error_1(&error.to_string().into()),
         };
         timeline::answered(&response.answer);
         match response.answer {
-            Answer::Ready { version: VERSION } => self.send_waiting(),
+            Answer::Ready { version: VERSION } => self.ready(at),
             Answer::Ready { version: found } => (self.on_event)(WorkerEvent::OtherVersion { found }),
             Answer::Progress(_) => (self.on_event)(WorkerEvent::Answer(response)),
             _ => {
@@ -151,25 +235,29 @@ impl Inner {
         }
     }
 
-    fn send_waiting(&self) {
+    /// One of those that were started is the worker now, and gets what waited for it; the others are ended.
+    fn ready(&self, at: usize) {
         let mut running = self.running.borrow_mut();
         let Some(running) = running.as_mut() else { return };
-        running.is_ready = true;
+        running.ready = running.started.drain(..).nth(at);
+        let Some(Started { worker, .. }) = &running.ready else { return };
         for message in running.waiting.drain(..) {
-            if let Err(error) = running.worker.post_message(&message) {
+            if let Err(error) = worker.post_message(&message) {
                 web_sys::console::error_1(&error);
             }
         }
     }
 
     /// Ends a worker that has failed and starts another, unless that was of no use before.
-    fn bury(self: &Rc<Self>, event: &Event) {
-        // The worker calls this very closure: it must outlive the call.
+    fn bury(self: &Rc<Self>, cause: Death) {
+        // It may be a closure of the worker's that calls this: that must outlive the call.
         let dead = self.running.take();
-        let reason = event.dyn_ref::<web_sys::ErrorEvent>().map(web_sys::ErrorEvent::message).unwrap_or_default();
         let restarts = self.restarts.replace(self.restarts.get() + 1);
-        let restarted = restarts < MAX_RESTARTS && self.start().is_ok();
-        (self.on_event)(WorkerEvent::Died { reason, restarted });
+        let restarted = restarts < MAX_RESTARTS;
+        if restarted {
+            self.start();
+        }
+        (self.on_event)(WorkerEvent::Died { cause, restarted });
         wasm_bindgen_futures::spawn_local(async move { drop(dead) });
     }
 }

@@ -14,14 +14,14 @@ use js_sys::{Array, Reflect};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent, PromiseRejectionEvent};
+use web_sys::{DedicatedWorkerGlobalScope, ErrorEvent, File, MessageEvent, PromiseRejectionEvent};
 
 use super::WebError;
 use super::codec::{from_js, to_js};
 use super::crew::{self, Crew, LetIn};
 use super::error::During;
 use super::event_loop::{EventLoop, now_ms};
-use super::slices::FileSlices;
+use super::stream::incoming;
 use crate::pipeline::{Cancelled, Control, NamedFile, Part, PipelineError, Reopen, Stop};
 use crate::protocol::{Answer, Job, Progress, Request, Response, Stage, VERSION};
 use crate::result::Failure;
@@ -43,13 +43,13 @@ const MAX_FILE_BYTES: f64 = 4e9;
 /// # Errors
 /// [`WebError`] if this is no dedicated worker.
 pub fn run() -> Result<(), WebError> {
-    console_error_panic_hook::set_once();
+    watch_panics();
     let scope: DedicatedWorkerGlobalScope =
         js_sys::global().dyn_into().map_err(JsValue::from).during("starting the worker")?;
     if scope.name() == crew::HELPER {
         return crew::help(scope);
     }
-    report_rejections(&scope)?;
+    report_traps(&scope)?;
     let host = Rc::new(Host {
         crew: Crew::start(&scope),
         scope,
@@ -71,20 +71,55 @@ pub fn run() -> Result<(), WebError> {
     Ok(())
 }
 
-/// Makes a job that ends in a trap known to the page: rejections of promises stay in the worker, errors do not.
-fn report_rejections(scope: &DedicatedWorkerGlobalScope) -> Result<(), WebError> {
+thread_local! {
+    static PANIC: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// Writes panics to the console and keeps their words: the trap that follows has none.
+fn watch_panics() {
+    std::panic::set_hook(Box::new(|info| {
+        PANIC.set(Some(info.to_string()));
+        console_error_panic_hook::hook(info);
+    }));
+}
+
+/// What a trap is told as, if anything was one. Rust gives up with the same instruction after a panic and where there is no
+/// memory; only the first leaves words.
+fn told(thrown: &JsValue) -> Option<JsValue> {
+    let is_trap = thrown.is_instance_of::<js_sys::WebAssembly::RuntimeError>();
+    is_trap.then(|| js_sys::Error::new(PANIC.take().as_deref().unwrap_or("out of memory")).into())
+}
+
+/// Makes a job that ends in a trap known to the page, with a reason: the rejection of a promise would stay in the worker, and
+/// an error of the browser's own says no more than that there was a trap.
+fn report_traps(scope: &DedicatedWorkerGlobalScope) -> Result<(), WebError> {
+    let starting = "starting the worker";
     let on_rejection = Closure::<dyn Fn(PromiseRejectionEvent)>::new(|event: PromiseRejectionEvent| {
         let reason = event.reason();
-        let raise = Closure::once_into_js(move || -> Result<(), JsValue> { Err(reason) });
-        let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-        // The page has no other way to learn of it; should this fail too, it sees a job without an end and offers Cancel.
-        let _ = scope.set_timeout_with_callback(raise.unchecked_ref());
+        raise(told(&reason).unwrap_or(reason));
+    });
+    let on_error = Closure::<dyn Fn(ErrorEvent)>::new(|event: ErrorEvent| {
+        // What is raised instead is no trap, and goes its way to the page.
+        if let Some(reason) = told(&event.error()) {
+            event.prevent_default();
+            raise(reason);
+        }
     });
     scope
         .add_event_listener_with_callback("unhandledrejection", on_rejection.as_ref().unchecked_ref())
-        .during("starting the worker")?;
+        .during(starting)?;
+    scope.add_event_listener_with_callback("error", on_error.as_ref().unchecked_ref()).during(starting)?;
     on_rejection.forget();
+    on_error.forget();
     Ok(())
+}
+
+/// Throws where nothing catches it.
+fn raise(reason: JsValue) {
+    let raise = Closure::once_into_js(move || -> Result<(), JsValue> { Err(reason) });
+    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    // The page has no other way to learn of it; should this fail too, it hears nothing more and offers Cancel.
+    let _ = scope.set_timeout_with_callback(raise.unchecked_ref());
 }
 
 struct Host {
@@ -215,12 +250,9 @@ fn open(names: Vec<String>, notes: Vec<Vec<String>>, files: Vec<File>) -> Result
                 "{name} has {gigabytes:.1} GB, more than the {most} GB that can be read here: choose a part of it"
             ));
         }
-        let slices = FileSlices::new(file.clone()).map_err(|error| format!("{name}: {error}"))?;
-        let reopen: Reopen = Rc::new(move || {
-            let slices = FileSlices::new(file.clone()).map_err(std::io::Error::other)?;
-            Ok(Box::new(slices))
-        });
-        Ok(NamedFile { name, size: size as u64, content: Box::new(slices), reopen: Some(reopen), notes })
+        let content = incoming(file.clone()).map_err(|error| format!("{name}: {error}"))?;
+        let reopen: Reopen = Rc::new(move || incoming(file.clone()).map_err(std::io::Error::other));
+        Ok(NamedFile { name, size: size as u64, content, reopen: Some(reopen), notes })
     };
     names.into_iter().zip(files).zip(notes).map(open).collect()
 }
@@ -269,7 +301,7 @@ impl LetIn for Watch<'_> {
             if !self.can_pause || !self.is_wanted() || left_ms <= 0.0 {
                 break;
             }
-            self.host.crew.rest(&self.host.scope, left_ms).await;
+            self.host.crew.wait_at_most(left_ms).await;
         }
         self.turn_since.set(now_ms());
     }

@@ -2,13 +2,17 @@
 
 use leptos::prelude::*;
 
+use super::begin::begin;
 use super::cautions::provide_seams;
 use super::compare::CompareSection;
 use super::components::ComponentsSection;
 use super::controls::{Controls, SheetBar, provide_sheet};
 use super::data::DataSection;
 use super::drop::DropTarget;
+use super::embed::{EmbedDialog, provide_embed};
+use super::embedded::Embedded;
 use super::engine::provide_engine;
+use super::foot::Foot;
 use super::groups::Groups;
 use super::headline::Headline;
 use super::help::{HelpDialog, provide_help};
@@ -26,12 +30,12 @@ use super::preferences::{REMEMBERED_LOCALE, REMEMBERED_THEME};
 use super::progress::ProgressBar;
 use super::quality::QualitySection;
 use super::soon::Soon;
-use super::state::{State, tr};
+use super::state::{State, state, tr};
 use super::top_bar::TopBar;
 use crate::share::{Link, View};
 use crate::ui::outcome::Expectation;
 use crate::ui::theme::Theme;
-use crate::web::{location, page};
+use crate::web::{location, page, turns};
 use crate::wording::Locale;
 
 /// The cards, the list beside the map, and the sections below the first screen.
@@ -42,40 +46,58 @@ pub const FINDINGS: &str = "findings";
 
 const PREFERS_DARK: &str = "(prefers-color-scheme: dark)";
 
-/// Puts the page in place of its loading screen.
+/// Puts the page in place of its loading screen, in a task after the one in which the program became ready to run.
 pub fn start() {
     console_error_panic_hook::set_once();
-    mount_to_body(App);
-    page::remove("boot");
+    turns::soon(|| {
+        mount_to_body(App);
+        page::remove("boot");
+    });
 }
 
-/// The language chosen on this device, or else the first that the visitor's browser asks for and the page speaks.
-fn locale() -> Locale {
-    let chosen = page::remembered(REMEMBERED_LOCALE);
+/// The language that the link asks for, or else that chosen on this device, or else the first that the visitor's browser asks
+/// for and the page speaks.
+fn locale(asked: Option<&str>) -> Locale {
+    let chosen = asked.map(str::to_owned).or_else(|| page::remembered(REMEMBERED_LOCALE));
     chosen.into_iter().chain(page::languages()).find_map(|tag| tag.parse().ok()).unwrap_or_default()
 }
 
 #[component]
 fn App() -> impl IntoView {
     let (link, problems) = Link::parse(&location::query());
-    let theme = page::remembered(REMEMBERED_THEME).map_or(Theme::Auto, |name| Theme::from_name(&name));
-    let state = State::new(link.params.clone(), link.view.clone(), locale(), theme, page::matches(PREFERS_DARK));
+    let theme = link.frame.theme.map(str::to_owned).or_else(|| page::remembered(REMEMBERED_THEME));
+    let theme = theme.map_or(Theme::Auto, |name| Theme::from_name(&name));
+    let state = State::new(&link, locale(link.frame.language), theme, page::matches(PREFERS_DARK));
     page::on_match(PREFERS_DARK, move |is_dark| state.device_is_dark.set(is_dark));
     state.link_problems.set(problems);
+    state.linked_addresses.set(link.addresses.clone());
     state.expected.set(Expectation::of(&link).map(|expected| (expected, link.params.clone())));
     provide_context(state);
     provide_context(Pictures::default());
     provide_sheet();
     let history = provide_history();
-    provide_engine().open_sample();
+    provide_engine();
     provide_open_data();
+    begin(&link);
     provide_seams();
     provide_mapping_screen();
     provide_help();
-    let sections = provide_sections(LATER);
-    tell_about(state, sections);
     release_on_escape(state, history);
+    match state.part() {
+        Some(part) => {
+            tell_about(state, provide_sections(0));
+            view! { <Embedded part/> }.into_any()
+        }
+        None => view! { <Whole/> }.into_any(),
+    }
+}
 
+/// The page with all its parts.
+#[component]
+fn Whole() -> impl IntoView {
+    let state = state();
+    tell_about(state, provide_sections(LATER));
+    provide_embed();
     view! {
         <a class="skip" href="#findings">{tr(|t| t.skip)}</a>
         <TopBar/>
@@ -99,10 +121,12 @@ fn App() -> impl IntoView {
                 </Show>
             </main>
         </div>
+        <Foot/>
         <SheetBar/>
         <Soon><OpenDataDialog/></Soon>
         <Soon><MappingDialog/></Soon>
         <Soon><HelpDialog/></Soon>
+        <Soon><EmbedDialog/></Soon>
         <Soon><DropTarget/></Soon>
     }
 }

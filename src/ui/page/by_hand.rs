@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::history::history;
 use super::state::{Shown, state, tr};
-use crate::params::FigureKind;
+use crate::params::{FigureKind, seen};
 use crate::result::{MeasureInfo, Unmatched};
 use crate::ui::text::{self, Text};
 use crate::wording::{figure_kind_text, measure_text, number};
@@ -115,7 +115,7 @@ fn MatchRow(found: Unmatched, region: Option<String>, regions: Memo<Vec<String>>
     let has_likely = !nearest.is_empty();
     view! {
         <tr>
-            <th scope="row">{name.clone()}</th>
+            <th scope="row">{seen(&name).into_owned()}</th>
             <td>{count(rows)}</td>
             <td>{count(by_point)}</td>
             <td>
@@ -190,7 +190,7 @@ fn FigureRow(measure: MeasureInfo) -> impl IntoView {
     };
     view! {
         <tr>
-            <th scope="row">{name.clone()}</th>
+            <th scope="row">{seen(&name).into_owned()}</th>
             <td>
                 <select aria-label=name on:change:target=move |event| chosen(event.target().value())>
                     <option value="" selected=!by_hand>{automatic}</option>

@@ -6,7 +6,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::state::{state, tr};
 use crate::seams::Seams;
-use crate::web::fetching::beside_the_page;
+use crate::web::beside::beside_the_page;
 use crate::web::page;
 use crate::wording::{Limit, cautions, limit_text};
 

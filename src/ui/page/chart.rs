@@ -1,9 +1,10 @@
-//! A chart on a canvas of its own, redrawn when what it shows, its size or the theme changes.
+//! A chart on a canvas of its own, redrawn when what it shows, its size or the theme changes, as long as its section is in view.
 
 use leptos::html::Canvas;
 use leptos::prelude::*;
 use web_sys::HtmlCanvasElement;
 
+use super::later::is_in_view;
 use super::picture::Picture;
 use super::state::state;
 use crate::charts::ChartStyle;
@@ -95,7 +96,13 @@ pub fn Chart<P: Picture>(
     let state = state();
     let node = NodeRef::<Canvas>::new();
     let size = size_of(node);
+    let is_in_view = is_in_view();
+    let is_seen = move || is_in_view.get() || state.is_printing.get();
     Effect::new(move |_| {
+        // What nobody sees is drawn once it is seen, and until then waits for nothing else.
+        if !untrack(is_seen) && !is_seen() {
+            return;
+        }
         let mut style = state.style.get();
         if is_small {
             style.font_px = SMALL_FONT_PX;

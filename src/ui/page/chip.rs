@@ -5,14 +5,18 @@ use leptos::prelude::*;
 use crate::charts::palette::{group_color, ink_on};
 use crate::wording::letter;
 
-/// Custom properties of a group: its color, and the ink to write on it.
-pub fn group_style(group: usize) -> String {
-    let color = group_color(group);
-    format!("--g:{};--on-g:{}", color.css(), ink_on(color).css())
+/// A group's color, as the custom property `--g` has it.
+pub fn group_css(group: usize) -> String {
+    group_color(group).css()
+}
+
+/// The ink to write on it, as `--on-g` has it.
+pub fn on_group_css(group: usize) -> String {
+    ink_on(group_color(group)).css()
 }
 
 /// The letter in its color.
 #[component]
 pub fn Chip(group: usize) -> impl IntoView {
-    view! { <span class="chip" style=group_style(group)>{letter(group).to_string()}</span> }
+    view! { <span class="chip" style=("--g", group_css(group)) style=("--on-g", on_group_css(group))>{letter(group).to_string()}</span> }
 }

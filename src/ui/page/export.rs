@@ -5,6 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::app::FINDINGS;
+use super::embed::embed;
 use super::engine::{Engine, engine};
 use super::menu::Menu;
 use super::picture::{Format, Framing, pictures, save, source};
@@ -23,6 +24,7 @@ pub fn ExportMenu() -> impl IntoView {
     let state = state();
     let engine = engine();
     let pictures = pictures();
+    let embed = embed();
     let file = move |file: ExportFile| {
         view! {
             <li>
@@ -60,6 +62,7 @@ pub fn ExportMenu() -> impl IntoView {
         <Menu id="export" label=Signal::derive(move || state.text().export.to_owned())>
             <li><button type="button" on:click=report>{tr(|t| t.report)}</button></li>
             <li><button type="button" on:click=print>{tr(|t| t.print)}</button></li>
+            <li><button id="open-embed" type="button" on:click=move |_| embed.show()>{tr(|t| t.embed)}</button></li>
             <li>
                 <button type="button" on:click=move |_| save(state, pictures, MAP, Format::Png)>{tr(|t| t.map_as_png)}</button>
             </li>

@@ -50,17 +50,20 @@ pub fn Headline() -> impl IntoView {
         <header class="headline">
             {move || only().map(|said| view! { <p id="only" class="only">{said}</p> })}
             <h1 id="headline" aria-live="polite">{move || said().unwrap_or_else(|| state.text().loading.to_owned())}</h1>
-            <p class="lede">
-                <strong>{clarity}</strong>
-                " "
-                {lede(wording::evidence_text)}
-                " "
-                {lede(wording::rows_text)}
-            </p>
-            {move || other_period().flatten().map(|said| view! { <p class="note">{said}</p> })}
-            {move || other_filters().flatten().map(|said| view! { <p class="note">{said}</p> })}
-            <Cautions/>
-            <p class="limit"><LimitLine limit=Limit::CountedIsReported/></p>
+            // All at once: a line that is there before the others would be pushed down by them.
+            <Show when=move || state.shown.with(Option::is_some)>
+                <p class="lede">
+                    <strong>{clarity}</strong>
+                    " "
+                    {lede(wording::evidence_text)}
+                    " "
+                    {lede(wording::rows_text)}
+                </p>
+                {move || other_period().flatten().map(|said| view! { <p class="note">{said}</p> })}
+                {move || other_filters().flatten().map(|said| view! { <p class="note">{said}</p> })}
+                <Cautions/>
+                <p class="limit"><LimitLine limit=Limit::CountedIsReported/></p>
+            </Show>
             <p class="visually-hidden">{tr(|t| t.privacy)}</p>
         </header>
     }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::state::{State, state};
 use crate::params::AnalysisParams;
-use crate::share::{Link, View};
+use crate::share::{Frame, Link, View};
 use crate::web::{WebError, location, page};
 
 /// Changes of one setting that follow each other faster than this are one step back: a slider is dragged, not set.
@@ -45,7 +45,7 @@ impl History {
         if params != before {
             self.write(
                 setting,
-                &Link { params: params.clone(), view: self.state.view.get_untracked(), ..Link::default() },
+                &Link { params: params.clone(), view: self.state.view.get_untracked(), ..self.framed() },
             );
             self.state.params.set(params);
         }
@@ -92,6 +92,19 @@ impl History {
     fn rewrite(&self, link: Link) {
         told(location::replace(&link.to_string(), self.place.get_untracked().0));
         self.state.view.set(link.view);
+    }
+
+    /// The visitor chose a language or a theme: the link's no longer counts.
+    pub fn leave_frame(&self) {
+        if self.state.part().is_none() && self.state.frame.get_untracked() != Frame::default() {
+            self.state.frame.set(Frame::default());
+            self.rewrite(Link { frame: Frame::default(), ..Link::parse(&location::query()).0 });
+        }
+    }
+
+    /// A link with nothing but the way in which the page shows itself, which no change of settings touches.
+    fn framed(&self) -> Link {
+        Link { frame: self.state.frame.get_untracked(), ..Link::default() }
     }
 
     fn write(&self, setting: &'static str, link: &Link) {

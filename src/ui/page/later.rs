@@ -42,17 +42,22 @@ impl Sections {
     }
 }
 
+/// Whether nothing is worked on that the page waits for. What the cards wait for comes first; what else is examined keeps the
+/// worker busy, not the page.
+pub fn is_at_rest(state: State) -> Memo<bool> {
+    let is_examined = Memo::new(move |_| {
+        state.examining.with(Option::is_none) || state.trust.with(|trust| !trust.stability.is_empty())
+    });
+    Memo::new(move |_| state.busy.with(Option::is_none) && is_examined.get())
+}
+
 /// Lets `count` sections come one after the other from the first result on.
 pub fn provide_sections(count: usize) -> Sections {
     let state = state();
     let sections = Sections { built: RwSignal::new(0), count, behind: RwSignal::new(0) };
     provide_context(sections);
     let has_result = Memo::new(move |_| state.shown.with(Option::is_some));
-    // What the cards wait for comes first; what else is examined keeps the worker busy, not the page.
-    let is_examined = Memo::new(move |_| {
-        state.examining.with(Option::is_none) || state.trust.with(|trust| !trust.stability.is_empty())
-    });
-    let is_at_rest = Memo::new(move |_| state.busy.with(Option::is_none) && is_examined.get());
+    let is_at_rest = is_at_rest(state);
     Effect::new(move |_| {
         let built = sections.built.get();
         if has_result.get() && built < count && (built < FIRST || is_at_rest.get()) {

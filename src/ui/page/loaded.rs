@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::menu::{Popup, PopupHandle};
 use super::state::{Origin, Shown, state, tr};
+use crate::params::seen;
 use crate::ui::text::{self, Text};
 use crate::web::kept::date_text;
 use crate::wording::{Locale, n_victims, number, only_text, period_text};
@@ -13,10 +14,13 @@ pub fn Loaded() -> impl IntoView {
     let state = state();
     let line = Signal::derive(move || state.told(what_is_loaded).unwrap_or_default());
     let came = move |locale: Locale| state.origin.with(|origin| origin_text(origin, locale));
+    // They tell of the data alone: another result on the same changes nothing.
+    let dataset = Memo::new(move |_| state.shown.with(|shown| shown.as_ref().map(|shown| shown.dataset.clone())));
     let facts = move || {
-        state.told(|shown, locale| {
+        let locale = state.locale.get();
+        dataset.with(|dataset| {
             let text = Text::of(locale);
-            let dataset = &shown.dataset;
+            let dataset = dataset.as_ref()?;
             let facts = [
                 (text.table_file, Some(dataset.crime_name.clone())),
                 (text.regions_file, dataset.regions_name.clone()),
@@ -27,7 +31,7 @@ pub fn Loaded() -> impl IntoView {
             let fact = |(name, fact): (&'static str, Option<String>)| {
                 fact.map(|fact| view! { <div><dt>{name}</dt><dd>{fact}</dd></div> })
             };
-            facts.map(fact).into_iter().flatten().collect_view()
+            Some(facts.map(fact).into_iter().flatten().collect_view())
         })
     };
     let is_there = move || state.shown.with(Option::is_some);
@@ -45,18 +49,18 @@ pub fn origin_text(origin: &Origin, locale: Locale) -> String {
     match origin {
         Origin::Sample => Text::of(locale).made_here.to_owned(),
         Origin::Opened { date_ms } => text::origin(&[], &date_text(*date_ms, locale.tag()), locale),
-        Origin::Fetched { hosts, date_ms } => text::origin(hosts, &date_text(*date_ms, locale.tag()), locale),
+        Origin::Fetched { hosts, date_ms, .. } => text::origin(hosts, &date_text(*date_ms, locale.tag()), locale),
     }
 }
 
 /// City or file, period, filter, victims.
-fn what_is_loaded(shown: &Shown, locale: Locale) -> String {
+pub fn what_is_loaded(shown: &Shown, locale: Locale) -> String {
     let dataset = &shown.dataset;
     let resolved = &shown.analysis.resolved;
     let regions = dataset.regions_name.clone().filter(|_| !dataset.sample);
     let parts = [
-        Some(dataset.crime_name.clone()),
-        regions,
+        Some(seen(&dataset.crime_name).into_owned()),
+        regions.map(|name| seen(&name).into_owned()),
         Some(period_text(resolved.period, locale)),
         only_text(resolved, locale),
         Some(n_victims(shown.analysis.rows.victims, locale)),

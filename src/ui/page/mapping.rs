@@ -151,8 +151,7 @@ pub fn MappingDialog() -> impl IntoView {
                 />
                 <button type="button" class="quiet" on:click=move |_| page::press("mapping-file")>{tr(|t| t.open_mapping)}</button>
                 <button type="button" class="quiet" on:click=save>{tr(|t| t.save_mapping)}</button>
-                <span class="stretch"></span>
-                <button type="button" on:click=move |_| { screen.dialog.close(); engine.forget_unmapped(); }>{tr(|t| t.cancel)}</button>
+                <button type="button" class="far" on:click=move |_| { screen.dialog.close(); engine.forget_unmapped(); }>{tr(|t| t.cancel)}</button>
                 <button
                     type="button"
                     id="apply-mapping"

@@ -55,6 +55,12 @@ pub fn Method() -> impl IntoView {
     };
     let citations =
         move || told.get().map(|told| told.citations.map(|said| view! { <p>{said}</p> }).into_iter().collect_view());
+    // Lines end between words alone: what begins with two hyphens stays whole.
+    let words = move || {
+        let command = command.get();
+        let word = |(at, word): (usize, &str)| view! { {(at > 0).then_some(" ")} <span>{word.to_owned()}</span> };
+        command.split(' ').enumerate().map(word).collect_view()
+    };
     let settings = move || state.told(settings).unwrap_or_default();
     view! {
         <section class="method" aria-labelledby="method-title">
@@ -70,7 +76,7 @@ pub fn Method() -> impl IntoView {
                 <p class="actions"><CopyButton id="copy-method" label=|t| t.copy_method text=as_file/></p>
                 <h3>{tr(|t| t.to_repeat)}</h3>
                 <p>{tr(|t| t.to_repeat_text)}</p>
-                <pre class="command"><code id="command">{command}</code></pre>
+                <pre class="command"><code id="command">{words}</code></pre>
                 <p class="actions"><CopyButton id="copy-command" label=|t| t.copy_command text=command.into()/></p>
             </div>
             <details>

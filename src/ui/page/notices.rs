@@ -4,6 +4,8 @@ use leptos::prelude::*;
 
 use super::engine::engine;
 use super::layers::Layers;
+use super::linked::LinkedAddresses;
+use super::offline::NewRelease;
 use super::open_data::open_data;
 use super::state::{Trouble, state, tr};
 use super::top_bar::choose_files;
@@ -15,15 +17,17 @@ use crate::ui::text::{self, sentence};
 pub fn Notices() -> impl IntoView {
     view! {
         <Failure/>
+        <NewRelease/>
         <Layers/>
         <LinkProblems/>
         <LinkOutcome/>
+        <LinkedAddresses/>
         <SampleBanner/>
     }
 }
 
 #[component]
-fn Failure() -> impl IntoView {
+pub fn Failure() -> impl IntoView {
     let state = state();
     let said = move || {
         let trouble = state.trouble.get()?;

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::history::history;
 use super::state::{state, tr};
 use crate::ui::theme::Theme;
 use crate::web::page;
@@ -25,6 +26,7 @@ pub fn Preferences() -> impl IntoView {
 #[component]
 fn LanguageButton() -> impl IntoView {
     let state = state();
+    let history = history();
     let other = move || match state.locale.get() {
         Locale::En => Locale::Es,
         Locale::Es => Locale::En,
@@ -33,6 +35,7 @@ fn LanguageButton() -> impl IntoView {
         let other = untrack(other);
         page::remember(REMEMBERED_LOCALE, other.tag());
         state.locale.set(other);
+        history.leave_frame();
     };
     view! {
         <button type="button" lang=move || other().tag() on:click=switch>{tr(|t| t.other_language)}</button>
@@ -42,6 +45,7 @@ fn LanguageButton() -> impl IntoView {
 #[component]
 fn ThemeButton() -> impl IntoView {
     let state = state();
+    let history = history();
     let name = move || match state.theme.get() {
         Theme::Auto => state.text().theme_auto,
         Theme::Light => state.text().theme_light,
@@ -51,6 +55,7 @@ fn ThemeButton() -> impl IntoView {
         let next = state.theme.get_untracked().next();
         page::remember(REMEMBERED_THEME, &next.to_string());
         state.theme.set(next);
+        history.leave_frame();
     };
     // A disc: half, empty, full.
     let filled = move || match state.theme.get() {
@@ -60,8 +65,9 @@ fn ThemeButton() -> impl IntoView {
     };
     view! {
         <button type="button" class="icon" title=name aria-label=name on:click=switch>
+            // A number in place of a text: what is all text Leptos writes as markup, which Trusted Types refuse.
             <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-                <circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" stroke-width="1.5"/>
+                <circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" stroke-width=1.5/>
                 <path d=filled fill="currentColor"/>
             </svg>
         </button>

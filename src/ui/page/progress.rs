@@ -18,7 +18,9 @@ pub fn ProgressBar() -> impl IntoView {
     let percent = move || number::percent(share.get().unwrap_or(0.0), state.locale.get());
     // Apart from the percentage, so that a screen reader is told of stages and not of every step.
     let stage = Memo::new(move |_| state.busy.get().and_then(|busy| busy.progress).map(|progress| progress.stage));
+    let is_silent = Memo::new(move |_| state.busy.get().is_some_and(|busy| busy.is_silent));
     let said = move || match stage.get() {
+        _ if is_silent.get() => state.text().silent,
         Some(stage) => stage_text(stage, state.locale.get()),
         None => state.text().starting,
     };
@@ -26,7 +28,7 @@ pub fn ProgressBar() -> impl IntoView {
         <Show when=move || state.is_slow.get() && state.busy.with(Option::is_some)>
             <div id="progress" class="progress">
                 <div class="progress-line" aria-hidden="true">
-                    <i style=move || format!("width:{:.1}%", share.get().unwrap_or(0.0) * 100.0)></i>
+                    <i style:width=move || format!("{:.1}%", share.get().unwrap_or(0.0) * 100.0)></i>
                 </div>
                 <div class="progress-words">
                     <span role="status">{said}" …"</span>

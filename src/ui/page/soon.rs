@@ -1,4 +1,4 @@
-//! Parts of the page that are built in a turn of their own, so that nobody waits for all of them.
+//! Parts of the page that are built, or hear of something new, in a turn of their own, so that nobody waits for all of them.
 
 use leptos::prelude::*;
 
@@ -27,4 +27,23 @@ pub fn Soon(
         let children = if is_due.get() { children.try_update_value(Option::take).flatten() } else { None };
         children.map(|children| children())
     }
+}
+
+/// The same value, told in a turn of its own whenever it changes; before the first one it is `first`.
+///
+/// Of a value that changes again before its turn only the last is told.
+pub fn in_turn<T: Clone + PartialEq + Send + Sync + 'static>(source: Signal<T>, first: T) -> RwSignal<T> {
+    let told = RwSignal::new(first);
+    let is_behind = move |now: &T| told.try_with_untracked(|told| told != now) == Some(true);
+    Effect::new(move |_| {
+        if source.with(is_behind) {
+            turns::soon(move || {
+                // Who is gone by then is told nothing.
+                if let Some(now) = source.try_get_untracked().filter(is_behind) {
+                    told.set(now);
+                }
+            });
+        }
+    });
+    told
 }

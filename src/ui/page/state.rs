@@ -13,7 +13,8 @@ use crate::map::{MapMode, Outlines, mode_of};
 use crate::params::{AnalysisParams, Classes, Column, Examination, Versus};
 use crate::protocol::{Progress, Stage};
 use crate::result::{Analysis, Comparison, DatasetSummary, SweepEntry, Trust, Unmapped, Verdict};
-use crate::share::{LinkProblem, View, with_own};
+use crate::share::{Frame, Link, LinkProblem, Part, View, with_own};
+use crate::sources::Words;
 use crate::ui::examinations;
 use crate::ui::outcome::Expectation;
 use crate::ui::text::Text;
@@ -86,6 +87,8 @@ pub struct Busy {
     pub first: Stage,
     /// How far it is; `None` before the first word of it.
     pub progress: Option<Progress>,
+    /// Whether nothing was heard of it for so long that it may be stuck.
+    pub is_silent: bool,
 }
 
 /// What a person has to choose from before a file can be read.
@@ -121,6 +124,8 @@ pub enum Origin {
     Fetched {
         /// Which.
         hosts: Vec<String>,
+        /// What was asked for that the catalog does not have, so that a link can name it.
+        addresses: Vec<String>,
         /// When, in ms since 1970.
         date_ms: f64,
     },
@@ -138,6 +143,10 @@ pub struct Camera {
 /// Everything that components share. Copied freely: its parts are handles.
 #[derive(Clone, Copy)]
 pub struct State {
+    /// How the page shows itself.
+    pub frame: RwSignal<Frame>,
+    /// What whoever hosts the page calls it, once that is known.
+    pub title: RwSignal<Option<Words>>,
     /// The settings asked for.
     pub params: RwSignal<AnalysisParams>,
     /// The language.
@@ -162,6 +171,8 @@ pub struct State {
     pub is_comparing: RwSignal<bool>,
     /// What the link promised, until it is dismissed.
     pub expected: RwSignal<Option<(Expectation, AnalysisParams)>>,
+    /// Addresses that the link names: asked only when a person says so.
+    pub linked_addresses: RwSignal<Vec<String>>,
     /// What of the link could not be used, until it is dismissed.
     pub link_problems: RwSignal<Vec<LinkProblem>>,
 
@@ -220,7 +231,8 @@ pub struct State {
 
 impl State {
     /// The state at the start of a visit.
-    pub fn new(params: AnalysisParams, view: View, locale: Locale, theme: Theme, device_is_dark: bool) -> Self {
+    pub fn new(link: &Link, locale: Locale, theme: Theme, device_is_dark: bool) -> Self {
+        let Link { params, view, frame, .. } = link.clone();
         let locale = RwSignal::new(locale);
         let theme = RwSignal::new(theme);
         let device_is_dark = RwSignal::new(device_is_dark);
@@ -240,6 +252,8 @@ impl State {
         let wanted_regions = Memo::new(move |_| view.with(|view| [view.region.clone(), view.beside.clone()]));
         let dataset = Memo::new(move |_| shown.with(|shown| shown.as_ref().map(|shown| shown.dataset.clone())));
         Self {
+            frame: RwSignal::new(frame),
+            title: RwSignal::new(None),
             params: RwSignal::new(params),
             locale,
             theme,
@@ -252,6 +266,7 @@ impl State {
             hovered_region: RwSignal::new(None),
             is_comparing: RwSignal::new(false),
             expected: RwSignal::new(None),
+            linked_addresses: RwSignal::new(Vec::new()),
             link_problems: RwSignal::new(Vec::new()),
             loaded: RwSignal::new(None),
             origin: RwSignal::new(Origin::default()),
@@ -331,6 +346,18 @@ impl State {
     pub fn column_name(&self, column: Column) -> String {
         let header = self.params.with(|params| params.mapping.header(column).map(str::to_owned));
         header.unwrap_or_else(|| column_text(column, self.locale.get()).to_owned())
+    }
+
+    /// What the page is called: by its host, or else by itself.
+    pub fn name(&self) -> String {
+        let tag = self.locale.get().tag();
+        let own = self.title.with(|title| title.as_ref().map(|title| title.in_language(tag).to_owned()));
+        own.unwrap_or_else(|| self.text().name.to_owned())
+    }
+
+    /// The part of the page that is shown alone, inside another page.
+    pub fn part(&self) -> Option<Part> {
+        self.frame.with_untracked(|frame| frame.part)
     }
 
     /// The page's words.

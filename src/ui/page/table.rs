@@ -11,15 +11,18 @@ pub fn NumberTable(
     #[prop(into)]
     caption: String,
 ) -> impl IntoView {
+    let of_words: Vec<bool> = (0..rows.first().map_or(0, Vec::len)).map(|column| is_of_words(&rows, column)).collect();
+    let class = |column: usize| of_words.get(column).is_some_and(|is_so| *is_so).then_some("words");
     let mut rows = rows.into_iter();
     let header = rows.next().unwrap_or_default();
+    let head = |(column, cell): (usize, String)| view! { <th scope="col" class=class(column)>{cell}</th> };
     let cells = |row: Vec<String>| {
-        let mut row = row.into_iter();
-        let name = row.next().unwrap_or_default();
+        let mut row = row.into_iter().enumerate();
+        let name = row.next().map(|(_, name)| name);
         view! {
             <tr>
                 <th scope="row">{name}</th>
-                {row.map(|cell| view! { <td>{cell}</td> }).collect_view()}
+                {row.map(|(column, cell)| view! { <td class=class(column)>{cell}</td> }).collect_view()}
             </tr>
         }
     };
@@ -29,10 +32,18 @@ pub fn NumberTable(
             <table class="numbers">
                 <caption class="visually-hidden">{caption}</caption>
                 <thead>
-                    <tr>{header.into_iter().map(|cell| view! { <th scope="col">{cell}</th> }).collect_view()}</tr>
+                    <tr>{header.into_iter().enumerate().map(head).collect_view()}</tr>
                 </thead>
                 <tbody>{rows.map(cells).collect_view()}</tbody>
             </table>
         </div>
     }
+}
+
+/// Whether a column holds words, which begin one below the other, and not numbers, which end so.
+fn is_of_words(rows: &[Vec<String>], column: usize) -> bool {
+    let cells = rows.iter().skip(1).filter_map(|row| row.get(column)).filter(|cell| !cell.is_empty());
+    let is_word = |cell: &&String| cell.starts_with(|first: char| first.is_alphabetic() || first == '“');
+    let (n_cells, n_words) = (cells.clone().count(), cells.filter(is_word).count());
+    n_words * 2 > n_cells
 }

@@ -25,9 +25,10 @@ pub fn TopBar() -> impl IntoView {
     let engine = engine();
     let open_data = open_data();
     let help = help();
+    let state = state();
     view! {
         <header class="top-bar">
-            <span class="brand">{tr(|t| t.name)}</span>
+            <span class="brand">{move || state.name()}</span>
             <Loaded/>
             <div class="tools">
                 <input
@@ -54,6 +55,7 @@ pub fn TopBar() -> impl IntoView {
 #[component]
 fn ShareButton() -> impl IntoView {
     let state = state();
+    let engine = engine();
     let is_copied = RwSignal::new(false);
     // The link to copy by hand, where the browser does not let the page do it.
     let by_hand = RwSignal::new(None::<String>);
@@ -61,7 +63,7 @@ fn ShareButton() -> impl IntoView {
         let view = state.view.get_untracked();
         let link = state.shown.with_untracked(|shown| {
             let shown = shown.as_ref()?;
-            Some(Link { view, ..Link::to(&shown.dataset, &shown.analysis) }.to_string())
+            Some(Link { view, addresses: engine.addresses(), ..Link::to(&shown.dataset, &shown.analysis) }.to_string())
         });
         let Some(address) = link.and_then(|query| location::address_with(&query).ok()) else { return };
         wasm_bindgen_futures::spawn_local(async move {

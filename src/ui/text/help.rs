@@ -114,7 +114,7 @@ const EN: Help = Help {
         ),
     ],
     private: "What happens to your data",
-    promise: "Everything is computed on this device. No file leaves it, nothing is counted or sent, and there is no server behind this page. Only when you press “Fetch” does your browser ask the publisher that is named there; a copy then stays on this device until you delete it.",
+    promise: "Everything is computed on this device. No file leaves it, nothing is counted or sent, and there is no server behind this page. Only when you press “Fetch” does your browser ask the publisher that is named there; a copy then stays on this device until you delete it. The page itself stays in the browser, too, and works without a network from the second visit on.",
 };
 
 const ES: Help = Help {
@@ -206,7 +206,7 @@ const ES: Help = Help {
         ),
     ],
     private: "Qué pasa con sus datos",
-    promise: "Todo se calcula en este dispositivo. Ningún archivo sale de él, nada se cuenta ni se envía, y no hay ningún servidor detrás de esta página. Solo cuando usted pulsa «Obtener», su navegador pide los datos a quien se nombra allí; una copia queda entonces en este dispositivo hasta que usted la borre.",
+    promise: "Todo se calcula en este dispositivo. Ningún archivo sale de él, nada se cuenta ni se envía, y no hay ningún servidor detrás de esta página. Solo cuando usted pulsa «Obtener», su navegador pide los datos a quien se nombra allí; una copia queda entonces en este dispositivo hasta que usted la borre. La página misma también queda en el navegador y funciona sin red a partir de la segunda visita.",
 };
 
 #[cfg(test)]

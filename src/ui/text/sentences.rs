@@ -1,6 +1,6 @@
 //! Sentences of the page with something of the moment in them: a name, a number, a reason.
 
-use crate::protocol::ExportFile;
+use crate::protocol::{Death, ExportFile};
 use crate::share::LinkProblem;
 use crate::unpack::{Kind, Layer};
 use crate::wording::list::capitalize;
@@ -57,9 +57,13 @@ pub fn other_files(names: &[String], locale: Locale) -> String {
     let names: Vec<String> = names.iter().map(|name| format!("“{name}”")).collect();
     let names = crate::wording::list::join(&names, locale);
     match locale {
-        Locale::En => format!("This link was made with {names}. Open these files to see what its sender saw."),
+        Locale::En => format!(
+            "Same recipe, different data: this link was made with {names}. Open these files to see what its sender saw."
+        ),
         Locale::Es => {
-            format!("Este enlace se hizo con {names}. Abra estos archivos para ver lo que vio quien lo envió.")
+            format!(
+                "La misma receta, otros datos: este enlace se hizo con {names}. Abra estos archivos para ver lo que vio quien lo envió."
+            )
         }
     }
 }
@@ -162,9 +166,24 @@ pub fn unpacking_died(reason: &str, locale: Locale) -> String {
 }
 
 /// That the worker has died.
-pub fn worker_died(reason: &str, restarted: bool, locale: Locale) -> String {
-    let reason = if reason.is_empty() { String::new() } else { format!(" ({reason})") };
+pub fn worker_died(of: &Death, restarted: bool, locale: Locale) -> String {
+    let reason = match of {
+        Death::Failure(words) if !words.is_empty() => format!(" ({words})"),
+        _ => String::new(),
+    };
     match (restarted, locale) {
+        (true, Locale::En) if *of == Death::OutOfMemory => {
+            "There is not enough memory on this device for that. Choose a shorter period, fewer columns or a smaller file; what was loaded before is read again.".to_owned()
+        }
+        (true, Locale::Es) if *of == Death::OutOfMemory => {
+            "Este dispositivo no tiene memoria suficiente para eso. Elija un período más corto, menos columnas o un archivo más pequeño; se vuelve a leer lo cargado antes.".to_owned()
+        }
+        (true, Locale::En) if *of == Death::Silence => {
+            "What was running did not stop by itself, so it was ended; what was loaded before is read again.".to_owned()
+        }
+        (true, Locale::Es) if *of == Death::Silence => {
+            "Lo que se ejecutaba no se detuvo por sí solo y se terminó; se vuelve a leer lo cargado antes.".to_owned()
+        }
         (true, Locale::En) => {
             format!(
                 "The part of this page that computes stopped unexpectedly{reason}. It was started anew; what was loaded is read again."
@@ -278,6 +297,32 @@ pub fn fetch_linked(title: &str, hosts: &[String], locale: Locale) -> String {
     match locale {
         Locale::En => format!("Fetch “{title}” from {hosts}"),
         Locale::Es => format!("Obtener «{title}» de {hosts}"),
+    }
+}
+
+/// The button that fetches from an address that a link names; it names the servers that will be asked.
+pub fn fetch_from(hosts: &[String], locale: Locale) -> String {
+    let hosts = crate::wording::list::join(hosts, locale);
+    match locale {
+        Locale::En => format!("Fetch from {hosts}"),
+        Locale::Es => format!("Obtener de {hosts}"),
+    }
+}
+
+/// The link from a part of the page to all of it.
+pub fn open_whole(name: &str, locale: Locale) -> String {
+    match locale {
+        Locale::En => format!("Made with {name}: open the whole page"),
+        Locale::Es => format!("Hecho con {name}: abrir la página completa"),
+    }
+}
+
+/// What a part of the page says in the place of what its link was made from.
+pub fn needs_files(names: &[String], locale: Locale) -> String {
+    let names = crate::wording::list::join(names, locale);
+    match locale {
+        Locale::En => format!("This view was made from {names}. These data are not here."),
+        Locale::Es => format!("Esta vista se hizo a partir de {names}. Esos datos no están aquí."),
     }
 }
 
@@ -455,7 +500,7 @@ mod tests {
         assert_eq!(en.len(), es.len());
         assert!(en.iter().chain(&es).all(|(_, value)| value.len() > 3));
         let alike: Vec<&str> = en.iter().zip(&es).filter(|(a, b)| a.1 == b.1).map(|(a, _)| a.0.as_str()).collect();
-        assert_eq!(alike, ["name"]);
+        assert_eq!(alike, ["name", "embed_html"]);
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::params::Classes;
 use crate::result::Analysis;
 use crate::ui::page::chart::{Easel, PointAt};
 use crate::ui::page::figure::Figure;
-use crate::ui::page::map::{drawn, swatch_style};
+use crate::ui::page::map::{drawn, swatch};
 use crate::ui::page::picture::{Framing, Picture};
 use crate::ui::page::state::{State, state, tr};
 use crate::ui::text::n_groups;
@@ -195,7 +195,7 @@ fn Key(both: [MapPicture; 2]) -> impl IntoView {
         entries
     });
     let entry = |entry: LegendEntry| {
-        view! { <li><i class="swatch" style=swatch_style(entry.fill)></i> <span>{entry.label}</span></li> }
+        view! { <li><i class="swatch" style:background=swatch(entry.fill)></i> <span>{entry.label}</span></li> }
     };
     view! { <ul class="key">{move || entries.get().into_iter().map(entry).collect_view()}</ul> }
 }

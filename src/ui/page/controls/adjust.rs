@@ -83,7 +83,7 @@ pub fn Adjustments(column: Column) -> impl IntoView {
                     prop:value=move || weight_step(weight.get()).to_string()
                     on:input:target=move |event| choose_weight(event.target().value())
                 />
-                <div class="ends" aria-hidden="true"><span>"× ¼"</span><span>"× 1"</span><span>"× 4"</span></div>
+                <div class="ends" aria-hidden="true">{["× ¼", "× 1", "× 4"].map(|end| view! { <span>{end}</span> }).collect_view()}</div>
                 <p class="hint">{tr(|t| t.weight_about)}</p>
             </div>
             <Show when=move || column == Column::Census>

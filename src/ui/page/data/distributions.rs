@@ -32,7 +32,8 @@ impl Picture for MissingPicture {
         style: &ChartStyle,
     ) -> DrawResult<DB> {
         let locale = state.locale.get();
-        self.0.with(|bars| distribution::draw_rows(root, bars, locale, style))
+        // Of all victims: little that is missing is a short bar.
+        self.0.with(|bars| distribution::draw_rows(root, bars, 1.0, locale, style))
     }
 }
 

@@ -5,6 +5,7 @@ mod rows;
 
 use leptos::prelude::*;
 
+use crate::params::Role;
 use crate::protocol::ExportFile;
 use crate::ui::page::by_hand::{Figures, Matches};
 use crate::ui::page::engine::engine;
@@ -15,7 +16,7 @@ use crate::ui::page::state::{Shown, state, tr};
 use crate::ui::page::table::NumberTable;
 use crate::ui::text::{Text, and_more, export_text, sentence};
 use crate::wording::{
-    Locale, column_name, column_text, join_text, note_text, number, reason_text, role_source_text, role_text, rule_text,
+    Locale, column_name, join_text, note_text, number, reason_text, role_source_text, role_text, rule_text,
 };
 use distributions::{Distributions, Missing};
 use rows::Rows;
@@ -157,7 +158,10 @@ fn columns(shown: &Shown, locale: Locale) -> Vec<Vec<String>> {
 fn changes(shown: &Shown, locale: Locale) -> Vec<Vec<String>> {
     let text = Text::of(locale);
     let header = [text.column, text.changed_from, text.changed_to, text.rule, text.count_rows].map(str::to_owned);
-    let column = |id: &str| id.parse().map_or_else(|_| id.to_owned(), |column| column_text(column, locale).to_owned());
+    let column = |name: &str| {
+        let role = Role::ALL.into_iter().find(|role| role.name() == name);
+        role.map_or_else(|| name.to_owned(), |role| role_text(role, locale).to_owned())
+    };
     let row = |change: &crate::result::Change| {
         let to = if change.to.is_empty() { text.missing.to_owned() } else { change.to.clone() };
         let why = rule_text(change.rule, locale).to_owned();

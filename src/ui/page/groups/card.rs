@@ -8,7 +8,7 @@ use super::title::Title;
 use super::traits::{AllTraits, mean_rows, trait_row};
 use crate::params::{Column, Topic};
 use crate::result::{Analysis, Group, MeanTrait, Trait};
-use crate::ui::page::chip::group_style;
+use crate::ui::page::chip::{group_css, on_group_css};
 use crate::ui::page::fold::Fold;
 use crate::ui::page::state::{Shared, state};
 use crate::ui::text::{Text, share_in_region};
@@ -75,7 +75,8 @@ pub fn Card(group: usize, scale: f64, analysis: Shared<Analysis>, locale: Locale
             class="group-card"
             class:faded=is_faded
             class:pinned=is_pinned
-            style=group_style(group)
+            style=("--g", group_css(group))
+            style=("--on-g", on_group_css(group))
             on:pointerenter=move |_| state.hovered.set(Some(group))
             on:pointerleave=move |_| state.hovered.set(None)
         >

@@ -18,11 +18,11 @@ pub fn Hours(hours: Vec<f64>, locale: Locale) -> impl IntoView {
     }
     let peak = hours.iter().position(|&share| share == most).unwrap_or(0);
     let label = format!("{}: {}", Text::of(locale).by_hour, busiest_hour(peak, most, locale));
-    let bar = |&share: &f64| view! { <i style=format!("height:{:.0}%", (share / most * 100.0).max(3.0))></i> };
+    let bar = |&share: &f64| view! { <i style:height=format!("{:.0}%", (share / most * 100.0).max(3.0))></i> };
     view! {
         <div class="hours">
             <div class="bars" role="img" aria-label=label.clone() title=label>{hours.iter().map(bar).collect_view()}</div>
-            <div class="clock" aria-hidden="true"><span>"0"</span><span>"6"</span><span>"12"</span><span>"18"</span><span>"24"</span></div>
+            <div class="clock" aria-hidden="true">{[0, 6, 12, 18, 24].map(|hour| view! { <span>{hour}</span> }).collect_view()}</div>
         </div>
     }
     .into_any()

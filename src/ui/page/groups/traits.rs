@@ -41,11 +41,15 @@ pub fn mean_rows(
     let traits = traits.into_iter().map(|found| trait_row(found, scale, locale)).collect_view();
     let mean = |mean: &MeanTrait| {
         let label = capitalize(measure_text(&mean.measure, &mean.label, locale));
-        // Years are written once, not behind each number.
-        let label =
-            if mean.unit == Unit::Years { format!("{label} {}", Text::of(locale).mean_in_years) } else { label };
+        // Units are written once, not behind each number.
+        let label = match mean.unit {
+            Unit::Years => format!("{label} {}", Text::of(locale).mean_in_years),
+            Unit::PerKm2 if !label.contains("km²") => format!("{label} / km²"),
+            _ => label,
+        };
         let value = |value: f64| match mean.unit {
             Unit::Years => number::decimal(value, 0, locale),
+            Unit::PerKm2 => number::significant(value, 3, locale),
             unit => number::measure(value, unit, locale),
         };
         // A figure without percentage points to show: half a bar is two standard deviations.
@@ -69,7 +73,7 @@ fn row(name: String, length: f64, here: String, city: String) -> impl IntoView +
     view! {
         <tr>
             <th scope="row">{name}</th>
-            <td class="bar"><i class=kind style=format!("left:{left:.1}%;width:{half:.1}%")></i></td>
+            <td class="bar"><i class=kind style:left=format!("{left:.1}%") style:width=format!("{half:.1}%")></i></td>
             <td class="number">{here}</td>
             <td class="number city">{city}</td>
         </tr>
@@ -86,7 +90,7 @@ pub fn AllTraits(traits: Vec<Trait>, locale: Locale) -> impl IntoView {
         view! {
             <tr>
                 <th scope="row">{level_text(found.column, &found.level, locale)}</th>
-                <td>{state.column_name(found.column)}</td>
+                <td class="words">{state.column_name(found.column)}</td>
                 <td class="number">{number::percent(found.share_in_group, locale)}</td>
                 <td class="number range">{range}</td>
                 <td class="number">{number::percent(found.share_overall, locale)}</td>
@@ -100,7 +104,7 @@ pub fn AllTraits(traits: Vec<Trait>, locale: Locale) -> impl IntoView {
                 <thead>
                     <tr>
                         <th scope="col">{text.level}</th>
-                        <th scope="col">{text.column}</th>
+                        <th scope="col" class="words">{text.column}</th>
                         <th scope="col" class="number">{text.here}</th>
                         <th scope="col" class="number">{text.interval}</th>
                         <th scope="col" class="number">{text.city}</th>

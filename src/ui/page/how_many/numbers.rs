@@ -15,10 +15,13 @@ pub fn all_numbers(sweep: &[SweepEntry], trust: &Trust, victims: f64, locale: Lo
     }));
     header
         .extend([text.squared_silhouette, text.n_iter, text.restarts_reached, text.restarts_agree].map(str::to_owned));
-    let row = |entry: &SweepEntry| {
+    let column =
+        |value: &dyn Fn(&SweepEntry) -> f64| number::column(&sweep.iter().map(value).collect::<Vec<_>>(), 4, locale);
+    let mut columns: Vec<Vec<String>> = Metric::ALL.iter().map(|metric| column(&|entry| metric.value(entry))).collect();
+    columns.push(column(&|entry| entry.silhouette_squared));
+    let row = |(at, entry): (usize, &SweepEntry)| {
         let mut row = vec![entry.k.to_string()];
-        row.extend(Metric::ALL.iter().map(|metric| number::significant(metric.value(entry), 4, locale)));
-        row.push(number::significant(entry.silhouette_squared, 4, locale));
+        row.extend(columns.iter().map(|column| column[at].clone()));
         row.push(entry.n_iter.to_string());
         let restarts = trust.restarts.iter().find(|agreement| agreement.k == entry.k);
         let known = |say: fn(&Agreement, Locale) -> String| {
@@ -28,7 +31,7 @@ pub fn all_numbers(sweep: &[SweepEntry], trust: &Trust, victims: f64, locale: Lo
         row.push(known(|agreement, locale| jaccard_text(agreement.adjusted_rand, locale)));
         row
     };
-    let mut table: Vec<Vec<String>> = std::iter::once(header).chain(sweep.iter().map(row)).collect();
+    let mut table: Vec<Vec<String>> = std::iter::once(header).chain(sweep.iter().enumerate().map(row)).collect();
     let ks: Vec<usize> = sweep.iter().map(|entry| entry.k).collect();
     let more = [stability::table(&ks, &trust.stability, locale), gap::table(&ks, trust.null.as_ref(), locale)];
     for (at, row) in table.iter_mut().enumerate() {

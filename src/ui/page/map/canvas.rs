@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use web_sys::HtmlCanvasElement;
 
 use crate::map::{Choropleth, Projection, Scene, draw_marks, draw_regions, region_at_px, region_text, summary};
+use crate::params::seen;
 use crate::ui::page::chart::size_of;
 use crate::ui::page::history::history;
 use crate::ui::page::map::choose::choose_region;
@@ -280,7 +281,7 @@ fn HoverCard(at: RwSignal<Option<(f64, f64)>>, width_px: Signal<f64>) -> impl In
             .told(|shown, locale| {
                 let told = shown.analysis.regions.get(region)?;
                 Some(view! {
-                    <b>{told.name.clone()}</b>
+                    <b>{seen(&told.name).into_owned()}</b>
                     <Composition by_group=told.by_group.clone()/>
                     <span>{region_text(&shown.analysis, region, locale)}</span>
                 })
@@ -296,14 +297,14 @@ fn HoverCard(at: RwSignal<Option<(f64, f64)>>, width_px: Signal<f64>) -> impl In
     let position = move || {
         let (x, y) = at.get().unwrap_or_default();
         if x > width_px.get() / 2.0 {
-            format!("transform:translate({:.0}px,{:.0}px) translateX(-100%)", x - 14.0, y + 14.0)
+            format!("translate({:.0}px,{:.0}px) translateX(-100%)", x - 14.0, y + 14.0)
         } else {
-            format!("transform:translate({:.0}px,{:.0}px)", x + 14.0, y + 14.0)
+            format!("translate({:.0}px,{:.0}px)", x + 14.0, y + 14.0)
         }
     };
     view! {
         <Show when=is_wanted>
-            <div class="hover-card" style=position aria-hidden="true">{card}</div>
+            <div class="hover-card" style:transform=position aria-hidden="true">{card}</div>
         </Show>
     }
 }

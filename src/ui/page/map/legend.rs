@@ -38,7 +38,7 @@ pub fn Legend(choropleth: Memo<Option<Choropleth>>) -> impl IntoView {
                 on:pointerenter=move |_| point(group)
                 on:pointerleave=move |_| point(None)
             >
-                <i class="swatch" style=swatch_style(entry.fill)>{entry.letter.map(|letter| letter.to_string())}</i>
+                <i class="swatch" style:background=swatch(entry.fill) style:color=letter_ink(entry.fill)>{entry.letter.map(|letter| letter.to_string())}</i>
                 <span>{entry.label}</span>
                 {entry.tick.map(|tick| view! { <b class="tick" aria-hidden="true">{tick}</b> })}
             </li>
@@ -95,25 +95,33 @@ fn Marker(choropleth: Memo<Option<Choropleth>>, region: Memo<Option<usize>>) -> 
     let marker = move || {
         let (at, text) = place.get()?;
         // The words stay within the ramp; what they hang on is at the value.
-        let style = format!("--at:{:.2}%", at * 100.0);
-        Some(view! { <i class="at" style=style.clone()></i> <b style=style>{text}</b> })
+        let at = format!("{:.2}%", at * 100.0);
+        Some(view! { <i class="at" style=("--at", at.clone())></i> <b style=("--at", at)>{text}</b> })
     };
     view! { <p class="marker" aria-hidden="true">{marker}</p> }
 }
 
 /// A fill as a background of the page.
-pub fn swatch_style(fill: Fill) -> String {
+pub fn swatch(fill: Fill) -> String {
     match fill {
-        Fill::Solid(color) => format!("background:{};color:{}", color.css(), ink_on(color).css()),
+        Fill::Solid(color) => color.css(),
         Fill::Hatch { ground, line } => format!(
-            "background:repeating-linear-gradient(135deg,{line} 0 1px,{ground} 1px 4px)",
+            "repeating-linear-gradient(135deg,{line} 0 1px,{ground} 1px 4px)",
             line = line.css(),
             ground = ground.css()
         ),
         Fill::Dots { ground, dot } => format!(
-            "background:radial-gradient(circle at center,{} 1px,transparent 1.2px) 0 0/5px 5px {}",
+            "radial-gradient(circle at center,{} 1px,transparent 1.2px) 0 0/5px 5px {}",
             dot.css(),
             ground.css()
         ),
+    }
+}
+
+/// The color of a letter on a fill; patterns carry none.
+pub fn letter_ink(fill: Fill) -> Option<String> {
+    match fill {
+        Fill::Solid(color) => Some(ink_on(color).css()),
+        Fill::Hatch { .. } | Fill::Dots { .. } => None,
     }
 }

@@ -1,7 +1,7 @@
 //! Every neighborhood in a list: the map's equal for keyboards and screen readers, and for everybody who looks for a name.
 //!
 //! A list box: one entry at a time takes the focus, arrows move it, Enter chooses. What is pointed at or chosen changes two
-//! entries, not the list.
+//! entries, not the list. A new result changes what stands in the entries, some of them a turn: hundreds are not seen.
 
 use leptos::html::{Details, Input, Ul};
 use leptos::prelude::*;
@@ -9,11 +9,14 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::choose::choose_region;
-use super::legend::swatch_style;
+use super::legend::{letter_ink, swatch};
 use super::region_card::{Composition, composition_text};
 use crate::map::{Choropleth, Fill, RankedRegion, mode_title, ranked};
+use crate::params::seen;
+use crate::result::{Analysis, RegionSummary};
 use crate::ui::page::history::{History, history};
-use crate::ui::page::state::{Shown, State, state, tr};
+use crate::ui::page::soon::in_turn;
+use crate::ui::page::state::{Shared, State, state, tr};
 use crate::ui::text::Text;
 use crate::web::page;
 use crate::wording::{Locale, number};
@@ -22,6 +25,8 @@ use crate::wording::{Locale, number};
 const WIDE: &str = "(min-width: 861px)";
 /// How many entries a page key passes.
 const PAGE: usize = 10;
+/// How many entries are written in one turn: more than the list shows at a time.
+const PART: usize = 24;
 
 #[component]
 pub fn RegionList(choropleth: Memo<Option<Choropleth>>) -> impl IntoView {
@@ -68,11 +73,13 @@ fn Entries(choropleth: Memo<Option<Choropleth>>, wanted: RwSignal<String>) -> im
             entries.into_iter().map(entry).collect::<Vec<_>>()
         })
     });
-    let fitting = Memo::new(move |_| {
+    let found = Memo::new(move |_| {
         let wanted = wanted.with(|wanted| wanted.trim().to_lowercase());
         let fits = |entry: &&Entry| entry.ranked.name.to_lowercase().contains(&wanted);
-        all.with(|all| all.iter().filter(fits).map(|entry| entry.ranked.region).collect::<Vec<_>>())
+        all.with(|all| all.iter().filter(fits).cloned().collect::<Vec<_>>())
     });
+    let fitting =
+        Memo::new(move |_| found.with(|found| found.iter().map(|entry| entry.ranked.region).collect::<Vec<_>>()));
     // The entry that takes the focus: the one that had it last, else the chosen one, else the first.
     let current = RwSignal::new(None::<usize>);
     let roving = Memo::new(move |_| {
@@ -83,22 +90,19 @@ fn Entries(choropleth: Memo<Option<Choropleth>>, wanted: RwSignal<String>) -> im
     });
     let is_pointed = Selector::new(move || state.hovered_region.get());
     let is_roving = Selector::new(move || roving.get());
-    let rows = move || {
-        let row = |shown: &Shown, entry: &Entry, locale| {
-            row(state, history, shown, entry, is_pointed.clone(), is_roving.clone(), locale)
-        };
-        state.told(|shown, locale| {
-            let (all, fitting) = (all.read(), fitting.read());
-            if fitting.is_empty() {
-                return view! { <li class="none" role="option" aria-disabled="true" aria-selected="false">{Text::of(locale).no_region_found}</li> }.into_any();
-            }
-            let rows: Vec<_> = all
-                .iter()
-                .filter(|entry| fitting.contains(&entry.ranked.region))
-                .map(|entry| row(shown, entry, locale))
-                .collect();
-            rows.into_any()
-        })
+    let n_parts = Memo::new(move |_| found.with(|found| found.len().div_ceil(PART)));
+    let part = move |at: usize| {
+        let now = Memo::new(move |_| {
+            let entries = found.with(|found| found.chunks(PART).nth(at).map(<[Entry]>::to_vec).unwrap_or_default());
+            state.told(|shown, locale| Part { of: shown.analysis.clone(), entries, locale })
+        });
+        // What is seen at first is there at once.
+        let first = if at == 0 { now.get_untracked() } else { None };
+        let part = in_turn(now.into(), first);
+        let (is_pointed, is_roving) = (is_pointed.clone(), is_roving.clone());
+        let regions = move || part.with(|part| part.as_ref().map(Part::regions).unwrap_or_default());
+        let row = move |region: usize| row(state, history, part, region, is_pointed.clone(), is_roving.clone());
+        view! { <For each=regions key=|&region| region children=row/> }
     };
     // What was chosen on the map is brought into the list's sight, without moving the page.
     Effect::new(move |_| {
@@ -188,31 +192,49 @@ fn Entries(choropleth: Memo<Option<Choropleth>>, wanted: RwSignal<String>) -> im
             on:keydown=on_key
             on:pointerleave=move |_| state.hovered_region.set(None)
         >
-            {rows}
+            <For each=move || 0..n_parts.get() key=|&at| at children=part/>
+            <Show when=move || n_parts.get() == 0>
+                <li class="none" role="option" aria-disabled="true" aria-selected="false">{tr(|t| t.no_region_found)}</li>
+            </Show>
         </ul>
+    }
+}
+
+/// What is written in one turn.
+#[derive(Clone, PartialEq)]
+struct Part {
+    of: Shared<Analysis>,
+    entries: Vec<Entry>,
+    locale: Locale,
+}
+
+impl Part {
+    fn regions(&self) -> Vec<usize> {
+        self.entries.iter().map(|entry| entry.ranked.region).collect()
     }
 }
 
 fn row(
     state: State,
     history: History,
-    shown: &Shown,
-    entry: &Entry,
+    part: RwSignal<Option<Part>>,
+    region: usize,
     is_pointed: Selector<Option<usize>>,
     is_roving: Selector<Option<usize>>,
-    locale: Locale,
 ) -> impl IntoView + use<> {
-    let Entry { ranked, fill, letter } = entry;
-    let region = ranked.region;
-    let told = &shown.analysis.regions[region];
     let is_selected = Memo::new(move |_| state.selected_regions.with(|selected| selected.contains(&region)));
     let point = move |of: Option<usize>| {
         if state.hovered_region.get_untracked() != of {
             state.hovered_region.set(of);
         }
     };
-    let shares = composition_text(told, locale);
-    let victims = number::integer(ranked.victims, locale);
+    let said = move || {
+        part.with(|part| {
+            let part = part.as_ref()?;
+            let entry = part.entries.iter().find(|entry| entry.ranked.region == region)?;
+            Some(written(entry, part.of.regions.get(region)?, part.locale))
+        })
+    };
     view! {
         <li
             role="option"
@@ -225,13 +247,23 @@ fn row(
             on:blur=move |_| point(None)
             on:click=move |event| choose_region(state, history, Some(region), event.shift_key())
         >
-            <i class="swatch" aria-hidden="true" style=fill.map(swatch_style)>{letter.map(String::from)}</i>
-            <span class="name">{ranked.name.clone()}</span>
-            <Composition by_group=told.by_group.clone()/>
-            <span class="value">{ranked.value_text.clone()}</span>
-            <span class="victims"><span class="visually-hidden">{Text::of(locale).victims} " "</span>{victims}</span>
-            <span class="visually-hidden">{shares}</span>
+            {said}
         </li>
+    }
+}
+
+/// What stands in an entry.
+fn written(entry: &Entry, told: &RegionSummary, locale: Locale) -> impl IntoView + use<> {
+    let Entry { ranked, fill, letter } = entry;
+    let shares = composition_text(told, locale);
+    let victims = number::integer(ranked.victims, locale);
+    view! {
+        <i class="swatch" aria-hidden="true" style:background=fill.map(swatch) style:color=fill.and_then(letter_ink)>{letter.map(String::from)}</i>
+        <span class="name">{seen(&ranked.name).into_owned()}</span>
+        <Composition by_group=told.by_group.clone()/>
+        <span class="value">{ranked.value_text.clone()}</span>
+        <span class="victims"><span class="visually-hidden">{Text::of(locale).victims} " "</span>{victims}</span>
+        <span class="visually-hidden">{shares}</span>
     }
 }
 

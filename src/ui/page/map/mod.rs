@@ -19,7 +19,7 @@ use super::soon::Soon;
 use super::state::{State, state, tr};
 use canvas::MapCanvas;
 use legend::Legend;
-pub use legend::swatch_style;
+pub use legend::swatch;
 use list::RegionList;
 use modes::Modes;
 pub use picture::drawn;
@@ -47,16 +47,24 @@ fn choropleth(style: Signal<ChartStyle>) -> Memo<Option<Choropleth>> {
     })
 }
 
+/// What the map is about, in words; nothing before the first result.
+fn subject(state: State) -> Option<String> {
+    let (mode, names) = (state.mode_in_force.get(), state.names.read());
+    state.told(|shown, locale| mode_title(&shown.analysis, mode, &names, locale))
+}
+
+/// Whether there is anything to draw.
+fn has_map(state: State) -> bool {
+    state.outlines.with(|outlines| outlines.bounds().is_some())
+}
+
 #[component]
 pub fn MapPanel() -> impl IntoView {
     let state = state();
     let choropleth = choropleth(state.style.into());
-    let title = move || {
-        let (mode, names) = (state.mode_in_force.get(), state.names.read());
-        state.told(|shown, locale| mode_title(&shown.analysis, mode, &names, locale))
-    };
+    let title = move || subject(state);
     pictures().add(MAP, Callback::new(move |framing| with_view(state, |view| picture::svg(state, view, framing))));
-    let has_map = move || state.outlines.with(|outlines| outlines.bounds().is_some());
+    let has_map = move || has_map(state);
     view! {
         <section class="map-panel" aria-labelledby="map-title">
             <header class="map-head">
@@ -68,15 +76,33 @@ pub fn MapPanel() -> impl IntoView {
                 <Soon><MapCanvas choropleth/></Soon>
                 <Soon>
                     <Legend choropleth/>
-                    <p class="limit">
-                        {move || match state.mode_in_force.get() {
-                            MapMode::Measure(_) => view! { <LimitLine limit=Limit::CensusIsOfPlaces/> },
-                            _ => view! { <LimitLine limit=Limit::Boundaries/> },
-                        }}
-                    </p>
+                    // What census figures are of, their legend says.
+                    <Show when=move || !matches!(state.mode_in_force.get(), MapMode::Measure(_))>
+                        <p class="limit"><LimitLine limit=Limit::Boundaries/></p>
+                    </Show>
                 </Soon>
             </Show>
             <Later at=2 is_patient=true><List/></Later>
+        </section>
+    }
+}
+
+/// The map with its legend, and nothing to change what it shows.
+#[component]
+pub fn MapAlone() -> impl IntoView {
+    let state = state();
+    let choropleth = choropleth(state.style.into());
+    let title = move || subject(state);
+    let has_map = move || has_map(state);
+    view! {
+        <section class="map-panel" aria-labelledby="map-title">
+            <h1 id="map-title">{title}</h1>
+            <Show when=has_map fallback=move || view! { <p class="note">{tr(|t| t.no_map)}</p> }>
+                <MapCanvas choropleth/>
+                <div class="explained-map">
+                    <Legend choropleth/>
+                </div>
+            </Show>
         </section>
     }
 }

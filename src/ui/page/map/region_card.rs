@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use crate::map::{MIN_VICTIMS, region_text};
+use crate::params::seen;
 use crate::result::{Analysis, RegionSummary};
-use crate::ui::page::chip::{Chip, group_style};
+use crate::ui::page::chip::{Chip, group_css};
 use crate::ui::page::history::{History, history};
 use crate::ui::page::state::{State, state};
 use crate::ui::text::Text;
@@ -74,7 +75,7 @@ fn card(
     Some(view! {
         <article class="region-card">
         <header>
-            <h3>{told.name.clone()}</h3>
+            <h3>{seen(&told.name).into_owned()}</h3>
             <button type="button" class="icon" aria-label=text.close on:click=close>"×"</button>
         </header>
         <p>{capitalize(&region_text(analysis, region, locale))} "."</p>
@@ -103,13 +104,18 @@ fn card(
 #[component]
 pub fn Composition(by_group: Vec<f64>) -> impl IntoView {
     let total: f64 = by_group.iter().sum();
-    let part =
-        |(group, &victims): (usize, &f64)| {
-            let width = victims / total * 100.0;
-            (victims > 0.0).then(|| view! {
-            <i data-group=letter(group).to_string() style=format!("{};width:{width:.2}%", group_style(group))></i>
+    let part = |(group, &victims): (usize, &f64)| {
+        let width = victims / total * 100.0;
+        (victims > 0.0).then(|| {
+            view! {
+                <i
+                    data-group=letter(group).to_string()
+                    style=("--g", group_css(group))
+                    style:width=format!("{width:.2}%")
+                ></i>
+            }
         })
-        };
+    };
     (total > 0.0).then(|| {
         let parts: Vec<_> = by_group.iter().enumerate().filter_map(part).collect();
         view! { <div class="composition" aria-hidden="true">{parts}</div> }

@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 
-use super::engine::Engine;
-use super::state::{LayerChoice, Origin, Trouble};
+use super::Engine;
 use crate::protocol::Stage;
+use crate::ui::page::state::{LayerChoice, Origin, Trouble};
 use crate::ui::text;
 use crate::web::unpack_client::{OpenedFile, Outcome, Unpacking, is_packed};
 
@@ -77,7 +77,9 @@ impl Engine {
             for file in files {
                 match is_packed(&file).await {
                     Ok(true) => packed.push(file),
-                    Ok(false) => plain.push(OpenedFile { name: file.name(), file, notes: Vec::new() }),
+                    Ok(false) => {
+                        plain.push(OpenedFile { name: file.name(), file, notes: Vec::new(), addresses: Vec::new() })
+                    }
                     Err(error) => return engine.refuse(turn, format!("{}: {error}", file.name())),
                 }
             }
@@ -88,7 +90,9 @@ impl Engine {
                 return engine.finish(plain);
             }
             let started = Unpacking::start(&packed, layers, move |outcome| engine.unpacked(turn, plain, outcome));
-            match started {
+            match started.await {
+                // What was opened since has taken its place.
+                Ok(_) if !engine.is_current(turn) => {}
                 Ok(unpacking) => engine.opening.update_value(|opening| opening.unpacking = Some(unpacking)),
                 Err(error) => engine.refuse(turn, error.to_string()),
             }
@@ -117,8 +121,11 @@ impl Engine {
     }
 
     /// All files are plain: they go to the worker that reads them.
-    fn finish(&self, files: Vec<OpenedFile>) {
+    fn finish(&self, mut files: Vec<OpenedFile>) {
         let origin = self.opening.with_value(|opening| opening.origin.clone());
+        if let Origin::Fetched { addresses, .. } = &origin {
+            files.iter_mut().for_each(|file| file.addresses.clone_from(addresses));
+        }
         self.forget_opening();
         self.read(files, origin);
     }

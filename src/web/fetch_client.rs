@@ -1,0 +1,120 @@
+//! The page's end of the worker that fetches open data: started for one source, ended with it.
+
+use std::rc::Rc;
+
+use js_sys::Reflect;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::{ErrorEvent, Event, File, MessageEvent, Worker};
+
+use super::WebError;
+use super::codec::{from_js, to_js};
+use super::error::During;
+use super::programs::start_unbound;
+use crate::protocol::{FetchAnswer, FetchRequest, VERSION};
+use crate::sources::{Address, Came};
+
+/// What becomes of a source that is fetched.
+#[derive(Debug)]
+pub enum FetchEvent {
+    /// More has come.
+    Came(Came),
+    /// All of it.
+    Fetched {
+        /// What it is.
+        file: File,
+        /// The servers that answered.
+        hosts: Vec<String>,
+    },
+    /// It came to nothing.
+    Failed {
+        /// Why, in a sentence for a person.
+        message: String,
+        /// Whether [`Fetching::go_on`] is of use.
+        can_continue: bool,
+    },
+    /// The worker is of another release than the page.
+    OtherVersion,
+}
+
+/// A worker that is fetching. It ends when this is dropped, and what it has asked for with it.
+pub struct Fetching {
+    worker: Worker,
+    _on_message: Closure<dyn FnMut(MessageEvent)>,
+    _on_error: Closure<dyn FnMut(Event)>,
+}
+
+impl Drop for Fetching {
+    fn drop(&mut self) {
+        self.worker.set_onmessage(None);
+        self.worker.set_onerror(None);
+        self.worker.terminate();
+    }
+}
+
+impl Fetching {
+    /// Starts a worker on a source, and hands what becomes of it to `on_event`.
+    ///
+    /// # Errors
+    /// [`WebError`] if the browser can't start it.
+    pub fn start(id: &str, address: Address, on_event: impl Fn(FetchEvent) + 'static) -> Result<Self, WebError> {
+        let worker = start_unbound("fetch-worker")?;
+        let request = to_js(&FetchRequest::Fetch { id: id.to_owned(), address })?;
+        let on_event = Rc::new(on_event);
+        let tell = move |event| {
+            let on_event = Rc::clone(&on_event);
+            // Not from within the worker's own call, which the event may end.
+            wasm_bindgen_futures::spawn_local(async move { on_event(event) });
+        };
+        let on_message = Closure::<dyn FnMut(MessageEvent)>::new({
+            let (worker, tell) = (worker.clone(), tell.clone());
+            move |message: MessageEvent| match read(&message) {
+                Ok((FetchAnswer::Ready { version: VERSION }, _)) => {
+                    if let Err(error) = worker.post_message(&request).during(REACHING) {
+                        tell(failed(error.to_string()));
+                    }
+                }
+                Ok((answer, file)) => tell(event(answer, file)),
+                Err(error) => tell(failed(error.to_string())),
+            }
+        });
+        let on_error = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+            event.prevent_default();
+            let reason = event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message).unwrap_or_default();
+            tell(failed(format!("the worker that fetches has failed: {reason}")));
+        });
+        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        Ok(Self { worker, _on_message: on_message, _on_error: on_error })
+    }
+
+    /// Goes on after a failure, with all that has come.
+    ///
+    /// # Errors
+    /// [`WebError`] if the worker can't be reached.
+    pub fn go_on(&self) -> Result<(), WebError> {
+        self.worker.post_message(&to_js(&FetchRequest::Continue)?).during(REACHING)
+    }
+}
+
+const REACHING: &str = "reaching the worker that fetches";
+
+fn failed(message: String) -> FetchEvent {
+    FetchEvent::Failed { message, can_continue: false }
+}
+
+/// Takes an answer apart.
+fn read(message: &MessageEvent) -> Result<(FetchAnswer, Option<File>), WebError> {
+    let field = |name: &str| Reflect::get(&message.data(), &name.into()).during("reading a message");
+    Ok((from_js(field("answer")?)?, field("file")?.dyn_into().ok()))
+}
+
+fn event(answer: FetchAnswer, file: Option<File>) -> FetchEvent {
+    match (answer, file) {
+        (FetchAnswer::Came(came), _) => FetchEvent::Came(came),
+        (FetchAnswer::Fetched { hosts }, Some(file)) => FetchEvent::Fetched { file, hosts },
+        (FetchAnswer::Fetched { .. }, None) => failed("the worker that fetches sent no file".to_owned()),
+        (FetchAnswer::Failed { message, can_continue }, _) => FetchEvent::Failed { message, can_continue },
+        (FetchAnswer::Ready { .. }, _) => FetchEvent::OtherVersion,
+    }
+}
