@@ -3,7 +3,10 @@
 #   PORT=8080                   where `make serve` serves
 #   VICTIM_CLUSTERS_DATA=DIR    real tables for the tests that want them; without it they are skipped
 #   QUICK=1, BENCH_ROWS=N,…     `make bench` on little data; rows of its generated tables
-#   CHROMIUM, CHROMEDRIVER      browser and driver for the tests, where they are not in /usr/bin
+#   WALKS=2                     browsers that walk at the same time
+#   FUZZ_RUNS=1000000           executions of each target by `make fuzz`
+#   CHROMIUM, CHROMEDRIVER,
+#   FIREFOX, WEBKITWEBDRIVER    browsers and drivers for the tests, where they are not in /usr/bin
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -12,26 +15,42 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 PORT ?= 8080
+FUZZ_RUNS ?= 1000000
+WALKS ?= 2
 CHROMIUM ?= /usr/bin/chromium
 CHROMEDRIVER ?= /usr/bin/chromedriver
-export CHROMIUM CHROMEDRIVER
+FIREFOX ?= /usr/bin/firefox-esr
+WEBKITWEBDRIVER ?= /usr/bin/WebKitWebDriver
+export CHROMIUM CHROMEDRIVER FIREFOX WEBKITWEBDRIVER
 export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/.tools/node_modules/.bin:$(PATH):$(HOME)/.cargo/bin
 
 # wasm-bindgen's command line has to be of the very version that the page is linked with.
 trunk_version := 0.21.14
 wasm_bindgen_version := $(shell sed -n '/^name = "wasm-bindgen"$$/{n;s/^version = "\(.*\)"$$/\1/p;}' Cargo.lock)
 binaryen_version := 132.0.0
+geckodriver_version := 0.37.1
+cargo_deny_version := 0.20.2
 
 trunk := .tools/installed/trunk-$(trunk_version)
 wasm_bindgen := .tools/installed/wasm-bindgen-$(wasm_bindgen_version)
 wasm_opt := .tools/installed/binaryen-$(binaryen_version)
+geckodriver := .tools/installed/geckodriver-$(geckodriver_version)
+cargo_deny := .tools/installed/cargo-deny-$(cargo_deny_version)
 venv := .tools/venv/installed
 node_modules := tests/e2e/node_modules/.package-lock.json
 bench_venv := .tools/bench/installed
 bench_modules := tests/bench/node_modules/.package-lock.json
 
 wasm := $(or $(CARGO_TARGET_DIR),target)/wasm32-unknown-unknown
-page_inputs := Makefile Trunk.toml index.html style public $(wasm)/page/app.wasm $(wasm)/release/worker.wasm $(wasm)/release/unpack.wasm
+page_inputs := Makefile Trunk.toml Cargo.lock LICENSE index.html build style public $(wasm)/page/app.wasm $(addprefix $(wasm)/release/,worker.wasm unpack.wasm fetch.wasm)
+
+# What the page is built with, beside .cargo/config.toml: where this machine keeps the packages must not stand in the page.
+cargo_home := $(or $(CARGO_HOME),$(HOME)/.cargo)
+remapped = $$(for folder in $(cargo_home)/registry/src/*; do printf ' --remap-path-prefix=%s=/crates' "$$folder"; done)
+
+walk := node --test --test-concurrency=$(WALKS) --test-reporter=spec
+# WebKitGTK has no headless mode.
+under_x := xvfb-run -a -s '-screen 0 1600x1200x24'
 
 heading = @printf '\n== %s\n' '$(1)'
 
@@ -60,9 +79,10 @@ serve: build ## Build the page and serve it on 127.0.0.1 (PORT=8080)
 build: tools ## Build the page for release into dist/
 	$(call heading,The page)
 	@cargo fetch --locked --quiet
-	@cargo build --locked --profile page --target wasm32-unknown-unknown --bin app
-	@cargo build --locked --release --target wasm32-unknown-unknown --bin worker --bin unpack
-	@inputs=$$(find $(page_inputs) -type f -exec sha256sum {} + | LC_ALL=C sort | sha256sum); \
+	@export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$(remapped)"; \
+	cargo build --locked --profile page --target wasm32-unknown-unknown --bin app; \
+	cargo build --locked --release --target wasm32-unknown-unknown --bin worker --bin unpack --bin fetch; \
+	inputs=$$(find $(page_inputs) -type f -exec sha256sum {} + | LC_ALL=C sort | sha256sum); \
 	if [ "$$inputs" != "$$(cat dist/.inputs 2>/dev/null || true)" ]; then \
 		env -u NO_COLOR trunk build --release --locked --quiet; \
 		echo "$$inputs" >dist/.inputs; \
@@ -72,9 +92,19 @@ build: tools ## Build the page for release into dist/
 
 check: fmt clippy test-native ## The quick loop: format, lints, native tests
 
-test: test-tools check clippy-wasm test-web build test-e2e ## Everything, on both targets and in a real browser
+# The page is built beside the native tests: linking it for many minutes keeps one core busy, and hardly ever two.
+test: test-tools ## Everything, on both targets and in a real browser
+	@mkdir -p target; set -m; \
+	$(MAKE) --no-print-directory build >target/page.log 2>&1 & page=$$!; \
+	trap 'kill -- -$$page 2>/dev/null || true' EXIT; \
+	$(MAKE) --no-print-directory check clippy-wasm test-web; \
+	wait $$page || { cat target/page.log; exit 1; }; \
+	cat target/page.log
+	@$(MAKE) --no-print-directory test-e2e test-engines
 	$(call heading,All tests passed)
 	@if [ -z "$${VICTIM_CLUSTERS_DATA:-}" ]; then echo 'VICTIM_CLUSTERS_DATA is not set: the tests on real tables were skipped.'; fi
+
+test-all: test fuzz test-e2e-all reproducible ## Everything, and what takes hours
 
 fmt: rust ## Is the code formatted?
 	$(call heading,Format)
@@ -86,11 +116,26 @@ clippy: rust ## Lints, natively
 
 clippy-wasm: rust ## Lints, for the browser
 	$(call heading,Lints (wasm32))
-	@cargo clippy --locked --target wasm32-unknown-unknown --lib --bin app --bin worker --bin unpack --test web -- -D warnings
+	@cargo clippy --locked --target wasm32-unknown-unknown --lib --bin app --bin worker --bin unpack --bin fetch --test web -- -D warnings
 
 test-native: rust $(venv) ## Unit, integration and documentation tests
 	$(call heading,Native tests)
 	@PYTHON=$(CURDIR)/.tools/venv/bin/python cargo test --locked
+
+fuzz: rust ## Fuzz every target (FUZZ_RUNS executions each), where there is a nightly compiler and cargo-fuzz
+	$(call heading,Fuzzing)
+	@if ! cargo +nightly --version >/dev/null 2>&1 || ! cargo fuzz --version >/dev/null 2>&1; then \
+		echo 'Skipped: this needs `rustup toolchain install nightly` and `cargo install cargo-fuzz`. The corpus is replayed by make test-native.'; \
+		exit 0; \
+	fi; \
+	cargo +nightly fuzz build --sanitizer none --codegen-units 16; \
+	for target in $$(cargo +nightly fuzz list); do \
+		echo "$$target: $(FUZZ_RUNS) executions"; \
+		mkdir -p target/fuzz-corpus/$$target; \
+		case $$target in dates) longest=1024;; link|wkt) longest=2048;; archive|whole) longest=8192;; *) longest=4096;; esac; \
+		cargo +nightly fuzz run --sanitizer none --codegen-units 16 $$target target/fuzz-corpus/$$target fuzz/corpus/$$target -- \
+			-runs=$(FUZZ_RUNS) -max_len=$$longest -timeout=10 -rss_limit_mb=2048 -malloc_limit_mb=512 -verbosity=0 -print_final_stats=1; \
+	done
 
 test-web: rust $(wasm_bindgen) chromium ## wasm-bindgen tests in headless Chromium
 	$(call heading,Tests in the browser)
@@ -104,15 +149,42 @@ analyze: rust ## Build the native command line
 
 test-e2e: $(node_modules) chromium analyze ## Walks through the page as it stands in dist/
 	$(call heading,Walks through the page)
-	@node --test --test-concurrency=1 --test-reporter=spec tests/e2e/*.test.mjs
+	@$(walk) tests/e2e/*.test.mjs
+
+# What has to be the same in every engine: that the page starts, what it computes from the sample and the real tables, the bytes
+# of every file, and that nothing leaves.
+same := --test-name-pattern='the page starts|cannot start|the first visit|files of the analysis|dropped on the page|reaches another server|is not the one|worker that fails while' \
+	$(addprefix tests/e2e/,page.test.mjs analysis.test.mjs safety.test.mjs faults.test.mjs)
+
+test-engines: $(node_modules) firefox webkit analyze ## The page in Firefox and WebKitGTK, in short
+	$(call heading,Firefox)
+	@BROWSER=firefox $(walk) $(same)
+	$(call heading,WebKitGTK)
+	@BROWSER=webkit $(under_x) $(walk) $(same)
+
+test-e2e-all: $(node_modules) firefox webkit analyze ## All walks in Firefox and WebKitGTK (an hour)
+	$(call heading,All walks in Firefox)
+	@BROWSER=firefox $(walk) tests/e2e/*.test.mjs
+	$(call heading,All walks in WebKitGTK)
+	@BROWSER=webkit $(under_x) $(walk) tests/e2e/*.test.mjs
 
 bench: build analyze $(node_modules) $(bench_venv) $(bench_modules) chromium ## Measure against scikit-learn and others (QUICK=1 for a trial)
 	$(call heading,Bench)
 	@cargo build --locked --release --quiet --manifest-path tests/bench/native/Cargo.toml --target-dir target/bench
 	@node tests/bench/bench.mjs
 
-deny: ## Licenses and sources of the dependencies (needs cargo-deny)
-	@cargo deny --locked check --hide-inclusion-graph licenses bans sources
+deny: rust $(cargo_deny) ## Licenses, sources and doubles of all dependencies by cargo-deny
+	$(call heading,Dependencies)
+	@cargo fetch --locked --quiet
+	@cargo deny --locked --offline check --hide-inclusion-graph licenses bans sources
+
+advisories: rust $(cargo_deny) ## Known vulnerabilities of the dependencies (needs github.com)
+	$(call heading,Advisories)
+	@cargo deny --locked check --hide-inclusion-graph advisories
+
+reproducible: build ## Build the page a second time, elsewhere, and compare every byte (takes as long as the first time)
+	$(call heading,The same bytes elsewhere)
+	@build/reproducible.sh
 
 ##@ To tidy up
 
@@ -120,7 +192,7 @@ clean: ## Remove what was built, but not the tools
 	cargo clean
 	rm -rf dist tests/out
 
-.PHONY: help serve build check test fmt clippy clippy-wasm test-native test-web analyze test-e2e bench deny clean rust tools test-tools chromium
+.PHONY: help serve build check test fmt clippy clippy-wasm test-native fuzz test-all test-web analyze test-e2e test-engines test-e2e-all bench deny advisories reproducible clean rust tools test-tools chromium firefox webkit
 
 # Tools
 
@@ -134,7 +206,7 @@ rust:
 tools: rust $(wasm_bindgen) $(trunk) $(wasm_opt)
 	@rm -rf target/tools
 
-test-tools: tools chromium $(venv) $(node_modules)
+test-tools: tools chromium firefox webkit $(venv) $(node_modules)
 
 # Built to be ready soon rather than to run fast: a page takes them a second. Without TLS, as they never download anything.
 cargo_install := CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_STRIP=true \
@@ -154,6 +226,16 @@ $(wasm_bindgen): | rust
 $(wasm_opt): | rust
 	$(call heading,Installing wasm-opt $(binaryen_version))
 	@npm install --prefix .tools --no-save --no-audit --no-fund --loglevel=error binaryen@$(binaryen_version)
+	@mkdir -p $(@D) && touch $@
+
+$(geckodriver): | rust
+	$(call heading,Installing geckodriver $(geckodriver_version) (about a minute))
+	@$(cargo_install) --locked geckodriver@$(geckodriver_version)
+	@mkdir -p $(@D) && touch $@
+
+$(cargo_deny): | rust
+	$(call heading,Installing cargo-deny $(cargo_deny_version) (about three minutes))
+	@$(cargo_install) --locked cargo-deny@$(cargo_deny_version)
 	@mkdir -p $(@D) && touch $@
 
 $(venv): tests/python/requirements.txt
@@ -182,3 +264,9 @@ $(bench_modules): tests/bench/package-lock.json
 
 chromium:
 	@$(call debian,test -x $(CHROMIUM) -a -x $(CHROMEDRIVER),chromium chromium-driver fonts-liberation)
+
+firefox: $(geckodriver)
+	@$(call debian,test -x $(FIREFOX),firefox-esr fonts-liberation)
+
+webkit:
+	@$(call debian,test -x $(WEBKITWEBDRIVER) && command -v xvfb-run,webkit2gtk-driver xvfb xauth fonts-liberation)

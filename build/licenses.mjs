@@ -1,0 +1,113 @@
+// Writes the page that names whose work is shipped with this one, and under which licenses, with their texts.
+//
+//     node build/licenses.mjs FILE
+//
+// Listed is what is compiled into the page and its workers: every package below ours that is neither a macro nor built for the
+// building machine, with the license files that it was published with. A package of several licenses to choose from is taken
+// under MIT where that is among them. Needs `cargo` and fetched packages, and no network.
+
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+const TARGET = 'wasm32-unknown-unknown';
+const LICENSE_FILE = /^(licen[sc]e|copying|notice|unlicense|copyright)/i;
+
+const file = process.argv[2];
+if (!file) throw new Error('usage: node build/licenses.mjs FILE');
+
+const cargo = (...words) => execFileSync('cargo', [...words, '--locked', '--offline'], { encoding: 'utf8', maxBuffer: 1 << 28 });
+const escaped = (text) => text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign]);
+const byText = (a, b) => (a < b ? -1 : Number(a > b));
+
+/** Packages that are compiled in, as `name version`. */
+function shipped() {
+  const tree = cargo('tree', '--target', TARGET, '--edges', 'normal,no-proc-macro', '--prefix', 'none', '--no-dedupe', '--format', '{p}');
+  const lines = tree.split('\n').filter((line) => line && !line.includes(`(${process.cwd()})`));
+  return new Set(lines.map((line) => line.split(' ').slice(0, 2).join(' ').replace(' v', ' ')));
+}
+
+/** The MIT license of a package that was published without its text. */
+const mit = (holders) => `MIT License
+
+Copyright (c) ${holders}
+
+Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation files (the "Software"), to deal in the Software without restriction, including without limitation the rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom the Software is furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all copies or substantial portions of the Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.`;
+
+/** The texts that a package asks to be passed on. */
+function texts({ name, license, authors, manifest_path: manifest }) {
+  const folder = path.dirname(manifest);
+  const names = readdirSync(folder).filter((name) => LICENSE_FILE.test(name)).sort(byText);
+  const choice = names.filter((name) => /mit(?!-?0)/i.test(name));
+  const isChoice = / OR |\//.test(license ?? '') && choice.length > 0;
+  // Parts under licenses of their own come with either choice.
+  const wanted = isChoice ? names.filter((name) => choice.includes(name) || /notice|copyright|unicode|whatwg/i.test(name)) : names;
+  const read = (name) => readFileSync(path.join(folder, name), 'utf8').replaceAll('\r\n', '\n').trim();
+  if (wanted.length > 0) return wanted.map(read);
+  if (!/\bMIT\b/.test(license ?? '')) throw new Error(`${name} comes without the text of its license, ${license}`);
+  return [mit(authors.length > 0 ? authors.map((author) => author.replace(/ *<.*>/, '')).join(', ') : `the authors of ${name}`)];
+}
+
+const { packages } = JSON.parse(cargo('metadata', '--format-version', '1'));
+const listed = shipped();
+const ours = packages.filter(({ name, version }) => listed.has(`${name} ${version}`)).sort((a, b) => byText(`${a.name} ${a.version}`, `${b.name} ${b.version}`));
+if (ours.length !== listed.size) throw new Error('packages of the tree are missing in the metadata');
+
+// Each text once, with all who share it; spaces and line ends make no difference.
+const shared = new Map();
+for (const of of ours) {
+  for (const text of texts(of)) {
+    const key = text.replace(/\s+/g, ' ');
+    shared.set(key, { text, of: [...(shared.get(key)?.of ?? []), `${of.name} ${of.version}`] });
+  }
+}
+
+const row = ({ name, version, license }) => `<tr><th scope="row">${escaped(name)}</th><td>${escaped(version)}</td><td>${escaped(license ?? '')}</td></tr>`;
+const section = ({ text, of }) => `<section><h3>${escaped([...new Set(of)].join(', '))}</h3><pre>${escaped(text)}</pre></section>`;
+writeFileSync(file, `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <title>Licenses · Victim Clusters</title>
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    <link rel="icon" type="image/svg+xml" href="favicon.svg">
+    <style>
+${readFileSync('style/tokens.css', 'utf8').trim()}
+      body { max-width: 880px; margin: 0 auto; padding: 32px 20px 80px; background: var(--paper); color: var(--ink); font: 15px/1.5 var(--sans); overflow-wrap: break-word; }
+      h1, h2, h3 { font-family: var(--serif); line-height: 1.2; }
+      h1 { font-size: 28px; } h2 { margin-top: 40px; font-size: 22px; } h3 { margin: 28px 0 6px; font-size: 15px; }
+      a { color: var(--accent); } p[lang="es"] { color: var(--muted); }
+      table { width: 100%; border-collapse: collapse; font-size: 13px; }
+      th, td { padding: 4px 12px 4px 0; border-top: 1px solid var(--rule); text-align: start; vertical-align: top; font-weight: 400; }
+      thead th { font-weight: 600; border: 0; }
+      @media (max-width: 520px) { table { table-layout: fixed; } th:nth-child(2) { width: 22%; } th, td { overflow-wrap: anywhere; } }
+      pre { max-width: 100%; margin: 0; padding-inline-start: 12px; border-inline-start: 3px solid var(--rule); color: var(--muted); font: 12px/1.45 ui-monospace, monospace; white-space: pre-wrap; }
+    </style>
+  </head>
+  <body>
+    <main>
+      <h1>Licenses</h1>
+      <p>Victim Clusters is free software under the <a href="#own">Apache License 2.0</a>. The page and its workers contain the work of others, named here with the terms under which they share it.</p>
+      <p lang="es">Victim Clusters es software libre bajo la licencia Apache 2.0. La página contiene el trabajo de otros, que se nombra aquí con las condiciones en que lo comparten (en inglés, como se publicaron).</p>
+      <p><a href="./">Victim Clusters</a></p>
+      <h2>What is in it</h2>
+      <table>
+        <thead><tr><th scope="col">Package</th><th scope="col">Version</th><th scope="col">License</th></tr></thead>
+        <tbody>
+${ours.map(row).join('\n')}
+<tr><th scope="row">The Rust standard library</th><td></td><td>MIT OR Apache-2.0, © The Rust Project Contributors</td></tr>
+        </tbody>
+      </table>
+      <h2 id="own">The license of Victim Clusters</h2>
+      <pre>${escaped(readFileSync('LICENSE', 'utf8').trim())}</pre>
+      <h2>The licenses of the packages</h2>
+${[...shared.values()].map(section).join('\n')}
+    </main>
+  </body>
+</html>
+`);
