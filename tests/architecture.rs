@@ -10,7 +10,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("random", &[]),
     ("rates", &[]),
     ("result", &["params"]),
-    ("share", &["params", "result"]),
+    ("share", &["params", "result", "sources"]),
     ("command", &["params", "result", "share"]),
     ("table", &["params", "result"]),
     ("geo", &[]),
@@ -24,7 +24,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("tasks", &["clustering", "features", "reduction"]),
     ("profiles", &["features", "params", "result", "table"]),
     ("verdict", &["params", "result"]),
-    ("protocol", &["params", "result", "unpack"]),
+    ("protocol", &["params", "result", "sources", "unpack"]),
     (
         "pipeline",
         &[

@@ -1,7 +1,7 @@
 // The page itself in headless Chromium: from a file to a drawn map, and from a control that moves to a map recolored.
 
 import { Browser } from '../e2e/harness.mjs';
-import { renderedBytes, watchMemory } from './memory.mjs';
+import { renderedBytes, watchMemory } from '../e2e/memory.mjs';
 
 /** The longest that one analysis may take, in ms. */
 const PATIENCE_MS = 30 * 60_000;

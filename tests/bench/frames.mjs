@@ -21,7 +21,8 @@ const boxOf = (browser, css) => browser.run((css) => {
 /**
  * Work of the page's main thread per frame, in ms: what its tasks took since the frame before was handed to the compositor.
  *
- * Where there is nothing to draw there is no frame.
+ * Counted is the time that the thread ran, not the time that it waited for a processor that others used: on a machine with
+ * nothing else to do the two are the same. Where there is nothing to draw there is no frame.
  */
 function workPerFrame({ traceEvents }) {
   const mains = traceEvents.filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain');
@@ -32,9 +33,9 @@ function workPerFrame({ traceEvents }) {
   const ends = named(main, 'Commit').map(({ ts, dur = 0 }) => ts + dur);
   const work = new Array(ends.length).fill(0);
   let frame = 0;
-  for (const { ts, dur = 0 } of named(main, 'RunTask')) {
+  for (const { ts, dur = 0, tdur = dur } of named(main, 'RunTask')) {
     while (frame < ends.length && ends[frame] <= ts) frame += 1;
-    if (frame < ends.length) work[frame] += dur / 1000;
+    if (frame < ends.length) work[frame] += tdur / 1000;
   }
   // Before the first frame lies what the trace itself began with.
   return work.slice(1);

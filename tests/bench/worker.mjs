@@ -2,7 +2,7 @@
 // timed is the engine alone, and no word of the page matters.
 
 import { Browser } from '../e2e/harness.mjs';
-import { renderedBytes, watchMemory } from './memory.mjs';
+import { renderedBytes, watchMemory } from '../e2e/memory.mjs';
 
 /** The longest that one run may take, in ms. */
 const PATIENCE_MS = 30 * 60_000;
@@ -35,10 +35,13 @@ export function query({ sweep, ...others }) {
  * Starts a worker in the page, does jobs one after the other, and gives for each of them `{answer, stages, ms}`: the parts of the
  * answer that are asked for, and ms from its posting to the first word of every stage and to the answer.
  */
-function converse(address, input, jobs, done) {
+async function converse(address, input, jobs, done) {
   // 64-bit integers come as BigInt, which WebDriver does not carry.
   const plain = (value) => JSON.parse(JSON.stringify(value, (_, v) => (typeof v === 'bigint' ? Number(v) : v)) ?? 'null');
-  const worker = new Worker(address, { type: 'module' });
+  // As src/web/programs.rs starts it: from a blob, with the WebAssembly's address written out.
+  const script = await (await fetch(address)).text();
+  const begin = `await __wbg_init({ module_or_path: fetch(${JSON.stringify(address.replace(/\.js$/, '_bg.wasm'))}) });`;
+  const worker = new Worker(URL.createObjectURL(new Blob([`${script}\n${begin}\n`], { type: 'text/javascript' })), { type: 'module' });
   const found = [];
   let posted;
   let stages;

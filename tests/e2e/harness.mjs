@@ -13,13 +13,20 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import webdriver from 'selenium-webdriver';
-import chrome from 'selenium-webdriver/chrome.js';
+import { engine, lacking, startEngine } from './engines.mjs';
 import { serve } from './server.mjs';
 
+export { engine, lacking };
+
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const dist = path.join(root, 'dist');
-const out = path.join(root, 'tests', 'out');
+
+/** The built page. */
+export const dist = path.join(root, 'dist');
+
+const out = path.join(root, 'tests', 'out', ...(engine === 'chromium' ? [] : [engine]));
+
+/** How much longer than Chromium an engine may take for anything. */
+const patience = { chromium: 1, firefox: 2, webkit: 4 }[engine];
 
 /** Path of a file or folder of the real data, or null where VICTIM_CLUSTERS_DATA is unset or has no such file. */
 export function data(name) {
@@ -35,45 +42,17 @@ export function without(...names) {
   return missing.length > 0 && `not under VICTIM_CLUSTERS_DATA: ${missing.join(', ')}`;
 }
 
-/** Builds a driver of Debian's Chromium, which keeps everything it writes in `folder` and leaves the network alone. */
-function chromium(folder) {
-  const options = new chrome.Options();
-  options.setBinaryPath(process.env.CHROMIUM ?? '/usr/bin/chromium');
-  options.addArguments(
-    '--headless=new',
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-dev-shm-usage',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-    `--user-data-dir=${path.join(folder, 'profile')}`,
-  );
-  options.setUserPreferences({
-    'download.default_directory': path.join(folder, 'downloads'),
-    // Scripts of a walk save several files without a hand on the mouse, for which the browser would ask.
-    'profile.default_content_setting_values.automatic_downloads': 1,
-  });
-  const log = new webdriver.logging.Preferences();
-  log.setLevel(webdriver.logging.Type.BROWSER, webdriver.logging.Level.ALL);
-  options.setLoggingPrefs(log);
-  return new webdriver.Builder()
-    .forBrowser(webdriver.Browser.CHROME)
-    .setChromeOptions(options)
-    .setChromeService(new chrome.ServiceBuilder(process.env.CHROMEDRIVER ?? '/usr/bin/chromedriver'))
-    .build();
-}
-
 /** A browser of its own profile on a server of its own. */
 export class Browser {
   #server;
   #folder;
+  #engine;
   #errors = [];
 
   /** The WebDriver session, for what this class has no word for. */
-  driver;
+  get driver() {
+    return this.#engine.driver;
+  }
 
   /** Where the page is served. */
   get url() {
@@ -83,16 +62,17 @@ export class Browser {
   /**
    * Serves the built page and starts a browser.
    *
-   * @param {{base?: string, width?: number, height?: number, instead?: Record<string, string>}} options  `base`: the path to
-   *   serve below; `instead`: contents in place of files, by name
+   * @param {{base?: string, width?: number, height?: number, instead?: Record<string, string | null>, hasHeaders?: boolean, frames?: string}} options
+   *   `base`: the path to serve below; `instead`: contents in place of files, by name (null: no such file); `hasHeaders`: whether the
+   *   host sends the headers of `_headers`; `frames`: who may show the page in a frame by these, other than itself
    */
-  static async start({ base = '/', width = 1280, height = 900, instead } = {}) {
+  static async start({ base = '/', width = 1280, height = 900, instead, hasHeaders, frames } = {}) {
     if (!existsSync(path.join(dist, 'index.html'))) throw new Error('dist/ holds no page: run `make build` first');
     const browser = new Browser();
     browser.#folder = await mkdtemp(path.join(tmpdir(), 'victim-clusters-'));
     try {
-      browser.#server = await serve(dist, { base, instead });
-      browser.driver = await chromium(browser.#folder);
+      browser.#server = await serve(dist, { base, instead, hasHeaders, frames });
+      browser.#engine = await startEngine(browser.#folder);
       await browser.resize(width, height);
     } catch (error) {
       await browser.stop();
@@ -101,9 +81,11 @@ export class Browser {
     return browser;
   }
 
-  /** Ends the browser and the server, and removes what they wrote. */
+  /** Ends the browser and the server, and removes what they wrote. What has ended is ended. */
   async stop() {
-    await this.driver?.quit();
+    const engine = this.#engine;
+    this.#engine = undefined;
+    await engine?.stop();
     await this.#server?.close();
     await rm(this.#folder, { recursive: true, force: true, maxRetries: 5 });
   }
@@ -111,6 +93,17 @@ export class Browser {
   /** Opens the page with a query string ("" or "?…"). */
   async open(query = '') {
     await this.driver.get(new URL(query, this.url).href);
+  }
+
+  /**
+   * Goes so many steps back (below 0) or forward in the history, as the page's own script would: WebKit's Back passes over what
+   * no hand on the mouse has made.
+   */
+  async travel(steps) {
+    await this.run((steps) => new Promise((resolve) => {
+      addEventListener('popstate', () => resolve(), { once: true });
+      history.go(steps);
+    }), steps);
   }
 
   /** Runs a function in the page; a promise that it returns is waited for. */
@@ -126,7 +119,7 @@ export class Browser {
     const look = typeof what === 'function'
       ? () => this.run(what, ...args)
       : async () => (await this.driver.findElements({ css: what }))[0];
-    const end = Date.now() + ms;
+    const end = Date.now() + ms * patience;
     for (;;) {
       const found = await look();
       if (found) return found;
@@ -135,7 +128,7 @@ export class Browser {
     }
     const picture = await this.screenshot(`timeout-${Date.now()}`);
     throw new Error([
-      `waited ${ms} ms in vain for ${what}`,
+      `waited ${ms * patience} ms in vain for ${what}`,
       `state: ${await this.state()}; picture: ${path.relative(root, picture)}`,
       ...(await this.consoleErrors()),
     ].join('\n'));
@@ -176,6 +169,11 @@ export class Browser {
     return (await this.waitFor(css)).getText();
   }
 
+  /** The line that says what is loaded. WebKit's driver takes what stands on a closed menu for unseen. */
+  async loaded() {
+    return this.run((element) => element.innerText, await this.waitFor('.top-bar .loaded summary'));
+  }
+
   /** Clicks the first element that matches. */
   async click(css) {
     await (await this.waitFor(css)).click();
@@ -207,27 +205,37 @@ export class Browser {
   /** Waits for a finished download whose name matches, and returns its path. It is gone after `stop`. */
   async download(pattern, ms = 10_000) {
     const folder = path.join(this.#folder, 'downloads');
-    const end = Date.now() + ms;
+    const end = Date.now() + ms * patience;
     for (;;) {
       const names = await readdir(folder).catch(() => []);
-      const name = names.find((name) => pattern.test(name) && !name.endsWith('.crdownload'));
+      // Firefox has an empty file of the name there before its part is finished.
+      const isUnfinished = names.some((name) => /\.(?:crdownload|part|wkdownload)$/.test(name));
+      const name = !isUnfinished && names.find((name) => pattern.test(name));
       if (name) return path.join(folder, name);
       if (Date.now() >= end) throw new Error(`waited ${ms} ms in vain for a download like ${pattern}; there: ${names.join(', ') || 'none'}`);
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
 
-  /** The errors on the console since the start: of the page, its worker and its network. */
+  /** The errors on the console since the start: of the page, its worker and (in Chromium) its network. */
   async consoleErrors() {
-    for (const entry of await this.driver.manage().logs().get('browser')) {
-      if (entry.level.name === 'SEVERE') this.#errors.push(entry.message);
-    }
+    this.#errors.push(...await this.#engine.errors());
     return [...this.#errors];
   }
 
-  /** Sets the size of what the page sees, in CSS pixels; no window sets a limit to it. */
+  /** Sets the size of what the page sees, in CSS pixels. */
   async resize(width, height) {
-    await this.driver.sendDevToolsCommand('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 1, mobile: false });
+    await this.#engine.resize(width, height);
+  }
+
+  /** Has the device prefer "light" or "dark". */
+  async scheme(scheme) {
+    await this.#engine.scheme(scheme);
+  }
+
+  /** Runs a script in every page that is opened from now on, before any of its own. */
+  async before(source) {
+    await this.#engine.before(source);
   }
 
   /** Writes what is visible to tests/out/NAME.png, and returns the path. */

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Browser } from './harness.mjs';
+import { Browser, lacking } from './harness.mjs';
 
 async function start(t, options) {
   const browser = await Browser.start(options);
@@ -97,18 +97,24 @@ test('the page speaks Spanish throughout', async (t) => {
   assert.equal(await browser.run(() => document.documentElement.lang), 'es', 'remembered');
 });
 
-test('a worker that dies is replaced, and nothing is lost', async (t) => {
+test('a worker that dies is replaced, and nothing is lost', { skip: lacking('before') }, async (t) => {
   const browser = await start(t);
-  await browser.driver.sendDevToolsCommand('Page.addScriptToEvaluateOnNewDocument', {
-    source: 'window.workers = []; window.Worker = class extends Worker { constructor(...how) { super(...how); workers.push(this); } };',
-  });
+  await browser.before(`
+    window.workers = [];
+    const die = (worker) => worker.dispatchEvent(new ErrorEvent('error', { message: 'killed by a test' }));
+    window.kill = () => die(workers.at(-1));
+    window.Worker = class extends Worker {
+      constructor(...how) {
+        super(...how);
+        workers.push(this);
+        if (window.areDoomed) setTimeout(() => die(this));
+      }
+    };
+  `);
   await browser.open();
   await browser.ready();
   const shown = await browser.fingerprint();
-  const kill = (times) => browser.run((times) => {
-    for (let i = 0; i < times; i++) workers.at(-1).dispatchEvent(new ErrorEvent('error', { message: 'killed by a test' }));
-  }, times);
-  await kill(1);
+  await browser.run(() => kill());
   await browser.waitFor(() => document.documentElement.dataset.state === 'error', 20_000);
   assert.match(await browser.text('#failure'), /stopped unexpectedly \(killed by a test\)/);
   assert.equal(await browser.fingerprint(), shown, 'what was on the screen stays');
@@ -119,7 +125,10 @@ test('a worker that dies is replaced, and nothing is lost', async (t) => {
   assert.equal(await browser.text('#failure'), '');
 
   // One that does not even start is not started for ever.
-  await kill(3);
+  await browser.run(() => {
+    window.areDoomed = true;
+    kill();
+  });
   await browser.waitFor(() => /can’t run/.test(document.querySelector('#failure').innerText), 5000);
   assert.equal(await browser.run(() => workers.length), 4);
 });

@@ -4,10 +4,10 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { Browser } from './harness.mjs';
+import { Browser, lacking } from './harness.mjs';
 
 const [major, minor] = process.versions.node.split('.').map(Number);
-const skip = major * 100 + minor < 1820 && 'Lighthouse needs Node.js 18.20 or newer';
+const skip = lacking('devtools') || (major * 100 + minor < 1820 && 'Lighthouse needs Node.js 18.20 or newer');
 
 for (const device of ['desktop', 'phone']) {
   test(`Lighthouse finds nothing amiss (${device})`, { skip }, async (t) => {

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { Browser, data, without } from './harness.mjs';
+import { Browser, data, lacking, without } from './harness.mjs';
 
 const crime = 'data/crime/part1_2016-2021.csv';
 const regions = 'data/neighborhoods/census2010.geojson';
@@ -112,13 +112,13 @@ test('classes change the legend and the address, Back brings the map back', asyn
   await browser.waitFor(() => document.querySelectorAll('#legend .tick').length === 3);
   assert.equal(await browser.run(() => document.querySelector('#breaks-problem').textContent), '');
 
-  await browser.driver.navigate().back();
+  await browser.travel(-1);
   await addressHas(browser, 'classes=');
-  await browser.driver.navigate().back();
-  await browser.driver.navigate().back();
-  for (let steps = 0; steps < 4 && (await address(browser)).includes('map='); steps++) await browser.driver.navigate().back();
+  await browser.travel(-1);
+  await browser.travel(-1);
+  for (let steps = 0; steps < 4 && (await address(browser)).includes('map='); steps++) await browser.travel(-1);
   await browser.waitFor(() => document.querySelector('[name="map-mode"]').checked);
-  await browser.driver.navigate().forward();
+  await browser.travel(1);
   await addressHas(browser, 'map=measure-');
   await browser.waitFor(() => document.querySelectorAll('[name="map-mode"]')[3].checked);
   assert.deepEqual(await browser.consoleErrors(), []);
@@ -176,7 +176,7 @@ test('the list is the map for the keyboard', async (t) => {
   await browser.driver.actions().keyDown(SHIFT).sendKeys(ENTER).keyUp(SHIFT).perform();
   await browser.waitFor(() => document.querySelectorAll('.region-card').length === 2);
   assert.deepEqual(await texts(browser, '.region-card h3'), [name, second]);
-  assert.equal(await scroll(), before, 'the page has not moved');
+  assert.ok(Math.abs(await scroll() - before) <= 1, 'the page has not moved');
 
   await focused(browser, ['q']);
   assert.equal(await browser.run(() => document.activeElement.value), 'q', 'letters look for a name');
@@ -284,7 +284,8 @@ test('a name of one’s own stands everywhere and can be given back', async (t) 
   assert.match(await browser.text('#legend'), /Night & day: 100 %/);
   await addressHas(browser, 'name-5-B=Night%20%26%20day%3A%20100%20%25');
   await browser.run(() => document.querySelector('#regions-list li').click());
-  assert.match(await browser.text('.region-card'), /Night & day/);
+  // Said to screen readers; seen is the letter.
+  assert.match(await browser.run(() => document.querySelector('.region-card').textContent), /Night & day/);
   assert.deepEqual(await browser.axe(), []);
 
   await browser.run(() => document.querySelectorAll('.k-buttons input')[1].click());
@@ -341,13 +342,11 @@ test('what a link says wrongly of the view is named and left out', async (t) => 
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
-test('in the dark, in Spanish and on a phone nothing is out of reach', async (t) => {
+test('in the dark, in Spanish and on a phone nothing is out of reach', { skip: lacking('scheme', 'narrow') }, async (t) => {
   const browser = await opened(t, '?map=rate&classes=natural&pin=A', { width: 390, height: 844 });
   assert.equal(await browser.run(() => document.querySelector('#regions').open), false, 'the list is folded on a phone');
   for (const [scheme, language] of [['light', 'en'], ['dark', 'en'], ['light', 'es'], ['dark', 'es']]) {
-    await browser.driver.sendDevToolsCommand('Emulation.setEmulatedMedia', {
-      features: [{ name: 'prefers-color-scheme', value: scheme }],
-    });
+    await browser.scheme(scheme);
     await browser.run((language) => localStorage.setItem('language', language), language);
     await browser.open('?map=rate&classes=natural&pin=A');
     await browser.ready();

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { Key } from 'selenium-webdriver';
 import { Browser } from './harness.mjs';
 import { publish } from './open_data_server.mjs';
 
@@ -87,7 +88,8 @@ test('open data is fetched page by page after a click, kept, and opened again wi
   await browser.screenshot('open-data-linked');
   await browser.click('#open-linked');
   await browser.waitFor('#link-outcome.good', 60_000);
-  assert.equal(await browser.fingerprint(), fingerprint);
+  // The page's marks come when all that is in view has been drawn.
+  await browser.waitFor((wanted) => document.documentElement.dataset.fingerprint === wanted, 10_000, fingerprint);
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
@@ -149,7 +151,7 @@ test('what takes too long is stopped, and addresses of every kind are fetched', 
   assert.equal(await browser.fingerprint(), before);
 
   const input = await browser.waitFor('#address');
-  await input.sendKeys('ftp://example.org/a.csv\n');
+  await input.sendKeys('ftp://example.org/a.csv', Key.ENTER);
   await browser.waitFor('#address-hint.warning');
   for (const [address, name] of [
     [`${server.url}/good/files/crimes.csv`, 'crimes.csv'],
@@ -159,7 +161,7 @@ test('what takes too long is stopped, and addresses of every kind are fetched', 
   ]) {
     const field = await browser.waitFor('#address');
     await field.clear();
-    await field.sendKeys(`${address}\n`);
+    await field.sendKeys(address, Key.ENTER);
     await browser.waitFor((name) => {
       const { state } = document.documentElement.dataset;
       const loaded = document.querySelector('.top-bar .loaded').textContent;

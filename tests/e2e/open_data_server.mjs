@@ -46,10 +46,12 @@ const headings = `${fields.map(({ name }) => name).join(',')}\n`;
 
 /**
  * @param {{rows?: number}} options
- * @returns {Promise<{url: string, asked: string[], repair: () => void, close: () => Promise<void>}>}  `asked`: what was asked for, in order
+ * @returns {Promise<{url: string, asked: string[], headers: object[], repair: () => void, close: () => Promise<void>}>}  `asked`: what was asked for, in order;
+ *   `headers`: with which headers
  */
 export async function publish({ rows = 5000 } = {}) {
   const asked = [];
+  const headers = [];
   let isBroken = true;
   const questions = new Map();
   const all = () => Array.from({ length: rows }, (_, number) => victim(number));
@@ -98,16 +100,17 @@ export async function publish({ rows = 5000 } = {}) {
     const { pathname, searchParams } = new URL(request.url, 'http://localhost');
     const [, fault, rest] = pathname.match(/^\/([a-z]+)(\/.*)$/) ?? [];
     asked.push(request.url);
+    headers.push(request.headers);
     let [status, type, body] = fault === 'moved' ? [200, 'text/html', '<!doctype html><title>We have moved</title>'] : answer(fault, rest, searchParams);
     const isPage = searchParams.has('resultOffset');
     if (fault === 'busy' && asked.length % 3 === 0) [status, body] = [503, 'come back later'];
     if (fault === 'error' && isPage && asked.length % 2 === 0) body = JSON.stringify({ error: { code: 504, message: 'Timeout', details: [] } });
     const bytes = Buffer.from(body);
-    const headers = { 'Content-Type': type, 'Content-Length': bytes.length };
-    if (fault !== 'closed') headers['Access-Control-Allow-Origin'] = '*';
-    if (fault === 'short') headers['Content-Length'] = bytes.length + 10;
+    const answered = { 'Content-Type': type, 'Content-Length': bytes.length };
+    if (fault !== 'closed') answered['Access-Control-Allow-Origin'] = '*';
+    if (fault === 'short') answered['Content-Length'] = bytes.length + 10;
     const send = () => {
-      response.writeHead(status, headers);
+      response.writeHead(status, answered);
       const isCut = fault === 'cut' && isBroken && Number(searchParams.get('resultOffset')) >= 2000;
       if (!isCut && fault !== 'short') return response.end(bytes);
       response.write(isCut ? bytes.subarray(0, bytes.length / 2) : bytes, () => response.destroy());
@@ -124,6 +127,7 @@ export async function publish({ rows = 5000 } = {}) {
   return {
     url,
     asked,
+    headers,
     repair: () => { isBroken = false; },
     close: () => new Promise((resolve) => {
       server.close(resolve);

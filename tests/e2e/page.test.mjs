@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
 import { test } from 'node:test';
-import { Browser } from './harness.mjs';
+import { Browser, dist } from './harness.mjs';
 
 for (const base of ['/', '/city/victims/']) {
   test(`the page starts below ${base} and finds all its parts`, async (t) => {
@@ -15,16 +16,15 @@ for (const base of ['/', '/city/victims/']) {
       return { status: (await fetch(address)).status, path: address.pathname };
     });
     assert.equal(worker.status, 200);
-    assert.match(worker.path, /\/worker-[0-9a-f]{16}\/worker_loader\.js$/);
+    assert.match(worker.path, /\/worker-[0-9a-f]{16}\/worker\.js$/);
     assert.deepEqual(await browser.consoleErrors(), []);
   });
 }
 
 test('a page that cannot start says so', async (t) => {
-  const browser = await Browser.start();
+  const wasm = (await readdir(dist)).find((name) => name.endsWith('_bg.wasm'));
+  const browser = await Browser.start({ instead: { [wasm]: null } });
   t.after(() => browser.stop());
-  await browser.driver.sendDevToolsCommand('Network.enable', {});
-  await browser.driver.sendDevToolsCommand('Network.setBlockedURLs', { urls: ['*.wasm'] });
   await browser.open();
   await browser.waitFor(() => document.documentElement.dataset.state === 'error');
   assert.match(await browser.text('#boot [role="status"]'), /could not start/);

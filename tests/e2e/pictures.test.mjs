@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { Browser, data, without } from './harness.mjs';
+import { pathToFileURL } from 'node:url';
+import { Browser, data, lacking, without } from './harness.mjs';
 
 const tables = ['data/crime/part1_2016-2021.csv', 'data/neighborhoods/census2010.geojson'];
 
@@ -15,21 +16,25 @@ async function start(t, options = { width: 1440 }) {
 
 /** Presses the entry of a menu. */
 async function choose(browser, menu, at) {
-  // A hand on the page, without which Chromium gives no eleventh file.
-  await browser.driver.actions().move({ x: 4, y: 4 }).click().perform();
+  // A hand on the page, without which Chromium gives no eleventh file; WebKit's driver loses it after some dozens of files.
+  if (!lacking('devtools')) await browser.driver.actions().move({ x: 4, y: 4 }).click().perform();
   await browser.run((menu, at) => {
     document.querySelector(menu).open = true;
     document.querySelectorAll(`${menu} li button`)[at].click();
   }, menu, at);
 }
 
-/** A drawing that browsers can read, with its title and where its numbers come from. */
-async function checkSvg(browser, file, title, source) {
+/**
+ * A drawing that browsers can read, with its title and where its numbers come from. The reader is a browser of its own: the
+ * page's policy lets nothing parse markup, and a second tab would leave the page without frames.
+ */
+async function checkSvg(reader, file, title, source) {
   const text = await readFile(file, 'utf8');
-  const { error, said } = await browser.run((text) => {
-    const { documentElement } = new DOMParser().parseFromString(text, 'image/svg+xml');
-    return { error: documentElement.querySelector('parsererror')?.textContent ?? null, said: documentElement.textContent };
-  }, text);
+  await reader.driver.get(pathToFileURL(file).href);
+  const { error, said } = await reader.run(() => ({
+    error: document.querySelector('parsererror')?.textContent ?? null,
+    said: document.documentElement.textContent,
+  }));
   assert.equal(error, null, file);
   const flat = said.replaceAll(/\s+/g, '');
   assert.ok(flat.includes(title.replaceAll(/\s+/g, '')), `${file} has no title “${title}”`);
@@ -44,7 +49,7 @@ function pngSize(bytes) {
 }
 
 test('every chart can be saved as a drawing and as a picture', async (t) => {
-  const browser = await start(t);
+  const [browser, reader] = [await start(t), await start(t)];
   await browser.open();
   await browser.examined();
   const charts = await browser.run(() => [...document.querySelectorAll('figure:has(.save)')].map((figure) => ({
@@ -58,7 +63,7 @@ test('every chart can be saved as a drawing and as a picture', async (t) => {
     const name = id.replace('chart-', '');
     await choose(browser, menu, 1);
     const svg = await browser.download(new RegExp(`-${name}\\.svg$`));
-    await checkSvg(browser, svg, title, new RegExp(`invented city.*${fingerprint}`));
+    await checkSvg(reader, svg, title, new RegExp(`invented city.*${fingerprint}`));
     await choose(browser, menu, 0);
     const png = await readFile(await browser.download(new RegExp(`-${name}\\.png$`)));
     const size = pngSize(png);
@@ -71,19 +76,19 @@ test('every chart can be saved as a drawing and as a picture', async (t) => {
 });
 
 test('the map can be saved with its legend, dark or not', async (t) => {
-  const browser = await start(t);
+  const [browser, reader] = [await start(t), await start(t)];
   await browser.open();
   await browser.ready();
-  await choose(browser, '#export', 3);
+  await choose(browser, '#export', 4);
   const file = await browser.download(/-map\.svg$/);
   const headline = await browser.text('#headline');
-  const text = await checkSvg(browser, file, headline, /Source: a sample of the invented city/);
+  const text = await checkSvg(reader, file, headline, /Source: a sample of the invented city/);
   const regions = await browser.run(() => document.querySelectorAll('#regions-list li').length);
   assert.ok(text.match(/evenodd/g).length >= regions);
   for (const label of await browser.run(() => [...document.querySelectorAll('#legend li > span')].map((span) => span.textContent))) {
     assert.ok(text.replaceAll(/<[^>]*>|\s+/g, '').includes(label.replaceAll(/\s+/g, '')), label);
   }
-  await choose(browser, '#export', 2);
+  await choose(browser, '#export', 3);
   const png = await readFile(await browser.download(/-map\.png$/));
   assert.equal(pngSize(png).width, 1520, 'two pixels each');
   await writeFile(new URL('../out/picture-map.png', import.meta.url), png);
@@ -128,7 +133,7 @@ test('the report says what the page says, and needs nothing else', async (t) => 
   await browser.screenshot('report');
 });
 
-test('the printed page is ink on paper, whatever the theme', async (t) => {
+test('the printed page is ink on paper, whatever the theme', { skip: lacking('devtools') }, async (t) => {
   const browser = await start(t);
   await browser.open();
   await browser.ready();

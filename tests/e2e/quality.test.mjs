@@ -30,6 +30,12 @@ const pixels = (browser, css) => browser.run((css) => {
   return hash;
 }, css);
 
+/** Whether anything is drawn on a canvas. */
+const painted = (css) => {
+  const canvas = document.querySelector(css);
+  return canvas.width > 0 && canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some((value) => value > 0);
+};
+
 /** Brings an element to the middle of the view. */
 const show = (browser, css) => browser.run((css) => {
   document.querySelector(css).scrollIntoView({ block: 'center', behavior: 'instant' });
@@ -57,7 +63,8 @@ const label = (browser, css) => browser.run((css) => document.querySelector(css)
 const attribute = (browser, css, name) => browser.run((css, name) => document.querySelector(css).getAttribute(name), css, name);
 
 test('a group that is pointed at in one chart lights up in all, and stays where it is clicked', async (t) => {
-  const browser = await opened(t);
+  // All of them in view: a chart that nobody sees is drawn when it is seen.
+  const browser = await opened(t, '', { width: 1440, height: 7000 });
   await browser.examined();
   const charts = ['#chart-blades', '#chart-distances', '#chart-levels', '#chart-scatter'];
   const all = async () => Promise.all(charts.map((css) => pixels(browser, css)));
@@ -90,6 +97,20 @@ test('a group that is pointed at in one chart lights up in all, and stays where 
     await pointAt(browser, css, css === '#chart-levels' ? 0.35 : x, y);
     await browser.waitFor('.group-card.faded');
   }
+  assert.deepEqual(await browser.consoleErrors(), []);
+});
+
+test('a chart that is out of view is drawn when it is scrolled to, and on paper', async (t) => {
+  const browser = await opened(t);
+  await browser.examined();
+  const of = ['#chart-blades', '#chart-scatter'];
+  const all = async () => Promise.all(of.map((css) => browser.run(painted, css)));
+  assert.deepEqual(await all(), [false, false], 'nobody has seen them');
+  await show(browser, '#chart-scatter');
+  await browser.waitFor(painted, 5_000, '#chart-scatter');
+  await browser.run(() => dispatchEvent(new Event('beforeprint')));
+  await browser.waitFor(painted, 5_000, '#chart-blades');
+  await browser.run(() => dispatchEvent(new Event('afterprint')));
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
@@ -140,6 +161,8 @@ test('the cut of the scree is moved by keys and by hand', async (t) => {
 
 test('any two components can be the axes, and stay for another number of groups', async (t) => {
   const browser = await opened(t);
+  await show(browser, '#chart-scatter');
+  await browser.waitFor(painted, 5_000, '#chart-scatter');
   const first = await pixels(browser, '#chart-scatter');
   await choose(browser, '#axis-y', '3');
   await browser.waitFor(() => /components 1 and 3/.test(document.querySelector('#chart-scatter').getAttribute('aria-label')));

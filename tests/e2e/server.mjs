@@ -29,17 +29,43 @@ const types = {
 /** Compressed as a host would: half a second for the largest file, once. */
 const compress = (bytes) => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });
 
+/** The rules of a file in the form of `_headers`: a pattern of paths, and the headers of those that match it. */
+export function headerRules(text) {
+  const rules = [];
+  for (const line of text.split('\n').filter((line) => line.trim() && !line.startsWith('#'))) {
+    if (line.startsWith('/')) {
+      const pattern = line.trim().replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*');
+      rules.push({ pattern: new RegExp(`^${pattern}$`), headers: [] });
+    } else {
+      const [, name, value] = line.match(/^\s+([\w-]+):\s*(.+)$/);
+      rules.at(-1).headers.push([name, value]);
+    }
+  }
+  return rules;
+}
+
+/** All headers of a path; of one name the values are joined by commas, as policies are. */
+function headersOf(rules, pathname) {
+  const found = {};
+  for (const [name, value] of rules.filter(({ pattern }) => pattern.test(pathname)).flatMap(({ headers }) => headers)) {
+    found[name] = found[name] ? `${found[name]}, ${value}` : value;
+  }
+  return found;
+}
+
 const isPacked = (name) => ['.png', '.woff2'].includes(path.extname(name));
 
 /**
  * Serves the files of `root` below the path `base`.
  *
  * @param {string} root  folder to serve
- * @param {{port?: number, base?: string, instead?: Record<string, string>}} options  `port`: 0 (default) takes a free one; `base`:
- *   starts and ends with "/", default "/"; `instead`: contents in place of files, by name
+ * @param {{port?: number, base?: string, instead?: Record<string, string | null>, hasHeaders?: boolean, frames?: string}} options
+ *   `port`: 0 (default) takes a free one; `base`: starts and ends with "/", default "/"; `instead`: contents in place of files, by name (null: no such
+ *   file); `hasHeaders`: whether headers are sent as the folder's `_headers` says, default true; `frames`:
+ *   who may show the page in a frame, where those are to say something else of it
  * @returns {Promise<{url: string, close: () => Promise<void>}>}
  */
-export async function serve(root, { port = 0, base = '/', instead = {} } = {}) {
+export async function serve(root, { port = 0, base = '/', instead = {}, hasHeaders = true, frames } = {}) {
   const folder = path.resolve(root);
   // By path: when the file was written, and its bytes compressed.
   const compressed = new Map();
@@ -50,18 +76,24 @@ export async function serve(root, { port = 0, base = '/', instead = {} } = {}) {
     compressed.set(file, { written, bytes });
     return bytes;
   };
+  const told = await readFile(path.join(folder, '_headers'), 'utf8').catch(() => '');
+  const rules = headerRules(frames ? told.replace(/frame-ancestors .*/, `frame-ancestors ${frames}`) : told);
   const server = createServer(async (request, response) => {
-    const send = (status, headers = {}) => response.writeHead(status, { 'Cache-Control': 'no-store', ...headers });
+    let own = {};
+    // Nothing is kept from one walk to the next.
+    const send = (status, headers = {}) => response.writeHead(status, { ...own, 'Cache-Control': 'no-store', ...headers });
     if (request.method !== 'GET' && request.method !== 'HEAD') return send(405).end();
     try {
       const { pathname } = new URL(request.url, 'http://localhost');
       if (!pathname.startsWith(base)) return send(404).end();
-      const name = decodeURIComponent(pathname.slice(base.length));
+      if (hasHeaders) own = headersOf(rules, `/${pathname.slice(base.length)}`);
+      const name = decodeURIComponent(pathname.slice(base.length)).replace(/(^|\/)$/, '$1index.html');
       if (Object.hasOwn(instead, name)) {
+        if (instead[name] === null) return send(404).end();
         send(200, { 'Content-Type': types[path.extname(name)] ?? 'application/octet-stream' });
         return response.end(instead[name]);
       }
-      const file = path.join(folder, name === '' || name.endsWith('/') ? `${name}index.html` : name);
+      const file = path.join(folder, name);
       if (!file.startsWith(folder + path.sep)) return send(404).end();
       const { mtimeMs } = await stat(file).then((found) => (found.isFile() ? found : Promise.reject(new Error('not a file'))));
       const isCompressed = !isPacked(file) && /\bbr\b/.test(request.headers['accept-encoding'] ?? '');

@@ -1,0 +1,59 @@
+// The built page as files, without a browser: nothing in it tells of the machine that built it, and its parts know each other.
+
+import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const dist = path.join(root, 'dist');
+
+async function files() {
+  const entries = await readdir(dist, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile() && !/^[._]/.test(entry.name)).map((entry) => path.relative(dist, path.join(entry.parentPath ?? entry.path, entry.name)));
+}
+
+test('no path of the machine that built it stands in the page', async () => {
+  const telling = [root.replace(/\/$/, ''), homedir(), '/.cargo/', '/.rustup/', '/registry/src/'].filter((text) => text.length > 3);
+  for (const name of await files()) {
+    const bytes = await readFile(path.join(dist, name));
+    for (const text of telling) {
+      const at = bytes.indexOf(text);
+      assert.equal(at < 0 ? '' : bytes.subarray(at, at + 120).toString('latin1'), '', `${name} names ${text}`);
+    }
+  }
+});
+
+test('the service worker keeps every file of the release', async () => {
+  const worker = await readFile(path.join(dist, 'service-worker.js'), 'utf8');
+  const list = (name) => new RegExp(`const ${name} = '([^']*)'`).exec(worker)[1].split(' ');
+  const kept = [...list('HASHED'), ...list('NAMED')];
+  assert.deepEqual(kept.sort(), (await files()).filter((name) => !['index.html', 'service-worker.js'].includes(name)).sort());
+  const page = await readFile(path.join(dist, 'index.html'), 'utf8');
+  assert.ok(page.includes(`name="version" content="${/const VERSION = '([0-9a-f]{16})'/.exec(worker)[1]}"`));
+});
+
+test('whatever is named by the page, the manifest or the licenses is there', async () => {
+  const there = new Set(await files());
+  const page = await readFile(path.join(dist, 'index.html'), 'utf8');
+  const manifest = JSON.parse(await readFile(path.join(dist, 'manifest.webmanifest'), 'utf8'));
+  const named = [...page.matchAll(/<link [^>]*href="([^":]+)"/g)].map(([, name]) => name.replace(/^\.\//, ''));
+  for (const name of [...named, ...manifest.icons.map(({ src }) => src)]) assert.ok(there.has(name), name);
+  assert.ok(named.length >= 4);
+  for (const { src, sizes } of manifest.icons.filter(({ type }) => type === 'image/png')) {
+    const bytes = await readFile(path.join(dist, src));
+    assert.equal(`${bytes.readUInt32BE(16)}x${bytes.readUInt32BE(20)}`, sizes, src);
+  }
+});
+
+test('the licenses name what is in the page, with a text for each', async () => {
+  const licenses = await readFile(path.join(dist, 'licenses.html'), 'utf8');
+  const rows = [...licenses.matchAll(/<tr><th scope="row">([^<]+)<\/th><td>([^<]+)<\/td><td>([^<]+)<\/td><\/tr>/g)];
+  const heads = [...licenses.matchAll(/<h3>([^<]+)<\/h3>/g)].map(([, of]) => of).join(', ').split(', ');
+  assert.ok(rows.length > 100);
+  for (const [, name, version] of rows) assert.ok(heads.includes(`${name} ${version}`), `${name} has no text`);
+  for (const name of ['leptos', 'wasm-bindgen', 'plotters', 'nalgebra']) assert.ok(rows.some(([, of]) => of === name), name);
+  assert.doesNotMatch(licenses, /<script/);
+});

@@ -1,0 +1,219 @@
+// Parts of the page inside a page of somebody else: another origin, small frames, both languages and themes; and a page whose
+// host gave it a name and data of its own.
+
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { Browser } from './harness.mjs';
+import { publish } from './open_data_server.mjs';
+import { serve } from './server.mjs';
+
+const example = fileURLToPath(new URL('../../docs/example-city/sources.json', import.meta.url));
+const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+
+/** A page of another origin around frames: addresses, or whole elements. */
+async function around(t, browser, frames) {
+  const folder = await mkdtemp(path.join(tmpdir(), 'victim-clusters-article-'));
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  const frame = (of) => (of.startsWith('<') ? of : `<iframe title="A part" src="${escaped(of)}" width="400" height="300" style="border:0"></iframe>`);
+  await writeFile(path.join(folder, 'index.html'), `<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>An article</title><main><h1>An article</h1>${frames.map(frame).join('\n')}</main></html>`);
+  const server = await serve(folder);
+  t.after(() => server.close());
+  await browser.driver.get(server.url);
+  return browser.driver.findElements({ css: 'iframe' });
+}
+
+/** Goes into a frame when its part is there. */
+async function enter(browser, frame) {
+  await browser.driver.switchTo().frame(frame);
+  await browser.ready();
+}
+
+const leave = (browser) => browser.driver.switchTo().defaultContent();
+
+/** What of a frame is larger than it. */
+const overflow = (browser) => browser.run(() => document.documentElement.scrollWidth - innerWidth);
+
+test('the map and a group stand alone in another page', async (t) => {
+  const browser = await Browser.start({ width: 1000, height: 900, frames: '*' });
+  t.after(() => browser.stop());
+  const [map, group, small] = await around(t, browser, [
+    `${browser.url}?embed=map&lang=en&theme=light`,
+    `${browser.url}?embed=group&pin=B&lang=es&theme=dark`,
+    `<iframe title="A part" src="${browser.url}?embed=map&amp;map=rate&amp;lang=es" width="320" height="240" style="border:0"></iframe>`,
+  ]);
+
+  await enter(browser, map);
+  assert.equal(await browser.run(() => document.querySelectorAll('.top-bar, .controls, #banner, .page-foot, dialog').length), 0, 'nothing but the part');
+  assert.match(await browser.text('.made-with'), /sample of an invented city\..*Port Figment.*open the whole page/is);
+  assert.ok(await browser.run(() => document.querySelectorAll('#legend li').length) >= 4);
+  assert.ok(await browser.run(() => document.getElementById('map').clientHeight) >= 120);
+  assert.equal(await browser.run(() => document.documentElement.dataset.examining ?? null), null, 'nothing is examined that nobody sees');
+  assert.deepEqual(await browser.axe(), []);
+  assert.ok(await overflow(browser) <= 0);
+  // What is chosen in the part is chosen on the whole page, too.
+  await browser.click('#map');
+  const link = await browser.run(() => {
+    const link = document.querySelector('.made-with a');
+    return { href: link.href, target: link.target, rel: link.rel };
+  });
+  assert.doesNotMatch(link.href, /embed|lang|theme/);
+  assert.match(link.href, /region=/);
+  assert.deepEqual([link.target, link.rel], ['_blank', 'noopener']);
+  assert.match(await browser.run(() => location.search), /embed=map/, 'a reload of the frame shows the part again');
+  await leave(browser);
+
+  await enter(browser, group);
+  assert.equal(await browser.run(() => document.documentElement.lang), 'es');
+  assert.equal(await browser.run(() => document.documentElement.dataset.theme), 'dark');
+  assert.equal(await browser.run(() => document.querySelectorAll('.group-card').length), 1);
+  assert.match(await browser.text('.group-card'), /^B/);
+  assert.match(await browser.text('.made-with'), /abrir la página completa/);
+  await browser.examined();
+  assert.deepEqual(await browser.axe(), []);
+  assert.ok(await overflow(browser) <= 0);
+  await leave(browser);
+
+  await enter(browser, small);
+  assert.ok(await overflow(browser) <= 0, 'nothing is wider than 320 pixels');
+  assert.ok(await browser.run(() => document.getElementById('map').clientHeight) >= 120);
+  await leave(browser);
+  await browser.screenshot('embedded');
+  assert.deepEqual(await browser.consoleErrors(), []);
+});
+
+test('the dialog writes the HTML that shows what is on the screen', async (t) => {
+  const browser = await Browser.start({ frames: '*' });
+  t.after(() => browser.stop());
+  await browser.open('?preset=crime&k=4');
+  await browser.ready();
+  const fingerprint = await browser.fingerprint();
+  await browser.click('#export > summary');
+  await browser.click('#open-embed');
+  await browser.waitFor('#embed[open] #embed-html');
+  assert.deepEqual(await browser.axe(), []);
+  await browser.screenshot('embed-dialog');
+  const choose = (id, value) => browser.click(`#${id} option[value="${value}"]`);
+  await choose('embed-part', '2');
+  await choose('embed-language', 'es');
+  await choose('embed-theme', 'dark');
+  const html = await browser.run(() => document.getElementById('embed-html').value);
+  assert.match(html, /embed=group/);
+  const [frame] = await around(t, browser, [html]);
+  await enter(browser, frame);
+  assert.equal(await browser.fingerprint(), fingerprint);
+  assert.match(await browser.text('.group-card'), /^C/);
+  assert.equal(await browser.run(() => document.documentElement.lang), 'es');
+});
+
+test('a part never shows the sample in place of a city, and asks nobody before a click', async (t) => {
+  const server = await publish();
+  t.after(() => server.close());
+  const source = (role) => ({ title: { en: role }, protocol: 'arcgis-layer', url: `${server.url}/good/${role}/FeatureServer/0`, role: role === 'table' ? 'crime' : 'regions', publisher: 'City' });
+  const catalog = { sources: { a: source('table'), b: source('regions') }, offers: [{ id: 'city', title: { en: 'A city' }, sources: ['a', 'b'] }] };
+  const browser = await Browser.start({ instead: { 'sources.json': JSON.stringify(catalog) }, frames: '*' });
+  t.after(() => browser.stop());
+  const [known, unknown] = await around(t, browser, [
+    `${browser.url}?embed=map&lang=en&k=3&crime=a.csv&regions=b.geojson&fingerprint=00`,
+    `${browser.url}?embed=map&lang=en&crime=mine.csv`,
+  ]);
+  await browser.driver.switchTo().frame(known);
+  await browser.waitFor('#open-linked');
+  await browser.screenshot('embedded-asking');
+  assert.deepEqual(await browser.axe(), []);
+  assert.match(await browser.text('.missing'), /made from a\.csv and b\.geojson.*Fetch “A city” from 127\.0\.0\.1/is);
+  assert.deepEqual(server.asked, []);
+  await browser.click('#open-linked');
+  await browser.ready();
+  assert.match(await browser.text('.made-with'), /a\.csv.*5,000 victims.*not the same numbers|a\.csv.*5,000 victims/is);
+  await leave(browser);
+  await browser.driver.switchTo().frame(unknown);
+  await browser.waitFor('.missing');
+  assert.match(await browser.text('.missing'), /made from mine\.csv\. These data are not here/);
+  assert.equal(await browser.fingerprint(), null);
+  assert.match(await browser.run(() => document.querySelector('.made-with a').href), /crime=mine\.csv/);
+});
+
+/** 900 victims of three kinds of crimes in five places, as the portal of the example city publishes them. */
+const places = ['AUSTIN', 'LOOP', 'NEAR WEST SIDE', 'ENGLEWOOD', 'UPTOWN'];
+const victims = () => {
+  const kinds = [['BATTERY', 'STREET', '22', '20-29', 'M', 'BLK'], ['HOMICIDE', 'APARTMENT', '3', '30-39', 'F', 'WWH'], ['ROBBERY', 'SIDEWALK', '14', '0-19', 'M', 'WHI']];
+  const row = (at) => {
+    const [crime, where, hour, age, sex, race] = kinds[(at * 7) % 3];
+    const place = at % 5;
+    const day = `2023-${String((at % 12) + 1).padStart(2, '0')}-${String((at % 28) + 1).padStart(2, '0')}`;
+    return [`JF${at}`, `${day}T${hour.padStart(2, '0')}:15:00.000`, crime, crime, `V${at}`, places[place], age, sex, race, hour, where, 41.805 + place * 0.02, -87.695 + place * 0.02].join();
+  };
+  const header = 'case_number,date,victimization_primary,incident_primary,unique_id,community_area,age,sex,race,hour,location_description,latitude,longitude';
+  return [header, ...Array.from({ length: 900 }, (_, at) => row(at))].join('\n');
+};
+const areas = () => {
+  const area = (community, at) => {
+    const [west, south] = [-87.7 + at * 0.02, 41.8 + at * 0.02];
+    const ring = [[west, south], [west + 0.01, south], [west + 0.01, south + 0.01], [west, south + 0.01], [west, south]];
+    return { type: 'Feature', properties: { area_numbe: String(at + 1), community }, geometry: { type: 'Polygon', coordinates: [ring] } };
+  };
+  return JSON.stringify({ type: 'FeatureCollection', features: places.map(area) });
+};
+
+test('the example city: another name and another city’s open data, without building anything', async (t) => {
+  const asked = [];
+  const portal = createServer((request, response) => {
+    const { pathname } = new URL(request.url, 'http://localhost');
+    asked.push(pathname);
+    const bodies = { '/resource/gumc-mgzr.json': '[{"count":"900"}]', '/resource/gumc-mgzr.csv': victims(), '/resource/igwz-8jzy.geojson': areas() };
+    response.writeHead(bodies[pathname] ? 200 : 404, { 'Access-Control-Allow-Origin': '*' }).end(bodies[pathname]);
+  });
+  await new Promise((resolve) => portal.listen(0, '127.0.0.1', resolve));
+  t.after(() => portal.close());
+  const published = await readFile(example, 'utf8');
+  const catalog = published.replaceAll('https://data.cityofchicago.org/resource', `http://127.0.0.1:${portal.address().port}/resource`);
+  const browser = await Browser.start({ instead: { 'sources.json': catalog } });
+  t.after(() => browser.stop());
+  await browser.open();
+  await browser.ready();
+  const { title } = JSON.parse(published).page;
+  assert.equal(await browser.driver.getTitle(), title.en);
+  assert.equal(await browser.text('.top-bar .brand'), title.en);
+  assert.equal(await browser.run(() => document.querySelector('input[name="preset"]:checked').value), 'crime', 'what the host begins with');
+  const sample = await browser.fingerprint();
+  assert.deepEqual(asked, [], 'nobody is asked before a click');
+  await browser.click('#banner button:not(.main)');
+  await browser.click('[data-offer="chicago"] .fetch');
+  await browser.waitFor((sample) => document.documentElement.dataset.state === 'ready' && document.documentElement.dataset.fingerprint !== sample, 60_000, sample);
+  assert.match(await browser.loaded(), /chicago-victims\.csv · igwz-8jzy\.geojson .* 900 victims/);
+  assert.match(await browser.run(() => document.body.innerText), /incident_primary was taken for crime/);
+  assert.deepEqual(await browser.consoleErrors(), []);
+});
+
+test('a page whose host put data beside it begins with them, and so do links and parts of it', async (t) => {
+  const source = (name, role) => ({ title: { en: role }, protocol: 'file', url: `data/${name}`, role, publisher: 'City of Exampleton' });
+  const catalog = {
+    page: { title: { en: 'Victims in Exampleton', es: 'Víctimas en Exampleton' }, start: 'exampleton', link: 'preset=crime&k=3' },
+    sources: { victims: source('victims.csv', 'crime'), neighborhoods: source('neighborhoods.geojson', 'regions') },
+    offers: [{ id: 'exampleton', title: { en: 'Exampleton' }, sources: ['victims', 'neighborhoods'] }],
+  };
+  const instead = { 'sources.json': JSON.stringify(catalog), 'data/victims.csv': victims(), 'data/neighborhoods.geojson': areas() };
+  const browser = await Browser.start({ instead, frames: '*' });
+  t.after(() => browser.stop());
+  await browser.open();
+  await browser.ready();
+  assert.match(await browser.loaded(), /victims\.csv · neighborhoods\.geojson .* 900 victims/);
+  assert.equal(await browser.run(() => document.getElementById('banner')), null, 'no sample');
+  assert.equal(await browser.run(() => document.documentElement.dataset.k), '3', 'the host’s settings');
+  const fingerprint = await browser.fingerprint();
+  await browser.open('?preset=crime&k=2');
+  await browser.ready();
+  assert.equal(await browser.run(() => document.documentElement.dataset.k), '2', 'a link’s settings come before the host’s');
+
+  const query = `?preset=crime&k=3&crime=victims.csv&regions=neighborhoods.geojson&fingerprint=${fingerprint}`;
+  const [frame] = await around(t, browser, [`${browser.url}${query}&embed=group&pin=A&lang=es`]);
+  await enter(browser, frame);
+  assert.equal(await browser.fingerprint(), fingerprint);
+  assert.match(await browser.text('.made-with'), /Hecho con Víctimas en Exampleton/);
+  assert.deepEqual(await browser.consoleErrors(), []);
+});

@@ -1,0 +1,96 @@
+// Faults of the page's worker, on demand: the built worker's script with a few lines in front, that fail where they are told to.
+
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { dist } from './harness.mjs';
+
+/** Runs in the worker, in the scope of its script, where `wasm` holds what the WebAssembly exports. */
+function hook() {
+  // Helpers have a name.
+  if (self.name !== '') return;
+  const channel = new BroadcastChannel('faults');
+  let fault = null;
+  channel.onmessage = ({ data }) => {
+    fault = data;
+    channel.postMessage('armed');
+  };
+  const commit = {
+    // An instruction that has no way on, in the middle of what is computed: at its next look at the clock.
+    trap: () => {
+      performance.now = () => {
+        delete performance.now;
+        throw new WebAssembly.RuntimeError('unreachable');
+      };
+    },
+    // An error beside what is computed.
+    error: () => { setTimeout(() => { throw new Error('failed by a test'); }); },
+    // An endless loop.
+    stuck: () => { for (;;); },
+    // The browser takes the worker away and tells nobody.
+    gone: () => { self.close(); },
+    // No memory is left: what is asked for next can't be had. A few kilobytes stay free, for last words.
+    memory: () => {
+      for (const size of [1 << 30, 1 << 26, 1 << 22, 1 << 18, 1 << 14]) {
+        try {
+          for (;;) wasm.__wbindgen_malloc(size, 1);
+        } catch { /* Full, for this size. */ }
+      }
+    },
+  };
+  const post = self.postMessage.bind(self);
+  self.postMessage = (message, ...rest) => {
+    post(message, ...rest);
+    const answer = message?.answer ?? {};
+    if (fault && (answer.progress?.stage === fault.at || Object.hasOwn(answer, fault.at))) {
+      const { kind } = fault;
+      fault = null;
+      channel.postMessage({ happened: Date.now() });
+      commit[kind]();
+    }
+  };
+}
+
+/** Runs in the worker: it is of another release, as far as its first message tells. */
+export function ofAnotherRelease() {
+  const post = self.postMessage.bind(self);
+  self.postMessage = (message, ...rest) => {
+    if (message?.answer?.ready) message.answer.ready.version += 1;
+    post(message, ...rest);
+  };
+}
+
+/**
+ * What to serve instead of the page's own files, so that something else runs in its worker before all: for `Browser.start({ instead })`.
+ *
+ * @param {() => void} before  by default what makes it fail on demand (`arm`)
+ */
+export async function altered(before = hook) {
+  const folder = (await readdir(dist)).find((name) => /^worker-/.test(name));
+  const name = `${folder}/worker.js`;
+  const own = await readFile(path.join(dist, name), 'utf8');
+  const script = `(${before})();\n${own}`;
+  const integrity = (text) => `sha384-${createHash('sha384').update(text).digest('base64')}`;
+  const page = await readFile(path.join(dist, 'index.html'), 'utf8');
+  return { 'index.html': page.replaceAll(integrity(own), integrity(script)), [name]: script };
+}
+
+/**
+ * Has the worker fail at its next message of a kind: at a stage's first progress, or at an answer.
+ *
+ * @param {import('./harness.mjs').Browser} browser
+ * @param {'trap' | 'error' | 'stuck' | 'gone' | 'memory'} kind  how
+ * @param {string} at  the stage or the answer, by its name in the protocol
+ */
+export async function arm(browser, kind, at) {
+  await browser.run((kind, at) => new Promise((resolve) => {
+    window.faults?.close();
+    window.faults = new BroadcastChannel('faults');
+    window.fault = {};
+    faults.onmessage = ({ data }) => {
+      if (data === 'armed') resolve();
+      else Object.assign(window.fault, data);
+    };
+    faults.postMessage({ kind, at });
+  }), kind, at);
+}

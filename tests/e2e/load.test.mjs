@@ -1,0 +1,71 @@
+// What the page bears: more acts than it can follow, and the same work over and over.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Browser, data, lacking, without } from './harness.mjs';
+import { renderedBytes } from './memory.mjs';
+
+const files = ['data/crime/part1_2016-2021.csv', 'data/neighborhoods/census2010.geojson'];
+
+async function start(t) {
+  const browser = await Browser.start({ width: 1440 });
+  t.after(() => browser.stop());
+  return browser;
+}
+
+/** Moves controls of three kinds, faster than anything can be computed, and leaves them at the last values. */
+const hurry = (browser, moves) => browser.run(async (moves) => {
+  const move = (css, value, type) => {
+    const control = document.querySelector(css);
+    control.value = String(value);
+    control.dispatchEvent(new Event(type, { bubbles: true }));
+  };
+  for (let at = 0; at < moves; at += 1) {
+    move('#k', 2 + (at % 9), 'input');
+    if (at % 5 === 0) {
+      move('#seed', 1 + at, 'input');
+      move('#seed', 1 + at, 'change');
+    }
+    if (at % 7 === 0) document.querySelector(`input[name=preset][value=${at % 14 ? 'crime' : 'census'}]`).click();
+    // Now at once, now after a frame or two, now as long as a short answer takes.
+    await new Promise((resolve) => setTimeout(resolve, [0, 0, 20, 0, 60][at % 5]));
+  }
+}, moves);
+
+test('after a hundred moves in a hurry the page shows what its link says', async (t) => {
+  const browser = await start(t);
+  await browser.open();
+  await browser.ready();
+  await hurry(browser, 100);
+  await browser.ready();
+  const came = { fingerprint: await browser.fingerprint(), link: await browser.run(() => location.search) };
+  assert.match(came.link, /seed=96/);
+  assert.deepEqual(await browser.consoleErrors(), []);
+  // Opened alone, the link gives the same.
+  await browser.open(came.link);
+  await browser.ready();
+  assert.equal(await browser.fingerprint(), came.fingerprint);
+});
+
+test('files opened again and again take no more memory', { skip: lacking('devtools') || without(...files) }, async (t) => {
+  const browser = await start(t);
+  await browser.open('?years=2019&preset=crime&k=5');
+  await browser.ready();
+  const held = [];
+  let shown;
+  for (let turn = 0; turn < 10; turn += 1) {
+    const before = await browser.run(() => performance.getEntriesByName('analysed')[0].startTime);
+    await browser.upload('#file-input', files.map(data));
+    await browser.waitFor((before) => performance.getEntriesByName('analysed')[0].startTime > before, 60_000, before);
+    await browser.ready();
+    shown ??= await browser.fingerprint();
+    assert.equal(await browser.fingerprint(), shown);
+    held.push(await renderedBytes(browser));
+  }
+  const megabytes = held.map((bytes) => Math.round(bytes / 1e6));
+  t.diagnostic(`MB after each time: ${megabytes.join(', ')}`);
+  // What is freed late is not lost: the last ones are no more than the first ones and a third.
+  const most = (some) => Math.max(...some);
+  assert.ok(most(megabytes.slice(-3)) < 1.34 * most(megabytes.slice(0, 3)), `${megabytes} MB`);
+  assert.deepEqual(await browser.consoleErrors(), []);
+});

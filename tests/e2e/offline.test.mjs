@@ -1,0 +1,222 @@
+// The page without a network: what is kept, what becomes of it when another release comes, and that nothing depends on it.
+//
+// Pages of this very device keep nothing (`make serve` shows what was built last), so these walks go to a name of it that does
+// not look so.
+
+import assert from 'node:assert/strict';
+import { cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { Browser, engine } from './harness.mjs';
+import { serve } from './server.mjs';
+
+// Of a release that is stored, and of a name of this device, engines have ideas of their own: these are Chromium's.
+const skip = engine !== 'chromium' && 'written for Chromium';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const dist = path.join(root, 'dist');
+
+/** A copy of the built page. */
+async function release(t) {
+  const folder = await mkdtemp(path.join(tmpdir(), 'victim-clusters-release-'));
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  await cp(dist, folder, { recursive: true });
+  return folder;
+}
+
+/** Another release: other workers in a folder of another name, and another page, made known by the build's own last step. */
+async function nextRelease(t) {
+  const folder = await release(t);
+  const old = (await readdir(folder)).find((name) => name.startsWith('worker-'));
+  const worker = 'worker-00000000000000ff';
+  await rename(path.join(folder, old), path.join(folder, worker));
+  const page = path.join(folder, 'index.html');
+  const text = await readFile(page, 'utf8');
+  const version = /name="version" content="([0-9a-f]{16})"/.exec(text)[1];
+  await writeFile(page, text.replaceAll(old, worker).replace(version, '%VERSION%').replace('<html ', '<html data-release="next" '));
+  await cp(path.join(root, 'public', 'service-worker.js'), path.join(folder, 'service-worker.js'));
+  execFileSync('node', ['build/offline.mjs', folder], { cwd: root });
+  return folder;
+}
+
+/** A server that can be stopped, and started again with another release at the same place. */
+async function host(t, base = '/') {
+  let server;
+  let port = 0;
+  const stop = async () => {
+    await server?.close();
+    server = undefined;
+  };
+  const start = async (folder) => {
+    await stop();
+    server = await serve(folder, { base, port });
+    port = Number(new URL(server.url).port);
+    return `http://page.localhost:${port}${base}`;
+  };
+  t.after(stop);
+  return { start, stop };
+}
+
+async function visit(t) {
+  const browser = await Browser.start();
+  t.after(() => browser.stop());
+  return browser;
+}
+
+async function open(browser, url) {
+  await browser.driver.get(url);
+  await browser.ready();
+}
+
+/** Waits until the browser keeps the release that it was told of, all of it. */
+async function stored(browser) {
+  await browser.waitFor(async () => Boolean((await navigator.serviceWorker.getRegistration())?.active) && Boolean(navigator.serviceWorker.controller), 120_000);
+}
+
+const releases = (browser) => browser.run(() => caches.keys());
+const version = (browser) => browser.run(() => document.querySelector('meta[name="version"]').content);
+
+/** Waits until a page that would keep its release has begun to. */
+async function rested(browser) {
+  await browser.waitFor('.stability[data-known]', 120_000);
+  await new Promise((resolve) => setTimeout(resolve, 3000));
+}
+
+/** A browser that keeps a first release, and another one that its host may start. */
+async function keptFirst(t) {
+  const [first, next] = [await release(t), await nextRelease(t)];
+  const { start, stop } = await host(t);
+  const browser = await visit(t);
+  const url = await start(first);
+  await open(browser, url);
+  await stored(browser);
+  return { browser, url, first, next, start, stop };
+}
+
+/** A crime table that nobody has seen before: three kinds of crimes at three hours, as CSV. */
+const table = () => {
+  const kinds = [['LARCENY', 'SHOP', 14], ['BURGLARY', 'DWELLING', 3], ['ASSAULT', 'STREET', 22]];
+  const row = (at) => {
+    const [description, premise, hour] = kinds[(at * 7) % 3];
+    return `2021-${String((at % 12) + 1).padStart(2, '0')}-${String((at % 28) + 1).padStart(2, '0')} ${hour}:${String(at % 60).padStart(2, '0')}:00,${description},${premise},Hill ${at % 5}`;
+  };
+  return ['CrimeDateTime,Description,Premise,Neighborhood', ...Array.from({ length: 600 }, (_, at) => row(at))].join('\n');
+};
+
+test('after a first visit everything works without a network', { skip }, async (t) => {
+  const folder = await release(t);
+  const { start, stop } = await host(t, '/city/victims/');
+  const browser = await visit(t);
+  const url = await start(folder);
+  await open(browser, url);
+  assert.equal(await browser.run(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('service-worker'))), false,
+    'nothing is loaded for later before the page is at rest');
+  const sample = await browser.fingerprint();
+  await stored(browser);
+  const [name, ...others] = await releases(browser);
+  assert.equal(name, `victim-clusters /city/victims/ ${await version(browser)}`);
+  assert.deepEqual(others, []);
+
+  await stop();
+  await open(browser, `${url}?preset=crime`);
+  await open(browser, url);
+  assert.equal(await browser.fingerprint(), sample, 'the same result as with a network');
+
+  // A file that has to be unpacked: the worker for it was never needed before.
+  const file = path.join(folder, 'table.csv.gz');
+  await writeFile(file, gzipSync(table()));
+  await browser.upload('#file-input', [file]);
+  await browser.waitFor((sample) => {
+    const { state, fingerprint } = document.documentElement.dataset;
+    return state === 'ready' && fingerprint !== sample;
+  }, 60_000, sample);
+  await browser.click('#export > summary');
+  await browser.run(() => [...document.querySelectorAll('#export button')].find((button) => button.innerText.includes('labels.csv')).click());
+  assert.match(await readFile(await browser.download(/labels\.csv$/), 'utf8'), /^row,id,group/);
+  await browser.driver.get(`${url}licenses.html`);
+  assert.match(await browser.text('h1'), /Licenses/);
+});
+
+test('another release is told of, taken when the visitor likes, and never mixed with the old one', { skip }, async (t) => {
+  const { browser, url, first, next, start, stop } = await keptFirst(t);
+  const old = await version(browser);
+
+  await start(next);
+  await browser.run(async () => { await (await navigator.serviceWorker.getRegistration()).update(); });
+  await browser.waitFor('#take-release', 20_000);
+  await browser.screenshot('another-release');
+  assert.deepEqual(await browser.axe(), []);
+  assert.match(await browser.text('#release'), /new version of this page is ready/);
+  assert.equal(await version(browser), old, 'the page stays until it is reloaded');
+  assert.equal((await releases(browser)).length, 2, 'and so do its files');
+
+  // The old page starts a worker of its own release, which no server has any more.
+  const file = path.join(first, 'table.csv.gz');
+  await writeFile(file, gzipSync(table()));
+  await stop();
+  const sample = await browser.fingerprint();
+  await browser.upload('#file-input', [file]);
+  await browser.waitFor((sample) => document.documentElement.dataset.state === 'ready' && document.documentElement.dataset.fingerprint !== sample, 60_000, sample);
+  assert.match(await browser.text('#release'), /opened again/, 'files would have to be opened again');
+
+  // Taken without a network, too.
+  await browser.click('#take-release');
+  await browser.waitFor(() => document.documentElement.dataset.release === 'next', 20_000);
+  await browser.ready();
+  assert.notEqual(await version(browser), old);
+  await browser.waitFor(async () => (await caches.keys()).length === 1, 30_000);
+  assert.ok((await releases(browser))[0].endsWith(await version(browser)), 'the old release is gone with the last page of it');
+  assert.equal(await browser.run(() => document.getElementById('take-release')), null);
+});
+
+test('what was built last shows after a reload', { skip }, async (t) => {
+  const { browser, url, next, start } = await keptFirst(t);
+  await start(next);
+  await open(browser, url);
+  assert.equal(await browser.run(() => document.documentElement.dataset.release), 'next');
+  // And on this very device nothing is kept at all.
+  await open(browser, browser.url);
+  await rested(browser);
+  assert.equal(await browser.run(() => navigator.serviceWorker.getRegistrations().then((all) => all.length)), 0);
+});
+
+test('a release that cannot be stored leaves the page, and what was kept, as they were', { skip }, async (t) => {
+  const { browser, url, next, start, stop } = await keptFirst(t);
+  const kept = await releases(browser);
+  // A file of the next release is missing on its server.
+  await rm(path.join(next, 'worker-00000000000000ff', 'unpack_bg.wasm'));
+  await start(next);
+  await browser.run(async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    await registration.update();
+    const worker = registration.installing;
+    await new Promise((resolve) => worker.addEventListener('statechange', resolve));
+  });
+  assert.deepEqual(await releases(browser), kept);
+  assert.equal(await browser.run(() => document.getElementById('take-release')), null);
+  await stop();
+  await open(browser, url);
+  assert.equal(await browser.run(() => document.documentElement.dataset.release ?? null), null);
+});
+
+for (const [what, script] of [
+  ['has no service workers', 'delete Navigator.prototype.serviceWorker;'],
+  ['refuses a service worker', 'ServiceWorkerContainer.prototype.register = () => Promise.reject(new DOMException("no", "SecurityError"));'],
+  ['keeps no caches', 'Object.defineProperty(window, "caches", { get() { throw new DOMException("no", "SecurityError"); } });'],
+  ['saves data', 'Object.defineProperty(navigator, "connection", { value: { saveData: true } });'],
+]) {
+  test(`a browser that ${what} shows the page all the same`, { skip }, async (t) => {
+    const browser = await visit(t);
+    const { start } = await host(t);
+    await browser.before(script);
+    await open(browser, await start(dist));
+    await rested(browser);
+    assert.equal(await browser.state(), 'ready');
+    assert.deepEqual(await browser.consoleErrors(), []);
+    if (what === 'saves data') assert.equal(await browser.run(() => navigator.serviceWorker.getRegistrations().then((all) => all.length)), 0);
+  });
+}

@@ -1,0 +1,194 @@
+// Nothing leaves, whatever runs; links ask first; and text stays text.
+
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { Browser, data } from './harness.mjs';
+import { publish } from './open_data_server.mjs';
+import { stranger, tryToReach, withProbes } from './stranger.mjs';
+
+const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
+const built = async () => {
+  const page = await readFile(path.join(dist, 'index.html'), 'utf8');
+  const [, name] = page.match(/<meta name="worker" content="([^"]+)"/);
+  return { page, worker: await readFile(path.join(dist, name), 'utf8') };
+};
+const policyOf = (page) => page.match(/http-equiv="Content-Security-Policy" content="([^"]+)"/)[1];
+
+async function start(t, options) {
+  const browser = await Browser.start(options);
+  t.after(() => browser.stop());
+  return browser;
+}
+
+/** A browser that has opened the page with probes in its workers, all of which have tried by now; and what arrived. */
+async function probed(t, change) {
+  const other = await stranger();
+  t.after(() => other.close());
+  const { page, worker } = await built();
+  const browser = await start(t, { instead: withProbes({ page: change(page), worker }, other.url), hasHeaders: false });
+  await browser.open();
+  await browser.run(() => {
+    window.tried = new Set();
+    new BroadcastChannel('tried').onmessage = ({ data }) => window.tried.add(data);
+  });
+  await browser.ready();
+  await browser.waitFor(() => window.tried.has('data-worker') && (navigator.hardwareConcurrency < 2 || window.tried.has('helper')), 20_000);
+  // Where nothing holds it back, an attempt may take the page itself away.
+  await browser.run(`return (${tryToReach})(...arguments)`, other.url, 'page').catch((error) => {
+    if (!/unloaded/.test(error.message)) throw error;
+  });
+  return other.heard.map((url) => url.slice(1, url.indexOf('?')));
+}
+
+test('neither the page nor a worker that holds data reaches another server, whatever it tries', async (t) => {
+  assert.deepEqual(await probed(t, (page) => page), []);
+});
+
+test('without its policy the same attempts arrive, so they are worth something', async (t) => {
+  const heard = await probed(t, (page) => page.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, ''));
+  const arrived = (from) => new Set(heard.filter((way) => way.startsWith(`${from}/`)));
+  for (const [from, least] of [['page', 20], ['data-worker', 6], ['helper', 6]]) {
+    assert.ok(arrived(from).size >= least, `${from}: ${[...arrived(from)]}`);
+  }
+});
+
+test('a first visit asks its own server alone, and keeps to the policy', async (t) => {
+  const browser = await start(t);
+  await browser.open();
+  await browser.ready();
+  await browser.examined();
+  const asked = await browser.run(() => performance.getEntriesByType('resource').map(({ name }) => name));
+  assert.ok(asked.some((name) => name.endsWith('/worker.js')));
+  assert.deepEqual(asked.filter((name) => !name.startsWith(browser.url)), []);
+  assert.deepEqual(await browser.consoleErrors(), []);
+});
+
+test('the policy has no known hole', async () => {
+  const require = createRequire(import.meta.url);
+  const { CspParser } = require('csp_evaluator/dist/parser.js');
+  const { CspEvaluator } = require('csp_evaluator/dist/evaluator.js');
+  const { Severity } = require('csp_evaluator/dist/finding.js');
+  const { page } = await built();
+  const found = new CspEvaluator(new CspParser(policyOf(page)).csp).evaluate();
+  assert.deepEqual(found.filter(({ severity }) => severity < Severity.MEDIUM_MAYBE).map(({ description }) => description), []);
+});
+
+test('a script that is not the one that was built does not run', async (t) => {
+  const { page, worker } = await built();
+  const [, script] = page.match(/import init from '\.\/([^']+)'/);
+  const [, name] = page.match(/<meta name="worker" content="([^"]+)"/);
+  for (const [changed, text] of [[script, await readFile(path.join(dist, script), 'utf8')], [name, worker]]) {
+    const browser = await start(t, { instead: { [changed]: `${text}\nglobalThis.changed = true;\n` } });
+    await browser.open();
+    await browser.waitFor(() => document.documentElement.dataset.state === 'error', 20_000);
+    assert.equal(await browser.run(() => globalThis.changed), null);
+  }
+});
+
+test('a link to an address shows it, and asks it only after a click', async (t) => {
+  const server = await publish({ rows: 1200 });
+  t.after(() => server.close());
+  const browser = await start(t);
+  const table = `${server.url}/good/files/crimes.csv`;
+  await browser.open(`?k=3&from=${encodeURIComponent(encodeURIComponent(table))}`);
+  await browser.ready();
+  assert.match(await browser.text('#linked-addresses'), /files\/crimes\.csv/);
+  assert.match(await browser.text('#fetch-linked'), /^Fetch from 127\.0\.0\.1:\d+$/);
+  assert.deepEqual(await browser.axe(), []);
+  await browser.screenshot('linked-address');
+  assert.deepEqual(server.asked, [], 'nothing is asked before the click');
+  await browser.click('#fetch-linked');
+  await browser.waitFor(() => {
+    const loaded = document.querySelector('.top-bar .loaded').textContent;
+    return document.documentElement.dataset.state === 'ready' && loaded.includes('crimes.csv') && loaded.includes('1,200 victims');
+  }, 60_000);
+  assert.deepEqual(server.asked, ['/good/files/crimes.csv']);
+  assert.ok(server.headers.every(({ referer, cookie, authorization }) => !referer && !cookie && !authorization), 'nothing goes along');
+
+  // Who shares what is shown names the address, too.
+  await browser.run(() => {
+    Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { window.copied = text; } } });
+  });
+  await browser.click('#share');
+  const link = await browser.waitFor(() => window.copied);
+  assert.equal(decodeURIComponent(new URL(link).searchParams.get('from')), table);
+
+  for (const address of ['http://city.example/a.csv', 'https://me:secret@city.example/a.csv', 'javascript:alert(1)']) {
+    await browser.open(`?from=${encodeURIComponent(encodeURIComponent(address))}`);
+    await browser.ready();
+    assert.equal((await browser.driver.findElements({ css: '#linked-addresses' })).length, 0, address);
+    assert.match(await browser.text('main .notice'), /the link's from must be up to 4 addresses that begin with https/i);
+  }
+  assert.deepEqual(await browser.consoleErrors(), []);
+});
+
+/** Names that would like to be more than names. */
+const own = [
+  '<img src=x onerror="window.ran = 1">', '<script>window.ran = 1</script>', '"><svg/onload=window.ran=1>', "';window.ran=1//", '{{7*7}}', '${7*7}',
+  '=HYPERLINK("http://127.0.0.1","x")', '+1+cmd|\' /C calc\'!A0', '@SUM(1+1)', '-2+3', '&lt;b&gt;', '\u202egnp.exe', 'a\u200bb', '\u0001\u0002',
+  'العربية', '𝕋𝕙𝕖', '👩‍👩‍👧', 'javascript:window.ran=1', 'constructor', '__proto__', 'null',
+];
+
+test('names from files and links stay text', async (t) => {
+  const corpus = data('corpora/naughty_strings/blns.txt');
+  const lines = corpus ? (await readFile(corpus, 'utf8')).split('\n').filter((line) => line.trim() && !line.startsWith('#')) : [];
+  const names = [...new Set([...own, ...lines].map((name) => name.trim()).filter((name) => name && name.length <= 200))];
+  const quoted = (text) => `"${text.replaceAll('"', '""')}"`;
+  const rows = Array.from({ length: 4 * names.length }, (_, at) => [
+    `2022-${String(1 + (at % 12)).padStart(2, '0')}-0${1 + (at % 9)} ${at % 24}:00:00`, quoted(names[(at * 7) % Math.min(names.length, 40)]),
+    quoted(names[at % names.length]), quoted(names[(at * 3) % 60]),
+  ].join(','));
+  const side = Math.ceil(Math.sqrt(names.length));
+  const square = (at) => {
+    const [x, y] = [-76.7 + 0.01 * (at % side), 39.2 + 0.01 * Math.floor(at / side)];
+    return [[[x, y], [x + 0.01, y], [x + 0.01, y + 0.01], [x, y + 0.01], [x, y]]];
+  };
+  const features = names.map((Name, at) => ({
+    type: 'Feature', properties: { Name, Population: 1000 + at }, geometry: { type: 'Polygon', coordinates: square(at) },
+  }));
+  const folder = await (await import('node:fs/promises')).mkdtemp(path.join((await import('node:os')).tmpdir(), 'names-'));
+  t.after(async () => (await import('node:fs/promises')).rm(folder, { recursive: true }));
+  const files = [path.join(folder, "<img src=x onerror='window.ran=1'>.csv"), path.join(folder, 'regions & <b>.geojson')];
+  await writeFile(files[0], `CrimeDateTime,Description,Neighborhood,Premise\n${rows.join('\n')}\n`);
+  await writeFile(files[1], JSON.stringify({ type: 'FeatureCollection', features }));
+
+  const browser = await start(t);
+  await browser.open(`?k=3&name-3-A=${encodeURIComponent('<img src=x onerror=window.ran=1>')}&region=${encodeURIComponent(own[0])}`);
+  await browser.ready();
+  const sample = await browser.fingerprint();
+  const before = await browser.run(() => document.scripts.length);
+  await browser.drop('main', files);
+  await browser.waitFor((sample) => {
+    const { state, fingerprint } = document.documentElement.dataset;
+    return (state === 'ready' && fingerprint !== sample) || (state === 'error' && document.querySelector('#failure').innerText);
+  }, 60_000, sample);
+  assert.equal(await browser.state(), 'ready', await browser.run(() => document.querySelector('#failure')?.innerText));
+  await browser.screenshot('naughty-1280');
+  const found = await browser.run(() => ({
+    ran: window.ran ?? null,
+    scripts: document.scripts.length,
+    foreign: [...document.querySelectorAll('main img, main iframe, main object, main [onerror], main [onload], main svg[onload]')].length,
+    loaded: document.querySelector('.top-bar .loaded').textContent,
+    text: document.querySelector('main').textContent,
+    regions: [...document.querySelectorAll('[data-region] .name')].map(({ textContent }) => textContent),
+  }));
+  assert.deepEqual([found.ran, found.scripts, found.foreign], [null, before, 0]);
+  assert.ok(found.loaded.includes("<img src=x onerror='window.ran=1'>.csv"), found.loaded);
+  assert.ok(found.text.includes('<img src=x onerror=window.ran=1>'), "the group's name stands as it is");
+  // Whatever a name looks like, its letters are there.
+  for (const name of own.slice(0, 9)) assert.ok(found.regions.includes(name), `${name} among ${found.regions.length} names`);
+
+  // What is taken away holds no markup either.
+  await browser.click('#export');
+  await browser.run(() => [...document.querySelectorAll('.menu button')].find((button) => /HTML|report/i.test(button.textContent)).click());
+  const report = await readFile(await browser.download(/\.html$/, 30_000), 'utf8');
+  assert.ok(report.includes('&lt;img src=x onerror'), 'the names are in the report');
+  assert.doesNotMatch(report, /<(?:script|img|iframe|object)\b/i);
+  assert.match(report, /<meta http-equiv="Content-Security-Policy" content="default-src 'none';/);
+  assert.equal(await browser.run(() => window.ran ?? null), null);
+  assert.deepEqual(await browser.consoleErrors(), []);
+});

@@ -1,0 +1,120 @@
+// A server on the loopback interface that nobody should ever reach, and all the ways in which a page or a worker could try to.
+
+import { createHash } from 'node:crypto';
+import { createServer } from 'node:http';
+
+/**
+ * @returns {Promise<{url: string, heard: string[], close: () => Promise<void>}>}  `heard`: the path of every request that arrived
+ */
+export async function stranger() {
+  const heard = [];
+  const answer = (request, response) => {
+    heard.push(request.url);
+    response.writeHead(200, { 'Access-Control-Allow-Origin': '*', 'Content-Type': 'text/javascript' });
+    response.end();
+  };
+  const server = createServer(answer).on('upgrade', (request, socket) => {
+    heard.push(request.url);
+    socket.destroy();
+  });
+  await new Promise((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${server.address().port}`,
+    heard,
+    close: () => new Promise((resolve) => {
+      server.close(resolve);
+      server.closeAllConnections();
+    }),
+  };
+}
+
+/** Tries to reach a server from a page or a worker in every way there is. Runs in the browser: it sees its globals alone. */
+export async function tryToReach(url, from) {
+  const at = (way) => `${url}/${from}/${way}?secret=1`;
+  const socket = (way) => at(way).replace('http:', 'ws:');
+  const ways = {
+    fetch: () => fetch(at('fetch'), { mode: 'no-cors' }),
+    keepalive: () => fetch(at('keepalive'), { mode: 'no-cors', method: 'POST', body: 'secret', keepalive: true }),
+    xhr: () => {
+      const request = new XMLHttpRequest();
+      request.open('POST', at('xhr'));
+      request.send('secret');
+    },
+    websocket: () => new WebSocket(socket('websocket')),
+    'event-source': () => new EventSource(at('event-source')),
+    import: () => import(at('import')),
+    'import-scripts': () => importScripts(at('import-scripts')),
+    worker: () => new Worker(at('worker'), { type: 'module' }),
+    'shared-worker': () => new SharedWorker(at('shared-worker')),
+    'blob-worker': () => {
+      const script = `import ${JSON.stringify(at('blob-worker'))}`;
+      return new Worker(URL.createObjectURL(new Blob([script], { type: 'text/javascript' })), { type: 'module' });
+    },
+    cache: async () => (await caches.open('probe')).add(at('cache')),
+    font: () => new FontFace('probe', `url(${at('font')})`).load(),
+  };
+  if (globalThis.document) {
+    const put = (name, attributes, parent = document.body) => parent.append(Object.assign(document.createElement(name), attributes));
+    const link = (rel, more) => put('link', { rel, href: at(rel), ...more }, document.head);
+    Object.assign(ways, {
+      beacon: () => navigator.sendBeacon(at('beacon'), 'secret'),
+      script: () => put('script', { src: at('script') }),
+      'inline-script': () => put('script', { text: `fetch(${JSON.stringify(at('inline-script'))}, { mode: 'no-cors' })` }),
+      handler: () => put('img', { alt: '', src: 'data:image/png;base64,!', onerror: `fetch("${at('handler')}", { mode: "no-cors" })` }),
+      eval: () => (0, eval)(`fetch(${JSON.stringify(at('eval'))}, { mode: 'no-cors' })`),
+      markup: () => { document.body.insertAdjacentHTML('beforeend', `<img src="${at('markup')}">`); },
+      image: () => put('img', { alt: '', src: at('image') }),
+      picture: () => put('img', { alt: '', srcset: `${at('picture')} 2x` }),
+      css: () => { document.body.style.backgroundImage = `url(${at('css')})`; },
+      'css-import': () => put('style', { textContent: `@import url(${at('css-import')});` }, document.head),
+      video: () => put('video', { src: at('video'), preload: 'auto' }),
+      audio: () => put('audio', { src: at('audio'), preload: 'auto' }),
+      frame: () => put('iframe', { src: at('frame') }),
+      object: () => put('object', { data: at('object') }),
+      embed: () => put('embed', { src: at('embed') }),
+      stylesheet: () => link('stylesheet'),
+      prefetch: () => link('prefetch'),
+      preload: () => link('preload', { as: 'image' }),
+      modulepreload: () => link('modulepreload'),
+      manifest: () => link('manifest'),
+      icon: () => link('icon'),
+      base: () => {
+        put('base', { href: at('base') }, document.head);
+        put('img', { alt: '', src: 'relative.png' });
+      },
+      form: () => {
+        put('iframe', { name: 'probe' });
+        const form = Object.assign(document.createElement('form'), { action: at('form'), method: 'post', target: 'probe' });
+        document.body.append(form);
+        form.submit();
+      },
+      ping: () => {
+        const anchor = Object.assign(document.createElement('a'), { href: '#probe', ping: at('ping') });
+        document.body.append(anchor);
+        anchor.click();
+      },
+    });
+  }
+  await Promise.all(Object.values(ways).map(async (way) => {
+    try {
+      await Promise.race([way(), new Promise((resolve) => { setTimeout(resolve, 1000); })]);
+    } catch { /* What is refused is what is wanted. */ }
+  }));
+  await new Promise((resolve) => { setTimeout(resolve, 700); });
+}
+
+const integrity = (text) => `sha384-${createHash('sha384').update(text).digest('base64')}`;
+
+/**
+ * A page whose workers try to reach a server as soon as they start, and say so on the channel "tried".
+ *
+ * @param {{page: string, worker: string}} built  index.html and the worker's script as they were built
+ * @returns {Record<string, string>}  contents in place of files, by name
+ */
+export function withProbes({ page, worker }, url) {
+  const name = page.match(/<meta name="worker" content="([^"]+)"/)[1];
+  const probed = `${worker}
+;(${tryToReach})(${JSON.stringify(url)}, self.name === 'helper' ? 'helper' : 'data-worker')
+  .then(() => new BroadcastChannel('tried').postMessage(self.name || 'data-worker'));\n`;
+  return { 'index.html': page.replace(/(<meta name="worker"[^>]* data-integrity=")[^"]+/, `$1${integrity(probed)}`), [name]: probed };
+}
