@@ -1,4 +1,4 @@
-//! The address bar and the history.
+//! The address bar and the history, as browsers have them.
 //!
 //! Every entry of the history carries its place (0 the first of this visit), so that the page knows whether there is one of
 //! its own to go back to.

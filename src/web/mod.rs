@@ -3,6 +3,7 @@
 //! Every function is small and typed, and what the browser refuses comes back as a [`WebError`]. `ui` above knows nothing of
 //! JavaScript values, and the stages below nothing of the web.
 
+pub mod address;
 pub mod beside;
 pub mod canvas;
 pub mod clipboard;
@@ -10,7 +11,6 @@ pub mod fetch_client;
 pub mod fetch_host;
 pub mod files;
 pub mod kept;
-pub mod location;
 pub mod offline;
 pub mod page;
 pub mod picture;
@@ -27,6 +27,7 @@ mod codec;
 mod crew;
 mod error;
 mod event_loop;
+mod location;
 mod programs;
 mod slices;
 mod stream;

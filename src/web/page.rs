@@ -30,6 +30,18 @@ pub fn mark(attribute: &str, value: Option<&str>) {
     };
 }
 
+/// Calls back when the visitor leaves the page, for as long as it lives.
+pub fn on_hide(callback: impl Fn() + 'static) -> Result<(), WebError> {
+    let listening = "listening to the page";
+    let listener = Closure::<dyn Fn()>::new(callback);
+    web_sys::window()
+        .during(listening)?
+        .add_event_listener_with_callback("pagehide", listener.as_ref().unchecked_ref())
+        .during(listening)?;
+    listener.forget();
+    Ok(())
+}
+
 /// Takes an element away.
 pub fn remove(id: &str) {
     if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {

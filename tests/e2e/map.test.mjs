@@ -273,11 +273,22 @@ test('a name of one’s own stands everywhere and can be given back', async (t) 
   const rename = async (...keys) => {
     await browser.run(() => document.querySelectorAll('.group-card .rename')[1].click());
     await browser.waitFor(() => document.activeElement.classList.contains('own-name'));
-    await browser.run(() => document.activeElement.select());
     await focused(browser, keys);
   };
   await rename('Never mind', ESCAPE);
   assert.equal(await card(), generated);
+  // A new result takes neither the field nor what stands in it.
+  const before = await browser.fingerprint();
+  await rename('Half a na');
+  await choose(browser, '#encoding', 'standard');
+  await browser.waitFor((before) => document.documentElement.dataset.fingerprint !== before, 30_000, before);
+  await browser.ready();
+  await focused(browser, ['me']);
+  assert.equal(await browser.run(() => document.activeElement.value), 'Half a name');
+  await choose(browser, '#encoding', 'famd');
+  await browser.waitFor((before) => document.documentElement.dataset.fingerprint === before, 30_000, before);
+  await focused(browser, [ESCAPE]);
+  await browser.waitFor(() => document.activeElement.classList.contains('rename'));
   await rename('Night & day: 100 %', ENTER);
   await browser.waitFor(() => document.activeElement.classList.contains('rename'));
   assert.equal(await card(), 'Night & day: 100 %');

@@ -35,7 +35,7 @@ use super::top_bar::TopBar;
 use crate::share::{Link, View};
 use crate::ui::outcome::Expectation;
 use crate::ui::theme::Theme;
-use crate::web::{location, page, turns};
+use crate::web::{address, page, turns};
 use crate::wording::Locale;
 
 /// The cards, the list beside the map, and the sections below the first screen.
@@ -64,7 +64,7 @@ fn locale(asked: Option<&str>) -> Locale {
 
 #[component]
 fn App() -> impl IntoView {
-    let (link, problems) = Link::parse(&location::query());
+    let (link, problems) = Link::parse(&address::query());
     let theme = link.frame.theme.map(str::to_owned).or_else(|| page::remembered(REMEMBERED_THEME));
     let theme = theme.map_or(Theme::Auto, |name| Theme::from_name(&name));
     let state = State::new(&link, locale(link.frame.language), theme, page::matches(PREFERS_DARK));

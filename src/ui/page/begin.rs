@@ -16,7 +16,7 @@ use crate::protocol::Stage;
 use crate::result::SAMPLE;
 use crate::share::Link;
 use crate::ui::text;
-use crate::web::{location, page};
+use crate::web::{address, page};
 
 /// How long the catalog may take before the visit begins without it.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -75,7 +75,7 @@ pub fn begin(link: &Link) {
         if !begins() {
             return;
         }
-        if let Some(query) = host.link.filter(|_| location::query().is_empty()) {
+        if let Some(query) = host.link.filter(|_| address::query().is_empty()) {
             adopt(state, &query);
         }
         let files: Vec<String> = files.into_iter().flatten().collect();

@@ -9,7 +9,7 @@ use super::state::{State, state, tr};
 use crate::map::mode_title;
 use crate::share::{Frame, Link, Part, iframe};
 use crate::ui::text::Word;
-use crate::web::location;
+use crate::web::address;
 use crate::wording::Locale;
 
 const DIALOG: &str = "embed";
@@ -114,6 +114,6 @@ fn html(state: State, wanted: Wanted) -> Option<String> {
         };
         (link.to_string(), title)
     })?;
-    let address = location::address_with(&link).ok()?;
+    let address = address::address_with(&link).ok()?;
     Some(iframe(&address, &title, part.size_px()))
 }

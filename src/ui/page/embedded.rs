@@ -14,7 +14,7 @@ use super::state::{state, tr};
 use crate::result::SAMPLE;
 use crate::share::{Frame, Link, Part};
 use crate::ui::text;
-use crate::web::location;
+use crate::web::address;
 
 #[component]
 pub fn Embedded(part: Part) -> impl IntoView {
@@ -52,8 +52,8 @@ fn Origin() -> impl IntoView {
     // What is chosen here is chosen there, too.
     let whole = move || {
         let view = state.view.get();
-        let link = Link { frame: Frame::default(), view, ..Link::parse(&location::query()).0 };
-        location::address_with(&link.to_string()).unwrap_or_default()
+        let link = Link { frame: Frame::default(), view, ..Link::parse(&address::query()).0 };
+        address::address_with(&link.to_string()).unwrap_or_default()
     };
     view! {
         <footer class="made-with">

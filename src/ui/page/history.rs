@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::state::{State, state};
 use crate::params::AnalysisParams;
 use crate::share::{Frame, Link, View};
-use crate::web::{WebError, location, page};
+use crate::web::{WebError, address, page};
 
 /// Changes of one setting that follow each other faster than this are one step back: a slider is dragged, not set.
 const ONE_STEP_MS: f64 = 800.0;
@@ -26,11 +26,11 @@ pub struct History {
 impl History {
     /// Takes the current entry as the one that holds the state's settings.
     pub fn new(state: State) -> Self {
-        let place = location::place().unwrap_or(0);
+        let place = address::place().unwrap_or(0);
         let (place_and_last, last) = (RwSignal::new((place, place)), StoredValue::new(None));
         let history = Self { state, place: place_and_last, last, is_view_own: StoredValue::new(false) };
-        told(location::mark(place));
-        told(location::on_pop(move |place| history.arrive(place)));
+        told(address::mark(place));
+        told(address::on_pop(move |place| history.arrive(place)));
         history
     }
 
@@ -72,7 +72,7 @@ impl History {
     pub fn leave_data(&self) {
         if self.is_view_own.get_value() {
             self.is_view_own.set_value(false);
-            self.rewrite(Link { view: View::default(), ..Link::parse(&location::query()).0 });
+            self.rewrite(Link { view: View::default(), ..Link::parse(&address::query()).0 });
         }
     }
 
@@ -85,12 +85,12 @@ impl History {
         }
         self.is_view_own.set_value(true);
         // What a link promised stays in the address while only the view changes.
-        Some(Link { view, params: self.state.params.get_untracked(), ..Link::parse(&location::query()).0 })
+        Some(Link { view, params: self.state.params.get_untracked(), ..Link::parse(&address::query()).0 })
     }
 
     /// Gives the entry that is shown another view.
     fn rewrite(&self, link: Link) {
-        told(location::replace(&link.to_string(), self.place.get_untracked().0));
+        address::replace(link.to_string(), self.place.get_untracked().0);
         self.state.view.set(link.view);
     }
 
@@ -98,7 +98,7 @@ impl History {
     pub fn leave_frame(&self) {
         if self.state.part().is_none() && self.state.frame.get_untracked() != Frame::default() {
             self.state.frame.set(Frame::default());
-            self.rewrite(Link { frame: Frame::default(), ..Link::parse(&location::query()).0 });
+            self.rewrite(Link { frame: Frame::default(), ..Link::parse(&address::query()).0 });
         }
     }
 
@@ -113,9 +113,9 @@ impl History {
         let last = self.last.try_update_value(|last| last.replace((setting, now))).flatten();
         let (place, _) = self.place.get_untracked();
         if last.is_some_and(|(other, when)| other == setting && now - when < ONE_STEP_MS) {
-            told(location::replace(&query, place));
+            address::replace(query, place);
         } else {
-            told(location::push(&query, place + 1));
+            address::push(query, place + 1);
             self.place.set((place + 1, place + 1));
         }
     }
@@ -128,7 +128,7 @@ impl History {
             *last = (*last).max(place);
         });
         self.last.set_value(None);
-        let (link, _) = Link::parse(&location::query());
+        let (link, _) = Link::parse(&address::query());
         self.state.params.set(link.params);
         if self.state.view.with_untracked(|view| *view != link.view) {
             self.state.view.set(link.view);
@@ -148,12 +148,12 @@ impl History {
 
     /// Takes the last change back.
     pub fn undo(&self) {
-        told(location::back());
+        told(address::back());
     }
 
     /// Makes the change that was undone.
     pub fn redo(&self) {
-        told(location::forward());
+        told(address::forward());
     }
 
     /// All settings as they are at a first visit.

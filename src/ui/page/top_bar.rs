@@ -10,7 +10,7 @@ use super::open_data::open_data;
 use super::preferences::Preferences;
 use super::state::{state, tr};
 use crate::share::Link;
-use crate::web::{clipboard, files, location, page};
+use crate::web::{address, clipboard, files, page};
 
 /// The id of the input behind every "open" button.
 const FILE_INPUT: &str = "file-input";
@@ -65,7 +65,7 @@ fn ShareButton() -> impl IntoView {
             let shown = shown.as_ref()?;
             Some(Link { view, addresses: engine.addresses(), ..Link::to(&shown.dataset, &shown.analysis) }.to_string())
         });
-        let Some(address) = link.and_then(|query| location::address_with(&query).ok()) else { return };
+        let Some(address) = link.and_then(|query| address::address_with(&query).ok()) else { return };
         wasm_bindgen_futures::spawn_local(async move {
             match clipboard::copy(&address).await {
                 Ok(()) => {

@@ -10,7 +10,7 @@ use crate::params::{Column, Topic};
 use crate::result::{Analysis, Group, MeanTrait, Trait};
 use crate::ui::page::chip::{group_css, on_group_css};
 use crate::ui::page::fold::Fold;
-use crate::ui::page::state::{Shared, state};
+use crate::ui::page::state::{Shared, Shown, state};
 use crate::ui::text::{Text, share_in_region};
 use crate::wording::{Locale, describe_group, is_named, nearest_text, number, typical_text};
 
@@ -26,7 +26,7 @@ const N_VICTIM_TRAITS: usize = 3;
 const NOTABLE: f64 = 0.2;
 
 /// The strongest traits of what happened and where, first those that it has more of; hours have a strip of their own.
-pub fn told_traits(group: &Group) -> Vec<&Trait> {
+fn told_traits(group: &Group) -> Vec<&Trait> {
     let is_told = |found: &&Trait| {
         matches!(found.topic, Topic::What | Topic::Where | Topic::When)
             && found.column != Column::Hour
@@ -42,7 +42,7 @@ pub fn told_traits(group: &Group) -> Vec<&Trait> {
     of(true, N_MORE).chain(of(false, N_LESS)).collect()
 }
 
-pub fn victim_traits(group: &Group) -> Vec<&Trait> {
+fn victim_traits(group: &Group) -> Vec<&Trait> {
     let is_told =
         |found: &&Trait| found.topic == Topic::Victim && found.column != Column::Age && is_named(&found.level);
     group.traits.iter().filter(is_told).take(N_VICTIM_TRAITS).collect()
@@ -53,23 +53,24 @@ fn notable_means(group: &Group, topic: Topic) -> Vec<&MeanTrait> {
     group.means.iter().filter(is_told).take(N_MEANS).collect()
 }
 
+/// The card stays when there is a new result: whoever is at its head, to pin it or to name it, is left there.
 #[component]
-pub fn Card(group: usize, scale: f64, analysis: Shared<Analysis>, locale: Locale) -> impl IntoView {
+pub fn Card(
+    group: usize,
+    /// The result that is told on it.
+    #[prop(into)]
+    shown: Signal<Option<Shown>>,
+) -> impl IntoView {
     let state = state();
-    let text = Text::of(locale);
-    let all = &analysis.groups;
-    let told = &all[group];
     let is_pinned = move || state.pinned.get() == Some(group);
     let is_faded = move || state.lit.get().is_some_and(|lit| lit != group);
-    let traits = told_traits(told);
-    let means = notable_means(told, Topic::Census);
-    let (of_victims, ages) = (victim_traits(told), notable_means(told, Topic::Victim));
-    let all_traits = told.traits.clone();
-    let nearest = nearest_text(group, &analysis, locale);
-    let typical = told.typical.as_ref().map(|typical| {
-        let said = typical_text(typical, &analysis, locale);
-        view! { <p class="near"><b>{text.typical_case}</b> ": " {said}</p> }
-    });
+    let told = move |tell: fn(usize, &Shared<Analysis>, Locale) -> AnyView| {
+        let locale = state.locale.get();
+        shown.with(|shown| {
+            let analysis = &shown.as_ref()?.analysis;
+            (group < analysis.groups.len()).then(|| tell(group, analysis, locale))
+        })
+    };
     view! {
         <article
             class="group-card"
@@ -81,40 +82,78 @@ pub fn Card(group: usize, scale: f64, analysis: Shared<Analysis>, locale: Locale
             on:pointerleave=move |_| state.hovered.set(None)
         >
             <header>
-                <Title group k=all.len()/>
-                <span class="share">
-                    {number::percent(told.share, locale)}
-                    <span class="visually-hidden">" " {text.of_victims}</span>
-                </span>
+                <Title group/>
+                {move || told(share)}
             </header>
             <InRegions group/>
-            <p>{describe_group(told, all, locale)}</p>
-            <table class="traits">
-                <caption class="visually-hidden">{move || state.names.with(|names| group_label(group, names))}</caption>
-                <thead>
-                    <tr>
-                        <td></td>
-                        <td></td>
-                        <th scope="col">{text.here}</th>
-                        <th scope="col">{text.city}</th>
-                    </tr>
-                </thead>
-                <tbody>{traits.into_iter().map(|found| trait_row(found, scale, locale)).collect_view()}</tbody>
-                {mean_rows(text.its_neighborhoods, Vec::new(), means, scale, locale)}
-                {mean_rows(text.its_victims, of_victims, ages, scale, locale)}
-            </table>
-            <div class="foot">
-                <Hours hours=told.hours.clone() locale/>
-                <Apart group locale/>
-            </div>
-            <StabilityLine group k=all.len() locale/>
-            {typical}
-            <Fold title=Signal::stored(text.all_traits.to_owned())>
-                {nearest.clone().map(|said| view! { <p class="near">{said}</p> })}
-                <AllTraits traits=all_traits.clone() locale/>
-            </Fold>
+            {move || told(body)}
         </article>
     }
+}
+
+fn share(group: usize, analysis: &Shared<Analysis>, locale: Locale) -> AnyView {
+    view! {
+        <span class="share">
+            {number::percent(analysis.groups[group].share, locale)}
+            <span class="visually-hidden">" " {Text::of(locale).of_victims}</span>
+        </span>
+    }
+    .into_any()
+}
+
+/// All below the head: what the group is, and what sets it apart.
+fn body(group: usize, analysis: &Shared<Analysis>, locale: Locale) -> AnyView {
+    let state = state();
+    let text = Text::of(locale);
+    let all = &analysis.groups;
+    let told = &all[group];
+    let scale = scale(analysis);
+    let traits = told_traits(told);
+    let means = notable_means(told, Topic::Census);
+    let (of_victims, ages) = (victim_traits(told), notable_means(told, Topic::Victim));
+    let all_traits = told.traits.clone();
+    let nearest = nearest_text(group, analysis, locale);
+    let typical = told.typical.as_ref().map(|typical| {
+        let said = typical_text(typical, analysis, locale);
+        view! { <p class="near"><b>{text.typical_case}</b> ": " {said}</p> }
+    });
+    view! {
+        <p>{describe_group(told, all, locale)}</p>
+        <table class="traits">
+            <caption class="visually-hidden">{move || state.names.with(|names| group_label(group, names))}</caption>
+            <thead>
+                <tr>
+                    <td></td>
+                    <td></td>
+                    <th scope="col">{text.here}</th>
+                    <th scope="col">{text.city}</th>
+                </tr>
+            </thead>
+            <tbody>{traits.into_iter().map(|found| trait_row(found, scale, locale)).collect_view()}</tbody>
+            {mean_rows(text.its_neighborhoods, Vec::new(), means, scale, locale)}
+            {mean_rows(text.its_victims, of_victims, ages, scale, locale)}
+        </table>
+        <div class="foot">
+            <Hours hours=told.hours.clone() locale/>
+            <Apart group locale/>
+        </div>
+        <StabilityLine group k=all.len() locale/>
+        {typical}
+        <Fold title=Signal::stored(text.all_traits.to_owned())>
+            {nearest.clone().map(|said| view! { <p class="near">{said}</p> })}
+            <AllTraits traits=all_traits.clone() locale/>
+        </Fold>
+    }
+    .into_any()
+}
+
+/// The largest difference in percentage points on any card: full length of a bar, so that bars compare between cards.
+fn scale(analysis: &Analysis) -> f64 {
+    let of_card = |group: &Group| {
+        let shown = told_traits(group).into_iter().chain(victim_traits(group));
+        shown.map(|found| (found.share_in_group - found.share_overall).abs()).fold(0.0, f64::max)
+    };
+    analysis.groups.iter().map(of_card).fold(0.05, f64::max)
 }
 
 /// What share the group has of the victims of each neighborhood that was chosen.

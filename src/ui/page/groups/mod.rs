@@ -9,9 +9,8 @@ use leptos::prelude::*;
 
 use super::soon::in_turn;
 use super::state::{state, tr};
-use crate::result::{Analysis, Group};
 use crate::wording::{letter, limits_text};
-use card::{Card, told_traits, victim_traits};
+use card::Card;
 
 #[component]
 pub fn Groups() -> impl IntoView {
@@ -20,18 +19,14 @@ pub fn Groups() -> impl IntoView {
     // The first cards come together, so that none pushes another away.
     let are_first = StoredValue::new(true);
     Effect::new(move |_| are_first.set_value(false));
-    // Each card anew for a new result, in a turn of its own; lighting one up changes classes alone, and naming one its title.
+    // A new result is told on each card in a turn of its own; lighting one up changes classes alone, and naming one its title.
     let card = move |group: usize| {
         let first = if are_first.get_value() { state.shown.get_untracked() } else { None };
         let shown = in_turn(state.shown.into(), first);
-        move || {
-            let locale = state.locale.get();
-            shown.with(|shown| {
-                let analysis = &shown.as_ref()?.analysis;
-                let is_there = group < analysis.groups.len();
-                is_there.then(|| view! { <Card group scale=scale(analysis) analysis=analysis.clone() locale/> })
-            })
-        }
+        let is_there = Memo::new(move |_| {
+            shown.with(|shown| shown.as_ref().is_some_and(|shown| group < shown.analysis.groups.len()))
+        });
+        move || is_there.get().then(|| view! { <Card group shown/> })
     };
     view! {
         <section class="groups" aria-labelledby="groups-title">
@@ -49,23 +44,12 @@ pub fn OneGroup() -> impl IntoView {
     let state = state();
     // What is chosen at the start stays: there is no other card to choose.
     let wanted = state.pinned.get_untracked().unwrap_or(0);
-    let card = move || {
-        state.told(|shown, locale| {
-            let analysis = &shown.analysis;
-            let group = if wanted < analysis.groups.len() { wanted } else { 0 };
-            view! { <Card group scale=scale(analysis) analysis=analysis.clone() locale/> }
-        })
-    };
+    let group = Memo::new(move |_| {
+        let count = state.shown.with(|shown| shown.as_ref().map(|shown| shown.analysis.groups.len()))?;
+        Some(if wanted < count { wanted } else { 0 })
+    });
+    let card = move || group.get().map(|group| view! { <Card group shown=state.shown/> });
     view! { <section class="cards">{card}</section> }
-}
-
-/// The largest difference in percentage points on any card: full length of a bar, so that bars compare between cards.
-fn scale(analysis: &Analysis) -> f64 {
-    let of_card = |group: &Group| {
-        let shown = told_traits(group).into_iter().chain(victim_traits(group));
-        shown.map(|found| (found.share_in_group - found.share_overall).abs()).fold(0.0, f64::max)
-    };
-    analysis.groups.iter().map(of_card).fold(0.05, f64::max)
 }
 
 /// A group's letter and name, for menus.

@@ -10,42 +10,45 @@ use crate::ui::page::state::{state, tr};
 use crate::wording::letter;
 
 #[component]
-pub fn Title(
-    group: usize,
-    /// How many groups there are: a name belongs to one of so many.
-    k: usize,
-) -> impl IntoView {
+pub fn Title(group: usize) -> impl IntoView {
     let state = state();
     let history = history();
     let is_editing = RwSignal::new(false);
     let is_wrong = RwSignal::new(false);
     let (input, pencil) = (NodeRef::<Input>::new(), NodeRef::<Button>::new());
     let name = Memo::new(move |_| state.names.with(|names| names.get(group).cloned().unwrap_or_default()));
+    // A name belongs to one of so many groups.
+    let k = Memo::new(move |_| state.names.with(Vec::len));
     let is_pinned = move || state.pinned.get() == Some(group);
     let problem = format!("name-problem-{}", letter(group));
     let problem_id = problem.clone();
 
-    // Who pressed the pencil writes at once; who is done is back at the pencil.
-    Effect::new(move |was_editing: Option<bool>| {
-        let is_editing = is_editing.get();
-        if is_editing && let Some(input) = input.get() {
+    // Who pressed the pencil writes at once.
+    Effect::new(move |_| {
+        if is_editing.get()
+            && let Some(input) = input.get()
+        {
             // Once it stands on the page with its text: what is set later would undo the selection.
             request_animation_frame(move || {
                 let _ = input.focus();
                 input.select();
             });
         }
-        if was_editing == Some(true)
-            && !is_editing
-            && let Some(pencil) = pencil.get()
-        {
-            let _ = pencil.focus();
-        }
-        is_editing
     });
-    let stop = move || {
+    let close = move || {
         is_wrong.set(false);
         is_editing.set(false);
+    };
+    // Among another number of groups this would name another group.
+    Effect::watch(move || k.get(), move |_, _, _| close(), false);
+    // Who is done is back at the pencil.
+    let stop = move || {
+        close();
+        request_animation_frame(move || {
+            if let Some(pencil) = pencil.get_untracked() {
+                let _ = pencil.focus();
+            }
+        });
     };
     let keep = move || {
         let typed = input.get_untracked().map(|input| input.value()).unwrap_or_default();
@@ -54,7 +57,7 @@ pub fn Title(
             return stop();
         }
         let mut is_fine = true;
-        history.mark(|view| is_fine = view.rename(k, group, &typed).is_ok());
+        history.mark(|view| is_fine = view.rename(k.get_untracked(), group, &typed).is_ok());
         if is_fine { stop() } else { is_wrong.set(true) }
     };
     let on_key = move |event: leptos::ev::KeyboardEvent| match event.key().as_str() {
