@@ -92,12 +92,13 @@ build: tools ## Build the page for release into dist/
 
 check: fmt clippy test-native ## The quick loop: format, lints, native tests
 
-# The page is built beside the native tests: linking it for many minutes keeps one core busy, and hardly ever two.
+# The page is built, and tested in the browser, beside the native tests: linking it for many minutes keeps one core busy, and
+# hardly ever two.
 test: test-tools ## Everything, on both targets and in a real browser
 	@mkdir -p target; set -m; \
-	$(MAKE) --no-print-directory build >target/page.log 2>&1 & page=$$!; \
+	$(MAKE) --no-print-directory build test-web >target/page.log 2>&1 & page=$$!; \
 	trap 'kill -- -$$page 2>/dev/null || true' EXIT; \
-	$(MAKE) --no-print-directory check clippy-wasm test-web; \
+	$(MAKE) --no-print-directory check clippy-wasm; \
 	wait $$page || { cat target/page.log; exit 1; }; \
 	cat target/page.log
 	@$(MAKE) --no-print-directory test-e2e test-engines
@@ -147,7 +148,11 @@ analyze: rust ## Build the native command line
 	$(call heading,analyze)
 	@cargo build --locked --release --bin analyze
 
-test-e2e: $(node_modules) chromium analyze ## Walks through the page as it stands in dist/
+# What walks are compared with; the native tests have built it.
+tested-analyze: rust
+	@cargo build --locked --quiet --bin analyze
+
+test-e2e: $(node_modules) chromium tested-analyze ## Walks through the page as it stands in dist/
 	$(call heading,Walks through the page)
 	@$(walk) tests/e2e/*.test.mjs
 
@@ -156,13 +161,13 @@ test-e2e: $(node_modules) chromium analyze ## Walks through the page as it stand
 same := --test-name-pattern='the page starts|cannot start|the first visit|files of the analysis|dropped on the page|reaches another server|is not the one|worker that fails while' \
 	$(addprefix tests/e2e/,page.test.mjs analysis.test.mjs safety.test.mjs faults.test.mjs)
 
-test-engines: $(node_modules) firefox webkit analyze ## The page in Firefox and WebKitGTK, in short
+test-engines: $(node_modules) firefox webkit tested-analyze ## The page in Firefox and WebKitGTK, in short
 	$(call heading,Firefox)
 	@BROWSER=firefox $(walk) $(same)
 	$(call heading,WebKitGTK)
 	@BROWSER=webkit $(under_x) $(walk) $(same)
 
-test-e2e-all: $(node_modules) firefox webkit analyze ## All walks in Firefox and WebKitGTK (an hour)
+test-e2e-all: $(node_modules) firefox webkit tested-analyze ## All walks in Firefox and WebKitGTK (an hour)
 	$(call heading,All walks in Firefox)
 	@BROWSER=firefox $(walk) tests/e2e/*.test.mjs
 	$(call heading,All walks in WebKitGTK)
@@ -192,7 +197,7 @@ clean: ## Remove what was built, but not the tools
 	cargo clean
 	rm -rf dist tests/out
 
-.PHONY: help serve build check test fmt clippy clippy-wasm test-native fuzz test-all test-web analyze test-e2e test-engines test-e2e-all bench deny advisories reproducible clean rust tools test-tools chromium firefox webkit
+.PHONY: help serve build check test fmt clippy clippy-wasm test-native fuzz test-all test-web analyze tested-analyze test-e2e test-engines test-e2e-all bench deny advisories reproducible clean rust tools test-tools chromium firefox webkit
 
 # Tools
 

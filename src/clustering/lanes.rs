@@ -19,6 +19,15 @@ impl Row for f64 {
     }
 }
 
+impl Row for f64x4 {
+    const ZERO: Self = Self::ZERO;
+
+    #[inline(always)]
+    fn plus(self, other: Self) -> Self {
+        self + other
+    }
+}
+
 /// Lanes in one vector.
 pub(super) const WIDTH: usize = 4;
 

@@ -35,14 +35,67 @@ struct Tree {
     first_slot: Vec<u32>,
     /// `(n_branches)`: where each branch's points end.
     ends: Vec<u32>,
-    /// `(n_branches)`: how many leading factors a branch shares with the one before it.
-    shared: Vec<u16>,
-    /// `(n_branches × (n_factors − 1))`, row-major: the slots that all points of a branch have.
-    stems: Vec<u32>,
+    /// `(n_branches)`: what all points of a branch have.
+    stems: Stems,
     /// `(n_points)`: level of the last factor.
     leaves: Vec<u16>,
     /// `(n_points)`: squared length of each point.
     norms: Vec<f64>,
+}
+
+/// Tuples of slots in lexicographic order.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Stems {
+    /// Slots in a stem.
+    width: usize,
+    /// `(n_stems × width)`, row-major.
+    slots: Vec<u32>,
+    /// `(n_stems)`: how many leading slots a stem shares with the one before it.
+    shared: Vec<u16>,
+}
+
+impl Stems {
+    fn new(width: usize) -> Self {
+        Self { width, slots: Vec::new(), shared: Vec::new() }
+    }
+
+    /// The next one.
+    fn push(&mut self, stem: impl Iterator<Item = u32>) {
+        let (last, start) = (self.slots.len().saturating_sub(self.width), self.slots.len());
+        self.slots.extend(stem);
+        let (before, stem) = self.slots.split_at(start);
+        let shared = before[last..].iter().zip(stem).take_while(|(before, slot)| before == slot).count();
+        self.shared.push(shared as u16);
+    }
+
+    /// Some of them, given in their order, with slots that are numbered anew, in the same order.
+    pub fn some(&self, wanted: &[usize], number: impl Fn(u32) -> u32) -> Self {
+        let mut some = Self::new(self.width);
+        wanted.iter().for_each(|&stem| some.push(self.of(stem).iter().map(|&slot| number(slot))));
+        some
+    }
+
+    pub fn len(&self) -> usize {
+        self.shared.len()
+    }
+
+    pub fn of(&self, stem: usize) -> &[u32] {
+        &self.slots[stem * self.width..(stem + 1) * self.width]
+    }
+
+    /// The sum of `rows`, `(n_slots)`, over each stem in turn, begun with `first`. The sums of slots that a stem shares with
+    /// the one before it are not made again.
+    #[inline(always)]
+    pub fn sums<R: Row>(&self, rows: &[R], first: R) -> impl Iterator<Item = R> {
+        let mut sums = vec![first; self.width + 1];
+        self.shared.iter().enumerate().map(move |(number, &shared)| {
+            let stem = self.of(number);
+            for depth in usize::from(shared)..stem.len() {
+                sums[depth + 1] = sums[depth].plus(rows[stem[depth] as usize]);
+            }
+            sums[stem.len()]
+        })
+    }
 }
 
 /// Points that agree in all factors but the last, with the sum of their common rows.
@@ -77,24 +130,18 @@ impl Points {
             table,
             first_slot,
             ends: Vec::new(),
-            shared: Vec::new(),
-            stems: Vec::new(),
+            stems: Stems::new(stem.len()),
             leaves: leaves.to_vec(),
             norms: Vec::new(),
         };
         for point in 0..n_points {
-            let shared = match point.checked_sub(1) {
-                None => 0,
-                Some(last) => stem.iter().take_while(|codes| codes[last] == codes[point]).count(),
-            };
-            if point > 0 && shared == stem.len() {
-                continue;
-            }
             if point > 0 {
+                if stem.iter().all(|codes| codes[point - 1] == codes[point]) {
+                    continue;
+                }
                 tree.ends.push(point as u32);
             }
-            tree.shared.push(shared as u16);
-            tree.stems.extend(stem.iter().zip(&tree.first_slot).map(|(codes, first)| first + u32::from(codes[point])));
+            tree.stems.push(stem.iter().zip(&tree.first_slot).map(|(codes, first)| first + u32::from(codes[point])));
         }
         tree.ends.push(n_points as u32);
         let mut norms = Vec::with_capacity(n_points);
@@ -210,17 +257,12 @@ impl Points {
 
     /// The slots that all points of a branch have.
     pub(super) fn stem(&self, branch: usize) -> &[u32] {
-        let width = self.n_factors() - 1;
-        &self.tree.stems[branch * width..(branch + 1) * width]
+        self.tree.stems.of(branch)
     }
 
-    /// What the coordinates of a branch's points have in common, `(n_components)`.
-    pub(super) fn stem_score(&self, branch: usize) -> Vec<f64> {
-        let mut score = vec![0.0; self.n_components()];
-        for &slot in self.stem(branch) {
-            score.iter_mut().zip(self.table_row(slot as usize)).for_each(|(sum, value)| *sum += value);
-        }
-        score
+    /// `(n_branches)`: what all points of each branch have.
+    pub(super) fn stems(&self) -> &Stems {
+        &self.tree.stems
     }
 
     pub(super) fn branch_of(&self, point: usize) -> usize {
@@ -235,17 +277,12 @@ impl Points {
         &self.tree.table[slot * self.n_components()..][..self.n_components()]
     }
 
-    /// Calls `each` with every branch in turn and the sum of `rows`, `(n_slots)`, over its stem. The sums of factors that a
-    /// branch shares with the one before it are not made again.
+    /// Calls `each` with every branch in turn and the sum of `rows`, `(n_slots)`, over its stem.
     #[inline(always)]
     pub(super) fn walk<R: Row>(&self, rows: &[R], mut each: impl FnMut(Branch<R>)) {
-        let mut sums = vec![R::ZERO; self.n_factors()];
-        for ((number, points), &shared) in self.branches().enumerate().zip(&self.tree.shared) {
-            let stem = self.stem(number);
-            for depth in usize::from(shared)..stem.len() {
-                sums[depth + 1] = sums[depth].plus(rows[stem[depth] as usize]);
-            }
-            each(Branch { number, points, base: sums[stem.len()] });
+        let bases = self.tree.stems.sums(rows, R::ZERO);
+        for ((number, points), base) in self.branches().enumerate().zip(bases) {
+            each(Branch { number, points, base });
         }
     }
 
@@ -266,10 +303,10 @@ impl Points {
 impl Tree {
     /// Writes the coordinates of a point, given with its branch.
     fn add_up(&self, (point, branch): (usize, usize), score: &mut [f64]) {
-        let width = self.first_slot.len() - 2;
-        let last = self.first_slot[width] + u32::from(self.leaves[point]);
+        let stem = self.stems.of(branch);
+        let last = self.first_slot[stem.len()] + u32::from(self.leaves[point]);
         score.fill(0.0);
-        for &slot in self.stems[branch * width..(branch + 1) * width].iter().chain([&last]) {
+        for &slot in stem.iter().chain([&last]) {
             let row = &self.table[slot as usize * self.n_components..][..self.n_components];
             score.iter_mut().zip(row).for_each(|(sum, value)| *sum += value);
         }

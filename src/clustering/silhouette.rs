@@ -7,6 +7,7 @@ use wide::f64x4;
 
 use super::Points;
 use super::lanes::WIDTH;
+use super::points::Stems;
 use crate::random::{rng, unit};
 
 /// Rows in the sample; with fewer victims than this, all of them.
@@ -27,9 +28,9 @@ const NEAR: f64 = 1.0 / (1u32 << 20) as f64;
 /// Rows with the same labels throughout stand together, a *cell*; distances are summed cell by cell and the sums shared
 /// out to the clusters of each clustering.
 ///
-/// A row is the sum of a stem and a leaf (see [`Points`]), so its squared distance to another is
-/// |x|² + (|y|² − 2 x·leaf(y)) − 2 x·stem(y): two look-ups in tables made for x, of which there are far fewer entries than
-/// rows. A pair costs the same for any number of components.
+/// A row is the sum of a stem and a leaf, and a stem a sum of slots (see [`Points`]), so a row's squared distance to another
+/// is |x|² + (|y|² − 2 x·leaf(y)) − 2 x·stem(y). The products of x with all slots are made first, and those with the stems are
+/// sums of them, about one addition each; what is left for a pair are two look-ups and a root, for any number of components.
 ///
 /// # Source
 /// Rousseeuw, "Silhouettes", J. Comput. Appl. Math. 20 (1987), as scikit-learn's `silhouette_score` on the same rows, each
@@ -37,10 +38,12 @@ const NEAR: f64 = 1.0 / (1u32 << 20) as f64;
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Pairs {
     n_components: usize,
-    /// `(n_stems × n_components)`
-    stems: Vec<f64>,
-    /// `(n_leaves × n_components)`
-    leaves: Vec<f64>,
+    /// `(n_slots × n_components)`: of the slots that rows have, those of leaves last.
+    table: Vec<f64>,
+    /// The first slot of a leaf.
+    first_leaf: usize,
+    /// `(n_stems)`: those that rows have.
+    stems: Stems,
     /// `(n_rows)`, cell by cell.
     rows: Vec<PairRow>,
     /// `(n_cells)`: where each cell's rows end.
@@ -128,18 +131,28 @@ impl Pairs {
         labelings: &[&[u8]],
         n_clusters: &[usize],
     ) -> Self {
+        let rows: Vec<(usize, f64)> = rows.collect();
+        let mut branches: Vec<usize> = rows.iter().map(|&(point, _)| points.branch_of(point)).collect();
+        branches.sort_unstable();
+        branches.dedup();
+        let leaf = |point: usize| points.last_slot() + usize::from(points.leaves()[point]);
+        let of_stems = branches.iter().flat_map(|&branch| points.stem(branch)).map(|&slot| slot as usize);
+        let mut slots: Vec<usize> = of_stems.chain(rows.iter().map(|&(point, _)| leaf(point))).collect();
+        slots.sort_unstable();
+        slots.dedup();
+        let number = |slot: usize| slots.partition_point(|&known| known < slot);
+        let first_leaf = number(points.last_slot());
         let mut pairs = Self {
             n_components: points.n_components(),
-            stems: Vec::new(),
-            leaves: Vec::new(),
-            rows: Vec::new(),
+            table: slots.iter().flat_map(|&slot| points.table_row(slot)).copied().collect(),
+            first_leaf,
+            stems: points.stems().some(&branches, |slot| number(slot as usize) as u32),
+            rows: Vec::with_capacity(rows.len()),
             ends: Vec::new(),
             labels: vec![Vec::new(); labelings.len()],
             sizes: n_clusters.iter().map(|&k| vec![0.0; k]).collect(),
             near: 0.0,
         };
-        let mut stem_numbers = Numbers::default();
-        let mut leaf_numbers = Numbers::default();
         let mut last: Option<usize> = None;
         for (point, weight) in rows {
             if last.is_none_or(|last| labelings.iter().any(|labels| labels[last] != labels[point])) {
@@ -148,13 +161,10 @@ impl Pairs {
                 }
                 pairs.labels.iter_mut().zip(labelings).for_each(|(cells, labels)| cells.push(labels[point]));
             }
-            let branch = points.branch_of(point);
-            let leaf = usize::from(points.leaves()[point]);
             let norm = points.norms()[point];
             pairs.rows.push(PairRow {
-                stem: stem_numbers.of(branch, || pairs.stems.extend(points.stem_score(branch))),
-                leaf: leaf_numbers
-                    .of(leaf, || pairs.leaves.extend_from_slice(points.table_row(points.last_slot() + leaf))),
+                stem: branches.partition_point(|&branch| branch < points.branch_of(point)) as u32,
+                leaf: (number(leaf(point)) - first_leaf) as u32,
                 norm,
                 weight,
             });
@@ -220,10 +230,10 @@ impl Pairs {
     pub fn silhouettes_of(&self, rows: Range<usize>) -> Vec<Silhouettes> {
         let mut found = self.nothing();
         let mut to_cells = vec![[0.0; WIDTH]; self.ends.len()];
-        let mut distances = Vec::new();
+        let (mut to_stems, mut distances) = (Vec::with_capacity(self.stems.len()), Vec::new());
         for start in rows.clone().step_by(WIDTH) {
             let end = (start + WIDTH).min(rows.end);
-            self.compare(start..end, &mut to_cells);
+            self.compare(start..end, &mut to_stems, &mut to_cells);
             for ((found, labels), sizes) in found.iter_mut().zip(&self.labels).zip(&self.sizes) {
                 distances.clear();
                 distances.resize(sizes.len(), [0.0; WIDTH]);
@@ -242,16 +252,17 @@ impl Pairs {
         found
     }
 
-    /// Distances of up to four rows to all rows, summed over each cell, weighted.
-    fn compare(&self, own: Range<usize>, to_cells: &mut [[f64; WIDTH]]) {
+    /// Distances of up to four rows to all rows, summed over each cell, weighted. `to_stems` is a place to work in.
+    fn compare(&self, own: Range<usize>, to_stems: &mut Vec<f64x4>, to_cells: &mut [[f64; WIDTH]]) {
         // Where there are fewer than four, the last one stands in for those that are missing.
         let own: [&PairRow; WIDTH] = std::array::from_fn(|lane| &self.rows[(own.start + lane).min(own.end - 1)]);
-        let scores: Vec<f64x4> = (0..self.n_components)
-            .map(|component| f64x4::new(own.map(|row| self.coordinate(row, component))))
-            .collect();
+        let [a, b, c, d] = own.map(|row| self.score(row));
+        let scores: Vec<f64x4> = (0..self.n_components).map(|at| f64x4::new([a[at], b[at], c[at], d[at]])).collect();
         let norms = f64x4::new(own.map(|row| row.norm));
-        let to_leaves = products(&self.leaves, &scores, f64x4::ZERO);
-        let to_stems = products(&self.stems, &scores, norms);
+        let to_slots = products(&self.table, &scores);
+        let to_leaves = &to_slots[self.first_leaf..];
+        to_stems.clear();
+        to_stems.extend(self.stems.sums(&to_slots, norms));
         let near = f64x4::splat(self.near);
         let mut start = 0;
         for (to_cell, &end) in to_cells.iter_mut().zip(&self.ends) {
@@ -273,21 +284,26 @@ impl Pairs {
     #[cold]
     fn anew(&self, squared: f64x4, scores: &[f64x4], other: &PairRow) -> f64x4 {
         let mut summed = f64x4::ZERO;
-        for (component, own) in scores.iter().enumerate() {
-            let difference = *own - f64x4::splat(self.coordinate(other, component));
+        for (own, other) in scores.iter().zip(self.score(other)) {
+            let difference = *own - f64x4::splat(other);
             summed += difference * difference;
         }
         squared.simd_lt(f64x4::splat(self.near)).bitselect(summed, squared)
     }
 
-    fn coordinate(&self, row: &PairRow, component: usize) -> f64 {
-        let at = |number: u32| number as usize * self.n_components + component;
-        self.stems[at(row.stem)] + self.leaves[at(row.leaf)]
+    /// `(n_components)`: a row's coordinates.
+    fn score(&self, row: &PairRow) -> Vec<f64> {
+        let mut score = vec![0.0; self.n_components];
+        for &slot in self.stems.of(row.stem as usize).iter().chain([&(self.first_leaf as u32 + row.leaf)]) {
+            let values = &self.table[slot as usize * self.n_components..][..self.n_components];
+            score.iter_mut().zip(values).for_each(|(sum, value)| *sum += value);
+        }
+        score
     }
 }
 
-/// `(n)`: four rows' squared lengths less twice their products with each of `(n × n_components)` vectors.
-fn products(vectors: &[f64], scores: &[f64x4], norms: f64x4) -> Vec<f64x4> {
+/// `(n)`: minus two times the products of four rows with each of `(n × n_components)` vectors.
+fn products(vectors: &[f64], scores: &[f64x4]) -> Vec<f64x4> {
     /// Sums that are made side by side: an addition need not wait for the one before it.
     const SUMS: usize = 4;
     let minus_two = f64x4::splat(-2.0);
@@ -304,32 +320,9 @@ fn products(vectors: &[f64], scores: &[f64x4], norms: f64x4) -> Vec<f64x4> {
             sums[at] += f64x4::splat(*value) * *four;
         }
         let [a, b, c, d] = sums;
-        norms + minus_two * ((a + b) + (c + d))
+        minus_two * ((a + b) + (c + d))
     };
     vectors.chunks_exact(scores.len().max(1)).map(product).collect()
-}
-
-/// Gives numbers in the order of first use.
-#[derive(Default)]
-struct Numbers {
-    /// One more than the number; 0 is none yet.
-    given: Vec<u32>,
-    n: u32,
-}
-
-impl Numbers {
-    /// The number of a thing; `add` is called where it is new.
-    fn of(&mut self, thing: usize, add: impl FnOnce()) -> u32 {
-        if self.given.len() <= thing {
-            self.given.resize(thing + 1, 0);
-        }
-        if self.given[thing] == 0 {
-            add();
-            self.n += 1;
-            self.given[thing] = self.n;
-        }
-        self.given[thing] - 1
-    }
 }
 
 /// Points in the order of their labels in all clusterings.
@@ -421,7 +414,7 @@ mod tests {
         let labels: Vec<u8> = (0..84).map(|point| (point / 28) as u8).collect();
         let rows: Vec<Vec<f64>> = (0..84).map(|point| points.score(point)).collect();
         let pairs = Pairs::all(&points, &[&labels], &[3]);
-        assert_eq!((pairs.stems.len(), pairs.leaves.len()), (12 * 9, 7 * 9));
+        assert_eq!((pairs.stems.len(), pairs.table.len() - pairs.first_leaf * 9), (12, 7 * 9));
         let expected = dense(&points, &rows, &labels, &pairs.sizes[0]);
         assert!((pairs.silhouettes()[0].mean() - expected).abs() < 1e-12);
     }

@@ -23,6 +23,9 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 /** The built page. */
 export const dist = path.join(root, 'dist');
 
+/** The command line, as the native tests have built it. */
+export const analyzeBinary = path.join(root, 'target', 'debug', 'analyze');
+
 const out = path.join(root, 'tests', 'out', ...(engine === 'chromium' ? [] : [engine]));
 
 /** How much longer than Chromium an engine may take for anything. */

@@ -182,7 +182,7 @@ test('the list is the map for the keyboard', async (t) => {
   assert.equal(await browser.run(() => document.activeElement.value), 'q', 'letters look for a name');
   await browser.waitFor(() => [...document.querySelectorAll('#regions-list .name')].every((name) => /q/i.test(name.textContent)));
   await escape(browser);
-  assert.ok(await count(browser, '#regions-list li') > 5);
+  await browser.waitFor(() => document.querySelectorAll('#regions-list li').length > 5);
   assert.equal(await count(browser, '.region-card'), 2, 'that Escape was the field’s');
   await escape(browser);
   await browser.waitFor(() => !document.querySelector('.region-card'));

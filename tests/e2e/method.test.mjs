@@ -6,12 +6,10 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { Browser, data, without } from './harness.mjs';
+import { analyzeBinary, Browser, data, without } from './harness.mjs';
 
 const run = promisify(execFile);
-const analyzeBinary = fileURLToPath(new URL('../../target/release/analyze', import.meta.url));
 
 const of2021 = 'data/crime/part1_2021_api.csv';
 const of2022 = 'data/crime/part1_2022_victim_fields.csv';

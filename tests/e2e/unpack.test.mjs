@@ -6,13 +6,11 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { deflateRawSync, gzipSync } from 'node:zlib';
-import { Browser, data, without } from './harness.mjs';
+import { analyzeBinary, Browser, data, without } from './harness.mjs';
 
 const run = promisify(execFile);
-const analyzeBinary = fileURLToPath(new URL('../../target/release/analyze', import.meta.url));
 const crime = 'data/crime/part1_2016-2021.csv';
 const shapefile = 'data/neighborhoods/census2010_stateplane_feet.zip';
 

@@ -50,6 +50,10 @@ impl Engine {
             parts.awaited.is_none() && parts.examination.is_none() && has_nothing_beside
         });
         if !is_at_rest {
+            // What waits for something else is under way as well.
+            if self.parts.with_value(|parts| parts.awaited.is_none() && parts.examination.is_none()) {
+                self.tell_examining(self.next_examination().map(|what| (what, None)));
+            }
             return;
         }
         if self.parts.with_value(|parts| !parts.postponed.is_empty()) {
@@ -58,7 +62,16 @@ impl Engine {
         let next = self.next_examination();
         let sent = next.and_then(|what| self.send(Job::Examine { what }, &[]).map(|id| (id, what)));
         self.parts.update_value(|parts| parts.examination = sent);
-        self.state.examining.set(sent.map(|(_, what)| (what, None)));
+        self.tell_examining(sent.map(|(_, what)| (what, None)));
+    }
+
+    /// Says what is being examined; of the same as before, how far it came stays until it comes further.
+    fn tell_examining(&self, now: Option<(Examination, Option<f64>)>) {
+        let is_same =
+            self.state.examining.with_untracked(|told| told.map(|(what, _)| what) == now.map(|(what, _)| what));
+        if !is_same {
+            self.state.examining.set(now);
+        }
     }
 
     /// What is to be examined next of what is shown; nothing where the worker holds other data by now.
@@ -86,20 +99,19 @@ impl Engine {
         }
     }
 
-    /// Stops the examination that is running.
+    /// Stops the examination that is running, to go on with it when the worker is at rest.
     pub(super) fn stop_examination(&self) {
-        if self.forget_examination().is_some() {
+        if self.parts.try_update_value(|parts| parts.examination.take()).flatten().is_some() {
             self.send(Job::Cancel, &[]);
         }
     }
 
-    /// The examination that is running was stopped, or the worker is gone: its answer is not waited for.
+    /// What was examined is no more, or the worker is gone: its answer is not waited for.
     pub(super) fn forget_examination(&self) -> Option<Examination> {
-        let running = self.parts.try_update_value(|parts| parts.examination.take()).flatten();
-        if running.is_some() {
+        if self.state.examining.with_untracked(Option::is_some) {
             self.state.examining.set(None);
         }
-        running.map(|(_, what)| what)
+        self.parts.try_update_value(|parts| parts.examination.take()).flatten().map(|(_, what)| what)
     }
 
     /// Does not examine this part of what is shown again, unless a person asks for it.
