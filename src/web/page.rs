@@ -128,6 +128,22 @@ pub fn is_local() -> bool {
     host.is_some_and(|host| ["127.0.0.1", "localhost", "[::1]"].contains(&host.as_str()))
 }
 
+/// Waits for the next frame; where none comes, as on a page that nobody sees, no longer than some frames take.
+pub async fn next_frame() {
+    const LONGEST_MS: i32 = 100;
+    if document().is_none_or(|document| document.hidden()) {
+        return;
+    }
+    let frame = js_sys::Promise::new(&mut |resolve, _| {
+        if let Some(window) = web_sys::window() {
+            // Whichever comes second finds the promise kept.
+            let _ = window.request_animation_frame(&resolve);
+            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, LONGEST_MS);
+        }
+    });
+    let _ = wasm_bindgen_futures::JsFuture::from(frame).await;
+}
+
 /// Waits.
 pub async fn sleep(ms: i32) {
     let timer = js_sys::Promise::new(&mut |resolve, _| {

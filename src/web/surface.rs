@@ -28,6 +28,8 @@ pub struct CanvasSurface {
     ratio: f64,
     /// The size of the context's font in device pixels, once it has one: a browser parses and resolves each anew.
     font_px: Option<f64>,
+    /// The context's stroke, once it has one: borders are alike by the hundred.
+    stroke: Option<Stroke>,
 }
 
 impl CanvasSurface {
@@ -36,7 +38,7 @@ impl CanvasSurface {
         context.set_line_join("round");
         context.set_text_align("center");
         context.set_text_baseline("middle");
-        Self { context, font_family: font_family.to_owned(), ratio, font_px: None }
+        Self { context, font_family: font_family.to_owned(), ratio, font_px: None, stroke: None }
     }
 
     fn set_fill(&mut self, fill: Fill) {
@@ -115,8 +117,11 @@ impl Surface for CanvasSurface {
             self.context.fill_with_canvas_winding_rule(CanvasWindingRule::Evenodd);
         }
         if let Some(stroke) = stroke {
-            self.context.set_stroke_style_str(&stroke.color.css());
-            self.context.set_line_width(stroke.width_px);
+            if self.stroke != Some(stroke) {
+                self.context.set_stroke_style_str(&stroke.color.css());
+                self.context.set_line_width(stroke.width_px);
+                self.stroke = Some(stroke);
+            }
             self.context.stroke();
         }
     }

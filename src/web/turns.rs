@@ -1,5 +1,5 @@
 //! Turns: parts of the page that are built one after the other, each in a task of its own, so that in between the page scrolls,
-//! answers and paints.
+//! answers and paints. As many of them go into a frame as leave it room to be laid out and painted.
 //!
 //! Invariant: whoever wants to see the page with all its parts waits for [`when_done`].
 
@@ -8,7 +8,11 @@ use std::collections::VecDeque;
 
 use wasm_bindgen_futures::spawn_local;
 
-use super::event_loop::EventLoop;
+use super::event_loop::{EventLoop, now_ms};
+use super::page;
+
+/// Of a frame's sixteen milliseconds: layout and painting of what was built take the rest.
+const SHARE_OF_FRAME_MS: f64 = 4.0;
 
 type Callback = Box<dyn FnOnce()>;
 
@@ -29,7 +33,7 @@ fn next() -> Option<Callback> {
     TURNS.with(|turns| turns.waiting.borrow_mut().pop_front())
 }
 
-/// Takes one turn a task until nothing waits any more.
+/// Takes one turn a task until nothing waits any more, and leaves the rest of a frame to the browser.
 fn go_on() {
     if TURNS.with(|turns| turns.is_going_on.replace(true)) {
         return;
@@ -43,8 +47,15 @@ fn go_on() {
             }
         };
         next_task().await;
+        let mut taken_ms = 0.0;
         while let Some(work) = next() {
+            let began = now_ms();
             work();
+            taken_ms += now_ms() - began;
+            if taken_ms >= SHARE_OF_FRAME_MS {
+                page::next_frame().await;
+                taken_ms = 0.0;
+            }
             next_task().await;
         }
         let done = TURNS.with(|turns| {

@@ -225,14 +225,14 @@ if (!Object.hasOwn(engines, engine)) throw new Error(`BROWSER must be one of ${O
 /**
  * For a test's `skip` option: why it can't run in this engine, or false where it can.
  *
- * @param {...('scheme' | 'before' | 'narrow' | 'print' | 'tabs' | 'devtools')} needs  what the test needs of it
+ * @param {...('scheme' | 'before' | 'narrow' | 'print' | 'tabs' | 'caches' | 'devtools')} needs  what the test needs of it
  */
 export function lacking(...needs) {
   const found = needs.filter((need) => lacks[engine].includes(need));
   return found.length > 0 && `${engine} has no way to: ${found.map((need) => said[need]).join(', ')}`;
 }
 
-const lacks = { chromium: [], firefox: ['devtools'], webkit: ['scheme', 'before', 'narrow', 'print', 'tabs', 'devtools'] };
+const lacks = { chromium: [], firefox: ['devtools'], webkit: ['scheme', 'before', 'narrow', 'print', 'tabs', 'caches', 'devtools'] };
 
 const said = {
   scheme: 'say what color scheme the device prefers',
@@ -240,6 +240,7 @@ const said = {
   narrow: 'be as narrow as a phone',
   print: 'print',
   tabs: 'show a page again that another tab has covered',
+  caches: 'keep a cache when the page is left',
   devtools: 'speak the developer tools’ protocol',
 };
 
