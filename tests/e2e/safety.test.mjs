@@ -39,7 +39,7 @@ async function probed(t, change) {
   await browser.waitFor(() => window.tried.has('data-worker') && (navigator.hardwareConcurrency < 2 || window.tried.has('helper')), 20_000);
   // Where nothing holds it back, an attempt may take the page itself away.
   await browser.run(`return (${tryToReach})(...arguments)`, other.url, 'page').catch((error) => {
-    if (!/unloaded/.test(error.message)) throw error;
+    if (!/unload/.test(error.message)) throw error;
   });
   return other.heard.map((url) => url.slice(1, url.indexOf('?')));
 }
