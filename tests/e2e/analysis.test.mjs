@@ -122,10 +122,8 @@ describe('the real city', { skip: without(crime, regions) }, () => {
     await isOther(browser, await browser.fingerprint());
     const shown = await browser.fingerprint();
     await set(browser, '#period', 'all', 'change');
-    const started = Date.now();
     await browser.click('#cancel');
     await browser.waitFor(() => document.documentElement.dataset.state === 'ready' && !document.querySelector('#progress'), 3000);
-    assert.ok(Date.now() - started < 10_000);
     assert.equal(await browser.fingerprint(), shown, 'what was on the screen stays');
     await set(browser, '#k', '3', 'input');
     await browser.waitFor(() => document.querySelector('#progress'), 5000);
