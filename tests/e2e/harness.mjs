@@ -177,9 +177,11 @@ export class Browser {
     return this.run((element) => element.innerText, await this.waitFor('.top-bar .loaded summary'));
   }
 
-  /** Clicks the first element that matches. */
+  /** Clicks the first element that matches. WebKit's driver scrolls the page, but not what scrolls on it. */
   async click(css) {
-    await (await this.waitFor(css)).click();
+    const element = await this.waitFor(css);
+    if (engine === 'webkit') await this.run((element) => element.scrollIntoView({ block: 'nearest', behavior: 'instant' }), element);
+    await element.click();
   }
 
   /** Chooses files in a file input, as its dialog would. */
