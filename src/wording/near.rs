@@ -21,7 +21,8 @@ pub fn typical_text(typical: &Typical, analysis: &Analysis, locale: Locale) -> S
     parts.extend((!when.trim().is_empty()).then(|| when.trim().to_owned()));
     let row = number::integer(typical.number as f64, locale);
     parts.push(format!("{} {row}", locale.pick("row", "fila")));
-    parts.join(" · ")
+    // No line begins with the sign between two parts.
+    parts.join("\u{a0}· ")
 }
 
 /// How a group differs from the one most like it: where their intervals don't overlap, the largest differences first.
@@ -101,7 +102,7 @@ mod tests {
         };
         assert_eq!(
             typical_text(&typical, &analysis(), En),
-            "Theft from a car · Canton · 2019-03-15 22:40 · row 12,345"
+            "Theft from a car\u{a0}· Canton\u{a0}· 2019-03-15 22:40\u{a0}· row 12,345"
         );
         let bare = Typical { number: 1, ..Typical::default() };
         assert_eq!(typical_text(&bare, &analysis(), Es), "fila 1");
