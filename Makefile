@@ -44,7 +44,8 @@ bench_modules := tests/bench/node_modules/.package-lock.json
 wasm := $(or $(CARGO_TARGET_DIR),target)/wasm32-unknown-unknown
 page_inputs := Makefile Trunk.toml Cargo.lock LICENSE index.html build style public $(wasm)/page/app.wasm $(addprefix $(wasm)/release/,worker.wasm unpack.wasm fetch.wasm)
 
-# What the page is built with, beside .cargo/config.toml: where this machine keeps the packages must not stand in the page.
+# What the page is built with, beside .cargo/config.toml: where this machine keeps the packages must not stand in the page, not
+# even as a hash (build/rustc.sh).
 cargo_home := $(or $(CARGO_HOME),$(HOME)/.cargo)
 remapped = $$(for folder in $(cargo_home)/registry/src/*; do printf ' --remap-path-prefix=%s=/crates' "$$folder"; done)
 
@@ -79,7 +80,7 @@ serve: build ## Build the page and serve it on 127.0.0.1 (PORT=8080)
 build: tools ## Build the page for release into dist/
 	$(call heading,The page)
 	@cargo fetch --locked --quiet
-	@export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$(remapped)"; \
+	@export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$(remapped)" RUSTC_WRAPPER=$(CURDIR)/build/rustc.sh; \
 	cargo build --locked --profile page --target wasm32-unknown-unknown --bin app; \
 	cargo build --locked --release --target wasm32-unknown-unknown --bin worker --bin unpack --bin fetch; \
 	inputs=$$(find $(page_inputs) -type f -exec sha256sum {} + | LC_ALL=C sort | sha256sum); \
