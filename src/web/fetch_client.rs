@@ -4,12 +4,12 @@ use std::rc::Rc;
 
 use js_sys::Reflect;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::Closure;
-use web_sys::{ErrorEvent, Event, File, MessageEvent, Worker};
+use web_sys::{Event, File, MessageEvent};
 
 use super::WebError;
 use super::codec::{from_js, to_js};
 use super::error::During;
+use super::listened::{Listened, reason};
 use super::programs::start_unbound;
 use crate::protocol::{FetchAnswer, FetchRequest, VERSION};
 use crate::sources::{Address, Came};
@@ -39,17 +39,7 @@ pub enum FetchEvent {
 
 /// A worker that is fetching. It ends when this is dropped, and what it has asked for with it.
 pub struct Fetching {
-    worker: Worker,
-    _on_message: Closure<dyn FnMut(MessageEvent)>,
-    _on_error: Closure<dyn FnMut(Event)>,
-}
-
-impl Drop for Fetching {
-    fn drop(&mut self) {
-        self.worker.set_onmessage(None);
-        self.worker.set_onerror(None);
-        self.worker.terminate();
-    }
+    listened: Listened,
 }
 
 impl Fetching {
@@ -66,7 +56,7 @@ impl Fetching {
             // Not from within the worker's own call, which the event may end.
             wasm_bindgen_futures::spawn_local(async move { on_event(event) });
         };
-        let on_message = Closure::<dyn FnMut(MessageEvent)>::new({
+        let on_message = {
             let (worker, tell) = (worker.clone(), tell.clone());
             move |message: MessageEvent| match read(&message) {
                 Ok((FetchAnswer::Ready { version: VERSION }, _)) => {
@@ -77,15 +67,12 @@ impl Fetching {
                 Ok((answer, file)) => tell(event(answer, file)),
                 Err(error) => tell(failed(error.to_string())),
             }
-        });
-        let on_error = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+        };
+        let on_error = move |event: Event| {
             event.prevent_default();
-            let reason = event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message).unwrap_or_default();
-            tell(failed(format!("the worker that fetches has failed: {reason}")));
-        });
-        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-        Ok(Self { worker, _on_message: on_message, _on_error: on_error })
+            tell(failed(format!("the worker that fetches has failed: {}", reason(&event))));
+        };
+        Ok(Self { listened: Listened::new(worker, on_message, on_error) })
     }
 
     /// Goes on after a failure, with all that has come.
@@ -93,7 +80,7 @@ impl Fetching {
     /// # Errors
     /// [`WebError`] if the worker can't be reached.
     pub fn go_on(&self) -> Result<(), WebError> {
-        self.worker.post_message(&to_js(&FetchRequest::Continue)?).during(REACHING)
+        self.listened.worker.post_message(&to_js(&FetchRequest::Continue)?).during(REACHING)
     }
 }
 

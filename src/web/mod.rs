@@ -27,6 +27,7 @@ mod codec;
 mod crew;
 mod error;
 mod event_loop;
+mod listened;
 mod location;
 mod programs;
 mod slices;

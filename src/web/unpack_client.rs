@@ -4,14 +4,14 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::{Array, Object, Reflect, Uint8Array};
-use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{ErrorEvent, Event, File, MessageEvent, Worker};
+use web_sys::{Event, File, MessageEvent};
 
 use super::WebError;
 use super::codec::{from_js, to_js};
 use super::error::During;
+use super::listened::{Listened, reason};
 use super::programs::Program;
 use crate::protocol::{UnpackAnswer, UnpackRequest, VERSION};
 use crate::unpack::{HEAD_BYTES, Layer, needs_unpacking};
@@ -65,19 +65,8 @@ pub async fn is_packed(file: &File) -> Result<bool, WebError> {
 
 /// A worker that is unpacking. It ends when this is dropped.
 pub struct Unpacking {
-    worker: Worker,
+    _listened: Listened,
     _program: Program,
-    _on_message: Closure<dyn FnMut(MessageEvent)>,
-    _on_error: Closure<dyn FnMut(Event)>,
-}
-
-impl Drop for Unpacking {
-    fn drop(&mut self) {
-        self.worker.set_onmessage(None);
-        self.worker.set_onerror(None);
-        self.worker.set_onmessageerror(None);
-        self.worker.terminate();
-    }
 }
 
 impl Unpacking {
@@ -111,7 +100,7 @@ impl Unpacking {
                 });
             }
         };
-        let on_message = Closure::<dyn FnMut(MessageEvent)>::new({
+        let on_message = {
             let (worker, tell) = (worker.clone(), tell.clone());
             move |event: MessageEvent| {
                 let failed = |error: WebError| Some(Outcome::Failed(error.to_string()));
@@ -126,15 +115,9 @@ impl Unpacking {
                     tell(outcome);
                 }
             }
-        });
-        let on_error = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
-            let reason = event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message).unwrap_or_default();
-            tell(Outcome::Died { reason });
-        });
-        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-        worker.set_onmessageerror(Some(on_error.as_ref().unchecked_ref()));
-        Ok(Self { worker, _program: program, _on_message: on_message, _on_error: on_error })
+        };
+        let on_error = move |event: Event| tell(Outcome::Died { reason: reason(&event) });
+        Ok(Self { _listened: Listened::new(worker, on_message, on_error), _program: program })
     }
 }
 

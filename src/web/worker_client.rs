@@ -8,13 +8,13 @@ use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
 use js_sys::{Array, Object, Reflect};
-use wasm_bindgen::prelude::Closure;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 use web_sys::{Event, File, MessageEvent, Worker};
 
 use super::WebError;
 use super::codec::{from_js, to_js};
 use super::error::During;
+use super::listened::{Listened, reason};
 use super::page::{self, now_ms};
 use super::programs::Program;
 use super::timeline;
@@ -67,26 +67,10 @@ struct Inner {
 #[derive(Default)]
 struct Running {
     /// Those of which the first to be ready becomes the worker; none before the script is read.
-    started: Vec<Started>,
+    started: Vec<Listened>,
     /// The worker that is ready.
-    ready: Option<Started>,
+    ready: Option<Listened>,
     waiting: Vec<JsValue>,
-}
-
-/// A worker with the closures that it calls.
-struct Started {
-    worker: Worker,
-    _on_message: Closure<dyn FnMut(MessageEvent)>,
-    _on_error: Closure<dyn FnMut(Event)>,
-}
-
-impl Drop for Started {
-    fn drop(&mut self) {
-        self.worker.set_onmessage(None);
-        self.worker.set_onerror(None);
-        self.worker.set_onmessageerror(None);
-        self.worker.terminate();
-    }
 }
 
 impl WorkerClient {
@@ -116,7 +100,7 @@ impl WorkerClient {
         set("request", &to_js(&Request { id, job })?)?;
         set("files", &files.iter().collect::<Array>())?;
         match self.inner.running.borrow_mut().as_mut().during("reaching the worker")? {
-            Running { ready: Some(Started { worker, .. }), .. } => {
+            Running { ready: Some(Listened { worker, .. }), .. } => {
                 worker.post_message(&message).during("reaching the worker")?;
             }
             Running { waiting, .. } => waiting.push(message.into()),
@@ -177,26 +161,23 @@ impl Inner {
         let at = running.started.len();
         // Weak: the closures belong to the worker that `Inner` holds.
         let weak = Rc::downgrade(self);
-        let on_message = Closure::<dyn FnMut(MessageEvent)>::new({
+        let on_message = {
             let weak = Weak::clone(&weak);
             move |event: MessageEvent| {
                 if let Some(inner) = weak.upgrade() {
                     inner.receive(at, event.data());
                 }
             }
-        });
-        let on_error = Closure::<dyn FnMut(Event)>::new({
+        };
+        let on_error = {
             let weak = Weak::clone(&weak);
             move |event: Event| {
                 if let Some(inner) = weak.upgrade() {
-                    inner.bury(Death::told(event.dyn_ref().map(web_sys::ErrorEvent::message).unwrap_or_default()));
+                    inner.bury(Death::told(reason(&event)));
                 }
             }
-        });
-        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-        worker.set_onmessageerror(Some(on_error.as_ref().unchecked_ref()));
-        running.started.push(Started { worker: worker.clone(), _on_message: on_message, _on_error: on_error });
+        };
+        running.started.push(Listened::new(worker.clone(), on_message, on_error));
         if at + 1 < MOST_STARTED {
             let program = Rc::clone(program);
             wasm_bindgen_futures::spawn_local(async move {
@@ -240,7 +221,7 @@ impl Inner {
         let mut running = self.running.borrow_mut();
         let Some(running) = running.as_mut() else { return };
         running.ready = running.started.drain(..).nth(at);
-        let Some(Started { worker, .. }) = &running.ready else { return };
+        let Some(Listened { worker, .. }) = &running.ready else { return };
         for message in running.waiting.drain(..) {
             if let Err(error) = worker.post_message(&message) {
                 web_sys::console::error_1(&error);
