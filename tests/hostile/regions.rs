@@ -362,6 +362,11 @@ fn other_forms_of_regions() {
     run(OTHERS);
 }
 
+/// A table by its header and rows, and the regions that its rows lie in.
+fn table_and_regions(header: &str, rows: &str, features: &[String]) -> Vec<File> {
+    vec![file("a.csv", header.to_owned() + rows), file("b.geojson", collection(&features.join(",")))]
+}
+
 const JOINED: &[Case] = &[
     (
         "20,000 names that none of 20,000 regions has",
@@ -370,10 +375,7 @@ const JOINED: &[Case] = &[
                 .map(|n| feature(&format!("{{\"Name\":\"Region {n}\"}}"), &polygon("[0,0],[1,0],[1,1],[0,0]")))
                 .collect();
             let rows: String = (0..20_000).map(|n| format!("A{},Quarter of {n}\n", n % 3)).collect();
-            vec![
-                file("a.csv", "Description,Neighborhood\n".to_owned() + &rows),
-                file("b.geojson", collection(&features.join(","))),
-            ]
+            table_and_regions("Description,Neighborhood\n", &rows, &features)
         },
         None,
         "read: 20000 rows, 20000 regions",
@@ -390,10 +392,7 @@ const JOINED: &[Case] = &[
                 })
                 .collect();
             let rows: String = (0..20).map(|n| format!("A{},{n}{}\n", n % 3, "y".repeat(100_000))).collect();
-            vec![
-                file("a.csv", "Description,Neighborhood\n".to_owned() + &rows),
-                file("b.geojson", collection(&features.join(","))),
-            ]
+            table_and_regions("Description,Neighborhood\n", &rows, &features)
         },
         Some("columns=description,neighborhood&k=2&sweep=2..2"),
         "2 groups of 20 rows",
@@ -407,10 +406,7 @@ const JOINED: &[Case] = &[
                 })
                 .collect();
             let rows: String = (0..100_000).map(|n| format!("A{},-76.{:05},39.5\n", n % 3, n)).collect();
-            vec![
-                file("a.csv", "Description,Longitude,Latitude\n".to_owned() + &rows),
-                file("b.geojson", collection(&features.join(","))),
-            ]
+            table_and_regions("Description,Longitude,Latitude\n", &rows, &features)
         },
         None,
         "read: 100000 rows, 2000 regions",
@@ -425,10 +421,7 @@ const JOINED: &[Case] = &[
                 })
                 .collect();
             let rows: String = (0..100).map(|n| format!("A{},r{}\n", n % 3, n % 20)).collect();
-            vec![
-                file("a.csv", "Description,Neighborhood\n".to_owned() + &rows),
-                file("b.geojson", collection(&features.join(","))),
-            ]
+            table_and_regions("Description,Neighborhood\n", &rows, &features)
         },
         Some("columns=description,census&sweep=2..3&n_init=1"),
         "groups of 100 rows",
