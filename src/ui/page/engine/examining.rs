@@ -45,16 +45,16 @@ impl Engine {
         if self.state.part() == Some(Part::Map) {
             return;
         }
-        let is_at_rest = self.parts.with_value(|parts| {
-            let has_nothing_beside = parts.exports.is_empty() && parts.looks.is_empty() && parts.comparison.is_none();
-            parts.awaited.is_none() && parts.examination.is_none() && has_nothing_beside
+        let (is_free, is_alone) = self.parts.with_value(|parts| {
+            let is_alone = parts.exports.is_empty() && parts.looks.is_empty() && parts.comparison.is_none();
+            (parts.awaited.is_none() && parts.examination.is_none(), is_alone)
         });
-        if !is_at_rest {
-            // What waits for something else is under way as well.
-            if self.parts.with_value(|parts| parts.awaited.is_none() && parts.examination.is_none()) {
-                self.tell_examining(self.next_examination().map(|what| (what, None)));
-            }
+        if !is_free {
             return;
+        }
+        if !is_alone {
+            // What waits for something else is under way as well.
+            return self.tell_examining(self.next_examination());
         }
         if self.parts.with_value(|parts| !parts.postponed.is_empty()) {
             return self.ask_postponed();
@@ -62,15 +62,13 @@ impl Engine {
         let next = self.next_examination();
         let sent = next.and_then(|what| self.send(Job::Examine { what }, &[]).map(|id| (id, what)));
         self.parts.update_value(|parts| parts.examination = sent);
-        self.tell_examining(sent.map(|(_, what)| (what, None)));
+        self.tell_examining(sent.map(|(_, what)| what));
     }
 
     /// Says what is being examined; of the same as before, how far it came stays until it comes further.
-    fn tell_examining(&self, now: Option<(Examination, Option<f64>)>) {
-        let is_same =
-            self.state.examining.with_untracked(|told| told.map(|(what, _)| what) == now.map(|(what, _)| what));
-        if !is_same {
-            self.state.examining.set(now);
+    fn tell_examining(&self, now: Option<Examination>) {
+        if self.state.examining.with_untracked(|told| told.map(|(what, _)| what) != now) {
+            self.state.examining.set(now.map(|what| (what, None)));
         }
     }
 
