@@ -41,7 +41,7 @@ pub use legend::{Legend, LegendEntry};
 pub use outlines::{Bounds, Outlines};
 pub use projection::Projection;
 pub use rate::{Rates, rates};
-pub use scene::{Scene, draw, draw_marks, draw_regions};
+pub use scene::{Scene, Shapes, draw, draw_marks, draw_regions, shapes};
 pub use shared::shared_classes;
 pub use surface::{Fill, Stroke, Surface};
 pub use svg::{SvgSurface, document, drawing};

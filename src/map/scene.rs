@@ -26,19 +26,27 @@ pub struct Scene<'a> {
     pub style: &'a ChartStyle,
 }
 
+/// The regions in sight as a surface draws them: with new colors they stay, with another projection they don't.
+pub type Shapes<S> = Vec<Option<<S as Surface>::Shape>>;
+
+/// The shapes of all regions.
+pub fn shapes<S: Surface>(surface: &S, scene: &Scene<'_>) -> Shapes<S> {
+    (0..scene.outlines.regions().len()).map(|region| shape(surface, scene, region)).collect()
+}
+
 /// Draws regions, the letters that fit into them, and last the outlines of chosen regions and the highlighted one.
 pub fn draw(surface: &mut impl Surface, scene: &Scene<'_>) {
-    draw_regions(surface, scene);
+    draw_regions(surface, &shapes(surface, scene), scene);
     draw_marks(surface, scene);
 }
 
-/// Draws what stays while a pointer moves: regions and their letters.
-pub fn draw_regions(surface: &mut impl Surface, scene: &Scene<'_>) {
+/// Draws what stays while a pointer moves: regions, whose shapes are given, and their letters.
+pub fn draw_regions<S: Surface>(surface: &mut S, shapes: &Shapes<S>, scene: &Scene<'_>) {
     let px = scene.style.scale;
     let border = Stroke { color: scene.style.paper, width_px: 0.7 * px };
-    for region in 0..scene.outlines.regions().len() {
-        if let (Some(rings), Some(&fill)) = (visible_rings(scene, region), scene.choropleth.fills.get(region)) {
-            surface.region(&rings, Some(fill), Some(border));
+    for (shape, &fill) in shapes.iter().zip(&scene.choropleth.fills) {
+        if let Some(shape) = shape {
+            surface.region(shape, Some(fill), Some(border));
         }
     }
     draw_letters(surface, scene);
@@ -49,15 +57,15 @@ pub fn draw_marks(surface: &mut impl Surface, scene: &Scene<'_>) {
     let px = scene.style.scale;
     let chosen = scene.selected.iter().copied().filter(|&region| Some(region) != scene.highlighted);
     for region in chosen.chain(scene.highlighted) {
-        let Some(rings) = visible_rings(scene, region) else { continue };
+        let Some(shape) = shape(surface, scene, region) else { continue };
         let width_px = if scene.selected.contains(&region) { 2.5 } else { 1.8 } * px;
-        surface.region(&rings, None, Some(Stroke { color: scene.style.paper, width_px: width_px + 2.0 * px }));
-        surface.region(&rings, None, Some(Stroke { color: scene.style.ink, width_px }));
+        surface.region(&shape, None, Some(Stroke { color: scene.style.paper, width_px: width_px + 2.0 * px }));
+        surface.region(&shape, None, Some(Stroke { color: scene.style.ink, width_px }));
     }
 }
 
-/// A region's rings in pixels; `None` if it is out of sight.
-fn visible_rings(scene: &Scene<'_>, region: usize) -> Option<Vec<Vec<(f64, f64)>>> {
+/// A region's shape; `None` if it is out of sight.
+fn shape<S: Surface>(surface: &S, scene: &Scene<'_>, region: usize) -> Option<S::Shape> {
     let outline = scene.outlines.regions().get(region)?;
     let bounds = outline.bounds?;
     let (left, top) = scene.projection.px_from_lnglat(bounds.west, bounds.north);
@@ -68,7 +76,8 @@ fn visible_rings(scene: &Scene<'_>, region: usize) -> Option<Vec<Vec<(f64, f64)>
     }
     let ring_px =
         |ring: &Vec<(f64, f64)>| ring.iter().map(|&(lng, lat)| scene.projection.px_from_lnglat(lng, lat)).collect();
-    Some(outline.rings.iter().map(ring_px).collect())
+    let rings: Vec<Vec<(f64, f64)>> = outline.rings.iter().map(ring_px).collect();
+    surface.shape(&rings)
 }
 
 /// The leading group's letter in every region that has room for it, so that color does not stand alone.
@@ -85,7 +94,7 @@ fn draw_letters(surface: &mut impl Surface, scene: &Scene<'_>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::outlines::tests::shapes;
+    use super::super::outlines::tests::shapes as outlined;
     use super::super::value::tests::{analysis, region};
     use super::super::{Fill, MapMode, MapView};
     use super::*;
@@ -103,8 +112,13 @@ mod tests {
     }
 
     impl Surface for Record {
-        fn region(&mut self, rings: &[Vec<(f64, f64)>], fill: Option<Fill>, stroke: Option<Stroke>) {
-            assert!(!rings.is_empty());
+        type Shape = ();
+
+        fn shape(&self, rings: &[Vec<(f64, f64)>]) -> Option<()> {
+            (!rings.is_empty()).then_some(())
+        }
+
+        fn region(&mut self, (): &(), fill: Option<Fill>, stroke: Option<Stroke>) {
             self.last_is_outline = fill.is_none();
             match (fill, stroke) {
                 (Some(_), _) => self.fills += 1,
@@ -120,7 +134,7 @@ mod tests {
     }
 
     fn record(projection: impl Fn(Projection) -> Projection, highlighted: Option<usize>) -> Record {
-        let outlines = Outlines::new(&shapes());
+        let outlines = Outlines::new(&outlined());
         let analysis = analysis(vec![region("West", [60.0, 0.0], None, None), region("East", [0.0, 60.0], None, None)]);
         let style = ChartStyle::light();
         let classes = Classes::default();

@@ -34,8 +34,14 @@ pub struct Stroke {
 
 /// Something that regions and letters can be drawn on; coordinates are pixels from the upper left corner.
 pub trait Surface {
-    /// Draws one region: closed rings by the even-odd rule, filled, outlined, or both.
-    fn region(&mut self, rings: &[Vec<(f64, f64)>], fill: Option<Fill>, stroke: Option<Stroke>);
+    /// An outline, ready to be drawn again and again.
+    type Shape;
+
+    /// Takes in closed rings; `None` for what can't be drawn.
+    fn shape(&self, rings: &[Vec<(f64, f64)>]) -> Option<Self::Shape>;
+
+    /// Draws one region, its rings by the even-odd rule: filled, outlined, or both.
+    fn region(&mut self, shape: &Self::Shape, fill: Option<Fill>, stroke: Option<Stroke>);
 
     /// Writes a short text centered on a point, bold.
     fn text(&mut self, text: &str, at_px: (f64, f64), size_px: f64, color: Rgb);

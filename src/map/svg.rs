@@ -84,7 +84,10 @@ fn pattern(i: usize, fill: Fill) -> String {
 }
 
 impl Surface for SvgSurface {
-    fn region(&mut self, rings: &[Vec<(f64, f64)>], fill: Option<Fill>, stroke: Option<Stroke>) {
+    /// A path's data.
+    type Shape = String;
+
+    fn shape(&self, rings: &[Vec<(f64, f64)>]) -> Option<String> {
         let mut path = String::new();
         for ring in rings {
             for (i, (x, y)) in ring.iter().enumerate() {
@@ -92,6 +95,10 @@ impl Surface for SvgSurface {
             }
             path.push('Z');
         }
+        Some(path)
+    }
+
+    fn region(&mut self, path: &String, fill: Option<Fill>, stroke: Option<Stroke>) {
         let fill = self.paint(fill);
         let stroke = stroke.map_or_else(String::new, |stroke| {
             format!(" stroke=\"{}\" stroke-width=\"{}\" stroke-linejoin=\"round\"", stroke.color.css(), stroke.width_px)

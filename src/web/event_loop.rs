@@ -1,6 +1,6 @@
 //! Letting messages in between two pieces of work.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use js_sys::{Function, Promise};
@@ -57,5 +57,17 @@ impl EventLoop {
         let turn = Promise::new(&mut |resolve, _| self.waiting.borrow_mut().push(resolve));
         self.channel.port2().post_message(&JsValue::NULL).during("waiting for messages")?;
         JsFuture::from(turn).await.during("waiting for messages").map(drop)
+    }
+}
+
+thread_local! {
+    static OWN: OnceCell<Option<Rc<EventLoop>>> = const { OnceCell::new() };
+}
+
+/// Goes on in a task of its own, so that what the browser has to do comes first. Where there is no way to one, it goes on at once.
+pub async fn next_task() {
+    let own = OWN.with(|own| own.get_or_init(|| EventLoop::new().ok().map(Rc::new)).clone());
+    if let Some(own) = own {
+        let _ = own.let_messages_in().await;
     }
 }

@@ -7,6 +7,7 @@ pub mod address;
 pub mod beside;
 pub mod canvas;
 pub mod clipboard;
+pub mod executor;
 pub mod fetch_client;
 pub mod fetch_host;
 pub mod files;

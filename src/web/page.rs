@@ -128,9 +128,8 @@ pub fn is_local() -> bool {
     host.is_some_and(|host| ["127.0.0.1", "localhost", "[::1]"].contains(&host.as_str()))
 }
 
-/// Waits for the next frame; where none comes, as on a page that nobody sees, no longer than some frames take.
-pub async fn next_frame() {
-    const LONGEST_MS: i32 = 100;
+/// Waits for the next frame; where none comes, as on a page that nobody sees, no longer than `longest_ms`.
+pub async fn next_frame(longest_ms: i32) {
     if document().is_none_or(|document| document.hidden()) {
         return;
     }
@@ -138,7 +137,7 @@ pub async fn next_frame() {
         if let Some(window) = web_sys::window() {
             // Whichever comes second finds the promise kept.
             let _ = window.request_animation_frame(&resolve);
-            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, LONGEST_MS);
+            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, longest_ms);
         }
     });
     let _ = wasm_bindgen_futures::JsFuture::from(frame).await;

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use wasm_bindgen::JsCast;
-use web_sys::{CanvasPattern, CanvasRenderingContext2d, CanvasWindingRule, HtmlCanvasElement};
+use web_sys::{CanvasPattern, CanvasRenderingContext2d, CanvasWindingRule, HtmlCanvasElement, Path2d};
 
 use super::WebError;
 use super::error::During;
@@ -100,21 +100,27 @@ fn tile(
 }
 
 impl Surface for CanvasSurface {
-    fn region(&mut self, rings: &[Vec<(f64, f64)>], fill: Option<Fill>, stroke: Option<Stroke>) {
-        self.context.begin_path();
+    type Shape = Path2d;
+
+    fn shape(&self, rings: &[Vec<(f64, f64)>]) -> Option<Path2d> {
+        let path = Path2d::new().ok()?;
         for ring in rings {
             let mut points = ring.iter();
             if let Some(&(x, y)) = points.next() {
-                self.context.move_to(x, y);
+                path.move_to(x, y);
             }
             for &(x, y) in points {
-                self.context.line_to(x, y);
+                path.line_to(x, y);
             }
-            self.context.close_path();
+            path.close_path();
         }
+        Some(path)
+    }
+
+    fn region(&mut self, path: &Path2d, fill: Option<Fill>, stroke: Option<Stroke>) {
         if let Some(fill) = fill {
             self.set_fill(fill);
-            self.context.fill_with_canvas_winding_rule(CanvasWindingRule::Evenodd);
+            self.context.fill_with_path_2d_and_winding(path, CanvasWindingRule::Evenodd);
         }
         if let Some(stroke) = stroke {
             if self.stroke != Some(stroke) {
@@ -122,7 +128,7 @@ impl Surface for CanvasSurface {
                 self.context.set_line_width(stroke.width_px);
                 self.stroke = Some(stroke);
             }
-            self.context.stroke();
+            self.context.stroke_with_path(path);
         }
     }
 

@@ -8,11 +8,13 @@ use std::collections::VecDeque;
 
 use wasm_bindgen_futures::spawn_local;
 
-use super::event_loop::{EventLoop, now_ms};
-use super::page;
+use super::event_loop::{next_task, now_ms};
+use super::{executor, page};
 
 /// Of a frame's sixteen milliseconds: layout and painting of what was built take the rest.
 const SHARE_OF_FRAME_MS: f64 = 4.0;
+/// How long a frame is waited for, in ms: some frames' time.
+const FRAME_MS: i32 = 100;
 
 type Callback = Box<dyn FnOnce()>;
 
@@ -27,6 +29,7 @@ struct Turns {
     is_going_on: Cell<bool>,
     is_hurried: Cell<bool>,
     on_wait: RefCell<Option<Box<dyn Fn()>>>,
+    on_work: RefCell<Option<Box<dyn Fn()>>>,
 }
 
 fn next() -> Option<Callback> {
@@ -39,24 +42,20 @@ fn go_on() {
         return;
     }
     spawn_local(async {
-        let event_loop = EventLoop::new().ok();
-        let next_task = async || {
-            if let Some(event_loop) = &event_loop {
-                // Should it fail, less is painted in between.
-                let _ = event_loop.let_messages_in().await;
+        // What the turns of this frame took, and what signals set off in it. The first turns wait for a frame: what they are to
+        // show has just been set, and took some of this one.
+        let (mut taken_ms, mut effects_ms) = (SHARE_OF_FRAME_MS, executor::total_ms());
+        loop {
+            settled().await;
+            let Some(work) = next() else { break };
+            if taken_ms + executor::total_ms() - effects_ms >= SHARE_OF_FRAME_MS {
+                tell_of_work();
+                page::next_frame(FRAME_MS).await;
+                (taken_ms, effects_ms) = (0.0, executor::total_ms());
             }
-        };
-        next_task().await;
-        let mut taken_ms = 0.0;
-        while let Some(work) = next() {
             let began = now_ms();
             work();
             taken_ms += now_ms() - began;
-            if taken_ms >= SHARE_OF_FRAME_MS {
-                page::next_frame().await;
-                taken_ms = 0.0;
-            }
-            next_task().await;
         }
         let done = TURNS.with(|turns| {
             turns.is_going_on.set(false);
@@ -64,6 +63,22 @@ fn go_on() {
         });
         done.into_iter().for_each(|done| done());
     });
+}
+
+fn tell_of_work() {
+    TURNS.with(|turns| {
+        if let Some(on_work) = &*turns.on_work.borrow() {
+            on_work();
+        }
+    });
+}
+
+/// Waits for a task in which all is done that signals have set off by now.
+async fn settled() {
+    next_task().await;
+    while !executor::is_idle() {
+        next_task().await;
+    }
 }
 
 /// Does something in a task of its own, after what waits already.
@@ -85,6 +100,7 @@ pub fn soon(work: impl FnOnce() + 'static) {
 /// Has everything done at once from now on, or by turns again: paper does not wait.
 pub fn hurry(is_hurried: bool) {
     TURNS.with(|turns| turns.is_hurried.set(is_hurried));
+    executor::hurry(is_hurried);
     while is_hurried && let Some(work) = next() {
         work();
     }
@@ -93,6 +109,11 @@ pub fn hurry(is_hurried: bool) {
 /// Calls back whenever something begins to wait for its turn.
 pub fn on_wait(callback: impl Fn() + 'static) {
     TURNS.with(|turns| turns.on_wait.replace(Some(Box::new(callback))));
+}
+
+/// Calls back in every frame in which turns are taken.
+pub fn on_work(callback: impl Fn() + 'static) {
+    TURNS.with(|turns| turns.on_work.replace(Some(Box::new(callback))));
 }
 
 /// Calls back in a later task, once nothing waits for its turn any more: what signals said by now is on the page.

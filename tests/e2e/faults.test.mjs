@@ -246,6 +246,7 @@ test('a tab that is hidden, left, come back to or opened twice is what it was', 
   await browser.driver.get('about:blank');
   await browser.driver.navigate().back();
   await browser.waitFor((changed) => document.documentElement.dataset.fingerprint === changed, 30_000, changed);
+  await browser.ready();
   await browser.run(() => document.querySelectorAll('.k-buttons input')[2].click());
   await browser.waitFor(() => document.documentElement.dataset.k === '4', 30_000);
 

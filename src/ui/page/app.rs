@@ -29,13 +29,13 @@ use super::picture::Pictures;
 use super::preferences::{REMEMBERED_LOCALE, REMEMBERED_THEME};
 use super::progress::ProgressBar;
 use super::quality::QualitySection;
-use super::soon::Soon;
+use super::soon::{Soon, in_turn};
 use super::state::{State, state, tr};
 use super::top_bar::TopBar;
 use crate::share::{Link, View};
 use crate::ui::outcome::Expectation;
 use crate::ui::theme::Theme;
-use crate::web::{address, page, turns};
+use crate::web::{address, executor, page, turns};
 use crate::wording::Locale;
 
 /// The cards, the list beside the map, and the sections below the first screen.
@@ -46,12 +46,19 @@ pub const FINDINGS: &str = "findings";
 
 const PREFERS_DARK: &str = "(prefers-color-scheme: dark)";
 
-/// Puts the page in place of its loading screen, in a task after the one in which the program became ready to run.
+/// How long the first frame may take, in ms, before the page no longer waits for it.
+const FIRST_FRAME_MS: i32 = 1000;
+
+/// Puts the page in place of its loading screen, once that is painted: who waits for the page reads what it is.
 pub fn start() {
     console_error_panic_hook::set_once();
-    turns::soon(|| {
-        mount_to_body(App);
-        page::remove("boot");
+    executor::install();
+    wasm_bindgen_futures::spawn_local(async {
+        page::next_frame(FIRST_FRAME_MS).await;
+        turns::soon(|| {
+            mount_to_body(App);
+            page::remove("boot");
+        });
     });
 }
 
@@ -98,6 +105,9 @@ fn Whole() -> impl IntoView {
     let state = state();
     tell_about(state, provide_sections(LATER));
     provide_embed();
+    // The headline comes first: what is below would be pushed down by it.
+    let has_result = Memo::new(move |_| state.shown.with(Option::is_some));
+    let has_headline = in_turn(has_result.into(), false);
     view! {
         <a class="skip" href="#findings">{tr(|t| t.skip)}</a>
         <TopBar/>
@@ -107,7 +117,7 @@ fn Whole() -> impl IntoView {
             <main id=FINDINGS tabindex="-1">
                 <Notices/>
                 <Headline/>
-                <Show when=move || state.shown.with(Option::is_some)>
+                <Show when=move || has_headline.get()>
                     <div class="map-and-groups">
                         <MapPanel/>
                         <Later at=1 is_patient=true><Groups/></Later>

@@ -1,16 +1,26 @@
 //! What was found, in one sentence, and how far to trust it.
 
+use leptos::context::Provider;
 use leptos::prelude::*;
 
 use super::cautions::{Cautions, LimitLine};
-use super::state::{state, tr};
+use super::soon::in_turn_from_the_second;
+use super::state::{State, state, tr};
 use crate::params::Period;
 use crate::ui::settings::foreign_filters;
 use crate::ui::text;
 use crate::wording::{self, Limit};
 
+/// The headline, which hears of every result but the first in a turn of its own: who moves a slider looks at the map.
 #[component]
 pub fn Headline() -> impl IntoView {
+    let root = state();
+    let shown = in_turn_from_the_second(root.shown.into());
+    view! { <Provider value=State { shown, ..root }><Said/></Provider> }
+}
+
+#[component]
+fn Said() -> impl IntoView {
     let state = state();
     let said = move || {
         let names = state.names.get();

@@ -33,16 +33,32 @@ pub fn Soon(
 ///
 /// Of a value that changes again before its turn only the last is told.
 pub fn in_turn<T: Clone + PartialEq + Send + Sync + 'static>(source: Signal<T>, first: T) -> RwSignal<T> {
+    told_in_turn(source, first, |_| false)
+}
+
+/// The same for what is told at once where there was nothing before: what is below would be pushed down by it.
+pub fn in_turn_from_the_second<T>(source: Signal<Option<T>>) -> RwSignal<Option<T>>
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+{
+    told_in_turn(source, source.get_untracked(), Option::is_none)
+}
+
+fn told_in_turn<T>(source: Signal<T>, first: T, is_overdue: fn(&T) -> bool) -> RwSignal<T>
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+{
     let told = RwSignal::new(first);
     let is_behind = move |now: &T| told.try_with_untracked(|told| told != now) == Some(true);
+    let tell = move || {
+        // Who is gone by then is told nothing.
+        if let Some(now) = source.try_get_untracked().filter(is_behind) {
+            told.set(now);
+        }
+    };
     Effect::new(move |_| {
         if source.with(is_behind) {
-            turns::soon(move || {
-                // Who is gone by then is told nothing.
-                if let Some(now) = source.try_get_untracked().filter(is_behind) {
-                    told.set(now);
-                }
-            });
+            if told.with_untracked(is_overdue) { tell() } else { turns::soon(tell) }
         }
     });
     told

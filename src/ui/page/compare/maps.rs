@@ -7,7 +7,7 @@ use plotters::prelude::{DrawingArea, DrawingBackend};
 use super::{Found, Sides};
 use crate::charts::{Caption, ChartStyle, DrawResult};
 use crate::map::{
-    Choropleth, LegendEntry, MapMode, MapView, Projection, Scene, draw_regions, mode_title, region_at_px,
+    Choropleth, LegendEntry, MapMode, MapView, Projection, Scene, draw_regions, mode_title, region_at_px, shapes,
     shared_classes, summary,
 };
 use crate::params::Classes;
@@ -104,7 +104,8 @@ impl Picture for MapPicture {
             let projection = Projection::fit(bounds, size, PADDING_PX * style.scale);
             let (choropleth, projection, style) = (&choropleth, &projection, &style);
             let scene = Scene { outlines, projection, choropleth, highlighted: None, selected: &[], style };
-            draw_regions(&mut surface, &scene);
+            let shapes = shapes(&surface, &scene);
+            draw_regions(&mut surface, &shapes, &scene);
         });
         Ok(())
     }

@@ -82,7 +82,8 @@ impl Engine {
         self.parts.with_value(|parts| examinations::next(&shown.analysis, &trust, &parts.wishes))
     }
 
-    /// A hand moves on the page: what is examined in the background pauses, so that all of the device follows the hand.
+    /// A hand moves on the page, or the page changes: what is examined in the background pauses, so that all of the device
+    /// follows.
     pub(super) fn make_room(&self) {
         let now = page::now_ms();
         let is_due = self.parts.try_update_value(|parts| {

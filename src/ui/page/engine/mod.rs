@@ -29,7 +29,7 @@ use crate::ui::examinations::Wishes;
 use crate::ui::text;
 use crate::web::unpack_client::OpenedFile;
 use crate::web::worker_client::{WorkerClient, WorkerEvent};
-use crate::web::{WebError, files, page};
+use crate::web::{WebError, files, page, turns};
 use crate::wording::failure_text;
 
 /// The way in which components ask for work.
@@ -105,6 +105,8 @@ impl Engine {
                 engine.ask_postponed();
             }
         });
+        // Parts of the page that are being built are waited for, as a hand that moves is.
+        turns::on_work(move || engine.make_room());
         window_event_listener(ev::pointermove, move |_| engine.make_room());
         window_event_listener(ev::wheel, move |_| engine.make_room());
         window_event_listener(ev::scroll, move |_| engine.make_room());

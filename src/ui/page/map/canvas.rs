@@ -11,7 +11,9 @@ use leptos::html::Canvas;
 use leptos::prelude::*;
 use web_sys::HtmlCanvasElement;
 
-use crate::map::{Choropleth, Projection, Scene, draw_marks, draw_regions, region_at_px, region_text, summary};
+use crate::map::{
+    Choropleth, Projection, Scene, Shapes, draw_marks, draw_regions, region_at_px, region_text, shapes, summary,
+};
 use crate::params::seen;
 use crate::ui::page::chart::size_of;
 use crate::ui::page::history::history;
@@ -41,7 +43,7 @@ struct Pointer {
 }
 
 #[component]
-pub fn MapCanvas(choropleth: Memo<Option<Choropleth>>) -> impl IntoView {
+pub fn MapCanvas(#[prop(into)] choropleth: Signal<Option<Choropleth>>) -> impl IntoView {
     let state = state();
     let history = history();
     let node = NodeRef::<Canvas>::new();
@@ -77,10 +79,16 @@ pub fn MapCanvas(choropleth: Memo<Option<Choropleth>>) -> impl IntoView {
         });
     };
 
-    // A scene in device pixels, given to what draws one of the layers; `None` where there is nothing to draw on or with.
-    let with_scene = move |canvas: NodeRef<Canvas>, highlighted: Option<usize>, selected: &[usize], layer: Layer| {
+    // A number for where the outlines lie in the drawing: another one wherever they may have moved.
+    let places = Memo::new(move |before: Option<&u64>| {
+        state.outlines.track();
+        projection.track();
+        before.map_or(0, |before| before + 1)
+    });
+    // A scene in device pixels, drawn on one of the layers, where there is anything to draw on and with.
+    let with_scene = move |layer: Layer, highlighted: Option<usize>, selected: &[usize]| {
         let (style, Some(canvas), Some(size), Some(projection)) =
-            (state.style.get(), canvas.get(), size.get(), projection.get())
+            (state.style.get(), layer.node.get(), size.get(), projection.get())
         else {
             return;
         };
@@ -88,12 +96,13 @@ pub fn MapCanvas(choropleth: Memo<Option<Choropleth>>) -> impl IntoView {
             return;
         }
         let (style, projection) = (style.scaled(size.ratio), projection.resized(size.ratio));
-        let drawn = surface_of(&canvas, size, &style.font_family).map(|mut surface| {
+        let drawn = layer.with_surface(&canvas, size, &style.font_family, |kept| {
             state.outlines.with(|outlines| {
                 choropleth.with(|choropleth| {
                     let Some(choropleth) = choropleth else { return };
                     let (projection, style) = (&projection, &style);
-                    layer(&mut surface, &Scene { outlines, projection, choropleth, highlighted, selected, style });
+                    let scene = Scene { outlines, projection, choropleth, highlighted, selected, style };
+                    (layer.draw)(kept, places.get(), &scene);
                 });
             });
         });
@@ -101,10 +110,19 @@ pub fn MapCanvas(choropleth: Memo<Option<Choropleth>>) -> impl IntoView {
             page::log_error(&error);
         }
     };
-    Effect::new(move |_| with_scene(node, None, &[], draw_regions));
+    let regions = Layer::new(node, |kept, place, scene| {
+        let shapes = match kept.shapes.take() {
+            Some((at, shapes)) if at == place => shapes,
+            _ => shapes(&kept.surface, scene),
+        };
+        draw_regions(&mut kept.surface, &shapes, scene);
+        kept.shapes = Some((place, shapes));
+    });
+    let outlined = Layer::new(marks, |kept, _, scene| draw_marks(&mut kept.surface, scene));
+    Effect::new(move |_| with_scene(regions, None, &[]));
     Effect::new(move |_| {
         let highlighted = state.hovered_region.get();
-        state.selected_regions.with(|selected| with_scene(marks, highlighted, selected, draw_marks));
+        state.selected_regions.with(|selected| with_scene(outlined, highlighted, selected));
     });
 
     let region_at = move |(x, y): (f64, f64)| {
@@ -252,11 +270,48 @@ pub fn MapCanvas(choropleth: Memo<Option<Choropleth>>) -> impl IntoView {
 }
 
 /// One of the map's layers.
-type Layer = fn(&mut CanvasSurface, &Scene<'_>);
+#[derive(Clone, Copy)]
+struct Layer {
+    node: NodeRef<Canvas>,
+    /// Draws a scene whose outlines lie in a place of that number.
+    draw: fn(&mut KeptSurface, u64, &Scene<'_>),
+    /// The canvas's surface, kept for the next drawing: a browser asked for a font looks through the page's style first.
+    kept: StoredValue<Option<KeptSurface>, LocalStorage>,
+}
 
-/// A canvas, cleared, for regions.
-fn surface_of(canvas: &HtmlCanvasElement, size: CanvasSize, font_family: &str) -> Result<CanvasSurface, WebError> {
-    prepare(canvas, size).map(|context| CanvasSurface::new(context, font_family, size.ratio))
+/// A surface, and what it was made for.
+struct KeptSurface {
+    size: CanvasSize,
+    font_family: String,
+    surface: CanvasSurface,
+    /// The regions' shapes, with the number of the place that they were made for.
+    shapes: Option<(u64, Shapes<CanvasSurface>)>,
+}
+
+impl Layer {
+    fn new(node: NodeRef<Canvas>, draw: fn(&mut KeptSurface, u64, &Scene<'_>)) -> Self {
+        Self { node, draw, kept: StoredValue::new_local(None) }
+    }
+
+    /// Clears the canvas and has it drawn on.
+    fn with_surface(
+        self,
+        canvas: &HtmlCanvasElement,
+        size: CanvasSize,
+        font_family: &str,
+        draw: impl FnOnce(&mut KeptSurface),
+    ) -> Result<(), WebError> {
+        let context = prepare(canvas, size)?;
+        let kept = self.kept.try_update_value(Option::take).flatten();
+        // A canvas of another size has forgotten its font and stroke.
+        let mut kept = kept.filter(|kept| kept.size == size && kept.font_family == font_family).unwrap_or_else(|| {
+            let surface = CanvasSurface::new(context, font_family, size.ratio);
+            KeptSurface { size, font_family: font_family.to_owned(), surface, shapes: None }
+        });
+        draw(&mut kept);
+        self.kept.set_value(Some(kept));
+        Ok(())
+    }
 }
 
 /// The fitted projection as a camera sees it.

@@ -15,7 +15,7 @@ use super::cautions::LimitLine;
 use super::export::MAP;
 use super::later::Later;
 use super::picture::pictures;
-use super::soon::Soon;
+use super::soon::{Soon, in_turn};
 use super::state::{State, state, tr};
 use canvas::MapCanvas;
 use legend::Legend;
@@ -62,6 +62,7 @@ fn has_map(state: State) -> bool {
 pub fn MapPanel() -> impl IntoView {
     let state = state();
     let choropleth = choropleth(state.style.into());
+    let drawn = in_turn(choropleth.into(), choropleth.get_untracked());
     let title = move || subject(state);
     pictures().add(MAP, Callback::new(move |framing| with_view(state, |view| picture::svg(state, view, framing))));
     let has_map = move || has_map(state);
@@ -73,7 +74,7 @@ pub fn MapPanel() -> impl IntoView {
             </header>
             <Show when=has_map fallback=move || view! { <p class="note">{tr(|t| t.no_map)}</p> }>
                 <Soon><Modes choropleth/></Soon>
-                <Soon><MapCanvas choropleth/></Soon>
+                <Soon><MapCanvas choropleth=drawn/></Soon>
                 <Soon>
                     <Legend choropleth/>
                     // What census figures are of, their legend says.

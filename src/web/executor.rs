@@ -1,0 +1,121 @@
+//! Runs what signals set off, a few milliseconds at a time, so that whatever changes the page scrolls, answers and paints in
+//! between.
+//!
+//! Effects keep their order: those that a task has no time for any more are the first of the next one.
+
+use std::cell::{Cell, RefCell};
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll, Waker};
+
+use any_spawner::{CustomExecutor, Executor, PinnedFuture, PinnedLocalFuture};
+use wasm_bindgen_futures::spawn_local;
+
+use super::event_loop::{next_task, now_ms};
+
+/// How long effects run before others get their turn. A slow phone takes four or five times as long.
+const SLICE_MS: f64 = 4.0;
+
+thread_local! {
+    static SLICE: Slice = Slice::default();
+}
+
+/// The effects of one task.
+#[derive(Default)]
+struct Slice {
+    taken_ms: Cell<f64>,
+    /// Whether the end of the task is waited for.
+    is_open: Cell<bool>,
+    /// Those that wait for the next task.
+    deferred: RefCell<Vec<Waker>>,
+    is_hurried: Cell<bool>,
+    /// What all effects took until now.
+    total_ms: Cell<f64>,
+}
+
+/// Has all effects of signals run here. To be called before the first of them.
+pub fn install() {
+    // Fails where one was installed before, which runs them all the same.
+    let _ = Executor::init_local_custom_executor(InSlices);
+}
+
+/// Runs all effects at once from now on, or a few milliseconds at a time again.
+pub fn hurry(is_hurried: bool) {
+    SLICE.with(|slice| {
+        slice.is_hurried.set(is_hurried);
+        if is_hurried {
+            slice.wake();
+        }
+    });
+}
+
+/// Whether no effect waits for another task.
+pub fn is_idle() -> bool {
+    SLICE.with(|slice| slice.deferred.borrow().is_empty())
+}
+
+/// What all effects took until now, in ms.
+pub fn total_ms() -> f64 {
+    SLICE.with(|slice| slice.total_ms.get())
+}
+
+struct InSlices;
+
+impl CustomExecutor for InSlices {
+    fn spawn(&self, future: PinnedFuture<()>) {
+        spawn_local(InSlice(future));
+    }
+
+    fn spawn_local(&self, future: PinnedLocalFuture<()>) {
+        spawn_local(InSlice(future));
+    }
+
+    /// The browser polls.
+    fn poll_local(&self) {}
+}
+
+/// A future that is polled only while its task has time.
+struct InSlice<F>(F);
+
+impl<F: Future<Output = ()> + Unpin> Future for InSlice<F> {
+    type Output = ();
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
+        SLICE.with(|slice| {
+            if slice.is_over() {
+                slice.deferred.borrow_mut().push(context.waker().clone());
+                return Poll::Pending;
+            }
+            let began = now_ms();
+            let polled = Pin::new(&mut self.0).poll(context);
+            slice.took(now_ms() - began);
+            polled
+        })
+    }
+}
+
+impl Slice {
+    fn is_over(&self) -> bool {
+        self.taken_ms.get() >= SLICE_MS && !self.is_hurried.get()
+    }
+
+    fn took(&self, ms: f64) {
+        self.taken_ms.set(self.taken_ms.get() + ms);
+        self.total_ms.set(self.total_ms.get() + ms);
+        if self.is_open.replace(true) {
+            return;
+        }
+        spawn_local(async {
+            next_task().await;
+            SLICE.with(|slice| {
+                slice.is_open.set(false);
+                slice.taken_ms.set(0.0);
+                slice.wake();
+            });
+        });
+    }
+
+    fn wake(&self) {
+        self.deferred.take().into_iter().for_each(Waker::wake);
+    }
+}
