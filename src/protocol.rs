@@ -246,7 +246,7 @@ pub enum Answer {
     /// A part is examined: all that is known by now.
     Examined(Box<Trust>),
     /// The last analysis is compared.
-    Compared(Box<Comparison>),
+    Compared(#[serde(with = "packed")] Box<Comparison>),
     /// What was looked at.
     Looked {
         /// The fingerprint of the analysis that it is of.

@@ -188,7 +188,7 @@ pub enum Note {
 }
 
 /// Notes as a part of something larger that may be written as bytes: what kind a note is of stands beside its fields, and
-/// only forms that tell of themselves can be read so. In others a note is its JSON.
+/// only forms that tell of themselves can be read so. Among bytes a note is its JSON; what is written for people is not read again.
 pub(super) mod list {
     use serde::de::Error as _;
     use serde::ser::Error as _;
@@ -204,9 +204,6 @@ pub(super) mod list {
     }
 
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Note>, D::Error> {
-        if deserializer.is_human_readable() {
-            return Vec::deserialize(deserializer);
-        }
         serde_json::from_str(&String::deserialize(deserializer)?).map_err(D::Error::custom)
     }
 }
