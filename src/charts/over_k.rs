@@ -156,7 +156,8 @@ pub fn draw<DB: DrawingBackend>(root: &DrawingArea<DB, Shift>, data: &OverK<'_>,
     draw_k_labels(root, data, rect, style)
 }
 
-/// A word at the first of some places that all lines leave free, or else at the one that they leave most free.
+/// A word at the first of some places that all lines leave free, or else at the one that they leave most free; nowhere where
+/// it could only stand on a line.
 fn draw_word<DB: DrawingBackend>(
     root: &DrawingArea<DB, Shift>,
     word: &str,
@@ -178,7 +179,7 @@ fn draw_word<DB: DrawingBackend>(
         if (chosen_x - x).abs() <= half + room { 0 } else { from_lines.min(style.px(style.font_px)) }
     };
     let best = |best: (i32, i32), next: (i32, i32)| if clear(next) > clear(best) { next } else { best };
-    match places.filter(fits).reduce(best) {
+    match places.filter(|at| fits(at) && clear(*at) > 0).reduce(best) {
         Some(at) if !word.is_empty() => label(root, word, at, (HPos::Center, VPos::Center), style.muted, style),
         _ => Ok(()),
     }
