@@ -11,6 +11,9 @@ use super::error::During;
 use crate::charts::Rgb;
 use crate::map::{Fill, Stroke, Surface};
 
+/// How lines meet on every surface, and on no canvas that nothing was set on.
+const LINE_JOIN: &str = "round";
+
 /// The most patterns that are kept: those of a map, in both themes.
 const MOST_PATTERNS: usize = 64;
 
@@ -35,10 +38,15 @@ pub struct CanvasSurface {
 impl CanvasSurface {
     /// A surface on the context of a prepared canvas.
     pub fn new(context: CanvasRenderingContext2d, font_family: &str, ratio: f64) -> Self {
-        context.set_line_join("round");
+        context.set_line_join(LINE_JOIN);
         context.set_text_align("center");
         context.set_text_baseline("middle");
         Self { context, font_family: font_family.to_owned(), ratio, font_px: None, stroke: None }
+    }
+
+    /// Whether the canvas still knows what was set on it: one that lost its drawing, as on a device short of memory, does not.
+    pub fn is_intact(&self) -> bool {
+        self.context.line_join() == LINE_JOIN
     }
 
     fn set_fill(&mut self, fill: Fill) {

@@ -32,6 +32,10 @@ struct Turns {
     on_work: RefCell<Option<Box<dyn Fn()>>>,
 }
 
+fn has_next() -> bool {
+    TURNS.with(|turns| !turns.waiting.borrow().is_empty())
+}
+
 fn next() -> Option<Callback> {
     TURNS.with(|turns| turns.waiting.borrow_mut().pop_front())
 }
@@ -42,20 +46,23 @@ fn go_on() {
         return;
     }
     spawn_local(async {
+        settled().await;
         // What the turns of this frame took, and what signals set off in it. The first turns wait for a frame: what they are to
         // show has just been set, and took some of this one.
         let (mut taken_ms, mut effects_ms) = (SHARE_OF_FRAME_MS, executor::total_ms());
-        loop {
-            settled().await;
-            let Some(work) = next() else { break };
+        while has_next() {
             if taken_ms + executor::total_ms() - effects_ms >= SHARE_OF_FRAME_MS {
                 tell_of_work();
                 page::next_frame(FRAME_MS).await;
                 (taken_ms, effects_ms) = (0.0, executor::total_ms());
             }
-            let began = now_ms();
-            work();
-            taken_ms += now_ms() - began;
+            // In a hurry all turns were taken meanwhile.
+            if let Some(work) = next() {
+                let began = now_ms();
+                work();
+                taken_ms += now_ms() - began;
+            }
+            settled().await;
         }
         let done = TURNS.with(|turns| {
             turns.is_going_on.set(false);

@@ -304,7 +304,9 @@ impl Layer {
         let context = prepare(canvas, size)?;
         let kept = self.kept.try_update_value(Option::take).flatten();
         // A canvas of another size has forgotten its font and stroke.
-        let mut kept = kept.filter(|kept| kept.size == size && kept.font_family == font_family).unwrap_or_else(|| {
+        let is_of_use =
+            |kept: &KeptSurface| kept.size == size && kept.font_family == font_family && kept.surface.is_intact();
+        let mut kept = kept.filter(is_of_use).unwrap_or_else(|| {
             let surface = CanvasSurface::new(context, font_family, size.ratio);
             KeptSurface { size, font_family: font_family.to_owned(), surface, shapes: None }
         });
