@@ -31,27 +31,26 @@ type Month = i32;
 pub fn gaps(table: &Table, selection: &Selection, join: Option<&Join>, columns: &BTreeSet<Column>) -> Vec<Note> {
     let mut notes: Vec<Note> = last_month(table, selection).into_iter().collect();
     let Some(days) = &table.days else { return notes };
-    // Rows are many and days few: a day is taken apart once.
-    let mut months: BTreeMap<Day, Month> = BTreeMap::new();
     let dated: Vec<(usize, Month)> = selection
         .rows
         .iter()
         .map(|&row| (row as usize, days[row as usize]))
         .filter(|(_, day)| *day != MISSING_DAY)
-        .map(|(row, day)| (row, *months.entry(day).or_insert_with(|| month_of(day))))
+        .map(|(row, day)| (row, month_of(day)))
         .collect();
+    let months = dated.iter().map(|(_, month)| *month);
+    let (Some(first), Some(last)) = (months.clone().min(), months.max()) else { return notes };
+    let blank_part = |is_missing: &dyn Fn(usize) -> bool| {
+        blank_part((first, last), dated.iter().map(|&(row, month)| (month, table.weight(row), is_missing(row))))
+    };
     // Columns that are blank together are told together.
     let mut parts: Vec<(Part, Vec<Column>)> = Vec::new();
     for &column in columns {
         let blank = match column {
             // Rows without a date are in no month.
             Column::Weekday | Column::Month => None,
-            Column::Census => join.and_then(|join| {
-                blank_part(dated.iter().map(|&(row, month)| (month, table.weight(row), join.region.get(row) == 0)))
-            }),
-            _ => Coding::of(table, column).and_then(|coding| {
-                blank_part(dated.iter().map(|&(row, month)| (month, table.weight(row), coding.code(row) == 0)))
-            }),
+            Column::Census => join.and_then(|join| blank_part(&|row| join.region.get(row) == 0)),
+            _ => Coding::of(table, column).and_then(|coding| blank_part(&|row| coding.code(row) == 0)),
         };
         let Some(part) = blank else { continue };
         match parts.iter_mut().find(|(told, _)| *told == part) {
@@ -109,21 +108,23 @@ struct Part {
     elsewhere: u8,
 }
 
-/// The part of the period in which a column is blank, if it is not blank throughout. Of each row: month, weight, whether the
-/// column is missing.
-fn blank_part(rows: impl Iterator<Item = (Month, f64, bool)>) -> Option<Part> {
+/// The part of a period in which a column is blank, if it is not blank throughout. Of each row: month, from the first to the last
+/// of the period's, weight, whether the column is missing.
+fn blank_part((from, to): (Month, Month), rows: impl Iterator<Item = (Month, f64, bool)>) -> Option<Part> {
     // Victims of each month, and those for whom it is missing.
-    let mut months: BTreeMap<Month, (f64, f64)> = BTreeMap::new();
+    let mut months = vec![(0.0, 0.0); (to - from) as usize + 1];
     for (month, weight, is_missing) in rows {
-        let (victims, missing) = months.entry(month).or_default();
+        let (victims, missing) = &mut months[(month - from) as usize];
         *victims += weight;
         *missing += if is_missing { weight } else { 0.0 };
     }
-    let is_blank = |(victims, missing): &(f64, f64)| *victims >= ENOUGH && *missing >= victims * BLANK;
-    let blank = || months.iter().filter(|(_, counts)| is_blank(counts)).map(|(&month, _)| month);
-    let (first, last) = (blank().next()?, blank().next_back()?);
+    let months = || (from..).zip(&months);
+    let is_blank = |(victims, missing): (f64, f64)| victims >= ENOUGH && missing >= victims * BLANK;
+    let mut blank = months().filter(|(_, counts)| is_blank(**counts)).map(|(month, _)| month);
+    let first = blank.next()?;
+    let last = blank.last().unwrap_or(first);
     let share = |is_within: bool| {
-        let part = months.iter().filter(|(month, _)| (first..=last).contains(*month) == is_within);
+        let part = months().filter(|(month, _)| (first..=last).contains(month) == is_within);
         let (victims, missing) = part.fold((0.0, 0.0), |(v, m), (_, (victims, missing))| (v + victims, m + missing));
         (victims >= ENOUGH).then_some(missing / victims)
     };
