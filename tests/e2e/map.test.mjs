@@ -19,9 +19,16 @@ const count = (browser, css) => browser.run((css) => document.querySelectorAll(c
 
 const address = (browser) => browser.run(() => location.search);
 
-const addressHas = (browser, part) => browser.waitFor((part) => location.search.includes(part), 5000, part);
+/** Waits until the address says so, and the page shows it. */
+const addressHas = async (browser, part) => {
+  await browser.waitFor((part) => location.search.includes(part), 5000, part);
+  await browser.ready();
+};
 
-const addressLacks = (browser, part) => browser.waitFor((part) => !location.search.includes(part), 5000, part);
+const addressLacks = async (browser, part) => {
+  await browser.waitFor((part) => !location.search.includes(part), 5000, part);
+  await browser.ready();
+};
 
 const texts = (browser, css) => browser.run((css) => [...document.querySelectorAll(css)].map((element) => element.textContent), css);
 
@@ -292,8 +299,8 @@ test('a name of one’s own stands everywhere and can be given back', async (t) 
   await rename('Night & day: 100 %', ENTER);
   await browser.waitFor(() => document.activeElement.classList.contains('rename'));
   assert.equal(await card(), 'Night & day: 100 %');
-  assert.match(await browser.text('#legend'), /Night & day: 100 %/);
   await addressHas(browser, 'name-5-B=Night%20%26%20day%3A%20100%20%25');
+  assert.match(await browser.text('#legend'), /Night & day: 100 %/);
   await browser.run(() => document.querySelector('#regions-list li').click());
   // Said to screen readers; seen is the letter.
   assert.match(await browser.run(() => document.querySelector('.region-card').textContent), /Night & day/);
