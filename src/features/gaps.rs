@@ -111,7 +111,7 @@ struct Part {
 /// The part of a period in which a column is blank, if it is not blank throughout. Of each row: month, from the first to the last
 /// of the period's, weight, whether the column is missing.
 fn blank_part((from, to): (Month, Month), rows: impl Iterator<Item = (Month, f64, bool)>) -> Option<Part> {
-    // Victims of each month, and those for whom it is missing.
+    // Victims of each month, and those for whom it is missing: no date lies outside of three centuries.
     let mut months = vec![(0.0, 0.0); (to - from) as usize + 1];
     for (month, weight, is_missing) in rows {
         let (victims, missing) = &mut months[(month - from) as usize];

@@ -49,6 +49,11 @@ pub fn hurry(is_hurried: bool) {
     });
 }
 
+/// Whether all effects run at once.
+pub fn is_hurried() -> bool {
+    SLICE.with(|slice| slice.is_hurried.get())
+}
+
 /// Whether no effect waits for another task.
 pub fn is_idle() -> bool {
     SLICE.with(|slice| slice.deferred.borrow().is_empty())

@@ -27,7 +27,6 @@ struct Turns {
     waiting: RefCell<VecDeque<Callback>>,
     when_done: RefCell<Vec<Callback>>,
     is_going_on: Cell<bool>,
-    is_hurried: Cell<bool>,
     on_wait: RefCell<Option<Box<dyn Fn()>>>,
     on_work: RefCell<Option<Box<dyn Fn()>>>,
 }
@@ -90,7 +89,7 @@ async fn settled() {
 
 /// Does something in a task of its own, after what waits already.
 pub fn soon(work: impl FnOnce() + 'static) {
-    if TURNS.with(|turns| turns.is_hurried.get()) {
+    if executor::is_hurried() {
         return work();
     }
     TURNS.with(|turns| {
@@ -106,7 +105,6 @@ pub fn soon(work: impl FnOnce() + 'static) {
 
 /// Has everything done at once from now on, or by turns again: paper does not wait.
 pub fn hurry(is_hurried: bool) {
-    TURNS.with(|turns| turns.is_hurried.set(is_hurried));
     executor::hurry(is_hurried);
     while is_hurried && let Some(work) = next() {
         work();
