@@ -174,11 +174,11 @@ impl State {
 
     fn relabel(&mut self, points: &Points, point: usize, branch: usize, label: u8) {
         let (old, weight) = (self.labels[point], points.weights()[point]);
-        let leaf = points.last_slot() as u32 + u32::from(points.leaves()[point]);
+        let leaf = points.last_slot() + usize::from(points.leaves()[point]);
         let mut count = |cluster: u8, weight: f64| {
             self.sizes[usize::from(cluster)] += weight;
             let histogram = &mut self.histograms[usize::from(cluster) * points.n_slots()..][..points.n_slots()];
-            points.stem(branch).iter().chain([&leaf]).for_each(|&slot| histogram[slot as usize] += weight);
+            points.stem(branch).chain([leaf]).for_each(|slot| histogram[slot] += weight);
         };
         if old != UNLABELED {
             count(old, -weight);

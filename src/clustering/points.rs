@@ -46,32 +46,37 @@ struct Tree {
 /// Tuples of slots in lexicographic order.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Stems {
-    /// Slots in a stem.
-    width: usize,
-    /// `(n_stems × width)`, row-major.
-    slots: Vec<u32>,
+    /// `(width)`: where the slots of each place of a stem begin.
+    first: Vec<u32>,
+    /// `(n_stems × width)`, row-major: slots, counted from the first of their place. With every row of shuffled data a stem of its
+    /// own they are most of what points take.
+    codes: Vec<u16>,
     /// `(n_stems)`: how many leading slots a stem shares with the one before it.
     shared: Vec<u16>,
 }
 
 impl Stems {
-    fn new(width: usize) -> Self {
-        Self { width, slots: Vec::new(), shared: Vec::new() }
+    /// None yet, with room for `n` and no more.
+    fn with_capacity(first: Vec<u32>, n: usize) -> Self {
+        Self { codes: Vec::with_capacity(n * first.len()), shared: Vec::with_capacity(n), first }
     }
 
     /// The next one.
-    fn push(&mut self, stem: impl Iterator<Item = u32>) {
-        let (last, start) = (self.slots.len().saturating_sub(self.width), self.slots.len());
-        self.slots.extend(stem);
-        let (before, stem) = self.slots.split_at(start);
-        let shared = before[last..].iter().zip(stem).take_while(|(before, slot)| before == slot).count();
+    fn push(&mut self, stem: impl Iterator<Item = u16>) {
+        let (last, start) = (self.codes.len().saturating_sub(self.first.len()), self.codes.len());
+        self.codes.extend(stem);
+        let (before, stem) = self.codes.split_at(start);
+        let shared = before[last..].iter().zip(stem).take_while(|(before, code)| before == code).count();
         self.shared.push(shared as u16);
     }
 
-    /// Some of them, given in their order, with slots that are numbered anew, in the same order.
-    pub fn some(&self, wanted: &[usize], number: impl Fn(u32) -> u32) -> Self {
-        let mut some = Self::new(self.width);
-        wanted.iter().for_each(|&stem| some.push(self.of(stem).iter().map(|&slot| number(slot))));
+    /// Some of them, given in their order, with slots that are numbered anew: in the same order, those of one place without gaps.
+    pub fn some(&self, wanted: &[usize], number: impl Fn(usize) -> usize) -> Self {
+        let first: Vec<u32> = self.first.iter().map(|&slot| number(slot as usize) as u32).collect();
+        let mut some = Self::with_capacity(first.clone(), wanted.len());
+        for &stem in wanted {
+            some.push(self.of(stem).zip(&first).map(|(slot, first)| (number(slot) - *first as usize) as u16));
+        }
         some
     }
 
@@ -79,21 +84,29 @@ impl Stems {
         self.shared.len()
     }
 
-    pub fn of(&self, stem: usize) -> &[u32] {
-        &self.slots[stem * self.width..(stem + 1) * self.width]
+    fn codes_of(&self, stem: usize) -> &[u16] {
+        let width = self.first.len();
+        &self.codes[stem * width..(stem + 1) * width]
+    }
+
+    /// The slots of a stem.
+    #[inline]
+    pub fn of(&self, stem: usize) -> impl Iterator<Item = usize> {
+        self.first.iter().zip(self.codes_of(stem)).map(|(&first, &code)| first as usize + usize::from(code))
     }
 
     /// The sum of `rows`, `(n_slots)`, over each stem in turn, begun with `first`. The sums of slots that a stem shares with
     /// the one before it are not made again.
     #[inline(always)]
     pub fn sums<R: Row>(&self, rows: &[R], first: R) -> impl Iterator<Item = R> {
-        let mut sums = vec![first; self.width + 1];
+        let mut sums = vec![first; self.first.len() + 1];
         self.shared.iter().enumerate().map(move |(number, &shared)| {
-            let stem = self.of(number);
-            for depth in usize::from(shared)..stem.len() {
-                sums[depth + 1] = sums[depth].plus(rows[stem[depth] as usize]);
+            let codes = self.codes_of(number);
+            for depth in usize::from(shared)..codes.len() {
+                let slot = self.first[depth] as usize + usize::from(codes[depth]);
+                sums[depth + 1] = sums[depth].plus(rows[slot]);
             }
-            sums[stem.len()]
+            sums[codes.len()]
         })
     }
 }
@@ -125,32 +138,16 @@ impl Points {
         }
         let n_points = weights.len();
         let (leaves, stem) = codes.split_last().map_or((&[][..], codes), |(last, stem)| (*last, stem));
-        let mut tree = Tree {
-            n_components,
-            table,
-            first_slot,
-            ends: Vec::new(),
-            stems: Stems::new(stem.len()),
-            leaves: leaves.to_vec(),
-            norms: Vec::new(),
-        };
-        for point in 0..n_points {
-            if point > 0 {
-                if stem.iter().all(|codes| codes[point - 1] == codes[point]) {
-                    continue;
-                }
-                tree.ends.push(point as u32);
-            }
-            tree.stems.push(stem.iter().zip(&tree.first_slot).map(|(codes, first)| first + u32::from(codes[point])));
-        }
-        tree.ends.push(n_points as u32);
-        let mut norms = Vec::with_capacity(n_points);
-        let mut score = vec![0.0; n_components];
-        for point in Cursor::new(&tree) {
-            tree.add_up(point, &mut score);
-            norms.push(score.iter().map(|z| z * z).sum());
-        }
-        tree.norms = norms;
+        let begins_branch = |&point: &usize| stem.iter().any(|codes| codes[point - 1] != codes[point]);
+        let starts = || std::iter::once(0).chain((1..n_points).filter(begins_branch));
+        let n_branches = starts().count();
+        let mut stems = Stems::with_capacity(first_slot[..stem.len()].to_vec(), n_branches);
+        starts().for_each(|point| stems.push(stem.iter().map(|codes| codes[point])));
+        let mut ends = Vec::with_capacity(n_branches);
+        ends.extend(starts().skip(1).chain([n_points]).map(|end| end as u32));
+        let mut tree =
+            Tree { n_components, table, first_slot, ends, stems, leaves: leaves.to_vec(), norms: Vec::new() };
+        tree.norms = tree.squared_lengths();
         Self::weighted(Arc::new(tree), weights)
     }
 
@@ -159,13 +156,13 @@ impl Points {
         let mut points = Self { tree, weights, total_weight, total_inertia: 0.0 };
         let mut slot_weights = vec![0.0; points.n_slots()];
         let last_slot = points.last_slot();
-        for (branch, range) in points.branches().enumerate() {
+        for (branch, range) in points.tree.branches().enumerate() {
             let mut weight = 0.0;
             for point in range {
                 slot_weights[last_slot + usize::from(points.tree.leaves[point])] += points.weights[point];
                 weight += points.weights[point];
             }
-            points.stem(branch).iter().for_each(|&slot| slot_weights[slot as usize] += weight);
+            points.stem(branch).for_each(|slot| slot_weights[slot] += weight);
         }
         let mut mean = vec![0.0; points.n_components()];
         for (slot, weight) in slot_weights.iter().enumerate() {
@@ -216,16 +213,21 @@ impl Points {
     /// Calls `each` with every point's coordinates, `(n_components)`, in their order.
     pub fn for_each_score(&self, mut each: impl FnMut(usize, &[f64])) {
         let mut score = vec![0.0; self.n_components()];
-        for point in Cursor::new(&self.tree) {
-            self.tree.add_up(point, &mut score);
-            each(point.0, &score);
-        }
+        self.tree.walk(|points, base| {
+            for point in points {
+                let leaf = self.tree.row(self.tree.leaf(point));
+                score.iter_mut().zip(base).zip(leaf).for_each(|((score, base), leaf)| *score = base + leaf);
+                each(point, &score);
+            }
+        });
     }
 
     /// One point's coordinates, `(n_components)`.
     pub fn score(&self, point: usize) -> Vec<f64> {
         let mut score = vec![0.0; self.n_components()];
-        self.tree.add_up((point, self.branch_of(point)), &mut score);
+        for slot in self.stem(self.branch_of(point)).chain([self.tree.leaf(point)]) {
+            score.iter_mut().zip(self.table_row(slot)).for_each(|(sum, value)| *sum += value);
+        }
         score
     }
 
@@ -256,7 +258,7 @@ impl Points {
     }
 
     /// The slots that all points of a branch have.
-    pub(super) fn stem(&self, branch: usize) -> &[u32] {
+    pub(super) fn stem(&self, branch: usize) -> impl Iterator<Item = usize> {
         self.tree.stems.of(branch)
     }
 
@@ -269,26 +271,22 @@ impl Points {
         self.tree.ends.partition_point(|&end| end as usize <= point)
     }
 
-    fn branches(&self) -> impl Iterator<Item = Range<usize>> {
-        self.tree.ends.iter().scan(0, |start, &end| Some(std::mem::replace(start, end as usize)..end as usize))
-    }
-
     pub(super) fn table_row(&self, slot: usize) -> &[f64] {
-        &self.tree.table[slot * self.n_components()..][..self.n_components()]
+        self.tree.row(slot)
     }
 
     /// Calls `each` with every branch in turn and the sum of `rows`, `(n_slots)`, over its stem.
     #[inline(always)]
     pub(super) fn walk<R: Row>(&self, rows: &[R], mut each: impl FnMut(Branch<R>)) {
         let bases = self.tree.stems.sums(rows, R::ZERO);
-        for ((number, points), base) in self.branches().enumerate().zip(bases) {
+        for ((number, points), base) in self.tree.branches().enumerate().zip(bases) {
             each(Branch { number, points, base });
         }
     }
 
     /// The sum of `rows` over one point's slots, bit for bit as [`Points::walk`] makes it.
     pub(super) fn sum<R: Row>(&self, rows: &[R], point: usize, branch: usize) -> R {
-        let base = self.stem(branch).iter().fold(R::ZERO, |sum, &slot| sum.plus(rows[slot as usize]));
+        let base = self.stem(branch).fold(R::ZERO, |sum, slot| sum.plus(rows[slot]));
         base.plus(rows[self.last_slot() + usize::from(self.tree.leaves[point])])
     }
 
@@ -301,42 +299,65 @@ impl Points {
 }
 
 impl Tree {
-    /// Writes the coordinates of a point, given with its branch.
-    fn add_up(&self, (point, branch): (usize, usize), score: &mut [f64]) {
-        let stem = self.stems.of(branch);
-        let last = self.first_slot[stem.len()] + u32::from(self.leaves[point]);
-        score.fill(0.0);
-        for &slot in stem.iter().chain([&last]) {
-            let row = &self.table[slot as usize * self.n_components..][..self.n_components];
-            score.iter_mut().zip(row).for_each(|(sum, value)| *sum += value);
+    /// A slot's row of the table, `(n_components)`.
+    fn row(&self, slot: usize) -> &[f64] {
+        &self.table[slot * self.n_components..][..self.n_components]
+    }
+
+    /// The slot of a point's leaf.
+    fn leaf(&self, point: usize) -> usize {
+        self.first_slot[self.stems.first.len()] as usize + usize::from(self.leaves[point])
+    }
+
+    /// The points of each branch.
+    fn branches(&self) -> impl Iterator<Item = Range<usize>> {
+        self.ends.iter().scan(0, |start, &end| Some(std::mem::replace(start, end as usize)..end as usize))
+    }
+
+    /// Calls `each` with the points of every branch and the sum of the rows of their stem, `(n_components)`.
+    fn walk(&self, mut each: impl FnMut(Range<usize>, &[f64])) {
+        let n = self.n_components;
+        let depth = self.stems.first.len();
+        // `(depth + 1 × n_components)`: the sums over the first slots of a stem, of which the next one may share some.
+        let mut sums = vec![0.0; (depth + 1) * n];
+        for (branch, points) in self.branches().enumerate() {
+            let shared = usize::from(self.stems.shared[branch]);
+            for (at, slot) in self.stems.of(branch).enumerate().skip(shared) {
+                let (before, sum) = sums[at * n..].split_at_mut(n);
+                let values = before.iter().zip(self.row(slot));
+                sum.iter_mut().zip(values).for_each(|(sum, (before, value))| *sum = before + value);
+            }
+            each(points, &sums[depth * n..]);
         }
     }
-}
 
-/// Every point with its branch.
-struct Cursor<'a> {
-    ends: &'a [u32],
-    point: usize,
-    branch: usize,
-}
-
-impl<'a> Cursor<'a> {
-    fn new(tree: &'a Tree) -> Self {
-        Self { ends: &tree.ends, point: 0, branch: 0 }
+    /// `(n_points)`: squared length of each point, by those of its stem and its leaf.
+    fn squared_lengths(&self) -> Vec<f64> {
+        let n_slots = self.first_slot.last().map_or(0, |&slots| slots as usize);
+        let of_rows: Vec<f64> = (0..n_slots).map(|slot| product(self.row(slot), self.row(slot))).collect();
+        let mut lengths = Vec::with_capacity(self.leaves.len());
+        self.walk(|points, base| {
+            let of_base = product(base, base);
+            lengths.extend(points.map(|point| {
+                let leaf = self.leaf(point);
+                (of_base + 2.0 * product(base, self.row(leaf)) + of_rows[leaf]).max(0.0)
+            }));
+        });
+        lengths
     }
 }
 
-impl Iterator for Cursor<'_> {
-    type Item = (usize, usize);
-
-    fn next(&mut self) -> Option<(usize, usize)> {
-        if *self.ends.get(self.branch)? as usize <= self.point {
-            self.branch += 1;
+/// The sum of the products, in four sums side by side: an addition need not wait for the one before it.
+fn product(a: &[f64], b: &[f64]) -> f64 {
+    let ((a, a_rest), (b, b_rest)) = (a.as_chunks::<4>(), b.as_chunks::<4>());
+    let mut sums = [0.0; 4];
+    for (a, b) in a.iter().zip(b) {
+        for (lane, sum) in sums.iter_mut().enumerate() {
+            *sum += a[lane] * b[lane];
         }
-        let found = (self.point < *self.ends.last()? as usize).then_some((self.point, self.branch));
-        self.point += 1;
-        found
     }
+    let rest: f64 = a_rest.iter().zip(b_rest).map(|(a, b)| a * b).sum();
+    (sums[0] + sums[1]) + (sums[2] + sums[3]) + rest
 }
 
 #[cfg(test)]

@@ -136,7 +136,7 @@ impl Pairs {
         branches.sort_unstable();
         branches.dedup();
         let leaf = |point: usize| points.last_slot() + usize::from(points.leaves()[point]);
-        let of_stems = branches.iter().flat_map(|&branch| points.stem(branch)).map(|&slot| slot as usize);
+        let of_stems = branches.iter().flat_map(|&branch| points.stem(branch));
         let mut slots: Vec<usize> = of_stems.chain(rows.iter().map(|&(point, _)| leaf(point))).collect();
         slots.sort_unstable();
         slots.dedup();
@@ -146,7 +146,7 @@ impl Pairs {
             n_components: points.n_components(),
             table: slots.iter().flat_map(|&slot| points.table_row(slot)).copied().collect(),
             first_leaf,
-            stems: points.stems().some(&branches, |slot| number(slot as usize) as u32),
+            stems: points.stems().some(&branches, number),
             rows: Vec::with_capacity(rows.len()),
             ends: Vec::new(),
             labels: vec![Vec::new(); labelings.len()],
@@ -294,8 +294,8 @@ impl Pairs {
     /// `(n_components)`: a row's coordinates.
     fn score(&self, row: &PairRow) -> Vec<f64> {
         let mut score = vec![0.0; self.n_components];
-        for &slot in self.stems.of(row.stem as usize).iter().chain([&(self.first_leaf as u32 + row.leaf)]) {
-            let values = &self.table[slot as usize * self.n_components..][..self.n_components];
+        for slot in self.stems.of(row.stem as usize).chain([self.first_leaf + row.leaf as usize]) {
+            let values = &self.table[slot * self.n_components..][..self.n_components];
             score.iter_mut().zip(values).for_each(|(sum, value)| *sum += value);
         }
         score

@@ -23,7 +23,8 @@ pub fn design(
     regions: Option<Places>,
     params: &AnalysisParams,
 ) -> Result<Design, FeaturesError> {
-    let sources = Sources { table, rows: &selection.rows, regions, params };
+    let weights: Vec<f64> = selection.rows.iter().map(|&row| table.weight(row as usize)).collect();
+    let sources = Sources { table, rows: &selection.rows, weights: &weights, regions, params };
     let mut raw = Vec::new();
     for column in params.columns() {
         raw.extend(raw_factor(column, &sources)?);
@@ -37,8 +38,7 @@ pub fn design(
     }
 
     let columns: Vec<Codes> = raw.iter().map(|f| (f.codes.as_slice(), f.levels.len())).collect();
-    let row_weights = selection.rows.iter().map(|&row| table.weight(row as usize));
-    let (order, Distinct { representative, of_row }, weights) = group(&columns, row_weights);
+    let (order, Distinct { representative, of_row }, weights) = group(&columns, &weights);
     let victims: f64 = weights.iter().sum();
     if victims < 2.0 && selection.rows.len() > 1 {
         return Err(FeaturesError::TooFewVictims { rows: selection.rows.len(), victims });
@@ -63,12 +63,12 @@ pub fn design(
 }
 
 /// Brings equal rows together: the order of the columns by which they are sorted, the distinct rows, and their weights.
-fn group(columns: &[Codes], row_weights: impl ExactSizeIterator<Item = f64>) -> (Vec<usize>, Distinct, Vec<f64>) {
+fn group(columns: &[Codes], row_weights: &[f64]) -> (Vec<usize>, Distinct, Vec<f64>) {
     let order = by_effective_levels(columns);
     let in_order: Vec<Codes> = order.iter().map(|&f| columns[f]).collect();
     let found = distinct(&in_order, row_weights.len());
     let mut weights = vec![0.0; found.representative.len()];
-    for (weight, &at) in row_weights.zip(&found.of_row) {
+    for (weight, &at) in row_weights.iter().zip(&found.of_row) {
         weights[at as usize] += weight;
     }
     (order, found, weights)
@@ -99,7 +99,7 @@ impl Design {
     /// The same rows, equal ones brought together anew: what a design needs whose codes were changed.
     pub fn regrouped(self) -> Self {
         let columns: Vec<Codes> = self.factors.iter().map(|f| (f.codes.as_slice(), f.levels.len())).collect();
-        let (order, Distinct { representative, of_row }, weights) = group(&columns, self.weights.iter().copied());
+        let (order, Distinct { representative, of_row }, weights) = group(&columns, &self.weights);
         let pick = |factor: Factor| Factor {
             codes: representative.iter().map(|&row| factor.codes[row as usize]).collect(),
             ..factor

@@ -36,6 +36,8 @@ pub(super) struct Measures {
 pub(super) struct Sources<'a> {
     pub table: &'a Table,
     pub rows: &'a [u32],
+    /// Of each of the rows.
+    pub weights: &'a [f64],
     pub regions: Option<Places<'a>>,
     pub params: &'a AnalysisParams,
 }
@@ -63,25 +65,22 @@ pub fn available(table: &Table, has_measures: bool) -> Vec<Column> {
 /// Builds a column, `None` if the sources don't have it.
 pub(super) fn raw_factor(column: Column, sources: &Sources) -> Result<Option<RawFactor>, FeaturesError> {
     let table = sources.table;
-    let row_values =
-        |of: &dyn Fn(usize) -> u32| -> Vec<u32> { sources.rows.iter().map(|&row| of(row as usize)).collect() };
     // A code per selected row, and the text of each code; "" is missing.
     let (codes, texts): (Vec<u32>, Cow<[String]>) = match column {
         Column::Census => {
             let Some(places) = sources.regions.filter(|places| !places.measures.is_empty()) else { return Ok(None) };
             let texts: Vec<String> = std::iter::once(String::new()).chain(places.names.iter().cloned()).collect();
-            (row_values(&|row| places.join.region.get(row)), texts.into())
+            (of_rows(sources.rows, |row| places.join.region.get(row)), texts.into())
         }
         column => {
             let Some(coding) = Coding::of(table, column) else { return Ok(None) };
-            (row_values(&|row| coding.code(row)), coding.texts())
+            (of_rows(sources.rows, |row| coding.code(row)), coding.texts())
         }
     };
     let numbers = own(table, column).and_then(|own| own.numbers.as_deref());
     let values = values(column, sources.params.form(column), &texts, sources.regions, numbers);
     let min_frequency = if values.is_some() { 0.0 } else { sources.params.min_frequency };
-    let weights: Vec<f64> = sources.rows.iter().map(|&row| table.weight(row as usize)).collect();
-    let levels = Levels::of(&codes, &texts, &weights, min_frequency);
+    let levels = Levels::of(&codes, &texts, sources.weights, min_frequency);
     let most = usize::from(u16::MAX);
     if levels.texts.len() > most {
         return Err(FeaturesError::TooManyLevels { column, levels: levels.texts.len(), most });
@@ -98,6 +97,10 @@ pub(super) fn raw_factor(column: Column, sources: &Sources) -> Result<Option<Raw
         missing: levels.missing,
         values,
     }))
+}
+
+fn of_rows(rows: &[u32], code: impl Fn(usize) -> u32) -> Vec<u32> {
+    rows.iter().map(|&row| code(row as usize)).collect()
 }
 
 /// The measures of a column whose features are numbers, per original code; the first code is missing. `None` for categories.

@@ -30,27 +30,15 @@ type Month = i32;
 /// or choose its rows.
 pub fn gaps(table: &Table, selection: &Selection, join: Option<&Join>, columns: &BTreeSet<Column>) -> Vec<Note> {
     let mut notes: Vec<Note> = last_month(table, selection).into_iter().collect();
-    let Some(days) = &table.days else { return notes };
-    let dated: Vec<(usize, Month)> = selection
-        .rows
-        .iter()
-        .map(|&row| (row as usize, days[row as usize]))
-        .filter(|(_, day)| *day != MISSING_DAY)
-        .map(|(row, day)| (row, month_of(day)))
-        .collect();
-    let months = dated.iter().map(|(_, month)| *month);
-    let (Some(first), Some(last)) = (months.clone().min(), months.max()) else { return notes };
-    let blank_part = |is_missing: &dyn Fn(usize) -> bool| {
-        blank_part((first, last), dated.iter().map(|&(row, month)| (month, table.weight(row), is_missing(row))))
-    };
+    let Some(dated) = table.days.as_ref().and_then(|days| Dated::new(table, selection, days)) else { return notes };
     // Columns that are blank together are told together.
     let mut parts: Vec<(Part, Vec<Column>)> = Vec::new();
     for &column in columns {
         let blank = match column {
             // Rows without a date are in no month.
             Column::Weekday | Column::Month => None,
-            Column::Census => join.and_then(|join| blank_part(&|row| join.region.get(row) == 0)),
-            _ => Coding::of(table, column).and_then(|coding| blank_part(&|row| coding.code(row) == 0)),
+            Column::Census => join.and_then(|join| dated.blank_part(table, |row| join.region.get(row) == 0)),
+            _ => Coding::of(table, column).and_then(|coding| dated.blank_part(table, |row| coding.code(row) == 0)),
         };
         let Some(part) = blank else { continue };
         match parts.iter_mut().find(|(told, _)| *told == part) {
@@ -108,33 +96,71 @@ struct Part {
     elsewhere: u8,
 }
 
-/// The part of a period in which a column is blank, if it is not blank throughout. Of each row: month, from the first to the last
-/// of the period's, weight, whether the column is missing.
-fn blank_part((from, to): (Month, Month), rows: impl Iterator<Item = (Month, f64, bool)>) -> Option<Part> {
-    // Victims of each month, and those for whom it is missing: no date lies outside of three centuries.
-    let mut months = vec![(0.0, 0.0); (to - from) as usize + 1];
-    for (month, weight, is_missing) in rows {
-        let (victims, missing) = &mut months[(month - from) as usize];
-        *victims += weight;
-        *missing += if is_missing { weight } else { 0.0 };
+/// The selected rows that have a date.
+struct Dated {
+    /// Each with the number of its month, counted from `first`.
+    rows: Vec<(u32, u16)>,
+    first: Month,
+    /// Victims of each month up to the last one: no date lies outside of three centuries.
+    victims: Vec<f64>,
+}
+
+impl Dated {
+    /// `None` if no row has a date.
+    fn new(table: &Table, selection: &Selection, days: &[Day]) -> Option<Self> {
+        let of = |row: u32| Some(days[row as usize]).filter(|day| *day != MISSING_DAY);
+        let dated = || selection.rows.iter().filter_map(|&row| Some((row, of(row)?)));
+        let (earliest, latest) = dated().fold(None, |known, (_, day)| {
+            let (earliest, latest) = known.unwrap_or((day, day));
+            Some((day.min(earliest), day.max(latest)))
+        })?;
+        let (first, last) = (month_of(earliest), month_of(latest));
+        let mut victims = vec![0.0; (last - first) as usize + 1];
+        let mut rows = Vec::with_capacity(selection.rows.len());
+        // Tables come sorted by time: most days are the one before.
+        let (mut day_before, mut month) = (earliest, 0);
+        for (row, day) in dated() {
+            if day != day_before {
+                (day_before, month) = (day, (month_of(day) - first) as u16);
+            }
+            victims[usize::from(month)] += table.weight(row as usize);
+            rows.push((row, month));
+        }
+        Some(Self { rows, first, victims })
     }
-    let months = || (from..).zip(&months);
-    let is_blank = |(victims, missing): (f64, f64)| victims >= ENOUGH && missing >= victims * BLANK;
-    let mut blank = months().filter(|(_, counts)| is_blank(**counts)).map(|(month, _)| month);
-    let first = blank.next()?;
-    let last = blank.last().unwrap_or(first);
-    let share = |is_within: bool| {
-        let part = months().filter(|(month, _)| (first..=last).contains(month) == is_within);
-        let (victims, missing) = part.fold((0.0, 0.0), |(v, m), (_, (victims, missing))| (v + victims, m + missing));
-        (victims >= ENOUGH).then_some(missing / victims)
-    };
-    let (missing, elsewhere) = (share(true)?, share(false)?);
-    // Not all is not 100, and something is not 0.
-    let percent = |share: f64| {
-        if share <= 0.0 { 0 } else { (share * 100.0).round().clamp(1.0, if share < 1.0 { 99.0 } else { 100.0 }) as u8 }
-    };
-    let part = || Part { first, last, missing: percent(missing), elsewhere: percent(elsewhere) };
-    (missing >= BLANK && missing - elsewhere >= BLANKER).then(part)
+
+    /// The part of the period in which a column is blank, if it is not blank throughout.
+    fn blank_part(&self, table: &Table, is_missing: impl Fn(usize) -> bool) -> Option<Part> {
+        let mut missing = vec![0.0; self.victims.len()];
+        for &(row, month) in &self.rows {
+            if is_missing(row as usize) {
+                missing[usize::from(month)] += table.weight(row as usize);
+            }
+        }
+        let months =
+            || (self.first..).zip(self.victims.iter().zip(&missing).map(|(&victims, &missing)| (victims, missing)));
+        let is_blank = |(victims, missing): (f64, f64)| victims >= ENOUGH && missing >= victims * BLANK;
+        let mut blank = months().filter(|(_, counts)| is_blank(*counts)).map(|(month, _)| month);
+        let first = blank.next()?;
+        let last = blank.last().unwrap_or(first);
+        let share = |is_within: bool| {
+            let part = months().filter(|(month, _)| (first..=last).contains(month) == is_within);
+            let (victims, missing) =
+                part.fold((0.0, 0.0), |(v, m), (_, (victims, missing))| (v + victims, m + missing));
+            (victims >= ENOUGH).then_some(missing / victims)
+        };
+        let (missing, elsewhere) = (share(true)?, share(false)?);
+        // Not all is not 100, and something is not 0.
+        let percent = |share: f64| {
+            if share <= 0.0 {
+                0
+            } else {
+                (share * 100.0).round().clamp(1.0, if share < 1.0 { 99.0 } else { 100.0 }) as u8
+            }
+        };
+        let part = || Part { first, last, missing: percent(missing), elsewhere: percent(elsewhere) };
+        (missing >= BLANK && missing - elsewhere >= BLANKER).then(part)
+    }
 }
 
 fn month_of(day: Day) -> Month {
