@@ -1,5 +1,7 @@
 //! Rows with the same codes become one row with a weight.
 
+use std::borrow::Cow;
+
 /// Distinct code tuples of `n` rows.
 pub(super) struct Distinct {
     /// For each distinct tuple, in lexicographic order, one row that has it.
@@ -8,23 +10,30 @@ pub(super) struct Distinct {
     pub of_row: Vec<u32>,
 }
 
+/// Codes and how many levels they have.
+type Column<'a> = (Cow<'a, [u16]>, usize);
+
+/// Up to so many levels neighboring columns are sorted as one: its counts stay in the nearest cache.
+const MOST_LEVELS: usize = 1 << 13;
+
 /// Finds the distinct tuples of `columns`, each `(n)` codes below its number of levels.
 ///
-/// A radix sort: one stable counting sort for each column, last column first, so `n × columns` moves whatever the levels.
+/// A radix sort: one stable counting sort for each column, or for a few with few levels, the last ones first.
 pub(super) fn distinct(columns: &[(&[u16], usize)], n: usize) -> Distinct {
+    let columns = joined(columns);
     let mut order: Vec<u32> = (0..n as u32).collect();
     let mut sorted = vec![0u32; n];
-    for &(codes, n_levels) in columns.iter().rev() {
-        let mut next = vec![0usize; n_levels + 1];
-        for &code in codes {
+    for (codes, n_levels) in columns.iter().rev() {
+        let mut next = vec![0u32; n_levels + 1];
+        for &code in codes.iter() {
             next[usize::from(code) + 1] += 1;
         }
-        for level in 0..n_levels {
+        for level in 0..*n_levels {
             next[level + 1] += next[level];
         }
         for &row in &order {
             let slot = &mut next[usize::from(codes[row as usize])];
-            sorted[*slot] = row;
+            sorted[*slot as usize] = row;
             *slot += 1;
         }
         std::mem::swap(&mut order, &mut sorted);
@@ -32,7 +41,8 @@ pub(super) fn distinct(columns: &[(&[u16], usize)], n: usize) -> Distinct {
 
     let same = |a: u32, b: u32| columns.iter().all(|(codes, _)| codes[a as usize] == codes[b as usize]);
     let mut representative: Vec<u32> = Vec::new();
-    let mut of_row = vec![0u32; n];
+    // Every row is written once: what was sorted serves again.
+    let mut of_row = sorted;
     for &row in &order {
         if !representative.last().is_some_and(|&last| same(last, row)) {
             representative.push(row);
@@ -40,6 +50,23 @@ pub(super) fn distinct(columns: &[(&[u16], usize)], n: usize) -> Distinct {
         of_row[row as usize] = representative.len() as u32 - 1;
     }
     Distinct { representative, of_row }
+}
+
+/// The same tuples in as few columns as their levels allow: neighbors become one, whose codes are in the order of theirs.
+fn joined<'a>(columns: &[(&'a [u16], usize)]) -> Vec<Column<'a>> {
+    let mut joined: Vec<Column> = Vec::new();
+    for &(codes, n_levels) in columns {
+        match joined.last_mut().filter(|(_, before)| before * n_levels <= MOST_LEVELS) {
+            Some((before, n_before)) => {
+                for (before, &code) in before.to_mut().iter_mut().zip(codes) {
+                    *before = *before * n_levels as u16 + code;
+                }
+                *n_before *= n_levels;
+            }
+            None => joined.push((codes.into(), n_levels)),
+        }
+    }
+    joined
 }
 
 #[cfg(test)]
@@ -54,6 +81,14 @@ mod tests {
         let found = distinct(&[(&a, 2), (&b, 3)], 4);
         assert_eq!(found.representative, [1, 0, 3]);
         assert_eq!(found.of_row, [1, 0, 1, 2]);
+    }
+
+    #[test]
+    fn columns_with_few_levels_are_one() {
+        let (a, b, c) = ([1, 0, 1], [0, 2, 1], [5, 3000, 7]);
+        let joined = joined(&[(&a, 2), (&b, 3), (&c, 4000), (&b, 3)]);
+        let told: Vec<(&[u16], usize)> = joined.iter().map(|(codes, n_levels)| (&**codes, *n_levels)).collect();
+        assert_eq!(told, [(&[3, 2, 4][..], 6), (&c, 4000), (&b, 3)]);
     }
 
     proptest! {

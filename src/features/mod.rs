@@ -139,6 +139,14 @@ impl Design {
 }
 
 impl Factor {
+    /// The same factor without any row.
+    pub fn without_codes(&self) -> Self {
+        let Self { column, levels, n_merged, missing, codes: _, block, features } = self;
+        let (column, n_merged, missing) = (*column, *n_merged, *missing);
+        let (levels, block, features) = (levels.clone(), block.clone(), features.clone());
+        Self { column, levels, n_merged, missing, codes: Vec::new(), block, features }
+    }
+
     /// `(n_groups × n_levels)`, row by row: the weight of each level in each group. `labels` and `weights`: `(n_distinct)`.
     pub fn counts(&self, labels: &[u8], n_groups: usize, weights: &[f64]) -> Vec<f64> {
         let n_levels = self.levels.len();

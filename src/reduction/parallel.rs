@@ -26,7 +26,8 @@ pub const NULL_QUANTILE: f64 = 0.95;
 /// percentile in place of the mean after Glorfeld, Educational and Psychological Measurement 55 (1995).
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Null {
-    columns: Design,
+    /// One row for each selected row, in the order of the distinct rows, so that the shuffles don't hang on the order of the file.
+    rows: Design,
     seed: u64,
 }
 
@@ -36,14 +37,53 @@ const STREAM: u64 = 1 << 40;
 impl Null {
     /// Prepares shuffles of a design's selected rows. The seed decides them all.
     pub fn new(design: &Design, row_weights: Vec<f64>, seed: u64) -> Self {
-        Self { columns: one_factor_a_column(design, row_weights), seed }
+        let mut rows: Vec<(u32, f64)> = design.distinct_of.iter().copied().zip(row_weights).collect();
+        rows.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        let factor = |factor: &Factor| Factor {
+            codes: rows.iter().map(|&(distinct, _)| factor.codes[distinct as usize]).collect(),
+            ..factor.without_codes()
+        };
+        let rows = Design {
+            factors: design.factors.iter().map(factor).collect(),
+            features: design.features.clone(),
+            order: Vec::new(),
+            weights: rows.iter().map(|&(_, weight)| weight).collect(),
+            distinct_of: Vec::new(),
+            constant: Vec::new(),
+        };
+        Self { rows, seed }
     }
 
-    /// One shuffled copy, of a number that gives it random numbers of its own.
+    /// One shuffled copy, of a number that gives it random numbers of its own: every source column, and every measure of a
+    /// neighborhood, is a factor there.
     pub fn shuffled(&self, number: usize) -> Design {
         let mut rng = rng(self.seed, STREAM | number as u64);
-        let mut columns = self.columns.clone();
-        columns.factors.iter_mut().for_each(|factor| shuffle(&mut factor.codes, &mut rng));
+        let Design { factors, features, weights, .. } = &self.rows;
+        let mut columns = Design {
+            factors: Vec::new(),
+            features: Vec::new(),
+            order: Vec::new(),
+            weights: weights.clone(),
+            distinct_of: Vec::new(),
+            constant: Vec::new(),
+        };
+        for factor in factors {
+            let features = &features[factor.features.clone()];
+            let together = factor.column != Column::Census;
+            let parts: Vec<&[Feature]> = if together { vec![features] } else { features.chunks(1).collect() };
+            for part in parts.into_iter().filter(|part| !part.is_empty()) {
+                let at = columns.factors.len();
+                let first = columns.features.len();
+                columns.features.extend(part.iter().map(|feature| Feature { factor: at, ..feature.clone() }));
+                let mut codes = factor.codes.clone();
+                shuffle(&mut codes, &mut rng);
+                columns.factors.push(Factor {
+                    codes,
+                    features: first..columns.features.len(),
+                    ..factor.without_codes()
+                });
+            }
+        }
         columns
     }
 
@@ -65,39 +105,6 @@ pub fn null_quantile(variances: &[Vec<f64>]) -> Vec<f64> {
         values[below] + (values[above] - values[below]) * (at - below as f64)
     };
     (0..variances.first().map_or(0, Vec::len)).map(quantile).collect()
-}
-
-/// The design with one row for each selected row, where every source column, and every measure of a neighborhood, is a
-/// factor of its own.
-fn one_factor_a_column(design: &Design, row_weights: Vec<f64>) -> Design {
-    // In the order of the distinct rows, so that the shuffles don't hang on the order of the file.
-    let mut rows: Vec<(u32, f64)> = design.distinct_of.iter().copied().zip(row_weights).collect();
-    rows.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
-    let mut columns = Design {
-        factors: Vec::new(),
-        features: Vec::new(),
-        order: Vec::new(),
-        weights: rows.iter().map(|&(_, weight)| weight).collect(),
-        distinct_of: Vec::new(),
-        constant: Vec::new(),
-    };
-    for factor in &design.factors {
-        let codes: Vec<u16> = rows.iter().map(|&(distinct, _)| factor.codes[distinct as usize]).collect();
-        let features = &design.features[factor.features.clone()];
-        let together = factor.column != Column::Census;
-        let parts: Vec<&[Feature]> = if together { vec![features] } else { features.chunks(1).collect() };
-        for part in parts.into_iter().filter(|part| !part.is_empty()) {
-            let at = columns.factors.len();
-            let first = columns.features.len();
-            columns.features.extend(part.iter().map(|feature| Feature { factor: at, ..feature.clone() }));
-            columns.factors.push(Factor {
-                codes: codes.clone(),
-                features: first..columns.features.len(),
-                ..factor.clone()
-            });
-        }
-    }
-    columns
 }
 
 #[cfg(test)]

@@ -352,8 +352,10 @@ fn post(worker: &Worker, bytes: Uint8Array) -> Result<(), WebError> {
 }
 
 fn encode(message: &impl Serialize) -> Uint8Array {
+    // Room that grows as it is filled would for a while be three times as much, of many megabytes.
+    let room = Vec::with_capacity(postcard::experimental::serialized_size(message).unwrap_or(0));
     // Writing plain data into memory does not fail; what is empty is read as nothing at the other end.
-    Uint8Array::from(postcard::to_allocvec(message).unwrap_or_default().as_slice())
+    Uint8Array::from(postcard::to_extend(message, room).unwrap_or_default().as_slice())
 }
 
 fn decode<T: for<'a> Deserialize<'a>>(message: &JsValue) -> Option<T> {
