@@ -281,7 +281,7 @@ proptest! {
         prop_assert!((pairs[0].mean() - expected).abs() < 1e-5, "silhouette: {} is not {expected}", pairs[0].mean());
 
         // Over all features, and column by column.
-        let over_all = encoded(&design, &clustering.labels, k);
+        let over_all = encoded(&design, &points, &clustering.labels, k);
         close(over_all.inertia, dense::within(&matrix, &labels, k), "inertia over all features")?;
         for (at, (found, column)) in over_all.associations.iter().zip(input.dense(&census)).enumerate() {
             let expected = match column.0 {

@@ -1,6 +1,9 @@
 //! Clusterings in the space of all features, where those made in different components can be compared: their inertia there, and
 //! how closely the clusters go with each column.
 
+use std::ops::Range;
+
+use super::Points;
 use crate::features::{Block, Design};
 
 /// A clustering over all features.
@@ -13,7 +16,8 @@ pub struct Encoded {
     pub associations: Vec<f64>,
 }
 
-/// Measures a clustering of a design's rows over all features. `labels`: `(n_distinct)`.
+/// Measures a clustering of a design's rows over all features. `points`: the same rows, in whatever components; of the design only
+/// its factors and features are needed. `labels`: `(n_points)`.
 ///
 /// Within = total − between: the total is the weight of all variances, and a cluster's mean is a sum over the levels that
 /// occur in it, so counting codes is enough. The numbers of a neighborhood are one column together.
@@ -21,15 +25,22 @@ pub struct Encoded {
 /// # Source
 /// Bergsma, "A bias-correction for Cramér's V and Tschuprow's T", Journal of the Korean Statistical Society 42 (2013); the
 /// correlation ratio with Kelley's correction, "An unbiased correlation ratio measure", PNAS 21 (1935).
-pub fn encoded(design: &Design, labels: &[u8], n_clusters: usize) -> Encoded {
+pub fn encoded(design: &Design, points: &Points, labels: &[u8], n_clusters: usize) -> Encoded {
+    let weights = points.slot_weights(n_clusters, |point| usize::from(labels[point]));
+    let slots: Vec<Range<usize>> = points.factor_slots().collect();
+    // The tree of the points has the factors in an order of its own.
+    let counts = |factor: usize| -> Vec<f64> {
+        let at = design.order.iter().position(|&of| of == factor).unwrap_or(factor);
+        weights.chunks_exact(points.n_slots()).flat_map(|weights| &weights[slots[at].clone()]).copied().collect()
+    };
     let mut sizes = vec![0.0; n_clusters];
-    for (&label, weight) in labels.iter().zip(&design.weights) {
+    for (&label, weight) in labels.iter().zip(points.weights()) {
         sizes[usize::from(label)] += weight;
     }
     let mut inertia = 0.0;
     let mut spreads: Vec<Spread> = Vec::new();
     for (at, factor) in design.factors.iter().enumerate() {
-        let counts = factor.counts(labels, n_clusters, &design.weights);
+        let counts = counts(at);
         let mut spread = Spread::default();
         for feature in &design.features[factor.features.clone()] {
             let encoded = |level: usize| (design.value(feature, level) - feature.mean) / feature.scale;
@@ -113,6 +124,7 @@ mod tests {
     use super::*;
     use crate::features::{design, select};
     use crate::params::{AnalysisParams, Column, Period};
+    use crate::reduction::Pca;
     use crate::table::parse_csv;
 
     /// The reference, with scipy: `chi2_contingency(table, correction=False)` and Bergsma's formulas.
@@ -149,7 +161,9 @@ mod tests {
         let design = design(&table, &selection, None, &params).expect("a design");
         let is_a = |code: &u16| design.factors[0].levels[usize::from(*code)] == "A";
         let labels: Vec<u8> = design.factors[0].codes.iter().map(|code| u8::from(is_a(code))).collect();
-        let of = |labels: &[u8], k: usize| encoded(&design, labels, k);
+        let pca = Pca::fit(&design).expect("components");
+        let points = Points::new(&design, &pca.tables(&design, 1));
+        let of = |labels: &[u8], k: usize| encoded(&design, &points, labels, k);
         let found = of(&labels, 2);
         let association =
             |column| design.columns().iter().position(|of| *of == column).map(|at| found.associations[at]);
@@ -160,7 +174,7 @@ mod tests {
         assert_eq!(association(Column::Weapon), Some(0.0));
         // One cluster holds all: its inertia is the total, n times the sum of the variances.
         let total = of(&vec![0; labels.len()], 1).inertia;
-        let variances: f64 = crate::reduction::Pca::fit(&design).expect("components").explained_variance.iter().sum();
+        let variances: f64 = pca.explained_variance.iter().sum();
         assert!((total - variances * 599.0).abs() < 1e-6 * total);
     }
 }

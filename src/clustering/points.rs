@@ -154,16 +154,7 @@ impl Points {
     fn weighted(tree: Arc<Tree>, weights: Vec<f64>) -> Self {
         let total_weight: f64 = weights.iter().sum();
         let mut points = Self { tree, weights, total_weight, total_inertia: 0.0 };
-        let mut slot_weights = vec![0.0; points.n_slots()];
-        let last_slot = points.last_slot();
-        for (branch, range) in points.tree.branches().enumerate() {
-            let mut weight = 0.0;
-            for point in range {
-                slot_weights[last_slot + usize::from(points.tree.leaves[point])] += points.weights[point];
-                weight += points.weights[point];
-            }
-            points.stem(branch).for_each(|slot| slot_weights[slot] += weight);
-        }
+        let slot_weights = points.slot_weights(1, |_| 0);
         let mut mean = vec![0.0; points.n_components()];
         for (slot, weight) in slot_weights.iter().enumerate() {
             for (mean, z) in mean.iter_mut().zip(points.table_row(slot)) {
@@ -173,6 +164,26 @@ impl Points {
         let squares: f64 = points.weights.iter().zip(points.norms()).map(|(weight, norm)| weight * norm).sum();
         points.total_inertia = squares - total_weight * mean.iter().map(|m| m * m).sum::<f64>();
         points
+    }
+
+    /// `(n_groups × n_slots)`: the weight of each slot in each group of points.
+    pub(super) fn slot_weights(&self, n_groups: usize, group: impl Fn(usize) -> usize) -> Vec<f64> {
+        let (n_slots, last_slot) = (self.n_slots(), self.last_slot());
+        let mut weights = vec![0.0; n_groups * n_slots];
+        let mut of_branch = vec![0.0; n_groups];
+        for (branch, points) in self.tree.branches().enumerate() {
+            of_branch.fill(0.0);
+            for point in points {
+                let (group, weight) = (group(point), self.weights[point]);
+                weights[group * n_slots + last_slot + usize::from(self.tree.leaves[point])] += weight;
+                of_branch[group] += weight;
+            }
+            for (group, &weight) in of_branch.iter().enumerate().filter(|(_, weight)| **weight > 0.0) {
+                let weights = &mut weights[group * n_slots..][..n_slots];
+                self.stem(branch).for_each(|slot| weights[slot] += weight);
+            }
+        }
+        weights
     }
 
     /// The same points with other weights, `(n_points)`: a resample of them.

@@ -109,6 +109,12 @@ impl Design {
         columns
     }
 
+    /// The same factors and features without any row.
+    pub fn without_rows(self) -> Self {
+        let factors = self.factors.into_iter().map(|factor| Factor { codes: Vec::new(), ..factor }).collect();
+        Self { factors, weights: Vec::new(), distinct_of: Vec::new(), ..self }
+    }
+
     /// Distinct code tuples.
     pub fn n_distinct(&self) -> usize {
         self.weights.len()

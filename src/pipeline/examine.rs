@@ -171,7 +171,7 @@ async fn null(
     let n = NULL_SWEEPS as f64;
     let entry = |(at, clustering): (usize, &Clustering)| {
         let k = clustering.sizes.len();
-        let Encoded { inertia, associations } = encoded(&swept.prepared.design, &clustering.labels, k);
+        let Encoded { inertia, associations } = encoded(&swept.prepared.design, &swept.points, &clustering.labels, k);
         let of_k = || best.iter().skip(at).step_by(ks.len());
         let mean = of_k().map(|found| found[0]).sum::<f64>() / n;
         let variance = of_k().map(|found| (found[0] - mean) * (found[0] - mean)).sum::<f64>() / n;

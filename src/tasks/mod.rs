@@ -45,6 +45,7 @@ enum Matter {
 #[derive(Debug)]
 struct Shuffled {
     number: usize,
+    /// Without its rows: they are the points.
     design: Design,
     points: Points,
 }
@@ -199,7 +200,7 @@ impl Material {
             (Matter::Null { null, settings, last }, Task::NullRestart { copy, n_components, k, number }) => {
                 let copy = shuffled(null, *copy, *n_components, last)?;
                 let found = settings.kmeans(&copy.points, *k).restart(*number);
-                let encoded = encoded(&copy.design, &found.labels, *k);
+                let encoded = encoded(&copy.design, &copy.points, &found.labels, *k);
                 let mut numbers = vec![found.inertia, libm::log(encoded.inertia)];
                 numbers.extend(encoded.associations);
                 Some(Finding::Numbers(numbers))
@@ -248,11 +249,10 @@ fn shuffled(
     }
     // Two copies at once would be the most memory that is ever needed.
     *known() = None;
-    // Nobody asks which row of the copy is which.
-    let design = Design { distinct_of: Vec::new(), ..null.shuffled(number).regrouped() };
+    let design = null.shuffled(number).regrouped();
     let pca = Pca::fit(&design).ok()?;
     let points = Points::new(&design, &pca.tables(&design, n_components));
-    let copy = Arc::new(Shuffled { number, design, points });
+    let copy = Arc::new(Shuffled { number, design: design.without_rows(), points });
     *known() = Some(Arc::clone(&copy));
     Some(copy)
 }
