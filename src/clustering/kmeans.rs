@@ -174,11 +174,10 @@ impl State {
 
     fn relabel(&mut self, points: &Points, point: usize, branch: usize, label: u8) {
         let (old, weight) = (self.labels[point], points.weights()[point]);
-        let leaf = points.last_slot() + usize::from(points.leaves()[point]);
         let mut count = |cluster: u8, weight: f64| {
             self.sizes[usize::from(cluster)] += weight;
             let histogram = &mut self.histograms[usize::from(cluster) * points.n_slots()..][..points.n_slots()];
-            points.stem(branch).chain([leaf]).for_each(|slot| histogram[slot] += weight);
+            points.stem(branch).chain([points.leaf(point)]).for_each(|slot| histogram[slot] += weight);
         };
         if old != UNLABELED {
             count(old, -weight);

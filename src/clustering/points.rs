@@ -168,14 +168,14 @@ impl Points {
 
     /// `(n_groups × n_slots)`: the weight of each slot in each group of points.
     pub(super) fn slot_weights(&self, n_groups: usize, group: impl Fn(usize) -> usize) -> Vec<f64> {
-        let (n_slots, last_slot) = (self.n_slots(), self.last_slot());
+        let n_slots = self.n_slots();
         let mut weights = vec![0.0; n_groups * n_slots];
         let mut of_branch = vec![0.0; n_groups];
         for (branch, points) in self.tree.branches().enumerate() {
             of_branch.fill(0.0);
             for point in points {
                 let (group, weight) = (group(point), self.weights[point]);
-                weights[group * n_slots + last_slot + usize::from(self.tree.leaves[point])] += weight;
+                weights[group * n_slots + self.leaf(point)] += weight;
                 of_branch[group] += weight;
             }
             for (group, &weight) in of_branch.iter().enumerate().filter(|(_, weight)| **weight > 0.0) {
@@ -226,7 +226,7 @@ impl Points {
         let mut score = vec![0.0; self.n_components()];
         self.tree.walk(|points, base| {
             for point in points {
-                let leaf = self.tree.row(self.tree.leaf(point));
+                let leaf = self.table_row(self.leaf(point));
                 score.iter_mut().zip(base).zip(leaf).for_each(|((score, base), leaf)| *score = base + leaf);
                 each(point, &score);
             }
@@ -236,7 +236,7 @@ impl Points {
     /// One point's coordinates, `(n_components)`.
     pub fn score(&self, point: usize) -> Vec<f64> {
         let mut score = vec![0.0; self.n_components()];
-        for slot in self.stem(self.branch_of(point)).chain([self.tree.leaf(point)]) {
+        for slot in self.stem(self.branch_of(point)).chain([self.leaf(point)]) {
             score.iter_mut().zip(self.table_row(slot)).for_each(|(sum, value)| *sum += value);
         }
         score
@@ -266,6 +266,11 @@ impl Points {
 
     pub(super) fn leaves(&self) -> &[u16] {
         &self.tree.leaves
+    }
+
+    /// The slot of the last factor that a point has.
+    pub(super) fn leaf(&self, point: usize) -> usize {
+        self.tree.leaf(point)
     }
 
     /// The slots that all points of a branch have.
@@ -298,7 +303,7 @@ impl Points {
     /// The sum of `rows` over one point's slots, bit for bit as [`Points::walk`] makes it.
     pub(super) fn sum<R: Row>(&self, rows: &[R], point: usize, branch: usize) -> R {
         let base = self.stem(branch).fold(R::ZERO, |sum, slot| sum.plus(rows[slot]));
-        base.plus(rows[self.last_slot() + usize::from(self.tree.leaves[point])])
+        base.plus(rows[self.leaf(point)])
     }
 
     /// Points given by their coordinates, each a level of the one factor.

@@ -135,9 +135,8 @@ impl Pairs {
         let mut branches: Vec<usize> = rows.iter().map(|&(point, _)| points.branch_of(point)).collect();
         branches.sort_unstable();
         branches.dedup();
-        let leaf = |point: usize| points.last_slot() + usize::from(points.leaves()[point]);
         let of_stems = branches.iter().flat_map(|&branch| points.stem(branch));
-        let mut slots: Vec<usize> = of_stems.chain(rows.iter().map(|&(point, _)| leaf(point))).collect();
+        let mut slots: Vec<usize> = of_stems.chain(rows.iter().map(|&(point, _)| points.leaf(point))).collect();
         slots.sort_unstable();
         slots.dedup();
         let number = |slot: usize| slots.partition_point(|&known| known < slot);
@@ -164,7 +163,7 @@ impl Pairs {
             let norm = points.norms()[point];
             pairs.rows.push(PairRow {
                 stem: branches.partition_point(|&branch| branch < points.branch_of(point)) as u32,
-                leaf: (number(leaf(point)) - first_leaf) as u32,
+                leaf: (number(points.leaf(point)) - first_leaf) as u32,
                 norm,
                 weight,
             });
