@@ -26,8 +26,10 @@ struct Slice {
     taken_ms: Cell<f64>,
     /// Whether the end of the task is waited for.
     is_open: Cell<bool>,
-    /// Those that wait for the next task.
+    /// Of those that wait for the next task.
     deferred: RefCell<Vec<Waker>>,
+    /// How many were deferred and did not run since: a waker that was called says nothing of its effect yet.
+    n_waiting: Cell<usize>,
     is_hurried: Cell<bool>,
     /// What all effects took until now.
     total_ms: Cell<f64>,
@@ -56,7 +58,7 @@ pub fn is_hurried() -> bool {
 
 /// Whether no effect waits for another task.
 pub fn is_idle() -> bool {
-    SLICE.with(|slice| slice.deferred.borrow().is_empty())
+    SLICE.with(|slice| slice.n_waiting.get() == 0)
 }
 
 /// What all effects took until now, in ms.
@@ -68,11 +70,11 @@ struct InSlices;
 
 impl CustomExecutor for InSlices {
     fn spawn(&self, future: PinnedFuture<()>) {
-        spawn_local(InSlice(future));
+        spawn_local(InSlice::new(future));
     }
 
     fn spawn_local(&self, future: PinnedLocalFuture<()>) {
-        spawn_local(InSlice(future));
+        spawn_local(InSlice::new(future));
     }
 
     /// The browser polls.
@@ -80,19 +82,34 @@ impl CustomExecutor for InSlices {
 }
 
 /// A future that is polled only while its task has time.
-struct InSlice<F>(F);
+struct InSlice<F> {
+    future: F,
+    is_waiting: bool,
+}
+
+impl<F> InSlice<F> {
+    fn new(future: F) -> Self {
+        Self { future, is_waiting: false }
+    }
+
+    fn waits(&mut self, slice: &Slice, is_waiting: bool) {
+        let was_waiting = std::mem::replace(&mut self.is_waiting, is_waiting);
+        slice.n_waiting.set(slice.n_waiting.get() + usize::from(is_waiting) - usize::from(was_waiting));
+    }
+}
 
 impl<F: Future<Output = ()> + Unpin> Future for InSlice<F> {
     type Output = ();
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
         SLICE.with(|slice| {
-            if slice.is_over() {
+            self.waits(slice, slice.is_over());
+            if self.is_waiting {
                 slice.deferred.borrow_mut().push(context.waker().clone());
                 return Poll::Pending;
             }
             let began = now_ms();
-            let polled = Pin::new(&mut self.0).poll(context);
+            let polled = Pin::new(&mut self.future).poll(context);
             slice.took(now_ms() - began);
             polled
         })

@@ -87,6 +87,15 @@ async fn settled() {
     }
 }
 
+/// Calls back in a later task, once all is done that signals have set off by now: to give the focus to what they brought up.
+/// Unlike [`when_done`] it does not wait for turns.
+pub fn when_settled(callback: impl FnOnce() + 'static) {
+    spawn_local(async {
+        settled().await;
+        callback();
+    });
+}
+
 /// Does something in a task of its own, after what waits already.
 pub fn soon(work: impl FnOnce() + 'static) {
     if executor::is_hurried() {

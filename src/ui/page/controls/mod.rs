@@ -16,7 +16,7 @@ use super::preferences::Preferences;
 use super::soon::Soon;
 use super::state::{state, tr};
 use crate::ui::text::n_groups;
-use crate::web::page;
+use crate::web::{page, turns};
 use crate::wording::{only_text, period_text};
 use advanced::Advanced;
 use columns::Columns;
@@ -89,7 +89,7 @@ pub fn SheetBar() -> impl IntoView {
     let open = move |_| {
         sheet.set(true);
         // When it is there: the class that shows it is set after this handler.
-        request_animation_frame(|| page::focus(SHEET));
+        turns::when_settled(|| page::focus(SHEET));
     };
     view! {
         <div class="sheet-bar">

@@ -7,6 +7,7 @@ use crate::share::LONGEST_NAME;
 use crate::ui::page::chip::Chip;
 use crate::ui::page::history::history;
 use crate::ui::page::state::{state, tr};
+use crate::web::turns;
 use crate::wording::letter;
 
 #[component]
@@ -24,17 +25,15 @@ pub fn Title(group: usize) -> impl IntoView {
     let problem_id = problem.clone();
 
     // Who pressed the pencil writes at once.
-    Effect::new(move |_| {
-        if is_editing.get()
-            && let Some(input) = input.get()
-        {
-            // Once it stands on the page with its text: what is set later would undo the selection.
-            request_animation_frame(move || {
+    let start = move |_| {
+        is_editing.set(true);
+        turns::when_settled(move || {
+            if let Some(input) = input.get_untracked() {
                 let _ = input.focus();
                 input.select();
-            });
-        }
-    });
+            }
+        });
+    };
     let close = move || {
         is_wrong.set(false);
         is_editing.set(false);
@@ -44,7 +43,7 @@ pub fn Title(group: usize) -> impl IntoView {
     // Who is done is back at the pencil.
     let stop = move || {
         close();
-        request_animation_frame(move || {
+        turns::when_settled(move || {
             if let Some(pencil) = pencil.get_untracked() {
                 let _ = pencil.focus();
             }
@@ -94,7 +93,7 @@ pub fn Title(group: usize) -> impl IntoView {
                     node_ref=pencil
                     aria-label=move || format!("{} {}", state.text().rename, letter(group))
                     title=tr(|t| t.rename)
-                    on:click=move |_| is_editing.set(true)
+                    on:click=start
                 >
                     "✎"
                 </button>

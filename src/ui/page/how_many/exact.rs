@@ -7,7 +7,7 @@ use crate::ui::examinations::is_exact;
 use crate::ui::page::engine::engine;
 use crate::ui::page::state::state;
 use crate::ui::text;
-use crate::web::page;
+use crate::web::{page, turns};
 use crate::wording::{Locale, number};
 
 /// The id of the button that starts and stops them, and of the line that says what silhouettes rest on.
@@ -37,7 +37,7 @@ pub fn ExactSilhouettes() -> impl IntoView {
     Effect::new(move |was_done: Option<bool>| {
         let is_done = is_done.get();
         if is_done && was_done == Some(false) && page::has_focus(EXACT_SILHOUETTES) {
-            page::focus(SILHOUETTE_ROWS);
+            turns::when_settled(|| page::focus(SILHOUETTE_ROWS));
         }
         is_done
     });
