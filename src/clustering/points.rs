@@ -121,15 +121,33 @@ pub(super) struct Branch<R> {
 impl Points {
     /// The points of a design's distinct rows under score tables, one `(n_levels × n_components)` for each factor.
     pub fn new(design: &Design, tables: &ScoreTables) -> Self {
+        let codes = design.order.iter().map(|&factor| design.factors[factor].codes.clone()).collect();
+        Self::of(design, codes, tables, design.weights.clone())
+    }
+
+    /// The same from a design whose rows are not needed any more. It comes back without them: both at once are more than points
+    /// take later on.
+    pub fn in_place(mut design: Design, tables: &ScoreTables) -> (Self, Design) {
+        let codes = design.order.iter().map(|&factor| std::mem::take(&mut design.factors[factor].codes)).collect();
+        let weights = std::mem::take(&mut design.weights);
+        let design = design.without_rows();
+        (Self::of(&design, codes, tables, weights), design)
+    }
+
+    fn of(design: &Design, codes: Vec<Vec<u16>>, tables: &ScoreTables, weights: Vec<f64>) -> Self {
         let n_components = tables.first().map_or(0, |table| table.ncols());
-        let codes: Vec<&[u16]> = design.order.iter().map(|&factor| design.factors[factor].codes.as_slice()).collect();
         let tables: Vec<Vec<f64>> =
             design.order.iter().map(|&factor| tables[factor].iter().copied().collect()).collect();
-        Self::from_codes(&codes, &tables, n_components, design.weights.clone())
+        Self::from_codes(codes, &tables, n_components, weights)
     }
 
     /// `codes`: for each factor `(n_points)`, the tuples in lexicographic order; `tables`: for each `(levels × n_components)`.
-    pub(super) fn from_codes(codes: &[&[u16]], tables: &[Vec<f64>], n_components: usize, weights: Vec<f64>) -> Self {
+    pub(super) fn from_codes(
+        mut codes: Vec<Vec<u16>>,
+        tables: &[Vec<f64>],
+        n_components: usize,
+        weights: Vec<f64>,
+    ) -> Self {
         let mut first_slot = vec![0];
         let mut table = Vec::new();
         for factor in tables {
@@ -137,16 +155,16 @@ impl Points {
             first_slot.push((table.len() / n_components.max(1)) as u32);
         }
         let n_points = weights.len();
-        let (leaves, stem) = codes.split_last().map_or((&[][..], codes), |(last, stem)| (*last, stem));
-        let begins_branch = |&point: &usize| stem.iter().any(|codes| codes[point - 1] != codes[point]);
+        let leaves = codes.pop().unwrap_or_default();
+        let begins_branch = |&point: &usize| codes.iter().any(|codes| codes[point - 1] != codes[point]);
         let starts = || std::iter::once(0).chain((1..n_points).filter(begins_branch));
         let n_branches = starts().count();
-        let mut stems = Stems::with_capacity(first_slot[..stem.len()].to_vec(), n_branches);
-        starts().for_each(|point| stems.push(stem.iter().map(|codes| codes[point])));
+        let mut stems = Stems::with_capacity(first_slot[..codes.len()].to_vec(), n_branches);
+        starts().for_each(|point| stems.push(codes.iter().map(|codes| codes[point])));
         let mut ends = Vec::with_capacity(n_branches);
         ends.extend(starts().skip(1).chain([n_points]).map(|end| end as u32));
-        let mut tree =
-            Tree { n_components, table, first_slot, ends, stems, leaves: leaves.to_vec(), norms: Vec::new() };
+        drop(codes);
+        let mut tree = Tree { n_components, table, first_slot, ends, stems, leaves, norms: Vec::new() };
         tree.norms = tree.squared_lengths();
         Self::weighted(Arc::new(tree), weights)
     }
@@ -310,7 +328,7 @@ impl Points {
     #[cfg(test)]
     pub(crate) fn from_rows(rows: &[Vec<f64>], weights: Vec<f64>) -> Self {
         let codes: Vec<u16> = (0..rows.len() as u16).collect();
-        Self::from_codes(&[&codes], &[rows.concat()], rows[0].len(), weights)
+        Self::from_codes(vec![codes], &[rows.concat()], rows[0].len(), weights)
     }
 }
 
@@ -382,8 +400,8 @@ mod tests {
 
     /// Two factors: the first with scores 0 and 10, the second with 1, 2 and 3.
     fn tree() -> Points {
-        let codes: [&[u16]; 2] = [&[0, 0, 1, 1], &[0, 2, 1, 2]];
-        Points::from_codes(&codes, &[vec![0.0, 10.0], vec![1.0, 2.0, 3.0]], 1, vec![1.0, 2.0, 1.0, 1.0])
+        let codes = vec![vec![0, 0, 1, 1], vec![0, 2, 1, 2]];
+        Points::from_codes(codes, &[vec![0.0, 10.0], vec![1.0, 2.0, 3.0]], 1, vec![1.0, 2.0, 1.0, 1.0])
     }
 
     #[test]

@@ -408,8 +408,7 @@ mod tests {
         leaves.copy_within(0..9, 6 * 9);
         leaves[6 * 9] += 1e-7;
         let weights: Vec<f64> = (0..84).map(|point| f64::from(1 + point % 3)).collect();
-        let codes: Vec<&[u16]> = codes.iter().map(Vec::as_slice).collect();
-        let points = Points::from_codes(&codes, &[table(12, 30.0), table(12, 3.0), leaves], 9, weights);
+        let points = Points::from_codes(codes.into(), &[table(12, 30.0), table(12, 3.0), leaves], 9, weights);
         let labels: Vec<u8> = (0..84).map(|point| (point / 28) as u8).collect();
         let rows: Vec<Vec<f64>> = (0..84).map(|point| points.score(point)).collect();
         let pairs = Pairs::all(&points, &[&labels], &[3]);

@@ -251,8 +251,9 @@ fn shuffled(
     *known() = None;
     let design = null.shuffled(number).regrouped();
     let pca = Pca::fit(&design).ok()?;
-    let points = Points::new(&design, &pca.tables(&design, n_components));
-    let copy = Arc::new(Shuffled { number, design: design.without_rows(), points });
+    let tables = pca.tables(&design, n_components);
+    let (points, design) = Points::in_place(design, &tables);
+    let copy = Arc::new(Shuffled { number, design, points });
     *known() = Some(Arc::clone(&copy));
     Some(copy)
 }
