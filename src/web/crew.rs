@@ -16,6 +16,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{DedicatedWorkerGlobalScope, Event, MessageEvent, Worker};
 
 use super::WebError;
+use super::buffers::{give_back, lent};
 use super::error::During;
 use super::event_loop::now_ms;
 use super::programs::start_another;
@@ -355,9 +356,12 @@ fn encode(message: &impl Serialize) -> Uint8Array {
     // Room that grows as it is filled would for a while be three times as much, of many megabytes.
     let room = Vec::with_capacity(postcard::experimental::serialized_size(message).unwrap_or(0));
     // Writing plain data into memory does not fail; what is empty is read as nothing at the other end.
-    Uint8Array::from(postcard::to_extend(message, room).unwrap_or_default().as_slice())
+    lent(&postcard::to_extend(message, room).unwrap_or_default())
 }
 
 fn decode<T: for<'a> Deserialize<'a>>(message: &JsValue) -> Option<T> {
-    postcard::from_bytes(&message.dyn_ref::<Uint8Array>()?.to_vec()).ok()
+    let message = message.dyn_ref::<Uint8Array>()?;
+    let bytes = message.to_vec();
+    give_back(&message.buffer());
+    postcard::from_bytes(&bytes).ok()
 }

@@ -24,6 +24,7 @@ pub mod view;
 pub mod worker_client;
 pub mod worker_host;
 
+mod buffers;
 mod codec;
 mod crew;
 mod error;

@@ -60,10 +60,14 @@ impl Program {
         let response: Response = response.dyn_into().during(LOADING)?;
         let text = JsFuture::from(response.text().during(LOADING)?).await.during(LOADING)?;
 
-        // Addresses within a blob have nothing to be relative to: the WebAssembly's is written out. What goes wrong before the
-        // worker listens is thrown anew, because a promise's rejection would stay in it.
+        // Who has a name was started by another worker, which sends it the WebAssembly as it stands there, compiled. Addresses
+        // within a blob have nothing to be relative to: the WebAssembly's is written out. What goes wrong before the worker
+        // listens is thrown anew, because a promise's rejection would stay in it.
         let begin = format!(
-            "\nawait __wbg_init({{ module_or_path: fetch({}, {{ integrity: {} }}) }})\
+            "\nconst wasm_given = self.name\
+             \n  ? new Promise((resolve) => addEventListener('message', ({{ data }}) => resolve(data), {{ once: true }}))\
+             \n  : fetch({}, {{ integrity: {} }});\
+             \nawait __wbg_init({{ module_or_path: wasm_given }})\
              .catch((error) => {{ setTimeout(() => {{ throw error; }}); }});\n",
             quoted(&script.wasm),
             quoted(&script.wasm_integrity),
@@ -84,12 +88,15 @@ impl Program {
     }
 }
 
-/// Starts another worker of the script that this one runs, under a name.
+/// Starts another worker of the script that this one runs, under a name, and gives it the same WebAssembly: nothing is loaded
+/// or compiled again.
 ///
 /// # Errors
 /// [`WebError`] if the browser refuses.
 pub fn start_another(scope: &DedicatedWorkerGlobalScope, name: &str) -> Result<Worker, WebError> {
-    start(&scope.location().href(), name)
+    let worker = start(&scope.location().href(), name)?;
+    worker.post_message(&wasm_bindgen::module()).during(STARTING)?;
+    Ok(worker)
 }
 
 /// Starts a worker that the page's policy does not bind, from the address that the page names so.

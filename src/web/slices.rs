@@ -6,11 +6,13 @@ use js_sys::Uint8Array;
 use web_sys::{File, FileReaderSync};
 
 use super::WebError;
+use super::buffers::give_back;
 use super::error::During;
 
 /// How much is asked for at a time: each answer takes a browser a millisecond or two, however small it is.
 const SLICE_BYTES: f64 = (4 << 20) as f64;
-/// How much after a jump: who jumps reads an archive's index, and jumps again.
+/// How much at first, and after a jump: who looks at a file's head needs no more, who jumps reads an archive's index, and jumps
+/// again.
 const FIRST_SLICE_BYTES: f64 = (1 << 18) as f64;
 
 /// The bytes of a file. Of the file no more is in memory than one slice.
@@ -33,7 +35,12 @@ impl FileSlices {
     /// [`WebError`] outside of a worker.
     pub fn new(file: File) -> Result<Self, WebError> {
         let reader = FileReaderSync::new().during("reading the file")?;
-        Ok(Self { file, reader, at: 0.0, slice: Uint8Array::new_with_length(0), slice_bytes: SLICE_BYTES })
+        Ok(Self { file, reader, at: 0.0, slice: Uint8Array::new_with_length(0), slice_bytes: FIRST_SLICE_BYTES })
+    }
+
+    /// Takes a slice in place of what is left of the last one.
+    fn hold(&mut self, slice: Uint8Array) {
+        give_back(&std::mem::replace(&mut self.slice, slice).buffer());
     }
 
     /// Goes to the next slice; an empty one is the end.
@@ -42,9 +49,15 @@ impl FileSlices {
         let end = (self.at + self.slice_bytes).min(self.file.size());
         self.slice_bytes = (2.0 * self.slice_bytes).min(SLICE_BYTES);
         let slice = self.file.slice_with_f64_and_f64(self.at, end).during(reading)?;
-        self.slice = Uint8Array::new(&self.reader.read_as_array_buffer(&slice).during(reading)?.into());
+        self.hold(Uint8Array::new(&self.reader.read_as_array_buffer(&slice).during(reading)?.into()));
         self.at += f64::from(self.slice.length());
         Ok(())
+    }
+}
+
+impl Drop for FileSlices {
+    fn drop(&mut self) {
+        give_back(&self.slice.buffer());
     }
 }
 
@@ -75,7 +88,7 @@ impl Seek for FileSlices {
         // Reading on costs no jump, and neither does going back to the start of a file that has not been read.
         if at != here {
             self.at = at;
-            self.slice = Uint8Array::new_with_length(0);
+            self.hold(Uint8Array::new_with_length(0));
             self.slice_bytes = FIRST_SLICE_BYTES;
         }
         Ok(at as u64)

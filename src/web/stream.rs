@@ -13,6 +13,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, ReadableStreamByobReader};
 
 use super::WebError;
+use super::buffers::give_back;
 use super::error::During;
 use super::slices::FileSlices;
 use crate::pipeline::{Incoming, Near, PIECE_BYTES};
@@ -54,7 +55,7 @@ enum Source {
     Unopened,
     /// Goes on at `at`. The memory is on its way while it is waited for.
     Open(ReadableStreamByobReader, Option<Uint8Array>),
-    /// There is none in this browser, or it broke off.
+    /// There is none in this browser, it broke off, or it came to its end.
     Closed,
 }
 
@@ -108,7 +109,12 @@ impl FileStream {
         self.near.resize(before + came.length() as usize, 0);
         came.copy_to(&mut self.near[before..]);
         self.at += u64::from(came.length());
-        *memory = Some(Uint8Array::new(&came.buffer()));
+        if self.at as f64 >= self.file.size() {
+            give_back(&came.buffer());
+            self.source = Source::Closed;
+        } else {
+            *memory = Some(Uint8Array::new(&came.buffer()));
+        }
     }
 
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
@@ -120,8 +126,9 @@ impl FileStream {
             return Ok(n);
         }
         // What is read past the stream, the stream does not have to bring.
-        if let Source::Open(reader, _) = std::mem::replace(&mut self.source, Source::Unopened) {
+        if let Source::Open(reader, memory) = std::mem::replace(&mut self.source, Source::Unopened) {
             drop(reader.cancel());
+            memory.iter().for_each(|memory| give_back(&memory.buffer()));
         }
         self.slices.seek(SeekFrom::Start(self.at))?;
         let n = self.slices.read(buffer)?;

@@ -11,6 +11,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, DedicatedWorkerGlobalScope, File, MessageEvent};
 
 use super::WebError;
+use super::buffers::give_back;
 use super::codec::{from_js, to_js};
 use super::error::During;
 use super::slices::FileSlices;
@@ -89,9 +90,10 @@ fn keep(plain: &mut Plain) -> io::Result<File> {
             break;
         }
         // The array copies the piece; the blob takes it out of this worker's memory.
-        let piece = Array::of1(&Uint8Array::from(piece.as_slice()));
-        let piece = Blob::new_with_u8_array_sequence(&piece).map_err(refused)?;
-        pieces.push(piece.as_ref());
+        let piece = Uint8Array::from(piece.as_slice());
+        let blob = Blob::new_with_u8_array_sequence(&Array::of1(&piece)).map_err(refused)?;
+        give_back(&piece.buffer());
+        pieces.push(blob.as_ref());
     }
     File::new_with_blob_sequence(&pieces, &plain.name).map_err(refused)
 }

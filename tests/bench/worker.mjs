@@ -38,9 +38,11 @@ export function query({ sweep, ...others }) {
 async function converse(address, input, jobs, done) {
   // 64-bit integers come as BigInt, which WebDriver does not carry.
   const plain = (value) => JSON.parse(JSON.stringify(value, (_, v) => (typeof v === 'bigint' ? Number(v) : v)) ?? 'null');
-  // As src/web/programs.rs starts it: from a blob, with the WebAssembly's address written out.
+  // As src/web/programs.rs starts it: from a blob, with the WebAssembly's address written out; helpers are sent theirs.
   const script = await (await fetch(address)).text();
-  const begin = `await __wbg_init({ module_or_path: fetch(${JSON.stringify(address.replace(/\.js$/, '_bg.wasm'))}) });`;
+  const wasm = JSON.stringify(address.replace(/\.js$/, '_bg.wasm'));
+  const given = 'new Promise((resolve) => addEventListener("message", ({ data }) => resolve(data), { once: true }))';
+  const begin = `await __wbg_init({ module_or_path: self.name ? ${given} : fetch(${wasm}) });`;
   const worker = new Worker(URL.createObjectURL(new Blob([`${script}\n${begin}\n`], { type: 'text/javascript' })), { type: 'module' });
   const found = [];
   let posted;
