@@ -81,8 +81,8 @@ build: tools ## Build the page for release into dist/
 	$(call heading,The page)
 	@cargo fetch --locked --quiet
 	@export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$(remapped)" RUSTC_WRAPPER=$(CURDIR)/build/rustc.sh; \
-	cargo build --locked --profile page --target wasm32-unknown-unknown --bin app; \
-	cargo build --locked --release --target wasm32-unknown-unknown --bin worker --bin unpack --bin fetch; \
+	cargo build --locked --profile page --target wasm32-unknown-unknown -p victim-clusters --bin app; \
+	cargo build --locked --release --target wasm32-unknown-unknown -p vc-workers; \
 	inputs=$$(find $(page_inputs) -type f -exec sha256sum {} + | LC_ALL=C sort | sha256sum); \
 	if [ "$$inputs" != "$$(cat dist/.inputs 2>/dev/null || true)" ]; then \
 		env -u NO_COLOR trunk build --release --locked --quiet; \
@@ -110,19 +110,20 @@ test-all: test fuzz test-e2e-all reproducible ## Everything, and what takes hour
 
 fmt: rust ## Is the code formatted?
 	$(call heading,Format)
-	@cargo fmt --check
+	@cargo fmt --all --check
 
 clippy: rust ## Lints, natively
 	$(call heading,Lints (native))
-	@cargo clippy --locked --all-targets -- -D warnings
+	@cargo clippy --locked --workspace --all-targets -- -D warnings
 
 clippy-wasm: rust ## Lints, for the browser
 	$(call heading,Lints (wasm32))
-	@cargo clippy --locked --target wasm32-unknown-unknown --lib --bin app --bin worker --bin unpack --bin fetch --test web -- -D warnings
+	@cargo clippy --locked --target wasm32-unknown-unknown -p victim-clusters -p vc-web -p vc-workers --lib --bins -- -D warnings
+	@cargo clippy --locked --target wasm32-unknown-unknown -p vc-core --test web -- -D warnings
 
 test-native: rust $(venv) ## Unit, integration and documentation tests
 	$(call heading,Native tests)
-	@PYTHON=$(CURDIR)/.tools/venv/bin/python cargo test --locked
+	@PYTHON=$(CURDIR)/.tools/venv/bin/python cargo test --locked --workspace
 
 fuzz: rust ## Fuzz every target (FUZZ_RUNS executions each), where there is a nightly compiler and cargo-fuzz
 	$(call heading,Fuzzing)
@@ -143,15 +144,15 @@ test-web: rust $(wasm_bindgen) chromium ## wasm-bindgen tests in headless Chromi
 	$(call heading,Tests in the browser)
 	@WASM_BINDGEN_TEST_TIMEOUT=600 WASM_BINDGEN_TEST_DRIVER_TIMEOUT=60 WASM_BINDGEN_TEST_WEBDRIVER_JSON=tests/webdriver.json \
 		CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
-		cargo test --locked --target wasm32-unknown-unknown --test web
+		cargo test --locked --target wasm32-unknown-unknown -p vc-core --test web
 
 analyze: rust ## Build the native command line
 	$(call heading,analyze)
-	@cargo build --locked --release --bin analyze
+	@cargo build --locked --release -p vc-analyze
 
 # What walks are compared with; the native tests have built it.
 tested-analyze: rust
-	@cargo build --locked --quiet --bin analyze
+	@cargo build --locked --quiet -p vc-analyze
 
 test-e2e: $(node_modules) chromium tested-analyze ## Walks through the page as it stands in dist/
 	$(call heading,Walks through the page)

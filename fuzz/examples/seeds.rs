@@ -4,10 +4,10 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use victim_clusters::params::Examination;
-use victim_clusters::pipeline::{Cancelled, Control};
-use victim_clusters::protocol::{ExportFile, Job, Progress, Query, Request};
-use victim_clusters::session::Session;
+use vc_model::params::Examination;
+use vc_core::pipeline::{Cancelled, Control};
+use vc_protocol::{ExportFile, Job, Progress, Query, Request};
+use vc_core::session::Session;
 
 struct Unhurried;
 
@@ -91,7 +91,7 @@ fn main() -> std::io::Result<()> {
     }
     add("settings", MAPPING.as_bytes());
     add("settings", CATALOG.as_bytes());
-    add("settings", victim_clusters::seams::BUILT_IN.as_bytes());
+    add("settings", vc_sources::seams::BUILT_IN.as_bytes());
     add("servers", b"e.org/FeatureServer/0\0{\"count\":2}\0{\"maxRecordCount\":1,\"objectIdField\":\"O\",\"fields\":[{\"name\":\"O\",\"type\":\"esriFieldTypeOID\"},{\"name\":\"D\",\"type\":\"esriFieldTypeDate\"}],\"advancedQueryCapabilities\":{\"supportsPagination\":true}}\0{\"exceededTransferLimit\":true,\"features\":[{\"attributes\":{\"O\":1,\"D\":0},\"geometry\":{\"x\":1,\"y\":2}}]}\0{\"error\":{\"code\":400,\"message\":\"no\",\"details\":[]}}");
     add("servers", b"e.org/resource/abcd-1234\0[{\"count\":\"2\"}]\0a,b\n1,2\n\0!busy\0a,b\n3,4\n");
     add("servers", b"e.org/api/download/v1/items/x/csv\0{\"status\":\"InProgress\"}\0{\"status\":\"Completed\",\"resultUrl\":\"https://e.org/f\"}");
@@ -114,7 +114,7 @@ fn main() -> std::io::Result<()> {
 
 /// Messages as worker and page send them, of a small part of the sample.
 fn messages(add: &mut impl FnMut(&'static str, &[u8])) {
-    let (link, _) = victim_clusters::share::Link::parse(
+    let (link, _) = vc_link::Link::parse(
         "columns=inside_outside,weekday&sweep=2..2&n_init=1&k=2&filters=description-ARSON",
     );
     let mut session = Session::new();
@@ -122,7 +122,7 @@ fn messages(add: &mut impl FnMut(&'static str, &[u8])) {
         session.load(vec![named("a.csv", TABLE), named("b.geojson", SQUARES)], &Default::default(), &Unhurried).await
     };
     let dataset = pollster::block_on(way).expect("a table");
-    let (all, _) = victim_clusters::share::Link::parse("columns=description,inside_outside&sweep=2..2&n_init=1&k=2");
+    let (all, _) = vc_link::Link::parse("columns=description,inside_outside&sweep=2..2&n_init=1&k=2");
     let analysis = pollster::block_on(session.analyse(&all.params, &Unhurried)).expect("an analysis");
     let trust = pollster::block_on(session.examine(Examination::Restarts, &Unhurried)).expect("findings");
     let mut message = |kind: u8, bytes: Vec<u8>| add("protocol", &[vec![kind], bytes].concat());
@@ -147,8 +147,8 @@ fn messages(add: &mut impl FnMut(&'static str, &[u8])) {
     message(10, serde_json::to_vec(&trust).expect("JSON"));
 }
 
-fn named(name: &str, text: &str) -> victim_clusters::pipeline::NamedFile {
-    victim_clusters::pipeline::NamedBytes { name: name.to_owned(), bytes: text.as_bytes().to_vec() }.into()
+fn named(name: &str, text: &str) -> vc_core::pipeline::NamedFile {
+    vc_core::pipeline::NamedBytes { name: name.to_owned(), bytes: text.as_bytes().to_vec() }.into()
 }
 
 fn archives(add: &mut impl FnMut(&'static str, &[u8]), shp: &[u8], dbf: &[u8]) {

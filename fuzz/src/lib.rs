@@ -8,16 +8,16 @@ mod tables;
 mod texts;
 mod whole;
 
-pub use places::{archive, geojson, json, shapefile, wkt};
-pub use tables::{csv, dates};
-pub use texts::{link, protocol, servers, settings};
-pub use whole::whole;
+pub(crate) use places::{archive, geojson, json, shapefile, wkt};
+pub(crate) use tables::{csv, dates};
+pub(crate) use texts::{link, protocol, servers, settings};
+pub(crate) use whole::whole;
 
 /// A target by its name.
-pub type Target = (&'static str, fn(&[u8]));
+pub(crate) type Target = (&'static str, fn(&[u8]));
 
 /// All targets.
-pub const TARGETS: [Target; 12] = [
+pub(crate) const TARGETS: [Target; 12] = [
     ("archive", archive),
     ("csv", csv),
     ("dates", dates),

@@ -2,16 +2,16 @@
 
 use std::io::{Cursor, Read};
 
-use victim_clusters::geo::{Locator, NameIndex, census, judge, outlines, parse_geojson};
-use victim_clusters::table::parse_csv;
-use victim_clusters::unpack::{Budget, Kind, Packed, Unpacked, unpack};
+use vc_core::geo::{Locator, NameIndex, census, judge, outlines, parse_geojson};
+use vc_core::table::parse_csv;
+use vc_unpack::{Budget, Kind, Packed, Unpacked, unpack};
 
 /// Small enough that a fault that takes more is found soon.
 const BUDGET: Budget =
     Budget { entries: 50, inflated_bytes: 4_000_000, growth: 250, held_bytes: 4_000_000, vertices: 100_000 };
 
 /// GeoJSON regions: as many of everything as there are regions, all in degrees, every one found by its name.
-pub fn geojson(data: &[u8]) {
+pub(crate) fn geojson(data: &[u8]) {
     for complaint in judge(data).unwrap_or_default() {
         assert!(!complaint.to_string().is_empty());
     }
@@ -46,14 +46,14 @@ pub fn geojson(data: &[u8]) {
 }
 
 /// A shapefile: the attributes' length in two bytes, attributes, shapes.
-pub fn shapefile(data: &[u8]) {
+pub(crate) fn shapefile(data: &[u8]) {
     let [low, high, parts @ ..] = data else { return };
     let (dbf, shp) = parts.split_at(parts.len().min(usize::from(u16::from_le_bytes([*low, *high]))));
     made_plain(&[("a.shp", shp), ("a.dbf", dbf)]);
 }
 
 /// A table's column of outlines as well-known text, as it stands between quotation marks.
-pub fn wkt(data: &[u8]) {
+pub(crate) fn wkt(data: &[u8]) {
     let mut text = b"the_geom,Name,Population\n".to_vec();
     for (row, outline) in data.split(|byte| *byte == b'\n').take(20).enumerate() {
         text.extend(b"\"MULTIPOLYGON ((");
@@ -64,12 +64,12 @@ pub fn wkt(data: &[u8]) {
 }
 
 /// An archive, or whatever else the first bytes say.
-pub fn archive(data: &[u8]) {
+pub(crate) fn archive(data: &[u8]) {
     made_plain(&[("a.zip", data)]);
 }
 
 /// JSON of a server: GeoJSON, ArcGIS, TopoJSON, records.
-pub fn json(data: &[u8]) {
+pub(crate) fn json(data: &[u8]) {
     made_plain(&[("a.json", data)]);
 }
 

@@ -1,9 +1,9 @@
 //! Crime tables.
 
-use victim_clusters::table::{MISSING_DAY, MISSING_MINUTE, Table, civil_from_day, day_from_civil, parse_csv};
+use vc_core::table::{MISSING_DAY, MISSING_MINUTE, Table, civil_from_day, day_from_civil, parse_csv};
 
 /// A crime table: every row is used or set aside, every code has a level, what is told of values is told of rows there are.
-pub fn csv(data: &[u8]) {
+pub(crate) fn csv(data: &[u8]) {
     match parse_csv(data) {
         Ok(table) => check(&table),
         Err(error) => assert!(error.to_string().len() > 20, "{error}"),
@@ -13,7 +13,7 @@ pub fn csv(data: &[u8]) {
 /// One date and time a line, in a table around them: a day is a day of the calendar, a minute one of a day.
 ///
 /// The table says its separator: a date may be a row of another table's headers.
-pub fn dates(data: &[u8]) {
+pub(crate) fn dates(data: &[u8]) {
     let lines = data.split(|byte| *byte == b'\n').take(200);
     let mut text = b"sep=,\nCrimeDateTime,CrimeTime,Description\n".to_vec();
     for line in lines {

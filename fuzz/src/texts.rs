@@ -2,29 +2,29 @@
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use victim_clusters::params::Mapping;
-use victim_clusters::protocol::{Reply, Request, Response, UnpackAnswer};
-use victim_clusters::result::{Analysis, Comparison, DatasetSummary, Trust};
-use victim_clusters::seams::Seams;
-use victim_clusters::share::Link;
-use victim_clusters::sources::{Answer, Catalog, Next, Source, Transfer, is_allowed};
-use victim_clusters::tasks::{Finding, Task};
+use vc_core::tasks::{Finding, Task};
+use vc_link::Link;
+use vc_model::params::Mapping;
+use vc_model::result::{Analysis, Comparison, DatasetSummary, Trust};
+use vc_protocol::{Reply, Request, Response, UnpackAnswer};
+use vc_sources::seams::Seams;
+use vc_sources::{Answer, Catalog, Next, Source, Transfer, is_allowed};
 
 /// A link: whatever is read is written as a link that reads the same, of signs that survive everywhere.
-pub fn link(data: &[u8]) {
+pub(crate) fn link(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let (link, problems) = Link::parse(&text);
     assert!(problems.iter().all(|problem| problem.to_string().len() > 20));
     link.params.check().expect("what is read can be used");
     let written = link.to_string();
     assert!(written.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"=&.,_-%".contains(&byte)), "{written}");
-    if written.len() <= victim_clusters::share::MAX_LENGTH {
+    if written.len() <= vc_link::MAX_LENGTH {
         assert_eq!(Link::parse(&written), (link, Vec::new()), "{written}");
     }
 }
 
 /// `mapping.json`, `sources.json`, `seams.json`: read or refused; a mapping is written as it is read.
-pub fn settings(data: &[u8]) {
+pub(crate) fn settings(data: &[u8]) {
     if let Ok(text) = std::str::from_utf8(data) {
         match Mapping::from_json(text) {
             Ok(mapping) => assert_eq!(Mapping::from_json(&mapping.to_json()), Ok(mapping)),
@@ -51,7 +51,7 @@ pub fn settings(data: &[u8]) {
 
 /// An address, and then answers to what is asked there, one after the other: each is used or refused, and a request goes
 /// where it may.
-pub fn servers(data: &[u8]) {
+pub(crate) fn servers(data: &[u8]) {
     let (address, mut answers) = super::halves(data);
     let address = format!("https://{}", String::from_utf8_lossy(address));
     if !is_allowed(&address, false) {
@@ -87,7 +87,7 @@ fn asks_securely(transfer: &Transfer) {
 
 /// Messages: what kind by the first byte, then the bytes that workers and page send each other. Whatever can be read is
 /// written, read again and written as the same bytes.
-pub fn protocol(data: &[u8]) {
+pub(crate) fn protocol(data: &[u8]) {
     let [kind, bytes @ ..] = data else { return };
     match kind % 11 {
         0 => as_bytes::<Analysis>(bytes),

@@ -1,16 +1,16 @@
 //! The whole way: a table, perhaps regions, perhaps settings, to every file that can be taken away.
 
-use victim_clusters::params::{AnalysisParams, Clusters, Examination};
-use victim_clusters::pipeline::{Cancelled, Control, NamedBytes};
-use victim_clusters::protocol::{ExportFile, Progress, Query, RowFilter};
-use victim_clusters::result::{Analysis, Reason};
-use victim_clusters::session::Session;
-use victim_clusters::share::Link;
-use victim_clusters::wording::{Locale, headline, note_text};
+use vc_core::pipeline::{Cancelled, Control, NamedBytes};
+use vc_core::session::Session;
+use vc_link::Link;
+use vc_model::params::{AnalysisParams, Clusters, Examination};
+use vc_model::result::{Analysis, Reason};
+use vc_protocol::{ExportFile, Progress, Query, RowFilter};
+use vc_view::wording::{Locale, headline, note_text};
 
 /// A link's settings, a table and regions, with zero bytes between them. The ledger adds up, nothing is not a number that
 /// must be one, and every file can be written.
-pub fn whole(data: &[u8]) {
+pub(crate) fn whole(data: &[u8]) {
     let (query, rest) = super::halves(data);
     let (table, regions) = super::halves(rest);
     let (link, _) = Link::parse(&String::from_utf8_lossy(query));
@@ -35,7 +35,7 @@ pub fn whole(data: &[u8]) {
         let analysis = session.analyse(&params, &Unhurried).await?;
         check(&analysis);
         session.examine(Examination::Restarts, &Unhurried).await?;
-        Ok::<_, victim_clusters::pipeline::Stop>(analysis)
+        Ok::<_, vc_core::pipeline::Stop>(analysis)
     };
     let Ok(analysis) = pollster::block_on(way) else { return };
     let filter = RowFilter::SetAside(Reason::WrongNumberOfFields);

@@ -1,14 +1,14 @@
 //! What is to be examined of an analysis, in which order, and what the findings mean for its numbers.
 
-use crate::params::{AnalysisParams, Examination};
-use crate::result::{Analysis, SweepEntry, Trust};
+use vc_model::params::{AnalysisParams, Examination};
+use vc_model::result::{Analysis, SweepEntry, Trust};
 
 /// With fewer victims than this, silhouettes of all pairs of rows take a moment, and are computed without being asked for.
 const FEW_VICTIMS: f64 = 10_000.0;
 
 /// What a person and the worker's fate have to do with the order of examinations of one sweep.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Wishes {
+pub(super) struct Wishes {
     /// A person asked for silhouettes of all rows.
     pub silhouettes: bool,
     /// What is not to be examined: it failed, or a person stopped it.
@@ -22,7 +22,7 @@ const MOST_DEATHS: u32 = 2;
 
 /// The part that is to be examined next, if there is one: first what cards and headline wait for, then what a person
 /// asked for, then everything else, the longest last.
-pub fn next(analysis: &Analysis, trust: &Trust, wishes: &Wishes) -> Option<Examination> {
+pub(super) fn next(analysis: &Analysis, trust: &Trust, wishes: &Wishes) -> Option<Examination> {
     let shown = analysis.groups.len();
     let mut others: Vec<usize> = analysis.sweep.iter().map(|entry| entry.k).filter(|&k| k != shown).collect();
     others.sort_by_key(|k| k.abs_diff(shown));
@@ -62,7 +62,7 @@ fn is_known(what: Examination, analysis: &Analysis, trust: &Trust) -> bool {
 }
 
 /// Adds what was found to what is known: a worker that was started anew knows less than the page.
-pub fn learn(known: &mut Trust, found: Trust) {
+pub(super) fn learn(known: &mut Trust, found: Trust) {
     if !found.restarts.is_empty() {
         known.restarts = found.restarts;
     }
@@ -78,12 +78,12 @@ pub fn learn(known: &mut Trust, found: Trust) {
 }
 
 /// Whether silhouettes are of all victims: a sample of few is all of them.
-pub fn is_exact(sweep: &[SweepEntry], victims: f64) -> bool {
+pub(super) fn is_exact(sweep: &[SweepEntry], victims: f64) -> bool {
     sweep.iter().all(|entry| entry.silhouette.sample as f64 >= victims)
 }
 
 /// The sweep with silhouettes of all rows in place of those of a sample, where they are known.
-pub fn refined(sweep: &[SweepEntry], trust: &Trust) -> Vec<SweepEntry> {
+pub(super) fn refined(sweep: &[SweepEntry], trust: &Trust) -> Vec<SweepEntry> {
     let mut refined = sweep.to_vec();
     for (entry, (silhouette, _)) in refined.iter_mut().zip(&trust.silhouettes) {
         entry.silhouette = silhouette.clone();
@@ -92,7 +92,7 @@ pub fn refined(sweep: &[SweepEntry], trust: &Trust) -> Vec<SweepEntry> {
 }
 
 /// The mean silhouette of each group that is shown: of all rows where that is known, or else of the sample.
-pub fn group_silhouettes(analysis: &Analysis, trust: &Trust) -> Vec<f64> {
+pub(super) fn group_silhouettes(analysis: &Analysis, trust: &Trust) -> Vec<f64> {
     let shown = analysis.groups.len();
     let at = analysis.sweep.iter().position(|entry| entry.k == shown);
     match at.and_then(|at| trust.silhouettes.get(at)) {
@@ -104,7 +104,7 @@ pub fn group_silhouettes(analysis: &Analysis, trust: &Trust) -> Vec<f64> {
 /// Whether two analyses rest on the same sweep, so that what was examined of one holds for the other.
 ///
 /// Told by settings and inertias: data read anew are another dataset, but not another sweep.
-pub fn same_sweep(a: &Analysis, b: &Analysis) -> bool {
+pub(super) fn same_sweep(a: &Analysis, b: &Analysis) -> bool {
     let inertias = |analysis: &Analysis| -> Vec<(usize, u64)> {
         analysis.sweep.iter().map(|entry| (entry.k, entry.inertia.to_bits())).collect()
     };
@@ -115,9 +115,9 @@ pub fn same_sweep(a: &Analysis, b: &Analysis) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::map::test_analysis;
-    use crate::params::Clusters;
-    use crate::result::{Agreement, NullEntry, NullSweep, Silhouette, Stability};
+    use vc_model::fixtures::analysis as test_analysis;
+    use vc_model::params::Clusters;
+    use vc_model::result::{Agreement, NullEntry, NullSweep, Silhouette, Stability};
 
     fn entry(k: usize, sample: u64) -> SweepEntry {
         SweepEntry {

@@ -1,11 +1,11 @@
 //! What a person decides about a table's columns, step by step.
 
-use crate::params::{MOST_OWN, Mapping, Purpose, Role};
-use crate::result::HeaderRole;
+use vc_model::params::{MOST_OWN, Mapping, Purpose, Role};
+use vc_model::result::HeaderRole;
 
 /// What a column is to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Choice {
+pub(super) enum Choice {
     /// Whatever is found.
     Automatic,
     /// This.
@@ -18,12 +18,12 @@ pub enum Choice {
 
 impl Choice {
     /// All choices, the way in which they are offered.
-    pub fn all() -> impl Iterator<Item = Choice> {
+    pub(super) fn all() -> impl Iterator<Item = Choice> {
         [Choice::Automatic].into_iter().chain(Role::ALL.map(Choice::Role)).chain([Choice::Own, Choice::Skip])
     }
 
     /// Its name in a form.
-    pub const fn id(self) -> &'static str {
+    pub(super) const fn id(self) -> &'static str {
         match self {
             Choice::Automatic => "automatic",
             Choice::Role(role) => role.id(),
@@ -33,12 +33,12 @@ impl Choice {
     }
 
     /// The choice of a name.
-    pub fn from_id(id: &str) -> Choice {
+    pub(super) fn from_id(id: &str) -> Choice {
         Choice::all().find(|choice| choice.id() == id).unwrap_or(Choice::Automatic)
     }
 
     /// What a mapping says about a header.
-    pub fn of(mapping: &Mapping, header: &str) -> Choice {
+    pub(super) fn of(mapping: &Mapping, header: &str) -> Choice {
         if mapping.own.iter().any(|own| own == header) {
             return Choice::Own;
         }
@@ -51,7 +51,7 @@ impl Choice {
 
     /// Writes the choice for a header into a mapping. A role belongs to one header: another one that has it by hand is left
     /// to what is found. False where the mapping has no room for one more column of its own.
-    pub fn choose(self, mapping: &mut Mapping, header: &str) -> bool {
+    pub(super) fn choose(self, mapping: &mut Mapping, header: &str) -> bool {
         if self == Choice::Own && mapping.own.len() >= MOST_OWN && Choice::of(mapping, header) != Choice::Own {
             return false;
         }
@@ -74,7 +74,7 @@ impl Choice {
 }
 
 /// The guesses that are likely enough to be offered as a beginning, where a table has nothing to group by.
-pub fn suggested(headers: &[HeaderRole], mapping: &Mapping) -> Mapping {
+pub(super) fn suggested(headers: &[HeaderRole], mapping: &Mapping) -> Mapping {
     /// Below this a guess is as often wrong as right.
     const LIKELY: f64 = 0.5;
     let mut suggested = mapping.clone();

@@ -1,10 +1,10 @@
 //! What became of a link: whether this page shows what its sender saw.
 
-use crate::share::Link;
+use vc_link::Link;
 
 /// What a link was made from, and what it showed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Expectation {
+pub(super) struct Expectation {
     /// The fingerprint that the sender saw.
     pub fingerprint: String,
     /// The names of the sender's files.
@@ -13,7 +13,7 @@ pub struct Expectation {
 
 impl Expectation {
     /// What a link promises; `None` if it carries no fingerprint.
-    pub fn of(link: &Link) -> Option<Self> {
+    pub(super) fn of(link: &Link) -> Option<Self> {
         let files = [link.crime.clone(), link.regions.clone()].into_iter().flatten().collect();
         Some(Self { fingerprint: link.fingerprint.clone()?, files })
     }
@@ -21,7 +21,7 @@ impl Expectation {
 
 /// How what is shown compares with what a link promised.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub(super) enum Outcome {
     /// The same numbers.
     Reproduced,
     /// Other files than the sender's, who had these.
@@ -31,7 +31,7 @@ pub enum Outcome {
 }
 
 /// Compares what is shown, an analysis of files with these names, with what a link promised.
-pub fn outcome(expected: &Expectation, fingerprint: &str, files: &[String]) -> Outcome {
+pub(super) fn outcome(expected: &Expectation, fingerprint: &str, files: &[String]) -> Outcome {
     if expected.fingerprint == fingerprint {
         return Outcome::Reproduced;
     }

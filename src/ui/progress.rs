@@ -1,6 +1,6 @@
 //! One bar for all stages.
 
-use crate::protocol::{Progress, Stage};
+use vc_protocol::{Progress, Stage};
 
 /// The stages of a load with the analysis after it, and the share of the time that each takes, measured on one year of a
 /// real table. A bar needs no more precision than not to stand still and not to jump back.
@@ -15,7 +15,7 @@ const SHARES: [(Stage, f64); 7] = [
 ];
 
 /// How much of everything is done, 0–1, from the stage `first` on.
-pub fn done(progress: Progress, first: Stage) -> f64 {
+pub(super) fn done(progress: Progress, first: Stage) -> f64 {
     let counted = |from: Stage, to: Stage| -> f64 {
         SHARES.iter().filter(|(stage, _)| (from..to).contains(stage)).map(|(_, share)| share).sum()
     };

@@ -4,13 +4,13 @@
 //! empty element as high as all rows together, or as [`MOST_PX`]; the rows in view stand in front of it, whole rows at a time.
 
 /// Height of a row in CSS pixels.
-pub const ROW_PX: f64 = 28.0;
+pub(super) const ROW_PX: f64 = 28.0;
 /// Highest element: less than any browser allows.
-pub const MOST_PX: f64 = 8_000_000.0;
+pub(super) const MOST_PX: f64 = 8_000_000.0;
 
 /// Rows of a table of which some are in view.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Scrolling {
+pub(super) struct Scrolling {
     /// Rows of the table.
     pub n_rows: u64,
     /// Rows that are in view at once.
@@ -19,7 +19,7 @@ pub struct Scrolling {
 
 impl Scrolling {
     /// Height of all rows, in CSS pixels.
-    pub fn height_px(&self) -> f64 {
+    pub(super) fn height_px(&self) -> f64 {
         (self.n_rows as f64 * ROW_PX).min(MOST_PX).max(self.view_px())
     }
 
@@ -28,22 +28,22 @@ impl Scrolling {
     }
 
     /// The last row that can be the first in view.
-    pub fn last_first(&self) -> u64 {
+    pub(super) fn last_first(&self) -> u64 {
         self.n_rows.saturating_sub(self.n_in_view)
     }
 
     /// The first row in view where this share, 0–1, of all that can be scrolled is scrolled away.
-    pub fn first_at(&self, share: f64) -> u64 {
+    pub(super) fn first_at(&self, share: f64) -> u64 {
         (share.clamp(0.0, 1.0) * self.last_first() as f64).round() as u64
     }
 
     /// Which share has to be scrolled away for a row to be the first in view.
-    pub fn share_at(&self, first: u64) -> f64 {
+    pub(super) fn share_at(&self, first: u64) -> f64 {
         first.min(self.last_first()) as f64 / self.last_first().max(1) as f64
     }
 
     /// The first row in view after as little scrolling as shows `row`.
-    pub fn showing(&self, row: u64, first: u64) -> u64 {
+    pub(super) fn showing(&self, row: u64, first: u64) -> u64 {
         let earliest = (row + 1).saturating_sub(self.n_in_view);
         first.clamp(earliest, row.max(earliest)).min(self.last_first())
     }

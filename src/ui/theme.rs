@@ -4,7 +4,7 @@ use std::fmt;
 
 /// What a visitor asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Theme {
+pub(super) enum Theme {
     /// As the device prefers.
     #[default]
     Auto,
@@ -16,7 +16,7 @@ pub enum Theme {
 
 impl Theme {
     /// The theme remembered under this name; what is not one is [`Theme::Auto`].
-    pub fn from_name(name: &str) -> Self {
+    pub(super) fn from_name(name: &str) -> Self {
         match name {
             "light" => Theme::Light,
             "dark" => Theme::Dark,
@@ -25,7 +25,7 @@ impl Theme {
     }
 
     /// Whether the page is dark on a device that prefers this.
-    pub const fn is_dark(self, device_is_dark: bool) -> bool {
+    pub(super) const fn is_dark(self, device_is_dark: bool) -> bool {
         match self {
             Theme::Auto => device_is_dark,
             Theme::Light => false,
@@ -34,7 +34,7 @@ impl Theme {
     }
 
     /// The next one, round and round.
-    pub const fn next(self) -> Self {
+    pub(super) const fn next(self) -> Self {
         match self {
             Theme::Auto => Theme::Light,
             Theme::Light => Theme::Dark,

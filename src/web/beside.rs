@@ -5,8 +5,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, Response};
 
-use super::WebError;
-use super::error::During;
+use vc_web::WebError;
+use vc_web::error::During;
 
 /// A file that lies beside the page.
 ///

@@ -7,9 +7,9 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{Clamped, JsCast};
 use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, ImageData, ResizeObserver};
 
-use super::WebError;
-use super::error::During;
-use crate::charts::DrawResult;
+use vc_view::charts::DrawResult;
+use vc_web::WebError;
+use vc_web::error::During;
 
 /// What a canvas measures.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

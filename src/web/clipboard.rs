@@ -2,8 +2,8 @@
 
 use wasm_bindgen_futures::JsFuture;
 
-use super::WebError;
-use super::error::During;
+use vc_web::WebError;
+use vc_web::error::During;
 
 /// Copies a text.
 ///

@@ -11,7 +11,7 @@ use std::task::{Context, Poll, Waker};
 use any_spawner::{CustomExecutor, Executor, PinnedFuture, PinnedLocalFuture};
 use wasm_bindgen_futures::spawn_local;
 
-use super::event_loop::{next_task, now_ms};
+use vc_web::event_loop::{next_task, now_ms};
 
 /// How long effects run before others get their turn. A slow phone takes four or five times as long.
 const SLICE_MS: f64 = 4.0;

@@ -6,13 +6,13 @@ use js_sys::Reflect;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, File, MessageEvent};
 
-use super::WebError;
-use super::codec::{from_js, to_js};
-use super::error::During;
 use super::listened::{Listened, reason};
-use super::programs::start_unbound;
-use crate::protocol::{FetchAnswer, FetchRequest, VERSION};
-use crate::sources::{Address, Came};
+use vc_protocol::{FetchAnswer, FetchRequest, VERSION};
+use vc_sources::{Address, Came};
+use vc_web::WebError;
+use vc_web::codec::{from_js, to_js};
+use vc_web::error::During;
+use vc_web::programs::start_unbound;
 
 /// What becomes of a source that is fetched.
 #[derive(Debug)]

@@ -4,8 +4,8 @@ use js_sys::{Array, Uint8Array};
 use wasm_bindgen::JsCast;
 use web_sys::{Blob, BlobPropertyBag, DataTransfer, File, FileList, HtmlAnchorElement, HtmlInputElement, Url};
 
-use super::WebError;
-use super::error::During;
+use vc_web::WebError;
+use vc_web::error::During;
 
 /// The files of a list.
 fn of_list(list: &FileList) -> Vec<File> {

@@ -8,8 +8,8 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{History, Location, PopStateEvent, Window};
 
-use super::WebError;
-use super::error::During;
+use vc_web::WebError;
+use vc_web::error::During;
 
 fn window() -> Result<Window, WebError> {
     web_sys::window().during("reading the address")

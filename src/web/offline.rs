@@ -11,11 +11,12 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{MessageEvent, ServiceWorkerContainer, ServiceWorkerRegistration};
 
-use super::WebError;
-use super::error::During;
-use super::event_loop::now_ms;
 use super::page;
-use super::trusted::script_url;
+use vc_web::WebError;
+use vc_web::error::During;
+use vc_web::event_loop::now_ms;
+use vc_web::scripts;
+use vc_web::trusted::script_url;
 
 /// The name of the `<meta>` that tells where the service worker's script is: in the folder of the page, so it is for nothing above.
 const SCRIPT: &str = "service-worker";
@@ -40,7 +41,7 @@ pub fn keep(on_other: impl Fn() + 'static) {
 
 async fn register(on_other: Rc<impl Fn() + 'static>) -> Result<(), WebError> {
     let keeping = "keeping the page for later";
-    let own = page::content("version")?;
+    let own = scripts::content("version")?;
     let container = container().during(keeping)?;
     let listener = Closure::<dyn Fn(MessageEvent)>::new({
         let own = own.clone();
@@ -57,7 +58,7 @@ async fn register(on_other: Rc<impl Fn() + 'static>) -> Result<(), WebError> {
     listener.forget();
     // As the page's policy wants the addresses of scripts, for which `ServiceWorkerContainer::register` has no type.
     let register: Function = Reflect::get(&container, &"register".into()).during(keeping)?.unchecked_into();
-    let registering = register.call1(&container, &script_url(&page::script(SCRIPT)?.address)?).during(keeping)?;
+    let registering = register.call1(&container, &script_url(&scripts::script(SCRIPT)?.address)?).during(keeping)?;
     let registered = JsFuture::from(Promise::from(registering)).await.during(keeping)?;
     ask_now_and_then(registered.unchecked_into())?;
     // Settles when the whole release is stored, perhaps never.

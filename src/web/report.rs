@@ -6,8 +6,8 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, NodeList};
 
-use super::WebError;
-use super::error::During;
+use vc_web::WebError;
+use vc_web::error::During;
 
 const WRITING: &str = "writing the report";
 

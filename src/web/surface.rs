@@ -6,10 +6,10 @@ use std::collections::HashMap;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasPattern, CanvasRenderingContext2d, CanvasWindingRule, HtmlCanvasElement, Path2d};
 
-use super::WebError;
-use super::error::During;
-use crate::charts::Rgb;
-use crate::map::{Fill, Stroke, Surface};
+use vc_view::charts::Rgb;
+use vc_view::map::{Fill, Stroke, Surface};
+use vc_web::WebError;
+use vc_web::error::During;
 
 /// How lines meet on every surface, and on no canvas that nothing was set on.
 const LINE_JOIN: &str = "round";

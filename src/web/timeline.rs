@@ -8,7 +8,7 @@
 
 use std::cell::Cell;
 
-use crate::protocol::{Answer, Job, Stage};
+use vc_protocol::{Answer, Job, Stage};
 
 thread_local! {
     static STAGE: Cell<Option<Stage>> = const { Cell::new(None) };

@@ -8,8 +8,8 @@ use std::collections::VecDeque;
 
 use wasm_bindgen_futures::spawn_local;
 
-use super::event_loop::{next_task, now_ms};
 use super::{executor, page};
+use vc_web::event_loop::{next_task, now_ms};
 
 /// Of a frame's sixteen milliseconds: layout and painting of what was built take the rest.
 const SHARE_OF_FRAME_MS: f64 = 4.0;

@@ -8,13 +8,13 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Event, File, MessageEvent};
 
-use super::WebError;
-use super::codec::{from_js, to_js};
-use super::error::During;
 use super::listened::{Listened, reason};
-use super::programs::Program;
-use crate::protocol::{UnpackAnswer, UnpackRequest, VERSION};
-use crate::unpack::{HEAD_BYTES, Layer, needs_unpacking};
+use vc_protocol::{UnpackAnswer, UnpackRequest, VERSION};
+use vc_unpack::{HEAD_BYTES, Layer, needs_unpacking};
+use vc_web::WebError;
+use vc_web::codec::{from_js, to_js};
+use vc_web::error::During;
+use vc_web::programs::Program;
 
 /// A file that was opened, ready to be read.
 #[derive(Clone, Debug)]
@@ -133,7 +133,7 @@ fn outcome(answer: UnpackAnswer, files: Vec<File>) -> Outcome {
     match answer {
         UnpackAnswer::Ready { .. } => Outcome::OtherVersion,
         UnpackAnswer::Unpacked { files: told } => {
-            let opened = |(told, file): (crate::protocol::UnpackedFile, File)| {
+            let opened = |(told, file): (vc_protocol::UnpackedFile, File)| {
                 let notes = told.notes.iter().map(|note| format!("{}: {note}", told.name)).collect();
                 OpenedFile { name: told.name, file, notes, addresses: Vec::new() }
             };

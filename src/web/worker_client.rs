@@ -11,14 +11,14 @@ use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::JsValue;
 use web_sys::{Event, File, MessageEvent, Worker};
 
-use super::WebError;
-use super::codec::{from_js, to_js};
-use super::error::During;
 use super::listened::{Listened, reason};
 use super::page::{self, now_ms};
-use super::programs::Program;
 use super::timeline;
-use crate::protocol::{Answer, Death, Job, Request, Response, VERSION};
+use vc_protocol::{Answer, Death, Job, Request, Response, VERSION};
+use vc_web::WebError;
+use vc_web::codec::{from_js, to_js};
+use vc_web::error::During;
+use vc_web::programs::Program;
 
 /// How often a worker is started anew without one job having been answered since.
 const MAX_RESTARTS: u32 = 2;

@@ -42,7 +42,7 @@ unsafe impl GlobalAlloc for Counting {
 static ALLOCATOR: Counting = Counting;
 
 /// The most bytes that this thread held at once while something ran, beyond what it held before.
-pub fn most_held<T>(run: impl FnOnce() -> T) -> (T, u64) {
+pub(crate) fn most_held<T>(run: impl FnOnce() -> T) -> (T, u64) {
     let before = HELD.get();
     MOST.set(before);
     let result = run();

@@ -1,37 +1,14 @@
-//! What the integration tests share: the real data, where there is any, and `analyze`.
+//! What the integration tests share: the real data, where there is any.
 #![allow(dead_code)]
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
 
 /// A file or folder below the one that VICTIM_CLUSTERS_DATA names, which holds `data/` and `corpora/`. `None`, with a
 /// printed line that the test is skipped, without it.
-pub fn data(path: &str) -> Option<PathBuf> {
+pub(crate) fn data(path: &str) -> Option<PathBuf> {
     let Some(folder) = std::env::var_os("VICTIM_CLUSTERS_DATA") else {
         eprintln!("skipped: VICTIM_CLUSTERS_DATA is not set, {path} is not read");
         return None;
     };
     Some(Path::new(&folder).join(path))
-}
-
-/// Runs `analyze` with arguments and an output folder of its own.
-pub fn analyze(name: &str, arguments: &[&str]) -> (PathBuf, Output) {
-    let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let _ = std::fs::remove_dir_all(&out);
-    let mut command = Command::new(env!("CARGO_BIN_EXE_analyze"));
-    let output = command.args(arguments).arg("--out").arg(&out).output().expect("analyze starts");
-    (out, output)
-}
-
-/// Runs `analyze` and expects it to succeed.
-pub fn analyzed(name: &str, arguments: &[&str]) -> PathBuf {
-    let (out, output) = analyze(name, arguments);
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    out
-}
-
-/// The summary that `analyze` wrote.
-pub fn summary(out: &Path) -> serde_json::Value {
-    let text = std::fs::read_to_string(out.join("summary.json")).expect("summary.json");
-    serde_json::from_str(&text).expect("valid JSON")
 }

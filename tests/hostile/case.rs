@@ -2,14 +2,14 @@
 
 use std::time::{Duration, Instant};
 
-use victim_clusters::params::{AnalysisParams, Mapping};
-use victim_clusters::pipeline::{Cancelled, Control, NamedFile, PipelineError, Stop};
-use victim_clusters::protocol::{ExportFile, Progress, Query, RowFilter};
-use victim_clusters::result::DatasetSummary;
-use victim_clusters::session::Session;
-use victim_clusters::share::Link;
-use victim_clusters::unpack::{Budget, HEAD_BYTES, Packed, Unpacked, needs_unpacking, unpack};
-use victim_clusters::wording::{Locale, headline, note_text};
+use vc_core::pipeline::{Cancelled, Control, NamedFile, PipelineError, Stop};
+use vc_core::session::Session;
+use vc_link::Link;
+use vc_model::params::{AnalysisParams, Mapping};
+use vc_model::result::DatasetSummary;
+use vc_protocol::{ExportFile, Progress, Query, RowFilter};
+use vc_unpack::{Budget, HEAD_BYTES, Packed, Unpacked, needs_unpacking, unpack};
+use vc_view::wording::{Locale, headline, note_text};
 
 use crate::counting::most_held;
 use crate::file::File;
@@ -21,10 +21,10 @@ const LONGEST: Duration = if cfg!(debug_assertions) { Duration::from_secs(60) } 
 const MOST_HELD: u64 = 1_000_000_000;
 
 /// What it is; its files; a link's settings, where it is to be analysed too; a part of what is said.
-pub type Case = (&'static str, fn() -> Vec<File>, Option<&'static str>, &'static str);
+pub(crate) type Case = (&'static str, fn() -> Vec<File>, Option<&'static str>, &'static str);
 
 /// Runs cases one after the other, and prints what each came to as a line of docs/hostile-input.md.
-pub fn run(cases: &[Case]) {
+pub(crate) fn run(cases: &[Case]) {
     let mut wrong = Vec::new();
     for (what, files, query, expected) in cases {
         let files = files();
@@ -70,7 +70,7 @@ fn bytes(n: u64) -> String {
 }
 
 /// What is said of files in the end: what came out, or why nothing did.
-pub fn said(files: Vec<File>, query: Option<&str>) -> String {
+pub(crate) fn said(files: Vec<File>, query: Option<&str>) -> String {
     let mut session = Session::new();
     let (link, problems) = Link::parse(query.unwrap_or_default());
     assert_eq!(problems, [], "{query:?}");

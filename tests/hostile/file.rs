@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 /// A beginning, a piece that is repeated, an end.
 #[derive(Clone)]
-pub struct File {
+pub(crate) struct File {
     pub name: String,
     head: Rc<[u8]>,
     piece: Rc<[u8]>,
@@ -15,12 +15,12 @@ pub struct File {
 }
 
 /// A file of these bytes.
-pub fn file(name: &str, bytes: impl AsRef<[u8]>) -> File {
+pub(crate) fn file(name: &str, bytes: impl AsRef<[u8]>) -> File {
     repeated(name, bytes, b"", 0, b"")
 }
 
 /// `head`, `piece` so many times, `tail`.
-pub fn repeated(
+pub(crate) fn repeated(
     name: &str,
     head: impl AsRef<[u8]>,
     piece: impl AsRef<[u8]>,
@@ -32,7 +32,7 @@ pub fn repeated(
 }
 
 impl File {
-    pub fn size(&self) -> u64 {
+    pub(crate) fn size(&self) -> u64 {
         self.head.len() as u64 + self.piece.len() as u64 * self.times + self.tail.len() as u64
     }
 
@@ -47,7 +47,7 @@ impl File {
     }
 
     /// Its first bytes.
-    pub fn beginning(&self, n: usize) -> Vec<u8> {
+    pub(crate) fn beginning(&self, n: usize) -> Vec<u8> {
         let mut bytes = Vec::new();
         self.clone().take(n as u64).read_to_end(&mut bytes).expect("made up");
         bytes

@@ -32,11 +32,11 @@ use super::quality::QualitySection;
 use super::soon::{Soon, in_turn};
 use super::state::{State, state, tr};
 use super::top_bar::TopBar;
-use crate::share::{Link, View};
 use crate::ui::outcome::Expectation;
 use crate::ui::theme::Theme;
 use crate::web::{address, executor, page, turns};
-use crate::wording::Locale;
+use vc_link::{Link, View};
+use vc_view::wording::Locale;
 
 /// The cards, the list beside the map, and the sections below the first screen.
 const LATER: usize = 8;

@@ -12,11 +12,11 @@ use wasm_bindgen_futures::spawn_local;
 use super::engine::engine;
 use super::open_data::open_data;
 use super::state::{State, Trouble, state};
-use crate::protocol::Stage;
-use crate::result::SAMPLE;
-use crate::share::Link;
 use crate::ui::text;
 use crate::web::{address, page};
+use vc_link::Link;
+use vc_model::result::SAMPLE;
+use vc_protocol::Stage;
 
 /// How long the catalog may take before the visit begins without it.
 const PATIENCE: Duration = Duration::from_secs(3);

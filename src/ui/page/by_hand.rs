@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use super::history::history;
 use super::state::{Shown, state, tr};
-use crate::params::{FigureKind, seen};
-use crate::result::{MeasureInfo, Unmatched};
 use crate::ui::text::{self, Text};
-use crate::wording::{figure_kind_text, measure_text, number};
+use vc_model::params::{FigureKind, seen};
+use vc_model::result::{MeasureInfo, Unmatched};
+use vc_view::wording::{figure_kind_text, measure_text, number};
 
 /// Longest list that is shown.
 const LONGEST: usize = 60;

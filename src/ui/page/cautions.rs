@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::state::{state, tr};
-use crate::seams::Seams;
 use crate::web::beside::beside_the_page;
 use crate::web::page;
-use crate::wording::{Limit, cautions, limit_text};
+use vc_sources::seams::Seams;
+use vc_view::wording::{Limit, cautions, limit_text};
 
 /// Where the seams lie.
 const SEAMS: &str = "seams.json";

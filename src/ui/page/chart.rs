@@ -7,9 +7,9 @@ use web_sys::HtmlCanvasElement;
 use super::later::is_in_view;
 use super::picture::Picture;
 use super::state::state;
-use crate::charts::ChartStyle;
 use crate::web::canvas::{CanvasSize, SizeWatch, prepare};
 use crate::web::page;
+use vc_view::charts::ChartStyle;
 
 /// What a chart is drawn on.
 pub struct Easel<'a> {

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::charts::palette::{group_color, ink_on};
-use crate::wording::letter;
+use vc_view::charts::palette::{group_color, ink_on};
+use vc_view::wording::letter;
 
 /// A group's color, as the custom property `--g` has it.
 pub fn group_css(group: usize) -> String {

@@ -6,11 +6,11 @@ use super::copy::CopyButton;
 use super::dialog::{Dialog, DialogHandle};
 use super::groups::group_label;
 use super::state::{State, state, tr};
-use crate::map::mode_title;
-use crate::share::{Frame, Link, Part, iframe};
 use crate::ui::text::Word;
 use crate::web::address;
-use crate::wording::Locale;
+use vc_link::{Frame, Link, Part, iframe};
+use vc_view::map::mode_title;
+use vc_view::wording::Locale;
 
 const DIALOG: &str = "embed";
 

@@ -11,10 +11,10 @@ use super::notices::Failure;
 use super::open_data::{Fetched, open_data};
 use super::progress::ProgressBar;
 use super::state::{state, tr};
-use crate::result::SAMPLE;
-use crate::share::{Frame, Link, Part};
 use crate::ui::text;
 use crate::web::address;
+use vc_link::{Frame, Link, Part};
+use vc_model::result::SAMPLE;
 
 #[component]
 pub fn Embedded(part: Part) -> impl IntoView {

@@ -10,11 +10,11 @@ use super::engine::{Engine, engine};
 use super::menu::Menu;
 use super::picture::{Format, Framing, pictures, save, source};
 use super::state::{State, Trouble, state, tr};
-use crate::protocol::ExportFile;
 use crate::ui::text::{export_text, report_not_saved};
 use crate::web::report::Report;
 use crate::web::{files, page, turns};
-use crate::wording::{file_stem, headline};
+use vc_protocol::ExportFile;
+use vc_view::wording::{file_stem, headline};
 
 /// The map's canvas, and its picture's name.
 pub const MAP: &str = "map";

@@ -6,10 +6,10 @@ use leptos::prelude::*;
 use super::cautions::{Cautions, LimitLine};
 use super::soon::in_turn_from_the_second;
 use super::state::{State, state, tr};
-use crate::params::Period;
 use crate::ui::settings::foreign_filters;
 use crate::ui::text;
-use crate::wording::{self, Limit};
+use vc_model::params::Period;
+use vc_view::wording::{self, Limit};
 
 /// The headline, which hears of every result but the first in a turn of its own: who moves a slider looks at the map.
 #[component]
@@ -31,7 +31,7 @@ fn Said() -> impl IntoView {
         let sweep = state.sweep.get();
         state.told(|shown, locale| wording::clarity_text(&shown.analysis, &sweep, locale))
     };
-    let lede = move |paragraph: fn(&crate::result::Analysis, wording::Locale) -> String| {
+    let lede = move |paragraph: fn(&vc_model::result::Analysis, wording::Locale) -> String| {
         move || state.told(|shown, locale| paragraph(&shown.analysis, locale))
     };
     // The period asked for, where the table does not hold it and another one is shown.

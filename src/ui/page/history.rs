@@ -4,9 +4,9 @@
 use leptos::prelude::*;
 
 use super::state::{State, state};
-use crate::params::AnalysisParams;
-use crate::share::{Frame, Link, View};
 use crate::web::{WebError, address, page};
+use vc_link::{Frame, Link, View};
+use vc_model::params::AnalysisParams;
 
 /// Changes of one setting that follow each other faster than this are one step back: a slider is dragged, not set.
 const ONE_STEP_MS: f64 = 800.0;

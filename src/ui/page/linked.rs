@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::open_data::open_data;
 use super::state::{state, tr};
-use crate::sources::{host, is_allowed};
 use crate::ui::text;
 use crate::web::page;
+use vc_sources::{host, is_allowed};
 
 /// The addresses that the link names, with the button that fetches them.
 #[component]

@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use super::menu::{Popup, PopupHandle};
 use super::state::{Origin, Shown, state, tr};
-use crate::params::seen;
 use crate::ui::text::{self, Text};
 use crate::web::kept::date_text;
-use crate::wording::{Locale, n_victims, number, only_text, period_text};
+use vc_model::params::seen;
+use vc_view::wording::{Locale, n_victims, number, only_text, period_text};
 
 #[component]
 pub fn Loaded() -> impl IntoView {

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::engine::engine;
 use super::later::is_in_view;
 use super::state::{Shared, state};
-use crate::protocol::{Query, Reply};
+use vc_protocol::{Query, Reply};
 
 /// What the worker says to a question about the result that is shown: asked anew for every new result, and whenever a
 /// signal changes that `query` reads. The last reply stays until the next one is there.

@@ -7,12 +7,12 @@ use super::dialog::{Dialog, DialogHandle};
 use super::engine::engine;
 use super::history::history;
 use super::state::{Shared, State, state, tr};
-use crate::params::{Mapping, ParamsError};
-use crate::result::{DatasetSummary, HeaderRole, Unmapped};
 use crate::ui::mapping::{Choice, suggested};
 use crate::ui::text::{self, sentence};
 use crate::web::{files, page};
-use crate::wording::{number, role_source_text, role_text, unmapped_text};
+use vc_model::params::{Mapping, ParamsError};
+use vc_model::result::{DatasetSummary, HeaderRole, Unmapped};
+use vc_view::wording::{number, role_source_text, role_text, unmapped_text};
 
 /// The name under which a mapping is saved.
 const FILE: &str = "mapping.json";
@@ -193,7 +193,7 @@ fn ColumnRow(column: HeaderRole) -> impl IntoView {
         let locale = state.locale.get();
         match choice {
             // What a person chose says nothing about what would be found.
-            Choice::Automatic => match role.filter(|_| source != crate::result::RoleSource::ByHand) {
+            Choice::Automatic => match role.filter(|_| source != vc_model::result::RoleSource::ByHand) {
                 Some(role) => format!("{} ({})", role_text(role, locale), role_source_text(source, locale)),
                 None => state.text().automatic.to_owned(),
             },

@@ -6,7 +6,7 @@ use super::later::Sections;
 use super::state::{State, Trouble};
 use crate::ui::theme::Theme;
 use crate::web::{page, turns};
-use crate::wording::letter;
+use vc_view::wording::letter;
 
 /// What the page says of itself once all of it says so.
 #[derive(Clone, Debug, PartialEq)]

@@ -6,9 +6,9 @@ use super::cautions::told_cautions;
 use super::copy::CopyButton;
 use super::loaded::origin_text;
 use super::state::{Shown, state, tr};
-use crate::command::{repeating, shell};
 use crate::ui::text::Text;
-use crate::wording::{
+use vc_link::command::{repeating, shell};
+use vc_view::wording::{
     Done, Locale, column_text, encoding_text, file_stem, filter_texts, form_text, method, method_file, number,
     period_text,
 };
@@ -35,7 +35,7 @@ pub fn Method() -> impl IntoView {
     });
     let cautions = told_cautions();
     let as_file = Signal::derive(move || {
-        let file = |told: &Option<crate::wording::Method>| {
+        let file = |told: &Option<vc_view::wording::Method>| {
             let told = told.as_ref()?;
             Some(method_file(told, &cautions.read(), &command.read(), state.locale.get()))
         };

@@ -9,9 +9,9 @@ use super::offline::NewRelease;
 use super::open_data::open_data;
 use super::state::{Trouble, state, tr};
 use super::top_bar::choose_files;
-use crate::result::SAMPLE;
 use crate::ui::outcome::{Outcome, outcome};
 use crate::ui::text::{self, sentence};
+use vc_model::result::SAMPLE;
 
 #[component]
 pub fn Notices() -> impl IntoView {

@@ -12,11 +12,11 @@ use plotters::prelude::{DrawingArea, DrawingBackend};
 use super::chart::{Easel, PointAt};
 use super::menu::Menu;
 use super::state::{State, Trouble, state, tr};
-use crate::charts::{Caption, ChartStyle, DrawResult, svg};
 use crate::ui::text::{Text, picture_not_saved};
 use crate::web::canvas::draw_chart;
 use crate::web::{WebError, files, page, picture};
-use crate::wording::{file_stem, source_text};
+use vc_view::charts::{Caption, ChartStyle, DrawResult, svg};
+use vc_view::wording::{file_stem, source_text};
 
 /// What a chart shows.
 pub trait Picture: Copy + Send + Sync + 'static {

@@ -6,7 +6,7 @@ use super::history::history;
 use super::state::{state, tr};
 use crate::ui::theme::Theme;
 use crate::web::page;
-use crate::wording::Locale;
+use vc_view::wording::Locale;
 
 /// Names under which the device remembers choices: the theme,
 pub const REMEMBERED_THEME: &str = "theme";

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::engine::engine;
 use super::state::{state, tr};
 use crate::ui::progress::done;
-use crate::wording::{number, stage_text};
+use vc_view::wording::{number, stage_text};
 
 #[component]
 pub fn ProgressBar() -> impl IntoView {

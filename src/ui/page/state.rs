@@ -8,20 +8,20 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::charts::ChartStyle;
-use crate::map::{MapMode, Outlines, mode_of};
-use crate::params::{AnalysisParams, Classes, Column, Examination, Versus};
-use crate::protocol::{Progress, Stage};
-use crate::result::{Analysis, Comparison, DatasetSummary, SweepEntry, Trust, Unmapped, Verdict};
-use crate::share::{Frame, Link, LinkProblem, Part, View, with_own};
-use crate::sources::Words;
 use crate::ui::examinations;
 use crate::ui::outcome::Expectation;
 use crate::ui::text::Text;
 use crate::ui::theme::Theme;
-use crate::unpack::Layer;
-use crate::verdict::verdict;
-use crate::wording::{Locale, column_text, name_groups};
+use vc_link::{Frame, Link, LinkProblem, Part, View, with_own};
+use vc_model::params::{AnalysisParams, Classes, Column, Examination, Versus};
+use vc_model::result::{Analysis, Comparison, DatasetSummary, SweepEntry, Trust, Unmapped, Verdict};
+use vc_model::verdict::verdict;
+use vc_protocol::{Progress, Stage};
+use vc_sources::Words;
+use vc_unpack::Layer;
+use vc_view::charts::ChartStyle;
+use vc_view::map::{MapMode, Outlines, mode_of};
+use vc_view::wording::{Locale, column_text, name_groups};
 
 /// Shared, and equal only to itself: results are compared by where they came from, not number by number.
 #[derive(Debug)]

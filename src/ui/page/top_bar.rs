@@ -9,8 +9,8 @@ use super::loaded::Loaded;
 use super::open_data::open_data;
 use super::preferences::Preferences;
 use super::state::{state, tr};
-use crate::share::Link;
 use crate::web::{address, clipboard, files, page};
+use vc_link::Link;
 
 /// The id of the input behind every "open" button.
 const FILE_INPUT: &str = "file-input";

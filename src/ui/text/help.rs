@@ -1,10 +1,10 @@
 //! What the help says.
 
-use crate::wording::Locale;
+use vc_view::wording::Locale;
 
 /// The help in one language: paragraphs, and pairs of what is explained and how.
 #[derive(Debug)]
-pub struct Help {
+pub(crate) struct Help {
     pub about: [&'static str; 5],
     pub reading: &'static str,
     pub read: [(&'static str, &'static str); 4],
@@ -20,7 +20,7 @@ pub struct Help {
 
 impl Help {
     /// The help in a language.
-    pub const fn of(locale: Locale) -> &'static Help {
+    pub(crate) const fn of(locale: Locale) -> &'static Help {
         match locale {
             Locale::En => &EN,
             Locale::Es => &ES,

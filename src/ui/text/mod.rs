@@ -7,19 +7,19 @@ mod es;
 mod help;
 mod sentences;
 
-use crate::wording::Locale;
+use vc_view::wording::Locale;
 
 use en::EN;
 use es::ES;
-pub use help::Help;
-pub use sentences::*;
+pub(super) use help::Help;
+pub(super) use sentences::*;
 
 /// One of the page's words, in whichever language.
-pub type Word = fn(&Text) -> &'static str;
+pub(super) type Word = fn(&Text) -> &'static str;
 
 /// The page's words in one language.
 #[derive(Debug)]
-pub struct Text {
+pub(super) struct Text {
     pub name: &'static str,
     pub skip: &'static str,
     pub open: &'static str,
@@ -345,7 +345,7 @@ pub struct Text {
 
 impl Text {
     /// The words in a language.
-    pub const fn of(locale: Locale) -> &'static Text {
+    pub(super) const fn of(locale: Locale) -> &'static Text {
         match locale {
             Locale::En => &EN,
             Locale::Es => &ES,

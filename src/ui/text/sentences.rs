@@ -1,15 +1,15 @@
 //! Sentences of the page with something of the moment in them: a name, a number, a reason.
 
-use crate::protocol::{Death, ExportFile};
-use crate::share::LinkProblem;
-use crate::unpack::{Kind, Layer};
-use crate::wording::list::capitalize;
-use crate::wording::{Locale, number};
+use vc_link::LinkProblem;
+use vc_protocol::{Death, ExportFile};
+use vc_unpack::{Kind, Layer};
+use vc_view::wording::list::capitalize;
+use vc_view::wording::{Locale, number};
 
 use super::Text;
 
 /// What a file to take away holds.
-pub const fn export_text(file: ExportFile, locale: Locale) -> &'static str {
+pub(crate) const fn export_text(file: ExportFile, locale: Locale) -> &'static str {
     match file {
         ExportFile::Labels => locale.pick("Every row’s group (labels.csv)", "El grupo de cada fila (labels.csv)"),
         ExportFile::Table => locale.pick("The cleaned rows (table.csv)", "Las filas depuradas (table.csv)"),
@@ -45,7 +45,7 @@ pub const fn export_text(file: ExportFile, locale: Locale) -> &'static str {
 }
 
 /// Above the shares that the groups of one period have in another.
-pub fn groups_of(own: &str, other: &str, locale: Locale) -> String {
+pub(crate) fn groups_of(own: &str, other: &str, locale: Locale) -> String {
     match locale {
         Locale::En => format!("{other}, in the groups of {own}"),
         Locale::Es => format!("{other}, en los grupos de {own}"),
@@ -53,9 +53,9 @@ pub fn groups_of(own: &str, other: &str, locale: Locale) -> String {
 }
 
 /// Which files a link was made from.
-pub fn other_files(names: &[String], locale: Locale) -> String {
+pub(crate) fn other_files(names: &[String], locale: Locale) -> String {
     let names: Vec<String> = names.iter().map(|name| format!("“{name}”")).collect();
-    let names = crate::wording::list::join(&names, locale);
+    let names = vc_view::wording::list::join(&names, locale);
     match locale {
         Locale::En => format!(
             "Same recipe, different data: this link was made with {names}. Open these files to see what its sender saw."
@@ -69,7 +69,7 @@ pub fn other_files(names: &[String], locale: Locale) -> String {
 }
 
 /// The same for a link made from the built-in sample.
-pub const fn other_files_sample(locale: Locale) -> &'static str {
+pub(crate) const fn other_files_sample(locale: Locale) -> &'static str {
     locale.pick(
         "This link was made with the built-in sample city.",
         "Este enlace se hizo con la ciudad de muestra incorporada.",
@@ -77,7 +77,7 @@ pub const fn other_files_sample(locale: Locale) -> &'static str {
 }
 
 /// That the years asked for are not in the table.
-pub fn other_period(asked: &str, locale: Locale) -> String {
+pub(crate) fn other_period(asked: &str, locale: Locale) -> String {
     match locale {
         Locale::En => {
             format!("The settings ask for {asked}, which this table does not hold; its latest year is shown.")
@@ -89,7 +89,7 @@ pub fn other_period(asked: &str, locale: Locale) -> String {
 }
 
 /// That a picture could not be saved.
-pub fn picture_not_saved(reason: &str, locale: Locale) -> String {
+pub(crate) fn picture_not_saved(reason: &str, locale: Locale) -> String {
     match locale {
         Locale::En => format!("The picture could not be saved ({reason}). Saving it as a drawing (SVG) may work."),
         Locale::Es => format!("No se pudo guardar la imagen ({reason}). Guardarla como dibujo (SVG) puede funcionar."),
@@ -97,7 +97,7 @@ pub fn picture_not_saved(reason: &str, locale: Locale) -> String {
 }
 
 /// That the report could not be saved.
-pub fn report_not_saved(reason: &str, locale: Locale) -> String {
+pub(crate) fn report_not_saved(reason: &str, locale: Locale) -> String {
     match locale {
         Locale::En => format!("The report could not be saved ({reason}). Printing the page into a file may work."),
         Locale::Es => {
@@ -107,7 +107,7 @@ pub fn report_not_saved(reason: &str, locale: Locale) -> String {
 }
 
 /// What of a link could not be used.
-pub fn link_problem(problem: &LinkProblem, locale: Locale) -> String {
+pub(crate) fn link_problem(problem: &LinkProblem, locale: Locale) -> String {
     if locale == Locale::En {
         return problem.to_string();
     }
@@ -128,7 +128,7 @@ pub fn link_problem(problem: &LinkProblem, locale: Locale) -> String {
 }
 
 /// Asks which layer of a file is meant.
-pub fn which_layer(file: &str, locale: Locale) -> String {
+pub(crate) fn which_layer(file: &str, locale: Locale) -> String {
     match locale {
         Locale::En => format!("{file} holds several layers. Which one is meant?"),
         Locale::Es => format!("{file} contiene varias capas. ¿De cuál se trata?"),
@@ -136,7 +136,7 @@ pub fn which_layer(file: &str, locale: Locale) -> String {
 }
 
 /// What a layer is for, how it is written, how large it is.
-pub fn layer_text(layer: &Layer, locale: Locale) -> String {
+pub(crate) fn layer_text(layer: &Layer, locale: Locale) -> String {
     let kind = match (layer.kind, locale) {
         (Kind::Table, Locale::En) => "table",
         (Kind::Table, Locale::Es) => "tabla",
@@ -153,7 +153,7 @@ pub fn layer_text(layer: &Layer, locale: Locale) -> String {
 }
 
 /// The worker that unpacks has ended: damage that no check has found, or too little memory.
-pub fn unpacking_died(reason: &str, locale: Locale) -> String {
+pub(crate) fn unpacking_died(reason: &str, locale: Locale) -> String {
     let reason = if reason.is_empty() { String::new() } else { format!(" ({reason})") };
     match locale {
         Locale::En => format!(
@@ -166,7 +166,7 @@ pub fn unpacking_died(reason: &str, locale: Locale) -> String {
 }
 
 /// That the worker has died.
-pub fn worker_died(of: &Death, restarted: bool, locale: Locale) -> String {
+pub(crate) fn worker_died(of: &Death, restarted: bool, locale: Locale) -> String {
     let reason = match of {
         Death::Failure(words) if !words.is_empty() => format!(" ({words})"),
         _ => String::new(),
@@ -204,7 +204,7 @@ pub fn worker_died(of: &Death, restarted: bool, locale: Locale) -> String {
 }
 
 /// That page and worker are of different releases.
-pub const fn other_version(locale: Locale) -> &'static str {
+pub(crate) const fn other_version(locale: Locale) -> &'static str {
     locale.pick(
         "The browser has kept an old part of this page. Reload it, holding Shift.",
         "El navegador guardó una parte antigua de esta página. Recárguela con la tecla Mayús.",
@@ -212,7 +212,7 @@ pub const fn other_version(locale: Locale) -> &'static str {
 }
 
 /// The button that has silhouettes computed of all rows.
-pub fn silhouettes_of_all(rows: f64, locale: Locale) -> String {
+pub(crate) fn silhouettes_of_all(rows: f64, locale: Locale) -> String {
     let rows = number::integer(rows, locale);
     match locale {
         Locale::En => format!("Compute silhouettes from all {rows} rows"),
@@ -221,7 +221,7 @@ pub fn silhouettes_of_all(rows: f64, locale: Locale) -> String {
 }
 
 /// That they are being computed.
-pub fn computing_silhouettes(rows: f64, locale: Locale) -> String {
+pub(crate) fn computing_silhouettes(rows: f64, locale: Locale) -> String {
     let rows = number::integer(rows, locale);
     match locale {
         Locale::En => format!("Silhouettes from all {rows} rows"),
@@ -230,7 +230,7 @@ pub fn computing_silhouettes(rows: f64, locale: Locale) -> String {
 }
 
 /// That they are there.
-pub fn silhouettes_are_exact(rows: f64, locale: Locale) -> String {
+pub(crate) fn silhouettes_are_exact(rows: f64, locale: Locale) -> String {
     let rows = number::integer(rows, locale);
     match locale {
         Locale::En => format!("Computed from all {rows} rows, every pair of them."),
@@ -239,7 +239,7 @@ pub fn silhouettes_are_exact(rows: f64, locale: Locale) -> String {
 }
 
 /// A count of groups.
-pub fn n_groups(count: usize, locale: Locale) -> String {
+pub(crate) fn n_groups(count: usize, locale: Locale) -> String {
     match locale {
         Locale::En => format!("{count} groups"),
         Locale::Es => format!("{count} grupos"),
@@ -247,7 +247,7 @@ pub fn n_groups(count: usize, locale: Locale) -> String {
 }
 
 /// How many names of the table no region has.
-pub fn names_without_region(n: usize, locale: Locale) -> String {
+pub(crate) fn names_without_region(n: usize, locale: Locale) -> String {
     let count = number::integer(n as f64, locale);
     match (locale, n) {
         (Locale::En, 1) => "1 name of the table matches no neighborhood".to_owned(),
@@ -258,7 +258,7 @@ pub fn names_without_region(n: usize, locale: Locale) -> String {
 }
 
 /// How many different values a column has among its first rows.
-pub fn distinct(distinct: u64, rows: u64, locale: Locale) -> String {
+pub(crate) fn distinct(distinct: u64, rows: u64, locale: Locale) -> String {
     let [distinct, rows] = [distinct, rows].map(|n| number::integer(n as f64, locale));
     match locale {
         Locale::En => format!("{distinct} different in the first {rows} rows"),
@@ -267,8 +267,8 @@ pub fn distinct(distinct: u64, rows: u64, locale: Locale) -> String {
 }
 
 /// That no more columns of their own can be chosen.
-pub fn own_is_full(locale: Locale) -> String {
-    let most = crate::params::MOST_OWN;
+pub(crate) fn own_is_full(locale: Locale) -> String {
+    let most = vc_model::params::MOST_OWN;
     match locale {
         Locale::En => format!("At most {most} columns can enter as they are: give one of them up first."),
         Locale::Es => format!("Como máximo {most} columnas pueden entrar tal como son: renuncie antes a una."),
@@ -276,7 +276,7 @@ pub fn own_is_full(locale: Locale) -> String {
 }
 
 /// The button that opens what was fetched on a date.
-pub fn open_copy(date: &str, locale: Locale) -> String {
+pub(crate) fn open_copy(date: &str, locale: Locale) -> String {
     match locale {
         Locale::En => format!("Open the copy of {date}"),
         Locale::Es => format!("Abrir la copia del {date}"),
@@ -284,7 +284,7 @@ pub fn open_copy(date: &str, locale: Locale) -> String {
 }
 
 /// The button that opens the copy of what a link was made from.
-pub fn open_linked_copy(title: &str, date: &str, locale: Locale) -> String {
+pub(crate) fn open_linked_copy(title: &str, date: &str, locale: Locale) -> String {
     match locale {
         Locale::En => format!("Open “{title}”, the copy of {date}"),
         Locale::Es => format!("Abrir «{title}», la copia del {date}"),
@@ -292,8 +292,8 @@ pub fn open_linked_copy(title: &str, date: &str, locale: Locale) -> String {
 }
 
 /// The button that fetches what a link was made from; it names the servers that will be asked.
-pub fn fetch_linked(title: &str, hosts: &[String], locale: Locale) -> String {
-    let hosts = crate::wording::list::join(hosts, locale);
+pub(crate) fn fetch_linked(title: &str, hosts: &[String], locale: Locale) -> String {
+    let hosts = vc_view::wording::list::join(hosts, locale);
     match locale {
         Locale::En => format!("Fetch “{title}” from {hosts}"),
         Locale::Es => format!("Obtener «{title}» de {hosts}"),
@@ -301,8 +301,8 @@ pub fn fetch_linked(title: &str, hosts: &[String], locale: Locale) -> String {
 }
 
 /// The button that fetches from an address that a link names; it names the servers that will be asked.
-pub fn fetch_from(hosts: &[String], locale: Locale) -> String {
-    let hosts = crate::wording::list::join(hosts, locale);
+pub(crate) fn fetch_from(hosts: &[String], locale: Locale) -> String {
+    let hosts = vc_view::wording::list::join(hosts, locale);
     match locale {
         Locale::En => format!("Fetch from {hosts}"),
         Locale::Es => format!("Obtener de {hosts}"),
@@ -310,7 +310,7 @@ pub fn fetch_from(hosts: &[String], locale: Locale) -> String {
 }
 
 /// The link from a part of the page to all of it.
-pub fn open_whole(name: &str, locale: Locale) -> String {
+pub(crate) fn open_whole(name: &str, locale: Locale) -> String {
     match locale {
         Locale::En => format!("Made with {name}: open the whole page"),
         Locale::Es => format!("Hecho con {name}: abrir la página completa"),
@@ -318,8 +318,8 @@ pub fn open_whole(name: &str, locale: Locale) -> String {
 }
 
 /// What a part of the page says in the place of what its link was made from.
-pub fn needs_files(names: &[String], locale: Locale) -> String {
-    let names = crate::wording::list::join(names, locale);
+pub(crate) fn needs_files(names: &[String], locale: Locale) -> String {
+    let names = vc_view::wording::list::join(names, locale);
     match locale {
         Locale::En => format!("This view was made from {names}. These data are not here."),
         Locale::Es => format!("Esta vista se hizo a partir de {names}. Esos datos no están aquí."),
@@ -327,7 +327,7 @@ pub fn needs_files(names: &[String], locale: Locale) -> String {
 }
 
 /// How much of a source has come: rows where they are counted, and bytes.
-pub fn came(bytes: u64, rows: u64, of: Option<u64>, locale: Locale) -> String {
+pub(crate) fn came(bytes: u64, rows: u64, of: Option<u64>, locale: Locale) -> String {
     let megabytes = format!("{} MB", number::decimal(bytes as f64 / 1e6, 1, locale));
     let count = |n: u64| number::integer(n as f64, locale);
     match (of, locale) {
@@ -338,7 +338,7 @@ pub fn came(bytes: u64, rows: u64, of: Option<u64>, locale: Locale) -> String {
 }
 
 /// A number of classes, for a menu.
-pub fn n_classes(count: usize, locale: Locale) -> String {
+pub(crate) fn n_classes(count: usize, locale: Locale) -> String {
     match locale {
         Locale::En => format!("{count} classes"),
         Locale::Es => format!("{count} clases"),
@@ -346,7 +346,7 @@ pub fn n_classes(count: usize, locale: Locale) -> String {
 }
 
 /// The share that a group has of a neighborhood's victims.
-pub fn share_in_region(share: f64, region: &str, locale: Locale) -> String {
+pub(crate) fn share_in_region(share: f64, region: &str, locale: Locale) -> String {
     let share = number::percent(share, locale);
     match locale {
         Locale::En => format!("{share} of {region}"),
@@ -355,7 +355,7 @@ pub fn share_in_region(share: f64, region: &str, locale: Locale) -> String {
 }
 
 /// How many values of a column are chosen, of how many.
-pub fn n_chosen(chosen: usize, of: usize, locale: Locale) -> String {
+pub(crate) fn n_chosen(chosen: usize, of: usize, locale: Locale) -> String {
     match locale {
         Locale::En => format!("{chosen} of {of}"),
         Locale::Es => format!("{chosen} de {of}"),
@@ -363,7 +363,7 @@ pub fn n_chosen(chosen: usize, of: usize, locale: Locale) -> String {
 }
 
 /// How many columns have a filter.
-pub fn n_filters(count: usize, locale: Locale) -> String {
+pub(crate) fn n_filters(count: usize, locale: Locale) -> String {
     match (locale, count) {
         (Locale::En, 1) => "1 in force".to_owned(),
         (Locale::En, _) => format!("{count} in force"),
@@ -373,8 +373,8 @@ pub fn n_filters(count: usize, locale: Locale) -> String {
 }
 
 /// That the filters ask for columns or values of which the table has none, by the columns' names.
-pub fn other_filters(columns: &[String], locale: Locale) -> String {
-    let columns = crate::wording::list::join(columns, locale);
+pub(crate) fn other_filters(columns: &[String], locale: Locale) -> String {
+    let columns = vc_view::wording::list::join(columns, locale);
     match locale {
         Locale::En => {
             format!("The settings choose rows by values that this table does not hold ({columns}); they are left out.")
@@ -386,7 +386,7 @@ pub fn other_filters(columns: &[String], locale: Locale) -> String {
 }
 
 /// What a number may be, where it is not; `low` and `high` as they are written.
-pub fn number_expected(low: &str, high: &str, is_whole: bool, locale: Locale) -> String {
+pub(crate) fn number_expected(low: &str, high: &str, is_whole: bool, locale: Locale) -> String {
     match (is_whole, locale) {
         (true, Locale::En) => format!("Expected a whole number from {low} to {high}. Nothing was changed."),
         (false, Locale::En) => format!("Expected a number from {low} to {high}. Nothing was changed."),
@@ -396,7 +396,7 @@ pub fn number_expected(low: &str, high: &str, is_whole: bool, locale: Locale) ->
 }
 
 /// A setting's default and limits, beside its field.
-pub fn default_and_limits(default: &str, low: &str, high: &str, locale: Locale) -> String {
+pub(crate) fn default_and_limits(default: &str, low: &str, high: &str, locale: Locale) -> String {
     match locale {
         Locale::En => format!("default {default}, from {low} to {high}"),
         Locale::Es => format!("por defecto {default}, de {low} a {high}"),
@@ -404,8 +404,8 @@ pub fn default_and_limits(default: &str, low: &str, high: &str, locale: Locale) 
 }
 
 /// When and how the data came: fetched from servers, or opened from this device.
-pub fn origin(hosts: &[String], date: &str, locale: Locale) -> String {
-    let from = crate::wording::list::join(hosts, locale);
+pub(crate) fn origin(hosts: &[String], date: &str, locale: Locale) -> String {
+    let from = vc_view::wording::list::join(hosts, locale);
     match (hosts.is_empty(), locale) {
         (true, Locale::En) => format!("opened from this device on {date}"),
         (true, Locale::Es) => format!("abierto desde este dispositivo el {date}"),
@@ -415,7 +415,7 @@ pub fn origin(hosts: &[String], date: &str, locale: Locale) -> String {
 }
 
 /// The hour with most victims, for a screen reader.
-pub fn busiest_hour(hour: usize, share: f64, locale: Locale) -> String {
+pub(crate) fn busiest_hour(hour: usize, share: f64, locale: Locale) -> String {
     let share = number::percent(share, locale);
     match locale {
         Locale::En => format!("most at {hour}:00 to {hour}:59, {share}"),
@@ -424,7 +424,7 @@ pub fn busiest_hour(hour: usize, share: f64, locale: Locale) -> String {
 }
 
 /// How many components are kept, and what they explain.
-pub fn components_kept(n: usize, share: f64, locale: Locale) -> String {
+pub(crate) fn components_kept(n: usize, share: f64, locale: Locale) -> String {
     let share = number::percent(share, locale);
     match locale {
         Locale::En => format!("{n} components, {share} of the variance"),
@@ -433,7 +433,7 @@ pub fn components_kept(n: usize, share: f64, locale: Locale) -> String {
 }
 
 /// The button that shows more features.
-pub fn all_features(n: usize, locale: Locale) -> String {
+pub(crate) fn all_features(n: usize, locale: Locale) -> String {
     let n = number::integer(n as f64, locale);
     match locale {
         Locale::En => format!("Show {n} features"),
@@ -442,7 +442,7 @@ pub fn all_features(n: usize, locale: Locale) -> String {
 }
 
 /// How many columns have a value for everybody.
-pub fn missing_everywhere(n: usize, locale: Locale) -> String {
+pub(crate) fn missing_everywhere(n: usize, locale: Locale) -> String {
     match (n, locale) {
         (0, _) => String::new(),
         (1, Locale::En) => "One column used has no gaps.".to_owned(),
@@ -453,7 +453,7 @@ pub fn missing_everywhere(n: usize, locale: Locale) -> String {
 }
 
 /// How many rows a table has.
-pub fn rows_shown(rows: u64, locale: Locale) -> String {
+pub(crate) fn rows_shown(rows: u64, locale: Locale) -> String {
     let count = number::integer(rows as f64, locale);
     match (rows, locale) {
         (1, Locale::En) => "1 row".to_owned(),
@@ -464,7 +464,7 @@ pub fn rows_shown(rows: u64, locale: Locale) -> String {
 }
 
 /// How many of a list's entries are not written out.
-pub fn and_more(count: usize, locale: Locale) -> String {
+pub(crate) fn and_more(count: usize, locale: Locale) -> String {
     let count = number::integer(count as f64, locale);
     match locale {
         Locale::En => format!("and {count} more"),
@@ -473,7 +473,7 @@ pub fn and_more(count: usize, locale: Locale) -> String {
 }
 
 /// A message with a capital and a full stop, unless it begins with a file's name or ends as a sentence already.
-pub fn sentence(message: &str) -> String {
+pub(crate) fn sentence(message: &str) -> String {
     let first_word = message.split_whitespace().next().unwrap_or_default();
     let begins_with_name = first_word.contains('.') || first_word.ends_with(':');
     let mut text = if begins_with_name { message.to_owned() } else { capitalize(message) };

@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use crate::params::{Against, Period, Preset, Versus};
-use crate::result::YearCount;
 use crate::ui::page::controls::period::year_text;
 use crate::ui::page::controls::preset::{PRESETS, is_there};
 use crate::ui::page::history::history;
 use crate::ui::page::state::{Shown, state, tr};
-use crate::wording::{period_text, preset_text};
+use vc_model::params::{Against, Period, Preset, Versus};
+use vc_model::result::YearCount;
+use vc_view::wording::{period_text, preset_text};
 
 /// Presets to compare with: all that the data have but the one that is shown; the one chosen in any case.
 fn presets(shown: &Shown, chosen: Option<Against>) -> Vec<Preset> {

@@ -5,11 +5,11 @@ use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
 
 use super::Found;
-use crate::charts::{ChartStyle, DrawResult, crosstab};
 use crate::ui::page::chart::PointAt;
 use crate::ui::page::figure::Figure;
 use crate::ui::page::picture::Picture;
 use crate::ui::page::state::{State, state, tr};
+use vc_view::charts::{ChartStyle, DrawResult, crosstab};
 
 /// The table of both groupings.
 #[derive(Clone, Copy)]

@@ -5,13 +5,6 @@ use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
 
 use super::{Found, Sides};
-use crate::charts::{Caption, ChartStyle, DrawResult};
-use crate::map::{
-    Choropleth, LegendEntry, MapMode, MapView, Projection, Scene, draw_regions, mode_title, region_at_px, shapes,
-    shared_classes, summary,
-};
-use crate::params::Classes;
-use crate::result::Analysis;
 use crate::ui::page::chart::{Easel, PointAt};
 use crate::ui::page::figure::Figure;
 use crate::ui::page::map::{drawn, swatch};
@@ -20,7 +13,14 @@ use crate::ui::page::state::{State, state, tr};
 use crate::ui::text::n_groups;
 use crate::web::surface::CanvasSurface;
 use crate::web::{WebError, page};
-use crate::wording::{Locale, source_text};
+use vc_model::params::Classes;
+use vc_model::result::Analysis;
+use vc_view::charts::{Caption, ChartStyle, DrawResult};
+use vc_view::map::{
+    Choropleth, LegendEntry, MapMode, MapView, Projection, Scene, draw_regions, mode_title, region_at_px, shapes,
+    shared_classes, summary,
+};
+use vc_view::wording::{Locale, source_text};
 
 /// Free room around a map, in CSS pixels.
 const PADDING_PX: f64 = 4.0;

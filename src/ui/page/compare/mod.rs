@@ -14,18 +14,18 @@ use super::engine::engine;
 use super::history::history;
 use super::later::is_in_view;
 use super::state::{Shared, State, state, tr};
-use crate::protocol::Stage;
-use crate::result::{Analysis, Comparison};
-use crate::share::with_own;
 use crate::ui::progress::done;
 use crate::web::page;
-use crate::wording::{
-    Locale, agreement_text, change_text, kept_text, name_groups, number, other_names, procedure_text, side_texts,
-};
 use choose::Choose;
 use crosstab::Crosstab;
 use maps::Maps;
 use pairs::Pairs;
+use vc_link::with_own;
+use vc_model::result::{Analysis, Comparison};
+use vc_protocol::Stage;
+use vc_view::wording::{
+    Locale, agreement_text, change_text, kept_text, name_groups, number, other_names, procedure_text, side_texts,
+};
 
 /// A comparison, ready to be drawn.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::{Found, Sides};
-use crate::params::Against;
 use crate::ui::page::chip::Chip;
 use crate::ui::page::state::{State, state, tr};
-use crate::wording::{Locale, number};
+use vc_model::params::Against;
+use vc_view::wording::{Locale, number};
 
 /// What stands on one line.
 #[derive(Clone, PartialEq)]

@@ -4,15 +4,15 @@ use leptos::prelude::*;
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
 
-use crate::charts::{ChartStyle, DrawResult, loadings};
-use crate::protocol::{Query, Reply};
-use crate::result;
 use crate::ui::page::figure::Figure;
 use crate::ui::page::look::look;
 use crate::ui::page::picture::Picture;
 use crate::ui::page::state::{Shared, State, state};
 use crate::ui::text::all_features;
-use crate::wording::{Locale, feature_text};
+use vc_model::result;
+use vc_protocol::{Query, Reply};
+use vc_view::charts::{ChartStyle, DrawResult, loadings};
+use vc_view::wording::{Locale, feature_text};
 
 /// Features shown at first, and at most: a canvas that is higher than some browsers draw stays empty.
 const FIRST: usize = 30;

@@ -4,9 +4,6 @@ use leptos::prelude::*;
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
 
-use crate::charts::{ChartStyle, DrawResult, scatter};
-use crate::protocol::{Query, Reply};
-use crate::result::ScoreDensity;
 use crate::ui::page::chart::{Easel, PointAt};
 use crate::ui::page::figure::Figure;
 use crate::ui::page::history::history;
@@ -16,7 +13,10 @@ use crate::ui::page::state::{Shared, State, state, tr};
 use crate::ui::text::Text;
 use crate::web::WebError;
 use crate::web::canvas::{draw_chart, put_image};
-use crate::wording::Locale;
+use vc_model::result::ScoreDensity;
+use vc_protocol::{Query, Reply};
+use vc_view::charts::{ChartStyle, DrawResult, scatter};
+use vc_view::wording::Locale;
 
 /// The components that come with the analysis; any others are asked for.
 const FIRST_TWO: (usize, usize) = (1, 2);

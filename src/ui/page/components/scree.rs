@@ -5,15 +5,15 @@ use leptos::prelude::*;
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
 
-use crate::charts::{ChartStyle, DrawResult, scree};
-use crate::params::Components;
-use crate::result::PcaSummary;
 use crate::ui::page::figure::Figure;
 use crate::ui::page::history::history;
 use crate::ui::page::picture::Picture;
 use crate::ui::page::state::{State, state, tr};
 use crate::ui::text::components_kept;
-use crate::wording::Locale;
+use vc_model::params::Components;
+use vc_model::result::PcaSummary;
+use vc_view::charts::{ChartStyle, DrawResult, scree};
+use vc_view::wording::Locale;
 
 /// The variances of the components.
 #[derive(Clone, Copy)]

@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
-use crate::params::{AnalysisParams, Column, Form};
 use crate::ui::page::history::history;
 use crate::ui::page::state::{state, tr};
 use crate::ui::settings::{WEIGHT_STEPS, is_adjusted, reset_column, weight_at, weight_step, with_measure};
 use crate::ui::text::Text;
-use crate::wording::{Locale, form_text, measure_text, number};
+use vc_model::params::{AnalysisParams, Column, Form};
+use vc_view::wording::{Locale, form_text, measure_text, number};
 
 /// What of a column is not as by default, in a few signs.
 pub fn adjusted_text(params: &AnalysisParams, column: Column, locale: Locale) -> Option<String> {
@@ -106,7 +106,7 @@ fn Measures() -> impl IntoView {
         state.loaded.with(|data| data.as_ref().map(|data| data.figures.raw.clone()).unwrap_or_default())
     });
     let measures = Memo::new(move |_| {
-        let named = |measure: &crate::result::MeasureInfo| (measure.id.clone(), measure.label.clone());
+        let named = |measure: &vc_model::result::MeasureInfo| (measure.id.clone(), measure.label.clone());
         state
             .shown
             .with(|shown| shown.as_ref().map(|s| s.analysis.measures.iter().map(named).collect::<Vec<_>>()))

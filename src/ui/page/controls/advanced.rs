@@ -5,11 +5,11 @@ use std::str::FromStr;
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
-use crate::params::{AnalysisParams, Encoding, K_RANGE};
 use crate::ui::page::history::history;
 use crate::ui::page::state::{state, tr};
 use crate::ui::text::{Text, default_and_limits, number_expected};
-use crate::wording::encoding_text;
+use vc_model::params::{AnalysisParams, Encoding, K_RANGE};
+use vc_view::wording::encoding_text;
 
 const ENCODINGS: [Encoding; 3] = [Encoding::Famd, Encoding::Standard, Encoding::Raw];
 

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::adjust::{Adjustments, adjusted_text};
-use crate::params::Column;
 use crate::ui::page::history::history;
 use crate::ui::page::state::{state, tr};
 use crate::ui::settings::with_column;
+use vc_model::params::Column;
 
 #[component]
 pub fn Columns() -> impl IntoView {
@@ -19,7 +19,7 @@ pub fn Columns() -> impl IntoView {
     let choice = move |column: Column| {
         let is_used = move || state.params.with(|params| params.columns().contains(&column));
         let is_last = move || {
-            let used = state.params.with(crate::params::AnalysisParams::columns);
+            let used = state.params.with(vc_model::params::AnalysisParams::columns);
             let there = there.get();
             used.iter().filter(|column| there.contains(column)).count() == 1 && used.contains(&column)
         };

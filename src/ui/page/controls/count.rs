@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::params::{Clusters, K_RANGE};
 use crate::ui::page::history::history;
 use crate::ui::page::state::{state, tr};
 use crate::ui::settings::fixed_k;
+use vc_model::params::{Clusters, K_RANGE};
 
 #[component]
 pub fn Count() -> impl IntoView {

@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
-use crate::params::{Column, Filters};
-use crate::result::ColumnLevels;
 use crate::ui::page::history::history;
 use crate::ui::page::state::{Shared, state, tr};
 use crate::ui::settings::{with_level, with_other_levels};
 use crate::ui::text;
-use crate::wording::{level_text, number};
+use vc_model::params::{Column, Filters};
+use vc_model::result::ColumnLevels;
+use vc_view::wording::{level_text, number};
 
 /// Columns that most people choose by; the others fold away.
 const FIRST: [Column; 4] = [Column::Description, Column::District, Column::Neighborhood, Column::Premise];

@@ -17,7 +17,6 @@ use super::soon::Soon;
 use super::state::{state, tr};
 use crate::ui::text::n_groups;
 use crate::web::{page, turns};
-use crate::wording::{only_text, period_text};
 use advanced::Advanced;
 use columns::Columns;
 use count::Count;
@@ -25,6 +24,7 @@ use filters::FilterFields;
 use period::PeriodMenu;
 use preset::Presets;
 use variance::Variance;
+use vc_view::wording::{only_text, period_text};
 
 const SHEET: &str = "controls";
 const SHEET_BUTTON: &str = "open-controls";

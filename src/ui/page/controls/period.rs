@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::params::Period;
-use crate::result::YearCount;
 use crate::ui::page::history::history;
 use crate::ui::page::state::{state, tr};
 use crate::ui::text::Text;
-use crate::wording::{Locale, n_victims};
+use vc_model::params::Period;
+use vc_model::result::YearCount;
+use vc_view::wording::{Locale, n_victims};
 
 /// A year of the table, as a choice.
 pub fn year_text(year: &YearCount, locale: Locale) -> String {

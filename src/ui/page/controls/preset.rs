@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::params::{Column, Preset, Topic};
 use crate::ui::page::history::history;
 use crate::ui::page::state::{state, tr};
 use crate::ui::text::Text;
-use crate::wording::preset_text;
+use vc_model::params::{Column, Preset, Topic};
+use vc_view::wording::preset_text;
 
 /// In the order in which they are offered.
 pub const PRESETS: [Preset; 3] = [Preset::Crime, Preset::Census, Preset::Victim];

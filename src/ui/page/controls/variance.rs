@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::charts::scree::MAX_SHOWN;
-use crate::params::Components;
 use crate::ui::page::history::history;
 use crate::ui::page::state::{state, tr};
 use crate::ui::text::Text;
-use crate::wording::number;
+use vc_model::params::Components;
+use vc_view::charts::scree::MAX_SHOWN;
+use vc_view::wording::number;
 
 /// The three ways.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -4,17 +4,17 @@ use leptos::prelude::*;
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
 
-use crate::charts::distribution::{self, Bar};
-use crate::charts::{ChartStyle, DrawResult};
-use crate::params::Column;
-use crate::protocol::{Query, Reply};
-use crate::result::{Distribution, Subject};
 use crate::ui::page::figure::Figure;
 use crate::ui::page::look::look;
 use crate::ui::page::picture::Picture;
 use crate::ui::page::state::{Shared, Shown, State, state, tr};
 use crate::ui::text::{Text, missing_everywhere};
-use crate::wording::{Locale, column_name, column_text, number};
+use vc_model::params::Column;
+use vc_model::result::{Distribution, Subject};
+use vc_protocol::{Query, Reply};
+use vc_view::charts::distribution::{self, Bar};
+use vc_view::charts::{ChartStyle, DrawResult};
+use vc_view::wording::{Locale, column_name, column_text, number};
 
 /// The share of the victims for whom each column is missing.
 #[derive(Clone, Copy)]
@@ -76,7 +76,7 @@ pub fn Missing() -> impl IntoView {
 fn missing(shown: &Shown, locale: Locale) -> Vec<Bar> {
     let name = |column| column_name(column, &shown.analysis, locale).to_owned();
     let columns = shown.analysis.columns.iter().filter(|column| column.missing > 0.0);
-    let bar = |column: &crate::result::ColumnSummary| Bar {
+    let bar = |column: &vc_model::result::ColumnSummary| Bar {
         name: name(column.column),
         share: column.missing,
         is_rest: false,

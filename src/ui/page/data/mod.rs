@@ -5,8 +5,6 @@ mod rows;
 
 use leptos::prelude::*;
 
-use crate::params::Role;
-use crate::protocol::ExportFile;
 use crate::ui::page::by_hand::{Figures, Matches};
 use crate::ui::page::engine::engine;
 use crate::ui::page::fold::Fold;
@@ -15,11 +13,13 @@ use crate::ui::page::soon::Soon;
 use crate::ui::page::state::{Shown, state, tr};
 use crate::ui::page::table::NumberTable;
 use crate::ui::text::{Text, and_more, export_text, sentence};
-use crate::wording::{
-    Locale, column_name, join_text, note_text, number, reason_text, role_source_text, role_text, rule_text,
-};
 use distributions::{Distributions, Missing};
 use rows::Rows;
+use vc_model::params::Role;
+use vc_protocol::ExportFile;
+use vc_view::wording::{
+    Locale, column_name, join_text, note_text, number, reason_text, role_source_text, role_text, rule_text,
+};
 
 /// Longest list that is written out.
 const LONGEST: usize = 60;
@@ -131,7 +131,7 @@ fn report(shown: &Shown, locale: Locale) -> Vec<Vec<String>> {
 
 fn joins(shown: &Shown, locale: Locale) -> Vec<Vec<String>> {
     let ledger = &shown.analysis.rows;
-    let row = |&(method, rows): &(crate::result::JoinMethod, u64)| {
+    let row = |&(method, rows): &(vc_model::result::JoinMethod, u64)| {
         let [count, share] = counted(rows, ledger.used, locale);
         vec![join_text(method, locale).to_owned(), count, share]
     };
@@ -143,7 +143,7 @@ fn columns(shown: &Shown, locale: Locale) -> Vec<Vec<String>> {
     let text = Text::of(locale);
     let header = [text.column, text.levels, text.features, text.missing_share, text.merged].map(str::to_owned);
     let name = |column| column_name(column, &shown.analysis, locale).to_owned();
-    let row = |column: &crate::result::ColumnSummary| {
+    let row = |column: &vc_model::result::ColumnSummary| {
         vec![
             name(column.column),
             column.n_levels.to_string(),
@@ -162,7 +162,7 @@ fn changes(shown: &Shown, locale: Locale) -> Vec<Vec<String>> {
         let role = Role::ALL.into_iter().find(|role| role.name() == name);
         role.map_or_else(|| name.to_owned(), |role| role_text(role, locale).to_owned())
     };
-    let row = |change: &crate::result::Change| {
+    let row = |change: &vc_model::result::Change| {
         let to = if change.to.is_empty() { text.missing.to_owned() } else { change.to.clone() };
         let why = rule_text(change.rule, locale).to_owned();
         vec![column(&change.column), format!("“{}”", change.from), to, why, number::integer(change.rows as f64, locale)]
@@ -173,7 +173,7 @@ fn changes(shown: &Shown, locale: Locale) -> Vec<Vec<String>> {
 fn headers(shown: &Shown, locale: Locale) -> Vec<Vec<String>> {
     let text = Text::of(locale);
     let header = [text.header, text.samples, text.read_as, ""].map(str::to_owned);
-    let row = |header: &crate::result::HeaderRole| {
+    let row = |header: &vc_model::result::HeaderRole| {
         let own = header.own.map(|_| text.own_column);
         let read_as = header.role.map(|role| role_text(role, locale)).or(own).unwrap_or(text.not_used);
         let how = header.role.map_or("", |_| role_source_text(header.source, locale));

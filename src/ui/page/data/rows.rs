@@ -5,17 +5,17 @@ use std::collections::BTreeMap;
 use leptos::html::Div;
 use leptos::prelude::*;
 
-use crate::params::Column;
-use crate::protocol::{Query, Reply, RowFilter};
-use crate::result::{Analysis, Reason, RowsPage, TableRow};
 use crate::ui::page::chip::Chip;
 use crate::ui::page::engine::engine;
 use crate::ui::page::later::is_in_view;
 use crate::ui::page::state::{Shared, state, tr};
 use crate::ui::scrolling::{ROW_PX, Scrolling};
 use crate::ui::text::rows_shown;
-use crate::wording::list::capitalize;
-use crate::wording::{Locale, letter, level_text, number, reason_text};
+use vc_model::params::Column;
+use vc_model::result::{Analysis, Reason, RowsPage, TableRow};
+use vc_protocol::{Query, Reply, RowFilter};
+use vc_view::wording::list::capitalize;
+use vc_view::wording::{Locale, letter, level_text, number, reason_text};
 
 /// Rows in view at once.
 const IN_VIEW: u64 = 14;

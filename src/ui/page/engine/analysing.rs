@@ -7,14 +7,14 @@ use leptos::prelude::*;
 
 use super::Engine;
 use super::reviving::Revival;
-use crate::params::AnalysisParams;
-use crate::protocol::{Job, Stage};
-use crate::result::{Analysis, DatasetSummary, Trust};
 use crate::ui::examinations::{self, Wishes};
 use crate::ui::page::app::FINDINGS;
 use crate::ui::page::state::{Shared, Shown};
 use crate::ui::settings::fitting;
 use crate::web::page;
+use vc_model::params::AnalysisParams;
+use vc_model::result::{Analysis, DatasetSummary, Trust};
+use vc_protocol::{Job, Stage};
 
 /// How long settings rest before they are asked for in place of others that are being worked on: as long as the eye does not
 /// notice, but longer than a slider's step.

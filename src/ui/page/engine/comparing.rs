@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use super::Engine;
-use crate::params::Versus;
-use crate::protocol::{Answer, Death, Job};
 use crate::ui::page::state::{Compared, Comparing, Shared};
 use crate::ui::text;
-use crate::wording::failure_text;
+use vc_model::params::Versus;
+use vc_protocol::{Answer, Death, Job};
+use vc_view::wording::failure_text;
 
 impl Engine {
     /// Compares what is shown with another analysis, in place of a comparison that is under way.

@@ -5,11 +5,11 @@
 use leptos::prelude::*;
 
 use super::Engine;
-use crate::params::Examination;
-use crate::protocol::{Answer, Job};
-use crate::share::Part;
 use crate::ui::examinations;
 use crate::web::page;
+use vc_link::Part;
+use vc_model::params::Examination;
+use vc_protocol::{Answer, Job};
 
 /// How often the worker is asked to pause while a hand moves, in ms: before its pause is over.
 const PAUSE_MS: f64 = 80.0;

@@ -5,11 +5,11 @@ use web_sys::File;
 
 use super::Engine;
 use super::reviving::Revival;
-use crate::protocol::{Job, Stage};
-use crate::result::{DatasetSummary, Unmapped};
 use crate::ui::page::state::{Origin, Shared};
 use crate::ui::settings::fitting;
 use crate::web::unpack_client::OpenedFile;
+use vc_model::result::{DatasetSummary, Unmapped};
+use vc_protocol::{Job, Stage};
 
 impl Engine {
     /// Loads the built-in sample.

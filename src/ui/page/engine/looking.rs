@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::{Engine, Tell};
-use crate::params::Examination;
-use crate::protocol::{Answer, Job, Query, Reply};
 use crate::ui::page::state::Shown;
+use vc_model::params::Examination;
+use vc_protocol::{Answer, Job, Query, Reply};
 
 impl Engine {
     /// Asks about the result that is shown, unless there is another result by then. What waits for the reply out of view does

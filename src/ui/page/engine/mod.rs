@@ -22,15 +22,15 @@ use self::opening::Opening;
 use self::reviving::Revival;
 use super::history::{History, history};
 use super::state::{Origin, Shared, State, Trouble, state};
-use crate::params::{AnalysisParams, Examination, Mapping, Versus};
-use crate::protocol::{Answer, ExportFile, Job, Query, Reply, Response};
-use crate::result::{DatasetSummary, Failure};
 use crate::ui::examinations::Wishes;
 use crate::ui::text;
 use crate::web::unpack_client::OpenedFile;
 use crate::web::worker_client::{WorkerClient, WorkerEvent};
 use crate::web::{WebError, files, page, turns};
-use crate::wording::failure_text;
+use vc_model::params::{AnalysisParams, Examination, Mapping, Versus};
+use vc_model::result::{DatasetSummary, Failure};
+use vc_protocol::{Answer, ExportFile, Job, Query, Reply, Response};
+use vc_view::wording::failure_text;
 
 /// The way in which components ask for work.
 #[derive(Clone, Copy)]

@@ -6,10 +6,10 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 
 use super::Engine;
-use crate::protocol::Stage;
 use crate::ui::page::state::{LayerChoice, Origin, Trouble};
 use crate::ui::text;
 use crate::web::unpack_client::{OpenedFile, Outcome, Unpacking, is_packed};
+use vc_protocol::Stage;
 
 /// What is being opened.
 #[derive(Default)]

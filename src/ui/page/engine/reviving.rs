@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::Engine;
-use crate::params::AnalysisParams;
+use vc_model::params::AnalysisParams;
 
 /// What is remembered of a worker's death until a new one has come as far, or a person wants something else.
 #[derive(Default)]

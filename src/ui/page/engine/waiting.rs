@@ -9,10 +9,10 @@ use leptos::leptos_dom::helpers::{set_interval_with_handle, set_timeout_with_han
 use leptos::prelude::*;
 
 use super::Engine;
-use crate::protocol::{Job, Stage};
 use crate::ui::page::state::{Busy, Trouble};
 use crate::web::page;
 use crate::web::worker_client::WorkerClient;
+use vc_protocol::{Job, Stage};
 
 /// How long a job may run before a progress bar is shown.
 const BLINK: Duration = Duration::from_millis(150);

@@ -6,13 +6,13 @@ use super::foot::{Apart, Hours, StabilityLine};
 use super::group_label;
 use super::title::Title;
 use super::traits::{AllTraits, mean_rows, trait_row};
-use crate::params::{Column, Topic};
-use crate::result::{Analysis, Group, MeanTrait, Trait};
 use crate::ui::page::chip::{group_css, on_group_css};
 use crate::ui::page::fold::Fold;
 use crate::ui::page::state::{Shared, Shown, state};
 use crate::ui::text::{Text, share_in_region};
-use crate::wording::{Locale, describe_group, is_named, nearest_text, number, typical_text};
+use vc_model::params::{Column, Topic};
+use vc_model::result::{Analysis, Group, MeanTrait, Trait};
+use vc_view::wording::{Locale, describe_group, is_named, nearest_text, number, typical_text};
 
 /// Traits of what happened and where on a card that the group has more of.
 const N_MORE: usize = 5;
@@ -164,7 +164,7 @@ fn InRegions(group: usize) -> impl IntoView {
         let regions = state.selected_regions.get();
         let lines = state.told(|shown, locale| {
             let told = regions.iter().filter_map(|&region| shown.analysis.regions.get(region));
-            let line = |told: &crate::result::RegionSummary| {
+            let line = |told: &vc_model::result::RegionSummary| {
                 view! { <span>{share_in_region(told.share(group), &told.name, locale)}</span> }
             };
             told.filter(|told| told.victims > 0.0).map(line).collect::<Vec<_>>()

@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::charts::stability;
-use crate::result::StabilityBand;
 use crate::ui::page::state::state;
 use crate::ui::text::{Text, busiest_hour};
-use crate::wording::list::capitalize;
-use crate::wording::{Locale, jaccard_text, number, stability_text, stability_word};
+use vc_model::result::StabilityBand;
+use vc_view::charts::stability;
+use vc_view::wording::list::capitalize;
+use vc_view::wording::{Locale, jaccard_text, number, stability_text, stability_word};
 
 /// The day in 24 bars.
 #[component]

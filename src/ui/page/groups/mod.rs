@@ -9,8 +9,8 @@ use leptos::prelude::*;
 
 use super::soon::in_turn;
 use super::state::{state, tr};
-use crate::wording::{letter, limits_text};
 use card::Card;
+use vc_view::wording::{letter, limits_text};
 
 #[component]
 pub fn Groups() -> impl IntoView {

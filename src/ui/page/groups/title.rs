@@ -3,12 +3,12 @@
 use leptos::html::{Button, Input};
 use leptos::prelude::*;
 
-use crate::share::LONGEST_NAME;
 use crate::ui::page::chip::Chip;
 use crate::ui::page::history::history;
 use crate::ui::page::state::{state, tr};
 use crate::web::turns;
-use crate::wording::letter;
+use vc_link::LONGEST_NAME;
+use vc_view::wording::letter;
 
 #[component]
 pub fn Title(group: usize) -> impl IntoView {

@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::params::Column;
-use crate::result::{MeanTrait, Trait, Unit};
 use crate::ui::page::state::state;
 use crate::ui::text::Text;
-use crate::wording::list::capitalize;
-use crate::wording::{Locale, level_text, measure_text, number};
+use vc_model::params::Column;
+use vc_model::result::{MeanTrait, Trait, Unit};
+use vc_view::wording::list::capitalize;
+use vc_view::wording::{Locale, level_text, measure_text, number};
 
 /// Rows of the table of everything.
 const N_ALL_TRAITS: usize = 40;

@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use crate::params::Examination;
 use crate::ui::examinations::is_exact;
 use crate::ui::page::engine::engine;
 use crate::ui::page::state::state;
 use crate::ui::text;
 use crate::web::{page, turns};
-use crate::wording::{Locale, number};
+use vc_model::params::Examination;
+use vc_view::wording::{Locale, number};
 
 /// The id of the button that starts and stops them, and of the line that says what silhouettes rest on.
 const EXACT_SILHOUETTES: &str = "exact-silhouettes";

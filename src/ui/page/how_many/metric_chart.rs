@@ -5,10 +5,10 @@ use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
 
 use super::over_k_chart::OverKChart;
-use crate::charts::over_k::{self, OverK};
-use crate::charts::{ChartStyle, DrawResult, Metric, inertia, silhouette};
 use crate::ui::page::picture::Picture;
 use crate::ui::page::state::{State, state};
+use vc_view::charts::over_k::{self, OverK};
+use vc_view::charts::{ChartStyle, DrawResult, Metric, inertia, silhouette};
 
 /// One measure over k.
 #[derive(Clone, Copy)]

@@ -13,15 +13,15 @@ use super::history::{History, history};
 use super::soon::Soon;
 use super::state::{state, tr};
 use super::table::NumberTable;
-use crate::charts::Metric;
-use crate::params::Clusters;
-use crate::result::{KReason, SweepEntry, Verdict};
-use crate::wording::list::capitalize;
-use crate::wording::{k_reason_text, number, structure_word, verdict_sentences};
 use exact::ExactSilhouettes;
 use metric_chart::MetricChart;
 use numbers::all_numbers;
 use trust::{GapChart, RestartsLine, StabilityChart};
+use vc_model::params::Clusters;
+use vc_model::result::{KReason, SweepEntry, Verdict};
+use vc_view::charts::Metric;
+use vc_view::wording::list::capitalize;
+use vc_view::wording::{k_reason_text, number, structure_word, verdict_sentences};
 
 #[component]
 pub fn HowMany() -> impl IntoView {

@@ -1,9 +1,9 @@
 //! All numbers on all k.
 
-use crate::charts::{Metric, gap, silhouette, stability};
-use crate::result::{Agreement, SweepEntry, Trust};
 use crate::ui::text::Text;
-use crate::wording::{Locale, jaccard_text, number, reached_text};
+use vc_model::result::{Agreement, SweepEntry, Trust};
+use vc_view::charts::{Metric, gap, silhouette, stability};
+use vc_view::wording::{Locale, jaccard_text, number, reached_text};
 
 /// All measures of all k in one table.
 pub fn all_numbers(sweep: &[SweepEntry], trust: &Trust, victims: f64, locale: Locale) -> Vec<Vec<String>> {

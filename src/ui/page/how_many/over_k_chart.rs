@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 
 use super::choose;
-use crate::charts::over_k::k_at;
 use crate::ui::page::chart::PointAt;
 use crate::ui::page::figure::Figure;
 use crate::ui::page::history::history;
 use crate::ui::page::picture::Picture;
 use crate::ui::page::state::state;
+use vc_view::charts::over_k::k_at;
 
 /// A chart over k, with its words: a click on it chooses the nearest k.
 #[component]

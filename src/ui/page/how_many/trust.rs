@@ -5,11 +5,11 @@ use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
 
 use super::over_k_chart::OverKChart;
-use crate::charts::{ChartStyle, DrawResult, gap, stability};
-use crate::result::{SweepEntry, Trust};
 use crate::ui::page::picture::Picture;
 use crate::ui::page::state::{State, state};
-use crate::wording::{Locale, restarts_text};
+use vc_model::result::{SweepEntry, Trust};
+use vc_view::charts::{ChartStyle, DrawResult, gap, stability};
+use vc_view::wording::{Locale, restarts_text};
 
 /// Says something of what is known of the k that is shown.
 fn told<T>(state: State, say: impl FnOnce(&Trust, usize, Locale) -> T) -> Option<T> {

@@ -11,10 +11,6 @@ use leptos::html::Canvas;
 use leptos::prelude::*;
 use web_sys::HtmlCanvasElement;
 
-use crate::map::{
-    Choropleth, Projection, Scene, Shapes, draw_marks, draw_regions, region_at_px, region_text, shapes, summary,
-};
-use crate::params::seen;
 use crate::ui::page::chart::size_of;
 use crate::ui::page::history::history;
 use crate::ui::page::map::choose::choose_region;
@@ -23,6 +19,10 @@ use crate::ui::page::state::{Camera, state, tr};
 use crate::web::canvas::{CanvasSize, prepare};
 use crate::web::surface::CanvasSurface;
 use crate::web::{WebError, page};
+use vc_model::params::seen;
+use vc_view::map::{
+    Choropleth, Projection, Scene, Shapes, draw_marks, draw_regions, region_at_px, region_text, shapes, summary,
+};
 
 /// Free room around the map, in CSS pixels.
 const PADDING_PX: f64 = 6.0;

@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::map::{Choropleth, breaks_problem_text, breaks_text, parse_breaks, unit};
-use crate::params::{Breaks, CLASS_RANGE, Classification};
-use crate::result::Unit;
 use crate::ui::page::history::history;
 use crate::ui::page::state::{State, state, tr};
 use crate::ui::text::{Word, n_classes};
+use vc_model::params::{Breaks, CLASS_RANGE, Classification};
+use vc_model::result::Unit;
+use vc_view::map::{Choropleth, breaks_problem_text, breaks_text, parse_breaks, unit};
 
 /// The rules of the menu, by their names in links.
 const RULES: [(&str, Word); 4] = [

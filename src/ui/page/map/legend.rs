@@ -5,10 +5,10 @@
 
 use leptos::prelude::*;
 
-use crate::charts::palette::ink_on;
-use crate::map::{Choropleth, Fill, Legend as LegendData, LegendEntry, value_text};
 use crate::ui::page::soon::in_turn;
 use crate::ui::page::state::{state, tr};
+use vc_view::charts::palette::ink_on;
+use vc_view::map::{Choropleth, Fill, Legend as LegendData, LegendEntry, value_text};
 
 #[component]
 pub fn Legend(choropleth: Memo<Option<Choropleth>>) -> impl IntoView {

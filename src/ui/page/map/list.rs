@@ -11,15 +11,15 @@ use web_sys::HtmlElement;
 use super::choose::choose_region;
 use super::legend::{letter_ink, swatch};
 use super::region_card::{Composition, composition_text};
-use crate::map::{Choropleth, Fill, RankedRegion, mode_title, ranked};
-use crate::params::seen;
-use crate::result::{Analysis, RegionSummary};
 use crate::ui::page::history::{History, history};
 use crate::ui::page::soon::in_turn;
 use crate::ui::page::state::{Shared, State, state, tr};
 use crate::ui::text::Text;
 use crate::web::page;
-use crate::wording::{Locale, number};
+use vc_model::params::seen;
+use vc_model::result::{Analysis, RegionSummary};
+use vc_view::map::{Choropleth, Fill, RankedRegion, mode_title, ranked};
+use vc_view::wording::{Locale, number};
 
 /// From this width on the list stands open beside the groups.
 const WIDE: &str = "(min-width: 861px)";

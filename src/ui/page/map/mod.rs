@@ -24,9 +24,9 @@ use list::RegionList;
 use modes::Modes;
 pub use picture::drawn;
 
-use crate::charts::ChartStyle;
-use crate::map::{Choropleth, MapMode, MapView, mode_title};
-use crate::wording::Limit;
+use vc_view::charts::ChartStyle;
+use vc_view::map::{Choropleth, MapMode, MapView, mode_title};
+use vc_view::wording::Limit;
 
 /// Hands out what the map shows just now.
 fn with_view<T>(state: State, draw: impl FnOnce(MapView<'_>) -> T) -> T {

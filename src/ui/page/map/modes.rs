@@ -2,15 +2,15 @@
 
 use leptos::prelude::*;
 
-use crate::map::{Choropleth, MapMode, modes, subject_of};
-use crate::result::MeasureInfo;
 use crate::ui::page::groups::group_label;
 use crate::ui::page::history::{History, history};
 use crate::ui::page::map::classes::ClassMenu;
 use crate::ui::page::state::{State, state, tr};
 use crate::ui::text::Text;
-use crate::wording::list::capitalize;
-use crate::wording::measure_text;
+use vc_model::result::MeasureInfo;
+use vc_view::map::{Choropleth, MapMode, modes, subject_of};
+use vc_view::wording::list::capitalize;
+use vc_view::wording::measure_text;
 
 /// The four kinds of map.
 #[derive(Clone, Copy, PartialEq, Eq)]

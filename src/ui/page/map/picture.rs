@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::charts::{Caption, ChartStyle};
-use crate::map::{self, Choropleth, MapView, Outlines, Projection, Scene, mode_title};
 use crate::ui::page::picture::{Framing, source};
 use crate::ui::page::state::State;
-use crate::wording::headline;
+use vc_view::charts::{Caption, ChartStyle};
+use vc_view::map::{self, Choropleth, MapView, Outlines, Projection, Scene, mode_title};
+use vc_view::wording::headline;
 
 /// Width of the map to take away, in CSS pixels, and how high it may become.
 const WIDTH_PX: f64 = 760.0;

@@ -2,15 +2,15 @@
 
 use leptos::prelude::*;
 
-use crate::map::{MIN_VICTIMS, region_text};
-use crate::params::seen;
-use crate::result::{Analysis, RegionSummary};
 use crate::ui::page::chip::{Chip, group_css};
 use crate::ui::page::history::{History, history};
 use crate::ui::page::state::{State, state};
 use crate::ui::text::Text;
-use crate::wording::list::capitalize;
-use crate::wording::{Limit, Locale, letter, limit_text, measure_text, number};
+use vc_model::params::seen;
+use vc_model::result::{Analysis, RegionSummary};
+use vc_view::map::{MIN_VICTIMS, region_text};
+use vc_view::wording::list::capitalize;
+use vc_view::wording::{Limit, Locale, letter, limit_text, measure_text, number};
 
 /// A card for each, side by side.
 #[component]

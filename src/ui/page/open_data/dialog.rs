@@ -4,12 +4,12 @@ use leptos::prelude::*;
 
 use super::desk::Phase;
 use super::{DIALOG, open_data};
-use crate::sources::{Came, Catalog, Offer, Source, host, is_allowed};
 use crate::ui::page::dialog::Dialog;
 use crate::ui::page::state::{state, tr};
 use crate::ui::text::{self, sentence};
 use crate::web::kept;
 use crate::web::page;
+use vc_sources::{Came, Catalog, Offer, Source, host, is_allowed};
 
 #[component]
 pub fn OpenDataDialog() -> impl IntoView {

@@ -14,12 +14,12 @@ pub use self::dialog::{Fetched, OpenDataDialog};
 use super::dialog::DialogHandle;
 use super::engine::{Engine, engine};
 use super::state::{Origin, State, state};
-use crate::sources::{Catalog, Offer, Page, Source, Transfer, host};
 use crate::ui::text;
 use crate::web::beside::{beside_the_page, file_beside_the_page};
 use crate::web::kept::{self, Kept};
 use crate::web::page;
-use crate::wording::Locale;
+use vc_sources::{Catalog, Offer, Page, Source, Transfer, host};
+use vc_view::wording::Locale;
 
 /// The dialog's element.
 const DIALOG: &str = "open-data";

@@ -5,13 +5,13 @@ use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
 
 use super::Found;
-use crate::charts::{ChartStyle, DrawResult, blades};
-use crate::result::Quality;
 use crate::ui::page::chart::PointAt;
 use crate::ui::page::figure::Figure;
 use crate::ui::page::picture::Picture;
 use crate::ui::page::state::{State, state, tr};
-use crate::wording::Locale;
+use vc_model::result::Quality;
+use vc_view::charts::{ChartStyle, DrawResult, blades};
+use vc_view::wording::Locale;
 
 /// A blade for each group.
 #[derive(Clone, Copy)]

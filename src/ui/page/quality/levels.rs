@@ -4,17 +4,17 @@ use leptos::prelude::*;
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
 
-use crate::charts::{ChartStyle, DrawResult, levels};
-use crate::params::Column;
-use crate::protocol::{Query, Reply};
-use crate::result::{LevelRow, LevelTable};
 use crate::ui::page::chart::PointAt;
 use crate::ui::page::figure::Figure;
 use crate::ui::page::look::look;
 use crate::ui::page::picture::Picture;
 use crate::ui::page::state::{Shared, State, state, tr};
 use crate::ui::text::and_more;
-use crate::wording::{Locale, column_name, level_of_column, level_text};
+use vc_model::params::Column;
+use vc_model::result::{LevelRow, LevelTable};
+use vc_protocol::{Query, Reply};
+use vc_view::charts::{ChartStyle, DrawResult, levels};
+use vc_view::wording::{Locale, column_name, level_of_column, level_text};
 
 /// The table, and its rows' names.
 #[derive(Clone, Copy)]

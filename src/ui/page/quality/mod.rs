@@ -9,11 +9,11 @@ use leptos::prelude::*;
 use super::look::look;
 use super::soon::Soon;
 use super::state::{Shared, state, tr};
-use crate::protocol::{Query, Reply};
-use crate::result::Quality;
 use blades::Blades;
 use levels::Levels;
 use separation::Distances;
+use vc_model::result::Quality;
+use vc_protocol::{Query, Reply};
 
 /// Silhouettes and distances, once they are there.
 type Found = ReadSignal<Option<Shared<Quality>>>;

@@ -5,13 +5,13 @@ use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
 
 use super::Found;
-use crate::charts::{ChartStyle, DrawResult, separation};
-use crate::result::Separation;
 use crate::ui::page::chart::PointAt;
 use crate::ui::page::figure::Figure;
 use crate::ui::page::picture::Picture;
 use crate::ui::page::state::{State, state, tr};
-use crate::wording::Locale;
+use vc_model::result::Separation;
+use vc_view::charts::{ChartStyle, DrawResult, separation};
+use vc_view::wording::Locale;
 
 /// The groups' places, and their parts of all victims.
 #[derive(Clone, Copy)]

@@ -3,13 +3,13 @@
 
 use std::sync::OnceLock;
 
-use victim_clusters::clustering::{KMeans, Pairs, metrics};
-use victim_clusters::params::AnalysisParams;
-use victim_clusters::pipeline::{self, Cancelled, Control};
-use victim_clusters::protocol::{ExportFile, Progress};
-use victim_clusters::reduction::Pca;
-use victim_clusters::session::Session;
-use victim_clusters::{features, table};
+use vc_core::clustering::{KMeans, Pairs, metrics};
+use vc_model::params::AnalysisParams;
+use vc_core::pipeline::{self, Cancelled, Control};
+use vc_protocol::{ExportFile, Progress};
+use vc_core::reduction::Pca;
+use vc_core::session::Session;
+use vc_core::{features, table};
 
 struct Unwatched;
 

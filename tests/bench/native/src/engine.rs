@@ -8,14 +8,14 @@ use std::time::Instant;
 
 use ndarray::Array2;
 use serde_json::{Value, json};
-use victim_clusters::clustering::KMeans;
-use victim_clusters::params::{AnalysisParams, Clusters, Mapping};
-use victim_clusters::pipeline::{self, Cancelled, Control, Dataset, NamedBytes, Outcome, RegionsFile, Stop};
-use victim_clusters::protocol::{ExportFile, Progress};
-use victim_clusters::reduction::Pca;
-use victim_clusters::session::Session;
-use victim_clusters::share::Link;
-use victim_clusters::{features, table};
+use vc_core::clustering::KMeans;
+use vc_model::params::{AnalysisParams, Clusters, Mapping};
+use vc_core::pipeline::{self, Cancelled, Control, Dataset, NamedBytes, Outcome, RegionsFile, Stop};
+use vc_protocol::{ExportFile, Progress};
+use vc_core::reduction::Pca;
+use vc_core::session::Session;
+use vc_link::Link;
+use vc_core::{features, table};
 
 struct Unwatched;
 

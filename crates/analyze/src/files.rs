@@ -1,0 +1,43 @@
+//! Files of any form on disk, made plain: streamed where they are tables.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+use vc_core::pipeline::NamedFile;
+use vc_unpack::{Budget, Kind, Layer, Packed, Plain, Unpacked, unpack};
+
+/// Opens what the paths name. Where a file holds several layers, `layers` says which.
+pub(crate) fn open(paths: &[PathBuf], layers: &[String]) -> Result<Vec<NamedFile>, String> {
+    let files = paths.iter().map(|path| packed(path)).collect::<Result<Vec<_>, _>>()?;
+    match unpack(files, layers, &Budget::default()).map_err(|error| error.to_string())? {
+        Unpacked::Files(files) => Ok(files.into_iter().map(named).collect()),
+        Unpacked::Choice { file, layers } => {
+            let list: Vec<String> = layers.iter().map(described).collect();
+            Err(format!("{file} holds several layers; say which with --layer NAME:\n{}", list.join("\n")))
+        }
+    }
+}
+
+fn packed(path: &Path) -> Result<Packed, String> {
+    let failed = |error: std::io::Error| format!("{}: {error}", path.display());
+    let file = File::open(path).map_err(failed)?;
+    if file.metadata().map_err(failed)?.is_dir() {
+        return Err(format!("{} is a folder: name the files in it", path.display()));
+    }
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    Ok(Packed { name, content: Box::new(file) })
+}
+
+fn named(Plain { name, size, content, notes, .. }: Plain) -> NamedFile {
+    let notes = notes.iter().map(|note| format!("{name}: {note}")).collect();
+    // A mapping is known before anything is read: no file is read twice.
+    NamedFile { name, size, content: content.into(), reopen: None, notes }
+}
+
+fn described(Layer { name, kind, form, size }: &Layer) -> String {
+    let kind = match kind {
+        Kind::Table => "table",
+        Kind::Regions => "neighborhoods",
+    };
+    format!("  {name} ({kind}, {form}, {:.1} MB)", *size as f64 / 1e6)
+}

@@ -1,0 +1,78 @@
+//! This machine: threads to share the work, and a clock.
+
+use std::cell::RefCell;
+use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::Ordering::Relaxed;
+use std::time::Instant;
+
+use serde_json::{Map, Value};
+use vc_core::pipeline::{Cancelled, Control, Part};
+use vc_core::tasks::{Finding, Material, Task};
+use vc_protocol::{Progress, Stage};
+
+/// Nobody watches and nobody cancels; tasks are shared by threads, and when each stage began is noted.
+pub(crate) struct Machine {
+    threads: usize,
+    started: Instant,
+    stages: RefCell<Vec<(Stage, Instant)>>,
+}
+
+impl Control for Machine {
+    async fn progress(&self, progress: Progress) -> Result<(), Cancelled> {
+        self.enter(progress.stage);
+        Ok(())
+    }
+
+    async fn complete(&self, material: &Material, tasks: &[Task], part: Part) -> Result<Vec<Finding>, Cancelled> {
+        self.enter(part.stage);
+        let next = AtomicUsize::new(0);
+        let work = || {
+            let mut found = Vec::new();
+            while let Some((at, task)) = Some(next.fetch_add(1, Relaxed)).and_then(|at| Some((at, tasks.get(at)?))) {
+                found.extend(material.run(task).map(|finding| (at, finding)));
+            }
+            found
+        };
+        let mut found: Vec<(usize, Finding)> = std::thread::scope(|scope| {
+            let threads: Vec<_> = (1..self.threads).map(|_| scope.spawn(work)).collect();
+            let own = work();
+            // A thread that panics ends the program, as the same panic would here.
+            own.into_iter().chain(threads.into_iter().flat_map(|thread| thread.join().unwrap_or_default())).collect()
+        });
+        found.sort_by_key(|(at, _)| *at);
+        Ok(found.into_iter().map(|(_, finding)| finding).collect())
+    }
+}
+
+impl Machine {
+    /// So many threads, all that there are by default; the clock starts.
+    pub(crate) fn new(threads: Option<usize>) -> Self {
+        let available = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let threads = threads.unwrap_or_else(available);
+        Self { threads, started: Instant::now(), stages: RefCell::default() }
+    }
+
+    fn enter(&self, stage: Stage) {
+        let mut stages = self.stages.borrow_mut();
+        if stages.last().is_none_or(|(last, _)| *last != stage) {
+            stages.push((stage, Instant::now()));
+        }
+    }
+
+    /// Seconds of every stage until now, in the order in which they ran, and of all together. Opening the files
+    /// belongs to the first.
+    pub(crate) fn seconds(&self) -> Map<String, Value> {
+        let end = Instant::now();
+        let stages = self.stages.borrow();
+        let mut seconds = Map::new();
+        for (at, (stage, began)) in stages.iter().enumerate() {
+            let began = if at == 0 { self.started } else { *began };
+            let until = stages.get(at + 1).map_or(end, |(_, next)| *next);
+            if let Ok(Value::String(name)) = serde_json::to_value(stage) {
+                seconds.insert(name, (until - began).as_secs_f64().into());
+            }
+        }
+        seconds.insert("total".to_owned(), (end - self.started).as_secs_f64().into());
+        seconds
+    }
+}

@@ -1,0 +1,212 @@
+//! From arguments to files.
+
+use std::error::Error;
+use std::fmt::Write;
+use std::path::Path;
+use std::process::ExitCode;
+
+use pollster::block_on;
+use vc_core::export::Suppression;
+use vc_core::pipeline::{PipelineError, Stop};
+use vc_core::session::Session;
+use vc_link::command::{Arguments, repeating, shell};
+use vc_model::params::{Examination, Role};
+use vc_model::result::{Analysis, Comparison, DatasetSummary, HeaderRole, Trust, Unmapped, Verdict};
+use vc_model::verdict::verdict;
+use vc_protocol::ExportFile;
+use vc_sources::seams::{BUILT_IN, Seams};
+use vc_view::wording::{
+    Done, Locale, cautions, file_stem, headline, is_caution, method, method_file, note_text, structure_word,
+    verdict_sentences,
+};
+
+use crate::files;
+use crate::machine::Machine;
+use crate::usage::USAGE;
+
+/// What is examined where nothing else is asked for.
+const EXAMINED: [&str; 3] = ["restarts", "stability", "null"];
+
+pub(crate) fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if arguments.is_empty() || arguments.iter().any(|a| a == "--help" || a == "-h") {
+        print!("{USAGE}");
+        return ExitCode::SUCCESS;
+    }
+    let parsed = Arguments::parse(arguments, |file| std::fs::read_to_string(file));
+    match parsed.map_err(Into::into).and_then(|arguments| run(&arguments)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("analyze: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
+    arguments.problems.iter().for_each(|problem| eprintln!("analyze: {problem}"));
+    let out = arguments.out.as_deref().ok_or("say where the files go: --out DIR")?;
+    let machine = Machine::new(arguments.threads);
+    let mut session = Session::new();
+    let loading = if arguments.sample {
+        block_on(session.load_sample(&machine))
+    } else {
+        let files = files::open(&arguments.files, &arguments.layers)?;
+        block_on(session.load(files, &arguments.link.params.mapping, &machine))
+    };
+    let loaded = loading.map_err(sentence)?;
+    for note in &loaded.notes {
+        println!("note: {}", note_text(note, Locale::En));
+    }
+    let analysis = block_on(session.analyse(&arguments.link.params, &machine)).map_err(sentence)?;
+    let mut trust = Trust::default();
+    for examination in examinations(arguments, &analysis)? {
+        trust = block_on(session.examine(examination, &machine)).map_err(sentence)?;
+    }
+    let comparison = match arguments.versus.or(arguments.link.view.versus) {
+        Some(versus) => Some(block_on(session.compare(versus, &machine)).map_err(sentence)?),
+        None => None,
+    };
+    if arguments.timings {
+        eprintln!("{}", serde_json::Value::Object(machine.seconds()));
+    }
+    std::fs::create_dir_all(out).map_err(|error| format!("{}: {error}", out.display()))?;
+    let suppression = if arguments.no_suppression { Suppression::Off } else { Suppression::default() };
+    let of_comparison = ExportFile::COMPARISON.into_iter().filter(|_| comparison.is_some());
+    for file in ExportFile::ANALYSIS.into_iter().chain(of_comparison) {
+        let file = session.export_with(file, suppression)?;
+        let path = out.join(&file.name);
+        std::fs::write(&path, &file.bytes).map_err(|error| format!("{}: {error}", path.display()))?;
+    }
+    let cautions = cautions(&Seams::parse(BUILT_IN.as_bytes())?, &loaded, &analysis, Locale::En);
+    write_method(out, &loaded, &analysis, &trust, &cautions)?;
+    analysis
+        .notes
+        .iter()
+        .filter(|note| !is_caution(note))
+        .for_each(|note| println!("note: {}", note_text(note, Locale::En)));
+    cautions.iter().for_each(|caution| println!("caution: {caution}"));
+    report(&analysis, verdict(&analysis, &trust).as_ref(), arguments.link.fingerprint.as_deref());
+    if let Some(comparison) = comparison {
+        report_comparison(&comparison);
+    }
+    Ok(())
+}
+
+/// Writes what was done as a text for people.
+fn write_method(
+    out: &Path,
+    dataset: &DatasetSummary,
+    analysis: &Analysis,
+    trust: &Trust,
+    cautions: &[String],
+) -> Result<(), String> {
+    let method = method(Done { dataset, analysis, trust, origin: None }, Locale::En);
+    let command = shell("analyze", &repeating(dataset, analysis, &file_stem(analysis)));
+    let path = out.join("method.txt");
+    std::fs::write(&path, method_file(&method, cautions, &command, Locale::En))
+        .map_err(|error| format!("{}: {error}", path.display()))
+}
+
+fn examinations(arguments: &Arguments, analysis: &Analysis) -> Result<Vec<Examination>, String> {
+    let asked = arguments.examine.clone().unwrap_or_else(|| EXAMINED.map(str::to_owned).to_vec());
+    let mut examinations = Vec::new();
+    for name in asked {
+        match name.as_str() {
+            "restarts" => examinations.push(Examination::Restarts),
+            "stability" => examinations.push(Examination::Stability { k: analysis.groups.len() }),
+            "stabilities" => {
+                examinations.extend(analysis.sweep.iter().map(|entry| Examination::Stability { k: entry.k }));
+            }
+            "null" => examinations.push(Examination::Null),
+            "silhouettes" => examinations.push(Examination::Silhouettes),
+            "none" => {}
+            other => return Err(format!("--examine can't be {other}; see analyze --help")),
+        }
+    }
+    Ok(examinations)
+}
+
+fn sentence(stop: Stop) -> String {
+    match stop {
+        Stop::Cancelled => "cancelled".to_owned(),
+        Stop::Failed(PipelineError::Unmapped(unmapped)) => columns(&unmapped),
+        Stop::Failed(error) => error.to_string(),
+    }
+}
+
+/// The columns of a table, and how to say what they are for.
+fn columns(unmapped: &Unmapped) -> String {
+    let mut text = format!("{}\n", PipelineError::Unmapped(Box::new(unmapped.clone())));
+    for column in &unmapped.headers {
+        let values = &column.values;
+        let guess = column.guess.map_or(String::new(), |(role, confidence)| {
+            format!("  perhaps {} ({:.0} %)", role.id(), confidence * 100.0)
+        });
+        let _ = writeln!(text, "  {:<24} {}{guess}", column.header, values.samples.join(" | "));
+    }
+    // What happened is what is missing.
+    let guessed = |column: &HeaderRole| {
+        let (role, _) = column.guess.filter(|(role, _)| *role == Role::Description)?;
+        Some(format!("{}={}", column.header, role.id()))
+    };
+    let example = unmapped.headers.iter().find_map(guessed).unwrap_or_else(|| "Header=description".to_owned());
+    text + &format!(
+        "Say so with --roles '{example}' or, for columns of other kinds, --own 'Header'; see analyze --help"
+    )
+}
+
+fn report(analysis: &Analysis, verdict: Option<&Verdict>, expected: Option<&str>) {
+    let rows = &analysis.rows;
+    println!("rows read {}, used {}", rows.read, rows.used);
+    for (reason, count) in &rows.set_aside {
+        println!("  set aside {count}: {}", reason.id());
+    }
+    let pca = &analysis.pca;
+    println!("features {}, components {}", pca.n_features, pca.n_components);
+    println!("  k  inertia        silhouette  Calinski–Harabasz  Davies–Bouldin");
+    for entry in &analysis.sweep {
+        println!(
+            "{} {:>2}  {:<13.4}  {:>10.4}  {:>17.1}  {:>14.4}",
+            if entry.k == analysis.groups.len() { "→" } else { " " },
+            entry.k,
+            entry.inertia,
+            entry.silhouette.value,
+            entry.calinski_harabasz,
+            entry.davies_bouldin
+        );
+    }
+    let sizes: Vec<String> = analysis.groups.iter().map(|group| format!("{:.1} %", group.share * 100.0)).collect();
+    println!("groups {}: {}", analysis.groups.len(), sizes.join(", "));
+    println!("{}", headline(analysis, verdict, &[], Locale::En));
+    if let Some(verdict) = verdict {
+        let numbers = verdict_sentences(verdict, analysis, Locale::En).join(" ");
+        println!("structure: {}. {numbers}", structure_word(verdict.structure, Locale::En));
+    }
+    let same = match expected {
+        None => "",
+        Some(expected) if expected == analysis.fingerprint => "  reproduced exactly",
+        Some(_) => "  differs from the link's: other data, or another version",
+    };
+    println!("fingerprint {}{same}", analysis.fingerprint);
+}
+
+fn report_comparison(comparison: &Comparison) {
+    println!(
+        "compared with {}: {} groups, {} victims, adjusted Rand index {:.4}",
+        comparison.versus,
+        comparison.other.groups.len(),
+        comparison.victims(),
+        comparison.adjusted_rand
+    );
+    for (group, matched) in comparison.matched.iter().enumerate() {
+        let told = match matched {
+            Some(other) => {
+                let (share, jaccard) = (comparison.share(group, *other) * 100.0, comparison.jaccard(group, *other));
+                format!("{other} ({share:.1} % of its victims, Jaccard {jaccard:.3})")
+            }
+            None => "none".to_owned(),
+        };
+        println!("  group {group} is matched with {told}");
+    }
+}

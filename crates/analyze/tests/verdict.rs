@@ -1,0 +1,107 @@
+//! Whether there is structure: yes on the sample, no where its columns are shuffled.
+
+#[cfg(not(target_arch = "wasm32"))]
+mod native {
+    use vc_core::pipeline::{Cancelled, Control, NamedBytes, NamedFile};
+    use vc_core::sample::{SampleCity, city};
+    use vc_core::session::Session;
+    use vc_model::params::{AnalysisParams, Examination, Mapping, Preset};
+    use vc_model::questions::Progress;
+    use vc_model::random::{rng, shuffle};
+    use vc_model::result::{Analysis, Strength, Structure, Trust, Verdict};
+    use vc_model::verdict::verdict;
+    use vc_view::wording::{Locale, headline, name_groups};
+
+    struct Unhurried;
+
+    impl Control for Unhurried {
+        async fn progress(&self, _: Progress) -> Result<(), Cancelled> {
+            Ok(())
+        }
+    }
+
+    fn judged(session: &mut Session, params: &AnalysisParams, examinations: &[Examination]) -> (Analysis, Verdict) {
+        pollster::block_on(async {
+            let analysis = session.analyse(params, &Unhurried).await.expect("an analysis");
+            let mut trust = Trust::default();
+            for &what in examinations {
+                trust = session.examine(what, &Unhurried).await.expect("findings");
+            }
+            let verdict = verdict(&analysis, &trust).expect("a verdict");
+            (analysis, verdict)
+        })
+    }
+
+    #[test]
+    fn the_planted_groups_are_found_and_named() {
+        let mut session = Session::new();
+        pollster::block_on(session.load_sample(&Unhurried)).expect("the sample");
+        let params = AnalysisParams { preset: Preset::Crime, ..AnalysisParams::default() };
+        let (analysis, verdict) = judged(&mut session, &params, &[Examination::Stability { k: 5 }, Examination::Null]);
+        assert_eq!(verdict.structure, Structure::Groups(Strength::Strong), "{verdict:?}");
+        assert!(
+            headline(&analysis, Some(&verdict), &[], Locale::En).starts_with("Five clearly marked groups of victims.")
+        );
+        assert_eq!(
+            name_groups(&analysis.groups, Locale::En),
+            [
+                "Thefts from cars and car thefts in the street at night",
+                "Assaults at home in the evening",
+                "Thefts and robberies in shops in the afternoon",
+                "Burglaries at home in the morning",
+                "Robberies and shootings in the street at night",
+            ]
+        );
+    }
+
+    /// The sample's table with every column shuffled on its own.
+    fn shuffled(city: &SampleCity, seed: u64) -> Vec<u8> {
+        let mut reader = csv::Reader::from_reader(city.crime_csv.as_slice());
+        let headers = reader.headers().expect("headers").clone();
+        let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("a row")).collect();
+        let mut rng = rng(seed, 0);
+        let columns: Vec<Vec<&str>> = (0..headers.len())
+            .map(|column| {
+                let mut values: Vec<&str> = rows.iter().map(|row| &row[column]).collect();
+                shuffle(&mut values, &mut rng);
+                values
+            })
+            .collect();
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        writer.write_record(&headers).expect("headers");
+        for row in 0..rows.len() {
+            writer.write_record(columns.iter().map(|column| column[row])).expect("a row");
+        }
+        writer.into_inner().expect("a table")
+    }
+
+    /// What is said of the sample, shuffled with a seed, in as many groups as are planted: the verdict is of one number anyway.
+    fn said_of_shuffled(city: &SampleCity, seed: u64, preset: Preset) -> Structure {
+        let files: Vec<NamedFile> = vec![
+            NamedBytes { name: "shuffled.csv".into(), bytes: shuffled(city, seed) }.into(),
+            NamedBytes { name: "regions.geojson".into(), bytes: city.regions_geojson.clone() }.into(),
+        ];
+        let mut session = Session::new();
+        pollster::block_on(session.load(files, &Mapping::default(), &Unhurried)).expect("a table");
+        let params = AnalysisParams { preset, sweep: (5, 5), n_init: 2, ..AnalysisParams::default() };
+        judged(&mut session, &params, &[Examination::Null]).1.structure
+    }
+
+    /// Half of them by the crime columns, half with the census: that belongs together in whatever order the neighborhoods come.
+    #[test]
+    fn shuffled_columns_have_no_clear_groups() {
+        const SHUFFLES: u64 = 50;
+        let city = city();
+        let is_wrong = |seed: u64| -> Option<(u64, Structure)> {
+            let preset = if seed.is_multiple_of(2) { Preset::Crime } else { Preset::Census };
+            let said = said_of_shuffled(&city, seed, preset);
+            matches!(said, Structure::Groups(_) | Structure::Outliers).then_some((seed, said))
+        };
+        let wrong: Vec<_> = std::thread::scope(|scope| {
+            let first = scope.spawn(|| (0..SHUFFLES / 2).filter_map(is_wrong).collect::<Vec<_>>());
+            let second: Vec<_> = (SHUFFLES / 2..SHUFFLES).filter_map(is_wrong).collect();
+            first.join().expect("the first half").into_iter().chain(second).collect()
+        });
+        assert!(wrong.len() <= 2, "{} of {SHUFFLES} shuffled tables: {wrong:?}", wrong.len());
+    }
+}

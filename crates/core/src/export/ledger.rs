@@ -1,0 +1,63 @@
+//! `ledger.csv`: what became of every row, and of every value that is read as another.
+//!
+//! `read` is `used` and all of `set_aside` together. `changed` counts rows of the whole file; `joined` and `unmatched` count
+//! rows that are used: each of these is in one line of `joined`.
+
+use std::collections::BTreeMap;
+use std::error::Error;
+
+use super::cells::as_text;
+use crate::pipeline::{Dataset, Outcome};
+use crate::table::Role;
+use vc_model::result::{JoinMethod, Note};
+
+pub(super) fn csv(dataset: &Dataset, outcome: &Outcome) -> Result<Vec<u8>, Box<dyn Error>> {
+    let ledger = &outcome.analysis.rows;
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(["kind", "column", "rule", "from", "to", "rows"])?;
+    let mut line = |[kind, column, rule, from, to]: [&str; 5], rows: u64| {
+        writer.write_record([kind, &as_text(column), rule, &as_text(from), &as_text(to), &rows.to_string()])
+    };
+    line(["read", "", "", "", ""], ledger.read)?;
+    line(["used", "", "", "", ""], ledger.used)?;
+    for (reason, rows) in &ledger.set_aside {
+        line(["set_aside", "", reason.id(), "", ""], *rows)?;
+    }
+    for change in &ledger.changed {
+        line(["changed", &change.column, change.rule.id(), &change.from, &change.to], change.rows)?;
+    }
+    for note in &dataset.summary.notes {
+        if let Note::Windows1252 { values } = note {
+            line(["changed", "", "windows_1252", "", ""], *values)?;
+        }
+    }
+    for ((method, name, region), rows) in joined(dataset, outcome) {
+        line(["joined", Role::Neighborhood.name(), method.id(), name, region], rows)?;
+    }
+    for unmatched in &ledger.unmatched {
+        let nearest = unmatched.nearest.join(" | ");
+        line(["unmatched", Role::Neighborhood.name(), "nearest", &unmatched.name, &nearest], unmatched.rows)?;
+    }
+    Ok(writer.into_inner()?)
+}
+
+/// Used rows by the way in which their region was found, the table's name and the region's.
+fn joined<'a>(dataset: &'a Dataset, outcome: &Outcome) -> BTreeMap<(JoinMethod, &'a str, &'a str), u64> {
+    let mut counts = BTreeMap::new();
+    let Some(geography) = &dataset.geography else { return counts };
+    let names = dataset.table.coded.get(&Role::Neighborhood);
+    // Counted by codes first: there are many rows and few names.
+    let mut by_code: BTreeMap<(JoinMethod, u32, u32), u64> = BTreeMap::new();
+    for &row in &outcome.swept.prepared.selection.rows {
+        let row = row as usize;
+        let name = names.map_or(0, |names| names.codes.get(row));
+        *by_code.entry((geography.join.method[row], name, geography.join.region.get(row))).or_default() += 1;
+    }
+    for ((method, name, region), rows) in by_code {
+        let name = names.map_or("", |names| names.levels[name as usize].as_str());
+        let regions = &geography.file.regions.names;
+        let region = (region as usize).checked_sub(1).map_or("", |at| regions[at].as_str());
+        *counts.entry((method, name, region)).or_default() += rows;
+    }
+    counts
+}

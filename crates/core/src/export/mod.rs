@@ -1,0 +1,124 @@
+//! The files that an analysis leaves behind, plain enough that anybody can rebuild the numbers in another language.
+//!
+//! - `labels.csv`: `row,id,group,reason`; one line for each data row of the source, in its order, counted from 1.
+//! - `table.csv`: `row,weight`, then the level of each factor; used rows only.
+//! - `features.csv`: `feature,factor,level,value,mean,scale`; for a row whose factor has this level the design matrix holds
+//!   `(value − mean) / scale`.
+//! - `profiles.csv`: `group,column,level,share_in_group,share_overall,lift,low,high,residual,suppressed`; for a measure the level
+//!   is empty and means stand in place of shares; low and high are the ends of the 95 % interval, the residual is the adjusted one.
+//! - `regions.geojson`: the regions with victims, shares of the groups, rates per 1,000 residents and year.
+//! - `summary.json`: counts, settings, components, sweep, centroids, fingerprint.
+//! - `ledger.csv`: `kind,column,rule,from,to,rows`; what became of every row, and of every value that is read as another.
+//! - `comparison.csv`: `group,other_group,other_letter,victims,share_of_group,share_of_other,jaccard,matched,suppressed`; of a comparison,
+//!   one line for each pair of a group with one of the other analysis.
+//! - `comparison.json`: the same as tables, with the adjusted Rand index and the other analysis's settings and groups.
+//! - `mapping.json`: what was decided by hand about the table's columns and names.
+//!
+//! A text from the visitor's files that begins like a formula (`=`, `+`, `-`, `@`, a tab or the end of a line) has an apostrophe in front
+//! in CSV files, so that a spreadsheet does not compute it; numbers stay as they are, negative ones too.
+//!
+//! Where groups or rows are chosen by victims' own traits, the files that count people in cells, `profiles.csv`,
+//! `regions.geojson` and those of a comparison, leave out counts from 1 to 9 and what would give them away; `suppressed` says why: `under_10` or
+//! `complementary`. The files with a line for each row repeat the visitor's own table and stay as they are.
+
+mod cells;
+mod comparison;
+mod ledger;
+mod regions;
+mod summary;
+mod suppression;
+mod tables;
+
+use std::error::Error;
+
+pub use suppression::Suppression;
+
+use crate::pipeline::{Dataset, Outcome, PipelineError, SAMPLE_FILES};
+use vc_model::questions::ExportFile;
+use vc_model::result::{Analysis, Comparison};
+
+const CSV: &str = "text/csv";
+
+/// A file ready to be saved.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExportedFile {
+    /// Its name.
+    pub name: String,
+    /// Its media type.
+    pub mime: &'static str,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+/// Writes one file of an analysis.
+///
+/// # Errors
+/// [`PipelineError::Export`] if it can't be written.
+pub fn export(
+    file: ExportFile,
+    dataset: &Dataset,
+    outcome: &Outcome,
+    suppression: Suppression,
+) -> Result<ExportedFile, PipelineError> {
+    let (name, mime, written) = match file {
+        ExportFile::Labels => ("labels.csv", CSV, tables::labels(dataset, outcome)),
+        ExportFile::Table => ("table.csv", CSV, tables::table(dataset, outcome)),
+        ExportFile::Features => ("features.csv", CSV, tables::features(outcome)),
+        ExportFile::Profiles => ("profiles.csv", CSV, tables::profiles(outcome, suppression)),
+        ExportFile::Regions => {
+            ("regions.geojson", "application/geo+json", regions::geojson(dataset, outcome, suppression))
+        }
+        ExportFile::Summary => ("summary.json", "application/json", summary::json(dataset, outcome)),
+        ExportFile::Ledger => ("ledger.csv", CSV, ledger::csv(dataset, outcome)),
+        ExportFile::Mapping => return Ok(export_mapping(dataset)),
+        ExportFile::Comparison | ExportFile::ComparisonSummary => return Err(PipelineError::NoComparison),
+        ExportFile::SampleTable | ExportFile::SampleRegions => return export_sample(file, dataset),
+    };
+    finished(name, mime, written)
+}
+
+/// Writes one file of a comparison: the table, or else the summary.
+///
+/// # Errors
+/// [`PipelineError::Export`] if it can't be written.
+pub fn export_comparison(
+    file: ExportFile,
+    first: &Analysis,
+    comparison: &Comparison,
+    suppression: Suppression,
+) -> Result<ExportedFile, PipelineError> {
+    match file {
+        ExportFile::Comparison => finished("comparison.csv", CSV, comparison::csv(first, comparison, suppression)),
+        _ => finished("comparison.json", "application/json", comparison::json(first, comparison, suppression)),
+    }
+}
+
+fn finished(
+    name: &'static str,
+    mime: &'static str,
+    written: Result<Vec<u8>, Box<dyn Error>>,
+) -> Result<ExportedFile, PipelineError> {
+    match written {
+        Ok(bytes) => Ok(ExportedFile { name: name.to_owned(), mime, bytes }),
+        Err(error) => Err(PipelineError::Export { file: name, reason: error.to_string() }),
+    }
+}
+
+/// Writes what was decided by hand about the columns and names, as a file to be used again.
+pub fn export_mapping(dataset: &Dataset) -> ExportedFile {
+    let bytes = dataset.mapping().to_json().into_bytes();
+    ExportedFile { name: "mapping.json".to_owned(), mime: "application/json", bytes }
+}
+
+/// Gives out one of the two files that the built-in sample is read from.
+///
+/// # Errors
+/// [`PipelineError::NotTheSample`] where other data is loaded.
+pub fn export_sample(file: ExportFile, dataset: &Dataset) -> Result<ExportedFile, PipelineError> {
+    let city = dataset.sample_city().ok_or(PipelineError::NotTheSample)?;
+    let (name, mime, bytes) = match file {
+        ExportFile::SampleRegions => (SAMPLE_FILES.1, "application/geo+json", &city.regions_geojson),
+        _ => (SAMPLE_FILES.0, "text/csv", &city.crime_csv),
+    };
+    Ok(ExportedFile { name: name.to_owned(), mime, bytes: bytes.clone() })
+}

@@ -1,0 +1,89 @@
+//! Columns of categories as they stand in the table: a code for each row, and what each code means.
+
+use std::borrow::Cow;
+
+use crate::table::{CodedColumn, Day, MISSING_DAY, MISSING_MINUTE, OwnColumn, Role, Table, civil_from_day, weekday};
+use vc_model::params::Column;
+
+/// The codes of a column; code 0 is missing.
+#[derive(Clone, Copy)]
+pub enum Coding<'a> {
+    /// By the minute of the day.
+    Hour(&'a [u16]),
+    /// By the day.
+    Weekday(&'a [Day]),
+    /// By the day.
+    Month(&'a [Day]),
+    /// As it was read.
+    Coded(&'a CodedColumn),
+}
+
+impl<'a> Coding<'a> {
+    /// The column's coding, `None` if the table doesn't have it or, as the census, it has none.
+    pub fn of(table: &'a Table, column: Column) -> Option<Self> {
+        match column {
+            Column::Hour => table.minutes.as_deref().map(Self::Hour),
+            Column::Weekday => table.days.as_deref().map(Self::Weekday),
+            Column::Month => table.days.as_deref().map(Self::Month),
+            Column::Own(_) => own(table, column).map(|own| Self::Coded(&own.column)),
+            column => role(column).and_then(|role| table.coded.get(&role)).map(Self::Coded),
+        }
+    }
+
+    /// The code of row `row`.
+    #[inline]
+    pub fn code(&self, row: usize) -> u32 {
+        match self {
+            Self::Hour(minutes) => match minutes[row] {
+                MISSING_MINUTE => 0,
+                minute => u32::from(minute / 60) + 1,
+            },
+            Self::Weekday(days) => match days[row] {
+                MISSING_DAY => 0,
+                day => weekday(day) as u32 + 1,
+            },
+            Self::Month(days) => match days[row] {
+                MISSING_DAY => 0,
+                day => civil_from_day(day).1 as u32,
+            },
+            Self::Coded(column) => column.codes.get(row),
+        }
+    }
+
+    /// The text of each code; the first is empty.
+    pub fn texts(&self) -> Cow<'a, [String]> {
+        match self {
+            Self::Hour(_) => numbered(0..24).into(),
+            Self::Weekday(_) => numbered(1..8).into(),
+            Self::Month(_) => numbered(1..13).into(),
+            Self::Coded(column) => column.levels.as_slice().into(),
+        }
+    }
+}
+
+/// The role that a column of categories is read from.
+const fn role(column: Column) -> Option<Role> {
+    match column {
+        Column::Description => Some(Role::Description),
+        Column::InsideOutside => Some(Role::InsideOutside),
+        Column::Premise => Some(Role::Premise),
+        Column::Weapon => Some(Role::Weapon),
+        Column::District => Some(Role::District),
+        Column::Neighborhood => Some(Role::Neighborhood),
+        Column::Age => Some(Role::Age),
+        Column::Sex => Some(Role::Sex),
+        Column::Race => Some(Role::Race),
+        Column::Ethnicity => Some(Role::Ethnicity),
+        Column::Hour | Column::Weekday | Column::Month | Column::Census | Column::Own(_) => None,
+    }
+}
+
+/// A column of the table that was chosen by hand.
+pub(super) fn own(table: &Table, column: Column) -> Option<&OwnColumn> {
+    table.own.iter().find(|own| own.id == column)
+}
+
+/// "" for code 0, then two-digit numbers.
+pub(super) fn numbered(range: std::ops::Range<u32>) -> Vec<String> {
+    std::iter::once(String::new()).chain(range.map(|number| format!("{number:02}"))).collect()
+}

@@ -1,0 +1,328 @@
+//! Columns to a [`Design`]: distinct rows, means and scales.
+
+use ndarray::{Array2, Axis, concatenate};
+
+use super::distinct::{Distinct, distinct};
+use super::factor::{Measures, Places, RawFactor, Sources, raw_factor};
+use super::{Block, Design, Factor, Feature, FeaturesError, Selection, available};
+use crate::table::Table;
+use vc_model::params::{AnalysisParams, Column, Encoding};
+
+/// Most features: their covariance and its eigenpairs take eight bytes times their square, and time by their cube. Published
+/// tables have some hundreds, without merging a thousand.
+const MOST_FEATURES: usize = 2000;
+
+/// Builds the design of the selected rows with the columns and the encoding of `params`. Columns that the data does not
+/// have are passed over.
+///
+/// # Errors
+/// [`FeaturesError`] if no column is left or nothing varies.
+pub fn design(
+    table: &Table,
+    selection: &Selection,
+    regions: Option<Places>,
+    params: &AnalysisParams,
+) -> Result<Design, FeaturesError> {
+    let weights: Vec<f64> = selection.rows.iter().map(|&row| table.weight(row as usize)).collect();
+    let sources = Sources { table, rows: &selection.rows, weights: &weights, regions, params };
+    let mut raw = Vec::new();
+    for column in params.columns() {
+        raw.extend(raw_factor(column, &sources)?);
+    }
+    if raw.is_empty() {
+        let has_measures = regions.is_some_and(|places| !places.measures.is_empty());
+        return Err(FeaturesError::NoColumns {
+            asked: list(&params.columns()),
+            available: list(&available(table, has_measures)),
+        });
+    }
+
+    let columns: Vec<Codes> = raw.iter().map(|f| (f.codes.as_slice(), f.levels.len())).collect();
+    let (order, Distinct { representative, of_row }, weights) = group(&columns, &weights);
+    let victims: f64 = weights.iter().sum();
+    if victims < 2.0 && selection.rows.len() > 1 {
+        return Err(FeaturesError::TooFewVictims { rows: selection.rows.len(), victims });
+    }
+    let mut design =
+        Design { factors: Vec::new(), features: Vec::new(), order, weights, distinct_of: of_row, constant: Vec::new() };
+    for factor in raw {
+        let weight = params.weight(factor.column);
+        design.add(factor, &representative, params.encoding, weight);
+    }
+    let columns = || list(&design.factors.iter().map(|factor| factor.column).collect::<Vec<_>>());
+    if design.features.len() > MOST_FEATURES {
+        let (columns, features) = (columns(), design.features.len());
+        return Err(FeaturesError::TooManyFeatures { columns, features, most: MOST_FEATURES });
+    }
+    if design.features.is_empty() {
+        let columns = columns();
+        let merged = design.factors.iter().map(|factor| factor.n_merged).sum();
+        return Err(FeaturesError::NoSpread { rows: selection.rows.len(), merged, columns });
+    }
+    Ok(design)
+}
+
+/// Brings equal rows together: the order of the columns by which they are sorted, the distinct rows, and their weights.
+fn group(columns: &[Codes], row_weights: &[f64]) -> (Vec<usize>, Distinct, Vec<f64>) {
+    let order = by_effective_levels(columns);
+    let in_order: Vec<Codes> = order.iter().map(|&f| columns[f]).collect();
+    let found = distinct(&in_order, row_weights.len());
+    let mut weights = vec![0.0; found.representative.len()];
+    for (weight, &at) in row_weights.iter().zip(&found.of_row) {
+        weights[at as usize] += weight;
+    }
+    (order, found, weights)
+}
+
+/// The factors, those with the fewest effective levels first: the inverse of the chance that two rows agree (Simpson's
+/// index). The last one then tells apart most rows that are alike in all others.
+fn by_effective_levels(columns: &[Codes]) -> Vec<usize> {
+    let agreement = |&(codes, n_levels): &Codes| -> f64 {
+        let mut counts = vec![0.0; n_levels];
+        codes.iter().for_each(|&code| counts[usize::from(code)] += 1.0);
+        counts.iter().map(|count: &f64| count * count).sum()
+    };
+    let agreements: Vec<f64> = columns.iter().map(agreement).collect();
+    let mut order: Vec<usize> = (0..columns.len()).collect();
+    order.sort_by(|&a, &b| agreements[b].total_cmp(&agreements[a]).then(a.cmp(&b)));
+    order
+}
+
+/// A column's codes and how many levels it has.
+type Codes<'a> = (&'a [u16], usize);
+
+fn list(columns: &[Column]) -> String {
+    columns.iter().map(|column| column.id()).collect::<Vec<_>>().join(", ")
+}
+
+impl Design {
+    /// The same rows, equal ones brought together anew: what a design needs whose codes were changed.
+    pub fn regrouped(self) -> Self {
+        let columns: Vec<Codes> = self.factors.iter().map(|f| (f.codes.as_slice(), f.levels.len())).collect();
+        let (order, Distinct { representative, of_row }, weights) = group(&columns, &self.weights);
+        let pick = |factor: Factor| Factor {
+            codes: representative.iter().map(|&row| factor.codes[row as usize]).collect(),
+            ..factor
+        };
+        Self { factors: self.factors.into_iter().map(pick).collect(), order, weights, distinct_of: of_row, ..self }
+    }
+
+    /// Adds a factor and its features, whose scales are divided by `weight`.
+    fn add(&mut self, raw: RawFactor, representative: &[u32], encoding: Encoding, weight: f64) {
+        let at = self.factors.len();
+        let codes = representative.iter().map(|&row| raw.codes[row as usize]).collect();
+        self.factors.push(Factor {
+            column: raw.column,
+            levels: raw.levels,
+            n_merged: raw.n_merged,
+            missing: raw.missing,
+            codes,
+            block: Block::Indicators,
+            features: self.features.len()..self.features.len(),
+        });
+        let level_weights = self.level_weights(at);
+        let total = self.n_samples();
+        let id = raw.column.id();
+        let first = self.features.len();
+        match raw.values {
+            None => {
+                let levels = &self.factors[at].levels;
+                for (within, (level, level_weight)) in levels.iter().zip(&level_weights).enumerate() {
+                    let name = format!("{id}={}", if level.is_empty() { "(missing)" } else { level });
+                    let share = level_weight / total;
+                    let feature = Feature {
+                        name,
+                        factor: at,
+                        within,
+                        mean: share,
+                        scale: indicator_scale(share, encoding) / weight,
+                    };
+                    push_or_leave(feature, share < 1.0, &mut self.features, &mut self.constant);
+                }
+            }
+            Some(measures) => {
+                let (names, values) = with_missing_indicator(measures, &level_weights);
+                for (within, name) in names.iter().enumerate() {
+                    let column = values.column(within);
+                    let moment = |of: &dyn Fn(f64) -> f64| {
+                        column.iter().zip(&level_weights).map(|(&v, w)| w * of(v)).sum::<f64>() / total
+                    };
+                    let mean = moment(&|v| v);
+                    let is_indicator = name == MISSING_INDICATOR;
+                    let variance = moment(&|v| (v - mean) * (v - mean));
+                    let scale = if is_indicator { indicator_scale(mean, encoding) } else { variance.sqrt() };
+                    let feature =
+                        Feature { name: format!("{id}.{name}"), factor: at, within, mean, scale: scale / weight };
+                    push_or_leave(feature, has_spread(variance, mean, total), &mut self.features, &mut self.constant);
+                }
+                self.factors[at].block = Block::Values(values);
+            }
+        }
+        self.factors[at].features = first..self.features.len();
+    }
+}
+
+fn push_or_leave(feature: Feature, has_spread: bool, features: &mut Vec<Feature>, constant: &mut Vec<String>) {
+    if has_spread { features.push(feature) } else { constant.push(feature.name) }
+}
+
+/// Whether a measure varies by more than rounding: the cosines of 9 and 15 o'clock are one value, written in two ways.
+///
+/// # Source
+/// The bound is that of scikit-learn's `StandardScaler`, by the error analysis of Chan, Golub, LeVeque, "Algorithms for
+/// computing the sample variance", The American Statistician 37 (1983).
+fn has_spread(variance: f64, mean: f64, total: f64) -> bool {
+    let rounding = total * mean * f64::EPSILON;
+    variance > total * f64::EPSILON * variance + rounding * rounding
+}
+
+/// The divisor of a 0/1 feature whose mean is `share`.
+fn indicator_scale(share: f64, encoding: Encoding) -> f64 {
+    match encoding {
+        Encoding::Famd => share.sqrt(),
+        Encoding::Standard => (share * (1.0 - share)).sqrt(),
+        Encoding::Raw => 1.0,
+    }
+}
+
+/// The name of the feature that is 1 where any measure of its factor is missing.
+const MISSING_INDICATOR: &str = "missing";
+
+/// Puts the mean of the others in place of a missing value, and adds one 0/1 feature that says where that was done:
+/// a place without residents has no shares, and as 0 they would make a group of their own.
+fn with_missing_indicator(measures: Measures, level_weights: &[f64]) -> (Vec<String>, Array2<f64>) {
+    let Measures { mut names, mut values } = measures;
+    let missing: Vec<bool> = values.rows().into_iter().map(|row| row.iter().any(|v| v.is_nan())).collect();
+    for mut column in values.columns_mut() {
+        let known = || column.iter().zip(level_weights).filter(|(v, _)| !v.is_nan());
+        let weight: f64 = known().map(|(_, w)| w).sum();
+        let mean = known().map(|(v, w)| v * w).sum::<f64>() / weight;
+        let mean = if weight > 0.0 { mean } else { 0.0 };
+        column.mapv_inplace(|v| if v.is_nan() { mean } else { v });
+    }
+    if missing.contains(&true) {
+        names.push(MISSING_INDICATOR.to_owned());
+        let indicator = Array2::from_shape_fn((missing.len(), 1), |(level, _)| f64::from(u8::from(missing[level])));
+        // Both have one row for each level, so they always fit.
+        if let Ok(wider) = concatenate(Axis(1), &[values.view(), indicator.view()]) {
+            values = wider;
+        }
+    }
+    (names, values)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::features::{Join, select};
+    use crate::geo::{Measure, MeasureKind};
+    use crate::table::parse_csv;
+    use vc_model::params::Period;
+    use vc_model::result::JoinMethod;
+
+    const TABLE: &str = "Description,Inside_Outside,Age\nA,I,30\nA,I,30\nB,O,50\nB,,\n";
+
+    fn build(text: &str, columns: &[Column], encoding: Encoding) -> Design {
+        let table = parse_csv(text.as_bytes()).expect("a table");
+        let selection = select(&table, Period::All).expect("rows");
+        let params = AnalysisParams { columns: Some(columns.to_vec()), encoding, ..AnalysisParams::default() };
+        design(&table, &selection, None, &params).expect("a design")
+    }
+
+    #[test]
+    fn equal_rows_are_one_row_with_a_weight() {
+        let design = build(TABLE, &[Column::Description, Column::InsideOutside], Encoding::Famd);
+        assert_eq!(design.weights, [2.0, 1.0, 1.0]);
+        assert_eq!(design.distinct_of, [0, 0, 2, 1]);
+        assert_eq!(design.n_samples(), 4.0);
+    }
+
+    #[test]
+    fn scales_follow_the_encoding() {
+        let scale = |encoding| build(TABLE, &[Column::InsideOutside], encoding).features[0].scale;
+        // The missing level holds a quarter of the rows.
+        assert_eq!(scale(Encoding::Famd), 0.5);
+        assert_eq!(scale(Encoding::Standard), (0.25f64 * 0.75).sqrt());
+        assert_eq!(scale(Encoding::Raw), 1.0);
+    }
+
+    #[test]
+    fn a_weight_multiplies_what_is_scaled() {
+        let table = parse_csv(TABLE.as_bytes()).expect("a table");
+        let selection = select(&table, Period::All).expect("rows");
+        let columns = Some(vec![Column::InsideOutside, Column::Age]);
+        let mut params = AnalysisParams { columns, ..AnalysisParams::default() };
+        let plain = design(&table, &selection, None, &params).expect("a design");
+        params.set_weight(Column::Age, 2.0);
+        let weighted = design(&table, &selection, None, &params).expect("a design");
+        for (plain, weighted) in plain.features.iter().zip(&weighted.features) {
+            let factor = if plain.factor == 1 { 2.0 } else { 1.0 };
+            assert_eq!(weighted.scale, plain.scale / factor, "{}", plain.name);
+        }
+    }
+
+    #[test]
+    fn a_missing_measure_is_the_mean_and_says_so() {
+        let design = build(TABLE, &[Column::Age], Encoding::Famd);
+        let names: Vec<&str> = design.features.iter().map(|f| f.name.as_str()).collect();
+        assert_eq!(names, ["age.years", "age.missing"]);
+        let missing = design.factors[0].levels.iter().position(String::is_empty).expect("a missing level");
+        let mean = (30.0 + 30.0 + 50.0) / 3.0;
+        assert!((design.value(&design.features[0], missing) - mean).abs() < 1e-12);
+        assert!((design.features[0].mean - mean).abs() < 1e-12);
+        assert_eq!(design.value(&design.features[1], missing), 1.0);
+    }
+
+    #[test]
+    fn columns_without_spread_are_left_out() {
+        let design = build(
+            "Description,Inside_Outside\nA,I\nB,I\n",
+            &[Column::Description, Column::InsideOutside],
+            Encoding::Raw,
+        );
+        assert_eq!(design.constant, ["inside_outside=INSIDE"]);
+        assert_eq!(design.features.len(), 2);
+    }
+
+    #[test]
+    fn spread_by_rounding_alone_is_none() {
+        let design = build(
+            "CrimeTime,Description\n9:00,A\n15:00,A\n9:00,B\n",
+            &[Column::Description, Column::Hour],
+            Encoding::Standard,
+        );
+        assert_eq!(design.constant, ["hour.cos"]);
+    }
+
+    #[test]
+    fn regions_give_measures_of_the_place() {
+        let table = parse_csv(b"Description\nA\nB\nB\n").expect("a table");
+        let selection = select(&table, Period::All).expect("rows");
+        let join = Join { region: [1, 2, 0].into_iter().collect(), method: vec![JoinMethod::ExactName; 3] };
+        let measure = Measure {
+            id: "share_vacant_homes".into(),
+            label: "vacant homes".into(),
+            kind: MeasureKind::Share,
+            values: vec![0.1, 0.3],
+        };
+        let names = ["X".to_owned(), "Y".to_owned()];
+        let places = Places { join: &join, names: &names, measures: &[measure] };
+        let params = AnalysisParams { columns: Some(vec![Column::Census]), ..AnalysisParams::default() };
+        let design = design(&table, &selection, Some(places), &params).expect("a design");
+        assert_eq!(design.factors[0].levels, ["", "X", "Y"]);
+        let values: Vec<f64> = (0..3).map(|level| design.value(&design.features[0], level)).collect();
+        assert_eq!(values, [0.2, 0.1, 0.3]);
+    }
+
+    #[test]
+    fn nothing_to_group_is_said() {
+        let table = parse_csv(b"Description\nA\nA\n").expect("a table");
+        let selection = select(&table, Period::All).expect("rows");
+        let with = |columns: Vec<Column>| {
+            let params = AnalysisParams { columns: Some(columns), ..AnalysisParams::default() };
+            design(&table, &selection, None, &params).expect_err("no design").to_string()
+        };
+        assert!(with(vec![Column::Description]).starts_with("the 2 rows chosen are all alike"));
+        assert!(with(vec![Column::Race]).contains("which has description"));
+    }
+}

@@ -1,0 +1,279 @@
+//! Table and regions to a [`Design`]: codes and level blocks, from which every number of the design matrix follows.
+//!
+//! The design matrix of this field is one-hot blocks of categorical columns plus columns that are a function of a
+//! categorical column: every census figure is a function of the neighborhood, a cyclic hour is a function of the hour.
+//! So a row of it, centered and scaled, is a sum of one vector for each factor, chosen by a small integer:
+//!
+//! ```text
+//! x_i = Σ_f B_f[code_if]      B_f: (levels of f × n_features), zero outside the features of f
+//! ```
+//!
+//! Covariance, scores, distances and centroids are linear or quadratic in x and are computed from codes and blocks,
+//! exactly, without ever holding `n_samples × n_features` numbers. Rows with the same codes are one row with a weight.
+//!
+//! # Source
+//! Factorised learning: Kumar, Naughton, Patel, "Learning generalized linear models over normalized data" (SIGMOD 2015);
+//! Chen et al., "Towards linear algebra over normalized data" (Morpheus, VLDB 2017); Curtin et al., "Rk-means" (AISTATS 2020).
+//!
+//! Invariant: the order of levels and of distinct rows depends on their content, never on the order of the file's rows.
+
+mod coding;
+mod distinct;
+mod encode;
+mod factor;
+mod filter;
+mod gaps;
+mod join;
+mod select;
+
+use ndarray::Array2;
+use serde::{Deserialize, Serialize};
+
+pub use coding::Coding;
+pub use encode::design;
+pub use factor::{MERGED, Places, available};
+pub use filter::levels;
+pub use gaps::gaps;
+pub use join::{Join, Joiner, join, unmatched};
+pub use select::{Selection, dates, select, years};
+
+use vc_model::params::Column;
+use vc_model::result::Reason;
+
+/// What the stages from here on work with. Numerics see numbers, never strings.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Design {
+    /// One entry for each column used, in the order of [`Column::ALL`].
+    pub factors: Vec<Factor>,
+    /// The columns of the design matrix, factor by factor.
+    pub features: Vec<Feature>,
+    /// Indices of `factors`, those with the fewest effective levels first: the order by which distinct rows are sorted, so
+    /// that rows that agree in all factors but the last stand together.
+    pub order: Vec<usize>,
+    /// `(n_distinct)`: victims with these codes.
+    pub weights: Vec<f64>,
+    /// `(n_rows)`: which distinct row a selected row is.
+    pub distinct_of: Vec<u32>,
+    /// Features without spread, left out of `features`.
+    pub constant: Vec<String>,
+}
+
+/// One coded column of the design.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Factor {
+    /// Where it comes from.
+    pub column: Column,
+    /// Text of each level; empty is missing.
+    pub levels: Vec<String>,
+    /// Rare levels that were merged into [`MERGED`].
+    pub n_merged: usize,
+    /// Share of the victims for whom it is missing, before rare levels were merged.
+    pub missing: f64,
+    /// `(n_distinct)`, indices into `levels`.
+    pub codes: Vec<u16>,
+    /// The features' values per level.
+    pub block: Block,
+    /// Its features in [`Design::features`].
+    pub features: std::ops::Range<usize>,
+}
+
+/// The values that a factor's levels have in its features.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum Block {
+    /// One-hot: feature `j` of the block is 1 for level `j`, else 0.
+    Indicators,
+    /// `(n_levels × width)`: measures that are a function of the level; missing ones hold the mean.
+    Values(Array2<f64>),
+}
+
+/// One column of the design matrix: `(value − mean) / scale`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Feature {
+    /// `factor=level` or `factor.measure`.
+    pub name: String,
+    /// The factor, an index into [`Design::factors`].
+    pub factor: usize,
+    /// Column within the factor's block.
+    pub within: usize,
+    /// Weighted mean of the values.
+    pub mean: f64,
+    /// Divisor.
+    pub scale: f64,
+}
+
+impl Design {
+    /// The source columns, in their order: the numbers of a neighborhood are one column, in however many factors.
+    pub fn columns(&self) -> Vec<Column> {
+        let mut columns: Vec<Column> = self.factors.iter().map(|factor| factor.column).collect();
+        columns.dedup();
+        columns
+    }
+
+    /// The same factors and features without any row.
+    pub fn without_rows(self) -> Self {
+        let factors = self.factors.into_iter().map(|factor| Factor { codes: Vec::new(), ..factor }).collect();
+        Self { factors, weights: Vec::new(), distinct_of: Vec::new(), ..self }
+    }
+
+    /// Distinct code tuples.
+    pub fn n_distinct(&self) -> usize {
+        self.weights.len()
+    }
+
+    /// Sum of the weights: victims.
+    pub fn n_samples(&self) -> f64 {
+        self.weights.iter().sum()
+    }
+
+    /// What the design matrix holds for `feature` where its factor has `level`, before centering and scaling.
+    pub fn value(&self, feature: &Feature, level: usize) -> f64 {
+        match &self.factors[feature.factor].block {
+            Block::Indicators => f64::from(u8::from(feature.within == level)),
+            Block::Values(values) => values[[level, feature.within]],
+        }
+    }
+
+    /// Victims of each level of factor `f`.
+    pub fn level_weights(&self, f: usize) -> Vec<f64> {
+        let factor = &self.factors[f];
+        let mut weights = vec![0.0; factor.levels.len()];
+        for (&code, weight) in factor.codes.iter().zip(&self.weights) {
+            weights[usize::from(code)] += weight;
+        }
+        weights
+    }
+}
+
+impl Factor {
+    /// The same factor without any row.
+    pub fn without_codes(&self) -> Self {
+        let Self { column, levels, n_merged, missing, codes: _, block, features } = self;
+        let (column, n_merged, missing) = (*column, *n_merged, *missing);
+        let (levels, block, features) = (levels.clone(), block.clone(), features.clone());
+        Self { column, levels, n_merged, missing, codes: Vec::new(), block, features }
+    }
+
+    /// `(n_groups × n_levels)`, row by row: the weight of each level in each group. `labels` and `weights`: `(n_distinct)`.
+    pub fn counts(&self, labels: &[u8], n_groups: usize, weights: &[f64]) -> Vec<f64> {
+        let n_levels = self.levels.len();
+        let mut counts = vec![0.0; n_groups * n_levels];
+        for ((&label, &code), weight) in labels.iter().zip(&self.codes).zip(weights) {
+            counts[usize::from(label) * n_levels + usize::from(code)] += weight;
+        }
+        counts
+    }
+}
+
+/// A table that gives no design.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum FeaturesError {
+    /// The period has no rows.
+    #[error("no row lies in {period}: the table's readable dates go from {first} to {last}. Choose another period")]
+    NothingInPeriod {
+        /// The period asked for.
+        period: String,
+        /// First readable date.
+        first: String,
+        /// Last readable date.
+        last: String,
+    },
+    /// A period without dates.
+    #[error("the period {period} can't be chosen: the table has no readable dates. Choose all rows")]
+    NoDates {
+        /// The period asked for.
+        period: String,
+    },
+    /// Reading set every row aside.
+    #[error("none of the {rows} rows can be used: {n} of them {}", told(.reason))]
+    NothingUsable {
+        /// Rows read.
+        rows: usize,
+        /// Why most of them can't.
+        reason: Reason,
+        /// How many these are.
+        n: u64,
+    },
+    /// The filters leave no row.
+    #[error("no row passes the filter {filter} ({there}). Choose other values, or another period")]
+    NothingPasses {
+        /// The filter asked for.
+        filter: String,
+        /// What its columns hold.
+        there: String,
+    },
+    /// None of the columns asked for is in the data.
+    #[error("none of the columns asked for ({asked}) is in the data, which has {available}")]
+    NoColumns {
+        /// Asked for.
+        asked: String,
+        /// There.
+        available: String,
+    },
+    /// Nothing varies.
+    #[error(
+        "the {rows} rows chosen are all alike in the columns {columns}{}: there is nothing to group",
+        told_merged(*.merged)
+    )]
+    NoSpread {
+        /// Rows selected.
+        rows: usize,
+        /// Rare values that were merged.
+        merged: usize,
+        /// Columns used.
+        columns: String,
+    },
+    /// Rows that hardly weigh anything: a column of shares in place of counts.
+    #[error(
+        "the {rows} rows chosen stand for {victims} victims together, by their column of counts: expected two at least. Is that column one of counts?"
+    )]
+    TooFewVictims {
+        /// Rows selected.
+        rows: usize,
+        /// Sum of their weights.
+        victims: f64,
+    },
+    /// More features than components can be found of.
+    #[error(
+        "the columns {columns} become {features} features, more than the {most} that components can be found of: leave one out, or merge rare values (min_frequency)"
+    )]
+    TooManyFeatures {
+        /// Columns used.
+        columns: String,
+        /// Features that they become.
+        features: usize,
+        /// Most features.
+        most: usize,
+    },
+    /// More levels than a code can hold.
+    #[error("the column {column} has {levels} different values, more than {most}: leave it out, or merge rare values")]
+    TooManyLevels {
+        /// Which.
+        column: Column,
+        /// Its levels.
+        levels: usize,
+        /// What a code can hold.
+        most: usize,
+    },
+}
+
+/// That rare values were merged, where any were.
+fn told_merged(merged: usize) -> String {
+    match merged {
+        0 => String::new(),
+        n => format!(", once the {n} values that few rows have are merged (min_frequency)"),
+    }
+}
+
+/// Why rows are set aside by reading, as the end of a sentence.
+fn told(reason: &Reason) -> &'static str {
+    match reason {
+        Reason::WrongNumberOfFields => "have another number of fields than the header",
+        Reason::RepeatedRow => "repeat an earlier row",
+        Reason::RepeatedHeader => "repeat the header",
+        Reason::MissingWeight => "have nothing in the column of counts",
+        Reason::UnusableWeight => "have no number of victims in the column of counts that rows could stand for",
+        Reason::NoDate => "have no readable date",
+        Reason::OutsidePeriod => "lie outside of the period",
+        Reason::Filtered => "don't pass the filters",
+    }
+}

@@ -1,0 +1,186 @@
+//! Which rows: by what reading said of them, and by the period. What they hold is `filter`'s.
+
+use std::collections::BTreeMap;
+
+use super::FeaturesError;
+use crate::table::{Day, MISSING_DAY, Table, civil_from_day, day_from_civil};
+use vc_model::params::{Filters, Period};
+use vc_model::result::{Reason, YearCount};
+
+/// The rows of an analysis.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Selection {
+    /// Rows of the table that are used, ascending.
+    pub rows: Vec<u32>,
+    /// `(n_rows of the table)`: why a row is not used, if so.
+    pub set_aside: Vec<Option<Reason>>,
+    /// The period in years, `None` for all rows.
+    pub period: Option<(i32, i32)>,
+    /// What they were chosen by, as far as the table has it.
+    pub filters: Filters,
+}
+
+impl Selection {
+    /// Rows set aside by reason, most first.
+    pub fn counts(&self) -> Vec<(Reason, u64)> {
+        counted(&self.set_aside)
+    }
+}
+
+/// Victims of each day on which a usable row is dated, ascending.
+///
+/// Counted by day first: a table has many rows and few days, and only a day needs to be taken apart to year and month.
+pub(super) fn victims_of_days(table: &Table) -> Vec<(Day, f64)> {
+    let days = table.days.as_deref().unwrap_or_default();
+    let usable = || {
+        let rows = days.iter().zip(&table.set_aside).enumerate();
+        rows.filter(|(_, (day, reason))| **day != MISSING_DAY && reason.is_none()).map(|(row, (&day, _))| (row, day))
+    };
+    let (first, last) = usable().fold((Day::MAX, Day::MIN), |(low, high), (_, day)| (low.min(day), high.max(day)));
+    if first > last {
+        return Vec::new();
+    }
+    let mut victims = vec![None; (last - first) as usize + 1];
+    for (row, day) in usable() {
+        *victims[(day - first) as usize].get_or_insert(0.0) += table.weight(row);
+    }
+    (first..).zip(victims).filter_map(|(day, victims)| Some((day, victims?))).collect()
+}
+
+/// Victims per year of the usable rows, ascending. A year is complete if it has days in its first week and in its last.
+pub fn years(table: &Table) -> Vec<YearCount> {
+    struct Year {
+        victims: f64,
+        first: (i32, i32),
+        last: (i32, i32),
+    }
+    let mut years: BTreeMap<i32, Year> = BTreeMap::new();
+    for (day, victims) in victims_of_days(table) {
+        let (year, month, of_month) = civil_from_day(day);
+        let date = (month, of_month);
+        let entry = years.entry(year).or_insert(Year { victims: 0.0, first: date, last: date });
+        entry.victims += victims;
+        entry.last = date;
+    }
+    let complete = |year: &Year| year.first <= (1, 7) && year.last >= (12, 25);
+    years.iter().map(|(&year, y)| YearCount { year, victims: y.victims, complete: complete(y) }).collect()
+}
+
+/// The most recent complete year or, where none is, the fullest one; `None` without dates.
+fn latest(years: &[YearCount]) -> Option<i32> {
+    let complete = years.iter().rev().find(|year| year.complete);
+    let fullest = || years.iter().rev().max_by(|a, b| a.victims.total_cmp(&b.victims));
+    complete.or_else(fullest).map(|year| year.year)
+}
+
+/// Chooses the rows of a period.
+///
+/// # Errors
+/// [`FeaturesError`] if the period has no rows or the table no dates.
+pub fn select(table: &Table, period: Period) -> Result<Selection, FeaturesError> {
+    let period = match period {
+        Period::All => None,
+        Period::Years(first, last) => Some((first, last)),
+        Period::Latest => latest(&years(table)).map(|year| (year, year)),
+    };
+    let days = table.days.as_deref();
+    let days_within = period.map(|(first, last)| day_from_civil(first, 1, 1)..day_from_civil(last + 1, 1, 1));
+    let no_dates = || FeaturesError::NoDates { period: written(period) };
+    let reason = |row: usize| {
+        table.set_aside[row].or_else(|| {
+            let within = days_within.as_ref()?;
+            match days.map_or(MISSING_DAY, |days| days[row]) {
+                MISSING_DAY => Some(Reason::NoDate),
+                day => (!within.contains(&day)).then_some(Reason::OutsidePeriod),
+            }
+        })
+    };
+    let set_aside: Vec<Option<Reason>> = (0..table.n_rows).map(reason).collect();
+    let rows: Vec<u32> = (0..).zip(&set_aside).filter(|(_, reason)| reason.is_none()).map(|(row, _)| row).collect();
+    if rows.is_empty() {
+        if let Some((reason, n)) = unusable(table) {
+            return Err(FeaturesError::NothingUsable { rows: table.n_rows, reason, n });
+        }
+        let (first, last) = dates(table).ok_or_else(no_dates)?;
+        return Err(FeaturesError::NothingInPeriod { period: written(period), first, last });
+    }
+    Ok(Selection { rows, set_aside, period, filters: Filters::default() })
+}
+
+/// Why most rows can't be used, and how many these are, where none can.
+fn unusable(table: &Table) -> Option<(Reason, u64)> {
+    if table.set_aside.contains(&None) {
+        return None;
+    }
+    counted(&table.set_aside).into_iter().next()
+}
+
+/// Rows by reason, most first.
+fn counted(set_aside: &[Option<Reason>]) -> Vec<(Reason, u64)> {
+    let mut counts = BTreeMap::new();
+    for reason in set_aside.iter().flatten() {
+        *counts.entry(*reason).or_insert(0) += 1;
+    }
+    let mut counts: Vec<(Reason, u64)> = counts.into_iter().collect();
+    counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    counts
+}
+
+fn written(period: Option<(i32, i32)>) -> String {
+    period.map_or(Period::All, |(first, last)| Period::Years(first, last)).to_string()
+}
+
+/// First and last readable date of the usable rows, `YYYY-MM-DD`.
+pub fn dates(table: &Table) -> Option<(String, String)> {
+    let written = |day| {
+        let (year, month, of_month) = civil_from_day(day);
+        format!("{year:04}-{month:02}-{of_month:02}")
+    };
+    let days = victims_of_days(table);
+    let ((first, _), (last, _)) = (days.first()?, days.last()?);
+    Some((written(*first), written(*last)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::parse_csv;
+
+    fn table(dates: &[&str]) -> Table {
+        let rows: String = dates.iter().map(|date| format!("{date},LARCENY\n")).collect();
+        parse_csv(format!("CrimeDate,Description\n{rows}").as_bytes()).expect("a table")
+    }
+
+    #[test]
+    fn the_latest_year_is_the_last_complete_one() {
+        let table = table(&["2019-01-02", "2019-12-30", "2020-01-01", "2020-12-25", "2021-01-01", "2021-11-20"]);
+        let selection = select(&table, Period::Latest).expect("rows");
+        assert_eq!(selection.period, Some((2020, 2020)));
+        assert_eq!(selection.rows, [2, 3]);
+        assert_eq!(selection.counts(), [(Reason::OutsidePeriod, 4)]);
+    }
+
+    #[test]
+    fn without_a_complete_year_it_is_the_fullest() {
+        let table = table(&["2019-05-02", "2019-06-30", "2020-01-01"]);
+        assert_eq!(select(&table, Period::Latest).map(|s| s.period), Ok(Some((2019, 2019))));
+    }
+
+    #[test]
+    fn a_row_without_a_date_is_in_no_year_but_in_all() {
+        let table = table(&["2019-05-02", "soon"]);
+        let year = select(&table, Period::Years(2019, 2020)).expect("rows");
+        assert_eq!(year.counts(), [(Reason::NoDate, 1)]);
+        assert_eq!(select(&table, Period::All).map(|s| s.rows.len()), Ok(2));
+    }
+
+    #[test]
+    fn an_empty_period_says_what_there_is() {
+        let error = select(&table(&["2019-05-02"]), Period::Years(2030, 2031)).expect_err("no rows");
+        assert!(
+            error.to_string().starts_with("no row lies in 2030..2031: the table's readable dates go from 2019-05-02")
+        );
+        let error = select(&table(&["soon"]), Period::Years(2030, 2030)).expect_err("no dates");
+        assert!(matches!(error, FeaturesError::NoDates { .. }));
+    }
+}

@@ -1,0 +1,130 @@
+//! Neighborhoods: bytes → [`Regions`], and what the other stages ask of them.
+//!
+//! - [`parse_geojson`] reads names, shapes and numeric properties, and notes what it had to mend.
+//! - [`judge`] tells in what a file is not as the standard has it.
+//! - [`NameIndex`] finds the region that a crime table's neighborhood name means, [`Locator`] the one that a point lies in.
+//! - [`census`] turns published counts into comparable [`Measure`]s: shares, ratios and densities.
+//! - [`outlines`] thins the shapes for drawing.
+//!
+//! Invariant: coordinates are WGS84 longitude and latitude in degrees; anything else is refused by the reader.
+//!
+//! Invariant: a region without residents has no shares. A missing denominator gives NaN, never 0.
+//!
+//! ```
+//! use vc_core::geo::{Locator, NameIndex, parse_geojson};
+//!
+//! let file = br#"{"type": "FeatureCollection", "features": [{
+//!     "type": "Feature",
+//!     "properties": {"Name": "Mount Example", "Population": 120},
+//!     "geometry": {"type": "Polygon", "coordinates": [[[-76.7, 39.2], [-76.6, 39.2], [-76.6, 39.3], [-76.7, 39.2]]]}
+//! }]}"#;
+//! let regions = parse_geojson(file)?;
+//! assert_eq!(NameIndex::new(&regions.names).find("MT. EXAMPLE").map(|found| found.region), Some(0));
+//! assert_eq!(Locator::new(&regions).locate(-76.62, 39.25), Some(0));
+//! # Ok::<(), vc_core::geo::GeoError>(())
+//! ```
+
+mod area;
+mod bands;
+mod census;
+mod census_fields;
+mod complaint;
+mod error;
+mod locate;
+mod names;
+mod note;
+mod outlines;
+mod properties;
+mod read;
+mod rename;
+mod renames;
+mod rings;
+mod simplify;
+mod sniff;
+mod standard;
+mod validity;
+
+use geo::{BoundingRect, InteriorPoint, MultiPolygon, Rect};
+
+pub use census::{Census, Measure, MeasureKind, census};
+pub use complaint::{Breach, Complaint};
+pub use error::GeoError;
+pub use locate::Locator;
+pub use names::{NameIndex, NameMatch, NameMethod};
+pub use note::GeoNote;
+pub use outlines::{Outline, outlines};
+pub use read::parse_geojson;
+pub(crate) use simplify::douglas_peucker;
+pub use standard::judge;
+
+/// The neighborhoods of a city: one entry per region in every vector, in file order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Regions {
+    /// Names as published, trimmed.
+    pub names: Vec<String>,
+    /// Shapes in degrees of longitude and latitude (WGS84); empty for a region without geometry.
+    pub shapes: Vec<MultiPolygon<f64>>,
+    /// Properties that are numbers (or text that reads as a number) in at least one region and other text in none,
+    /// sorted by name.
+    pub properties: Vec<NumericProperty>,
+    /// The property that the names came from.
+    pub name_property: String,
+    /// Properties that could name the regions: text that differs between most of them, sorted by name.
+    pub texts: Vec<TextProperty>,
+    /// What was noticed while reading, and what was mended.
+    pub notes: Vec<GeoNote>,
+}
+
+/// A published figure of every region.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NumericProperty {
+    /// The property's name in the file.
+    pub name: String,
+    /// One value per region; NaN = missing.
+    pub values: Vec<f64>,
+}
+
+/// A property that could name the regions.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TextProperty {
+    /// The property's name in the file.
+    pub name: String,
+    /// One text per region, trimmed; empty = missing.
+    pub values: Vec<String>,
+}
+
+impl Regions {
+    /// Number of regions.
+    pub fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// Whether there are no regions.
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
+    /// The smallest rectangle around all shapes, in degrees; `None` without any shape.
+    pub fn bounds(&self) -> Option<Rect<f64>> {
+        self.shapes.iter().filter_map(|shape| shape.bounding_rect()).reduce(|a, b| {
+            let (low, high) = (a.min(), a.max());
+            Rect::new((low.x.min(b.min().x), low.y.min(b.min().y)), (high.x.max(b.max().x), high.y.max(b.max().y)))
+        })
+    }
+
+    /// A point inside a region near its middle, longitude and latitude; `None` for a region without geometry.
+    ///
+    /// # Panics
+    /// If `region` is not below [`Regions::len`].
+    pub fn center(&self, region: usize) -> Option<(f64, f64)> {
+        self.shapes[region].interior_point().map(|point| (point.x(), point.y()))
+    }
+
+    /// Area of a region on the WGS84 ellipsoid, in km²; 0 for a region without geometry.
+    ///
+    /// # Panics
+    /// If `region` is not below [`Regions::len`].
+    pub fn area_km2(&self, region: usize) -> f64 {
+        area::area_km2(&self.shapes[region])
+    }
+}

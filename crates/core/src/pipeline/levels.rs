@@ -1,0 +1,115 @@
+//! Groups against levels: how common each level is in each group, and whether that can be chance.
+
+use super::Outcome;
+use crate::features::{Block, Design, Factor, MERGED};
+use vc_model::params::Column;
+use vc_model::result::{LevelRow, LevelTable};
+
+/// Most levels of one table.
+const MOST_LEVELS: usize = 24;
+/// Most levels of one column among the most telling ones of all: no column says everything.
+const MOST_OF_COLUMN: usize = 8;
+
+/// The levels of a column, or the most telling ones of all columns.
+pub(super) fn levels(outcome: &Outcome, column: Option<Column>) -> LevelTable {
+    let (design, clustering) = (&outcome.swept.prepared.design, outcome.clustering());
+    let of = |factor: &Factor| level_rows(design, factor, &clustering.labels, &clustering.sizes);
+    let wanted = |factor: &&Factor| match column {
+        Some(column) => factor.column == column,
+        // The levels of the census are neighborhoods: its figures are not told by them.
+        None => factor.column != Column::Census,
+    };
+    let mut rows: Vec<LevelRow> = Vec::new();
+    let mut all = 0;
+    for factor in design.factors.iter().filter(wanted) {
+        let mut found = of(factor);
+        all += found.len();
+        if column.is_none() {
+            sort_by_residual(&mut found);
+            found.truncate(MOST_OF_COLUMN);
+        }
+        rows.extend(found);
+    }
+    let is_ordered = column.is_some_and(|column| matches!(column, Column::Hour | Column::Weekday | Column::Month));
+    if !is_ordered {
+        sort_by_residual(&mut rows);
+        rows.truncate(MOST_LEVELS);
+        // Where a level is at home: so the table reads from one corner to the other.
+        rows.sort_by(|a, b| home(a).cmp(&home(b)).then(b.share.total_cmp(&a.share)).then(a.level.cmp(&b.level)));
+    }
+    LevelTable { column, left_out: all - rows.len(), rows }
+}
+
+fn sort_by_residual(rows: &mut [LevelRow]) {
+    let largest = |row: &LevelRow| row.residuals.iter().map(|residual| residual.abs()).fold(0.0, f64::max);
+    rows.sort_by(|a, b| {
+        largest(b).total_cmp(&largest(a)).then_with(|| (a.column, &a.level).cmp(&(b.column, &b.level)))
+    });
+}
+
+/// The group in which a level has the largest residual; of equal ones the first.
+fn home(row: &LevelRow) -> usize {
+    let groups = (0..row.residuals.len()).rev();
+    groups.max_by(|&a, &b| row.residuals[a].total_cmp(&row.residuals[b])).unwrap_or(0)
+}
+
+/// One row for each level that has victims, but for what rare ones were merged into.
+fn level_rows(design: &Design, factor: &Factor, labels: &[u8], sizes: &[f64]) -> Vec<LevelRow> {
+    let n_groups = sizes.len();
+    let mut counts = vec![0.0; factor.levels.len() * n_groups];
+    for ((&code, &label), weight) in factor.codes.iter().zip(labels).zip(&design.weights) {
+        counts[usize::from(code) * n_groups + usize::from(label)] += weight;
+    }
+    let is_told = |level: &str| level != MERGED && !(matches!(factor.block, Block::Values(_)) && level.is_empty());
+    let levels = factor.levels.iter().zip(counts.chunks_exact(n_groups));
+    let told = levels.filter(|(level, counts)| is_told(level) && counts.iter().sum::<f64>() > 0.0);
+    told.map(|(level, counts)| level_row(factor.column, level, counts, sizes)).collect()
+}
+
+/// A level's row of the table of counts.
+///
+/// # Source
+/// Agresti, "Categorical Data Analysis" (2013), section 3.3: adjusted (standardized Pearson) residuals.
+fn level_row(column: Column, level: &str, counts: &[f64], sizes: &[f64]) -> LevelRow {
+    let (n, of_level): (f64, f64) = (sizes.iter().sum(), counts.iter().sum());
+    let share = of_level / n;
+    let residual = |(&count, &size): (&f64, &f64)| {
+        let expected = of_level * size / n;
+        let spread = (expected * (1.0 - share) * (1.0 - size / n)).sqrt();
+        if spread > 0.0 { (count - expected) / spread } else { 0.0 }
+    };
+    LevelRow {
+        column,
+        level: level.to_owned(),
+        share,
+        shares: counts.iter().zip(sizes).map(|(&count, &size)| if size > 0.0 { count / size } else { 0.0 }).collect(),
+        residuals: counts.iter().zip(sizes).map(residual).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn residuals_are_those_of_the_textbook() {
+        // Two groups of 60 and 40; a level with 30 of the one and 10 of the other. Expected 24 and 16, and for both
+        // groups √(24 · 0.6 · 0.4) = √(16 · 0.6 · 0.6) = 2.4.
+        let row = level_row(Column::Weapon, "KNIFE", &[30.0, 10.0], &[60.0, 40.0]);
+        assert!((row.residuals[0] - 2.5).abs() < 1e-12 && (row.residuals[1] + 2.5).abs() < 1e-12);
+        assert_eq!((row.share, row.shares.as_slice()), (0.4, &[0.5, 0.25][..]));
+        assert!((row.lift(0) - 1.25).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_level_that_everybody_has_is_never_telling() {
+        let row = level_row(Column::Weapon, "KNIFE", &[60.0, 40.0], &[60.0, 40.0]);
+        assert_eq!(row.residuals, [0.0, 0.0]);
+    }
+
+    #[test]
+    fn a_level_is_at_home_where_it_is_too_common() {
+        let row = level_row(Column::Weapon, "KNIFE", &[1.0, 20.0, 2.0], &[50.0, 30.0, 20.0]);
+        assert_eq!(home(&row), 1);
+    }
+}

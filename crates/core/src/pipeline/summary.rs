@@ -1,0 +1,177 @@
+//! The findings in the small form that leaves the worker.
+
+use std::collections::BTreeMap;
+
+use super::Dataset;
+use super::density::Grid;
+use super::near::{nearest, typical};
+use super::outcome::Swept;
+use crate::features::{self, MERGED, Selection};
+use crate::profiles::{Members, profiles, row_measures};
+use vc_link::Link;
+use vc_model::params::AnalysisParams;
+use vc_model::result::{Analysis, ColumnSummary, JoinMethod, KReason, Note, PcaSummary, RegionSummary, RowLedger};
+
+/// Loadings told of each component.
+const TOP_LOADINGS: usize = 8;
+
+pub(super) fn summarize(dataset: &Dataset, swept: &Swept, chosen: usize, resolved: AnalysisParams) -> Analysis {
+    let clustering = &swept.clusterings[chosen];
+    let table = &*dataset.table;
+    let measures = dataset.geography.as_ref().map(|g| g.measures()).unwrap_or_default();
+    let all_places = dataset.geography.as_ref().map(|g| g.all_places());
+    let row_measures = row_measures(table, all_places, |at| measures[at].unit);
+    let silhouettes = &swept.entries[chosen].1;
+    let mut notes = swept.prepared.notes.clone();
+    let rows = swept.prepared.facts.ledger.clone();
+    let members = Members::new(table, &swept.prepared.selection, &swept.prepared.design, &clustering.labels);
+    let located: u64 = rows.joined.iter().filter(|(method, _)| *method != JoinMethod::None).map(|(_, n)| n).sum();
+    if dataset.geography.is_some() && located * 2 < rows.used {
+        notes.push(Note::FewRowsLocated { located, rows: rows.used });
+    }
+    let mut groups = profiles(table, &members, &row_measures, silhouettes);
+    let near = typical(dataset, swept, clustering).into_iter().zip(nearest(clustering));
+    for (group, (typical, nearest)) in groups.iter_mut().zip(near) {
+        (group.typical, group.nearest) = (typical, nearest);
+    }
+    Analysis {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        fingerprint: fingerprint(dataset, &members, &resolved),
+        settings: resolved.clone(),
+        k_reason: KReason::Asked,
+        notes,
+        columns: columns(swept),
+        pca: pca(swept),
+        sweep: swept.entries.iter().map(|(entry, _)| entry.clone()).collect(),
+        knee: None,
+        groups,
+        regions: regions(dataset, &members, clustering.sizes.len()),
+        measures,
+        scatter: swept.grid.get_or_init(|| Grid::new(&swept.points, (0, 1))).density(&swept.points, clustering),
+        period_years: swept.prepared.facts.period_years,
+        rows,
+        resolved,
+    }
+}
+
+/// Hash of data, resolved settings and labels.
+///
+/// BLAKE3 over the hashes of the two files, the settings as a link writes them, and one byte for each row of the table
+/// (its group, or 255); the first 16 hexadecimal digits. Settings that lead to the same numbers (a year by its number or as
+/// the latest) resolve to the same ones and give the same fingerprint.
+fn fingerprint(dataset: &Dataset, members: &Members, resolved: &AnalysisParams) -> String {
+    const DIGITS: usize = 16;
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(b"victim-clusters 1\n");
+    hasher.update(dataset.table_hash.as_bytes());
+    hasher.update(&dataset.geography.as_ref().map_or([0; 32], |geography| geography.hash().into()));
+    hasher.update(Link { params: resolved.clone(), ..Link::default() }.to_string().as_bytes());
+    let mut labels = vec![u8::MAX; dataset.table.n_rows];
+    members.iter().for_each(|(row, label)| labels[row] = label);
+    hasher.update(&labels);
+    hasher.finalize().to_hex().chars().take(DIGITS).collect()
+}
+
+/// What is told of the selected rows, whatever groups they are in.
+pub(super) struct Facts {
+    ledger: RowLedger,
+    period_years: f64,
+}
+
+impl Facts {
+    pub(super) fn new(dataset: &Dataset, selection: &Selection) -> Self {
+        Self { ledger: row_ledger(dataset, selection), period_years: period_years(dataset, selection) }
+    }
+}
+
+fn row_ledger(dataset: &Dataset, selection: &Selection) -> RowLedger {
+    let table = &*dataset.table;
+    let mut joined: BTreeMap<JoinMethod, u64> = BTreeMap::new();
+    let mut unmatched = Vec::new();
+    if let Some(geography) = &dataset.geography {
+        let rows = || selection.rows.iter().map(|&row| row as usize);
+        rows().for_each(|row| *joined.entry(geography.join.method[row]).or_default() += 1);
+        unmatched = features::unmatched(table, geography.named(), &geography.join, rows());
+    }
+    RowLedger {
+        read: table.n_rows as u64,
+        used: selection.rows.len() as u64,
+        victims: selection.rows.iter().map(|&row| table.weight(row as usize)).sum(),
+        set_aside: selection.counts(),
+        changed: table.changes.clone(),
+        joined: joined.into_iter().collect(),
+        unmatched,
+    }
+}
+
+fn columns(swept: &Swept) -> Vec<ColumnSummary> {
+    let summary = |factor: &crate::features::Factor| ColumnSummary {
+        column: factor.column,
+        n_levels: factor.levels.len(),
+        n_features: factor.features.len(),
+        missing: factor.missing,
+        n_merged: factor.n_merged,
+    };
+    swept.prepared.design.factors.iter().map(summary).collect()
+}
+
+fn pca(swept: &Swept) -> PcaSummary {
+    let top = |component: usize| {
+        let loadings = swept.prepared.pca.components.row(component);
+        let mut named: Vec<(String, f64)> = swept
+            .prepared
+            .design
+            .features
+            .iter()
+            .zip(loadings)
+            .map(|(feature, &l)| (feature.name.clone(), l))
+            .collect();
+        named.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then_with(|| a.0.cmp(&b.0)));
+        named.retain(|(name, _)| !name.ends_with(MERGED));
+        named.truncate(TOP_LOADINGS);
+        named
+    };
+    PcaSummary {
+        n_features: swept.prepared.design.features.len(),
+        n_components: swept.n_components,
+        explained_variance: swept.prepared.pca.explained_variance.to_vec(),
+        explained_variance_ratio: swept.prepared.pca.explained_variance_ratio().to_vec(),
+        null_variance: swept.prepared.null().to_vec(),
+        total_variance: swept.prepared.pca.total_variance,
+        top_loadings: (0..swept.n_components).map(top).collect(),
+    }
+}
+
+fn regions(dataset: &Dataset, members: &Members, n_groups: usize) -> Vec<RegionSummary> {
+    let Some(geography) = &dataset.geography else { return Vec::new() };
+    let known = |value: f64| value.is_finite().then_some(value);
+    let census = &geography.figures.census;
+    let names = &geography.file.regions.names;
+    let by_group =
+        members.counts(n_groups, names.len(), |row| (geography.join.region.get(row) as usize).checked_sub(1));
+    let region = |(at, name): (usize, &String)| {
+        let by_group: Vec<f64> = by_group.iter().map(|victims| victims[at]).collect();
+        RegionSummary {
+            name: name.clone(),
+            victims: by_group.iter().sum(),
+            by_group,
+            population: census.population.as_ref().and_then(|population| known(population[at])),
+            measures: census.measures.iter().map(|measure| known(measure.values[at])).collect(),
+        }
+    };
+    names.iter().enumerate().map(region).collect()
+}
+
+/// Years that the selected rows cover: from the first to the last day for all rows, else the years asked for, of which
+/// the table may have a part only.
+fn period_years(dataset: &Dataset, selection: &Selection) -> f64 {
+    const DAYS_PER_YEAR: f64 = 365.25;
+    let days = dataset.table.days.as_deref().unwrap_or_default();
+    let selected = selection.rows.iter().filter_map(|&row| days.get(row as usize));
+    let mut selected = selected.filter(|&&day| day != crate::table::MISSING_DAY);
+    let Some(&first) = selected.next() else { return 1.0 };
+    let (first, last) = selected.fold((first, first), |(low, high), &day| (low.min(day), high.max(day)));
+    let years = f64::from(last - first + 1) / DAYS_PER_YEAR;
+    // A year with a quiet week at an end is still a year.
+    if (years - years.round()).abs() < 0.03 && years > 0.5 { years.round() } else { years }
+}

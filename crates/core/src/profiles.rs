@@ -1,0 +1,333 @@
+//! What sets each group apart: how common each level of each column is in it, and the means of its measures.
+//!
+//! Facts only; the sentences that say them are made elsewhere.
+
+use crate::features::{Block, Design, Places, Selection};
+use crate::table::{Codes, MISSING_DAY, MISSING_MINUTE, Role, Table, age_in_years, weekday};
+use vc_model::params::{Column, Topic};
+use vc_model::result::{Group, MeanTrait, Trait, Unit};
+
+/// The standard normal's 97.5 % point, for two-sided 95 % intervals.
+const Z: f64 = 1.959_963_984_540_054;
+
+/// A measure of rows to compare between groups: a number for each level of something that is coded.
+#[derive(Clone, Debug)]
+pub struct RowMeasure<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// In words.
+    pub label: &'a str,
+    /// What it speaks of.
+    pub topic: Topic,
+    /// How to write it.
+    pub unit: Unit,
+    /// The level of every row of the table.
+    pub codes: &'a Codes,
+    /// `(n_levels)`; NaN is missing.
+    pub values: Vec<f64>,
+}
+
+/// The measures of the rows: the census figures of their regions, if there are regions, the victims' ages, and numbers of columns
+/// that were chosen by hand.
+pub fn row_measures<'a>(
+    table: &'a Table,
+    places: Option<Places<'a>>,
+    units: impl Fn(usize) -> Unit,
+) -> Vec<RowMeasure<'a>> {
+    let mut measures = Vec::new();
+    if let Some(places) = places {
+        for (at, measure) in places.measures.iter().enumerate() {
+            measures.push(RowMeasure {
+                id: &measure.id,
+                label: &measure.label,
+                topic: Topic::Census,
+                unit: units(at),
+                codes: &places.join.region,
+                values: std::iter::once(f64::NAN).chain(measure.values.iter().copied()).collect(),
+            });
+        }
+    }
+    if let Some(age) = table.coded.get(&Role::Age) {
+        let years: Vec<f64> = age.levels.iter().map(|level| age_in_years(level)).collect();
+        measures.push(RowMeasure {
+            id: "age",
+            label: "age",
+            topic: Topic::Victim,
+            unit: Unit::Years,
+            codes: &age.codes,
+            values: years,
+        });
+    }
+    for own in &table.own {
+        if let Some(numbers) = &own.numbers {
+            measures.push(RowMeasure {
+                id: own.id.id(),
+                label: &own.header,
+                topic: Topic::Own,
+                unit: Unit::Number,
+                codes: &own.column.codes,
+                values: numbers.clone(),
+            });
+        }
+    }
+    measures
+}
+
+/// Rows of a table with the groups that they are in.
+pub struct Members<'a> {
+    design: &'a Design,
+    /// `(n_distinct)`
+    of_distinct: &'a [u8],
+    rows: &'a [u32],
+    /// `(n_rows)`
+    labels: Vec<u8>,
+    /// `(n_rows)`; `None` if each row is one victim.
+    weights: Option<Vec<f64>>,
+}
+
+impl<'a> Members<'a> {
+    /// The rows of a selection. `labels`: that of each distinct row of the design.
+    pub fn new(table: &Table, selection: &'a Selection, design: &'a Design, labels: &'a [u8]) -> Self {
+        let rows = selection.rows.as_slice();
+        let of_row = |&distinct: &u32| labels[distinct as usize];
+        let weights = table.weights.as_ref().map(|weights| rows.iter().map(|&row| weights[row as usize]).collect());
+        let of_rows = design.distinct_of.iter().map(of_row).collect();
+        Self { design, of_distinct: labels, rows, labels: of_rows, weights }
+    }
+
+    /// Every row and its label.
+    pub fn iter(&self) -> impl Iterator<Item = (usize, u8)> {
+        self.rows.iter().map(|&row| row as usize).zip(self.labels.iter().copied())
+    }
+
+    /// `(n_groups × n_bins)`: victims of each group in each bin, of those whose row has one.
+    pub fn counts(&self, n_groups: usize, n_bins: usize, bin: impl Fn(usize) -> Option<usize>) -> Vec<Vec<f64>> {
+        let bins = self.iter().map(|(row, label)| Some(bin(row)? * n_groups + usize::from(label)));
+        let counts: Vec<f64> = match &self.weights {
+            Some(weights) => {
+                let mut counts = vec![0.0; n_bins * n_groups];
+                for (at, weight) in bins.zip(weights) {
+                    at.into_iter().for_each(|at| counts[at] += weight);
+                }
+                counts
+            }
+            None => {
+                let mut counts = vec![0u32; n_bins * n_groups];
+                bins.flatten().for_each(|at| counts[at] += 1);
+                counts.into_iter().map(f64::from).collect()
+            }
+        };
+        (0..n_groups).map(|group| counts.iter().skip(group).step_by(n_groups).copied().collect()).collect()
+    }
+}
+
+/// Describes groups given by their members, `0..n_groups`.
+///
+/// Levels are those of the design's categories, rare ones merged as they were for clustering. `silhouettes`: one mean for
+/// each group.
+pub fn profiles(table: &Table, members: &Members, measures: &[RowMeasure], silhouettes: &[f64]) -> Vec<Group> {
+    let n_groups = silhouettes.len();
+    let sizes: Vec<f64> = members.counts(n_groups, 1, |_| Some(0)).concat();
+    let total: f64 = sizes.iter().sum();
+    let mut groups: Vec<Group> = sizes
+        .iter()
+        .zip(silhouettes)
+        .map(|(&size, &silhouette)| Group {
+            size,
+            share: size / total,
+            traits: Vec::new(),
+            means: Vec::new(),
+            hours: Vec::new(),
+            weekdays: Vec::new(),
+            silhouette,
+            nearest: None,
+            typical: None,
+        })
+        .collect();
+    for factor in members.design.factors.iter().filter(|factor| matches!(factor.block, Block::Indicators)) {
+        let counts = factor.counts(members.of_distinct, n_groups, &members.design.weights);
+        for (at, level) in factor.levels.iter().enumerate() {
+            let of_level = || counts.iter().copied().skip(at).step_by(factor.levels.len());
+            let overall = of_level().sum::<f64>() / total;
+            for (group, count) in groups.iter_mut().zip(of_level()) {
+                group.traits.push(level_trait(factor.column, level, count, (group.size, total), overall));
+            }
+        }
+    }
+    // Measures of one kind of level stand side by side, and have its counts in common.
+    for measures in measures.chunk_by(|a, b| std::ptr::eq(a.codes, b.codes)) {
+        let n_levels = measures.iter().map(|measure| measure.values.len()).max().unwrap_or(0);
+        let victims = members.counts(n_groups, n_levels, |row| Some(measures[0].codes.get(row) as usize));
+        for measure in measures {
+            add_means(&mut groups, measure, &victims);
+        }
+    }
+    let hour = |row: usize| {
+        let minute = table.minutes.as_ref()?[row];
+        (minute != MISSING_MINUTE).then_some(usize::from(minute / 60))
+    };
+    let day = |row: usize| {
+        let day = table.days.as_ref()?[row];
+        (day != MISSING_DAY).then(|| weekday(day))
+    };
+    let hours = shares(members.counts(n_groups, 24, hour));
+    let weekdays = shares(members.counts(n_groups, 7, day));
+    for ((group, hours), weekdays) in groups.iter_mut().zip(hours).zip(weekdays) {
+        group.hours = hours;
+        group.weekdays = weekdays;
+        group.traits.sort_by(|a, b| {
+            let order = b.contribution.abs().total_cmp(&a.contribution.abs());
+            order.then_with(|| (a.column, &a.level).cmp(&(b.column, &b.level)))
+        });
+        group
+            .means
+            .sort_by(|a, b| b.difference.abs().total_cmp(&a.difference.abs()).then_with(|| a.measure.cmp(&b.measure)));
+    }
+    groups
+}
+
+/// `size`: that of the group, and of all groups together.
+fn level_trait(column: Column, level: &str, count: f64, (size, total): (f64, f64), overall: f64) -> Trait {
+    let share = count / size;
+    let (low, high) = wilson(share, size);
+    let error = (overall * (1.0 - overall) * (1.0 - size / total) / size).sqrt();
+    Trait {
+        column,
+        topic: column.topic(),
+        level: level.to_owned(),
+        share_in_group: share,
+        share_overall: overall,
+        lift: share / overall,
+        low,
+        high,
+        contribution: (share - overall) / overall.sqrt(),
+        residual: if error > 0.0 { (share - overall) / error } else { 0.0 },
+    }
+}
+
+/// The 95 % interval of a share observed in `n` cases.
+///
+/// # Source
+/// Wilson, "Probable inference, the law of succession, and statistical inference", JASA 22 (1927).
+fn wilson(share: f64, n: f64) -> (f64, f64) {
+    let z2 = Z * Z;
+    let center = (share + z2 / (2.0 * n)) / (1.0 + z2 / n);
+    let half = Z / (1.0 + z2 / n) * (share * (1.0 - share) / n + z2 / (4.0 * n * n)).sqrt();
+    ((center - half).max(0.0), (center + half).min(1.0))
+}
+
+/// Weighted count, mean and variance of some values.
+#[derive(Clone, Copy, Default)]
+struct Moments {
+    n: f64,
+    sum: f64,
+    squares: f64,
+}
+
+impl Moments {
+    fn add(&mut self, value: f64, weight: f64) {
+        self.n += weight;
+        self.sum += weight * value;
+        self.squares += weight * value * value;
+    }
+
+    fn mean(&self) -> f64 {
+        self.sum / self.n
+    }
+
+    fn deviation(&self) -> f64 {
+        (self.squares / self.n - self.mean() * self.mean()).max(0.0).sqrt()
+    }
+}
+
+/// Adds the means of a measure, of which each group has `(n_levels)` victims.
+fn add_means(groups: &mut [Group], measure: &RowMeasure, victims: &[Vec<f64>]) {
+    let mut overall = Moments::default();
+    let mut by_group = vec![Moments::default(); groups.len()];
+    for (level, &value) in measure.values.iter().enumerate().filter(|(_, value)| value.is_finite()) {
+        for (moments, victims) in by_group.iter_mut().zip(victims) {
+            overall.add(value, victims[level]);
+            moments.add(value, victims[level]);
+        }
+    }
+    let deviation = overall.deviation();
+    if overall.n <= 0.0 || deviation <= 0.0 {
+        return;
+    }
+    for (group, moments) in groups.iter_mut().zip(&by_group).filter(|(_, moments)| moments.n > 0.0) {
+        let mean = moments.mean();
+        let half = Z * moments.deviation() / moments.n.sqrt();
+        group.means.push(MeanTrait {
+            measure: measure.id.to_owned(),
+            label: measure.label.to_owned(),
+            topic: measure.topic,
+            unit: measure.unit,
+            mean_in_group: mean,
+            mean_overall: overall.mean(),
+            low: mean - half,
+            high: mean + half,
+            difference: (mean - overall.mean()) / deviation,
+        });
+    }
+}
+
+/// Each group's shares over its bins; empty if they hold nobody.
+fn shares(mut counts: Vec<Vec<f64>>) -> Vec<Vec<f64>> {
+    for counts in &mut counts {
+        let known: f64 = counts.iter().sum();
+        if known > 0.0 {
+            counts.iter_mut().for_each(|count| *count /= known);
+        } else {
+            counts.clear();
+        }
+    }
+    counts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::features::{design, select};
+    use crate::table::parse_csv;
+    use vc_model::params::{AnalysisParams, Period};
+
+    #[test]
+    fn shares_lifts_and_means_by_hand() {
+        let text = "Description,CrimeTime,Age\nA,1:00,20\nA,1:30,40\nB,13:00,\nB,14:00,60\n";
+        let table = parse_csv(text.as_bytes()).expect("a table");
+        let selection = select(&table, Period::All).expect("rows");
+        let columns = Some(vec![Column::Description]);
+        let params = AnalysisParams { columns, ..AnalysisParams::default() };
+        let design = design(&table, &selection, None, &params).expect("a design");
+        let measures = row_measures(&table, None, |_| Unit::Number);
+        let members = Members::new(&table, &selection, &design, &[0, 1]);
+        let groups = profiles(&table, &members, &measures, &[0.5, 0.25]);
+        assert_eq!((groups[0].size, groups[0].share), (2.0, 0.5));
+        let a = groups[0].traits.iter().find(|t| t.level == "A").expect("level A");
+        assert_eq!((a.share_in_group, a.share_overall, a.lift), (1.0, 0.5, 2.0));
+        assert!((a.contribution - 0.5 / 0.5f64.sqrt()).abs() < 1e-15);
+        assert!((a.low - 2.0 / (2.0 + Z * Z)).abs() < 1e-12 && a.high == 1.0, "Wilson at 2 of 2");
+        assert_eq!(groups[0].hours[1], 1.0);
+        assert_eq!((groups[1].hours[13], groups[1].hours[14]), (0.5, 0.5));
+        let age = &groups[0].means[0];
+        assert_eq!((age.mean_in_group, age.mean_overall), (30.0, 40.0));
+        assert!(groups[0].weekdays.is_empty());
+    }
+
+    #[test]
+    fn adjusted_residuals_as_r_gives_them() {
+        // R: chisq.test(matrix(c(20, 30, 40, 10), 2))$stdres: -4.082483, 4.082483.
+        let found = level_trait(Column::Weapon, "X", 20.0, (60.0, 100.0), 0.5);
+        assert!((found.residual + 4.082_482_904_638_63).abs() < 1e-12, "{}", found.residual);
+        assert!(found.is_beyond_chance());
+        assert!(!level_trait(Column::Weapon, "X", 31.0, (60.0, 100.0), 0.5).is_beyond_chance());
+        assert_eq!(level_trait(Column::Weapon, "X", 100.0, (100.0, 100.0), 1.0).residual, 0.0);
+    }
+
+    #[test]
+    fn wilson_agrees_with_published_values() {
+        // R: prop.test(15, 148, correct = FALSE)$conf.int (Newcombe 1998, table I, method 3: 0.0624, 0.1605).
+        let (low, high) = wilson(15.0 / 148.0, 148.0);
+        assert!((low - 0.0624).abs() < 5e-5 && (high - 0.1605).abs() < 5e-5);
+    }
+}

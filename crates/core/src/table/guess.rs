@@ -1,0 +1,189 @@
+//! What a column is probably for, by the words of its header and by its values.
+
+use super::values::Values;
+use vc_model::params::Role;
+
+/// From this confidence on a guess is used without being asked for.
+pub(super) const SURE: f64 = 0.8;
+
+/// Roles that are never taken by guess: what a row weighs, and which rows repeat others, changes every number.
+const NEVER_TAKEN: &[Role] = &[Role::Weight, Role::RowId];
+
+/// How much a header's words count against the values.
+const WORDS: f64 = 0.45;
+
+/// Words that headers have for a role, in lower case; a longer word that begins with one of four letters or more counts.
+const HINTS: &[(Role, &[&str])] = &[
+    (Role::RowId, &["id", "uid", "guid", "key", "number", "no", "nr", "num"]),
+    (Role::Date, &["date", "day", "datetime", "occurred", "fecha", "datum", "dia", "dt"]),
+    (Role::Time, &["time", "hour", "hora", "uhrzeit", "clock", "tm"]),
+    (
+        Role::Description,
+        &["crime", "offense", "offence", "ofns", "delito", "incident", "violation", "charge", "nature", "felony"],
+    ),
+    (Role::InsideOutside, &["inside", "outside", "indoor", "outdoor"]),
+    (Role::Premise, &["premise", "prem", "place", "setting", "venue", "lugar"]),
+    (Role::Weapon, &["weapon", "weap", "arma"]),
+    (Role::District, &["district", "precinct", "beat", "sector", "division", "borough", "ward", "zone", "distrito"]),
+    (
+        Role::Neighborhood,
+        &["neighborhood", "neighbourhood", "community", "nhood", "hood", "quarter", "suburb", "barrio", "colonia"],
+    ),
+    (Role::Lng, &["longitude", "longitud", "lng", "lon", "long", "x"]),
+    (Role::Lat, &["latitude", "latitud", "lat", "y"]),
+    (Role::Point, &["location", "point", "geo", "geom", "position", "coordinates", "latlon"]),
+    (Role::Weight, &["count", "total", "cases", "incidents", "victims", "frequency", "sum"]),
+    (Role::Age, &["age", "edad", "years"]),
+    (Role::Sex, &["sex", "gender", "sexo"]),
+    (Role::Race, &["race", "descent", "raza"]),
+    (Role::Ethnicity, &["ethnicity", "ethnic"]),
+];
+
+/// Words of headers that speak of somebody else than the victim.
+const OTHERS: &[&str] = &["suspect", "susp", "offender", "arrestee", "perp", "perpetrator", "officer", "reporting"];
+
+/// The likeliest role of a column, and how sure that is, 0–1. `None` where nothing fits.
+pub(super) fn guess(header: &str, values: &Values) -> Option<(Role, f64)> {
+    if values.n == 0 {
+        return None;
+    }
+    let words = words(header);
+    let is_others = words.iter().any(|word| OTHERS.contains(&word.as_str()));
+    let mut best: Option<(Role, f64)> = None;
+    for (role, hints) in HINTS {
+        let is_trait = matches!(role, Role::Age | Role::Sex | Role::Race | Role::Ethnicity);
+        if is_trait && is_others {
+            continue;
+        }
+        let is_hinted = words.iter().any(|word| hints.iter().any(|hint| fits(word, hint)));
+        let confidence = confidence(*role, is_hinted, values);
+        if confidence > best.map_or(0.0, |(_, best)| best) {
+            best = Some((*role, confidence));
+        }
+    }
+    // In hundredths: more than that no such sum can tell.
+    best.map(|(role, confidence)| (role, (confidence * 100.0).round() / 100.0))
+}
+
+/// Whether a guess is taken without being asked for.
+pub(super) fn is_sure(role: Role, confidence: f64) -> bool {
+    confidence >= SURE && !NEVER_TAKEN.contains(&role)
+}
+
+fn confidence(role: Role, is_hinted: bool, values: &Values) -> f64 {
+    let fit = fit(role, values);
+    // Values that no other kind of column has need no word.
+    let speaks_for_itself = matches!(role, Role::Point | Role::InsideOutside) || role == Role::Race && fit > 0.9;
+    match (is_hinted, speaks_for_itself) {
+        _ if fit < 0.5 => 0.0,
+        (true, _) => WORDS + (1.0 - WORDS) * fit,
+        (false, true) => 0.9 * fit,
+        (false, false) if matches!(role, Role::Date | Role::Time | Role::Sex) => (1.0 - WORDS) * fit,
+        // Any words that come again may be what happened.
+        (false, false) if role == Role::Description => 0.3 * fit,
+        (false, false) => 0.0,
+    }
+}
+
+/// How well the values suit a role, 0–1.
+fn fit(role: Role, values: &Values) -> f64 {
+    let n_distinct = values.n_distinct;
+    match role {
+        Role::RowId if n_distinct == values.n && values.points() == 0.0 && values.lngs() < 0.5 => 1.0,
+        Role::RowId => 0.0,
+        Role::Date => values.dates(),
+        Role::Time => {
+            if values.clocks() > 0.0 || n_distinct > 12 {
+                values.times()
+            } else {
+                0.0
+            }
+        }
+        Role::Lng => values.lngs(),
+        Role::Lat => values.lats(),
+        Role::Point => values.points(),
+        Role::Weight => values.numbers() * (1.0 - values.lngs()),
+        Role::Age => values.ages(),
+        Role::Sex => values.sexes(),
+        Role::Race => values.races().max(0.8 * values.words()),
+        Role::Ethnicity => values.words(),
+        Role::InsideOutside => values.sides(),
+        // A street's number, a code: what few words repeat are kinds of something.
+        Role::Description | Role::Premise | Role::Weapon if n_distinct <= 500 => values.words(),
+        Role::District if n_distinct <= 200 => values.words().max(0.6 * values.numbers()),
+        Role::Neighborhood if n_distinct <= 2000 => values.words(),
+        Role::Description | Role::Premise | Role::Weapon | Role::District | Role::Neighborhood => 0.0,
+    }
+}
+
+/// The words of a header, in lower case: `VictimAge`, `VICTIM_AGE` and `victim age` have the same two.
+fn words(header: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut was_lower = false;
+    for c in header.chars() {
+        let is_start = !c.is_alphanumeric() || c.is_uppercase() && was_lower;
+        if is_start {
+            words.push(String::new());
+        }
+        if c.is_alphanumeric()
+            && let Some(word) = words.last_mut()
+        {
+            word.extend(c.to_lowercase());
+        }
+        was_lower = c.is_lowercase();
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+fn fits(word: &str, hint: &str) -> bool {
+    word == hint || hint.len() >= 4 && word.starts_with(hint)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::values::values;
+    use super::*;
+
+    fn of(header: &str, column: &[&str]) -> Option<(Role, f64)> {
+        let text: String =
+            column.iter().cycle().take(column.len() * 20).map(|value| format!("\"{value}\"\n")).collect();
+        guess(header, &values(text.as_bytes(), b',', 1, true)[0])
+    }
+
+    #[test]
+    fn words_and_values_together_make_sure() {
+        let sure = |header: &str, column: &[&str], role: Role| {
+            let (found, confidence) = of(header, column).expect("a guess");
+            assert_eq!(found, role, "{header}");
+            assert!(is_sure(role, confidence), "{header}: {confidence}");
+        };
+        sure("When it occurred", &["2020-01-02", "2020-03-04 05:06"], Role::Date);
+        sure("Kind of crime", &["Theft", "Arson", "Assault"], Role::Description);
+        sure("Somewhere", &["(39.3, -76.6)", "POINT (-76.6 39.3)"], Role::Point);
+        sure("gps_lon", &["-76.6123", "-76.5"], Role::Lng);
+        sure("VictimSexCode", &["F", "M"], Role::Sex);
+        sure("Hood_2016", &["Agincourt", "Annex"], Role::Neighborhood);
+    }
+
+    #[test]
+    fn a_doubtful_guess_is_not_sure() {
+        let doubtful = |header: &str, column: &[&str]| {
+            let sure = of(header, column).filter(|&(role, confidence)| is_sure(role, confidence));
+            assert_eq!(sure, None, "{header}");
+        };
+        doubtful("Reported", &["2020-01-02", "2020-03-04"]);
+        doubtful("Address", &["1 MAIN ST", "2 MAIN ST", "3 ELM ST"]);
+        doubtful("CrimeCode", &["4E", "6D", "7A"].map(|_| "1"));
+        doubtful("Total", &["1", "2"]);
+        doubtful("ID", &["1"]);
+        assert_ne!(of("Suspect sex", &["F", "M"]).map(|(role, _)| role), Some(Role::Sex));
+        assert_eq!(of("Anything", &["", ""]), None);
+    }
+
+    #[test]
+    fn headers_have_words() {
+        assert_eq!(words("VictimAge_2 (YRS)"), ["victim", "age", "2", "yrs"]);
+        assert_eq!(words("OFNS_DESC"), ["ofns", "desc"]);
+    }
+}

@@ -1,0 +1,200 @@
+//! Columns that a person chose, whatever they hold.
+
+use super::clean::is_missing_word;
+use super::column::{CodedColumn, Dictionary, Interner};
+use super::text::{cut, text};
+use vc_model::params::Column;
+use vc_model::result::{Change, Rule};
+
+/// A numeric column with more different values than this is cut into [`BINS`]. Below it numbers enter as they are.
+const MOST_NUMBERS: usize = 256;
+/// Into how many ranges: with as many rows in each as their values allow.
+const BINS: usize = 10;
+/// From this share of the values on that are numbers, those that are none are missing.
+const MOSTLY: f64 = 0.95;
+
+/// A column of the file that became one of the analysis.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OwnColumn {
+    /// The column of the analysis that it is.
+    pub id: Column,
+    /// Its header.
+    pub header: String,
+    /// Its categories, numbers or ranges of numbers.
+    pub column: CodedColumn,
+    /// `(n_levels)`, where it holds numbers: the level's number, of a range the median of its rows; NaN is missing.
+    pub numbers: Option<Vec<f64>>,
+}
+
+/// Cleans what was read: spaces and words for "missing" as everywhere, capital letters as they are.
+pub(super) fn finish(id: Column, header: &str, raw: Interner, changes: &mut Vec<Change>) -> OwnColumn {
+    let Interner { mut codes, levels } = raw;
+    let counts = codes.counts(levels.len());
+    let texts: Vec<String> = levels.texts().map(|level| text(level).into_owned()).collect();
+    let squeezed: Vec<String> =
+        texts.iter().map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    let is_missing: Vec<bool> = squeezed.iter().map(|s| s.is_empty() || is_missing_word(&s.to_uppercase())).collect();
+    let numbers: Vec<Option<f64>> = squeezed.iter().map(|text| number(text)).collect();
+    let rows_of = |is_so: &dyn Fn(usize) -> bool| -> u64 {
+        counts.iter().enumerate().filter(|(level, _)| is_so(*level)).map(|(_, rows)| rows).sum()
+    };
+    let n_values = rows_of(&|level| !is_missing[level]);
+    let n_numbers = rows_of(&|level| !is_missing[level] && numbers[level].is_some());
+    let is_numeric = n_numbers > 0 && n_numbers as f64 >= MOSTLY * n_values as f64;
+    let ranges = is_numeric.then(|| Ranges::new(&numbers, &counts, &is_missing));
+
+    let mut cleaned = Dictionary::new();
+    let mut values = vec![f64::NAN];
+    let mut code_of = Vec::with_capacity(texts.len());
+    for (level, from) in texts.iter().enumerate() {
+        let (kept, value, rule) = match (is_missing[level], &ranges, numbers[level]) {
+            (true, ..) => (String::new(), f64::NAN, Rule::MissingWord),
+            (false, Some(ranges), Some(number)) => {
+                let (kept, value) = ranges.of(number);
+                (kept, value, Rule::Number)
+            }
+            (false, Some(_), None) => (String::new(), f64::NAN, Rule::Unreadable),
+            (false, None, _) => match cut(&squeezed[level]) {
+                Some(kept) => (kept, f64::NAN, Rule::Cut),
+                None => (squeezed[level].clone(), f64::NAN, Rule::Spelling),
+            },
+        };
+        let code = cleaned.code(kept.as_bytes());
+        if code as usize == values.len() {
+            values.push(value);
+        }
+        code_of.push(code);
+        // That a number lies in a range is no change of it.
+        let is_change = *from != kept && !(rule == Rule::Number && ranges.as_ref().is_some_and(Ranges::are_cut));
+        if counts[level] > 0 && is_change {
+            let from = cut(from).unwrap_or_else(|| from.clone());
+            changes.push(Change { column: header.to_owned(), from, to: kept, rule, rows: counts[level] });
+        }
+    }
+    // Values meet and never part, so no code becomes larger.
+    codes.map(&code_of);
+    codes.shrink();
+    let column = CodedColumn { codes, levels: cleaned.texts().map(|level| text(level).into_owned()).collect() };
+    OwnColumn { id, header: header.to_owned(), column, numbers: is_numeric.then_some(values) }
+}
+
+/// A number, perhaps with a dollar sign, a percent sign or commas between thousands.
+fn number(text: &str) -> Option<f64> {
+    let bare = text.trim_start_matches('$').trim_end_matches('%').trim();
+    let plain = || bare.parse().ok();
+    let grouped = || bare.contains(',').then(|| bare.replace(',', "").parse().ok()).flatten();
+    plain().or_else(grouped).filter(|number: &f64| number.is_finite())
+}
+
+/// What each number of a column becomes.
+struct Ranges {
+    /// The upper end of each range, ascending, with the median of its rows; none where numbers stay as they are.
+    ends: Vec<(f64, f64)>,
+    least: f64,
+}
+
+impl Ranges {
+    /// Ranges of a column's numbers: as many rows in each as in any other, as far as its values allow.
+    fn new(numbers: &[Option<f64>], counts: &[u64], is_missing: &[bool]) -> Self {
+        let known = numbers.iter().zip(counts).zip(is_missing).filter(|(_, is_missing)| !**is_missing);
+        let mut rows: Vec<(f64, u64)> = known.filter_map(|((number, &rows), _)| Some(((*number)?, rows))).collect();
+        rows.retain(|(_, rows)| *rows > 0);
+        rows.sort_by(|a, b| a.0.total_cmp(&b.0));
+        rows.dedup_by(|next, kept| {
+            let is_same = next.0 == kept.0;
+            kept.1 += if is_same { next.1 } else { 0 };
+            is_same
+        });
+        let least = rows.first().map_or(0.0, |(number, _)| *number);
+        if rows.len() <= MOST_NUMBERS {
+            return Self { ends: Vec::new(), least };
+        }
+        let total: u64 = rows.iter().map(|(_, rows)| rows).sum();
+        let mut ends = Vec::new();
+        let (mut n_before, mut first) = (0, 0);
+        for (at, &(number, n)) in rows.iter().enumerate() {
+            n_before += n;
+            let is_full = n_before * BINS as u64 >= total * (ends.len() as u64 + 1);
+            if is_full || at + 1 == rows.len() {
+                ends.push((number, median(&rows[first..=at])));
+                first = at + 1;
+            }
+        }
+        Self { ends, least }
+    }
+
+    fn are_cut(&self) -> bool {
+        !self.ends.is_empty()
+    }
+
+    /// The level's text and number.
+    fn of(&self, number: f64) -> (String, f64) {
+        if !self.are_cut() {
+            // Minus zero is zero.
+            return (format!("{}", number + 0.0), number + 0.0);
+        }
+        let at = self.ends.partition_point(|(end, _)| *end < number).min(self.ends.len() - 1);
+        let (end, median) = self.ends[at];
+        let text = match at.checked_sub(1) {
+            None => format!("{} to {end}", self.least),
+            Some(before) => format!("above {} to {end}", self.ends[before].0),
+        };
+        (text, median)
+    }
+}
+
+/// The number in the middle of sorted ones, each with its rows.
+fn median(rows: &[(f64, u64)]) -> f64 {
+    let total: u64 = rows.iter().map(|(_, rows)| rows).sum();
+    let mut n_before = 0;
+    let middle = rows.iter().find(|(_, rows)| {
+        n_before += rows;
+        2 * n_before >= total
+    });
+    middle.map_or(f64::NAN, |(number, _)| *number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn own(values: &[&str]) -> (OwnColumn, Vec<Change>) {
+        let mut raw = Interner::new();
+        values.iter().for_each(|value| raw.push(value.as_bytes()));
+        let mut changes = Vec::new();
+        (finish(Column::Own(0), "Beat", raw, &mut changes), changes)
+    }
+
+    fn levels(own: &OwnColumn) -> Vec<&str> {
+        own.column.codes.iter().map(|code| own.column.levels[code as usize].as_str()).collect()
+    }
+
+    #[test]
+    fn words_stay_words() {
+        let (own, changes) = own(&["Yes", " Yes", "N/A", "", "1"]);
+        assert_eq!(levels(&own), ["Yes", "Yes", "", "", "1"]);
+        assert_eq!(own.numbers, None);
+        assert_eq!(changes.iter().map(|c| c.rule).collect::<Vec<_>>(), [Rule::Spelling, Rule::MissingWord]);
+    }
+
+    #[test]
+    fn few_numbers_are_levels_by_themselves() {
+        let values: Vec<String> =
+            (0..60).map(|n| format!("{}.0", n % 3)).chain(["x".into(), "$1,000".into()]).collect();
+        let (own, changes) = own(&values.iter().map(String::as_str).collect::<Vec<_>>());
+        assert_eq!(own.column.levels, ["", "0", "1", "2", "1000"]);
+        assert_eq!(&own.numbers.expect("numbers")[1..], [0.0, 1.0, 2.0, 1000.0]);
+        assert!(changes.iter().any(|c| c.from == "x" && c.rule == Rule::Unreadable));
+    }
+
+    #[test]
+    fn many_numbers_become_ranges_with_as_many_rows() {
+        let values: Vec<String> = (1..=600).rev().map(|n| n.to_string()).collect();
+        let (own, changes) = own(&values.iter().map(String::as_str).collect::<Vec<_>>());
+        assert_eq!(own.column.levels.len(), BINS + 1);
+        assert_eq!(own.column.codes.counts(BINS + 1)[1..], [60; BINS]);
+        assert_eq!((own.column.levels[1].as_str(), own.column.levels[10].as_str()), ("above 540 to 600", "1 to 60"));
+        assert_eq!(own.numbers.expect("numbers")[10], 30.0);
+        assert_eq!(changes, []);
+    }
+}

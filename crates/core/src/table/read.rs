@@ -1,0 +1,531 @@
+//! CSV to a [`Table`], slice by slice: the file is never held as a whole.
+
+use std::io::{self, ErrorKind, Read};
+
+use super::Table;
+use super::dialect::{Dialect, MOST_COLUMNS, dialect};
+use super::roles::Roles;
+use super::rows::Rows;
+use super::split::{Record, Splitter};
+use super::text::shortened;
+use super::values::values;
+use vc_model::params::Mapping;
+use vc_model::result::{HeaderRole, Note};
+
+/// How much is read at a time. Large enough that a browser's answer to each request for a slice weighs little, small enough
+/// to be done with in a few milliseconds.
+pub const SLICE_BYTES: usize = 1 << 20;
+/// Most rows: at some 30 bytes each they take a gigabyte and a half of the four that a tab has.
+const MOST_ROWS: usize = 50_000_000;
+/// Most bytes of one row: more than a row of any real table, and less than would make reading it slow.
+const MAX_RECORD_BYTES: usize = 16 << 20;
+/// How much is looked at to tell what a file is.
+const HEAD_BYTES: usize = 512;
+/// How much is looked at to find the header, and what its columns hold; more where no line ends in it.
+const WINDOW_BYTES: usize = 1 << 18;
+
+/// A file that can't be read as a crime table.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum TableError {
+    /// No bytes, or blanks alone.
+    #[error(
+        "the file is empty: expected a crime table with a header line and one row for each victim. Download it again, or choose another file"
+    )]
+    Empty,
+    /// Something else under a table's name.
+    #[error("expected a crime table (comma-separated text), found {found}. {advice}")]
+    NotATable {
+        /// What the bytes look like.
+        found: &'static str,
+        /// What to do.
+        advice: &'static str,
+    },
+    /// Nothing that rows could be grouped by.
+    #[error(
+        "expected a column that says what happened (as Description, Offense or CrimeType), or another one that is known, found the columns {}. Is this a crime table? If so, say what its columns are for",
+        listed(.headers)
+    )]
+    NoRoles {
+        /// The columns, each with a guess.
+        headers: Vec<HeaderRole>,
+    },
+    /// More columns than any table has.
+    #[error("the header line has more than {most} columns: expected a crime table. Is the separator another one?")]
+    TooManyColumns {
+        /// Most columns.
+        most: usize,
+    },
+    /// More rows than can be held.
+    #[error(
+        "the table has more than {most} rows, the most that can be held: choose a part of it, such as some of its years, or group it by its columns with a count"
+    )]
+    TooManyRows {
+        /// Most rows.
+        most: usize,
+    },
+    /// A header line and nothing under it.
+    #[error("the table has a header line and no rows under it: expected one row for each victim")]
+    NoRows,
+    /// No row can be used.
+    #[error(
+        "none of the {rows} rows can be used: {mismatched} have another number of fields than the header's {expected} (the first is row {first_row}). Is a quotation mark left open, or the separator another one?"
+    )]
+    NoUsableRows {
+        /// Data rows found.
+        rows: usize,
+        /// Those with another number of fields.
+        mismatched: usize,
+        /// Fields of the header.
+        expected: usize,
+        /// The first such row, counting data rows from 1.
+        first_row: usize,
+    },
+    /// A quotation mark without its partner.
+    #[error(
+        "row {row} opens a quotation mark that is never closed, so that the rest of the file can't be read. Close it, or download the table again"
+    )]
+    OpenQuote {
+        /// The row, counting data rows from 1.
+        row: usize,
+    },
+    /// Bytes that can't be had, or a row that never ends.
+    #[error("the table breaks off: {message}")]
+    Broken {
+        /// What happened, with the row where it is known.
+        message: String,
+    },
+}
+
+/// Reads a crime table from any source, slice by slice.
+///
+/// The source is told apart by its first bytes: comma, semicolon, tab or vertical bar; with or without byte-order mark,
+/// lines above the header, or a line `sep=;`. Columns are found by what a [`Mapping`] decided, by their headers, in any
+/// order, or by words of the header and first values that leave no doubt; those that no role is known for are passed over.
+/// A row with another number of fields (empty ones at its end aside), a repeated row or header, or an unusable count is set
+/// aside with its [`Reason`](vc_model::result::Reason); a value that can't be read is missing and stands among
+/// [`Table::changes`]. Values that are not UTF-8 are read as Windows-1252.
+///
+/// # Example
+/// ```
+/// use vc_core::table::CsvReader;
+/// let file: &[u8] = b"CrimeDate,Description\n09/17/2016,LARCENY\n";
+/// let mut reader = CsvReader::new(file, file.len() as u64);
+/// while reader.read_slice()? {
+///     println!("{} bytes read; here one may also stop", reader.bytes_read());
+/// }
+/// let (table, hash) = reader.finish()?;
+/// assert_eq!((table.n_rows, hash), (1, blake3::hash(file)));
+/// # Ok::<(), vc_core::table::TableError>(())
+/// ```
+pub struct CsvReader<R> {
+    source: R,
+    size: u64,
+    slice_bytes: usize,
+    most_rows: usize,
+    mapping: Mapping,
+    hasher: blake3::Hasher,
+    bytes_read: u64,
+    /// What is read and not yet split.
+    buffer: Vec<u8>,
+    is_at_end: bool,
+    record: Record,
+    /// From the header line on.
+    body: Option<Body>,
+}
+
+/// What the header line decides.
+struct Body {
+    separator: u8,
+    rows: Rows,
+    /// Bytes before the first row.
+    n_before: u64,
+}
+
+impl<R: Read> CsvReader<R> {
+    /// Begins to read a source of `size` bytes. The size only says how much room to make: a wrong one costs memory.
+    pub fn new(source: R, size: u64) -> Self {
+        Self::with_slices(source, size, SLICE_BYTES)
+    }
+
+    /// The same for a table about whose columns something was decided by hand.
+    pub fn with_mapping(self, mapping: Mapping) -> Self {
+        Self { mapping, ..self }
+    }
+
+    fn with_slices(source: R, size: u64, slice_bytes: usize) -> Self {
+        Self {
+            source,
+            size,
+            slice_bytes,
+            most_rows: MOST_ROWS,
+            mapping: Mapping::default(),
+            hasher: blake3::Hasher::new(),
+            bytes_read: 0,
+            buffer: Vec::new(),
+            is_at_end: false,
+            record: Record::default(),
+            body: None,
+        }
+    }
+
+    /// Bytes read so far.
+    pub fn bytes_read(&self) -> u64 {
+        self.bytes_read
+    }
+
+    /// Reads the next slice, of about a megabyte. False where there are no more.
+    ///
+    /// # Errors
+    /// [`TableError`] if the source can't be read, or is no crime table as a whole.
+    pub fn read_slice(&mut self) -> Result<bool, TableError> {
+        self.fill().map_err(|error| TableError::Broken { message: error.to_string() })?;
+        let mut n_done = if self.body.is_none() { self.read_header()? } else { 0 };
+        if let Some(body) = &mut self.body {
+            let bytes = &self.buffer[n_done..];
+            let mut splitter = Splitter::new(bytes, body.separator, self.is_at_end);
+            while splitter.read(&mut self.record) {
+                body.rows.push(&self.record, bytes);
+                // The rest of the file is then one field. Where that is but the end of its last line, the file was cut off
+                // there, and the row is judged as any other.
+                if self.record.has_open_quote && bytes[self.record.raw.clone()].trim_ascii_end().contains(&b'\n') {
+                    return Err(TableError::OpenQuote { row: body.rows.len() });
+                }
+            }
+            if body.rows.len() > self.most_rows {
+                return Err(TableError::TooManyRows { most: self.most_rows });
+            }
+            n_done += splitter.position();
+            let n_left = (self.buffer.len() - n_done) as u64;
+            body.rows.make_room(
+                self.bytes_read - n_left - body.n_before,
+                self.size.saturating_sub(body.n_before),
+                self.most_rows,
+            );
+        }
+        self.buffer.drain(..n_done);
+        if self.buffer.len() > MAX_RECORD_BYTES {
+            return Err(self.too_long());
+        }
+        Ok(!self.is_at_end)
+    }
+
+    /// The table, and the BLAKE3 hash of all bytes. Slices that are left are read first.
+    ///
+    /// # Errors
+    /// [`TableError`] as [`CsvReader::read_slice`], or if none of the rows can be used.
+    pub fn finish(mut self) -> Result<(Table, blake3::Hash), TableError> {
+        while !self.is_at_end {
+            self.read_slice()?;
+        }
+        let body = self.body.ok_or(TableError::Empty)?;
+        Ok((body.rows.finish()?, self.hasher.finalize()))
+    }
+
+    /// Adds a slice to the buffer; a shorter one is the last.
+    fn fill(&mut self) -> io::Result<()> {
+        let mut end = self.buffer.len();
+        let full = end + self.slice_bytes;
+        // Room for what is said to be left, and a byte to see that nothing follows: files are often small.
+        let said = usize::try_from(self.size.saturating_sub(self.bytes_read)).unwrap_or(usize::MAX);
+        self.buffer.resize(full.min(end.saturating_add(said).saturating_add(1)), 0);
+        while end < full && !self.is_at_end {
+            if end == self.buffer.len() {
+                self.buffer.resize(full, 0);
+            }
+            match self.source.read(&mut self.buffer[end..]) {
+                Ok(0) => self.is_at_end = true,
+                Ok(n) => {
+                    self.hasher.update(&self.buffer[end..end + n]);
+                    self.bytes_read += n as u64;
+                    end += n;
+                }
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        self.buffer.truncate(end);
+        Ok(())
+    }
+
+    /// Tells the source apart and finds its header and its columns' roles, if the buffer holds enough for that. Gives the
+    /// bytes done with.
+    ///
+    /// The window's size is a matter of the file, never of the slices, so that these decide nothing.
+    fn read_header(&mut self) -> Result<usize, TableError> {
+        let mut window = WINDOW_BYTES;
+        loop {
+            let is_whole = self.is_at_end && self.buffer.len() <= window;
+            if !is_whole && self.buffer.len() < window {
+                return Ok(0);
+            }
+            let bytes = &self.buffer[..window.min(self.buffer.len())];
+            refuse_other_formats(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes))?;
+            if let Some(found) = dialect(bytes, is_whole, &self.mapping) {
+                self.body = Some(body(&found, bytes, is_whole, &self.mapping)?);
+                return Ok(found.end);
+            }
+            if is_whole {
+                return Err(TableError::Empty);
+            }
+            window *= 2;
+        }
+    }
+
+    /// Why a record that is longer than any should be is not read.
+    fn too_long(&self) -> TableError {
+        let megabytes = MAX_RECORD_BYTES >> 20;
+        match &self.body {
+            None => TableError::Broken { message: format!("its header line is longer than {megabytes} MB") },
+            Some(body) if self.record.has_open_quote => TableError::OpenQuote { row: body.rows.len() + 1 },
+            Some(body) => {
+                TableError::Broken { message: format!("row {} is longer than {megabytes} MB", body.rows.len() + 1) }
+            }
+        }
+    }
+}
+
+/// What the header decides, with the columns' first values.
+fn body(found: &Dialect, bytes: &[u8], is_whole: bool, mapping: &Mapping) -> Result<Body, TableError> {
+    if found.headers.len() > MOST_COLUMNS {
+        return Err(TableError::TooManyColumns { most: MOST_COLUMNS });
+    }
+    let rest = &bytes[found.end..];
+    let values = values(rest, found.separator, found.headers.len(), is_whole);
+    let mut roles = Roles::find(&found.headers, &values, mapping)?;
+    if found.above > 0 {
+        roles.notes.insert(0, Note::LinesAboveHeader { lines: found.above, first: found.title.clone() });
+    }
+    let rows = Rows::new(roles, &bytes[found.line.clone()]);
+    Ok(Body { separator: found.separator, rows, n_before: found.end as u64 })
+}
+
+/// Reads a whole CSV file that is in memory; the same as [`CsvReader`] in one go.
+///
+/// # Errors
+/// [`TableError`] if the file as a whole is no crime table.
+///
+/// # Example
+/// ```
+/// let table = vc_core::table::parse_csv(b"CrimeDate,Description\n09/17/2016,LARCENY\n")?;
+/// assert_eq!(table.n_rows, 1);
+/// # Ok::<(), vc_core::table::TableError>(())
+/// ```
+pub fn parse_csv(bytes: &[u8]) -> Result<Table, TableError> {
+    let (table, _) = CsvReader::new(bytes, bytes.len() as u64).finish()?;
+    Ok(table)
+}
+
+/// Any bytes can be split at commas; what surely is no table is told apart before.
+fn refuse_other_formats(bytes: &[u8]) -> Result<(), TableError> {
+    let start = bytes.trim_ascii_start();
+    let head = &start[..start.len().min(HEAD_BYTES)];
+    let lower = head.to_ascii_lowercase();
+    let found = |found, advice| Err(TableError::NotATable { found, advice });
+    if start.is_empty() {
+        Err(TableError::Empty)
+    } else if lower.starts_with(b"<!doctype html") || lower.starts_with(b"<html") {
+        found(
+            "an HTML page",
+            "The download may have been an error or login page: open it in a browser to see, then download the table again",
+        )
+    } else if head.starts_with(b"<") {
+        found("an XML document", "Choose the CSV download of the portal")
+    } else if head.starts_with(b"\x1f\x8b") || head.starts_with(b"PK\x03\x04") {
+        found("a compressed archive", "Unpack it and choose the CSV file in it")
+    } else if head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") {
+        found("UTF-16 text", "Save it as CSV UTF-8 and choose that file")
+    } else if head.contains(&0) {
+        found("binary data", "Choose the CSV download of the portal")
+    } else {
+        Ok(())
+    }
+}
+
+/// The first headers of a table.
+fn listed(headers: &[HeaderRole]) -> String {
+    const MOST: usize = 12;
+    let mut list: Vec<String> = headers.iter().take(MOST).map(|column| shortened(&column.header, 30)).collect();
+    if headers.len() > MOST {
+        list.push(format!("and {} more", headers.len() - MOST));
+    }
+    list.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::table::{MISSING, MISSING_DAY, civil_from_day};
+    use vc_model::params::Role;
+    use vc_model::result::Reason;
+
+    fn parse(text: &str) -> Table {
+        parse_csv(text.as_bytes()).expect("a table")
+    }
+
+    fn message(bytes: &[u8]) -> String {
+        parse_csv(bytes).expect_err("no table").to_string()
+    }
+
+    #[test]
+    fn columns_in_any_order_with_any_separator() {
+        for separator in [",", ";", "\t"] {
+            let text =
+                "Description,CrimeTime,Inside/Outside,CrimeDate\nLARCENY,1850,I,09/17/2016\n".replace(',', separator);
+            let table = parse(&format!("\u{feff}{text}"));
+            assert_eq!(table.n_rows, 1);
+            assert_eq!(table.minutes, Some(vec![18 * 60 + 50]));
+            assert_eq!(table.days.map(|d| civil_from_day(d[0])), Some((2016, 9, 17)));
+            let place = &table.coded[&Role::InsideOutside];
+            assert_eq!(place.levels[place.codes.get(0) as usize], "INSIDE");
+        }
+    }
+
+    #[test]
+    fn a_row_with_other_fields_is_set_aside_and_keeps_its_number() {
+        let table = parse("RowID,Description\n1,LARCENY\n2\n3,ARSON\n");
+        assert_eq!(table.set_aside, [None, Some(Reason::WrongNumberOfFields), None]);
+        assert_eq!(table.coded[&Role::Description].codes.get(1), MISSING);
+    }
+
+    #[test]
+    fn only_the_same_id_with_the_same_content_is_a_repeat() {
+        let table = parse("RowID,Description\n1,LARCENY\n2,LARCENY\n1,LARCENY\n1,ARSON\n1,ARSON\r\n");
+        let repeated: Vec<bool> = table.set_aside.iter().map(|r| *r == Some(Reason::RepeatedRow)).collect();
+        assert_eq!(repeated, [false, false, true, false, true]);
+    }
+
+    #[test]
+    fn counts_become_weights() {
+        let table = parse("Description,Total_Incidents\nLARCENY,3\nARSON,0\nARSON,x\n");
+        assert_eq!(table.weights, Some(vec![3.0, 0.0, 0.0]));
+        assert_eq!(table.set_aside, [None, Some(Reason::UnusableWeight), Some(Reason::UnusableWeight)]);
+        assert_eq!(parse("Description,Total_Incidents\nLARCENY,1\n").weights, None);
+    }
+
+    #[test]
+    fn one_point_repeated_is_a_broken_column() {
+        let row = "LARCENY,39.3,-76.6\n";
+        let table = parse(&format!("Description,Lat,Lng\n{}", row.repeat(20)));
+        assert!(table.positions.is_none());
+        assert_eq!(table.notes, [Note::ConstantCoordinates { lng: -76.6, lat: 39.3 }]);
+    }
+
+    #[test]
+    fn positions_fall_back_to_the_point_text() {
+        let table = parse("Description,Latitude,Longitude,GeoLocation\nA,,,\"(39.3,-76.6)\"\nB,0,0,\nC,,,\n");
+        let positions = table.positions.expect("positions");
+        assert_eq!(positions.iter().collect::<Vec<_>>(), [Some((-76.6, 39.3)), None, None]);
+        assert_eq!(table.notes, [Note::UnusableCoordinates { rows: 1 }]);
+    }
+
+    #[test]
+    fn unreadable_dates_are_reported_and_missing() {
+        let table = parse("Description,CrimeDate\nA,2021-02-30\nB,2021-02-28\n");
+        assert_eq!(table.days.as_ref().map(|d| d[0]), Some(MISSING_DAY));
+        assert_eq!(table.changes.len(), 1);
+        assert_eq!((table.changes[0].from.as_str(), table.changes[0].rows), ("2021-02-30", 1));
+    }
+
+    #[test]
+    fn quoted_newlines_stay_in_their_field() {
+        let table = parse("Description,Location\n\"LAR\nCENY\",\"A, \"\"B\"\"\"\nARSON,C\n");
+        assert_eq!(table.n_rows, 2);
+    }
+
+    #[test]
+    fn what_is_no_table_is_said_so() {
+        assert!(message(b"").starts_with("the file is empty"));
+        assert!(message(b" \n\n").starts_with("the file is empty"));
+        assert!(message(b"<!DOCTYPE html><html>").contains("found an HTML page"));
+        assert!(message(b"\x1f\x8b\x08").contains("found a compressed archive"));
+        assert!(message(b"a\0b").contains("found binary data"));
+        assert!(message(b"Name,Population\nAbell,889\n").contains("found the columns Name, Population"));
+        assert!(message(b"Description,Weapon\n").contains("no rows"));
+        assert!(
+            message(b"Description,Weapon\nA,B\nLARCENY,\"KNIFE\nARSON,X\n").starts_with("row 2 opens a quotation mark")
+        );
+        assert!(message(b"Description,Weapon\nA\nB\n").contains("the first is row 1"));
+    }
+    /// Reads in slices of `n` bytes, which a source gives in pieces of its own.
+    fn in_slices(bytes: &[u8], n: usize) -> Result<(Table, blake3::Hash), TableError> {
+        /// Gives seven bytes at a time.
+        struct Dripping<'a>(&'a [u8]);
+        impl Read for Dripping<'_> {
+            fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+                let n = buffer.len().min(7);
+                self.0.read(&mut buffer[..n])
+            }
+        }
+        CsvReader::with_slices(Dripping(bytes), 0, n).finish()
+    }
+
+    #[test]
+    fn more_rows_than_can_be_held_are_refused_while_they_are_read() {
+        let text = format!("Description\n{}", "A\n".repeat(1000));
+        let of_at_most = |most_rows: usize| {
+            let reader = CsvReader::with_slices(text.as_bytes(), 0, 64);
+            CsvReader { most_rows, ..reader }.finish().map(|(table, _)| table.n_rows)
+        };
+        assert_eq!(of_at_most(1000), Ok(1000));
+        assert_eq!(of_at_most(999), Err(TableError::TooManyRows { most: 999 }));
+    }
+
+    #[test]
+    fn the_sample_is_the_same_in_slices_of_any_size() {
+        let file = crate::sample::city().crime_csv;
+        let whole = parse_csv(&file).expect("a table");
+        for n in [1, 7, 4096, 1 << 17] {
+            let (table, hash) = in_slices(&file, n).expect("a table");
+            assert!(table == whole, "slices of {n} bytes");
+            assert_eq!(hash, blake3::hash(&file));
+        }
+    }
+
+    #[test]
+    fn a_row_that_never_ends_is_not_held() {
+        let endless = |start: &str| {
+            let source = start.as_bytes().chain(io::repeat(b'x'));
+            CsvReader::new(source, 0).finish().expect_err("no table").to_string()
+        };
+        assert_eq!(endless("Description\nA\n\"B\n").split(" opens").next(), Some("row 2"));
+        assert_eq!(endless("Description\nA\n"), "the table breaks off: row 2 is longer than 16 MB");
+        assert_eq!(endless("Description,"), "the table breaks off: its header line is longer than 16 MB");
+    }
+
+    #[test]
+    fn a_source_that_fails_says_so() {
+        struct Failing;
+        impl Read for Failing {
+            fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+                Err(io::Error::other("the file is gone"))
+            }
+        }
+        let error = CsvReader::new("Description\n".as_bytes().chain(Failing), 0).finish().expect_err("no table");
+        assert_eq!(error.to_string(), "the table breaks off: the file is gone");
+    }
+
+    proptest! {
+        #[test]
+        fn slices_of_any_size_give_the_same_table(
+            rows in "([a2.,\"\r\n;-]{0,20}\n?){0,40}",
+            header in prop::sample::select(vec![
+                "RowID,Description,Lat,Lng,Total_Incidents\n",
+                "\u{feff}\nRowID;Description;CrimeDate\r\n",
+                "\"Description\",\"Row\nID\"\r",
+                "Name,Population\n",
+                "",
+            ]),
+            n in prop::sample::select(vec![1usize, 2, 7, 64, 65, 4096]),
+        ) {
+            let text = format!("{header}{rows}");
+            let whole = parse_csv(text.as_bytes());
+            let sliced = in_slices(text.as_bytes(), n);
+            if let Ok((_, hash)) = &sliced {
+                prop_assert_eq!(*hash, blake3::hash(text.as_bytes()));
+            }
+            prop_assert_eq!(sliced.map(|(table, _)| table), whole);
+        }
+    }
+}

@@ -1,0 +1,321 @@
+//! CSV bytes to records, without copying: where each field lies in the buffer.
+//!
+//! Reading is one pass over blocks of 64 bytes. A block becomes a word with a bit for each byte that can mean something
+//! (separator, quotation mark, end of line); the grammar then steps from bit to bit and never looks at the bytes between.
+//!
+//! Grammar: that of the csv crate with its defaults, against which the tests hold it. A record ends with a line feed, a
+//! carriage return, or both; blank lines are no records; a field that begins with a quotation mark goes on to the next
+//! single one, two in a row stand for one, and what follows the closing one up to the separator belongs to the field.
+
+use std::ops::Range;
+
+const QUOTE: u8 = b'"';
+const BLOCK: usize = 64;
+
+/// One record of a buffer. It is used again for the next one, so that reading allocates nothing.
+#[derive(Debug, Default)]
+pub(super) struct Record {
+    fields: Vec<Field>,
+    /// Texts of the fields that don't stand in the buffer as they are.
+    copied: Vec<u8>,
+    /// Where the record lies in the buffer, without its line ends.
+    pub raw: Range<usize>,
+    /// Whether the bytes end before a quotation mark closes.
+    pub has_open_quote: bool,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Field {
+    start: u32,
+    end: u32,
+    is_copied: bool,
+}
+
+impl Record {
+    /// Number of fields.
+    pub(super) fn len(&self) -> usize {
+        self.fields.len()
+    }
+
+    /// The text of field `at`, of the buffer `bytes` that was split; empty where there is no such field.
+    #[inline]
+    pub(super) fn get<'a>(&'a self, bytes: &'a [u8], at: usize) -> &'a [u8] {
+        let Some(field) = self.fields.get(at) else { return &[] };
+        let source = if field.is_copied { &self.copied } else { bytes };
+        &source[field.start as usize..field.end as usize]
+    }
+
+    fn clear(&mut self) {
+        self.fields.clear();
+        self.copied.clear();
+        self.has_open_quote = false;
+    }
+
+    #[inline]
+    fn push(&mut self, start: usize, end: usize) {
+        // A buffer has fewer bytes than u32 can count: see `MAX_RECORD_BYTES`.
+        self.fields.push(Field { start: start as u32, end: end as u32, is_copied: false });
+    }
+
+    /// Adds a field that has to be written anew: quoted, with quotation marks inside or text behind.
+    fn push_unescaped(&mut self, raw: &[u8]) {
+        let start = self.copied.len();
+        let mut rest = raw.get(1..).unwrap_or_default();
+        while let Some(quote) = rest.iter().position(|&b| b == QUOTE) {
+            self.copied.extend_from_slice(&rest[..quote]);
+            rest = &rest[quote + 1..];
+            if rest.first() != Some(&QUOTE) {
+                break;
+            }
+            self.copied.push(QUOTE);
+            rest = &rest[1..];
+        }
+        self.copied.extend_from_slice(rest);
+        self.fields.push(Field { start: start as u32, end: self.copied.len() as u32, is_copied: true });
+    }
+}
+
+/// Splits a buffer into records, one by one.
+pub(super) struct Splitter<'a> {
+    bytes: &'a [u8],
+    separator: u8,
+    is_last: bool,
+    at: usize,
+    marks: Marks<'a>,
+}
+
+/// How a field ended, and where.
+#[derive(Clone, Copy)]
+enum End {
+    /// At a separator.
+    Field(usize),
+    /// At the end of its line, or of the file.
+    Record(usize),
+    /// The bytes end first.
+    Unfinished,
+}
+
+impl<'a> Splitter<'a> {
+    /// Begins at a record's start. `is_last`: the file ends with these bytes.
+    pub(super) fn new(bytes: &'a [u8], separator: u8, is_last: bool) -> Self {
+        Self { bytes, separator, is_last, at: 0, marks: Marks::new(bytes, separator) }
+    }
+
+    /// Where the next record begins: the bytes before are done with.
+    pub(super) fn position(&self) -> usize {
+        self.at
+    }
+
+    /// Reads the next record. False where the bytes hold no more whole ones; the splitter is then done with.
+    #[inline]
+    pub(super) fn read(&mut self, record: &mut Record) -> bool {
+        record.clear();
+        while let Some(b'\n' | b'\r') = self.bytes.get(self.at) {
+            self.marks.next();
+            self.at += 1;
+        }
+        if self.at == self.bytes.len() {
+            return false;
+        }
+        let mut field = self.at;
+        loop {
+            let is_quoted = self.bytes.get(field) == Some(&QUOTE);
+            let end = if is_quoted { self.quoted(field, record) } else { self.plain(field, record) };
+            match end {
+                End::Field(at) => field = at + 1,
+                End::Record(at) => {
+                    record.raw = self.at..at;
+                    // The end of the line, too, unless the bytes end without one.
+                    self.at = (at + 1).min(self.bytes.len());
+                    return true;
+                }
+                End::Unfinished => {
+                    record.has_open_quote = is_quoted;
+                    return false;
+                }
+            }
+        }
+    }
+
+    /// Reads a field without quotation marks around it.
+    #[inline]
+    fn plain(&mut self, start: usize, record: &mut Record) -> End {
+        let end = self.end_of_field();
+        if let End::Field(at) | End::Record(at) = end {
+            record.push(start, at);
+        }
+        end
+    }
+
+    /// Goes to the separator or the end of the line; quotation marks on the way are text.
+    #[inline]
+    fn end_of_field(&mut self) -> End {
+        loop {
+            match self.marks.next() {
+                Some(at) if self.bytes[at] == self.separator => return End::Field(at),
+                Some(at) if self.bytes[at] == QUOTE => {}
+                Some(at) => return End::Record(at),
+                None if self.is_last => return End::Record(self.bytes.len()),
+                None => return End::Unfinished,
+            }
+        }
+    }
+
+    /// Reads a field that begins with a quotation mark.
+    #[inline]
+    fn quoted(&mut self, start: usize, record: &mut Record) -> End {
+        let length = self.bytes.len();
+        let mut has_doubled = false;
+        self.marks.next();
+        let close = loop {
+            match self.marks.next() {
+                Some(at) if self.bytes[at] != QUOTE => {}
+                Some(at) if self.bytes.get(at + 1) == Some(&QUOTE) => {
+                    has_doubled = true;
+                    self.marks.next();
+                }
+                Some(at) if at + 1 == length && !self.is_last => return End::Unfinished,
+                Some(at) => break at,
+                None if self.is_last => {
+                    record.has_open_quote = true;
+                    if has_doubled {
+                        record.push_unescaped(&self.bytes[start..]);
+                    } else {
+                        record.push(start + 1, length);
+                    }
+                    return End::Record(length);
+                }
+                None => return End::Unfinished,
+            }
+        };
+        let end = self.end_of_field();
+        if let End::Field(at) | End::Record(at) = end {
+            if has_doubled || at != close + 1 {
+                record.push_unescaped(&self.bytes[start..at]);
+            } else {
+                record.push(start + 1, close);
+            }
+        }
+        end
+    }
+}
+
+/// The places of a buffer where a byte stands that can mean something, in ascending order.
+struct Marks<'a> {
+    bytes: &'a [u8],
+    separator: u8,
+    /// Start of the block that `bits` is of.
+    base: usize,
+    bits: u64,
+}
+
+impl<'a> Marks<'a> {
+    fn new(bytes: &'a [u8], separator: u8) -> Self {
+        let mut marks = Self { bytes, separator, base: 0, bits: 0 };
+        marks.bits = marks.of_block();
+        marks
+    }
+
+    #[inline]
+    fn next(&mut self) -> Option<usize> {
+        while self.bits == 0 {
+            if self.bytes.len() - self.base <= BLOCK {
+                return None;
+            }
+            self.base += BLOCK;
+            self.bits = self.of_block();
+        }
+        let at = self.base + self.bits.trailing_zeros() as usize;
+        self.bits &= self.bits - 1;
+        Some(at)
+    }
+
+    /// One bit for each byte of the block at `base`.
+    ///
+    /// Written for compilers: the first loop becomes comparisons of whole vectors, with any instruction set that has them.
+    #[inline]
+    fn of_block(&self) -> u64 {
+        let rest = &self.bytes[self.base..];
+        let mut padded = [0; BLOCK];
+        let block: &[u8; BLOCK] = match rest.first_chunk() {
+            Some(block) => block,
+            None => {
+                padded[..rest.len()].copy_from_slice(rest);
+                &padded
+            }
+        };
+        let mut flags = [0u8; BLOCK];
+        for (flag, &byte) in flags.iter_mut().zip(block) {
+            let is_marked =
+                (byte == self.separator) as u8 | (byte == QUOTE) as u8 | (byte == b'\n') as u8 | (byte == b'\r') as u8;
+            *flag = is_marked;
+        }
+        // Eight bytes of 0 or 1 to eight bits: the product's highest byte collects byte i at bit i, and no sums carry.
+        const GATHER: u64 = 0x0102_0408_1020_4080;
+        let (words, _) = flags.as_chunks::<8>();
+        words
+            .iter()
+            .enumerate()
+            .fold(0, |bits, (at, &word)| bits | (u64::from_le_bytes(word).wrapping_mul(GATHER) >> 56) << (8 * at))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn split(bytes: &[u8]) -> Vec<Vec<Vec<u8>>> {
+        let mut splitter = Splitter::new(bytes, b',', true);
+        let mut record = Record::default();
+        let mut records = Vec::new();
+        while splitter.read(&mut record) {
+            records.push((0..record.len()).map(|at| record.get(bytes, at).to_vec()).collect());
+        }
+        records
+    }
+
+    /// The same by the csv crate.
+    fn slowly(bytes: &[u8]) -> Vec<Vec<Vec<u8>>> {
+        let mut reader = csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(bytes);
+        reader.byte_records().flatten().map(|record| record.iter().map(<[u8]>::to_vec).collect()).collect()
+    }
+
+    #[test]
+    fn quotation_marks_and_line_ends() {
+        for text in [
+            "a,b\n1,2\n",
+            "a,b\r\n1,2\r\n",
+            "a,b\r1,2\r",
+            "\n\na\n\n\r\nb",
+            "a,",
+            ",\n,",
+            "\"\"",
+            "\"a,\"\"b\"\"\",c",
+            "\"a\nb\",c\n",
+            "\"a\"b\"c,d",
+            "x\"y\"z,\"",
+            "\"open,\n1,2\n",
+            "\"open \"\" twice\n",
+        ] {
+            assert_eq!(split(text.as_bytes()), slowly(text.as_bytes()), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn an_unfinished_record_is_left_for_the_next_buffer() {
+        for (text, position) in [("a,b\n1,", 4), ("a\n\"b\"", 2), ("a\n\"b", 2), ("a\n\n", 3), ("", 0)] {
+            let mut splitter = Splitter::new(text.as_bytes(), b',', false);
+            let mut record = Record::default();
+            while splitter.read(&mut record) {}
+            assert_eq!(splitter.position(), position, "{text:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn records_are_those_of_the_csv_crate(text in "[a,\"\r\n]{0,200}") {
+            prop_assert_eq!(split(text.as_bytes()), slowly(text.as_bytes()));
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! Small made-up results for the tests of this and other crates (feature `fixtures`).
+
+use crate::params::{AnalysisParams, Column, FigureKind};
+use crate::result::{
+    Analysis, Group, KReason, MeasureInfo, PcaSummary, RegionSummary, RowLedger, ScoreDensity, Trait, Unit,
+};
+
+/// A group from `column, level, share in group, share overall`.
+pub fn group(share: f64, traits: &[(Column, &str, f64, f64)]) -> Group {
+    let found = |&(column, level, share_in_group, share_overall): &(Column, &str, f64, f64)| Trait {
+        column,
+        topic: column.topic(),
+        level: level.into(),
+        share_in_group,
+        share_overall,
+        lift: share_in_group / share_overall,
+        low: share_in_group - 0.01,
+        high: share_in_group + 0.01,
+        contribution: (share_in_group - share_overall) / share_overall.sqrt(),
+        residual: 0.0,
+    };
+    Group {
+        size: share * 36_612.0,
+        share,
+        traits: traits.iter().map(found).collect(),
+        means: Vec::new(),
+        hours: vec![1.0 / 24.0; 24],
+        weekdays: vec![1.0 / 7.0; 7],
+        silhouette: 0.3,
+        nearest: None,
+        typical: None,
+    }
+}
+
+/// The five groups of one year of the real table, by their strongest traits.
+pub fn groups() -> Vec<Group> {
+    use Column::{Description, InsideOutside, Premise};
+    let mut all = vec![
+        group(
+            0.37,
+            &[
+                (Premise, "STREET", 0.79, 0.42),
+                (Description, "LARCENY FROM AUTO", 0.24, 0.12),
+                (Description, "AUTO THEFT", 0.18, 0.09),
+                (Description, "ROBBERY - STREET", 0.14, 0.07),
+                (Description, "AGG. ASSAULT", 0.13, 0.12),
+                (Premise, "ROW/TOWNHOUSE-OCC", 0.0, 0.21),
+                (InsideOutside, "Outside", 0.97, 0.53),
+            ],
+        ),
+        group(
+            0.30,
+            &[
+                (Premise, "ROW/TOWNHOUSE-OCC", 0.61, 0.21),
+                (Premise, "APT/CONDO - OCCUPIED", 0.14, 0.05),
+                (Description, "BURGLARY", 0.32, 0.12),
+                (Description, "COMMON ASSAULT", 0.32, 0.17),
+                (Premise, "STREET", 0.0, 0.42),
+            ],
+        ),
+        group(
+            0.20,
+            &[
+                (Description, "LARCENY FROM AUTO", 0.36, 0.12),
+                (Premise, "STREET", 0.60, 0.42),
+                (Description, "LARCENY", 0.31, 0.23),
+            ],
+        ),
+        group(
+            0.12,
+            &[
+                (Description, "LARCENY", 0.73, 0.23),
+                (Premise, "OTHER - INSIDE", 0.20, 0.04),
+                (Premise, "CONVENIENCE STORE", 0.17, 0.02),
+                (Premise, "RETAIL/SMALL BUSINES", 0.16, 0.02),
+                (Premise, "DRUG STORE / MED  BL", 0.12, 0.01),
+                (Description, "ROBBERY - COMMERCIAL", 0.16, 0.02),
+                (Premise, "STREET", 0.01, 0.42),
+            ],
+        ),
+        group(
+            0.01,
+            &[
+                (Description, "HOMICIDE", 0.91, 0.01),
+                (Description, "SHOOTING", 0.09, 0.02),
+                (Premise, "STREET", 0.72, 0.42),
+                (Column::Weapon, "FIREARM", 0.93, 0.1),
+            ],
+        ),
+    ];
+    let evening: Vec<f64> = (0..24).map(|hour| if hour >= 18 { 0.5 / 6.0 } else { 0.5 / 18.0 }).collect();
+    all[4].hours = evening;
+    all
+}
+
+/// A region with so many victims of the first two groups, residents, and one census figure.
+pub fn region(name: &str, by_group: [f64; 2], population: Option<f64>, measure: Option<f64>) -> RegionSummary {
+    let mut all = by_group.to_vec();
+    all.resize(5, 0.0);
+    RegionSummary {
+        name: name.into(),
+        victims: by_group.iter().sum(),
+        by_group: all,
+        population,
+        measures: vec![measure],
+    }
+}
+
+/// An analysis of five groups and the given regions.
+pub fn analysis(regions: Vec<RegionSummary>) -> Analysis {
+    Analysis {
+        version: "0".into(),
+        fingerprint: String::new(),
+        settings: AnalysisParams::default(),
+        resolved: AnalysisParams::default(),
+        k_reason: KReason::Knee,
+        rows: RowLedger::default(),
+        notes: Vec::new(),
+        columns: Vec::new(),
+        pca: PcaSummary {
+            n_features: 0,
+            n_components: 0,
+            explained_variance: Vec::new(),
+            explained_variance_ratio: Vec::new(),
+            null_variance: Vec::new(),
+            total_variance: 0.0,
+            top_loadings: Vec::new(),
+        },
+        sweep: Vec::new(),
+        knee: None,
+        groups: groups(),
+        regions,
+        measures: vec![MeasureInfo {
+            id: "vacant".into(),
+            label: "vacant homes".into(),
+            unit: Unit::Share,
+            kind: FigureKind::Share,
+            by_hand: false,
+        }],
+        scatter: ScoreDensity::default(),
+        period_years: 1.0,
+    }
+}

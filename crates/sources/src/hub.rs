@@ -1,0 +1,74 @@
+//! Downloads that ArcGIS Hub prepares.
+//!
+//! # Source
+//! ArcGIS Hub API v3, `downloads`: with `redirect=false` the answer is a status until there is a `resultUrl`.
+
+use std::time::Duration;
+
+use serde::Deserialize;
+
+use super::catalog::{host, is_allowed};
+use super::error::{SourceError, excerpt};
+use super::transfer::{Fault, Request, Step};
+
+/// How long a server has before it is asked again.
+const PAUSE: Duration = Duration::from_secs(2);
+/// How often it is asked: ten minutes in all.
+const MOST_QUESTIONS: u32 = 300;
+/// How much of what it says is told.
+const MOST_CHARS: usize = 200;
+
+/// A file that is being prepared.
+pub(super) struct Download {
+    url: String,
+    ready_at: Option<String>,
+    questions: u32,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Status {
+    status: String,
+    result_url: Option<String>,
+    message: Option<String>,
+}
+
+impl Download {
+    pub(crate) fn new(url: &str) -> Self {
+        Self { url: url.to_owned(), ready_at: None, questions: 0 }
+    }
+
+    pub(crate) fn request(&self) -> Request {
+        match &self.ready_at {
+            Some(url) => Request { url: url.clone(), is_file: true },
+            None => {
+                let joint = if self.url.contains('?') { '&' } else { '?' };
+                Request { url: format!("{}{joint}redirect=false", self.url), is_file: false }
+            }
+        }
+    }
+
+    pub(crate) fn take(&mut self, body: &[u8]) -> Result<Step, Fault> {
+        let host = host(&self.url);
+        let Ok(Status { status, result_url, message }) = serde_json::from_slice(body) else {
+            let expected = "the status of a download";
+            return Err(Fault::Lasting(SourceError::Unexpected { host, expected, found: excerpt(body) }));
+        };
+        let (said, message) = (status.to_lowercase(), message.unwrap_or(status));
+        if let Some(url) = result_url {
+            // A server that a page may ask by http is on this device, and so may be the file.
+            if !is_allowed(&url, !self.url.starts_with("https://")) {
+                let (expected, found) = ("an address of the file that begins with https://", excerpt(url.as_bytes()));
+                return Err(Fault::Lasting(SourceError::Unexpected { host, expected, found }));
+            }
+            self.ready_at = Some(url);
+            return Ok(Step::More);
+        }
+        self.questions += 1;
+        if said.contains("fail") || self.questions >= MOST_QUESTIONS {
+            let message = message.chars().take(MOST_CHARS).collect();
+            return Err(Fault::Lasting(SourceError::NotPrepared { host, message }));
+        }
+        Ok(Step::Later(PAUSE))
+    }
+}

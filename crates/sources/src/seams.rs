@@ -1,0 +1,244 @@
+//! Seams in the data: dates on which what a source records changed, known from outside the table.
+//!
+//! They are data, in `seams.json`, which lies beside the page and can be edited there; [`BUILT_IN`] is that file as it was
+//! when the program was built. A seam belongs to tables that can be told by the neighborhoods that they name, and is of
+//! interest where the chosen period and columns touch it.
+
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+
+use crate::Words;
+use vc_model::params::{AnalysisParams, Column, Period};
+use vc_model::result::{Analysis, DatasetSummary};
+
+/// The seams that come with the page.
+pub const BUILT_IN: &str = include_str!("../../../public/seams.json");
+
+/// All that is known, by table.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Seams {
+    /// Kinds of tables.
+    pub tables: Vec<TableSeams>,
+}
+
+/// The seams of one city's tables.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TableSeams {
+    /// For people who edit the file.
+    pub id: String,
+    /// Names of neighborhoods by which the tables are known, in any spelling.
+    pub neighborhoods: Vec<String>,
+    /// How many of them a table or its regions have to name.
+    pub at_least: usize,
+    /// What changed.
+    pub seams: Vec<Seam>,
+}
+
+/// Something that changed in what is recorded.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Seam {
+    /// For people who edit the file.
+    pub id: String,
+    /// A period is touched that has this day or a later one, `YYYY-MM-DD`; any, where it is missing.
+    #[serde(default)]
+    pub from: Option<String>,
+    /// And a day before this one; any, where it is missing.
+    #[serde(default)]
+    pub until: Option<String>,
+    /// One of these columns has to be used; any may be, where there are none.
+    #[serde(default)]
+    pub columns: Vec<Column>,
+    /// The table has to have one of these headers; any, where there are none.
+    #[serde(default)]
+    pub headers: Vec<String>,
+    /// A sentence on it.
+    pub says: Words,
+}
+
+/// A file of seams that can't be used.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum SeamsError {
+    /// No JSON, or not of this form.
+    #[error("seams.json can't be read: {0}")]
+    Form(String),
+    /// A date of another form.
+    #[error("seams.json: the seam “{seam}” has the date “{date}”: expected one as 2022-01-31")]
+    Date {
+        /// The seam's id.
+        seam: String,
+        /// The date.
+        date: String,
+    },
+}
+
+impl Seams {
+    /// Reads and checks a file.
+    ///
+    /// # Errors
+    /// [`SeamsError`] that says what is wrong where.
+    pub fn parse(json: &[u8]) -> Result<Self, SeamsError> {
+        let seams: Self = serde_json::from_slice(json).map_err(|error| SeamsError::Form(error.to_string()))?;
+        for seam in seams.tables.iter().flat_map(|table| &table.seams) {
+            if let Some(date) = seam.from.iter().chain(&seam.until).find(|date| !is_date(date)) {
+                return Err(SeamsError::Date { seam: seam.id.clone(), date: date.clone() });
+            }
+        }
+        Ok(seams)
+    }
+
+    /// The seams that an analysis touches, in the file's order.
+    pub fn touched_by(&self, dataset: &DatasetSummary, analysis: &Analysis) -> Vec<&Seam> {
+        self.touching(dataset, &[&analysis.resolved])
+    }
+
+    /// The seams that settings touch together, nothing left open in them: those of one analysis, or of all that are compared
+    /// with each other.
+    pub fn touching(&self, dataset: &DatasetSummary, resolved: &[&AnalysisParams]) -> Vec<&Seam> {
+        let Some((first, last)) = span(dataset, resolved) else { return Vec::new() };
+        let columns: BTreeSet<Column> = resolved
+            .iter()
+            .flat_map(|params| params.columns().into_iter().chain(params.filters.iter().map(|(column, _)| column)))
+            .collect();
+        let headers: BTreeSet<String> = dataset.headers.iter().map(|header| normalized(&header.header)).collect();
+        let is_touched = |seam: &&Seam| {
+            let is_later = seam.from.as_ref().is_none_or(|from| last >= *from);
+            let is_earlier = seam.until.as_ref().is_none_or(|until| first < *until);
+            let is_used = seam.columns.is_empty() || seam.columns.iter().any(|column| columns.contains(column));
+            let has_header =
+                seam.headers.is_empty() || seam.headers.iter().any(|header| headers.contains(&normalized(header)));
+            is_later && is_earlier && is_used && has_header
+        };
+        let known = self.tables.iter().filter(|table| table.is_of(dataset));
+        known.flat_map(|table| &table.seams).filter(is_touched).collect()
+    }
+}
+
+impl TableSeams {
+    /// Whether a table is one of these, by what it and its regions name.
+    fn is_of(&self, dataset: &DatasetSummary) -> bool {
+        let levels = dataset.levels.iter().filter(|told| told.column == Column::Neighborhood);
+        let in_table = levels.flat_map(|told| told.levels.iter().map(|(name, _)| name));
+        let in_regions = dataset.shapes.iter().map(|shape| &shape.name);
+        let named: BTreeSet<String> = in_table.chain(in_regions).map(|name| normalized(name)).collect();
+        let n_named = self.neighborhoods.iter().filter(|name| named.contains(&normalized(name))).count();
+        !dataset.sample && n_named >= self.at_least
+    }
+}
+
+/// First and last day of the periods, as far as the table has them.
+fn span(dataset: &DatasetSummary, resolved: &[&AnalysisParams]) -> Option<(String, String)> {
+    let (first, last) = dataset.dates.clone()?;
+    let of = |params: &&AnalysisParams| match params.period {
+        Period::Years(from, to) => {
+            (format!("{from:04}-01-01").max(first.clone()), format!("{to:04}-12-31").min(last.clone()))
+        }
+        Period::All | Period::Latest => (first.clone(), last.clone()),
+    };
+    resolved.iter().map(of).reduce(|(a, b), (c, d)| (a.min(c), b.max(d)))
+}
+
+/// Letters and digits alone, in one case.
+fn normalized(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
+}
+
+fn is_date(text: &str) -> bool {
+    text.len() == 10
+        && text
+            .bytes()
+            .enumerate()
+            .all(|(at, byte)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use vc_link::Link;
+    use vc_model::result::{ColumnLevels, FigureNames, HeaderRole};
+
+    fn dataset(neighborhoods: &[&str], dates: (&str, &str), headers: &[&str]) -> DatasetSummary {
+        let levels = neighborhoods.iter().map(|name| ((*name).to_owned(), 1.0)).collect::<Vec<_>>();
+        DatasetSummary {
+            crime_name: "crime.csv".into(),
+            regions_name: None,
+            neighborhoods_name: None,
+            sample: false,
+            rows_read: 0,
+            dates: Some((dates.0.into(), dates.1.into())),
+            years: vec![],
+            columns: vec![],
+            levels: vec![ColumnLevels { column: Column::Neighborhood, n_levels: levels.len(), levels }],
+            figures: FigureNames::default(),
+            headers: headers
+                .iter()
+                .map(|header| HeaderRole { header: (*header).into(), ..HeaderRole::default() })
+                .collect(),
+            notes: vec![],
+            mapping: vc_model::params::Mapping::default(),
+            unmatched: vec![],
+            shapes: vec![],
+        }
+    }
+
+    const CITY: [&str; 5] = ["UPTON", "CANTON", "FELLS POINT", "WASHINGTON VILLAGE/PIGTOWN", "SANDTOWN-WINCHESTER"];
+
+    fn touched(dataset: &DatasetSummary, links: &[&str]) -> Vec<String> {
+        let seams = Seams::parse(BUILT_IN.as_bytes()).expect("good");
+        let params: Vec<AnalysisParams> = links.iter().map(|link| Link::parse(link).0.params).collect();
+        seams.touching(dataset, &params.iter().collect::<Vec<_>>()).iter().map(|seam| seam.id.clone()).collect()
+    }
+
+    #[test]
+    fn only_what_period_and_columns_touch_is_told() {
+        let table = dataset(&CITY, ("2020-03-01", "2023-05-31"), &["New_District"]);
+        assert_eq!(touched(&table, &["years=2020..2021&preset=crime"]), [""; 0]);
+        assert_eq!(touched(&table, &["years=2021..2022&preset=crime"]), ["nibrs"]);
+        assert_eq!(touched(&table, &["years=2022&preset=census"]), ["neighborhood-2022"]);
+        assert_eq!(touched(&table, &["years=2021&preset=victim"]), ["ethnicity-2021"]);
+        assert_eq!(touched(&table, &["years=2022&preset=victim"]), [""; 0]);
+        assert_eq!(touched(&table, &["years=2023&columns=district"]), ["districts-2023"]);
+        assert_eq!(touched(&table, &["years=2023&preset=crime&filters=district-CENTRAL"]), ["districts-2023"]);
+        assert_eq!(touched(&table, &["years=all&preset=crime"]), ["nibrs"]);
+        // Two periods that are compared lie on both sides.
+        assert_eq!(touched(&table, &["years=2021&preset=crime", "years=2022&preset=crime"]), ["nibrs"]);
+    }
+
+    #[test]
+    fn the_period_is_what_the_table_has_of_it() {
+        let old = dataset(&CITY, ("2016-01-01", "2021-11-20"), &[]);
+        assert_eq!(touched(&old, &["years=all&preset=crime"]), [""; 0]);
+        assert_eq!(touched(&old, &["years=2021..2024&preset=crime"]), [""; 0]);
+    }
+
+    #[test]
+    fn other_cities_and_the_sample_have_no_seams() {
+        let other = dataset(&["Downtown", "Canton", "Upton"], ("2019-01-01", "2024-12-31"), &[]);
+        assert_eq!(touched(&other, &["years=all"]), [""; 0]);
+        let sample = DatasetSummary { sample: true, ..dataset(&CITY, ("2019-01-01", "2024-12-31"), &[]) };
+        assert_eq!(touched(&sample, &["years=all"]), [""; 0]);
+    }
+
+    #[test]
+    fn the_file_that_comes_with_the_page_speaks_both_languages() {
+        let seams = Seams::parse(BUILT_IN.as_bytes()).expect("good");
+        for table in &seams.tables {
+            assert!(table.at_least > 0 && table.neighborhoods.len() >= table.at_least, "{}", table.id);
+            for Seam { id, says, .. } in &table.seams {
+                assert!(says.es.as_ref().is_some_and(|es| es.ends_with('.')) && says.en.ends_with('.'), "{id}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_file_is_said() {
+        let said = |json: &str| Seams::parse(json.as_bytes()).expect_err("wrong").to_string();
+        assert!(said("[]").starts_with("seams.json can't be read: "));
+        let seam = r#"{"id": "s", "from": "2022", "says": {"en": "."}}"#;
+        let table = format!(r#"{{"tables": [{{"id": "t", "neighborhoods": [], "at_least": 1, "seams": [{seam}]}}]}}"#);
+        assert_eq!(said(&table), "seams.json: the seam “s” has the date “2022”: expected one as 2022-01-31");
+    }
+}

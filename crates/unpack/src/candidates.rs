@@ -1,0 +1,199 @@
+//! What a file holds that could be read: itself, or entries of an archive, or objects of a topology.
+
+use std::collections::BTreeMap;
+
+use super::budget::hold;
+use super::packed::{Entry, entries};
+use super::sniff::{Form, Part, part};
+use super::source::Source;
+use super::stored::Stored;
+use super::{Budget, Fault, Kind, Layer, json, shapefile};
+
+/// Something that could be read, by the name of its layer.
+pub(super) struct Candidate {
+    pub layer: Layer,
+    pub what: What,
+}
+
+/// What it is made of.
+pub(super) enum What {
+    /// One file.
+    Single { stored: Stored, form: Form, object: Option<String> },
+    /// A shapefile.
+    Shapefile(Box<StoredParts>),
+}
+
+/// The parts of a shapefile.
+pub(super) struct StoredParts {
+    pub shp: Stored,
+    pub dbf: Stored,
+    pub prj: Option<Stored>,
+    pub cpg: Option<Stored>,
+}
+
+/// Extensions under which tables and regions are published; other entries of an archive are documents.
+const READABLE: &[&str] =
+    &["csv", "tsv", "tab", "psv", "json", "geojson", "topojson", "ndjson", "jsonl", "geojsonl", "geojsons", "gz"];
+
+/// The parts of shapefiles by the path that they share.
+#[derive(Default)]
+pub(super) struct PartsByStem(BTreeMap<String, BTreeMap<Part, Stored>>);
+
+impl PartsByStem {
+    /// Adds a part by its path.
+    pub(crate) fn add(&mut self, path: &str, part: Part, stored: Stored) {
+        let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+        self.0.entry(stem.to_lowercase()).or_default().insert(part, stored);
+    }
+
+    /// Whether there are none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whole shapefiles; parts without their shapes or attributes are refused if `is_strict`, and otherwise passed over.
+    pub(crate) fn candidates(self, is_strict: bool, budget: &Budget) -> Result<Vec<Candidate>, Fault> {
+        let mut candidates = Vec::new();
+        for (stem, mut parts) in self.0 {
+            let path_of =
+                |stored: &Stored| stored.entry.as_ref().map_or(stored.file.clone(), |entry| entry.path.clone());
+            match (parts.remove(&Part::Shp), parts.remove(&Part::Dbf)) {
+                (Some(shp), Some(dbf)) => {
+                    let kind = if shapefile::holds_points(&shp.head(budget)?) { Kind::Table } else { Kind::Regions };
+                    let layer = Layer {
+                        name: path_of(&shp),
+                        kind,
+                        form: "shapefile".to_owned(),
+                        size: shp.size()? + dbf.size()?,
+                    };
+                    let (prj, cpg) = (parts.remove(&Part::Prj), parts.remove(&Part::Cpg));
+                    candidates
+                        .push(Candidate { layer, what: What::Shapefile(Box::new(StoredParts { shp, dbf, prj, cpg })) });
+                }
+                (shp, dbf) if is_strict => {
+                    let missing = if shp.is_none() { ".shp" } else { ".dbf" };
+                    let there = shp.or(dbf).or_else(|| parts.into_values().next());
+                    let name = there.as_ref().map_or(stem.clone(), path_of);
+                    return Err(Fault::MissingPart { name, missing: format!("{stem}{missing}") });
+                }
+                _ => {}
+            }
+        }
+        Ok(candidates)
+    }
+}
+
+/// What a file holds.
+pub(super) fn candidates(source: &Source, name: &str, budget: &Budget) -> Result<Vec<Candidate>, Fault> {
+    let mut stored = Stored::file(source, name);
+    match stored.settle(budget)? {
+        Form::Zip => in_archive(source, name, budget),
+        form => single(stored, form, budget),
+    }
+}
+
+fn in_archive(archive: &Source, name: &str, budget: &Budget) -> Result<Vec<Candidate>, Fault> {
+    let entries = entries(archive, budget)?;
+    refuse_other_archives(&entries)?;
+    let mut found = Vec::new();
+    let mut parts = PartsByStem::default();
+    for entry in &entries {
+        let mut stored = Stored::entry(archive, name, entry.clone());
+        if let Some(part) = part(entry.name()) {
+            parts.add(&entry.path, part, stored);
+            continue;
+        }
+        let extension = entry.name().rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+        let is_readable = extension.as_deref().is_none_or(|extension| READABLE.contains(&extension));
+        let may_be_table = extension.as_deref() == Some("txt") && looks_like_table(&stored.head(budget)?);
+        if is_readable || may_be_table {
+            match stored.settle(budget)? {
+                // Documents without an extension (LICENSE, README) are text as well.
+                Form::Text if extension.is_none() && !looks_like_table(&stored.head(budget)?) => {}
+                Form::Foreign { .. } | Form::ShapefilePart(_) => {}
+                form => found.extend(single(stored, form, budget)?),
+            }
+        }
+    }
+    found.extend(parts.candidates(false, budget)?);
+    if found.is_empty() {
+        return Err(Fault::NothingInside { found: listed(&entries) });
+    }
+    Ok(found)
+}
+
+/// Formats that are archives of their own.
+fn refuse_other_archives(entries: &[Entry]) -> Result<(), Fault> {
+    let has = |end: &str| entries.iter().any(|entry| entry.path.to_ascii_lowercase().ends_with(end));
+    let refuse = |found, advice| Err(Fault::Foreign { found, advice });
+    if has("xl/workbook.xml") {
+        refuse("an Excel workbook", "save its sheet as CSV")
+    } else if has(".gdbtable") {
+        refuse("a file geodatabase", "choose the shapefile or GeoJSON download of the portal")
+    } else {
+        Ok(())
+    }
+}
+
+/// A file that is no archive: one thing, or the objects of a topology.
+fn single(stored: Stored, form: Form, budget: &Budget) -> Result<Vec<Candidate>, Fault> {
+    let (kind, written) = match form {
+        Form::Regions => (Kind::Regions, "GeoJSON"),
+        Form::Json { has_areas: true } => (Kind::Regions, "JSON"),
+        Form::Json { has_areas: false } => (Kind::Table, "JSON"),
+        Form::OutlineTable => (Kind::Regions, "CSV with outlines"),
+        Form::Foreign { found, advice } => return Err(Fault::Foreign { found, advice }),
+        Form::ShapefilePart(_) => {
+            let missing = "the rest of it".to_owned();
+            return Err(Fault::MissingPart { name: stored.name().to_owned(), missing });
+        }
+        Form::Text | Form::Zip | Form::Gzip | Form::Utf16 { .. } => (Kind::Table, "CSV"),
+    };
+    let path = stored.entry.as_ref().map_or_else(|| stored.name().to_owned(), |entry| entry.path.clone());
+    let size = stored.size()?;
+    if matches!(form, Form::Json { has_areas: true }) {
+        let objects = json::objects(&hold(stored.open(budget)?, budget)?);
+        if objects.len() > 1 {
+            let candidate = |object: String| {
+                let name = if stored.entry.is_some() { format!("{path}/{object}") } else { object.clone() };
+                let layer = Layer { name, kind, form: "TopoJSON".to_owned(), size };
+                Candidate { layer, what: What::Single { stored: stored.clone(), form, object: Some(object) } }
+            };
+            return Ok(objects.into_iter().map(candidate).collect());
+        }
+    }
+    let layer = Layer { name: path, kind, form: written.to_owned(), size };
+    Ok(vec![Candidate { layer, what: What::Single { stored, form, object: None } }])
+}
+
+/// Whether the first two lines of a text have as many separators.
+fn looks_like_table(head: &[u8]) -> bool {
+    let mut lines = head.split(|byte| *byte == b'\n');
+    let first = lines.next().unwrap_or_default();
+    let second = lines.next().unwrap_or_default();
+    let count = |line: &[u8], separator: u8| line.iter().filter(|byte| **byte == separator).count();
+    b",;\t|".iter().any(|&separator| {
+        let n = count(first, separator);
+        n > 0 && n == count(second, separator)
+    })
+}
+
+/// A few of the entries.
+fn listed(entries: &[Entry]) -> String {
+    const SHOWN: usize = 8;
+    const LONGEST: usize = 60;
+    let names: Vec<String> = entries.iter().take(SHOWN).map(|entry| beginning(&entry.path, LONGEST)).collect();
+    match entries.len() {
+        0 => "nothing".to_owned(),
+        n if n > SHOWN => format!("{} and {} more", names.join(", "), n - SHOWN),
+        _ => names.join(", "),
+    }
+}
+
+/// The first characters of a text.
+fn beginning(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}

@@ -1,0 +1,182 @@
+//! Coordinates of maps to degrees: what a `.prj` file, an EPSG code or a `crs` member says, undone.
+//!
+//! Invariant: the same degrees on every machine. That is why the formulas stand here, on `libm`, rather than in a library
+//! that asks the platform for its sine: the hash of what is unpacked enters the fingerprint. The tests hold them against
+//! such a library.
+
+mod definition;
+mod ellipsoid;
+mod epsg;
+mod esri;
+mod methods;
+
+use definition::Definition;
+use methods::Inverse;
+
+use super::Fault;
+
+/// Degrees are kept to this many parts: 0.1 mm on the ground.
+const PARTS_PER_DEGREE: f64 = 1e9;
+
+/// A coordinate reference system whose positions can be changed into WGS84 degrees.
+///
+/// NAD83, ETRS89 and other reference frames of today count as WGS84: they differ from it by a meter or two. Older ones
+/// (NAD27, OSGB36) are off by up to some hundred meters and are refused.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Crs {
+    /// As the file or the register names it.
+    pub name: String,
+    kind: Kind,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Kind {
+    Degrees,
+    Projected {
+        inverse: Inverse,
+        /// Meters per unit of the coordinates.
+        unit_m: f64,
+        false_easting_m: f64,
+        false_northing_m: f64,
+        central_meridian_deg: f64,
+    },
+}
+
+impl Crs {
+    /// Longitude and latitude on WGS84.
+    pub(crate) fn degrees(name: &str) -> Self {
+        Self { name: name.to_owned(), kind: Kind::Degrees }
+    }
+
+    /// What the text of a `.prj` file says.
+    ///
+    /// # Errors
+    /// [`Fault::UnknownProjection`], [`Fault::UnknownDatum`] or [`Fault::BadProjection`].
+    pub(crate) fn from_prj(text: &str) -> Result<Self, Fault> {
+        esri::crs(text)
+    }
+
+    /// What a name such as `EPSG:2248`, `urn:ogc:def:crs:OGC:1.3:CRS84` or a bare code says.
+    ///
+    /// # Errors
+    /// [`Fault::UnknownCode`].
+    pub(crate) fn from_name(name: &str) -> Result<Self, Fault> {
+        if name.to_ascii_uppercase().contains("CRS84") {
+            return Ok(Self::degrees("WGS 84"));
+        }
+        let digits: String = name.chars().rev().take_while(char::is_ascii_digit).collect();
+        let code = digits.chars().rev().collect::<String>().parse().ok();
+        code.and_then(Self::from_code).ok_or_else(|| Fault::UnknownCode { code: name.to_owned() })
+    }
+
+    /// What a code of the EPSG register, or of Esri's, stands for; `None` for one that is not in the list.
+    pub(crate) fn from_code(code: u32) -> Option<Self> {
+        epsg::crs(code)
+    }
+
+    /// Whether positions are degrees already.
+    pub(crate) fn is_degrees(&self) -> bool {
+        self.kind == Kind::Degrees
+    }
+
+    /// Longitude and latitude in degrees of a position; NaN for one outside of the projection.
+    pub(crate) fn to_degrees(&self, x: f64, y: f64) -> (f64, f64) {
+        match &self.kind {
+            Kind::Degrees => (x, y),
+            Kind::Projected { inverse, unit_m, false_easting_m, false_northing_m, central_meridian_deg } => {
+                let (lambda, phi) = inverse.apply(x * unit_m - false_easting_m, y * unit_m - false_northing_m);
+                let rounded = |deg: f64| libm::round(deg * PARTS_PER_DEGREE) / PARTS_PER_DEGREE;
+                (rounded(lambda.to_degrees() + central_meridian_deg), rounded(phi.to_degrees()))
+            }
+        }
+    }
+
+    /// A projection by its parameters.
+    fn projected(name: &str, definition: &Definition) -> Result<Self, Fault> {
+        let Definition { ellipsoid, unit_m, false_easting_m, false_northing_m, central_meridian_deg, .. } = *definition;
+        let inverse = Inverse::new(definition.method, definition, &ellipsoid)
+            .ok_or_else(|| Fault::BadProjection { name: name.to_owned() })?;
+        let kind = Kind::Projected { inverse, unit_m, false_easting_m, false_northing_m, central_meridian_deg };
+        Ok(Self { name: name.to_owned(), kind })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proj4rs::Proj;
+    use proj4rs::transform::transform;
+
+    use super::*;
+
+    /// Where the reference library puts a position.
+    fn reference(definition: &str, x: f64, y: f64) -> (f64, f64) {
+        let from = Proj::from_proj_string(definition).expect("a definition");
+        let to = Proj::from_proj_string("+proj=longlat +ellps=GRS80 +no_defs").expect("degrees");
+        let mut point = (x, y, 0.0);
+        transform(&from, &to, &mut point).expect("a place");
+        (point.0.to_degrees(), point.1.to_degrees())
+    }
+
+    fn agree(crs: &Crs, definition: &str, unit_m: f64, (x, y): (f64, f64)) {
+        let (lng, lat) = crs.to_degrees(x, y);
+        let (want_lng, want_lat) = reference(definition, x * unit_m, y * unit_m);
+        let error = (lng - want_lng).abs().max((lat - want_lat).abs());
+        assert!(error < 2e-9, "{}: {lng}, {lat} is not {want_lng}, {want_lat}", crs.name);
+    }
+
+    const US_FOOT: f64 = 1200.0 / 3937.0;
+
+    #[test]
+    fn every_method_agrees_with_a_library() {
+        for (code, definition, unit_m, middle) in [
+            (
+                2248,
+                "+proj=lcc +lat_0=37.66666666666667 +lon_0=-77 +lat_1=39.45 +lat_2=38.3 +x_0=399999.9998984 +y_0=0 +ellps=GRS80",
+                US_FOOT,
+                (1_420_000.0, 590_000.0),
+            ),
+            (
+                3435,
+                "+proj=tmerc +lat_0=36.66666666666666 +lon_0=-88.33333333333333 +k=0.999975 +x_0=300000 +y_0=0 +ellps=GRS80",
+                US_FOOT,
+                (1_170_000.0, 1_900_000.0),
+            ),
+            (26918, "+proj=utm +zone=18 +ellps=GRS80", 1.0, (360_000.0, 4_350_000.0)),
+            (32733, "+proj=utm +zone=33 +south +ellps=WGS84", 1.0, (300_000.0, 6_200_000.0)),
+            (
+                5070,
+                "+proj=aea +lat_0=23 +lon_0=-96 +lat_1=29.5 +lat_2=45.5 +x_0=0 +y_0=0 +ellps=GRS80",
+                1.0,
+                (1_640_000.0, 1_970_000.0),
+            ),
+        ] {
+            let crs = Crs::from_code(code).expect("a known code");
+            for step in -3..=3 {
+                let far = f64::from(step) * 20_000.0;
+                agree(&crs, definition, unit_m, (middle.0 + far, middle.1 - 2.0 * far));
+            }
+        }
+    }
+
+    /// The sphere of web maps, by hand: half of its circumference is 180°, and 45° lie at a·ln(1 + √2).
+    #[test]
+    fn web_mercator() {
+        let crs = Crs::from_name("EPSG:3857").expect("known");
+        let half = std::f64::consts::PI * 6_378_137.0;
+        let (lng, lat) = crs.to_degrees(half, 6_378_137.0 * (1.0 + std::f64::consts::SQRT_2).ln());
+        assert!((lng - 180.0).abs() < 1e-9 && (lat - 45.0).abs() < 1e-9, "{lng} {lat}");
+    }
+
+    #[test]
+    fn names_in_all_their_spellings() {
+        for name in ["urn:ogc:def:crs:OGC:1.3:CRS84", "EPSG:4326", "urn:ogc:def:crs:EPSG::4326", "4269"] {
+            assert!(Crs::from_name(name).is_ok_and(|crs| crs.is_degrees()), "{name}");
+        }
+        for name in ["EPSG:2248", "urn:ogc:def:crs:EPSG::26985", "http://www.opengis.net/def/crs/EPSG/0/3857", "102685"]
+        {
+            assert!(Crs::from_name(name).is_ok_and(|crs| !crs.is_degrees()), "{name}");
+        }
+        let refused = Crs::from_name("EPSG:27700").expect_err("another datum").to_string();
+        assert!(refused.contains("EPSG:27700") && refused.contains("WGS84"), "{refused}");
+    }
+}

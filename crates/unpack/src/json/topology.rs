@@ -1,0 +1,243 @@
+//! TopoJSON: outlines put together from arcs that neighbors share.
+//!
+//! # Source
+//! "The TopoJSON Format Specification", version 1.0.0: arcs (2.1.4), delta encoding and transforms (2.1.2, 4.1), arc indexes
+//! (2.1.5).
+
+use std::borrow::Cow;
+
+use geo::{Coord, LineString, MultiPolygon, Polygon};
+use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
+
+use super::document::{Document, Object, excerpt, list, object};
+use super::record::value;
+use crate::budget::VertexCount;
+use crate::regions::{Outline, RegionsWriter, beyond_degrees};
+use crate::{Budget, Fault, UnpackNote};
+
+/// Collections in collections: real files have one.
+const MOST_LEVELS: usize = 8;
+
+/// The names of the objects of a topology; none where the text is something else.
+pub(crate) fn objects(bytes: &[u8]) -> Vec<String> {
+    let Ok(document) = Document::new(bytes) else { return Vec::new() };
+    let objects = document.topology().and_then(|topology| topology.object("objects"));
+    objects.map(|objects| objects.0.into_iter().map(|(name, _)| name.into_owned()).collect()).unwrap_or_default()
+}
+
+type Arcs = Vec<LineString<f64>>;
+/// Arcs of a ring: `n`, or `!n` for the arc backwards.
+type Ring = Vec<i64>;
+
+/// The polygons of one object, or of the only one, as GeoJSON.
+pub(super) fn regions(
+    topology: &Object,
+    name: Option<&str>,
+    budget: &Budget,
+) -> Result<(Vec<u8>, Vec<UnpackNote>), Fault> {
+    let objects = topology.object("objects").unwrap_or_default();
+    let found = match name {
+        Some(name) => objects.get(name),
+        None => objects.0.first().map(|(_, object)| *object),
+    };
+    let Some(found) = found.and_then(object) else {
+        let advice = "export the layer again";
+        return Err(Fault::OtherJson { found: "a topology without objects".to_owned(), advice });
+    };
+    let mut vertices = VertexCount::new(budget);
+    let arcs = arcs(topology, &mut vertices)?;
+    let mut geometries = Vec::new();
+    flatten(found, 0, &mut geometries)?;
+    let mut writer = RegionsWriter::new(budget);
+    let mut n_areas = 0;
+    for (at, geometry) in geometries.iter().enumerate() {
+        let record = at + 1;
+        let shape = shape(geometry, &arcs, record, &mut vertices)?;
+        if let Some((x, y)) = shape.as_ref().and_then(|shape| beyond_degrees([shape])) {
+            return Err(Fault::NoProjection { x, y });
+        }
+        n_areas += usize::from(shape.is_some());
+        let fields = geometry.object("properties").unwrap_or_default();
+        let mut properties = Vec::with_capacity(fields.0.len() + 1);
+        // Often the only name that a region has.
+        if let Some(id) = geometry.get("id").filter(|_| fields.get("id").is_none()) {
+            properties.push((Cow::Borrowed("id"), value(id, record)?));
+        }
+        for (name, raw) in fields.0 {
+            properties.push((name, value(raw, record)?));
+        }
+        writer.push(properties, shape.as_ref().map_or(Outline::None, Outline::Shape))?;
+    }
+    if n_areas == 0 {
+        let found = "a topology without polygons in this object".to_owned();
+        return Err(Fault::OtherJson { found, advice: "choose another layer" });
+    }
+    let (bytes, records) = writer.finish();
+    Ok((bytes, vec![UnpackNote::Regions { from: "TopoJSON", records }]))
+}
+
+/// All arcs in coordinates: with a transform they are written as steps between whole numbers.
+fn arcs(topology: &Object, vertices: &mut VertexCount) -> Result<Arcs, Fault> {
+    let bad = |expected, found: &RawValue| Fault::BadRecord { record: 1, expected, found: excerpt(found.get()) };
+    let transform = match topology.object("transform") {
+        None => None,
+        Some(transform) => {
+            let pair = |name| {
+                let raw = transform.get(name);
+                raw.and_then(|raw| serde_json::from_str::<[f64; 2]>(raw.get()).ok())
+            };
+            let pairs = pair("scale").zip(pair("translate"));
+            let what = "a transform with a scale and a translation";
+            Some(pairs.ok_or(Fault::BadRecord { record: 1, expected: what, found: "another".to_owned() })?)
+        }
+    };
+    let Some(raw) = topology.get("arcs") else { return Ok(Vec::new()) };
+    let written = list(raw).ok_or_else(|| bad("arcs as a list", raw))?;
+    let mut arcs = Vec::with_capacity(written.len());
+    for arc in written {
+        let positions: Vec<Vec<f64>> = serde_json::from_str(arc.get()).map_err(|_| bad("an arc of positions", arc))?;
+        vertices.add(positions.len())?;
+        let mut at = Coord { x: 0.0, y: 0.0 };
+        let mut line = Vec::with_capacity(positions.len());
+        for position in positions {
+            let &[x, y, ..] = position.as_slice() else { return Err(bad("positions of two numbers", arc)) };
+            line.push(match transform {
+                None => Coord { x, y },
+                Some((scale, translate)) => {
+                    at = Coord { x: at.x + x, y: at.y + y };
+                    Coord { x: at.x * scale[0] + translate[0], y: at.y * scale[1] + translate[1] }
+                }
+            });
+        }
+        arcs.push(LineString::new(line));
+    }
+    Ok(arcs)
+}
+
+/// The geometries of an object, out of its collections.
+fn flatten<'a>(geometry: Object<'a>, level: usize, into: &mut Vec<Object<'a>>) -> Result<(), Fault> {
+    if geometry.text("type").as_deref() != Some("GeometryCollection") {
+        into.push(geometry);
+        return Ok(());
+    }
+    if level == MOST_LEVELS {
+        let found = format!("collections in collections, more than {MOST_LEVELS} deep");
+        return Err(Fault::OtherJson { found, advice: "export the layer again" });
+    }
+    for part in geometry.get("geometries").and_then(list).unwrap_or_default() {
+        flatten(object(part).unwrap_or_default(), level + 1, into)?;
+    }
+    Ok(())
+}
+
+/// A geometry's polygons; `None` for one that has no area.
+fn shape(
+    geometry: &Object,
+    arcs: &Arcs,
+    record: usize,
+    vertices: &mut VertexCount,
+) -> Result<Option<MultiPolygon<f64>>, Fault> {
+    let raw = geometry.get("arcs").map_or("null", RawValue::get);
+    let polygons: Option<Vec<Vec<Ring>>> = match geometry.text("type").as_deref() {
+        Some("Polygon") => parse::<Option<Vec<Ring>>>(raw, record)?.map(|rings| vec![rings]),
+        Some("MultiPolygon") => parse(raw, record)?,
+        _ => return Ok(None),
+    };
+    let mut shape = Vec::new();
+    for rings in polygons.unwrap_or_default() {
+        let mut lines = Vec::with_capacity(rings.len());
+        for ring in rings {
+            lines.push(stitched(&ring, arcs, record, vertices)?);
+        }
+        let mut lines = lines.into_iter();
+        if let Some(outer) = lines.next() {
+            shape.push(Polygon::new(outer, lines.collect()));
+        }
+    }
+    Ok(Some(MultiPolygon::new(shape)))
+}
+
+fn parse<T: DeserializeOwned>(raw: &str, record: usize) -> Result<T, Fault> {
+    let bad = |_| Fault::BadRecord { record, expected: "rings as lists of arcs", found: excerpt(raw) };
+    serde_json::from_str(raw).map_err(bad)
+}
+
+/// A ring's arcs one behind the other; where two meet the vertex is the same, and stands once.
+fn stitched(ring: &Ring, arcs: &Arcs, record: usize, vertices: &mut VertexCount) -> Result<LineString<f64>, Fault> {
+    let mut line: Vec<Coord<f64>> = Vec::new();
+    for &index in ring {
+        let is_backwards = index < 0;
+        let at = usize::try_from(if is_backwards { !index } else { index });
+        let Some(arc) = at.ok().and_then(|at| arcs.get(at)) else {
+            let found = format!("arc {index} of {}", arcs.len());
+            return Err(Fault::BadRecord { record, expected: "the number of an arc", found });
+        };
+        // One arc may be used any number of times.
+        vertices.add(arc.0.len())?;
+        let skip = usize::from(!line.is_empty());
+        if is_backwards {
+            line.extend(arc.0.iter().rev().skip(skip));
+        } else {
+            line.extend(arc.0.iter().skip(skip));
+        }
+    }
+    Ok(LineString::new(line))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::convert;
+
+    /// Two squares side by side: the border between them is one arc. Whole numbers are tenths of a degree from -77, 39.
+    const TOPOLOGY: &str = r#"{"type": "Topology", "transform": {"scale": [0.1, 0.1], "translate": [-77, 39]},
+        "objects": {
+            "hoods": {"type": "GeometryCollection", "geometries": [
+                {"type": "Polygon", "id": "w", "properties": {"Name": "West"}, "arcs": [[0, 1]]},
+                {"type": "MultiPolygon", "properties": {"Name": "East"}, "arcs": [[[2, -1]]]}]},
+            "river": {"type": "LineString", "arcs": [0]}},
+        "arcs": [[[1, 0], [0, 1]], [[1, 1], [-1, 0], [0, -1], [1, 0]], [[1, 0], [1, 0], [0, 1], [-1, 0]]]}"#;
+
+    fn read(text: &str, object: Option<&str>) -> Result<String, Fault> {
+        let converted = convert(text.as_bytes().to_vec(), object, &Budget::default())?;
+        Ok(String::from_utf8(converted.bytes).expect("UTF-8"))
+    }
+
+    #[test]
+    fn neighbors_share_their_border() {
+        assert_eq!(objects(TOPOLOGY.as_bytes()), ["hoods", "river"]);
+        let regions =
+            vc_core::geo::parse_geojson(read(TOPOLOGY, Some("hoods")).expect("regions").as_bytes()).expect("regions");
+        assert_eq!(regions.names, ["West", "East"]);
+        assert_eq!(regions.notes, []);
+        let areas = [0, 1].map(|region| regions.area_km2(region));
+        assert!((areas[0] - areas[1]).abs() < 1e-9 && areas[0] > 90.0, "{areas:?}");
+        let bounds = regions.bounds().expect("shapes");
+        let corners = [bounds.min().x, bounds.max().x, bounds.min().y, bounds.max().y];
+        assert!(corners.iter().zip([-77.0, -76.8, 39.0, 39.1]).all(|(a, b)| (a - b).abs() < 1e-9), "{corners:?}");
+    }
+
+    #[test]
+    fn what_is_damaged_is_refused() {
+        for (damaged, part) in [
+            (TOPOLOGY.replace("[[2, -1]]", "[[2, -9]]"), "arc -9 of 3"),
+            (TOPOLOGY.replace("\"scale\"", "\"scala\""), "a transform with"),
+            (TOPOLOGY.replace("[-1, 0], [0, -1]", "[-1], [0, -1]"), "two numbers"),
+            (TOPOLOGY.replace("-77", "1400000"), "no longitude and latitude"),
+        ] {
+            let message = read(&damaged, Some("hoods")).expect_err("refused").to_string();
+            assert!(message.contains(part), "{message}");
+        }
+        assert!(read(TOPOLOGY, Some("river")).expect_err("lines").to_string().contains("without polygons"));
+    }
+
+    /// A few arcs used a million times are as many vertices as a large file's.
+    #[test]
+    fn arcs_used_over_and_over_are_counted() {
+        let many = TOPOLOGY.replace("[[2, -1]]", &format!("[[{}2]]", "2,".repeat(1000)));
+        let budget = Budget { vertices: 1000, ..Budget::default() };
+        let refused = convert(many.into_bytes(), Some("hoods"), &budget).err().expect("too many");
+        assert_eq!(refused, Fault::TooManyVertices { most: 1000 });
+    }
+}

@@ -1,0 +1,127 @@
+//! Zip and gzip: what is in an archive, and its bytes as they come out.
+//!
+//! The archive's index says how large an entry is; what really comes out is counted and compared with it, so that an index
+//! that lies is found out.
+
+use std::io::{self, BufReader, Read};
+
+use flate2::Crc;
+use flate2::read::{DeflateDecoder, MultiGzDecoder};
+use zip::{CompressionMethod, ZipArchive};
+
+use super::budget::Bounded;
+use super::source::Source;
+use super::{Budget, Fault};
+
+/// A file in an archive.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Entry {
+    /// Its path in the archive.
+    pub path: String,
+    /// Bytes that come out, as the index says.
+    pub size: u64,
+    packed_size: u64,
+    /// Where its bytes begin in the archive.
+    start: u64,
+    crc: u32,
+    method: Method,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Method {
+    Stored,
+    Deflated,
+    Encrypted,
+    Other(String),
+}
+
+/// The files in an archive; folders, hidden files and what macOS puts beside them are none.
+pub(super) fn entries(archive: &Source, budget: &Budget) -> Result<Vec<Entry>, Fault> {
+    let broken = |error: zip::result::ZipError| Fault::BrokenArchive { detail: error.to_string() };
+    let mut archive = ZipArchive::new(archive.whole()).map_err(broken)?;
+    let n_entries = archive.len();
+    if n_entries > budget.entries {
+        return Err(Fault::TooManyEntries { entries: n_entries, most: budget.entries });
+    }
+    let mut entries = Vec::new();
+    for at in 0..n_entries {
+        let entry = archive.by_index_raw(at).map_err(broken)?;
+        let path = entry.name().map_err(broken)?.into_owned();
+        let is_hidden = path.split(['/', '\\']).any(|part| part.starts_with('.') || part == "__MACOSX");
+        if entry.is_dir() || is_hidden {
+            continue;
+        }
+        let method = match entry.compression() {
+            _ if entry.encrypted() => Method::Encrypted,
+            CompressionMethod::Stored => Method::Stored,
+            CompressionMethod::Deflated => Method::Deflated,
+            other => Method::Other(other.to_string()),
+        };
+        let start =
+            entry.data_start().ok_or_else(|| Fault::BrokenArchive { detail: format!("{path} has no place in it") })?;
+        let (size, packed_size, crc) = (entry.size(), entry.compressed_size(), entry.crc32());
+        entries.push(Entry { path, size, packed_size, start, crc, method });
+    }
+    Ok(entries)
+}
+
+impl Entry {
+    /// The last part of its path.
+    pub(crate) fn name(&self) -> &str {
+        self.path.rsplit(['/', '\\']).next().unwrap_or(&self.path)
+    }
+
+    /// Its bytes as they come out.
+    pub(crate) fn open(&self, archive: &Source, budget: &Budget) -> Result<Box<dyn Read>, Fault> {
+        let packed = archive.from(self.start).take(self.packed_size);
+        let unpacked: Box<dyn Read> = match &self.method {
+            Method::Stored => Box::new(packed),
+            Method::Deflated => Box::new(DeflateDecoder::new(packed)),
+            Method::Encrypted => return Err(Fault::Encrypted { entry: self.path.clone() }),
+            Method::Other(method) => {
+                return Err(Fault::UnknownMethod { entry: self.path.clone(), method: method.clone() });
+            }
+        };
+        let checked = Checked { inner: unpacked, entry: self.clone(), crc: Crc::new(), n_bytes: 0 };
+        Ok(Box::new(Bounded::new(checked, self.packed_size, *budget)))
+    }
+}
+
+/// What comes out of a gzip file, all members of it.
+pub(super) fn inflate(file: &Source, size: u64, budget: &Budget) -> Box<dyn Read> {
+    let inflated = MultiGzDecoder::new(BufReader::new(file.whole()));
+    Box::new(Bounded::new(inflated, size, *budget))
+}
+
+/// Compares what comes out of an entry with what the archive says of it.
+struct Checked {
+    inner: Box<dyn Read>,
+    entry: Entry,
+    crc: Crc,
+    n_bytes: u64,
+}
+
+impl Read for Checked {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let damaged = |detail| Fault::DamagedEntry { entry: self.entry.path.clone(), detail };
+        let n = match self.inner.read(buffer) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => return Err(error),
+            read => read.map_err(|error| damaged(error.to_string()))?,
+        };
+        self.n_bytes += n as u64;
+        self.crc.update(&buffer[..n]);
+        let size = self.entry.size;
+        if self.n_bytes > size {
+            return Err(damaged(format!("more than {size} bytes come out")).into());
+        }
+        if n == 0 && !buffer.is_empty() {
+            if self.n_bytes < size {
+                return Err(damaged(format!("{} bytes come out, not {size}", self.n_bytes)).into());
+            }
+            if self.crc.sum() != self.entry.crc {
+                return Err(damaged("its checksum differs".to_owned()).into());
+            }
+        }
+        Ok(n)
+    }
+}

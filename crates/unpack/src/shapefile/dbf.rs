@@ -1,0 +1,227 @@
+//! The attributes: a dBASE table.
+
+use std::borrow::Cow;
+
+use encoding_rs::Encoding;
+
+use super::{codepage, f64_at, i32_at, u16_at, u32_at};
+use crate::Fault;
+use crate::regions::Value;
+
+const HEADER_BYTES: usize = 32;
+const FIELD_BYTES: usize = 32;
+/// No program writes more than 255.
+const MOST_FIELDS: usize = 1000;
+const END_OF_FIELDS: u8 = 0x0D;
+/// Where a header says by which code page its text is written.
+const LANGUAGE_AT: usize = 29;
+
+/// A table, its text not yet decoded.
+pub(super) struct Attributes<'a> {
+    pub fields: Vec<Field>,
+    pub n_records: usize,
+    /// By which encoding text is read.
+    pub encoding: &'static Encoding,
+    records: &'a [u8],
+    record_bytes: usize,
+}
+
+/// A column.
+pub(super) struct Field {
+    pub name: String,
+    kind: u8,
+    /// Where it stands in a record.
+    at: usize,
+    length: usize,
+}
+
+fn bad(detail: String) -> Fault {
+    Fault::BadShapefile { part: ".dbf", detail }
+}
+
+impl<'a> Attributes<'a> {
+    /// Reads the header. `cpg` is what a file of that name says of the encoding.
+    pub(super) fn new(bytes: &'a [u8], cpg: Option<&[u8]>) -> Result<Self, Fault> {
+        let sizes = u32_at(bytes, 4).zip(u16_at(bytes, 8)).zip(u16_at(bytes, 10));
+        let Some(((n_records, header), record_bytes)) = sizes.filter(|_| bytes.len() >= HEADER_BYTES) else {
+            return Err(bad("has no header".to_owned()));
+        };
+        let (n_records, header, record_bytes) = (n_records as usize, usize::from(header), usize::from(record_bytes));
+        let Some(records) = bytes.get(header..).filter(|_| header > HEADER_BYTES && record_bytes > 0) else {
+            return Err(bad(format!("has a header of {header} bytes for records of {record_bytes}, which can't be")));
+        };
+        let n_whole = records.len() / record_bytes;
+        if n_whole < n_records {
+            return Err(bad(format!("breaks off: expected {n_records} records, found {n_whole}")));
+        }
+        let records = &records[..n_records * record_bytes];
+        let written = layout(&bytes[HEADER_BYTES..header], record_bytes)?;
+        let is_text = |field: &&Written| field.kind == b'C';
+        let texts = written.iter().filter(is_text).flat_map(|field| {
+            let text = move |record: &'a [u8]| record.get(field.at..field.at + field.length).unwrap_or_default();
+            records.chunks_exact(record_bytes).map(text)
+        });
+        let encoding = codepage::of(cpg, bytes[LANGUAGE_AT], texts.chain(written.iter().map(|field| field.name)));
+        let mut fields: Vec<Field> = Vec::new();
+        for Written { name, kind, at, length } in written {
+            let name = unique(codepage::decode(name, encoding).trim(), &fields);
+            fields.push(Field { name, kind, at, length });
+        }
+        Ok(Self { fields, n_records, encoding, records, record_bytes })
+    }
+
+    /// A record's values, in the order of the fields.
+    pub(super) fn record(&self, at: usize) -> impl Iterator<Item = Value<'a>> {
+        let start = at * self.record_bytes;
+        let record = self.records.get(start..start + self.record_bytes).unwrap_or_default();
+        self.fields.iter().map(move |field| {
+            let raw = record.get(field.at..field.at + field.length).unwrap_or_default();
+            field.value(raw, self.encoding)
+        })
+    }
+}
+
+/// A column as the header has it.
+struct Written<'a> {
+    name: &'a [u8],
+    kind: u8,
+    at: usize,
+    length: usize,
+}
+
+fn layout(header: &[u8], record_bytes: usize) -> Result<Vec<Written<'_>>, Fault> {
+    let mut fields = Vec::new();
+    // The first byte of a record says whether it is deleted.
+    let mut at = 1;
+    for raw in header.chunks_exact(FIELD_BYTES).take_while(|raw| raw[0] != END_OF_FIELDS) {
+        let name = raw[..11].split(|byte| *byte == 0).next().unwrap_or_default();
+        let kind = raw[11].to_ascii_uppercase();
+        // Long texts count in two bytes; a number's second byte is its decimals.
+        let high = if kind == b'C' { usize::from(raw[17]) << 8 } else { 0 };
+        let length = usize::from(raw[16]) | high;
+        if at + length > record_bytes {
+            let name = String::from_utf8_lossy(name);
+            return Err(bad(format!("has a field {name} that reaches beyond its records of {record_bytes} bytes")));
+        }
+        if fields.len() == MOST_FIELDS {
+            return Err(bad(format!("has more than {MOST_FIELDS} fields, which can't be")));
+        }
+        if length > 0 {
+            fields.push(Written { name, kind, at, length });
+        }
+        at += length;
+    }
+    Ok(fields)
+}
+
+/// Names that repeat get a number, as nothing may stand twice in an object.
+fn unique(name: &str, fields: &[Field]) -> String {
+    let is_taken = |name: &str| fields.iter().any(|field| field.name == name);
+    let numbered = (2..).map(|n| format!("{name}_{n}"));
+    std::iter::once(name.to_owned()).chain(numbered).find(|name| !is_taken(name)).unwrap_or_default()
+}
+
+impl Field {
+    fn value<'a>(&self, raw: &'a [u8], encoding: &'static Encoding) -> Value<'a> {
+        let text = || {
+            let raw = raw.split(|byte| *byte == 0).next().unwrap_or_default();
+            codepage::decode(raw.trim_ascii(), encoding)
+        };
+        let number = |number: Option<f64>| number.filter(|n| n.is_finite()).map_or(Value::Null, Value::Number);
+        match self.kind {
+            b'N' | b'F' => number(text().parse().ok()),
+            b'I' if raw.len() == 4 => number(i32_at(raw, 0).map(f64::from)),
+            b'B' | b'O' if raw.len() == 8 => number(f64_at(raw, 0)),
+            b'L' => match raw.first() {
+                Some(b'T' | b't' | b'Y' | b'y') => Value::Flag(true),
+                Some(b'F' | b'f' | b'N' | b'n') => Value::Flag(false),
+                _ => Value::Null,
+            },
+            b'D' => date(&text()),
+            // A memo stands in a file of its own.
+            b'M' | b'G' | b'P' => Value::Null,
+            _ => {
+                let text = text();
+                if text.is_empty() { Value::Null } else { Value::Text(text) }
+            }
+        }
+    }
+}
+
+/// `20160917` as `2016-09-17`.
+fn date<'a>(text: &str) -> Value<'a> {
+    let is_date = text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit()) && text != "00000000";
+    if is_date {
+        Value::Text(Cow::Owned(format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..])))
+    } else {
+        Value::Null
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A table of one record with a field of each kind: name, kind, the record's bytes.
+    fn table(fields: &[(&str, u8, &[u8])]) -> Vec<u8> {
+        let header = HEADER_BYTES + FIELD_BYTES * fields.len() + 1;
+        let record_bytes = 1 + fields.iter().map(|(.., bytes)| bytes.len()).sum::<usize>();
+        let mut table = vec![0; HEADER_BYTES];
+        table[4] = 1;
+        table[8..10].copy_from_slice(&(header as u16).to_le_bytes());
+        table[10..12].copy_from_slice(&(record_bytes as u16).to_le_bytes());
+        for (name, kind, bytes) in fields {
+            let mut field = [0; FIELD_BYTES];
+            field[..name.len()].copy_from_slice(name.as_bytes());
+            (field[11], field[16]) = (*kind, bytes.len() as u8);
+            table.extend(field);
+        }
+        table.extend([END_OF_FIELDS, b' ']);
+        fields.iter().for_each(|(.., bytes)| table.extend(*bytes));
+        table
+    }
+
+    #[test]
+    fn values_of_every_kind() {
+        let bytes = table(&[
+            ("Name", b'C', b"Oak  "),
+            ("Name", b'C', "Ca\u{f1}on ".as_bytes()),
+            ("Pop", b'N', b" 118.50"),
+            ("None", b'N', b"*****"),
+            ("Day", b'D', b"20160917"),
+            ("NoDay", b'D', b"        "),
+            ("Is", b'L', b"T"),
+            ("Unset", b'L', b"?"),
+            ("Long", b'I', &(-7_i32).to_le_bytes()),
+            ("Memo", b'M', b"0000000001"),
+        ]);
+        let table = Attributes::new(&bytes, None).expect("a table");
+        let names: Vec<&str> = table.fields.iter().map(|field| field.name.as_str()).collect();
+        assert_eq!(names, ["Name", "Name_2", "Pop", "None", "Day", "NoDay", "Is", "Unset", "Long", "Memo"]);
+        let text = |text: &'static str| Value::Text(Cow::Borrowed(text));
+        let expected = [
+            text("Oak"),
+            text("Ca\u{f1}on"),
+            Value::Number(118.5),
+            Value::Null,
+            text("2016-09-17"),
+            Value::Null,
+            Value::Flag(true),
+            Value::Null,
+            Value::Number(-7.0),
+            Value::Null,
+        ];
+        assert_eq!(table.record(0).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn lengths_that_do_not_fit_are_refused() {
+        let whole = table(&[("Name", b'C', b"Oak")]);
+        let refused = |bytes: &[u8]| Attributes::new(bytes, None).err().expect("refused").to_string();
+        assert!(refused(&whole[..whole.len() - 1]).contains("expected 1 records, found 0"));
+        assert!(refused(&whole[..20]).contains("has no header"));
+        let mut wide = whole.clone();
+        wide[HEADER_BYTES + 16] = 200;
+        assert!(refused(&wide).contains("field Name that reaches beyond its records of 4 bytes"));
+    }
+}

@@ -1,0 +1,292 @@
+//! Telling a file's form by its first bytes.
+
+/// How much of a file's beginning is looked at.
+pub const HEAD_BYTES: usize = 1 << 16;
+
+/// The form of a file, as far as its beginning tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// A zip archive.
+    Zip,
+    /// A file packed by gzip.
+    Gzip,
+    /// Text of two bytes a character, the low one first (`true`) or the high one.
+    Utf16 {
+        /// Whether the low byte comes first.
+        is_little: bool,
+    },
+    /// One part of a shapefile, by its extension: `shp`, `dbf`, `prj`, `cpg`, or another that says nothing here.
+    ShapefilePart(Part),
+    /// GeoJSON regions in degrees, to be read as they are.
+    Regions,
+    /// JSON that has to be looked at as a whole.
+    Json {
+        /// Whether its records seem to be regions.
+        has_areas: bool,
+    },
+    /// CSV with outlines as well-known text.
+    OutlineTable,
+    /// Any other text: a table, or what its reader refuses with a better sentence.
+    Text,
+    /// Something recognised that is not read.
+    Foreign {
+        /// What it is.
+        found: &'static str,
+        /// What to do.
+        advice: &'static str,
+    },
+}
+
+/// A part of a shapefile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Part {
+    /// The shapes.
+    Shp,
+    /// The attributes.
+    Dbf,
+    /// The coordinate system.
+    Prj,
+    /// The encoding of the attributes.
+    Cpg,
+    /// Indexes, which are not needed.
+    Index,
+}
+
+/// Whether a file has to go through [`unpack`](super::unpack) before it can be read. Looks at its first [`HEAD_BYTES`];
+/// costs next to nothing.
+pub fn needs_unpacking(head: &[u8], name: &str) -> bool {
+    !matches!(form(head, name), Form::Regions | Form::Text)
+}
+
+/// Beginnings of files that are recognised and not read.
+const FOREIGN: &[(&[u8], &str, &str)] = &[
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive", "unpack it and choose what is in it"),
+    (b"Rar!\x1a\x07", "a rar archive", "unpack it and choose what is in it"),
+    (b"\xfd7zXZ\0", "an xz archive", "unpack it and choose what is in it"),
+    (b"BZh", "a bzip2 archive", "unpack it and choose what is in it"),
+    (b"\x28\xb5\x2f\xfd", "a zstd archive", "unpack it and choose what is in it"),
+    (b"SQLite format 3\0", "a database (GeoPackage or SQLite)", "export the layer as GeoJSON or the table as CSV"),
+    (b"PAR1", "a Parquet file", "export the table as CSV"),
+    (b"ARROW1", "an Arrow file", "export the table as CSV"),
+    (b"fgb\x03", "a FlatGeobuf file", "export the layer as GeoJSON"),
+    (b"%PDF", "a PDF document", "choose the CSV download of the portal"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an Excel workbook", "save its sheet as CSV"),
+];
+
+/// The form of a file by its beginning; its name matters only for the parts of a shapefile, some of which have no mark.
+pub(super) fn form(head: &[u8], name: &str) -> Form {
+    if let Some(part) = part(name)
+        && !head.starts_with(b"PK\x03\x04")
+    {
+        return Form::ShapefilePart(part);
+    }
+    if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
+        return Form::Zip;
+    }
+    if head.starts_with(b"\x1f\x8b") {
+        return Form::Gzip;
+    }
+    if head.starts_with(b"\0\0\x27\x0a") {
+        return Form::ShapefilePart(Part::Shp);
+    }
+    if let Some(&(_, found, advice)) = FOREIGN.iter().find(|(magic, ..)| head.starts_with(magic)) {
+        return Form::Foreign { found, advice };
+    }
+    if head.get(257..262) == Some(b"ustar") {
+        return Form::Foreign { found: "a tar archive", advice: "unpack it and choose what is in it" };
+    }
+    if let Some(is_little) = utf16(head) {
+        return Form::Utf16 { is_little };
+    }
+    let text = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
+    // A record separator stands before each record of a GeoJSON text sequence (RFC 8142).
+    match text.iter().find(|byte| !byte.is_ascii_whitespace() && **byte != 0x1E) {
+        Some(b'{' | b'[') => json(text),
+        Some(b'<') => markup(text),
+        _ if has_outlines(text) => Form::OutlineTable,
+        _ => Form::Text,
+    }
+}
+
+/// The part of a shapefile that a name's extension stands for.
+pub(super) fn part(name: &str) -> Option<Part> {
+    let (_, extension) = name.rsplit_once('.')?;
+    Some(match extension.to_ascii_lowercase().as_str() {
+        "shp" => Part::Shp,
+        "dbf" => Part::Dbf,
+        "prj" => Part::Prj,
+        "cpg" => Part::Cpg,
+        "shx" | "sbn" | "sbx" | "qix" | "qpj" | "ain" | "aih" | "atx" => Part::Index,
+        _ => return None,
+    })
+}
+
+/// Whether the text is UTF-16, and which byte comes first: by its mark, or because every other byte is 0, as in any text
+/// of Latin letters.
+fn utf16(head: &[u8]) -> Option<bool> {
+    const LOOKED_AT: usize = 512;
+    match head {
+        [0xFF, 0xFE, ..] => return Some(true),
+        [0xFE, 0xFF, ..] => return Some(false),
+        _ => {}
+    }
+    let sample = &head[..head.len().min(LOOKED_AT) & !1];
+    let zeros = |first: usize| sample.iter().skip(first).step_by(2).filter(|byte| **byte == 0).count();
+    let (even, odd, pairs) = (zeros(0), zeros(1), sample.len() / 2);
+    match pairs {
+        0..4 => None,
+        _ if even == 0 && odd * 10 >= pairs * 8 => Some(true),
+        _ if odd == 0 && even * 10 >= pairs * 8 => Some(false),
+        _ => None,
+    }
+}
+
+/// What begins with a bracket: plain regions, or something to be looked at as a whole.
+fn json(text: &[u8]) -> Form {
+    let kind = first_geometry(text);
+    let has_areas = matches!(kind, Some(b"Polygon" | b"MultiPolygon"))
+        || contains(text, b"esriGeometryPolygon")
+        || contains(text, b"\"rings\"")
+        || contains(text, b"\"Topology\"");
+    let is_plain = text.trim_ascii_start().starts_with(b"{")
+        && contains(text, b"\"FeatureCollection\"")
+        && matches!(kind, Some(b"Polygon" | b"MultiPolygon" | b"GeometryCollection"))
+        && !has_foreign_system(text);
+    if is_plain { Form::Regions } else { Form::Json { has_areas } }
+}
+
+/// The type of the first geometry: the first `"type": "…"` that is no feature or collection of them.
+fn first_geometry(text: &[u8]) -> Option<&[u8]> {
+    const GEOMETRIES: [&[u8]; 7] = [
+        b"Polygon",
+        b"MultiPolygon",
+        b"Point",
+        b"MultiPoint",
+        b"LineString",
+        b"MultiLineString",
+        b"GeometryCollection",
+    ];
+    let mut rest = text;
+    while let Some(at) = find(rest, b"\"type\"") {
+        rest = rest[at + b"\"type\"".len()..].trim_ascii_start();
+        let Some(value) =
+            rest.strip_prefix(b":").map(<[u8]>::trim_ascii_start).and_then(|value| value.strip_prefix(b"\""))
+        else {
+            continue;
+        };
+        let end = value.iter().position(|byte| *byte == b'"').unwrap_or(value.len());
+        if GEOMETRIES.contains(&&value[..end]) {
+            return Some(&value[..end]);
+        }
+    }
+    None
+}
+
+/// Whether a `crs` member names anything but WGS84 degrees.
+fn has_foreign_system(text: &[u8]) -> bool {
+    const LOOKED_AT: usize = 300;
+    let Some(at) = find(text, b"\"crs\"") else { return false };
+    let member = &text[at..text.len().min(at + LOOKED_AT)];
+    let value = member[b"\"crs\"".len()..].trim_ascii_start().strip_prefix(b":").unwrap_or_default().trim_ascii_start();
+    !(contains(value, b"CRS84") || contains(value, b"4326") || value.starts_with(b"null"))
+}
+
+fn markup(text: &[u8]) -> Form {
+    let head = &text[..text.len().min(1024)];
+    if contains(head, b"<kml") {
+        return Form::Foreign { found: "a KML file", advice: "choose the GeoJSON or CSV download of the portal" };
+    }
+    if contains(head, b"gml") {
+        return Form::Foreign { found: "a GML file", advice: "choose the GeoJSON or CSV download of the portal" };
+    }
+    Form::Text
+}
+
+/// Whether a polygon as well-known text stands in it.
+fn has_outlines(text: &[u8]) -> bool {
+    const WORD: &[u8] = b"POLYGON";
+    let mut rest = text;
+    while let Some(at) = rest.windows(WORD.len()).position(|window| window.eq_ignore_ascii_case(WORD)) {
+        rest = &rest[at + WORD.len()..];
+        let after = rest.trim_ascii_start();
+        let n_letters = after.iter().take(2).take_while(|byte| matches!(byte, b'Z' | b'M' | b'z' | b'm')).count();
+        let after = &after[n_letters..];
+        if let Some(inner) = after.trim_ascii_start().strip_prefix(b"(")
+            && inner.trim_ascii_start().starts_with(b"(")
+        {
+            return true;
+        }
+    }
+    false
+}
+
+fn contains(text: &[u8], part: &[u8]) -> bool {
+    find(text, part).is_some()
+}
+
+/// Where `part` first stands.
+fn find(text: &[u8], part: &[u8]) -> Option<usize> {
+    let (first, rest) = part.split_first()?;
+    let mut from = 0;
+    while let Some(at) = text.get(from..)?.iter().position(|byte| byte == first) {
+        if text[from + at + 1..].starts_with(rest) {
+            return Some(from + at);
+        }
+        from += at + 1;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PLAIN: &str = r#"{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"type": "Park"},
+        "geometry": {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 0]]]}}]}"#;
+
+    #[test]
+    fn plain_tables_and_regions_are_left_alone() {
+        for text in [
+            "",
+            "a,b\n1,2\n",
+            "\u{feff}a;b\n",
+            "Coordinates\nPOINT (-76.6 39.3)\n",
+            "Location\n100 POLYGON ST (REAR)\n",
+            PLAIN,
+            &PLAIN.replace(
+                "\"features\"",
+                "\"crs\": {\"properties\": {\"name\": \"urn:ogc:def:crs:OGC:1.3:CRS84\"}}, \"features\"",
+            ),
+            "<!doctype html>",
+        ] {
+            assert!(!needs_unpacking(text.as_bytes(), "x"), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_other_form_is_told_by_its_bytes() {
+        let json = |has_areas| Form::Json { has_areas };
+        for (text, expected) in [
+            (&b"PK\x03\x04..."[..], Form::Zip),
+            (b"\x1f\x8b\x08", Form::Gzip),
+            (b"\xff\xfea\0", Form::Utf16 { is_little: true }),
+            (b"\xfe\xff\0a", Form::Utf16 { is_little: false }),
+            (b"a\0,\0b\0\n\0", Form::Utf16 { is_little: true }),
+            (b"\0a\0,\0b\0\n", Form::Utf16 { is_little: false }),
+            (b"\0\0\x27\x0a\0\0", Form::ShapefilePart(Part::Shp)),
+            (b"the_geom,name\n\"MULTIPOLYGON (((1 2, ", Form::OutlineTable),
+            (b"name,shape\nOak,polygon z ((1 2, ", Form::OutlineTable),
+            (b"[{\"a\": 1}]", json(false)),
+            (b"\x1e{\"type\": \"Feature\", \"geometry\": {\"type\": \"Polygon\"", json(true)),
+            (b"{\"geometryType\":\"esriGeometryPolygon\"", json(true)),
+            (b"{\"type\": \"Topology\"", json(true)),
+        ] {
+            assert_eq!(form(text, "x"), expected, "{}", String::from_utf8_lossy(text));
+        }
+        assert_eq!(form(PLAIN.replace("Polygon", "Point").as_bytes(), "x"), json(false));
+        let crs = PLAIN.replace("\"features\"", "\"crs\": {\"properties\": {\"name\": \"EPSG:2248\"}}, \"features\"");
+        assert_eq!(form(crs.as_bytes(), "x"), json(true));
+        assert!(matches!(form(b"BZh91AY", "x"), Form::Foreign { .. }));
+        assert_eq!(form(b"UTF-8", "Streets.CPG"), Form::ShapefilePart(Part::Cpg));
+    }
+}

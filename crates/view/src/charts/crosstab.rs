@@ -1,0 +1,185 @@
+//! The groups of an analysis against those of another one: where the victims of each group are in the other.
+//!
+//! A row is a group of the first, a column one of the other under the letter that it takes; number and color are the share
+//! of the row.
+
+use plotters::coord::Shift;
+use plotters::prelude::{DrawingArea, DrawingBackend};
+
+use super::DrawResult;
+use super::disc::{disc, group_color};
+use super::diverging::Key;
+use super::matrix::{self, Cell, Row};
+use super::palette::letter;
+use super::style::ChartStyle;
+use crate::wording::{Locale, number};
+use vc_model::result::Comparison;
+
+/// Height of the drawing in CSS pixels.
+pub fn height_px(comparison: &Comparison) -> f64 {
+    matrix::height_px(comparison.crosstab.len())
+}
+
+/// The other's groups by their letters, as columns stand: the place in [`Comparison::crosstab`] and the letter.
+fn columns(comparison: &Comparison) -> Vec<(usize, usize)> {
+    let mut columns: Vec<(usize, usize)> = comparison.letters().into_iter().enumerate().collect();
+    columns.sort_by_key(|&(_, letter)| letter);
+    columns
+}
+
+/// Draws the table, its rows named by `names`; `lit`, a letter, fades the other columns.
+///
+/// # Errors
+/// Those of the backend.
+pub fn draw<DB: DrawingBackend>(
+    root: &DrawingArea<DB, Shift>,
+    comparison: &Comparison,
+    names: &[String],
+    lit: Option<usize>,
+    locale: Locale,
+    style: &ChartStyle,
+) -> DrawResult<DB> {
+    let columns = columns(comparison);
+    let row = |group: usize| Row {
+        label: format!("{} {}", letter(group), names.get(group).map_or("", String::as_str)),
+        cells: columns
+            .iter()
+            .map(|&(other, _)| {
+                let value = comparison.share(group, other);
+                Cell { value, text: number::percent(value, locale) }
+            })
+            .collect(),
+        begins: false,
+    };
+    let rows: Vec<Row> = (0..comparison.crosstab.len()).map(row).collect();
+    let head = |column: usize, at: (i32, i32)| {
+        let letter = columns[column].1;
+        disc(root, letter, at, style.px(9.0), group_color(letter, lit, style), style)
+    };
+    let lit = lit.and_then(|lit| columns.iter().position(|&(_, letter)| letter == lit));
+    let words = match locale {
+        Locale::En => ["none of the group", "all of it"],
+        Locale::Es => ["nadie del grupo", "todo el grupo"],
+    };
+    matrix::draw(root, &rows, lit, head, Key::More(words), style)
+}
+
+/// The letter of the column at a pixel of a drawing of `size` device pixels.
+pub fn letter_at(comparison: &Comparison, size: (u32, u32), at_px: (f64, f64), style: &ChartStyle) -> Option<usize> {
+    let columns = columns(comparison);
+    let (_, column) = matrix::cell_at(at_px, size, (comparison.crosstab.len(), columns.len()), style)?;
+    columns.get(column).map(|&(_, letter)| letter)
+}
+
+/// The line above the chart: what rows and columns are. `sides`: what the two are called.
+pub fn caption(sides: &[String; 2], locale: Locale) -> String {
+    let [first, other] = sides;
+    match locale {
+        Locale::En => {
+            format!("rows: the groups of “{first}”; columns: the groups of “{other}”; share of the row’s victims")
+        }
+        Locale::Es => {
+            format!("filas: los grupos de «{first}»; columnas: los de «{other}»; parte de las víctimas de la fila")
+        }
+    }
+}
+
+/// The chart in words, for a screen reader: where most of each group is.
+pub fn summary(comparison: &Comparison, locale: Locale) -> String {
+    let letters = comparison.letters();
+    let group = |group: usize| {
+        let share = |other: &usize| comparison.share(group, *other);
+        let most = (0..letters.len()).rev().max_by(|a, b| share(a).total_cmp(&share(b)))?;
+        let (part, of, to) = (number::percent(share(&most), locale), letter(group), letter(letters[most]));
+        Some(match locale {
+            Locale::En => format!("Of {of}, {part} are in {to}."),
+            Locale::Es => format!("De {of}, {part} están en {to}."),
+        })
+    };
+    let start = locale.pick("How the groups map onto each other.", "Cómo se corresponden los grupos.").to_owned();
+    std::iter::once(start).chain((0..comparison.crosstab.len()).filter_map(group)).collect::<Vec<_>>().join(" ")
+}
+
+/// The numbers: a header row, then for each group its victims and, for each of the other's, how many of them are there and
+/// the share of the row; last a row of the columns' sums.
+pub fn table(comparison: &Comparison, locale: Locale) -> Vec<Vec<String>> {
+    let (columns, held) = (columns(comparison), comparison.held());
+    let first = [locale.pick("Group", "Grupo").to_owned(), locale.pick("Victims", "Víctimas").to_owned()];
+    let letters = columns.iter().flat_map(|&(_, of)| [letter(of).to_string(), format!("{} %", letter(of))]);
+    let row = |group: usize| {
+        let cells = columns.iter().flat_map(|&(other, _)| {
+            let victims = number::integer(comparison.crosstab[group][other], locale);
+            [victims, number::percent(comparison.share(group, other), locale)]
+        });
+        [letter(group).to_string(), number::integer(held[group], locale)].into_iter().chain(cells).collect()
+    };
+    let sums = columns.iter().flat_map(|&(other, _)| {
+        let sum: f64 = comparison.crosstab.iter().map(|row| row[other]).sum();
+        [number::integer(sum, locale), number::percent(sum / comparison.victims(), locale)]
+    });
+    let all = [locale.pick("All", "Todas").to_owned(), number::integer(comparison.victims(), locale)];
+    let last: Vec<String> = all.into_iter().chain(sums).collect();
+    std::iter::once(first.into_iter().chain(letters).collect())
+        .chain((0..comparison.crosstab.len()).map(row))
+        .chain([last])
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::svg;
+    use super::*;
+    use crate::wording::{test_comparison, test_groups};
+    use vc_model::params::{Against, Preset};
+
+    fn comparison() -> Comparison {
+        let mut comparison = test_comparison(Against::Preset(Preset::Crime)).1;
+        // Five groups, of which the last two have no match.
+        comparison.other.groups = test_groups();
+        comparison.crosstab =
+            vec![vec![2.0, 96.0, 2.0, 0.0, 0.0], vec![30.0, 10.0, 0.0, 10.0, 0.0], vec![5.0, 15.0, 20.0, 0.0, 10.0]];
+        comparison.matched = vec![Some(1), Some(0), Some(2)];
+        comparison
+    }
+
+    #[test]
+    fn columns_stand_by_letter() {
+        let comparison = comparison();
+        assert_eq!(columns(&comparison), [(1, 0), (0, 1), (2, 2), (3, 3), (4, 4)]);
+        let rows = table(&comparison, Locale::En);
+        let plain = |row: &[String]| row.join("|").replace('\u{a0}', " ");
+        assert_eq!(plain(&rows[0]), "Group|Victims|A|A %|B|B %|C|C %|D|D %|E|E %");
+        assert_eq!(plain(&rows[1]), "A|100|96|96 %|2|2 %|2|2 %|0|0 %|0|0 %");
+        assert_eq!(plain(&rows[4]), "All|200|121|61 %|37|19 %|22|11 %|10|5 %|10|5 %");
+        let said = summary(&comparison, Locale::En).replace('\u{a0}', " ");
+        assert!(said.contains("Of A, 96 % are in A. Of B, 60 % are in B."), "{said}");
+    }
+
+    #[test]
+    fn a_pointer_finds_the_letter_of_its_column() {
+        let (comparison, style) = (comparison(), ChartStyle::light());
+        let size = (800, height_px(&comparison) as u32);
+        let found: Vec<usize> =
+            (0..800).filter_map(|x| letter_at(&comparison, size, (f64::from(x), 40.0), &style)).collect();
+        assert!(found.is_sorted() && found.first() == Some(&0) && found.last() == Some(&4));
+        assert_eq!(letter_at(&comparison, size, (5.0, 40.0), &style), None);
+    }
+
+    #[test]
+    fn every_size_can_be_drawn() {
+        let mut comparison = comparison();
+        let names = vec!["Thefts <in the street>".to_owned(); 3];
+        for size in [(1.0, 1.0), (300.0, 200.0), (900.0, height_px(&comparison))] {
+            let text = svg::render(size, &ChartStyle::dark(), "", |root, style| {
+                draw(root, &comparison, &names, Some(3), Locale::Es, style)
+            });
+            assert!(text.trim_end().ends_with("</svg>"));
+        }
+        comparison.crosstab.clear();
+        comparison.matched.clear();
+        let text = svg::render((300.0, 90.0), &ChartStyle::light(), "", |root, style| {
+            draw(root, &comparison, &[], None, Locale::En, style)
+        });
+        assert!(text.contains("all of it"));
+    }
+}

@@ -1,0 +1,166 @@
+//! Groups against levels: how many times as common each level is in each group as among all victims.
+//!
+//! Color is the logarithm of that lift, so that half and twice as common are equally strong. A cell whose residual can be
+//! chance has none. Numbers are the group's share.
+
+use plotters::coord::Shift;
+use plotters::prelude::{DrawingArea, DrawingBackend};
+
+use super::DrawResult;
+use super::disc::{disc, group_color};
+use super::diverging::Key;
+use super::matrix::{self, Cell, Row};
+use super::palette::letter;
+use super::style::ChartStyle;
+use crate::wording::{Locale, number};
+use vc_model::result::{LevelRow, LevelTable};
+
+/// The lift at the ends of the scale, as a power of two.
+const MOST_DOUBLINGS: f64 = 3.0;
+/// A residual nearer to 0 than this can be chance.
+const CHANCE: f64 = 2.0;
+
+/// Height of the drawing in CSS pixels.
+pub fn height_px(table: &LevelTable) -> f64 {
+    matrix::height_px(table.rows.len())
+}
+
+/// Draws the table, its rows named by `names`; `lit` fades the other groups.
+///
+/// # Errors
+/// Those of the backend.
+pub fn draw<DB: DrawingBackend>(
+    root: &DrawingArea<DB, Shift>,
+    table: &LevelTable,
+    names: &[String],
+    lit: Option<usize>,
+    locale: Locale,
+    style: &ChartStyle,
+) -> DrawResult<DB> {
+    let row = |(row, name): (&LevelRow, &String)| Row {
+        label: name.clone(),
+        cells: (0..row.shares.len())
+            .map(|group| Cell { value: strength(row, group), text: number::percent(row.shares[group], locale) })
+            .collect(),
+        begins: false,
+    };
+    let rows: Vec<Row> = table.rows.iter().zip(names).map(row).collect();
+    let head =
+        |group: usize, at: (i32, i32)| disc(root, group, at, style.px(9.0), group_color(group, lit, style), style);
+    let words = match locale {
+        Locale::En => ["⅛ as common", "as in all", "8 × as common"],
+        Locale::Es => ["⅛ de lo común", "como en todas", "8 × más común"],
+    };
+    matrix::draw(root, &rows, lit, head, Key::Both(words), style)
+}
+
+/// The place of a group's share on the scale from −1 to 1.
+fn strength(row: &LevelRow, group: usize) -> f64 {
+    if row.residuals[group].abs() < CHANCE {
+        return 0.0;
+    }
+    let lift = row.lift(group);
+    if lift > 0.0 { (libm::log2(lift) / MOST_DOUBLINGS).clamp(-1.0, 1.0) } else { -1.0 }
+}
+
+/// The group whose column is at a pixel of a drawing of `size` device pixels.
+pub fn group_at(table: &LevelTable, size: (u32, u32), at_px: (f64, f64), style: &ChartStyle) -> Option<usize> {
+    let n_groups = table.rows.first().map_or(0, |row| row.shares.len());
+    matrix::cell_at(at_px, size, (table.rows.len(), n_groups), style).map(|(_, group)| group)
+}
+
+/// The line above the chart: what color and numbers are.
+pub fn caption(locale: Locale) -> &'static str {
+    locale.pick(
+        "share of each group; color where it is more or less common than among all victims, beyond chance",
+        "parte de cada grupo; color donde es más o menos común que en todas las víctimas, más allá del azar",
+    )
+}
+
+/// The chart in words, for a screen reader: of each group what is most too common in it.
+pub fn summary(table: &LevelTable, names: &[String], locale: Locale) -> String {
+    let n_groups = table.rows.first().map_or(0, |row| row.shares.len());
+    let group = |group: usize| {
+        let residual = |at: &usize| table.rows[*at].residuals[group];
+        let most = (0..table.rows.len()).max_by(|a, b| residual(a).total_cmp(&residual(b)))?;
+        let (row, name) = (&table.rows[most], names.get(most)?);
+        let (here, all) = (number::percent(row.shares[group], locale), number::percent(row.share, locale));
+        Some(match locale {
+            Locale::En => format!("{}: {name}, {here} against {all}.", letter(group)),
+            Locale::Es => format!("{}: {name}, {here} frente a {all}.", letter(group)),
+        })
+    };
+    let start = locale.pick("What is most too common in each group.", "Lo que más sobresale en cada grupo.").to_owned();
+    std::iter::once(start).chain((0..n_groups).filter_map(group)).collect::<Vec<_>>().join(" ")
+}
+
+/// The numbers: a header row, then for each level its share of all, and of each group the share with the residual.
+pub fn table(table: &LevelTable, names: &[String], locale: Locale) -> Vec<Vec<String>> {
+    let n_groups = table.rows.first().map_or(0, |row| row.shares.len());
+    let residual = locale.pick("residual", "residuo");
+    let start = [locale.pick("Value", "Valor").to_owned(), locale.pick("All", "Todas").to_owned()];
+    let groups = (0..n_groups).flat_map(|group| [letter(group).to_string(), format!("{}, {residual}", letter(group))]);
+    let row = |(row, name): (&LevelRow, &String)| {
+        let cells = row.shares.iter().zip(&row.residuals);
+        let cells = cells
+            .flat_map(|(share, residual)| [number::percent(*share, locale), number::decimal(*residual, 1, locale)]);
+        [name.clone(), number::percent(row.share, locale)].into_iter().chain(cells).collect()
+    };
+    std::iter::once(start.into_iter().chain(groups).collect()).chain(table.rows.iter().zip(names).map(row)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::svg;
+    use super::*;
+    use vc_model::params::Column;
+
+    fn levels() -> (LevelTable, Vec<String>) {
+        let row = |share: f64, shares: [f64; 2], residuals: [f64; 2]| LevelRow {
+            column: Column::Weapon,
+            level: "KNIFE".into(),
+            share,
+            shares: shares.into(),
+            residuals: residuals.into(),
+        };
+        let rows = vec![
+            row(0.2, [0.4, 0.1], [9.0, -9.0]),
+            row(0.2, [0.22, 0.19], [1.0, -1.0]),
+            row(0.1, [0.0, 0.2], [-5.0, 5.0]),
+        ];
+        (LevelTable { column: None, rows, left_out: 4 }, ["Knife", "Fire", "Other"].map(str::to_owned).to_vec())
+    }
+
+    #[test]
+    fn color_is_the_lift_beyond_chance() {
+        let (table, _) = levels();
+        assert!((strength(&table.rows[0], 0) - 1.0 / 3.0).abs() < 1e-12, "twice as common");
+        assert!((strength(&table.rows[0], 1) + 1.0 / 3.0).abs() < 1e-12, "half as common");
+        assert_eq!(strength(&table.rows[1], 0), 0.0, "may be chance");
+        assert_eq!(strength(&table.rows[2], 0), -1.0, "never");
+    }
+
+    #[test]
+    fn words_and_table_tell_the_same() {
+        let (levels, names) = levels();
+        assert!(summary(&levels, &names, Locale::En).contains("A: Knife, 40"));
+        let rows = table(&levels, &names, Locale::En);
+        assert_eq!(rows[0], ["Value", "All", "A", "A, residual", "B", "B, residual"]);
+        assert_eq!((rows[1][3].as_str(), rows.len()), ("9.0", 4));
+    }
+
+    #[test]
+    fn every_size_can_be_drawn() {
+        let (levels, names) = levels();
+        for size in [(1.0, 1.0), (300.0, height_px(&levels)), (900.0, height_px(&levels))] {
+            let text = svg::render(size, &ChartStyle::dark(), "", |root, style| {
+                draw(root, &levels, &names, Some(1), Locale::En, style)
+            });
+            assert!(text.trim_end().ends_with("</svg>"));
+        }
+        let nothing = svg::render((300.0, 90.0), &ChartStyle::light(), "", |root, style| {
+            draw(root, &LevelTable::default(), &[], None, Locale::Es, style)
+        });
+        assert!(nothing.contains("como en todas"));
+    }
+}

@@ -1,0 +1,112 @@
+//! What the components are made of: features by kept components, colored by loading.
+
+use plotters::coord::Shift;
+use plotters::prelude::{DrawingArea, DrawingBackend};
+use plotters::style::text_anchor::{HPos, VPos};
+
+use super::DrawResult;
+use super::diverging::Key;
+use super::frame::label;
+use super::matrix::{self, Cell, Row};
+use super::style::ChartStyle;
+use crate::wording::{Locale, number};
+use vc_model::result::{FeatureLoadings, Loadings};
+
+/// Height of the drawing in CSS pixels.
+pub fn height_px(loadings: &Loadings) -> f64 {
+    matrix::height_px(loadings.features.len())
+}
+
+/// The component on which a feature's loading is largest, from 0.
+fn strongest(feature: &FeatureLoadings) -> usize {
+    let magnitude = |at: &usize| feature.loadings[*at].abs();
+    (0..feature.loadings.len()).rev().max_by(|a, b| magnitude(a).total_cmp(&magnitude(b))).unwrap_or(0)
+}
+
+/// Draws the loadings, features named by `names`.
+///
+/// # Errors
+/// Those of the backend.
+pub fn draw<DB: DrawingBackend>(
+    root: &DrawingArea<DB, Shift>,
+    loadings: &Loadings,
+    names: &[String],
+    locale: Locale,
+    style: &ChartStyle,
+) -> DrawResult<DB> {
+    let values = || loadings.features.iter().flat_map(|feature| &feature.loadings);
+    let most = values().map(|loading| loading.abs()).fold(0.0, f64::max);
+    let scale = |loading: f64| if most > 0.0 { loading / most } else { 0.0 };
+    let mut last = None;
+    let row = |(feature, name): (&FeatureLoadings, &String)| {
+        let own = strongest(feature);
+        let begins = last.replace(own) != Some(own);
+        let cell = |loading: &f64| Cell { value: scale(*loading), text: number::decimal(*loading, 2, locale) };
+        Row { label: name.clone(), cells: feature.loadings.iter().map(cell).collect(), begins }
+    };
+    let rows: Vec<Row> = loadings.features.iter().zip(names).map(row).collect();
+    let head = |component: usize, at: (i32, i32)| {
+        label(root, &(component + 1).to_string(), at, (HPos::Center, VPos::Center), style.muted, style)
+    };
+    let end = number::decimal(most, 2, locale);
+    matrix::draw(root, &rows, None, head, Key::Both([&format!("−{end}"), "0", &format!("+{end}")]), style)
+}
+
+/// The chart in words, for a screen reader: of each component the features that weigh most.
+pub fn summary(loadings: &Loadings, names: &[String], locale: Locale) -> String {
+    let n_components = loadings.features.first().map_or(0, |feature| feature.loadings.len());
+    let component = |component: usize| {
+        let mut of: Vec<usize> = (0..loadings.features.len().min(names.len())).collect();
+        let magnitude = |at: usize| loadings.features[at].loadings[component].abs();
+        of.sort_by(|&a, &b| magnitude(b).total_cmp(&magnitude(a)).then(a.cmp(&b)));
+        let told = of.into_iter().take(3).map(|at| {
+            format!("{} {}", names[at], number::decimal(loadings.features[at].loadings[component], 2, locale))
+        });
+        let told: Vec<String> = told.collect();
+        format!("{} {}: {}.", locale.pick("Component", "Componente"), component + 1, told.join("; "))
+    };
+    (0..n_components).map(component).collect::<Vec<_>>().join(" ")
+}
+
+/// The numbers: a header row, then for each feature its loading on every component.
+pub fn table(loadings: &Loadings, names: &[String], locale: Locale) -> Vec<Vec<String>> {
+    let n_components = loadings.features.first().map_or(0, |feature| feature.loadings.len());
+    let first = locale.pick("Feature", "Variable").to_owned();
+    let header = std::iter::once(first).chain((1..=n_components).map(|component| component.to_string())).collect();
+    let row = |(feature, name): (&FeatureLoadings, &String)| {
+        let loadings = feature.loadings.iter().map(|loading| number::decimal(*loading, 2, locale));
+        std::iter::once(name.clone()).chain(loadings).collect()
+    };
+    std::iter::once(header).chain(loadings.features.iter().zip(names).map(row)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::svg;
+    use super::*;
+
+    fn loadings() -> (Loadings, Vec<String>) {
+        let feature = |loadings: [f64; 2]| FeatureLoadings { name: String::new(), loadings: loadings.into() };
+        let features = vec![feature([0.6, 0.1]), feature([-0.5, 0.0]), feature([0.1, 0.4])];
+        (Loadings { features, left_out: 0 }, ["Street", "House", "Knife"].map(str::to_owned).to_vec())
+    }
+
+    #[test]
+    fn words_name_the_largest_of_either_sign() {
+        let (loadings, names) = loadings();
+        let text = summary(&loadings, &names, Locale::En);
+        assert!(text.starts_with("Component 1: Street 0.60; House −0.50; Knife 0.10."), "{text}");
+        assert_eq!(table(&loadings, &names, Locale::Es)[2], ["House", "−0.50", "0.00"]);
+    }
+
+    #[test]
+    fn every_size_can_be_drawn() {
+        let (loadings, names) = loadings();
+        for size in [(1.0, 1.0), (700.0, height_px(&loadings))] {
+            let text = svg::render(size, &ChartStyle::light(), "", |root, style| {
+                draw(root, &loadings, &names, Locale::En, style)
+            });
+            assert!(text.trim_end().ends_with("</svg>"));
+        }
+    }
+}

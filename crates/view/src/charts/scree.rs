@@ -1,0 +1,362 @@
+//! The variance of each component against shuffled data, with the cut after the kept ones and the cumulative share.
+//!
+//! Bars show the variance, the dashed steps across them what shuffled data reaches, and a slim panel above them the
+//! cumulative share, all on one axis of components. The cut can be a handle: [`cut_at`] tells where a pointer puts it.
+
+use plotters::coord::Shift;
+use plotters::prelude::{Circle, Color, DrawingArea, DrawingBackend, PathElement};
+use plotters::style::text_anchor::{HPos, VPos};
+
+use super::DrawResult;
+use super::corner::free_corner;
+use super::frame::{PlotRect, bar, dashed_vertical, label, plot, rule, x_px, y_px};
+use super::style::{ChartStyle, rgb};
+use super::ticks::ticks;
+use crate::wording::Locale;
+use crate::wording::number;
+use vc_model::result::PcaSummary;
+
+/// Most components that are drawn; more are thinner than a finger and tell nothing.
+pub const MAX_SHOWN: usize = 30;
+
+/// Left, upper, right and lower margin in CSS pixels.
+const MARGINS: [f64; 4] = [52.0, 24.0, 14.0, 24.0];
+/// Height from which on there is room for the cumulative share, in CSS pixels.
+const TWO_PANELS_PX: f64 = 190.0;
+
+/// How many components are drawn: at least the kept ones where [`MAX_SHOWN`] allows, and some that were left.
+pub fn n_shown(pca: &PcaSummary) -> usize {
+    pca.explained_variance.len().min(MAX_SHOWN)
+}
+
+/// Draws the scree of a principal component analysis.
+///
+/// # Errors
+/// Those of the backend.
+pub fn draw<DB: DrawingBackend>(
+    root: &DrawingArea<DB, Shift>,
+    pca: &PcaSummary,
+    locale: Locale,
+    style: &ChartStyle,
+) -> DrawResult<DB> {
+    let whole = PlotRect::inside(root.dim_in_pixel(), MARGINS, style);
+    if f64::from(root.dim_in_pixel().1) < TWO_PANELS_PX * style.scale {
+        return draw_bars(root, pca, whole, locale, style);
+    }
+    let split = whole.top + whole.height() * 3 / 10;
+    draw_cumulative(root, pca, PlotRect { bottom: split, ..whole }, locale, style)?;
+    draw_bars(root, pca, PlotRect { top: split + style.px(34.0), ..whole }, locale, style)
+}
+
+/// Component at the left and right edge of the plot; the first component is 1.
+fn component_range(pca: &PcaSummary) -> (f64, f64) {
+    (0.5, n_shown(pca).max(1) as f64 + 0.5)
+}
+
+fn draw_bars<DB: DrawingBackend>(
+    root: &DrawingArea<DB, Shift>,
+    pca: &PcaSummary,
+    rect: PlotRect,
+    locale: Locale,
+    style: &ChartStyle,
+) -> DrawResult<DB> {
+    let n = n_shown(pca);
+    let x = component_range(pca);
+    let largest = pca.explained_variance.iter().chain(&pca.null_variance).take(n).copied().fold(0.0, f64::max);
+    let y = (0.0, if largest > 0.0 { largest * 1.08 } else { 1.0 });
+
+    for tick in ticks(y.0, y.1, 3) {
+        let at = y_px(rect, y, tick);
+        rule(root, (rect.left, rect.right), at, style.rule, style)?;
+        let text = number::compact(tick, locale);
+        label(root, &text, (rect.left - style.px(8.0), at), (HPos::Right, VPos::Center), style.muted, style)?;
+    }
+
+    let column = f64::from(rect.width()) / (x.1 - x.0);
+    let half = (column * 0.36).max(0.5);
+    let faded = style.ink.mix(style.paper, 0.7);
+    for (i, &variance) in pca.explained_variance.iter().take(n).enumerate() {
+        let middle = f64::from(rect.left) + (i as f64 + 0.5) * column;
+        let (left, right) = (libm::round(middle - half) as i32, libm::round(middle + half) as i32);
+        let color = if i < pca.n_components { style.ink } else { faded };
+        bar(root, (left, y_px(rect, y, variance)), (right.max(left + 1), rect.bottom), &rgb(color))?;
+    }
+
+    draw_null(root, pca, rect, (x, y), locale, style)?;
+    draw_cut(root, pca, rect, style)?;
+    draw_name(root, locale.pick("Variance of each component", "Varianza de cada componente"), rect, style)?;
+    draw_component_labels(root, pca, rect, style)
+}
+
+/// A panel's name, above its upper left corner.
+fn draw_name<DB: DrawingBackend>(
+    root: &DrawingArea<DB, Shift>,
+    name: &str,
+    rect: PlotRect,
+    style: &ChartStyle,
+) -> DrawResult<DB> {
+    label(root, name, (rect.left, rect.top - style.px(6.0)), (HPos::Left, VPos::Bottom), style.muted, style)
+}
+
+/// The shuffled data as a line of steps, one a component, with its name above the right end.
+fn draw_null<DB: DrawingBackend>(
+    root: &DrawingArea<DB, Shift>,
+    pca: &PcaSummary,
+    rect: PlotRect,
+    (x, y): ((f64, f64), (f64, f64)),
+    locale: Locale,
+    style: &ChartStyle,
+) -> DrawResult<DB> {
+    let null = &pca.null_variance[..pca.null_variance.len().min(n_shown(pca))];
+    let Some(&last) = null.last() else { return Ok(()) };
+    let column = f64::from(rect.width()) / (x.1 - x.0);
+    let thick = style.stroke_px(1.6) as i32;
+    for (i, &variance) in null.iter().enumerate() {
+        let left = rect.left + libm::round(i as f64 * column) as i32;
+        let right = rect.left + libm::round((i + 1) as f64 * column) as i32;
+        let at = y_px(rect, y, variance);
+        bar(root, (left, at - thick / 2), (right, at - thick / 2 + thick), &rgb(style.accent))?;
+    }
+    let text = locale.pick("shuffled data", "datos barajados");
+    let at = (rect.right, y_px(rect, y, last) - style.px(5.0));
+    label(root, text, at, (HPos::Right, VPos::Bottom), style.accent, style)
+}
+
+/// The dashed line behind the last kept component.
+fn draw_cut<DB: DrawingBackend>(
+    root: &DrawingArea<DB, Shift>,
+    pca: &PcaSummary,
+    rect: PlotRect,
+    style: &ChartStyle,
+) -> DrawResult<DB> {
+    if pca.n_components == 0 || pca.n_components >= n_shown(pca) {
+        return Ok(());
+    }
+    let at = x_px(rect, component_range(pca), pca.n_components as f64 + 0.5);
+    dashed_vertical(root, at, (rect.top, rect.bottom), style.accent, style)
+}
+
+/// The first component, every fifth and the last kept one.
+fn draw_component_labels<DB: DrawingBackend>(
+    root: &DrawingArea<DB, Shift>,
+    pca: &PcaSummary,
+    rect: PlotRect,
+    style: &ChartStyle,
+) -> DrawResult<DB> {
+    let x = component_range(pca);
+    let n = n_shown(pca);
+    let kept = pca.n_components;
+    let column = f64::from(rect.width()) / (x.1 - x.0);
+    // The label of the cut needs this many columns for itself.
+    let clear = libm::ceil(style.font_px * style.scale * 1.6 / column) as usize;
+    for i in 1..=n {
+        let at = (x_px(rect, x, i as f64), rect.bottom + style.px(8.0));
+        if i == kept {
+            root.draw_text(&i.to_string(), &style.bold(style.accent, HPos::Center, VPos::Top), at)?;
+        } else if (i == 1 || i % 5 == 0) && (i.abs_diff(kept) >= clear || kept > n) {
+            label(root, &i.to_string(), at, (HPos::Center, VPos::Top), style.muted, style)?;
+        }
+    }
+    Ok(())
+}
+
+fn draw_cumulative<DB: DrawingBackend>(
+    root: &DrawingArea<DB, Shift>,
+    pca: &PcaSummary,
+    rect: PlotRect,
+    locale: Locale,
+    style: &ChartStyle,
+) -> DrawResult<DB> {
+    let (x, y) = (component_range(pca), (0.0, 1.0));
+    for tick in [0.0, 0.5, 1.0] {
+        let at = y_px(rect, y, tick);
+        rule(root, (rect.left, rect.right), at, style.rule, style)?;
+        let text = number::percent(tick, locale);
+        label(root, &text, (rect.left - style.px(8.0), at), (HPos::Right, VPos::Center), style.muted, style)?;
+    }
+    let shares = cumulative(pca);
+    let points: Vec<(f64, f64)> =
+        shares.iter().take(n_shown(pca)).enumerate().map(|(i, &share)| ((i + 1) as f64, share)).collect();
+    let line: Vec<(i32, i32)> = points.iter().map(|&(n, share)| (x_px(rect, x, n), y_px(rect, y, share))).collect();
+    let area = plot(root, rect, x, y);
+    area.draw(&PathElement::new(points, rgb(style.ink).stroke_width(style.stroke_px(1.6))))?;
+    draw_cut(root, pca, rect, style)?;
+    draw_name(root, locale.pick("Cumulative share", "Proporción acumulada"), rect, style)?;
+    if let Some((n, share)) = kept_share(pca).filter(|&(n, _)| n <= n_shown(pca)) {
+        let at = (x_px(rect, x, n as f64), y_px(rect, y, share));
+        root.draw(&Circle::new(at, style.px(6.0), rgb(style.paper).filled()))?;
+        root.draw(&Circle::new(at, style.px(4.5), rgb(style.accent).filled()))?;
+        let text = number::percent(share, locale);
+        let (corner, anchor) = free_corner(at, text.chars().count(), &line, rect, style);
+        root.draw_text(&text, &style.bold(style.accent, anchor, VPos::Center), corner)?;
+    }
+    Ok(())
+}
+
+/// Cumulative share of the total variance.
+fn cumulative(pca: &PcaSummary) -> Vec<f64> {
+    let mut sum = 0.0;
+    let add = |ratio: &f64| {
+        sum += ratio;
+        sum
+    };
+    pca.explained_variance_ratio.iter().map(add).collect()
+}
+
+/// The kept components and the share of variance that they explain; `None` without a component.
+fn kept_share(pca: &PcaSummary) -> Option<(usize, f64)> {
+    let shares = cumulative(pca);
+    let n = pca.n_components.min(shares.len());
+    n.checked_sub(1).map(|last| (n, shares[last]))
+}
+
+/// The number of components that a cut at `x_px` keeps, for a chart `width_px` wide; both lengths in CSS pixels.
+///
+/// Within [`cut_range`].
+pub fn cut_at(x_px: f64, width_px: f64, pca: &PcaSummary) -> usize {
+    let range = component_range(pca);
+    let plot_px = (width_px - MARGINS[0] - MARGINS[2]).max(1.0);
+    let at = (x_px - MARGINS[0]) / plot_px * (range.1 - range.0);
+    (libm::round(at).max(0.0) as usize).clamp(cut_range(pca).0, cut_range(pca).1)
+}
+
+/// Where the cut after `n` components is: CSS pixels from the left edge to the plot, from the plot to the right edge, and the
+/// share of the plot's width that lies left of it.
+pub fn cut_place(n: usize, pca: &PcaSummary) -> (f64, f64, f64) {
+    let (low, high) = component_range(pca);
+    (MARGINS[0], MARGINS[2], ((n as f64 + 0.5 - low) / (high - low)).clamp(0.0, 1.0))
+}
+
+/// The numbers of components that a cut can keep: two at least, where there are so many, because pictures have two axes.
+pub fn cut_range(pca: &PcaSummary) -> (usize, usize) {
+    let most = n_shown(pca).max(1);
+    (most.min(2), most)
+}
+
+/// The line above the chart: how many are kept, and what they explain.
+pub fn caption(pca: &PcaSummary, locale: Locale) -> String {
+    match (kept_share(pca), locale) {
+        (Some((n, share)), Locale::En) => {
+            format!("{n} of {} kept, {} of the variance", pca.explained_variance.len(), number::percent(share, locale))
+        }
+        (Some((n, share)), Locale::Es) => {
+            format!("{n} de {}, {} de la varianza", pca.explained_variance.len(), number::percent(share, locale))
+        }
+        (None, _) => String::new(),
+    }
+}
+
+/// The chart in words, for a screen reader.
+pub fn summary(pca: &PcaSummary, locale: Locale) -> String {
+    let Some((n, share)) = kept_share(pca) else {
+        return locale.pick("There are no components.", "No hay componentes.").into();
+    };
+    let (all, share) = (pca.explained_variance.len(), number::percent(share, locale));
+    let mut text = match locale {
+        Locale::En => format!("Variance of {all} components, falling. The {n} kept ones explain {share} of it."),
+        Locale::Es => format!("Varianza de {all} componentes, de mayor a menor. Los {n} usados explican {share}."),
+    };
+    if let Some(beyond) = pca.beyond_null() {
+        text += &match locale {
+            Locale::En => format!(" The first {beyond} exceed what shuffled data reaches."),
+            Locale::Es => format!(" Los primeros {beyond} superan lo que alcanzan los datos barajados."),
+        };
+    }
+    text
+}
+
+/// The numbers: a header row, then for each component its variance, share, cumulative share and shuffled data's variance.
+pub fn table(pca: &PcaSummary, locale: Locale) -> Vec<Vec<String>> {
+    let header = match locale {
+        Locale::En => ["Component", "Variance", "Share", "Cumulative", "Shuffled data (95 %)"],
+        Locale::Es => ["Componente", "Varianza", "Proporción", "Acumulada", "Datos barajados (95 %)"],
+    };
+    let variances = number::column(&pca.explained_variance, 4, locale);
+    let shuffled = number::column(&pca.null_variance, 4, locale);
+    let percent = |value: Option<&f64>| value.map_or_else(|| number::NO_VALUE.into(), |&v| number::percent(v, locale));
+    let shares = cumulative(pca);
+    let rows = variances.into_iter().enumerate().map(|(i, variance)| {
+        vec![
+            (i + 1).to_string(),
+            variance,
+            percent(pca.explained_variance_ratio.get(i)),
+            percent(shares.get(i)),
+            shuffled.get(i).cloned().unwrap_or_else(|| number::NO_VALUE.into()),
+        ]
+    });
+    std::iter::once(header.map(String::from).to_vec()).chain(rows).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::svg;
+    use super::*;
+
+    fn pca(n: usize, n_components: usize) -> PcaSummary {
+        let explained_variance: Vec<f64> = (0..n).map(|i| 4.0 / (1.0 + i as f64)).collect();
+        let total: f64 = explained_variance.iter().sum();
+        PcaSummary {
+            n_features: n,
+            n_components,
+            explained_variance_ratio: explained_variance.iter().map(|v| v / total).collect(),
+            null_variance: (0..n).map(|i| 1.2 - 0.01 * i as f64).collect(),
+            explained_variance,
+            total_variance: total,
+            top_loadings: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn at_most_thirty_components_are_drawn() {
+        let text = svg::render((420.0, 120.0), &ChartStyle::light(), "", |root, style| {
+            draw(root, &pca(84, 6), Locale::En, style)
+        });
+        let ink = format!("fill=\"{}\"", ChartStyle::light().ink.css().to_uppercase());
+        assert_eq!(text.matches(&ink).count(), 6, "kept components");
+        assert!(text.contains("shuffled data"));
+    }
+
+    #[test]
+    fn tall_charts_show_the_cumulative_share() {
+        let draw_at = |height| {
+            svg::render((420.0, height), &ChartStyle::light(), "", |root, style| {
+                draw(root, &pca(20, 3), Locale::En, style)
+            })
+        };
+        assert!(draw_at(260.0).contains("<polyline"));
+        assert!(!draw_at(120.0).contains("<polyline"));
+    }
+
+    #[test]
+    fn edges_draw_without_components_or_null() {
+        let mut none = pca(0, 0);
+        none.null_variance.clear();
+        for pca in [none, pca(1, 1), pca(40, 35)] {
+            let text = svg::render((300.0, 240.0), &ChartStyle::light(), "", |root, style| {
+                draw(root, &pca, Locale::En, style)
+            });
+            assert!(text.trim_end().ends_with("</svg>"));
+        }
+    }
+
+    #[test]
+    fn the_cut_follows_the_pointer() {
+        let pca = pca(20, 6);
+        let width = MARGINS[0] + MARGINS[2] + 200.0;
+        assert_eq!(cut_at(MARGINS[0] + 60.0, width, &pca), 6);
+        assert_eq!(cut_at(0.0, width, &pca), 2);
+        assert_eq!(cut_place(6, &pca), (MARGINS[0], MARGINS[2], 0.3));
+        assert_eq!(cut_at(1e4, width, &pca), 20);
+    }
+
+    #[test]
+    fn words_and_table_tell_the_null() {
+        let pca = pca(20, 3);
+        assert_eq!(pca.beyond_null(), Some(3));
+        let text = summary(&pca, Locale::En);
+        assert!(text.ends_with("The first 3 exceed what shuffled data reaches."), "{text}");
+        let table = table(&pca, Locale::Es);
+        assert_eq!(table.len(), 21);
+        assert_eq!(table[20][3], "100\u{a0}%");
+    }
+}

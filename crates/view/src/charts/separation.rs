@@ -1,0 +1,232 @@
+//! Distances between groups: a map of the centroids in two dimensions, each a disc as large as its group.
+
+use plotters::coord::Shift;
+use plotters::prelude::{Color, DrawingArea, DrawingBackend, PathElement};
+use plotters::style::text_anchor::{HPos, VPos};
+
+use super::DrawResult;
+use super::disc::{group_color, letter_on, plate};
+use super::frame::{PlotRect, bar, label};
+use super::palette::letter;
+use super::style::{ChartStyle, rgb};
+use crate::wording::{Locale, number};
+use vc_model::result::Separation;
+
+/// Margin on every side in CSS pixels.
+const MARGIN: f64 = 12.0;
+/// Radius of the largest and of the smallest disc, in CSS pixels.
+const LARGEST_PX: f64 = 38.0;
+const SMALLEST_PX: f64 = 11.0;
+
+/// Where a group is drawn: middle and radius in device pixels.
+type Place = ((f64, f64), f64);
+
+/// Draws the map. `shares`: the groups' parts of all victims. Lines lead to each group's nearest one or, where a group is
+/// `lit`, from it to all others; the distance stands on them.
+///
+/// # Errors
+/// Those of the backend.
+pub fn draw<DB: DrawingBackend>(
+    root: &DrawingArea<DB, Shift>,
+    separation: &Separation,
+    shares: &[f64],
+    lit: Option<usize>,
+    locale: Locale,
+    style: &ChartStyle,
+) -> DrawResult<DB> {
+    let places = layout(separation, shares, root.dim_in_pixel(), style);
+    let pairs = pairs(separation, lit.filter(|&lit| lit < places.len()));
+    for &(a, b) in &pairs {
+        let line = [places[a].0, places[b].0].map(rounded);
+        root.draw(&PathElement::new(line, rgb(style.muted).stroke_width(style.stroke_px(1.0))))?;
+    }
+    for &(a, b) in &pairs {
+        let text = number::significant(separation.distances[a][b], 2, locale);
+        let half = (style.px(style.font_px * 0.33) * text.chars().count() as i32, style.px(style.font_px * 0.62));
+        let Some(at) = between(places[a], places[b], f64::from(2 * half.0)).map(rounded) else { continue };
+        bar(root, (at.0 - half.0, at.1 - half.1), (at.0 + half.0, at.1 + half.1), &rgb(style.paper))?;
+        label(root, &text, at, (HPos::Center, VPos::Center), style.muted, style)?;
+    }
+    let mut order: Vec<usize> = (0..places.len()).collect();
+    order.sort_by_key(|&group| Some(group) == lit);
+    for &group in &order {
+        let (at, radius) = places[group];
+        plate(root, rounded(at), libm::round(radius) as i32, group_color(group, lit, style), style)?;
+    }
+    // On top of all discs: one may lie on another, but no letter below.
+    for group in order {
+        letter_on(root, group, rounded(places[group].0), group_color(group, lit, style), style)?;
+    }
+    Ok(())
+}
+
+fn rounded((x, y): (f64, f64)) -> (i32, i32) {
+    (libm::round(x) as i32, libm::round(y) as i32)
+}
+
+/// The middle of the part of a line that its discs leave free; `None` if that is shorter than `room_px`.
+fn between((a, a_radius): Place, (b, b_radius): Place, room_px: f64) -> Option<(f64, f64)> {
+    let (dx, dy) = (b.0 - a.0, b.1 - a.1);
+    let length = libm::sqrt(dx * dx + dy * dy);
+    (length > a_radius + b_radius + room_px).then(|| {
+        let share = (a_radius + (length - a_radius - b_radius) / 2.0) / length;
+        (a.0 + dx * share, a.1 + dy * share)
+    })
+}
+
+/// The pairs with a line: those of the lit group, or each group with its nearest.
+fn pairs(separation: &Separation, lit: Option<usize>) -> Vec<(usize, usize)> {
+    let n = separation.distances.len();
+    let mut pairs: Vec<(usize, usize)> = match lit {
+        Some(lit) => (0..n).filter(|&other| other != lit).map(|other| (lit.min(other), lit.max(other))).collect(),
+        None => (0..n)
+            .filter_map(|group| separation.nearest(group).map(|(other, _)| (group.min(other), group.max(other))))
+            .collect(),
+    };
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+/// Middles and radii of the discs: both directions at one scale, all discs inside.
+fn layout(separation: &Separation, shares: &[f64], size: (u32, u32), style: &ChartStyle) -> Vec<Place> {
+    let rect = PlotRect::inside(size, [MARGIN; 4], style);
+    let (width, height) = (f64::from(rect.width()), f64::from(rect.height()));
+    let largest = shares.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
+    let most = (LARGEST_PX * style.scale).min(width.min(height) / 5.0).max(1.0);
+    let radius = |group: usize| {
+        let share = shares.get(group).copied().unwrap_or(0.0);
+        (most * libm::sqrt(share.max(0.0) / largest)).max((SMALLEST_PX * style.scale).min(most))
+    };
+    let edges = |of: fn(&(f64, f64)) -> f64| {
+        let values = separation.places.iter().map(of);
+        values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)))
+    };
+    let (x, y) = (edges(|place| place.0), edges(|place| place.1));
+    let room = |length: f64, (low, high): (f64, f64)| {
+        if high - low > 1e-9 { (length - 2.0 * most).max(1.0) / (high - low) } else { f64::INFINITY }
+    };
+    let scale = room(width, x).min(room(height, y));
+    let scale = if scale.is_finite() { scale } else { 0.0 };
+    let middle = (f64::from(rect.left + rect.right) / 2.0, f64::from(rect.top + rect.bottom) / 2.0);
+    let place = |(group, &(at_x, at_y)): (usize, &(f64, f64))| {
+        let at = (middle.0 + (at_x - (x.0 + x.1) / 2.0) * scale, middle.1 - (at_y - (y.0 + y.1) / 2.0) * scale);
+        (at, radius(group))
+    };
+    separation.places.iter().enumerate().map(place).collect()
+}
+
+/// The group whose disc is at a pixel of a drawing of `size` device pixels: of several the one with the nearest middle.
+pub fn group_at(
+    separation: &Separation,
+    shares: &[f64],
+    size: (u32, u32),
+    at_px: (f64, f64),
+    style: &ChartStyle,
+) -> Option<usize> {
+    let places = layout(separation, shares, size, style);
+    let distance = |&((x, y), _): &Place| libm::sqrt((at_px.0 - x) * (at_px.0 - x) + (at_px.1 - y) * (at_px.1 - y));
+    let here = places.iter().enumerate().filter(|(_, place)| distance(place) <= place.1);
+    here.min_by(|a, b| distance(a.1).total_cmp(&distance(b.1))).map(|(group, _)| group)
+}
+
+/// The line above the chart: how much of the distances it shows.
+pub fn caption(separation: &Separation, locale: Locale) -> String {
+    let kept = number::percent(separation.kept, locale);
+    let stress = number::decimal(separation.stress, 2, locale);
+    match locale {
+        Locale::En => format!("two dimensions keep {kept} of the squared distances (stress {stress})"),
+        Locale::Es => format!("dos dimensiones conservan {kept} de las distancias al cuadrado (stress {stress})"),
+    }
+}
+
+/// The chart in words, for a screen reader.
+pub fn summary(separation: &Separation, locale: Locale) -> String {
+    let start = match locale {
+        Locale::En => format!("Map of the groups by distance; {}.", caption(separation, locale)),
+        Locale::Es => format!("Mapa de los grupos según su distancia; {}.", caption(separation, locale)),
+    };
+    let nearest = |group: usize| {
+        let (other, distance) = separation.nearest(group)?;
+        let distance = number::significant(distance, 2, locale);
+        Some(match locale {
+            Locale::En => format!("Nearest to {}: {}, at {distance}.", letter(group), letter(other)),
+            Locale::Es => format!("El más cercano a {}: {}, a {distance}.", letter(group), letter(other)),
+        })
+    };
+    let nearest = (0..separation.distances.len()).filter_map(nearest);
+    std::iter::once(start).chain(nearest).collect::<Vec<_>>().join(" ")
+}
+
+/// The numbers: a header row, then for each group its distance to every other, and the nearest one.
+pub fn table(separation: &Separation, locale: Locale) -> Vec<Vec<String>> {
+    let n = separation.distances.len();
+    let letters = (0..n).map(|group| letter(group).to_string());
+    let first = locale.pick("Group", "Grupo").to_owned();
+    let last = locale.pick("Nearest", "El más cercano").to_owned();
+    let header = std::iter::once(first).chain(letters).chain([last]).collect();
+    let row = |group: usize| {
+        let distances = separation.distances[group].iter().enumerate().map(|(other, &distance)| {
+            if other == group { "–".to_owned() } else { number::significant(distance, 3, locale) }
+        });
+        let nearest = separation.nearest(group).map_or("–".to_owned(), |(other, _)| letter(other).to_string());
+        std::iter::once(letter(group).to_string()).chain(distances).chain([nearest]).collect()
+    };
+    std::iter::once(header).chain((0..n).map(row)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::svg;
+    use super::*;
+
+    /// Three groups on a line, at 0, 1 and 4.
+    fn separation() -> Separation {
+        let at = [0.0_f64, 1.0, 4.0];
+        Separation {
+            distances: at.iter().map(|a| at.iter().map(|b| (a - b).abs()).collect()).collect(),
+            places: at.iter().map(|x| (x - 5.0 / 3.0, 0.0)).collect(),
+            kept: 1.0,
+            stress: 0.0,
+        }
+    }
+
+    #[test]
+    fn distances_are_drawn_at_scale_and_areas_by_size() {
+        let places = layout(&separation(), &[0.64, 0.16, 0.2], (600, 300), &ChartStyle::light());
+        let (near, far) = (places[1].0.0 - places[0].0.0, places[2].0.0 - places[1].0.0);
+        assert!((far / near - 3.0).abs() < 1e-9);
+        assert!((places[0].1 / places[1].1 - 2.0).abs() < 1e-9, "four times the size has twice the radius");
+        assert!(places.iter().all(|((x, _), radius)| x - radius >= 0.0 && x + radius <= 600.0));
+    }
+
+    #[test]
+    fn lines_lead_to_the_nearest_or_from_the_lit_group() {
+        assert_eq!(pairs(&separation(), None), [(0, 1), (1, 2)]);
+        assert_eq!(pairs(&separation(), Some(0)), [(0, 1), (0, 2)]);
+    }
+
+    #[test]
+    fn words_table_and_pointer_agree() {
+        let style = ChartStyle::light();
+        assert!(summary(&separation(), Locale::En).ends_with("Nearest to C: B, at 3."));
+        assert_eq!(table(&separation(), Locale::En)[3], ["C", "4", "3", "–", "B"]);
+        let shares = [0.64, 0.16, 0.2];
+        let places = layout(&separation(), &shares, (600, 300), &style);
+        assert_eq!(group_at(&separation(), &shares, (600, 300), places[2].0, &style), Some(2));
+        assert_eq!(group_at(&separation(), &shares, (600, 300), (300.0, 10.0), &style), None);
+    }
+
+    #[test]
+    fn nothing_and_one_group_can_be_drawn() {
+        let alone = Separation { distances: vec![vec![0.0]], places: vec![(0.0, 0.0)], kept: 1.0, stress: 0.0 };
+        for (separation, size) in
+            [(Separation::default(), (300.0, 200.0)), (alone, (300.0, 200.0)), (separation(), (1.0, 1.0))]
+        {
+            let text = svg::render(size, &ChartStyle::dark(), "", |root, style| {
+                draw(root, &separation, &[1.0], Some(2), Locale::En, style)
+            });
+            assert!(text.trim_end().ends_with("</svg>"));
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! Stability over the number of groups: the mean group and the worst.
+
+use plotters::coord::Shift;
+use plotters::prelude::{DrawingArea, DrawingBackend};
+
+use super::DrawResult;
+use super::over_k::{self, OverK};
+use super::style::ChartStyle;
+use crate::wording::{Locale, jaccard_text, number, stability_word};
+use vc_model::result::{Stability, StabilityBand};
+
+/// Lower ends of the bands above the lowest, see [`StabilityBand`].
+const BOUNDS: [f64; 3] = [0.60, 0.75, 0.85];
+
+/// The Jaccard similarity at the lower edge, where no group's is below.
+const LOWEST: f64 = 0.45;
+
+/// Draws mean and worst Jaccard similarity of the groups over the k of the sweep; those not yet examined stay empty.
+///
+/// # Errors
+/// Those of the backend.
+pub fn draw<DB: DrawingBackend>(
+    root: &DrawingArea<DB, Shift>,
+    ks: &[usize],
+    stability: &[Stability],
+    chosen: usize,
+    locale: Locale,
+    style: &ChartStyle,
+) -> DrawResult<DB> {
+    let over = |value: fn(&Stability) -> f64| -> Vec<(usize, f64)> {
+        ks.iter().map(|&k| (k, of(stability, k).map_or(f64::NAN, value))).collect()
+    };
+    let (points, second) = (over(mean), over(worst));
+    let lowest = second.iter().map(|point| point.1 - 0.05).fold(LOWEST, f64::min).max(0.0);
+    let data = OverK {
+        points,
+        chosen,
+        marked: None,
+        band: ks.iter().map(|&k| (k, lowest, BOUNDS[0])).collect(),
+        band_label: stability_word(StabilityBand::Unstable, locale),
+        second,
+        second_label: locale.pick("worst group", "el peor grupo"),
+        range: Some((lowest, 1.03)),
+        ticks: Some(BOUNDS.to_vec()),
+        write: jaccard_text,
+        locale,
+    };
+    over_k::draw(root, &data, style)
+}
+
+fn of(stability: &[Stability], k: usize) -> Option<&Stability> {
+    stability.iter().find(|of| of.k == k)
+}
+
+fn mean(stability: &Stability) -> f64 {
+    stability.jaccard.iter().sum::<f64>() / stability.jaccard.len() as f64
+}
+
+fn worst(stability: &Stability) -> f64 {
+    stability.jaccard.iter().copied().fold(f64::INFINITY, f64::min)
+}
+
+/// Its name for people.
+pub const fn title(locale: Locale) -> &'static str {
+    locale.pick("Stability", "Estabilidad")
+}
+
+/// What it tells.
+pub const fn explanation(locale: Locale) -> &'static str {
+    locale.pick(
+        "How much of each group comes back when victims are drawn anew, again and again (Jaccard similarity): from 0.75 a group is stable, from 0.85 highly so, below 0.60 it is not to be trusted.",
+        "Cuánto de cada grupo vuelve cuando las víctimas se sortean de nuevo, una y otra vez (similitud de Jaccard): desde 0.75 un grupo es estable, desde 0.85 muy estable, por debajo de 0.60 no es de fiar.",
+    )
+}
+
+/// The line above the chart: mean and worst group of the chosen k; `None` before they are known.
+pub fn caption(stability: &[Stability], chosen: usize, locale: Locale) -> Option<String> {
+    let of = of(stability, chosen)?;
+    let (worst, mean) = (jaccard_text(worst(of), locale), jaccard_text(mean(of), locale));
+    Some(match locale {
+        Locale::En => format!("{mean} at {chosen}, worst group {worst}"),
+        Locale::Es => format!("{mean} con {chosen}, el peor grupo {worst}"),
+    })
+}
+
+/// The chart in words, for a screen reader.
+pub fn summary(stability: &[Stability], chosen: usize, locale: Locale) -> String {
+    let title = title(locale);
+    let Some(caption) = caption(stability, chosen, locale) else {
+        return match locale {
+            Locale::En => format!("{title}: not known yet for {chosen} groups."),
+            Locale::Es => format!("{title}: todavía no se conoce para {chosen} grupos."),
+        };
+    };
+    let trusted: Vec<String> =
+        stability.iter().filter(|of| worst(of) >= BOUNDS[1]).map(|of| of.k.to_string()).collect();
+    let trusted = match (trusted.is_empty(), locale) {
+        (true, Locale::En) => "For no number are all groups stable.".into(),
+        (true, Locale::Es) => "Con ningún número son estables todos los grupos.".into(),
+        (false, Locale::En) => format!("All groups are stable for {}.", crate::wording::list::join(&trusted, locale)),
+        (false, Locale::Es) => {
+            format!("Todos los grupos son estables con {}.", crate::wording::list::join(&trusted, locale))
+        }
+    };
+    format!("{title}: {caption}. {trusted}")
+}
+
+/// The numbers: a header row, then each k with mean and worst Jaccard similarity.
+pub fn table(ks: &[usize], stability: &[Stability], locale: Locale) -> Vec<Vec<String>> {
+    let header = match locale {
+        Locale::En => ["Groups", "Stability (mean Jaccard)", "Stability of the worst group"],
+        Locale::Es => ["Grupos", "Estabilidad (media de Jaccard)", "Estabilidad del peor grupo"],
+    };
+    let row = |&k: &usize| {
+        let write = |value: fn(&Stability) -> f64| {
+            of(stability, k).map_or_else(|| number::NO_VALUE.into(), |of| jaccard_text(value(of), locale))
+        };
+        vec![k.to_string(), write(mean), write(worst)]
+    };
+    std::iter::once(header.map(String::from).to_vec()).chain(ks.iter().map(row)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::svg;
+    use super::*;
+
+    fn stability() -> Vec<Stability> {
+        let of = |k: usize| Stability {
+            k,
+            resamples: 100,
+            jaccard: (0..k).map(|group| 0.99 - 0.02 * (group * k) as f64).collect(),
+        };
+        vec![of(2), of(3), of(5)]
+    }
+
+    #[test]
+    fn what_is_not_examined_yet_stays_empty() {
+        let drawn = svg::render((320.0, 180.0), &ChartStyle::light(), "", |root, style| {
+            draw(root, &[2, 3, 4, 5], &stability(), 5, Locale::En, style)
+        });
+        assert!(drawn.contains("worst group") && drawn.contains("unstable") && drawn.contains("0.85"));
+        // Two lines from 2 to 3.
+        assert_eq!(drawn.matches("<polyline").count(), 4);
+    }
+
+    #[test]
+    fn words_and_table_tell_mean_and_worst() {
+        let stability = stability();
+        assert_eq!(caption(&stability, 5, Locale::En).as_deref(), Some("0.79 at 5, worst group 0.59"));
+        assert_eq!(caption(&stability, 4, Locale::Es), None);
+        assert!(summary(&stability, 5, Locale::En).ends_with("All groups are stable for 2 and 3."));
+        assert!(summary(&[], 5, Locale::Es).contains("todavía no"));
+        let table = table(&[2, 3, 4, 5], &stability, Locale::En);
+        assert_eq!(table[3], ["4", "–", "–"]);
+        assert_eq!(table[4], ["5", "0.79", "0.59"]);
+    }
+}

@@ -1,0 +1,64 @@
+//! Victims per 1,000 residents and year, as counted and smoothed.
+//!
+//! The rate of a small neighborhood jumps with every incident. Each rate is drawn towards the city's, the more the less
+//! its residents can tell; see [`empirical_bayes`]. The numbers are those of `regions.geojson`.
+
+use super::value::MIN_RESIDENTS;
+use vc_model::rates::empirical_bayes;
+use vc_model::result::Analysis;
+
+/// Rates of every region, per 1,000 residents and year.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rates {
+    /// As counted; `None` without residents.
+    pub counted: Vec<Option<f64>>,
+    /// Smoothed; `None` with fewer than [`MIN_RESIDENTS`].
+    pub smoothed: Vec<Option<f64>>,
+}
+
+/// Computes the rates of every region.
+pub fn rates(analysis: &Analysis) -> Rates {
+    let years = if analysis.period_years > 0.0 { analysis.period_years } else { 1.0 };
+    let victims: Vec<f64> = analysis.regions.iter().map(|region| region.victims).collect();
+    let population: Vec<Option<f64>> =
+        analysis.regions.iter().map(|region| region.population.filter(|p| p.is_finite())).collect();
+    let smoothed = empirical_bayes(&victims, &population)
+        .into_iter()
+        .zip(&population)
+        .map(|(rate, residents)| rate.filter(|_| residents.is_some_and(|p| p >= MIN_RESIDENTS)))
+        .map(|rate| rate.map(|rate| rate * 1000.0 / years));
+    Rates { counted: analysis.regions.iter().map(|region| region.rate(years)).collect(), smoothed: smoothed.collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::value::tests::{analysis, region};
+    use super::*;
+
+    #[test]
+    fn small_places_are_drawn_to_the_city_and_large_ones_stay() {
+        let analysis = analysis(vec![
+            region("large", [500.0, 0.0], Some(10_000.0), None),
+            region("small", [40.0, 0.0], Some(200.0), None),
+            region("other", [900.0, 0.0], Some(12_000.0), None),
+            region("tiny", [9.0, 0.0], Some(20.0), None),
+            region("unknown", [9.0, 0.0], None, None),
+        ]);
+        let rates = rates(&analysis);
+        let (counted, smoothed) = (&rates.counted, &rates.smoothed);
+        assert_eq!(counted[..2], [Some(50.0), Some(200.0)]);
+        let off = |i: usize| (smoothed[i].expect("rate") - counted[i].expect("rate")).abs();
+        assert!(off(0) < 3.0, "{smoothed:?}");
+        assert!(off(1) > 10.0 * off(0) && smoothed[1].is_some_and(|rate| rate < 200.0), "{smoothed:?}");
+        assert_eq!((counted[3], smoothed[3]), (Some(450.0), None));
+        assert_eq!((counted[4], smoothed[4]), (None, None));
+    }
+
+    #[test]
+    fn rates_are_per_year() {
+        let mut analysis = analysis(vec![region("a", [10.0, 0.0], Some(1000.0), None)]);
+        analysis.period_years = 2.0;
+        assert_eq!(rates(&analysis).smoothed, [Some(5.0)]);
+        assert_eq!(rates(&analysis).counted, [Some(5.0)]);
+    }
+}

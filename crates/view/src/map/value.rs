@@ -1,0 +1,189 @@
+//! What the map can show, and the value of every region.
+
+use super::rate::rates;
+use vc_model::params::Subject;
+use vc_model::result::Analysis;
+
+/// Fewest victims for which a region's groups are told: with fewer, a group's share is uncertain by more than ±18 points
+/// (95 %), and one incident can change who leads.
+pub const MIN_VICTIMS: f64 = 30.0;
+
+/// Fewest residents for which a rate is told: a stadium or a harbor has many visitors to the resident.
+pub const MIN_RESIDENTS: f64 = 100.0;
+
+/// What the map shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MapMode {
+    /// The group with most victims.
+    LeadingGroup,
+    /// The share of one group among the victims.
+    GroupShare(usize),
+    /// Victims per 1,000 residents and year, smoothed (see [`super::rates`]).
+    Rate,
+    /// One of the census measures, by its place in [`Analysis::measures`].
+    Measure(usize),
+}
+
+/// What the map says of a region.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum RegionValue {
+    /// This group has most victims, with this share.
+    Leads {
+        /// The group.
+        group: usize,
+        /// Its share of the region's victims.
+        share: f64,
+    },
+    /// A number; 0 is one, and no missing value.
+    Number(f64),
+    /// Nobody was a victim here in the period.
+    NoVictims,
+    /// Too few victims or residents to say.
+    TooFew,
+    /// Not known.
+    Missing,
+}
+
+impl RegionValue {
+    /// The number or the leading share.
+    pub fn number(self) -> Option<f64> {
+        match self {
+            RegionValue::Number(value) | RegionValue::Leads { share: value, .. } => Some(value),
+            RegionValue::NoVictims | RegionValue::TooFew | RegionValue::Missing => None,
+        }
+    }
+}
+
+/// The mode that shows this subject; `None` where the analysis has no such thing.
+pub fn mode_of(analysis: &Analysis, subject: &Subject) -> Option<MapMode> {
+    let mode = match subject {
+        Subject::LeadingGroup => MapMode::LeadingGroup,
+        Subject::GroupShare(group) => MapMode::GroupShare(*group),
+        Subject::Rate => MapMode::Rate,
+        Subject::Measure(id) => MapMode::Measure(analysis.measures.iter().position(|measure| measure.id == *id)?),
+    };
+    modes(analysis).contains(&mode).then_some(mode)
+}
+
+/// What a mode is of, in words that hold for any data.
+pub fn subject_of(analysis: &Analysis, mode: MapMode) -> Subject {
+    match mode {
+        MapMode::LeadingGroup => Subject::LeadingGroup,
+        MapMode::GroupShare(group) => Subject::GroupShare(group),
+        MapMode::Rate => Subject::Rate,
+        MapMode::Measure(at) => {
+            analysis.measures.get(at).map_or(Subject::LeadingGroup, |measure| Subject::Measure(measure.id.clone()))
+        }
+    }
+}
+
+/// What the map can show of an analysis, in the order of its menu.
+pub fn modes(analysis: &Analysis) -> Vec<MapMode> {
+    let mut modes = vec![MapMode::LeadingGroup];
+    modes.extend((0..analysis.groups.len()).map(MapMode::GroupShare));
+    if analysis.regions.iter().any(|region| region.population.is_some()) {
+        modes.push(MapMode::Rate);
+    }
+    modes.extend((0..analysis.measures.len()).map(MapMode::Measure));
+    modes
+}
+
+/// The value of every region.
+pub fn region_values(analysis: &Analysis, mode: MapMode) -> Vec<RegionValue> {
+    let regions = &analysis.regions;
+    match mode {
+        MapMode::LeadingGroup => regions
+            .iter()
+            .map(|region| match region.leading_group() {
+                None => RegionValue::NoVictims,
+                Some(_) if region.victims < MIN_VICTIMS => RegionValue::TooFew,
+                Some(group) => RegionValue::Leads { group, share: region.share(group) },
+            })
+            .collect(),
+        MapMode::GroupShare(group) => regions
+            .iter()
+            .map(|region| match region.victims {
+                victims if victims <= 0.0 => RegionValue::NoVictims,
+                victims if victims < MIN_VICTIMS => RegionValue::TooFew,
+                _ if group < region.by_group.len() => RegionValue::Number(region.share(group)),
+                _ => RegionValue::Missing,
+            })
+            .collect(),
+        MapMode::Rate => {
+            let smoothed = rates(analysis).smoothed;
+            let value =
+                |(region, rate): (&vc_model::result::RegionSummary, Option<f64>)| match (region.population, rate) {
+                    (None, _) => RegionValue::Missing,
+                    (Some(_), Some(rate)) => RegionValue::Number(rate),
+                    (Some(_), None) => RegionValue::TooFew,
+                };
+            regions.iter().zip(smoothed).map(value).collect()
+        }
+        MapMode::Measure(measure) => regions
+            .iter()
+            .map(|region| match region.measures.get(measure).copied().flatten() {
+                Some(value) if value.is_finite() => RegionValue::Number(value),
+                _ => RegionValue::Missing,
+            })
+            .collect(),
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+
+    pub(in crate::map) use vc_model::fixtures::{analysis, region};
+
+    #[test]
+    fn groups_are_told_from_thirty_victims_on() {
+        let analysis = analysis(vec![
+            region("many", [10.0, 30.0], None, None),
+            region("few", [10.0, 19.0], None, None),
+            region("none", [0.0, 0.0], None, None),
+        ]);
+        use RegionValue::{Leads, NoVictims, Number, TooFew};
+        assert_eq!(
+            region_values(&analysis, MapMode::LeadingGroup),
+            [Leads { group: 1, share: 0.75 }, TooFew, NoVictims]
+        );
+        assert_eq!(region_values(&analysis, MapMode::GroupShare(0)), [Number(0.25), TooFew, NoVictims]);
+        assert_eq!(region_values(&analysis, MapMode::GroupShare(9))[0], RegionValue::Missing);
+    }
+
+    #[test]
+    fn zero_is_a_number_and_missing_is_not() {
+        let analysis = analysis(vec![
+            region("zero", [40.0, 0.0], Some(1000.0), Some(0.0)),
+            region("missing", [40.0, 0.0], None, None),
+            region("stadium", [40.0, 0.0], Some(3.0), None),
+        ]);
+        assert_eq!(region_values(&analysis, MapMode::GroupShare(1))[0], RegionValue::Number(0.0));
+        assert_eq!(
+            region_values(&analysis, MapMode::Measure(0)),
+            [RegionValue::Number(0.0), RegionValue::Missing, RegionValue::Missing]
+        );
+        let rates = region_values(&analysis, MapMode::Rate);
+        assert!(matches!(rates[0], RegionValue::Number(_)));
+        assert_eq!(rates[1..], [RegionValue::Missing, RegionValue::TooFew]);
+        assert_eq!(region_values(&analysis, MapMode::Measure(7))[0], RegionValue::Missing);
+    }
+
+    #[test]
+    fn modes_are_what_the_data_can_show() {
+        let with = analysis(vec![region("a", [1.0, 0.0], Some(10.0), None)]);
+        assert_eq!(modes(&with).len(), 1 + 5 + 1 + 1);
+        let without = analysis(vec![region("a", [1.0, 0.0], None, None)]);
+        assert!(!modes(&without).contains(&MapMode::Rate));
+    }
+
+    #[test]
+    fn subjects_are_the_modes_of_any_data() {
+        let with = analysis(vec![region("a", [1.0, 0.0], Some(10.0), None)]);
+        for mode in modes(&with) {
+            assert_eq!(mode_of(&with, &subject_of(&with, mode)), Some(mode));
+        }
+        assert_eq!(mode_of(&with, &Subject::Measure("trees".into())), None);
+        assert_eq!(mode_of(&with, &Subject::GroupShare(5)), None);
+    }
+}

@@ -1,0 +1,236 @@
+//! The map in words: titles, what it says of one region, a ranking, a summary.
+
+use super::choropleth::unit;
+use super::rate::rates;
+use super::value::{MapMode, RegionValue, region_values};
+use crate::charts::palette::letter;
+use crate::wording::list::{capitalize, join};
+use crate::wording::{Locale, measure_text, number};
+use vc_model::result::Analysis;
+
+/// What a mode shows; groups are called by these names.
+pub fn mode_title(analysis: &Analysis, mode: MapMode, names: &[String], locale: Locale) -> String {
+    match mode {
+        MapMode::LeadingGroup => locale.pick("Leading group", "Grupo principal").into(),
+        MapMode::GroupShare(group) => {
+            let name = names.get(group).map_or("", String::as_str);
+            match locale {
+                Locale::En => format!("Share of group {} among victims: {name}", letter(group)),
+                Locale::Es => format!("Parte del grupo {} entre las víctimas: {name}", letter(group)),
+            }
+        }
+        MapMode::Rate => {
+            locale.pick("Victims per 1,000 residents and year", "Víctimas por 1,000 habitantes y año").into()
+        }
+        MapMode::Measure(measure) => analysis
+            .measures
+            .get(measure)
+            .map_or_else(String::new, |info| capitalize(measure_text(&info.id, &info.label, locale))),
+    }
+}
+
+/// A region in the list beside the map.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RankedRegion {
+    /// Which.
+    pub region: usize,
+    /// Its name.
+    pub name: String,
+    /// What the map says of it.
+    pub value: RegionValue,
+    /// The same for people: `C 60 %`, `91`, `too few to say`.
+    pub value_text: String,
+    /// Victims in the period.
+    pub victims: f64,
+}
+
+/// All regions, highest value first (for the leading group: most victims first); those without a value last, by name.
+pub fn ranked(analysis: &Analysis, mode: MapMode, locale: Locale) -> Vec<RankedRegion> {
+    let values = region_values(analysis, mode);
+    let mut list: Vec<RankedRegion> = analysis
+        .regions
+        .iter()
+        .zip(values)
+        .enumerate()
+        .map(|(i, (region, value))| RankedRegion {
+            region: i,
+            name: region.name.clone(),
+            value,
+            value_text: value_text(analysis, mode, value, locale),
+            victims: region.victims,
+        })
+        .collect();
+    let key = |entry: &RankedRegion| match (mode, entry.value.number()) {
+        (_, None) => f64::NEG_INFINITY,
+        (MapMode::LeadingGroup, Some(_)) => entry.victims,
+        (_, Some(value)) => value,
+    };
+    list.sort_by(|a, b| key(b).total_cmp(&key(a)).then_with(|| a.name.cmp(&b.name)).then(a.region.cmp(&b.region)));
+    list
+}
+
+/// A value for people.
+pub fn value_text(analysis: &Analysis, mode: MapMode, value: RegionValue, locale: Locale) -> String {
+    match value {
+        RegionValue::Leads { group, share } => format!("{} {}", letter(group), number::percent(share, locale)),
+        RegionValue::Number(value) => number_text(analysis, mode, value, locale),
+        RegionValue::NoVictims => locale.pick("no victims", "sin víctimas").into(),
+        RegionValue::TooFew => locale.pick("too few to say", "muy pocos para decirlo").into(),
+        RegionValue::Missing => locale.pick("no data", "sin datos").into(),
+    }
+}
+
+/// A number of the map in its unit; a rate with two digits, as more would be chance.
+pub(super) fn number_text(analysis: &Analysis, mode: MapMode, value: f64, locale: Locale) -> String {
+    match mode {
+        MapMode::Rate => number::significant(value, 2, locale),
+        _ => number::measure(value, unit(analysis, mode), locale),
+    }
+}
+
+/// What there is to say of a region, whatever the mode: victims, rate, leading group. Without its name.
+pub fn region_text(analysis: &Analysis, region: usize, locale: Locale) -> String {
+    let Some(summary) = analysis.regions.get(region) else { return String::new() };
+    let victims = number::integer(summary.victims, locale);
+    let mut parts = vec![match (summary.victims == 1.0, locale) {
+        (true, Locale::En) => "1 victim".into(),
+        (false, Locale::En) => format!("{victims} victims"),
+        (true, Locale::Es) => "1 víctima".into(),
+        (false, Locale::Es) => format!("{victims} víctimas"),
+    }];
+    if let Some(rate) = rates(analysis).counted.get(region).copied().flatten() {
+        let rate = number::significant(rate, 2, locale);
+        parts.push(match locale {
+            Locale::En => format!("{rate} per 1,000 residents and year"),
+            Locale::Es => format!("{rate} por 1,000 habitantes y año"),
+        });
+    }
+    match region_values(analysis, MapMode::LeadingGroup).get(region) {
+        Some(RegionValue::Leads { group, share }) => {
+            let share = number::percent(*share, locale);
+            parts.push(match locale {
+                Locale::En => format!("group {} leads with {share}", letter(*group)),
+                Locale::Es => format!("el grupo {} es el mayor, con {share}", letter(*group)),
+            });
+        }
+        Some(RegionValue::TooFew) => {
+            parts.push(locale.pick("too few to tell the groups", "muy pocas para distinguir los grupos").into());
+        }
+        _ => {}
+    }
+    parts.join("; ")
+}
+
+/// The map in words, for a screen reader.
+pub fn summary(analysis: &Analysis, mode: MapMode, names: &[String], locale: Locale) -> String {
+    let values = region_values(analysis, mode);
+    let title = mode_title(analysis, mode, names, locale);
+    let n = number::integer(values.len() as f64, locale);
+    let opening = match locale {
+        Locale::En => format!("Map of {n} neighborhoods. {title}."),
+        Locale::Es => format!("Mapa de {n} vecindarios. {title}."),
+    };
+    let told = match mode {
+        MapMode::LeadingGroup => leading_summary(analysis, &values, locale),
+        _ => value_summary(analysis, mode, &values, locale),
+    };
+    let silent = values.iter().filter(|value| value.number().is_none()).count();
+    let silent = match (silent, locale) {
+        (0, _) => String::new(),
+        (1, Locale::En) => " 1 has too few victims or no data.".into(),
+        (_, Locale::En) => format!(" {silent} have too few victims or no data."),
+        (1, Locale::Es) => " 1 tiene muy pocas víctimas o no tiene datos.".into(),
+        (_, Locale::Es) => format!(" {silent} tienen muy pocas víctimas o no tienen datos."),
+    };
+    format!("{opening} {told}{silent}")
+}
+
+fn leading_summary(analysis: &Analysis, values: &[RegionValue], locale: Locale) -> String {
+    let leads = |group: usize| {
+        values.iter().filter(|v| matches!(v, RegionValue::Leads { group: g, .. } if *g == group)).count()
+    };
+    let counts: Vec<String> = (0..analysis.groups.len())
+        .map(|group| (group, leads(group)))
+        .filter(|&(_, count)| count > 0)
+        .map(|(group, count)| match locale {
+            Locale::En => format!("group {} leads in {count}", letter(group)),
+            Locale::Es => format!("el grupo {} es el mayor en {count}", letter(group)),
+        })
+        .collect();
+    match (counts.is_empty(), locale) {
+        (true, Locale::En) => "No neighborhood has enough victims to say which group leads.".into(),
+        (true, Locale::Es) => "Ningún vecindario tiene suficientes víctimas para decir qué grupo es el mayor.".into(),
+        (false, _) => format!("{}.", capitalize(&join(&counts, locale))),
+    }
+}
+
+fn value_summary(analysis: &Analysis, mode: MapMode, values: &[RegionValue], locale: Locale) -> String {
+    let mut known: Vec<f64> = values.iter().filter_map(|value| value.number()).collect();
+    known.sort_by(f64::total_cmp);
+    let (Some(&low), Some(&high)) = (known.first(), known.last()) else {
+        return locale.pick("No neighborhood has a value.", "Ningún vecindario tiene un valor.").into();
+    };
+    let text = |value| number_text(analysis, mode, value, locale);
+    let (low, middle, high) = (text(low), text(known[known.len() / 2]), text(high));
+    let list = ranked(analysis, mode, locale);
+    let first: Vec<String> = list
+        .iter()
+        .take(3)
+        .filter(|r| r.value.number().is_some())
+        .map(|r| format!("{} ({})", r.name, r.value_text))
+        .collect();
+    let first = join(&first, locale);
+    match locale {
+        Locale::En => format!("From {low} to {high}, half of them below {middle}. Highest: {first}."),
+        Locale::Es => format!("De {low} a {high}, la mitad por debajo de {middle}. Los más altos: {first}."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::value::tests::{analysis, region};
+    use super::*;
+
+    fn city() -> Analysis {
+        analysis(vec![
+            region("Abell", [10.0, 30.0], Some(800.0), Some(0.1)),
+            region("Canton", [450.0, 292.0], Some(8_154.0), Some(0.05)),
+            region("Pier", [4.0, 0.0], None, None),
+            region("Quiet", [0.0, 0.0], Some(500.0), Some(0.3)),
+        ])
+    }
+
+    #[test]
+    fn the_list_ranks_by_what_the_map_shows() {
+        let names = |mode| ranked(&city(), mode, Locale::En).into_iter().map(|r| r.name).collect::<Vec<_>>();
+        assert_eq!(names(MapMode::LeadingGroup), ["Canton", "Abell", "Pier", "Quiet"]);
+        assert_eq!(names(MapMode::GroupShare(1)), ["Abell", "Canton", "Pier", "Quiet"]);
+        assert_eq!(names(MapMode::Measure(0)), ["Quiet", "Abell", "Canton", "Pier"]);
+        let first = &ranked(&city(), MapMode::LeadingGroup, Locale::En)[0];
+        assert_eq!((first.region, first.value_text.as_str()), (1, "A 61\u{a0}%"));
+        assert_eq!(ranked(&city(), MapMode::Measure(0), Locale::Es)[3].value_text, "sin datos");
+    }
+
+    #[test]
+    fn a_region_is_told_in_a_line() {
+        let text = |i| region_text(&city(), i, Locale::En).replace('\u{a0}', " ");
+        assert_eq!(text(1), "742 victims; 91 per 1,000 residents and year; group A leads with 61 %");
+        assert_eq!(text(2), "4 victims; too few to tell the groups");
+        assert_eq!(text(3), "0 victims; 0 per 1,000 residents and year");
+        assert_eq!(text(99), "");
+    }
+
+    #[test]
+    fn the_summary_says_what_the_picture_shows() {
+        assert_eq!(
+            summary(&city(), MapMode::LeadingGroup, &[], Locale::En),
+            "Map of 4 neighborhoods. Leading group. Group A leads in 1 and group B leads in 1. \
+             2 have too few victims or no data."
+        );
+        assert_eq!(
+            summary(&city(), MapMode::Measure(0), &[], Locale::En).replace('\u{a0}', " "),
+            "Map of 4 neighborhoods. Vacant homes. From 5 % to 30 %, half of them below 10 %. \
+             Highest: Quiet (30 %), Abell (10 %) and Canton (5 %). 1 has too few victims or no data."
+        );
+    }
+}

@@ -1,0 +1,74 @@
+//! Features of the design, and levels of columns, named so that they can stand beside those of other columns.
+
+use super::{Locale, column_text, level_text, measure_text};
+use vc_model::params::Column;
+use vc_model::result::{Analysis, MeasureInfo};
+
+/// What a column is called: by the file's header where a person chose it.
+pub fn column_name(column: Column, analysis: &Analysis, locale: Locale) -> &str {
+    analysis.resolved.mapping.header(column).unwrap_or(column_text(column, locale))
+}
+
+/// A level with its column's name, unless it speaks for itself.
+pub fn level_of_column(column: Column, level: &str, name: &str, locale: Locale) -> String {
+    let level_name = level_text(column, level, locale);
+    let speaks = matches!(
+        column,
+        Column::Description
+            | Column::Premise
+            | Column::InsideOutside
+            | Column::Weekday
+            | Column::Month
+            | Column::Neighborhood
+    );
+    if speaks && !level.trim().is_empty() { level_name } else { format!("{name}: {level_name}") }
+}
+
+/// A feature's name in words: `column=level`, `column.measure`.
+pub fn feature_text(feature: &str, analysis: &Analysis, locale: Locale) -> String {
+    let column = |id: &str| id.parse::<Column>().ok();
+    if let Some((id, level)) = feature.split_once('=')
+        && let Some(column) = column(id)
+    {
+        let level = if level == "(missing)" { "" } else { level };
+        return level_of_column(column, level, column_name(column, analysis, locale), locale);
+    }
+    if let Some((id, part)) = feature.split_once('.')
+        && let Some(column) = column(id)
+    {
+        // Measures are many, and their names long: that they are the neighborhood's is said in one word.
+        let name = match column {
+            Column::Census => locale.pick("Neighborhood", "Vecindario"),
+            column => column_name(column, analysis, locale),
+        };
+        let named = |measure: &&MeasureInfo| measure.id == part;
+        if let Some(measure) = analysis.measures.iter().find(named) {
+            return format!("{name}: {}", measure_text(&measure.id, &measure.label, locale));
+        }
+        let part = match part {
+            "missing" => locale.pick("not recorded", "sin registro"),
+            "sin" => locale.pick("round the clock, sine", "en círculo, seno"),
+            "cos" => locale.pick("round the clock, cosine", "en círculo, coseno"),
+            "years" | "number" => return name.to_owned(),
+            part => part,
+        };
+        return format!("{name}: {part}");
+    }
+    feature.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::map::test_analysis;
+
+    #[test]
+    fn features_are_named_by_column_and_level() {
+        let analysis = test_analysis(Vec::new());
+        let text = |feature: &str| feature_text(feature, &analysis, Locale::En);
+        assert_eq!(text("hour.cos"), "Hour of the day: round the clock, cosine");
+        assert_eq!(text("weapon=(missing)"), format!("Weapon: {}", level_text(Column::Weapon, "", Locale::En)));
+        assert_eq!(text("age.years"), "Age");
+        assert_eq!(text("something else"), "something else");
+    }
+}

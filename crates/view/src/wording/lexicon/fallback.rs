@@ -1,0 +1,87 @@
+//! Levels that no lexicon knows, made readable.
+
+/// Abbreviations of crime tables, by their letters.
+const ABBREVIATIONS: [(&str, &str); 12] = [
+    ("AGG", "aggravated"),
+    ("APT", "apartment"),
+    ("BLDG", "building"),
+    ("BUS", "business"),
+    ("CONST", "construction"),
+    ("DEPT", "department"),
+    ("HOSP", "hospital"),
+    ("INST", "institution"),
+    ("OCC", "occupied"),
+    ("PRIV", "private"),
+    ("PROP", "property"),
+    ("VAC", "vacant"),
+];
+
+/// Words that stay in capitals.
+const ACRONYMS: [&str; 6] = ["ATM", "MTA", "DUI", "DWI", "LGBT", "US"];
+
+/// The level in sentence case with known abbreviations expanded. Text that is not all capitals is taken as it stands.
+pub(super) fn sentence(level: &str) -> String {
+    let spaced = level.replace('_', " ");
+    let text = if is_shouted(&spaced) { words(&spaced, |word| word.to_lowercase()) } else { spaced };
+    super::super::list::capitalize(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// The level with every word capitalized, for names of places. Text that is not all capitals is taken as it stands.
+pub(super) fn proper_name(level: &str) -> String {
+    if is_shouted(level) {
+        each_word(level, |word| super::super::list::capitalize(&word.to_lowercase()))
+    } else {
+        level.into()
+    }
+}
+
+fn is_shouted(text: &str) -> bool {
+    !text.chars().any(char::is_lowercase)
+}
+
+/// Every word by the abbreviations, the acronyms, or else `write`; an expanded abbreviation loses its point.
+fn words(text: &str, write: impl Fn(&str) -> String) -> String {
+    let text = each_word(text, |word| match ABBREVIATIONS.iter().find(|(short, _)| *short == word) {
+        // The mark stands for a point that may follow and goes with it.
+        Some((_, long)) => format!("{long}\u{0}"),
+        None if ACRONYMS.contains(&word) => word.into(),
+        None => write(word),
+    });
+    text.replace("\u{0}.", "").replace('\u{0}', "")
+}
+
+/// Applies `write` to every run of letters, digits and apostrophes and keeps what lies between.
+fn each_word(text: &str, write: impl Fn(&str) -> String) -> String {
+    let mut out = String::new();
+    let mut word = String::new();
+    for c in text.chars() {
+        if c.is_alphanumeric() || c == '\'' {
+            word.push(c);
+        } else {
+            out += &write(&word);
+            word.clear();
+            out.push(c);
+        }
+    }
+    out + &write(&word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn abbreviations_lose_their_point() {
+        assert_eq!(sentence("AGG. BATTERY"), "Aggravated battery");
+        assert_eq!(sentence("BLDG_DEPT"), "Building department");
+        assert_eq!(sentence("ATM LOBBY"), "ATM lobby");
+    }
+
+    #[test]
+    fn written_text_stays() {
+        assert_eq!(sentence("Loading dock"), "Loading dock");
+        assert_eq!(proper_name("SANDTOWN-WINCHESTER"), "Sandtown-Winchester");
+        assert_eq!(proper_name("O'DONNELL HEIGHTS"), "O'donnell Heights");
+        assert_eq!(proper_name("McElderry Park"), "McElderry Park");
+    }
+}

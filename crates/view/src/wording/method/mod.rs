@@ -1,0 +1,334 @@
+//! What was done, in words fit for a paper: the method section of one analysis, what it can't tell, what it rests on, and how
+//! to cite it.
+//!
+//! Invariant: nothing is claimed that was not done. Parallel analysis is told where it decided, on the number of components or
+//! on the verdict; an examination where its findings are there; and a reference where the text uses it.
+
+mod cite;
+mod data;
+mod grouping;
+mod limits;
+mod references;
+
+use super::Locale;
+use vc_model::result::{Analysis, DatasetSummary, Trust};
+
+pub use limits::{Limit, limit_text};
+
+/// What a method section speaks of.
+#[derive(Clone, Copy, Debug)]
+pub struct Done<'a> {
+    /// The data.
+    pub dataset: &'a DatasetSummary,
+    /// The analysis.
+    pub analysis: &'a Analysis,
+    /// How far it was examined by now.
+    pub trust: &'a Trust,
+    /// Where the data came from and when, if that is known, to follow their name.
+    pub origin: Option<&'a str>,
+}
+
+/// A method section.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Method {
+    /// What was done.
+    pub paragraphs: Vec<String>,
+    /// What that can't tell.
+    pub limits: Vec<&'static str>,
+    /// What it rests on, by author.
+    pub references: Vec<&'static str>,
+    /// How to cite the program, and the data with the result.
+    pub citations: [String; 2],
+}
+
+/// The method section of an analysis.
+pub fn method(done: Done, locale: Locale) -> Method {
+    let paragraphs = [
+        data::rows(done, locale),
+        data::decisions(done, locale),
+        data::features(done, locale),
+        grouping::components(done, locale),
+        grouping::groups(done, locale),
+        grouping::measures(done, locale),
+        grouping::examined(done, locale),
+        grouping::repeated(done, locale),
+    ];
+    Method {
+        paragraphs: paragraphs.into_iter().filter(|paragraph| !paragraph.is_empty()).collect(),
+        limits: Limit::METHOD.iter().map(|&limit| limit_text(limit, locale)).collect(),
+        references: references::used(done),
+        citations: [cite::program(done, locale), cite::data(done, locale)],
+    }
+}
+
+/// The same as a text file: with cautions on these very data, and the command that repeats the analysis.
+pub fn method_file(method: &Method, cautions: &[String], command: &str, locale: Locale) -> String {
+    let list =
+        |lines: &mut dyn Iterator<Item = &str>| lines.map(|line| format!("- {line}")).collect::<Vec<_>>().join("\n");
+    let sections = [
+        (locale.pick("Method", "Método"), method.paragraphs.join("\n\n")),
+        (
+            locale.pick("Known of these data", "Lo que se sabe de estos datos"),
+            list(&mut cautions.iter().map(String::as_str)),
+        ),
+        (locale.pick("Limits", "Límites"), list(&mut method.limits.iter().copied())),
+        (locale.pick("References", "Referencias"), list(&mut method.references.iter().copied())),
+        (locale.pick("How to cite", "Cómo citar"), method.citations.join("\n\n")),
+        (locale.pick("To repeat it", "Para repetirlo"), command.to_owned()),
+    ];
+    let section = |(title, text): (&str, String)| (!text.is_empty()).then(|| format!("# {title}\n\n{text}\n"));
+    sections.into_iter().filter_map(section).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::map::test_analysis;
+    use crate::wording::test_groups;
+    use vc_model::params::{
+        AnalysisParams, Clusters, Column, Components, Encoding, FigureKind, Filters, Form, Mapping, Period, Purpose,
+        Role,
+    };
+    use vc_model::result::{
+        Agreement, ColumnSummary, FigureNames, JoinMethod, KReason, NullSweep, Reason, RegionSummary, Silhouette,
+        Stability, SweepEntry,
+    };
+
+    fn dataset() -> DatasetSummary {
+        DatasetSummary {
+            crime_name: "crime.csv".into(),
+            regions_name: Some("hoods.geojson".into()),
+            neighborhoods_name: None,
+            sample: false,
+            rows_read: 1000,
+            dates: None,
+            years: vec![],
+            columns: vec![],
+            levels: vec![],
+            figures: FigureNames { by_default: vec!["share_black".into()], raw: vec![] },
+            headers: vec![],
+            notes: vec![],
+            mapping: Mapping::default(),
+            unmatched: vec![],
+            shapes: vec![],
+        }
+    }
+
+    /// An analysis whose settings were left open as far as they can be.
+    fn analysis() -> Analysis {
+        let region = RegionSummary {
+            name: "A".into(),
+            victims: 5.0,
+            by_group: vec![1.0; 5],
+            population: Some(100.0),
+            measures: vec![],
+        };
+        let mut analysis = test_analysis(vec![region]);
+        analysis.groups = test_groups();
+        analysis.fingerprint = "0123456789abcdef".into();
+        analysis.settings = AnalysisParams::default();
+        analysis.resolved = AnalysisParams {
+            period: Period::Years(2019, 2019),
+            columns: Some(vec![Column::Description, Column::Weapon, Column::Hour, Column::Census]),
+            components: Components::Count(4),
+            clusters: Clusters::Fixed(5),
+            ..AnalysisParams::default()
+        };
+        analysis.k_reason = KReason::Knee;
+        analysis.rows.read = 1000;
+        analysis.rows.used = 900;
+        analysis.rows.victims = 950.0;
+        analysis.rows.set_aside = vec![(Reason::OutsidePeriod, 100)];
+        analysis.rows.joined = vec![(JoinMethod::ExactName, 890), (JoinMethod::None, 10)];
+        let merged = |column, n_merged| ColumnSummary { column, n_levels: 3, n_features: 3, missing: 0.0, n_merged };
+        analysis.columns = vec![merged(Column::Description, 2), merged(Column::Weapon, 1)];
+        analysis.pca.n_features = 40;
+        analysis.pca.n_components = 4;
+        analysis.pca.explained_variance = vec![3.0, 2.0, 1.1, 0.9];
+        analysis.pca.explained_variance_ratio = vec![0.3, 0.2, 0.1, 0.05];
+        analysis.pca.null_variance = vec![1.2, 1.1, 1.05, 1.0];
+        analysis.sweep = vec![SweepEntry {
+            k: 5,
+            inertia: 1.0,
+            n_iter: 3,
+            converged: true,
+            silhouette: Silhouette { value: 0.4, metric: "euclidean".into(), sample: 300 },
+            silhouette_squared: 0.4,
+            calinski_harabasz: 1.0,
+            davies_bouldin: 1.0,
+        }];
+        analysis
+    }
+
+    fn trust() -> Trust {
+        Trust {
+            restarts: vec![Agreement { k: 5, restarts: 10, reached: 9, adjusted_rand: 0.9 }],
+            stability: vec![Stability { k: 5, resamples: 100, jaccard: vec![0.9; 5] }],
+            null: Some(NullSweep { shuffles: 10, ..NullSweep::default() }),
+            silhouettes: vec![],
+        }
+    }
+
+    fn of(analysis: &Analysis, trust: &Trust, locale: Locale) -> Method {
+        method(Done { dataset: &dataset(), analysis, trust, origin: None }, locale)
+    }
+
+    fn text(analysis: &Analysis, locale: Locale) -> String {
+        of(analysis, &Trust::default(), locale).paragraphs.join("\n")
+    }
+
+    fn cites(method: &Method, author: &str) -> bool {
+        method.references.iter().any(|reference| reference.starts_with(author))
+    }
+
+    /// A change of one setting.
+    type Change = fn(&mut Analysis);
+
+    const CHANGES: [(&str, Change); 22] = [
+        ("period", |a| a.resolved.period = Period::Years(2018, 2019)),
+        ("all years", |a| a.resolved.period = Period::All),
+        ("columns", |a| a.resolved.columns = Some(vec![Column::Description, Column::Hour])),
+        ("form", |a| a.resolved.set_form(Column::Hour, Form::Ordinal)),
+        ("categories", |a| a.resolved.set_form(Column::Hour, Form::Categories)),
+        ("weight", |a| a.resolved.set_weight(Column::Hour, 0.5)),
+        ("measures", |a| a.resolved.measures = Some(vec!["density".into()])),
+        ("filter", |a| a.resolved.filters = Filters::from_iter([(Column::Description, ["HOMICIDE"])])),
+        ("encoding", |a| a.resolved.encoding = Encoding::Standard),
+        ("raw encoding", |a| a.resolved.encoding = Encoding::Raw),
+        ("min_frequency", |a| a.resolved.min_frequency = 0.01),
+        ("no merging", |a| a.resolved.min_frequency = 0.0),
+        ("components", |a| a.settings.components = Components::Count(4)),
+        ("share of variance", |a| a.settings.components = Components::Share(0.9)),
+        ("k", |a| a.k_reason = KReason::Asked),
+        ("sweep", |a| a.resolved.sweep = (3, 9)),
+        ("seed", |a| a.resolved.seed = 7),
+        ("n_init", |a| a.resolved.n_init = 25),
+        ("max_iter", |a| a.resolved.max_iter = 50),
+        ("tol", |a| a.resolved.tol = 1e-6),
+        ("roles", |a| {
+            a.resolved.mapping.roles = [("Kind".to_owned(), Purpose::Role(Role::Description))].into();
+        }),
+        ("kinds", |a| a.resolved.mapping.kinds = [("trees".to_owned(), FigureKind::Count)].into()),
+    ];
+
+    #[test]
+    fn every_setting_that_changes_changes_the_text() {
+        for locale in Locale::ALL {
+            let mut seen = vec![text(&analysis(), locale)];
+            for (name, change) in CHANGES {
+                let mut changed = analysis();
+                change(&mut changed);
+                let said = text(&changed, locale);
+                assert!(!seen.contains(&said), "{name}, {locale}");
+                seen.push(said);
+            }
+        }
+    }
+
+    #[test]
+    fn what_was_decided_by_hand_is_named() {
+        let mut analysis = analysis();
+        analysis.resolved.mapping = Mapping {
+            roles: [("Kind".to_owned(), Purpose::Role(Role::Description)), ("Odd".to_owned(), Purpose::Skip)].into(),
+            own: vec!["Beat".into()],
+            matches: [("MILL HILL".to_owned(), "Millhill".to_owned())].into(),
+            kinds: [("trees".to_owned(), FigureKind::Count)].into(),
+        };
+        let said = text(&analysis, Locale::En);
+        for part in ["“Kind” (", "“Odd” (not used)", "“Beat”", "“MILL HILL” → “Millhill”", "“trees” (a count"]
+        {
+            assert!(said.contains(part), "{part}: {said}");
+        }
+        assert!(text(&analysis, Locale::Es).contains("Decidido a mano: para qué es cada columna: «Kind» ("));
+    }
+
+    #[test]
+    fn parallel_analysis_is_told_only_where_it_decided() {
+        let open = of(&analysis(), &Trust::default(), Locale::En);
+        assert!(open.paragraphs.concat().contains("Of all components 3 exceed") && cites(&open, "Horn"));
+        for components in [Components::Count(4), Components::Share(0.9)] {
+            let mut set = analysis();
+            set.settings.components = components;
+            for locale in Locale::ALL {
+                let set = of(&set, &Trust { null: None, ..trust() }, locale);
+                let said = set.paragraphs.concat().to_lowercase();
+                assert!(
+                    !said.contains("parallel analysis") && !said.contains("análisis paralelo") && !cites(&set, "Horn")
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn examinations_are_told_once_they_are_done() {
+        let before = of(&analysis(), &Trust::default(), Locale::En);
+        let after = of(&analysis(), &trust(), Locale::En);
+        for (word, author) in [("Stability: 100 times", "Hennig"), ("10 copies", "Tibshirani"), ("Restarts:", "Hubert")]
+        {
+            assert!(!before.paragraphs.concat().contains(word) && !cites(&before, author), "{word}");
+            assert!(after.paragraphs.concat().contains(word) && cites(&after, author), "{word}");
+        }
+        // Of another number of groups it says nothing.
+        let of_another =
+            Trust { stability: vec![Stability { k: 3, resamples: 100, jaccard: vec![0.9; 3] }], ..Trust::default() };
+        assert_eq!(of(&analysis(), &of_another, Locale::En), before);
+    }
+
+    #[test]
+    fn references_are_those_that_were_used() {
+        let mut plain = analysis();
+        plain.regions.clear();
+        plain.resolved.encoding = Encoding::Standard;
+        plain.k_reason = KReason::Asked;
+        let (plain, full) = (of(&plain, &trust(), Locale::En), of(&analysis(), &trust(), Locale::En));
+        for author in ["Marshall", "Pagès", "Satopää"] {
+            assert!(!cites(&plain, author) && cites(&full, author), "{author}");
+        }
+        assert!(full.references.is_sorted() && cites(&plain, "Lloyd"));
+    }
+
+    #[test]
+    fn one_can_cite_program_and_data() {
+        let trust = Trust::default();
+        let (dataset, analysis) = (dataset(), analysis());
+        let origin = Some("fetched from data.example on 2026-11-22");
+        let cited =
+            method(Done { dataset: &dataset, analysis: &analysis, trust: &trust, origin }, Locale::En).citations;
+        assert!(cited[0].starts_with("Victim Clusters, version "));
+        assert_eq!(
+            cited[1],
+            "Data: crime.csv, hoods.geojson (fetched from data.example on 2026-11-22); 2019; 950 victims. Fingerprint of the \
+         result: 0123456789abcdef."
+        );
+    }
+
+    #[test]
+    fn a_file_holds_all_of_it() {
+        let method = of(&analysis(), &trust(), Locale::En);
+        let file = method_file(&method, &["The year is not over.".into()], "analyze crime.csv", Locale::En);
+        for heading in
+            ["# Method", "# Known of these data", "# Limits", "# References", "# How to cite", "# To repeat it"]
+        {
+            assert!(file.contains(heading), "{heading}");
+        }
+        assert!(file.contains("- The year is not over.") && file.ends_with("analyze crime.csv\n"));
+        let without = method_file(&method, &[], "analyze crime.csv", Locale::Es);
+        assert!(!without.contains("Lo que se sabe") && without.starts_with("# Método"));
+    }
+
+    #[test]
+    fn numbers_of_rows_and_groups_are_told() {
+        let said = text(&analysis(), Locale::En).replace('\u{a0}', " ");
+        for part in [
+            "The data are crime.csv, hoods.geojson. Of 1,000 rows 900 are used, dated in 2019: 950 victims.",
+            "Set aside: 100 outside the chosen period.",
+            "890 by the neighborhood’s name; 10 no neighborhood found",
+            "reduces the features to 4 components, which hold 65 % of their variance",
+            "5 groups are shown, the knee",
+            "merged within their column (3 values in all)",
+            "from a sample of 300 rows",
+        ] {
+            assert!(said.contains(part), "{part}: {said}");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! What the method rests on.
+
+use super::Done;
+use vc_model::params::{Components, Encoding};
+use vc_model::result::KReason;
+
+/// The references that the text of this analysis uses, by author.
+pub(super) fn used(done: Done) -> Vec<&'static str> {
+    let Done { analysis, trust, .. } = done;
+    let has_population = analysis.regions.iter().any(|region| region.population.is_some());
+    let is_stable_known = trust.stability.iter().any(|of| of.k == analysis.groups.len());
+    let all = [
+        (true, ARTHUR),
+        (true, CALINSKI),
+        (trust.null.is_some(), COHEN),
+        (trust.null.is_some(), CRAMER),
+        (true, DAVIES),
+        (true, HABERMAN),
+        (is_stable_known, HENNIG),
+        (analysis.settings.components == Components::Auto || trust.null.is_some(), HORN),
+        (!trust.restarts.is_empty(), HUBERT),
+        (true, LLOYD),
+        (has_population, MARSHALL),
+        (analysis.resolved.encoding == Encoding::Famd, PAGES),
+        (true, ROUSSEEUW),
+        (analysis.k_reason == KReason::Knee, SATOPAA),
+        (trust.null.is_some(), TIBSHIRANI),
+        (true, WILSON),
+    ];
+    all.into_iter().filter(|(is_used, _)| *is_used).map(|(_, reference)| reference).collect()
+}
+
+const ARTHUR: &str = "Arthur, D., Vassilvitskii, S. (2007). k-means++: the advantages of careful seeding. Proceedings of the 18th ACM-SIAM Symposium on Discrete Algorithms, 1027–1035.";
+const CALINSKI: &str =
+    "Caliński, T., Harabasz, J. (1974). A dendrite method for cluster analysis. Communications in Statistics 3, 1–27.";
+const COHEN: &str =
+    "Cohen, J. (1988). Statistical power analysis for the behavioral sciences, 2nd edition. Lawrence Erlbaum.";
+const CRAMER: &str = "Cramér, H. (1946). Mathematical methods of statistics. Princeton University Press.";
+const DAVIES: &str = "Davies, D. L., Bouldin, D. W. (1979). A cluster separation measure. IEEE Transactions on Pattern Analysis and Machine Intelligence 1, 224–227.";
+const HABERMAN: &str =
+    "Haberman, S. J. (1973). The analysis of residuals in cross-classified tables. Biometrics 29, 205–220.";
+const HENNIG: &str = "Hennig, C. (2007). Cluster-wise assessment of cluster stability. Computational Statistics & Data Analysis 52, 258–271.";
+const HORN: &str =
+    "Horn, J. L. (1965). A rationale and test for the number of factors in factor analysis. Psychometrika 30, 179–185.";
+const HUBERT: &str = "Hubert, L., Arabie, P. (1985). Comparing partitions. Journal of Classification 2, 193–218.";
+const LLOYD: &str =
+    "Lloyd, S. P. (1982). Least squares quantization in PCM. IEEE Transactions on Information Theory 28, 129–137.";
+const MARSHALL: &str = "Marshall, R. J. (1991). Mapping disease and mortality rates using empirical Bayes estimators. Applied Statistics 40, 283–294.";
+const PAGES: &str =
+    "Pagès, J. (2004). Analyse factorielle de données mixtes. Revue de statistique appliquée 52, 93–111.";
+const ROUSSEEUW: &str = "Rousseeuw, P. J. (1987). Silhouettes: a graphical aid to the interpretation and validation of cluster analysis. Journal of Computational and Applied Mathematics 20, 53–65.";
+const SATOPAA: &str = "Satopää, V., Albrecht, J., Irwin, D., Raghavan, B. (2011). Finding a “Kneedle” in a haystack: detecting knee points in system behavior. 31st International Conference on Distributed Computing Systems Workshops, 166–171.";
+const TIBSHIRANI: &str = "Tibshirani, R., Walther, G., Hastie, T. (2001). Estimating the number of clusters in a data set via the gap statistic. Journal of the Royal Statistical Society B 63, 411–423.";
+const WILSON: &str = "Wilson, E. B. (1927). Probable inference, the law of succession, and statistical inference. Journal of the American Statistical Association 22, 209–212.";

@@ -1,0 +1,75 @@
+//! Sentences from facts, in English and Spanish: names of groups, headline, reasons, numbers.
+//!
+//! ```
+//! use vc_model::params::Column;
+//! use vc_view::wording::{Locale, level_text, number};
+//!
+//! assert_eq!(level_text(Column::Description, "LARCENY FROM AUTO", Locale::En), "Theft from a car");
+//! assert_eq!(level_text(Column::Premise, "ROW/TOWNHOUSE-OCC", Locale::Es), "Casa adosada, ocupada");
+//! assert_eq!(number::integer(36_819.0, Locale::En), "36,819");
+//! ```
+//!
+//! Everything here is a pure function of results and a [`Locale`]. Invariant: names of groups and the headline are made
+//! of what happened, where and when; census measures and the victim's own traits are never part of them.
+
+pub mod list;
+pub mod number;
+
+mod cautions;
+mod comparison;
+mod describe;
+mod facts;
+mod failure;
+mod features;
+mod filters;
+mod headline;
+mod lexicon;
+mod locale;
+mod mapping;
+mod measures;
+mod method;
+mod names;
+mod near;
+mod notes;
+mod phrases;
+mod source;
+mod terms;
+mod trust;
+mod verdict;
+
+pub use cautions::{cautions, missing_traits_text};
+pub use comparison::{agreement_text, change_text, kept_text, other_names, procedure_text, side_texts};
+pub use describe::describe_group;
+pub use failure::failure_text;
+pub use features::{column_name, feature_text, level_of_column};
+pub use filters::{filter_texts, only_text};
+pub use headline::{clarity_text, evidence_text, headline, limits_text, rows_text};
+pub use lexicon::{is_named, level_text};
+pub use locale::{Locale, UnknownLocale};
+pub use mapping::{figure_kind_text, role_source_text, role_text, rule_text, unmapped_text};
+pub use measures::measure_text;
+pub use method::{Done, Limit, Method, limit_text, method, method_file};
+pub use names::{letter, name_group, name_groups};
+pub use near::{nearest_text, typical_text};
+pub use notes::{is_caution, note_text};
+pub use source::{file_stem, names_of_files, source_text};
+pub use terms::{
+    column_text, encoding_text, form_text, join_text, k_reason_text, n_victims, period_text, preset_text, reason_text,
+    stage_text, topic_text,
+};
+pub use trust::{gap_share, gap_text, jaccard_text, reached_text, restarts_text, stability_text, stability_word};
+pub use verdict::{structure_word, verdict_sentences};
+
+/// Five groups of the real table, for the tests of other modules.
+#[cfg(test)]
+pub(crate) fn test_groups() -> Vec<vc_model::result::Group> {
+    names::tests::groups()
+}
+
+/// An analysis of three groups, compared with another one of as many, for the tests of other modules.
+#[cfg(test)]
+pub(crate) fn test_comparison(
+    against: vc_model::params::Against,
+) -> (vc_model::result::Analysis, vc_model::result::Comparison) {
+    (comparison::tests::analysis(2019, 3), comparison::tests::comparison(against))
+}

@@ -1,0 +1,121 @@
+//! Workers, started: the one place that does.
+//!
+//! A worker that holds a visitor's data must not reach any other server than the page's own. A policy in the page does not
+//! bind a worker that is loaded from an address, but it does bind one that is started from a blob, and the workers that this
+//! one starts in turn. So the page reads the worker's script, makes a blob of it, and starts that ([`Program`]); its helpers
+//! are started from the same blob ([`start_another`]). Script and WebAssembly are checked against the hashes in the page.
+//!
+//! The one worker that fetches open data is started from its address ([`start_unbound`]): it may ask any server, and for that
+//! reason never sees anything but addresses.
+
+use js_sys::{Array, JsString};
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    Blob, BlobPropertyBag, DedicatedWorkerGlobalScope, RequestInit, Response, Url, Worker, WorkerOptions, WorkerType,
+};
+
+use super::WebError;
+use super::error::During;
+use super::{scripts, trusted};
+
+const LOADING: &str = "loading a worker’s script";
+const STARTING: &str = "starting a worker";
+
+#[wasm_bindgen]
+extern "C" {
+    /// `Worker`, whose address may be a `TrustedScriptURL`.
+    #[wasm_bindgen(js_name = Worker)]
+    type AnyWorker;
+    #[wasm_bindgen(constructor, catch, js_class = "Worker")]
+    fn new(address: &JsValue, options: &WorkerOptions) -> Result<AnyWorker, JsValue>;
+}
+
+/// A worker's script, ready to be started as often as wanted. Workers that run may go on starting others from it, so it has to
+/// live as long as they do.
+#[derive(Debug)]
+pub struct Program {
+    address: String,
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        // An address that can't be given back is no reason to fail.
+        let _ = Url::revoke_object_url(&self.address);
+    }
+}
+
+impl Program {
+    /// Reads the script that the page names so, and checks it.
+    ///
+    /// # Errors
+    /// [`WebError`] if it is not to be had, or is not what it was when the page was built.
+    pub async fn load(name: &str) -> Result<Self, WebError> {
+        let script = scripts::script(name)?;
+        let init = RequestInit::new();
+        init.set_integrity(&script.integrity);
+        let window = web_sys::window().during(LOADING)?;
+        let response = JsFuture::from(window.fetch_with_str_and_init(&script.address, &init)).await.during(LOADING)?;
+        let response: Response = response.dyn_into().during(LOADING)?;
+        let text = JsFuture::from(response.text().during(LOADING)?).await.during(LOADING)?;
+
+        // Who has a name was started by another worker, which sends it the WebAssembly as it stands there, compiled. Addresses
+        // within a blob have nothing to be relative to: the WebAssembly's is written out. What goes wrong before the worker
+        // listens is thrown anew, because a promise's rejection would stay in it.
+        let begin = format!(
+            "\nconst wasm_given = self.name\
+             \n  ? new Promise((resolve) => addEventListener('message', ({{ data }}) => resolve(data), {{ once: true }}))\
+             \n  : fetch({}, {{ integrity: {} }});\
+             \nawait __wbg_init({{ module_or_path: wasm_given }})\
+             .catch((error) => {{ setTimeout(() => {{ throw error; }}); }});\n",
+            quoted(&script.wasm),
+            quoted(&script.wasm_integrity),
+        );
+        let options = BlobPropertyBag::new();
+        options.set_type("text/javascript");
+        let blob = Blob::new_with_str_sequence_and_options(&Array::of2(&text, &begin.into()), &options);
+        let address = Url::create_object_url_with_blob(&blob.during(LOADING)?).during(LOADING)?;
+        Ok(Self { address })
+    }
+
+    /// Starts a worker of it.
+    ///
+    /// # Errors
+    /// [`WebError`] if the browser refuses.
+    pub fn start(&self) -> Result<Worker, WebError> {
+        start(&self.address, "")
+    }
+}
+
+/// Starts another worker of the script that this one runs, under a name, and gives it the same WebAssembly: nothing is loaded
+/// or compiled again.
+///
+/// # Errors
+/// [`WebError`] if the browser refuses.
+pub fn start_another(scope: &DedicatedWorkerGlobalScope, name: &str) -> Result<Worker, WebError> {
+    let worker = start(&scope.location().href(), name)?;
+    worker.post_message(&wasm_bindgen::module()).during(STARTING)?;
+    Ok(worker)
+}
+
+/// Starts a worker that the page's policy does not bind, from the address that the page names so.
+///
+/// # Errors
+/// [`WebError`] if the browser refuses.
+pub fn start_unbound(name: &str) -> Result<Worker, WebError> {
+    start(&scripts::script(name)?.address, "")
+}
+
+fn start(address: &str, name: &str) -> Result<Worker, WebError> {
+    let options = WorkerOptions::new();
+    options.set_type(WorkerType::Module);
+    options.set_name(name);
+    let worker = AnyWorker::new(&trusted::script_url(address)?, &options).during(STARTING)?;
+    Ok(worker.unchecked_into())
+}
+
+/// A text as JavaScript writes it.
+fn quoted(text: &str) -> String {
+    js_sys::JSON::stringify(&text.into()).map(|text: JsString| text.into()).unwrap_or_default()
+}

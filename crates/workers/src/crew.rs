@@ -1,0 +1,367 @@
+//! Workers that help the page's worker: tasks go out, findings come back.
+//!
+//! A helper is a worker of the same script, started by the page's worker under the name [`HELPER`]. It holds one material
+//! at a time and does the tasks that it is sent; the page's worker does tasks too. Nothing is shared, so no special headers
+//! are needed, and a helper that fails is only missed: its tasks go back into the queue.
+
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::rc::{Rc, Weak};
+
+use js_sys::{Array, Function, Promise, Uint8Array};
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{DedicatedWorkerGlobalScope, Event, MessageEvent, Worker};
+
+use vc_core::pipeline::{Cancelled, Control, Part};
+use vc_core::tasks::{Finding, Material, Task};
+use vc_web::WebError;
+use vc_web::buffers::{give_back, lent};
+use vc_web::error::During;
+use vc_web::event_loop::now_ms;
+use vc_web::programs::start_another;
+
+/// The name by which a worker knows that it is a helper.
+pub(crate) const HELPER: &str = "helper";
+
+/// Most workers that one job is spread over: each has its own copy of the codes.
+const MOST_WORKERS: usize = 8;
+
+/// Orders that a helper has at most, so that it need not wait for the next one.
+const ORDERS_AHEAD: usize = 2;
+
+/// How long one order may take, by what tasks took so far: a helper hears of nothing new until it is done.
+const ORDER_MS: f64 = 60.0;
+
+/// How many times as long as a task an order may take before its helper is given up, and how long in any case, in ms. Tasks
+/// are done by others then; a helper that was only slow is missed, no more.
+const OVERDUE: f64 = 20.0;
+const OVERDUE_MS: f64 = 10_000.0;
+
+/// How long the page's worker works before it looks for findings: a helper with nothing to do is lost time.
+const LOOK_MS: f64 = 2.0;
+
+/// What a helper is told.
+#[derive(Serialize, Deserialize)]
+enum Order {
+    /// Hold this from now on.
+    Hold(Material),
+    /// Do these.
+    Do {
+        material: u32,
+        /// Tasks with their places in the job.
+        tasks: Vec<(u32, Task)>,
+    },
+}
+
+/// What a helper tells.
+#[derive(Serialize, Deserialize)]
+enum Report {
+    Ready,
+    Done { material: u32, findings: Vec<(u32, Option<Finding>)> },
+}
+
+/// The helpers of the page's worker.
+pub(crate) struct Crew {
+    scope: DedicatedWorkerGlobalScope,
+    helpers: RefCell<Vec<Rc<Helper>>>,
+    /// Findings of the job that is running, as they come in.
+    found: RefCell<Vec<(u32, Option<Finding>)>>,
+    /// The material that the job is about: findings on any other come too late.
+    material: Cell<u32>,
+    waiting: RefCell<Option<Function>>,
+    /// How long a task of the job takes, as far as it is known.
+    task_ms: Cell<f64>,
+}
+
+struct Helper {
+    worker: Worker,
+    is_ready: Cell<bool>,
+    /// The material that it holds.
+    holds: Cell<u32>,
+    /// Tasks that it has not reported on, order by order.
+    orders: RefCell<VecDeque<Vec<u32>>>,
+    /// When it last took up something: it was idle before and got an order, or went on to the next one.
+    busy_since_ms: Cell<f64>,
+    /// What it calls; none once it has failed.
+    closures: RefCell<Vec<OnEvent>>,
+}
+
+type OnEvent = Closure<dyn FnMut(Event)>;
+
+impl Crew {
+    /// Starts as many helpers as the device has cores to spare. A browser that starts none leaves all the work to this
+    /// worker.
+    pub(crate) fn start(scope: &DedicatedWorkerGlobalScope) -> Rc<Self> {
+        let crew = Rc::new(Self {
+            scope: scope.clone(),
+            helpers: RefCell::default(),
+            found: RefCell::default(),
+            material: Cell::new(0),
+            waiting: RefCell::default(),
+            task_ms: Cell::new(0.0),
+        });
+        let cores = scope.navigator().hardware_concurrency() as usize;
+        for _ in 1..cores.min(MOST_WORKERS) {
+            match Helper::start(scope, &crew) {
+                Ok(helper) => crew.helpers.borrow_mut().push(helper),
+                Err(error) => {
+                    web_sys::console::warn_1(&error.to_string().into());
+                    break;
+                }
+            }
+        }
+        crew
+    }
+
+    /// Ends the wait for findings: something has happened.
+    pub(crate) fn wake(&self) {
+        if let Some(resolve) = self.waiting.take() {
+            // Resolving a promise does not throw.
+            let _ = resolve.call0(&JsValue::UNDEFINED);
+        }
+    }
+
+    /// Does tasks with all helpers, as [`Control::complete`] says. `control` is told of progress and lets messages in.
+    pub(crate) async fn complete(
+        &self,
+        material: &Material,
+        tasks: &[Task],
+        part: Part,
+        control: &impl LetIn,
+    ) -> Result<Vec<Finding>, Cancelled> {
+        let mut findings: Vec<Option<Option<Finding>>> = tasks.iter().map(|_| None).collect();
+        let mut queue: VecDeque<u32> = (0..tasks.len() as u32).collect();
+        let mut n_done = 0;
+        self.material.set(material.id);
+        self.found.take();
+        // Nothing is known yet: one at a time.
+        self.task_ms.set(ORDER_MS);
+        // A stage begins before its first task is done.
+        control.progress(part.progress(0, tasks.len())).await?;
+        let mut looked_ms = now_ms();
+        while n_done < tasks.len() {
+            self.hand_out(material, tasks, &mut queue);
+            if let Some(own) = queue.pop_front() {
+                let began_ms = now_ms();
+                self.found.borrow_mut().push((own, material.run(&tasks[own as usize])));
+                // The longest of late: tasks of one job differ, and what comes first is prepared for those after it.
+                self.task_ms.set((now_ms() - began_ms).max(self.task_ms.get() / 2.0));
+                if now_ms() - looked_ms >= LOOK_MS {
+                    control.let_in().await;
+                    looked_ms = now_ms();
+                }
+            } else if self.found.borrow().is_empty() {
+                self.wait_at_most(OVERDUE_MS).await;
+                self.end_overdue();
+            }
+            queue.extend(self.bury());
+            for (at, finding) in self.found.take() {
+                if findings[at as usize].replace(finding).is_none() {
+                    n_done += 1;
+                }
+            }
+            control.progress(part.progress(n_done, tasks.len())).await?;
+        }
+        Ok(findings.into_iter().flatten().flatten().collect())
+    }
+
+    /// Gives every helper that has room for it a part of what is left.
+    fn hand_out(&self, material: &Material, tasks: &[Task], queue: &mut VecDeque<u32>) {
+        let helpers = self.helpers.borrow();
+        for helper in helpers.iter().filter(|helper| helper.is_ready.get()) {
+            while queue.len() > 1 && helper.orders.borrow().len() < ORDERS_AHEAD {
+                // Smaller and smaller parts, so that all are done at about the same time.
+                let share = queue.len() / (ORDERS_AHEAD * (helpers.len() + 1));
+                let n = share.min((ORDER_MS / self.task_ms.get().max(0.01)) as usize).max(1);
+                let taken: Vec<u32> = queue.drain(..n).collect();
+                if let Err(error) = helper.order(material, tasks, &taken) {
+                    web_sys::console::warn_1(&error.to_string().into());
+                    helper.is_ready.set(false);
+                    taken.into_iter().rev().for_each(|task| queue.push_front(task));
+                    break;
+                }
+            }
+        }
+    }
+
+    /// Ends helpers that are stuck.
+    fn end_overdue(&self) {
+        let allowed_ms = OVERDUE_MS.max(OVERDUE * self.task_ms.get());
+        for helper in self.helpers.borrow().iter() {
+            let is_busy = !helper.orders.borrow().is_empty();
+            if is_busy && now_ms() - helper.busy_since_ms.get() >= allowed_ms {
+                helper.fail();
+            }
+        }
+    }
+
+    /// Takes the tasks back that failed helpers had.
+    fn bury(&self) -> Vec<u32> {
+        let mut back = Vec::new();
+        self.helpers.borrow_mut().retain(|helper| {
+            let has_failed = helper.closures.borrow().is_empty();
+            if has_failed {
+                back.extend(helper.orders.take().into_iter().flatten());
+            }
+            !has_failed
+        });
+        back
+    }
+
+    /// Does nothing for so many ms, or until [`Crew::wake`] is called: by a helper's report, or by a message to this worker.
+    /// Helpers do what they were told before.
+    pub(crate) async fn wait_at_most(&self, ms: f64) {
+        let mut timer = None;
+        let waited = Promise::new(&mut |resolve, _| {
+            // Without a timer the next message ends it.
+            timer = self.scope.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, ms.ceil() as i32).ok();
+            drop(self.waiting.replace(Some(resolve)));
+        });
+        let _ = JsFuture::from(waited).await;
+        if let Some(timer) = timer {
+            self.scope.clear_timeout_with_handle(timer);
+        }
+    }
+
+    fn hear(&self, helper: &Helper, report: Report) {
+        match report {
+            Report::Ready => helper.is_ready.set(true),
+            Report::Done { material, findings } => {
+                helper.orders.borrow_mut().pop_front();
+                helper.busy_since_ms.set(now_ms());
+                if material == self.material.get() {
+                    self.found.borrow_mut().extend(findings);
+                }
+            }
+        }
+        self.wake();
+    }
+}
+
+/// What a crew needs of the worker that it belongs to.
+pub(crate) trait LetIn: Control {
+    /// Lets messages in that have arrived.
+    fn let_in(&self) -> impl Future<Output = ()>;
+}
+
+impl Helper {
+    fn start(scope: &DedicatedWorkerGlobalScope, crew: &Rc<Crew>) -> Result<Rc<Self>, WebError> {
+        let worker = start_another(scope, HELPER)?;
+        let helper = Rc::new(Self {
+            worker,
+            is_ready: Cell::new(false),
+            holds: Cell::new(0),
+            orders: RefCell::default(),
+            busy_since_ms: Cell::new(0.0),
+            closures: RefCell::default(),
+        });
+        // Weak: the closures belong to the helper, and the helper to the crew.
+        let parties = (Rc::downgrade(crew), Rc::downgrade(&helper));
+        let upgrade = |(crew, helper): &(Weak<Crew>, Weak<Self>)| crew.upgrade().zip(helper.upgrade());
+        let on_message = OnEvent::new({
+            let parties = parties.clone();
+            move |event: Event| {
+                let report = event.dyn_ref::<MessageEvent>().and_then(|event| decode(&event.data()));
+                if let Some(((crew, helper), report)) = upgrade(&parties).zip(report) {
+                    crew.hear(&helper, report);
+                }
+            }
+        });
+        let on_error = OnEvent::new(move |event: Event| {
+            event.prevent_default();
+            if let Some((crew, helper)) = upgrade(&parties) {
+                helper.fail();
+                crew.wake();
+            }
+        });
+        helper.worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        helper.worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        helper.closures.replace(vec![on_message, on_error]);
+        Ok(helper)
+    }
+
+    /// Ends it; its tasks wait for [`Crew::bury`].
+    fn fail(&self) {
+        self.worker.terminate();
+        self.is_ready.set(false);
+        // It may be one of these that calls: they go when that call is over.
+        let closures = self.closures.take();
+        wasm_bindgen_futures::spawn_local(async move { drop(closures) });
+    }
+
+    fn order(&self, material: &Material, tasks: &[Task], taken: &[u32]) -> Result<(), WebError> {
+        if self.orders.borrow().is_empty() {
+            self.busy_since_ms.set(now_ms());
+        }
+        if self.holds.replace(material.id) != material.id {
+            post(&self.worker, encode(&OrderRef::Hold(material)))?;
+        }
+        let with_task = |&at: &u32| (at, &tasks[at as usize]);
+        post(
+            &self.worker,
+            encode(&OrderRef::Do { material: material.id, tasks: taken.iter().map(with_task).collect() }),
+        )?;
+        self.orders.borrow_mut().push_back(taken.to_vec());
+        Ok(())
+    }
+}
+
+/// An [`Order`] as it is sent: without a copy of what it holds.
+#[derive(Serialize)]
+enum OrderRef<'a> {
+    Hold(&'a Material),
+    Do { material: u32, tasks: Vec<(u32, &'a Task)> },
+}
+
+/// A helper's end: does what it is told, for as long as it lives.
+///
+/// # Errors
+/// [`WebError`] if it can't answer.
+pub(crate) fn help(scope: DedicatedWorkerGlobalScope) -> Result<(), WebError> {
+    let held: RefCell<Option<Material>> = RefCell::new(None);
+    let receive = Closure::<dyn FnMut(MessageEvent)>::new({
+        let scope = scope.clone();
+        move |event: MessageEvent| match decode::<Order>(&event.data()) {
+            Some(Order::Hold(material)) => drop(held.replace(Some(material))),
+            Some(Order::Do { material, tasks }) => {
+                let held = held.borrow();
+                let held = held.as_ref().filter(|held| held.id == material);
+                let findings = tasks.iter().map(|(at, task)| (*at, held.and_then(|held| held.run(task)))).collect();
+                if let Err(error) = reply(&scope, &Report::Done { material, findings }) {
+                    wasm_bindgen::throw_str(&error.to_string());
+                }
+            }
+            None => wasm_bindgen::throw_str("an order that can't be read"),
+        }
+    });
+    scope.set_onmessage(Some(receive.as_ref().unchecked_ref()));
+    // It is called for as long as the worker lives.
+    receive.forget();
+    reply(&scope, &Report::Ready)
+}
+
+fn reply(scope: &DedicatedWorkerGlobalScope, report: &Report) -> Result<(), WebError> {
+    let bytes = encode(report);
+    scope.post_message_with_transfer(&bytes, &Array::of1(&bytes.buffer())).during("answering from a helper")
+}
+
+fn post(worker: &Worker, bytes: Uint8Array) -> Result<(), WebError> {
+    worker.post_message_with_transfer(&bytes, &Array::of1(&bytes.buffer())).during("reaching a helper")
+}
+
+fn encode(message: &impl Serialize) -> Uint8Array {
+    // Room that grows as it is filled would for a while be three times as much, of many megabytes.
+    let room = Vec::with_capacity(postcard::experimental::serialized_size(message).unwrap_or(0));
+    // Writing plain data into memory does not fail; what is empty is read as nothing at the other end.
+    lent(&postcard::to_extend(message, room).unwrap_or_default())
+}
+
+fn decode<T: for<'a> Deserialize<'a>>(message: &JsValue) -> Option<T> {
+    let message = message.dyn_ref::<Uint8Array>()?;
+    let bytes = message.to_vec();
+    give_back(&message.buffer());
+    postcard::from_bytes(&bytes).ok()
+}

@@ -1,0 +1,261 @@
+//! The end of the worker that fetches open data, as far as a [`Transfer`] says, to a file in the browser's keeping.
+//!
+//! Invariant: it may ask any server, so it never sees anything of the visitor but the addresses that they chose; and nothing of
+//! theirs goes along: no cookies, no credentials, no referrer.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{
+    DedicatedWorkerGlobalScope, File, MessageEvent, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache,
+    RequestCredentials, RequestInit, Response,
+};
+
+use vc_protocol::{FetchAnswer, FetchRequest, VERSION};
+use vc_sources::{Address, Answer, Came, Next, Request, SourceError, Transfer, host, is_allowed};
+use vc_web::WebError;
+use vc_web::codec::{from_js, to_js};
+use vc_web::error::{During, reason};
+use vc_web::event_loop::now_ms;
+
+/// How long a server may be silent, in ms.
+const PATIENCE_MS: i32 = 30_000;
+/// How often the page is told of what came, in ms.
+const TELL_MS: f64 = 50.0;
+/// Most bytes of an answer that is read in memory: far more than a page of any protocol.
+const MOST_IN_MEMORY: u64 = 100_000_000;
+
+/// Starts listening; the first thing that the worker's script does.
+///
+/// # Errors
+/// [`WebError`] if this is no dedicated worker.
+pub fn run() -> Result<(), WebError> {
+    console_error_panic_hook::set_once();
+    let scope: DedicatedWorkerGlobalScope =
+        js_sys::global().dyn_into().map_err(JsValue::from).during("starting the fetching worker")?;
+    let host = Rc::new(Host { scope, told_ms: Cell::new(f64::NEG_INFINITY), fetching: RefCell::default() });
+    let receive = Closure::<dyn FnMut(MessageEvent)>::new({
+        let host = Rc::clone(&host);
+        move |event: MessageEvent| spawn_local(Rc::clone(&host).work(event.data()))
+    });
+    host.scope.set_onmessage(Some(receive.as_ref().unchecked_ref()));
+    // It is called for as long as the worker lives.
+    receive.forget();
+    host.post(&FetchAnswer::Ready { version: VERSION }, None);
+    Ok(())
+}
+
+struct Host {
+    scope: DedicatedWorkerGlobalScope,
+    told_ms: Cell<f64>,
+    /// What is fetched; taken out while it is worked on.
+    fetching: RefCell<Option<Fetching>>,
+}
+
+impl Host {
+    async fn work(self: Rc<Self>, message: JsValue) {
+        let fetching = match from_js::<FetchRequest>(message) {
+            Ok(FetchRequest::Fetch { id, address }) => Some(Fetching::new(id, address)),
+            Ok(FetchRequest::Continue) => self.fetching.take(),
+            Err(error) => return self.fail(&error.to_string(), false),
+        };
+        let Some(mut fetching) = fetching else { return };
+        match fetching.run(&self).await {
+            Ok(file) => self.post(&FetchAnswer::Fetched { hosts: fetching.hosts.into_iter().collect() }, Some(&file)),
+            Err(error) => {
+                self.fetching.replace(Some(fetching));
+                self.fail(&error.to_string(), error.can_continue());
+            }
+        }
+    }
+
+    fn fail(&self, message: &str, can_continue: bool) {
+        self.post(&FetchAnswer::Failed { message: message.to_owned(), can_continue }, None);
+    }
+
+    /// Says how much has come, unless it did so a moment ago.
+    fn tell(&self, came: Came) {
+        if now_ms() - self.told_ms.get() >= TELL_MS {
+            self.told_ms.set(now_ms());
+            self.post(&FetchAnswer::Came(came), None);
+        }
+    }
+
+    fn post(&self, answer: &FetchAnswer, file: Option<&File>) {
+        let message = Object::new();
+        let set = |name: &str, value: &JsValue| Reflect::set(&message, &name.into(), value).during(ANSWERING);
+        let posted = to_js(answer)
+            .and_then(|answer| set("answer", &answer))
+            .and_then(|_| set("file", &file.map_or(JsValue::NULL, JsValue::from)))
+            .and_then(|_| self.scope.post_message(&message).during(ANSWERING));
+        if let Err(error) = posted {
+            web_sys::console::error_1(&error.to_string().into());
+        }
+    }
+
+    /// Whether the page comes from this very device, and may ask servers here.
+    fn is_local(&self) -> bool {
+        ["127.0.0.1", "localhost", "[::1]"].contains(&self.scope.location().hostname().as_str())
+    }
+}
+
+const ANSWERING: &str = "answering the page";
+
+/// One source, being fetched. It can go on after a failure, with all that has come.
+struct Fetching {
+    id: String,
+    transfer: Transfer,
+    /// Who answered.
+    hosts: BTreeSet<String>,
+    /// What the file is made of, in order.
+    parts: Array,
+    bytes: u64,
+}
+
+impl Fetching {
+    /// A source that nothing has come of.
+    fn new(id: String, address: Address) -> Self {
+        Self { id, transfer: Transfer::new(address), hosts: BTreeSet::new(), parts: Array::new(), bytes: 0 }
+    }
+
+    /// Fetches what is still missing. Called again after a failure it goes on from there.
+    async fn run(&mut self, worker: &Host) -> Result<File, SourceError> {
+        self.transfer.resume();
+        loop {
+            let request = match self.transfer.next() {
+                Next::Done => break,
+                Next::Ask(request) => request,
+                Next::AskAfter(pause, request) => {
+                    worker.sleep(pause.as_millis() as i32).await;
+                    request
+                }
+            };
+            match self.ask(&request, worker).await {
+                Ok(None) => self.transfer.take(Answer::Kept)?,
+                Ok(Some((status, body))) => self.transfer.take(Answer::Came { status, body: &body })?,
+                Err(Broken::TooLarge) => return Err(self.transfer.too_large()),
+                Err(Broken::Off(reason)) => self.transfer.take(Answer::Broke(reason))?,
+            }
+            for part in self.transfer.take_parts() {
+                self.bytes += part.len() as u64;
+                self.parts.push(&Uint8Array::from(part.as_slice()));
+            }
+            worker.tell(self.came());
+        }
+        let name = self.transfer.file_name(&self.id);
+        let failed = |error: JsValue| SourceError::Broken { host: self.id.clone(), reason: reason(&error), tries: 1 };
+        File::new_with_u8_array_sequence(&self.parts, &name).map_err(failed)
+    }
+
+    fn came(&self) -> Came {
+        let (rows, of) = self.transfer.rows();
+        Came { bytes: self.bytes, rows, of }
+    }
+
+    /// The answer's status and body; `None` where the body is the file, which is kept already.
+    async fn ask(&mut self, request: &Request, worker: &Host) -> Result<Option<(u16, Vec<u8>)>, Broken> {
+        let off = |error: JsValue| Broken::Off(reason(&error));
+        if !is_allowed(&request.url, worker.is_local()) {
+            return Err(Broken::Off(format!("its answer leads to {}, which a page must not ask", request.url)));
+        }
+        let response = worker.patiently(worker.fetch(&request.url)).await.map_err(off)?;
+        let response: Response = response.dyn_into().map_err(off)?;
+        if !is_allowed(&response.url(), worker.is_local()) {
+            return Err(Broken::Off(format!("it leads to {}, which a page must not ask", response.url())));
+        }
+        self.hosts.insert(host(&response.url()));
+        let is_file = request.is_file && response.ok();
+        let most = if is_file { Transfer::MOST_BYTES } else { MOST_IN_MEMORY };
+        let pieces = if is_file { self.parts.clone() } else { Array::new() };
+        let before = if is_file { std::mem::take(&mut self.bytes) } else { self.bytes };
+        if is_file {
+            // What came of a file that broke off is of no use: it begins anew.
+            self.parts.set_length(0);
+        }
+        let mut length = 0;
+        if let Some(stream) = response.body() {
+            let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
+            loop {
+                let read = match worker.patiently(reader.read()).await {
+                    Ok(read) => read,
+                    Err(error) => {
+                        // Nobody waits for it to end.
+                        drop(reader.cancel());
+                        return Err(off(error));
+                    }
+                };
+                let value = Reflect::get(&read, &"value".into()).map_err(off)?;
+                let Some(piece) = value.dyn_ref::<Uint8Array>() else { break };
+                // Counted as it comes: what a server says of its length is only its word.
+                length += u64::from(piece.length());
+                if length > most {
+                    drop(reader.cancel());
+                    return Err(Broken::TooLarge);
+                }
+                pieces.push(piece);
+                self.bytes = if is_file { length } else { before + length };
+                worker.tell(self.came());
+            }
+        }
+        if is_file {
+            return Ok(None);
+        }
+        // Counted by its parts, once it is known what they are.
+        self.bytes = before;
+        let body: Vec<u8> = pieces.iter().flat_map(|piece| Uint8Array::from(piece).to_vec()).collect();
+        Ok(Some((response.status(), body)))
+    }
+}
+
+/// Why there is no answer.
+enum Broken {
+    Off(String),
+    TooLarge,
+}
+
+impl Host {
+    fn fetch(&self, url: &str) -> Promise {
+        let init = RequestInit::new();
+        init.set_credentials(RequestCredentials::Omit);
+        init.set_referrer_policy(ReferrerPolicy::NoReferrer);
+        init.set_cache(RequestCache::NoStore);
+        self.scope.fetch_with_str_and_init(url, &init)
+    }
+
+    /// What a promise comes to, unless that takes longer than a server may be silent.
+    async fn patiently(&self, promise: Promise) -> Result<JsValue, JsValue> {
+        let mut rejecting = None;
+        let silence = Promise::new(&mut |_, reject| rejecting = Some(reject));
+        let give_up = Closure::once(move || {
+            if let Some(reject) = rejecting {
+                let _ = reject.call1(&JsValue::UNDEFINED, &SILENT.into());
+            }
+        });
+        let timer = self.after(give_up.as_ref(), PATIENCE_MS);
+        let came = JsFuture::from(Promise::race(&Array::of2(&promise, &silence))).await;
+        if let Some(timer) = timer {
+            self.scope.clear_timeout_with_handle(timer);
+        }
+        came
+    }
+
+    async fn sleep(&self, ms: i32) {
+        let slept = Promise::new(&mut |resolve, _| {
+            self.after(&resolve, ms);
+        });
+        // A timer does not fail.
+        let _ = JsFuture::from(slept).await;
+    }
+
+    fn after(&self, callback: &JsValue, ms: i32) -> Option<i32> {
+        let callback = callback.unchecked_ref();
+        self.scope.set_timeout_with_callback_and_timeout_and_arguments_0(callback, ms).ok()
+    }
+}
+
+const SILENT: &str = "silent for 30 seconds";

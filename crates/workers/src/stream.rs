@@ -1,0 +1,147 @@
+//! A visitor's file, read ahead: the browser fetches the next piece while this one is worked on.
+//!
+//! One piece of memory goes to the browser and back for the whole file, so reading leaves no garbage: a browser collects a
+//! worker's garbage late, and a file read slice by slice would stand in memory as a whole by then.
+
+use std::cell::RefCell;
+use std::io::{self, Read, Seek, SeekFrom};
+use std::rc::Rc;
+
+use js_sys::{Reflect, Uint8Array};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{File, ReadableStreamByobReader};
+
+use super::slices::FileSlices;
+use vc_core::pipeline::{Incoming, Near, PIECE_BYTES};
+use vc_web::WebError;
+use vc_web::buffers::give_back;
+use vc_web::error::During;
+
+/// The bytes of a file, to be waited for or not.
+///
+/// # Errors
+/// [`WebError`] outside of a worker.
+pub(crate) fn incoming(file: File) -> Result<Incoming, WebError> {
+    let stream = Rc::new(RefCell::new(FileStream {
+        slices: FileSlices::new(file.clone())?,
+        file,
+        near: Vec::new(),
+        n_taken: 0,
+        at: 0,
+        source: Source::Unopened,
+    }));
+    let near: Near = {
+        let stream = Rc::clone(&stream);
+        Rc::new(move || Box::pin(bring_near(Rc::clone(&stream))))
+    };
+    Ok(Incoming { read: Box::new(Shared(stream)), near: Some(near) })
+}
+
+struct FileStream {
+    file: File,
+    /// For who does not wait, and where a browser has no such streams.
+    slices: FileSlices,
+    /// What is near, of which so many bytes are taken.
+    near: Vec<u8>,
+    n_taken: usize,
+    /// Where the file goes on after what is near.
+    at: u64,
+    source: Source,
+}
+
+enum Source {
+    /// Nobody has waited for it yet.
+    Unopened,
+    /// Goes on at `at`. The memory is on its way while it is waited for.
+    Open(ReadableStreamByobReader, Option<Uint8Array>),
+    /// There is none in this browser, it broke off, or it came to its end.
+    Closed,
+}
+
+/// Fetches until enough is near, or the file ends. What can't be had is left to the slices, which say why.
+async fn bring_near(stream: Rc<RefCell<FileStream>>) {
+    loop {
+        let Some((reader, memory)) = stream.borrow_mut().wanted() else { return };
+        let came = fetch(&reader, &memory).await;
+        stream.borrow_mut().take_in(came);
+    }
+}
+
+/// The next bytes of the stream, in the memory that went along; none is the end.
+async fn fetch(reader: &ReadableStreamByobReader, memory: &Uint8Array) -> Option<Uint8Array> {
+    let read = JsFuture::from(reader.read_with_array_buffer_view(memory)).await.ok()?;
+    Reflect::get(&read, &"value".into()).ok()?.dyn_into().ok()
+}
+
+impl FileStream {
+    /// What to ask for more with; nothing if enough is near, or nothing can be asked.
+    fn wanted(&mut self) -> Option<(ReadableStreamByobReader, Uint8Array)> {
+        if self.near.len() - self.n_taken >= PIECE_BYTES || self.at as f64 >= self.file.size() {
+            return None;
+        }
+        if matches!(self.source, Source::Unopened) {
+            self.source = self.open().unwrap_or(Source::Closed);
+        }
+        match &mut self.source {
+            Source::Open(reader, memory) => Some((reader.clone(), memory.take()?)),
+            Source::Unopened | Source::Closed => None,
+        }
+    }
+
+    fn open(&self) -> Result<Source, WebError> {
+        let reading = "reading the file";
+        let rest = self.file.slice_with_f64(self.at as f64).during(reading)?;
+        // A browser whose files come in memory of its own only says so here.
+        let reader = ReadableStreamByobReader::new(&rest.stream()).during(reading)?;
+        Ok(Source::Open(reader, Some(Uint8Array::new_with_length(PIECE_BYTES as u32))))
+    }
+
+    fn take_in(&mut self, came: Option<Uint8Array>) {
+        let came = came.filter(|came| came.length() > 0);
+        let (Some(came), Source::Open(_, memory)) = (came, &mut self.source) else {
+            self.source = Source::Closed;
+            return;
+        };
+        self.near.drain(..self.n_taken);
+        self.n_taken = 0;
+        let before = self.near.len();
+        self.near.resize(before + came.length() as usize, 0);
+        came.copy_to(&mut self.near[before..]);
+        self.at += u64::from(came.length());
+        if self.at as f64 >= self.file.size() {
+            give_back(&came.buffer());
+            self.source = Source::Closed;
+        } else {
+            *memory = Some(Uint8Array::new(&came.buffer()));
+        }
+    }
+
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let near = &self.near[self.n_taken..];
+        if !near.is_empty() {
+            let n = buffer.len().min(near.len());
+            buffer[..n].copy_from_slice(&near[..n]);
+            self.n_taken += n;
+            return Ok(n);
+        }
+        // What is read past the stream, the stream does not have to bring.
+        if let Source::Open(reader, memory) = std::mem::replace(&mut self.source, Source::Unopened) {
+            drop(reader.cancel());
+            memory.iter().for_each(|memory| give_back(&memory.buffer()));
+        }
+        self.slices.seek(SeekFrom::Start(self.at))?;
+        let n = self.slices.read(buffer)?;
+        self.at += n as u64;
+        Ok(n)
+    }
+}
+
+/// One file, read and brought near by two.
+struct Shared(Rc<RefCell<FileStream>>);
+
+impl Read for Shared {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.0.borrow_mut().read(buffer)
+    }
+}
