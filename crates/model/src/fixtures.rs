@@ -2,7 +2,7 @@
 
 use crate::params::{AnalysisParams, Column, FigureKind};
 use crate::result::{
-    Analysis, Group, KReason, MeasureInfo, PcaSummary, RegionSummary, RowLedger, ScoreDensity, Trait, Unit,
+    DatasetSummary, FigureNames, YearCount, Analysis, Group, KReason, MeasureInfo, PcaSummary, RegionSummary, RowLedger, ScoreDensity, Trait, Unit,
 };
 
 /// A group from `column, level, share in group, share overall`.
@@ -139,5 +139,26 @@ pub fn analysis(regions: Vec<RegionSummary>) -> Analysis {
         }],
         scatter: ScoreDensity::default(),
         period_years: 1.0,
+    }
+}
+
+/// The summary of a table of this name with these years.
+pub fn dataset(name: &str, years: &[i32]) -> DatasetSummary {
+    DatasetSummary {
+        crime_name: name.into(),
+        regions_name: None,
+        neighborhoods_name: None,
+        sample: false,
+        rows_read: 0,
+        dates: None,
+        years: years.iter().map(|&year| YearCount { year, victims: 1.0, complete: true }).collect(),
+        columns: vec![],
+        levels: vec![],
+        figures: FigureNames::default(),
+        headers: vec![],
+        notes: vec![],
+        mapping: crate::params::Mapping::default(),
+        unmatched: vec![],
+        shapes: vec![],
     }
 }

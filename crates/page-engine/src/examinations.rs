@@ -8,7 +8,7 @@ const FEW_VICTIMS: f64 = 10_000.0;
 
 /// What a person and the worker's fate have to do with the order of examinations of one sweep.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Wishes {
+pub struct Wishes {
     /// A person asked for silhouettes of all rows.
     pub silhouettes: bool,
     /// What is not to be examined: it failed, or a person stopped it.
@@ -22,7 +22,7 @@ const MOST_DEATHS: u32 = 2;
 
 /// The part that is to be examined next, if there is one: first what cards and headline wait for, then what a person
 /// asked for, then everything else, the longest last.
-pub(super) fn next(analysis: &Analysis, trust: &Trust, wishes: &Wishes) -> Option<Examination> {
+pub fn next(analysis: &Analysis, trust: &Trust, wishes: &Wishes) -> Option<Examination> {
     let shown = analysis.groups.len();
     let mut others: Vec<usize> = analysis.sweep.iter().map(|entry| entry.k).filter(|&k| k != shown).collect();
     others.sort_by_key(|k| k.abs_diff(shown));
@@ -62,7 +62,7 @@ fn is_known(what: Examination, analysis: &Analysis, trust: &Trust) -> bool {
 }
 
 /// Adds what was found to what is known: a worker that was started anew knows less than the page.
-pub(super) fn learn(known: &mut Trust, found: Trust) {
+pub fn learn(known: &mut Trust, found: Trust) {
     if !found.restarts.is_empty() {
         known.restarts = found.restarts;
     }
@@ -78,12 +78,12 @@ pub(super) fn learn(known: &mut Trust, found: Trust) {
 }
 
 /// Whether silhouettes are of all victims: a sample of few is all of them.
-pub(super) fn is_exact(sweep: &[SweepEntry], victims: f64) -> bool {
+pub fn is_exact(sweep: &[SweepEntry], victims: f64) -> bool {
     sweep.iter().all(|entry| entry.silhouette.sample as f64 >= victims)
 }
 
 /// The sweep with silhouettes of all rows in place of those of a sample, where they are known.
-pub(super) fn refined(sweep: &[SweepEntry], trust: &Trust) -> Vec<SweepEntry> {
+pub fn refined(sweep: &[SweepEntry], trust: &Trust) -> Vec<SweepEntry> {
     let mut refined = sweep.to_vec();
     for (entry, (silhouette, _)) in refined.iter_mut().zip(&trust.silhouettes) {
         entry.silhouette = silhouette.clone();
@@ -92,7 +92,7 @@ pub(super) fn refined(sweep: &[SweepEntry], trust: &Trust) -> Vec<SweepEntry> {
 }
 
 /// The mean silhouette of each group that is shown: of all rows where that is known, or else of the sample.
-pub(super) fn group_silhouettes(analysis: &Analysis, trust: &Trust) -> Vec<f64> {
+pub fn group_silhouettes(analysis: &Analysis, trust: &Trust) -> Vec<f64> {
     let shown = analysis.groups.len();
     let at = analysis.sweep.iter().position(|entry| entry.k == shown);
     match at.and_then(|at| trust.silhouettes.get(at)) {
@@ -104,7 +104,7 @@ pub(super) fn group_silhouettes(analysis: &Analysis, trust: &Trust) -> Vec<f64> 
 /// Whether two analyses rest on the same sweep, so that what was examined of one holds for the other.
 ///
 /// Told by settings and inertias: data read anew are another dataset, but not another sweep.
-pub(super) fn same_sweep(a: &Analysis, b: &Analysis) -> bool {
+pub fn same_sweep(a: &Analysis, b: &Analysis) -> bool {
     let inertias = |analysis: &Analysis| -> Vec<(usize, u64)> {
         analysis.sweep.iter().map(|entry| (entry.k, entry.inertia.to_bits())).collect()
     };

@@ -10,7 +10,7 @@ use vc_model::result::{ColumnLevels, DatasetSummary};
 ///
 /// Period and filters belong to a table more than to a question: a link's or the last table's must not keep another table
 /// from being seen. Everything else is the pipeline's to judge.
-pub(super) fn fitting(params: &AnalysisParams, dataset: &DatasetSummary) -> AnalysisParams {
+pub fn fitting(params: &AnalysisParams, dataset: &DatasetSummary) -> AnalysisParams {
     let is_there = |first: i32, last: i32| dataset.years.iter().any(|y| (first..=last).contains(&y.year));
     let period = match params.period {
         Period::Years(first, last) if !is_there(first, last) => Period::Latest,
@@ -24,7 +24,7 @@ pub(super) fn fitting(params: &AnalysisParams, dataset: &DatasetSummary) -> Anal
 }
 
 /// The columns of filters of whose values a dataset holds none.
-pub(super) fn foreign_filters(filters: &Filters, dataset: &DatasetSummary) -> Vec<Column> {
+pub fn foreign_filters(filters: &Filters, dataset: &DatasetSummary) -> Vec<Column> {
     let is_there = |column: Column, asked: &BTreeSet<String>| {
         let told = dataset.levels.iter().find(|told| told.column == column);
         // Of very many values not all are told.
@@ -36,7 +36,7 @@ pub(super) fn foreign_filters(filters: &Filters, dataset: &DatasetSummary) -> Ve
 }
 
 /// Keeps one value of a column, or no longer; all values together are no filter.
-pub(super) fn with_level(filters: &Filters, told: &ColumnLevels, level: &str, is_wanted: bool) -> Filters {
+pub fn with_level(filters: &Filters, told: &ColumnLevels, level: &str, is_wanted: bool) -> Filters {
     let mut levels = filters.get(told.column).cloned().unwrap_or_default();
     if is_wanted {
         levels.insert(level.to_owned());
@@ -47,7 +47,7 @@ pub(super) fn with_level(filters: &Filters, told: &ColumnLevels, level: &str, is
 }
 
 /// Keeps the values of a column that are told and not kept so far, in place of those that are.
-pub(super) fn with_other_levels(filters: &Filters, told: &ColumnLevels) -> Filters {
+pub fn with_other_levels(filters: &Filters, told: &ColumnLevels) -> Filters {
     let kept = filters.get(told.column).cloned().unwrap_or_default();
     let others = told.levels.iter().map(|(level, _)| level).filter(|level| !kept.contains(*level));
     with_levels(filters, told, others.cloned().collect())
@@ -61,20 +61,20 @@ fn with_levels(filters: &Filters, told: &ColumnLevels, levels: BTreeSet<String>)
 }
 
 /// The weight at a step of a slider: a quarter of a doubling each, from a quarter at `-WEIGHT_STEPS` to four times.
-pub(super) fn weight_at(step: i32) -> f64 {
+pub fn weight_at(step: i32) -> f64 {
     (2f64.powf(f64::from(step) / 4.0) * 100.0).round() / 100.0
 }
 
 /// The slider's step nearest to a weight.
-pub(super) fn weight_step(weight: f64) -> i32 {
+pub fn weight_step(weight: f64) -> i32 {
     ((weight.log2() * 4.0).round() as i32).clamp(-WEIGHT_STEPS, WEIGHT_STEPS)
 }
 
 /// Steps of a weight's slider to either side of 1.
-pub(super) const WEIGHT_STEPS: i32 = 8;
+pub const WEIGHT_STEPS: i32 = 8;
 
 /// The settings with one census measure more or less, where `by_default` enter if none are named; `None` if none would be left.
-pub(super) fn with_measure(
+pub fn with_measure(
     params: &AnalysisParams,
     by_default: &[String],
     id: &str,
@@ -92,13 +92,13 @@ pub(super) fn with_measure(
 }
 
 /// Whether a column enters in another way than by default.
-pub(super) fn is_adjusted(params: &AnalysisParams, column: Column) -> bool {
+pub fn is_adjusted(params: &AnalysisParams, column: Column) -> bool {
     let has_measures = column == Column::Census && params.measures.is_some();
     params.forms.contains_key(&column) || params.weights.contains_key(&column) || has_measures
 }
 
 /// Has a column enter as by default.
-pub(super) fn reset_column(params: &mut AnalysisParams, column: Column) {
+pub fn reset_column(params: &mut AnalysisParams, column: Column) {
     params.forms.remove(&column);
     params.weights.remove(&column);
     if column == Column::Census {
@@ -107,7 +107,7 @@ pub(super) fn reset_column(params: &mut AnalysisParams, column: Column) {
 }
 
 /// The settings with one column more or less; the preset's own list where that is what remains. `None` if no column would.
-pub(super) fn with_column(params: &AnalysisParams, column: Column, is_wanted: bool) -> Option<AnalysisParams> {
+pub fn with_column(params: &AnalysisParams, column: Column, is_wanted: bool) -> Option<AnalysisParams> {
     let mut columns = params.columns();
     columns.retain(|&other| other != column);
     if is_wanted {
@@ -119,7 +119,7 @@ pub(super) fn with_column(params: &AnalysisParams, column: Column, is_wanted: bo
 }
 
 /// The number of groups that the settings name, if they do.
-pub(super) fn fixed_k(params: &AnalysisParams) -> Option<usize> {
+pub fn fixed_k(params: &AnalysisParams) -> Option<usize> {
     match params.clusters {
         Clusters::Fixed(k) => Some(k),
         Clusters::Auto => None,
@@ -130,26 +130,10 @@ pub(super) fn fixed_k(params: &AnalysisParams) -> Option<usize> {
 mod tests {
     use super::*;
     use vc_model::params::Preset;
-    use vc_model::result::{ColumnLevels, FigureNames, YearCount};
+    use vc_model::result::ColumnLevels;
 
     fn dataset(years: &[i32]) -> DatasetSummary {
-        DatasetSummary {
-            crime_name: "crime.csv".into(),
-            regions_name: None,
-            neighborhoods_name: None,
-            sample: false,
-            rows_read: 0,
-            dates: None,
-            years: years.iter().map(|&year| YearCount { year, victims: 1.0, complete: true }).collect(),
-            columns: vec![],
-            levels: vec![],
-            figures: FigureNames::default(),
-            headers: vec![],
-            notes: vec![],
-            mapping: vc_model::params::Mapping::default(),
-            unmatched: vec![],
-            shapes: vec![],
-        }
+        vc_model::fixtures::dataset("crime.csv", years)
     }
 
     #[test]
