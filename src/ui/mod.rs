@@ -7,12 +7,11 @@
 // Natively, only tests use what the components are made of.
 #![cfg_attr(not(target_arch = "wasm32"), allow(dead_code, unused_imports))]
 
-mod examinations;
 mod mapping;
 mod outcome;
 mod progress;
+mod screen;
 mod scrolling;
-mod settings;
 mod text;
 mod theme;
 

@@ -9,48 +9,13 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Event, File, MessageEvent};
 
 use super::listened::{Listened, reason};
+use vc_page_engine::{OpenedFile, Problem, UnpackOutcome};
 use vc_protocol::{UnpackAnswer, UnpackRequest, VERSION};
-use vc_unpack::{HEAD_BYTES, Layer, needs_unpacking};
+use vc_unpack::{HEAD_BYTES, needs_unpacking};
 use vc_web::WebError;
 use vc_web::codec::{from_js, to_js};
 use vc_web::error::During;
 use vc_web::programs::Program;
-
-/// A file that was opened, ready to be read.
-#[derive(Clone, Debug)]
-pub struct OpenedFile {
-    /// Its name.
-    pub name: String,
-    /// Its bytes.
-    pub file: File,
-    /// What was done to it, in sentences.
-    pub notes: Vec<String>,
-    /// Addresses that it, or what was opened with it, was fetched from, so that a link can name them.
-    pub addresses: Vec<String>,
-}
-
-/// What became of files that were to be unpacked.
-#[derive(Debug)]
-pub enum Outcome {
-    /// They are plain.
-    Plain(Vec<OpenedFile>),
-    /// One of them holds several layers.
-    Choice {
-        /// Which file.
-        file: String,
-        /// What it holds.
-        layers: Vec<Layer>,
-    },
-    /// They can't be unpacked: a sentence for a person.
-    Failed(String),
-    /// The worker has died of them.
-    Died {
-        /// What the browser said of it.
-        reason: String,
-    },
-    /// The worker is of another release than the page.
-    OtherVersion,
-}
 
 /// Whether a file has to be unpacked, by its first bytes.
 ///
@@ -77,7 +42,7 @@ impl Unpacking {
     pub async fn start(
         files: &[File],
         layers: Vec<String>,
-        on_outcome: impl FnOnce(Outcome) + 'static,
+        on_outcome: impl FnOnce(UnpackOutcome<File>) + 'static,
     ) -> Result<Self, WebError> {
         let message = Object::new();
         let set = |name: &str, value: &JsValue| Reflect::set(&message, &name.into(), value).during("writing a message");
@@ -103,7 +68,7 @@ impl Unpacking {
         let on_message = {
             let (worker, tell) = (worker.clone(), tell.clone());
             move |event: MessageEvent| {
-                let failed = |error: WebError| Some(Outcome::Failed(error.to_string()));
+                let failed = |error: WebError| Some(UnpackOutcome::Failed(Problem::Sentence(error.to_string())));
                 let outcome = match read(&event.data()) {
                     Ok((UnpackAnswer::Ready { version: VERSION }, _)) => {
                         worker.post_message(&message).during("reaching the unpacking worker").err().and_then(failed)
@@ -116,7 +81,7 @@ impl Unpacking {
                 }
             }
         };
-        let on_error = move |event: Event| tell(Outcome::Died { reason: reason(&event) });
+        let on_error = move |event: Event| tell(UnpackOutcome::Failed(Problem::UnpackingDied(reason(&event))));
         Ok(Self { _listened: Listened::new(worker, on_message, on_error), _program: program })
     }
 }
@@ -129,17 +94,17 @@ fn read(data: &JsValue) -> Result<(UnpackAnswer, Vec<File>), WebError> {
     Ok((answer, files.iter().filter_map(|file| file.dyn_into().ok()).collect()))
 }
 
-fn outcome(answer: UnpackAnswer, files: Vec<File>) -> Outcome {
+fn outcome(answer: UnpackAnswer, files: Vec<File>) -> UnpackOutcome<File> {
     match answer {
-        UnpackAnswer::Ready { .. } => Outcome::OtherVersion,
+        UnpackAnswer::Ready { .. } => UnpackOutcome::Failed(Problem::OtherVersion),
         UnpackAnswer::Unpacked { files: told } => {
             let opened = |(told, file): (vc_protocol::UnpackedFile, File)| {
                 let notes = told.notes.iter().map(|note| format!("{}: {note}", told.name)).collect();
                 OpenedFile { name: told.name, file, notes, addresses: Vec::new() }
             };
-            Outcome::Plain(told.into_iter().zip(files).map(opened).collect())
+            UnpackOutcome::Plain(told.into_iter().zip(files).map(opened).collect())
         }
-        UnpackAnswer::Choice { file, layers } => Outcome::Choice { file, layers },
-        UnpackAnswer::Failed { message } => Outcome::Failed(message),
+        UnpackAnswer::Choice { file, layers } => UnpackOutcome::Choice { file, layers },
+        UnpackAnswer::Failed { message } => UnpackOutcome::Failed(Problem::Sentence(message)),
     }
 }

@@ -12,7 +12,7 @@ use wasm_bindgen::JsValue;
 use web_sys::{Event, File, MessageEvent, Worker};
 
 use super::listened::{Listened, reason};
-use super::page::{self, now_ms};
+use super::page;
 use super::timeline;
 use vc_protocol::{Answer, Death, Job, Request, Response, VERSION};
 use vc_web::WebError;
@@ -31,6 +31,8 @@ const MOST_STARTED: usize = 3;
 /// What comes from the worker.
 #[derive(Debug)]
 pub enum WorkerEvent {
+    /// The worker listens.
+    Ready,
     /// An answer to a request.
     Answer(Response),
     /// The worker has died, and with it everything that it held.
@@ -41,10 +43,7 @@ pub enum WorkerEvent {
         restarted: bool,
     },
     /// The worker is of another release than the page.
-    OtherVersion {
-        /// The version of its messages.
-        found: u32,
-    },
+    OtherVersion,
 }
 
 /// The worker, as the page sees it.
@@ -58,9 +57,7 @@ struct Inner {
     /// The worker's script, once it is read.
     program: RefCell<Option<Rc<Program>>>,
     running: RefCell<Option<Running>>,
-    next_id: Cell<u32>,
     restarts: Cell<u32>,
-    heard_ms: Cell<f64>,
 }
 
 /// A worker from the moment on that it is wanted.
@@ -80,20 +77,17 @@ impl WorkerClient {
             on_event: Box::new(on_event),
             program: RefCell::new(None),
             running: RefCell::new(None),
-            next_id: Cell::new(1),
             restarts: Cell::new(0),
-            heard_ms: Cell::new(0.0),
         });
         inner.start();
         Self { inner }
     }
 
-    /// Sends a job, with the files that it is about, and returns the request's id.
+    /// Sends a job under the request's id, with the files that it is about.
     ///
     /// # Errors
     /// [`WebError`] if the browser can't send it.
-    pub fn send(&self, job: Job, files: &[File]) -> Result<u32, WebError> {
-        let id = self.inner.next_id.replace(self.inner.next_id.get() + 1);
+    pub fn send(&self, id: u32, job: Job, files: &[File]) -> Result<(), WebError> {
         timeline::asked(&job);
         let message = Object::new();
         let set = |name: &str, value: &JsValue| Reflect::set(&message, &name.into(), value).during("writing a message");
@@ -105,17 +99,7 @@ impl WorkerClient {
             }
             Running { waiting, .. } => waiting.push(message.into()),
         }
-        Ok(id)
-    }
-
-    /// Whether the worker has yet to begin.
-    pub fn is_starting(&self) -> bool {
-        self.inner.running.borrow().as_ref().is_some_and(|running| running.ready.is_none())
-    }
-
-    /// When the worker last said anything, in ms of the page's clock.
-    pub fn heard_ms(&self) -> f64 {
-        self.inner.heard_ms.get()
+        Ok(())
     }
 
     /// Ends a worker that does not answer, and starts another.
@@ -199,15 +183,17 @@ impl Inner {
     }
 
     fn receive(&self, at: usize, data: JsValue) {
-        self.heard_ms.set(now_ms());
         let response: Response = match from_js(data) {
             Ok(response) => response,
             Err(error) => return web_sys::console::error_1(&error.to_string().into()),
         };
         timeline::answered(&response.answer);
         match response.answer {
-            Answer::Ready { version: VERSION } => self.ready(at),
-            Answer::Ready { version: found } => (self.on_event)(WorkerEvent::OtherVersion { found }),
+            Answer::Ready { version: VERSION } => {
+                self.ready(at);
+                (self.on_event)(WorkerEvent::Ready);
+            }
+            Answer::Ready { .. } => (self.on_event)(WorkerEvent::OtherVersion),
             Answer::Progress(_) => (self.on_event)(WorkerEvent::Answer(response)),
             _ => {
                 self.restarts.set(0);

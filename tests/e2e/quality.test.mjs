@@ -210,7 +210,7 @@ for (const [language, theme] of [['en', 'light'], ['es', 'dark']]) {
     if (language === 'es') await browser.run(() => document.querySelector('.top-bar .preferences button').click());
     await browser.waitFor((language) => document.documentElement.lang === language, 5_000, language);
     await browser.run((theme) => { document.documentElement.dataset.theme = theme; }, theme);
-    await browser.run(() => document.querySelectorAll('.later details:not(.menu)').forEach((d) => { d.open = true; }));
+    await browser.run(() => document.querySelectorAll('.section details:not(.menu)').forEach((d) => { d.open = true; }));
     assert.deepEqual(await browser.axe(), []);
     if (!lacking('narrow')) {
       await browser.resize(320, 800);

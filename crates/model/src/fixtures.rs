@@ -2,7 +2,8 @@
 
 use crate::params::{AnalysisParams, Column, FigureKind};
 use crate::result::{
-    DatasetSummary, FigureNames, YearCount, Analysis, Group, KReason, MeasureInfo, PcaSummary, RegionSummary, RowLedger, ScoreDensity, Trait, Unit,
+    Analysis, DatasetSummary, FigureNames, Group, KReason, MeasureInfo, PcaSummary, RegionSummary, RowLedger,
+    ScoreDensity, Trait, Unit, YearCount,
 };
 
 /// A group from `column, level, share in group, share overall`.

@@ -68,7 +68,7 @@ impl<F: Clone> Engine<F> {
                 && before.analysis.fingerprint == analysis.fingerprint
                 && before.analysis.settings == analysis.settings
         };
-        self.shown_settings = Some(asked.settings);
+        self.shown_settings = Some(asked.settings.clone());
         if let Some(before) = before.as_ref().filter(|before| is_same(before)) {
             // A worker that was started anew holds the details again; nothing changes on the page.
             self.worker.result = Some(before.id);
@@ -93,6 +93,7 @@ impl<F: Clone> Engine<F> {
                 id,
                 dataset: asked.dataset,
                 analysis: Shared::new(analysis),
+                settings: Shared::new(asked.settings),
                 trust: trust.unwrap_or_else(|| Shared::new(Trust::default())),
             });
             self.publish_data();

@@ -1,6 +1,6 @@
 //! What the page shows of the engine.
 
-use vc_model::params::{Examination, Versus};
+use vc_model::params::{AnalysisParams, Examination, Versus};
 use vc_model::questions::{Progress, Stage};
 use vc_model::result::{Analysis, Comparison, DatasetSummary, Failure, Trust, Unmapped};
 use vc_protocol::Death;
@@ -20,6 +20,8 @@ pub struct Findings {
     pub dataset: Shared<DatasetSummary>,
     /// The analysis.
     pub analysis: Shared<Analysis>,
+    /// The settings on the page when it was asked for. The analysis has them as they fit the data.
+    pub settings: Shared<AnalysisParams>,
     /// How far it can be trusted, as far as it was examined.
     pub trust: Shared<Trust>,
 }

@@ -18,7 +18,6 @@ use super::headline::Headline;
 use super::help::{HelpDialog, provide_help};
 use super::history::{History, provide_history};
 use super::how_many::HowMany;
-use super::later::{Later, provide_sections};
 use super::map::MapPanel;
 use super::mapping::{MappingDialog, provide_mapping_screen};
 use super::marks::tell_about;
@@ -29,17 +28,18 @@ use super::picture::Pictures;
 use super::preferences::{REMEMBERED_LOCALE, REMEMBERED_THEME};
 use super::progress::ProgressBar;
 use super::quality::QualitySection;
-use super::soon::{Soon, in_turn};
+use super::section::{LaterSection, provide_sections};
+use super::soon::Soon;
 use super::state::{State, state, tr};
 use super::top_bar::TopBar;
 use crate::ui::outcome::Expectation;
 use crate::ui::theme::Theme;
-use crate::web::{address, executor, page, turns};
+use crate::web::{address, page};
 use vc_link::{Link, View};
 use vc_view::wording::Locale;
 
-/// The cards, the list beside the map, and the sections below the first screen.
-const LATER: usize = 8;
+/// The cards, and the sections below the first screen.
+const LATER: usize = 7;
 
 /// The id of the element that holds the findings.
 pub const FINDINGS: &str = "findings";
@@ -52,13 +52,10 @@ const FIRST_FRAME_MS: i32 = 1000;
 /// Puts the page in place of its loading screen, once that is painted: who waits for the page reads what it is.
 pub fn start() {
     console_error_panic_hook::set_once();
-    executor::install();
     wasm_bindgen_futures::spawn_local(async {
         page::next_frame(FIRST_FRAME_MS).await;
-        turns::soon(|| {
-            mount_to_body(App);
-            page::remove("boot");
-        });
+        mount_to_body(App);
+        page::remove("boot");
     });
 }
 
@@ -105,9 +102,7 @@ fn Whole() -> impl IntoView {
     let state = state();
     tell_about(state, provide_sections(LATER));
     provide_embed();
-    // The headline comes first: what is below would be pushed down by it.
-    let has_result = Memo::new(move |_| state.shown.with(Option::is_some));
-    let has_headline = in_turn(has_result.into(), false);
+    let has_result = Memo::new(move |_| state.screen.with(Option::is_some));
     view! {
         <a class="skip" href="#findings">{tr(|t| t.skip)}</a>
         <TopBar/>
@@ -117,17 +112,17 @@ fn Whole() -> impl IntoView {
             <main id=FINDINGS tabindex="-1">
                 <Notices/>
                 <Headline/>
-                <Show when=move || has_headline.get()>
+                <Show when=move || has_result.get()>
                     <div class="map-and-groups">
                         <MapPanel/>
-                        <Later at=1 is_patient=true><Groups/></Later>
+                        <LaterSection at=1><Groups/></LaterSection>
                     </div>
-                    <Later at=3><HowMany/></Later>
-                    <Later at=4><ComponentsSection/></Later>
-                    <Later at=5><QualitySection/></Later>
-                    <Later at=6><CompareSection/></Later>
-                    <Later at=7><DataSection/></Later>
-                    <Later at=8><Method/></Later>
+                    <LaterSection at=2><HowMany/></LaterSection>
+                    <LaterSection at=3><ComponentsSection/></LaterSection>
+                    <LaterSection at=4><QualitySection/></LaterSection>
+                    <LaterSection at=5><CompareSection/></LaterSection>
+                    <LaterSection at=6><DataSection/></LaterSection>
+                    <LaterSection at=7><Method/></LaterSection>
                 </Show>
             </main>
         </div>

@@ -11,12 +11,11 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::engine::engine;
 use super::open_data::open_data;
-use super::state::{State, Trouble, state};
+use super::state::{State, state};
 use crate::ui::text;
 use crate::web::{address, page};
 use vc_link::Link;
 use vc_model::result::SAMPLE;
-use vc_protocol::Stage;
 
 /// How long the catalog may take before the visit begins without it.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -80,11 +79,11 @@ pub fn begin(link: &Link) {
         }
         let files: Vec<String> = files.into_iter().flatten().collect();
         let Some(offer) = open_data.first(&files).filter(|_| !is_sample) else { return show_sample() };
-        engine.be_busy(Stage::Read);
+        engine.prepare();
         if let Err(message) = open_data.open_first(offer).await {
-            engine.rest_unless_awaiting();
+            engine.end_preparing();
             show_sample();
-            state.trouble.set(Some(Trouble::Failed(text::sentence(&message))));
+            engine.say_failed(text::sentence(&message));
         }
     });
 }

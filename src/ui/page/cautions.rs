@@ -43,12 +43,14 @@ async fn read(known: RwSignal<Seams>) {
 }
 
 /// The cautions on what is shown, in the visitor's language.
-pub fn told_cautions() -> Memo<Vec<String>> {
+pub fn caution_lines() -> Memo<Vec<String>> {
     let state = state();
     let KnownSeams(known) = expect_context();
     Memo::new(move |_| {
         let said = |known: &Seams| {
-            state.told(|shown, locale| cautions(known, &shown.dataset, &shown.analysis, locale)).unwrap_or_default()
+            state
+                .with_shown(|shown, locale| cautions(known, &shown.dataset, &shown.analysis, locale))
+                .unwrap_or_default()
         };
         known.with(said)
     })
@@ -56,7 +58,7 @@ pub fn told_cautions() -> Memo<Vec<String>> {
 
 #[component]
 pub fn Cautions() -> impl IntoView {
-    let said = told_cautions();
+    let said = caution_lines();
     let lines = move || said.get().into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
     view! {
         <Show when=move || said.with(|said| !said.is_empty())>

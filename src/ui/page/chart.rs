@@ -4,8 +4,8 @@ use leptos::html::Canvas;
 use leptos::prelude::*;
 use web_sys::HtmlCanvasElement;
 
-use super::later::is_in_view;
 use super::picture::Picture;
+use super::section::is_in_view;
 use super::state::state;
 use crate::web::canvas::{CanvasSize, SizeWatch, prepare};
 use crate::web::page;

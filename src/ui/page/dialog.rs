@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::soon::Soon;
 use super::state::tr;
 use crate::ui::text::Text;
-use crate::web::turns;
+use crate::web::tasks;
 
 /// The way to open and close a dialog.
 #[derive(Clone, Copy)]
@@ -28,7 +28,7 @@ impl DialogHandle {
         if !self.was_wanted.get_untracked() {
             self.was_wanted.set(true);
             // With all that can take the focus.
-            return turns::when_done(move || self.show());
+            return tasks::when_idle(move || self.show());
         }
         if let Some(dialog) = self.node.get_untracked().filter(|dialog| !dialog.open()) {
             // It fails only where it is open already.

@@ -104,7 +104,7 @@ fn html(state: State, wanted: Wanted) -> Option<String> {
     let mode = state.mode_in_force.get();
     let mut view = state.view.get();
     view.pinned = group.or(view.pinned);
-    let (link, title) = state.told(|shown, locale| {
+    let (link, title) = state.with_shown(|shown, locale| {
         let locale = language.and_then(|tag| tag.parse::<Locale>().ok()).unwrap_or(locale);
         let frame = Frame { part: Some(part), language, theme };
         let link = Link { view, frame, ..Link::to(&shown.dataset, &shown.analysis) };

@@ -41,7 +41,7 @@ pub fn Embedded(part: Part) -> impl IntoView {
 #[component]
 fn Origin() -> impl IntoView {
     let state = state();
-    let loaded = move || state.told(what_is_loaded);
+    let loaded = move || state.with_shown(what_is_loaded);
     let is_sample = move || state.shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.dataset.sample));
     let is_other = move || {
         let expected = state.expected.get().map(|(expected, _)| expected.fingerprint);

@@ -6,13 +6,13 @@ use leptos::prelude::*;
 
 use super::app::FINDINGS;
 use super::embed::embed;
-use super::engine::{Engine, engine};
+use super::engine::engine;
 use super::menu::Menu;
 use super::picture::{Format, Framing, pictures, save, source};
-use super::state::{State, Trouble, state, tr};
+use super::state::{State, state, tr};
 use crate::ui::text::{export_text, report_not_saved};
 use crate::web::report::Report;
-use crate::web::{files, page, turns};
+use crate::web::{files, page, tasks};
 use vc_protocol::ExportFile;
 use vc_view::wording::{file_stem, headline};
 
@@ -39,24 +39,24 @@ pub fn ExportMenu() -> impl IntoView {
         state.is_reported.set(false);
         if let Err(error) = saved {
             let said = report_not_saved(&error.to_string(), state.locale.get_untracked());
-            state.trouble.set(Some(Trouble::Failed(said)));
+            engine.say_failed(said);
         }
     };
     let report = move |_| {
         state.is_reported.set(true);
         // When what was folded, or further down than anybody has looked, is on the page.
-        when_complete(engine, WAITS, write);
+        when_complete(state, WAITS, write);
     };
     let print = move |_| {
         state.is_printing.set(true);
         // When the drawings are on paper, and the menu is gone.
-        when_complete(engine, WAITS, page::print);
+        when_complete(state, WAITS, page::print);
     };
     print_on_paper(state);
     // Of what is shown, and no other: the worker forgets it with the analysis that it is of.
     let has_comparison = Memo::new(move |_| {
-        let of = state.compared.with(|compared| compared.as_ref().map(|compared| compared.of.clone()));
-        of.is_some() && of == state.shown.get()
+        let of = state.compared.with(|compared| compared.as_ref().map(|compared| compared.of.id));
+        of.is_some() && of == state.findings.with(|findings| findings.as_ref().map(|findings| findings.id))
     });
     view! {
         <Menu id="export" label=Signal::derive(move || state.text().export.to_owned())>
@@ -64,10 +64,10 @@ pub fn ExportMenu() -> impl IntoView {
             <li><button type="button" on:click=print>{tr(|t| t.print)}</button></li>
             <li><button id="open-embed" type="button" on:click=move |_| embed.show()>{tr(|t| t.embed)}</button></li>
             <li>
-                <button type="button" on:click=move |_| save(state, pictures, MAP, Format::Png)>{tr(|t| t.map_as_png)}</button>
+                <button type="button" on:click=move |_| save(state, engine, pictures, MAP, Format::Png)>{tr(|t| t.map_as_png)}</button>
             </li>
             <li>
-                <button type="button" on:click=move |_| save(state, pictures, MAP, Format::Svg)>{tr(|t| t.map_as_svg)}</button>
+                <button type="button" on:click=move |_| save(state, engine, pictures, MAP, Format::Svg)>{tr(|t| t.map_as_svg)}</button>
             </li>
             {ExportFile::ANALYSIS.map(file).into_iter().collect_view()}
             <Show when=move || has_comparison.get()>{ExportFile::COMPARISON.map(file).into_iter().collect_view()}</Show>
@@ -80,11 +80,11 @@ const WAITS: u32 = 100;
 const WAIT_MS: u64 = 50;
 
 /// Calls back when all parts of the page are there, in frames that come after this one.
-fn when_complete(engine: Engine, waits: u32, callback: impl FnOnce() + 'static) {
+fn when_complete(state: State, waits: u32, callback: impl FnOnce() + 'static) {
     request_animation_frame(move || {
-        turns::when_done(move || {
-            if waits > 0 && engine.is_looking() {
-                let again = move || when_complete(engine, waits - 1, callback);
+        tasks::when_idle(move || {
+            if waits > 0 && state.is_querying.get_untracked() {
+                let again = move || when_complete(state, waits - 1, callback);
                 set_timeout(again, Duration::from_millis(WAIT_MS));
             } else {
                 request_animation_frame(callback);
@@ -114,11 +114,11 @@ fn report(state: State, picture: impl Fn(&str) -> Option<String>) -> Result<(), 
 fn print_on_paper(state: State) {
     // What the browser itself prints is taken as it is when the event is handled.
     let before = window_event_listener_untyped("beforeprint", move |_| {
-        turns::hurry(true);
+        tasks::be_immediate(true);
         state.is_printing.set(true);
     });
     let after = window_event_listener_untyped("afterprint", move |_| {
-        turns::hurry(false);
+        tasks::be_immediate(false);
         state.is_printing.set(false);
     });
     on_cleanup(move || {

@@ -1,43 +1,41 @@
 //! What was found, in one sentence, and how far to trust it.
 
-use leptos::context::Provider;
 use leptos::prelude::*;
 
 use super::cautions::{Cautions, LimitLine};
-use super::soon::in_turn_from_the_second;
-use super::state::{State, state, tr};
-use crate::ui::settings::foreign_filters;
+use super::section::{FirstSection, aria_busy, data_result};
+use super::state::{state, tr};
 use crate::ui::text;
 use vc_model::params::Period;
-use vc_view::wording::{self, Limit};
+use vc_model::result::Analysis;
+use vc_page_engine::settings::foreign_filters;
+use vc_view::wording::{self, Limit, Locale};
 
-/// The headline, which hears of every result but the first in a turn of its own: who moves a slider looks at the map.
 #[component]
 pub fn Headline() -> impl IntoView {
-    let root = state();
-    let shown = in_turn_from_the_second(root.shown.into());
-    view! { <Provider value=State { shown, ..root }><Said/></Provider> }
+    view! { <FirstSection at=0><Sentences/></FirstSection> }
 }
 
 #[component]
-fn Said() -> impl IntoView {
+fn Sentences() -> impl IntoView {
     let state = state();
-    let said = move || {
+    let headline = Memo::new(move |_| {
         let names = state.names.get();
         let verdict = state.verdict.get();
-        state.told(|shown, locale| wording::headline(&shown.analysis, verdict.as_ref(), &names, locale))
-    };
+        state.with_shown(|shown, locale| wording::headline(&shown.analysis, verdict.as_ref(), &names, locale))
+    });
     let clarity = move || {
         let sweep = state.sweep.get();
-        state.told(|shown, locale| wording::clarity_text(&shown.analysis, &sweep, locale))
+        state.with_shown(|shown, locale| wording::clarity_text(&shown.analysis, &sweep, locale))
     };
-    let lede = move |paragraph: fn(&vc_model::result::Analysis, wording::Locale) -> String| {
-        move || state.told(|shown, locale| paragraph(&shown.analysis, locale))
+    let lede = move |paragraph: fn(&Analysis, Locale) -> String| {
+        move || state.with_shown(|shown, locale| paragraph(&shown.analysis, locale))
     };
+    let settings = move || state.screen.with(|screen| screen.as_ref().map(|screen| screen.settings.clone()));
     // The period asked for, where the table does not hold it and another one is shown.
     let other_period = move || {
-        let asked = state.params.with(|params| params.period);
-        state.told(|shown, locale| match (asked, shown.analysis.resolved.period) {
+        let asked = settings().map(|settings| settings.period)?;
+        state.with_shown(|shown, locale| match (asked, shown.analysis.resolved.period) {
             (Period::Years(first, last), Period::Years(a, b)) if last < a || first > b => {
                 Some(text::other_period(&asked.to_string(), locale))
             }
@@ -46,20 +44,27 @@ fn Said() -> impl IntoView {
     };
     // The filters asked for that this table can't give.
     let other_filters = move || {
-        let asked = state.params.with(|params| params.filters.clone());
-        state.told(|shown, locale| {
-            let missing = foreign_filters(&asked, &shown.dataset);
+        let asked = settings()?;
+        state.with_shown(|shown, locale| {
+            let missing = foreign_filters(&asked.filters, &shown.dataset);
             let names: Vec<String> =
                 missing.into_iter().map(|column| state.column_name(column).to_lowercase()).collect();
             (!names.is_empty()).then(|| text::other_filters(&names, locale))
         })
     };
-    let only = move || state.told(|shown, locale| wording::only_text(&shown.analysis.resolved, locale)).flatten();
+    let only = move || state.with_shown(|shown, locale| wording::only_text(&shown.analysis.resolved, locale)).flatten();
+    // Screen readers hear a headline once, when it is complete: its structure is known, or will not be.
+    let is_complete = move || state.verdict.with(Option::is_some) || !state.is_checking.get();
+    let announced = Memo::new(
+        move |before: Option<&Option<String>>| {
+            if is_complete() { headline.get() } else { before.cloned().flatten() }
+        },
+    );
     view! {
-        // What follows the first sentence may grow more exact in the background, and is not announced for that.
-        <header class="headline">
+        <header class="headline" data-result=data_result() aria-busy=aria_busy()>
             {move || only().map(|said| view! { <p id="only" class="only">{said}</p> })}
-            <h1 id="headline" aria-live="polite">{move || said().unwrap_or_else(|| state.text().loading.to_owned())}</h1>
+            <h1 id="headline">{move || headline.get().unwrap_or_else(|| state.text().loading.to_owned())}</h1>
+            <p class="visually-hidden" role="status">{announced}</p>
             // All at once: a line that is there before the others would be pushed down by them.
             <Show when=move || state.shown.with(Option::is_some)>
                 <p class="lede">

@@ -29,8 +29,8 @@ impl History {
         let place = address::place().unwrap_or(0);
         let (place_and_last, last) = (RwSignal::new((place, place)), StoredValue::new(None));
         let history = Self { state, place: place_and_last, last, is_view_own: StoredValue::new(false) };
-        told(address::mark(place));
-        told(address::on_pop(move |place| history.arrive(place)));
+        log_failure(address::mark(place));
+        log_failure(address::on_pop(move |place| history.arrive(place)));
         history
     }
 
@@ -148,12 +148,12 @@ impl History {
 
     /// Takes the last change back.
     pub fn undo(&self) {
-        told(address::back());
+        log_failure(address::back());
     }
 
     /// Makes the change that was undone.
     pub fn redo(&self) {
-        told(address::forward());
+        log_failure(address::forward());
     }
 
     /// All settings as they are at a first visit.
@@ -163,7 +163,7 @@ impl History {
 }
 
 /// The page works without a history; who looks at the console learns why it has none.
-fn told(result: Result<(), WebError>) {
+fn log_failure(result: Result<(), WebError>) {
     if let Err(error) = result {
         page::log_error(&error);
     }

@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 
 use super::engine::engine;
-use super::state::{LayerChoice, state, tr};
+use super::state::{state, tr};
 use crate::ui::text::{self, layer_text};
 use crate::web::page;
+use vc_page_engine::LayerChoice;
 
 /// The id of the list, which gets the focus when it comes up.
 const CHOICE: &str = "layer-choice";
@@ -53,7 +54,7 @@ fn Choice(choice: LayerChoice) -> impl IntoView {
             </fieldset>
             <div class="actions">
                 <button type="submit" class="main" disabled=move || chosen.with(Option::is_none)>{tr(|t| t.open_layer)}</button>
-                <button type="button" class="quiet" on:click=move |_| engine.forget_opening()>{tr(|t| t.cancel)}</button>
+                <button type="button" class="quiet" on:click=move |_| engine.dismiss_choice()>{tr(|t| t.cancel)}</button>
             </div>
         </form>
     }

@@ -3,16 +3,17 @@
 use leptos::prelude::*;
 
 use super::menu::{Popup, PopupHandle};
-use super::state::{Origin, Shown, state, tr};
+use super::state::{Shown, state, tr};
 use crate::ui::text::{self, Text};
 use crate::web::kept::date_text;
 use vc_model::params::seen;
+use vc_page_engine::Origin;
 use vc_view::wording::{Locale, n_victims, number, only_text, period_text};
 
 #[component]
 pub fn Loaded() -> impl IntoView {
     let state = state();
-    let line = Signal::derive(move || state.told(what_is_loaded).unwrap_or_default());
+    let line = Signal::derive(move || state.with_shown(what_is_loaded).unwrap_or_default());
     let came = move |locale: Locale| state.origin.with(|origin| origin_text(origin, locale));
     // They tell of the data alone: another result on the same changes nothing.
     let dataset = Memo::new(move |_| state.shown.with(|shown| shown.as_ref().map(|shown| shown.dataset.clone())));

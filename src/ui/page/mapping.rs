@@ -6,12 +6,13 @@ use wasm_bindgen_futures::spawn_local;
 use super::dialog::{Dialog, DialogHandle};
 use super::engine::engine;
 use super::history::history;
-use super::state::{Shared, State, state, tr};
+use super::state::{State, state, tr};
 use crate::ui::mapping::{Choice, suggested};
 use crate::ui::text::{self, sentence};
 use crate::web::{files, page};
 use vc_model::params::{Mapping, ParamsError};
 use vc_model::result::{DatasetSummary, HeaderRole, Unmapped};
+use vc_page_engine::Shared;
 use vc_view::wording::{number, role_source_text, role_text, unmapped_text};
 
 /// The name under which a mapping is saved.
@@ -90,7 +91,7 @@ pub fn MappingDialog() -> impl IntoView {
                 screen.dialog.close();
                 if !history.change("mapping", |params| params.mapping = draft) {
                     // The very same settings: the table that waits is read with them all the same.
-                    engine.map();
+                    engine.read_again();
                 }
             }
             Err(error) => screen.trouble.set(Some(error.to_string())),
@@ -116,7 +117,7 @@ pub fn MappingDialog() -> impl IntoView {
         });
     };
     // Given up: what was on the screen before stays.
-    let on_cancel = move |()| engine.forget_unmapped();
+    let on_cancel = move |()| engine.dismiss_unmapped();
     view! {
         <Dialog handle=screen.dialog id="mapping" title=|t| t.mapping_title is_wide=true on_cancel=Callback::new(on_cancel)>
             <Show when=move || reason().is_some()>
@@ -151,7 +152,7 @@ pub fn MappingDialog() -> impl IntoView {
                 />
                 <button type="button" class="quiet" on:click=move |_| page::press("mapping-file")>{tr(|t| t.open_mapping)}</button>
                 <button type="button" class="quiet" on:click=save>{tr(|t| t.save_mapping)}</button>
-                <button type="button" class="far" on:click=move |_| { screen.dialog.close(); engine.forget_unmapped(); }>{tr(|t| t.cancel)}</button>
+                <button type="button" class="far" on:click=move |_| { screen.dialog.close(); engine.dismiss_unmapped(); }>{tr(|t| t.cancel)}</button>
                 <button
                     type="button"
                     id="apply-mapping"

@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::later::Sections;
-use super::state::{State, Trouble};
+use super::section::Sections;
+use super::state::State;
 use crate::ui::theme::Theme;
-use crate::web::{page, turns};
+use crate::web::{page, tasks};
+use vc_page_engine::Trouble;
 use vc_view::wording::letter;
 
 /// What the page says of itself once all of it says so.
@@ -56,13 +57,7 @@ pub fn tell_about(state: State, sections: Sections) {
         if matches!(state, "loading" | "working") {
             page::mark("data-state", Some(state));
         }
-        turns::when_done(tell);
-    });
-    turns::on_wait(move || {
-        if marks.with_untracked(|marks| marks.state == "ready") {
-            page::mark("data-state", Some("working"));
-        }
-        turns::when_done(tell);
+        tasks::when_idle(tell);
     });
     // By this mark the style lights up what is drawn of a group in every bar of shares.
     Effect::new(move |_| page::mark("data-lit", state.lit.get().map(|group| letter(group).to_string()).as_deref()));

@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::cautions::told_cautions;
+use super::cautions::caution_lines;
 use super::copy::CopyButton;
 use super::loaded::origin_text;
 use super::state::{Shown, state, tr};
+use crate::ui::page::section::{aria_busy, data_result};
 use crate::ui::text::Text;
 use vc_link::command::{repeating, shell};
 use vc_view::wording::{
@@ -20,7 +21,7 @@ pub fn Method() -> impl IntoView {
     let told = Memo::new(move |_| {
         let origin = state.origin.get();
         state.trust.with(|trust| {
-            state.told(|shown, locale| {
+            state.with_shown(|shown, locale| {
                 let (dataset, analysis) = (&*shown.dataset, &*shown.analysis);
                 let origin = (!dataset.sample).then(|| origin_text(&origin, locale));
                 method(Done { dataset, analysis, trust, origin: origin.as_deref() }, locale)
@@ -31,9 +32,9 @@ pub fn Method() -> impl IntoView {
         let line = |shown: &Shown, _| {
             shell("analyze", &repeating(&shown.dataset, &shown.analysis, &file_stem(&shown.analysis)))
         };
-        state.told(line).unwrap_or_default()
+        state.with_shown(line).unwrap_or_default()
     });
-    let cautions = told_cautions();
+    let cautions = caution_lines();
     let as_file = Signal::derive(move || {
         let file = |told: &Option<vc_view::wording::Method>| {
             let told = told.as_ref()?;
@@ -61,9 +62,9 @@ pub fn Method() -> impl IntoView {
         let word = |(at, word): (usize, &str)| view! { {(at > 0).then_some(" ")} <span>{word.to_owned()}</span> };
         command.split(' ').enumerate().map(word).collect_view()
     };
-    let settings = move || state.told(settings).unwrap_or_default();
+    let settings = move || state.with_shown(settings).unwrap_or_default();
     view! {
-        <section class="method" aria-labelledby="method-title">
+        <section class="method" aria-labelledby="method-title" data-result=data_result() aria-busy=aria_busy()>
             <h2 id="method-title">{tr(|t| t.method)}</h2>
             <div class="prose">
                 <div id="method-text" class="prose">{paragraphs}</div>

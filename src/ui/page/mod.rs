@@ -1,6 +1,7 @@
 //! The components, from the root down.
 
 mod app;
+mod ask;
 mod begin;
 mod by_hand;
 mod cautions;
@@ -25,11 +26,9 @@ mod headline;
 mod help;
 mod history;
 mod how_many;
-mod later;
 mod layers;
 mod linked;
 mod loaded;
-mod look;
 mod map;
 mod mapping;
 mod marks;
@@ -42,6 +41,7 @@ mod picture;
 mod preferences;
 mod progress;
 mod quality;
+mod section;
 mod soon;
 mod state;
 mod table;

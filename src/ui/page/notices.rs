@@ -7,11 +7,12 @@ use super::layers::Layers;
 use super::linked::LinkedAddresses;
 use super::offline::NewRelease;
 use super::open_data::open_data;
-use super::state::{Trouble, state, tr};
+use super::state::{state, tr};
 use super::top_bar::choose_files;
 use crate::ui::outcome::{Outcome, outcome};
 use crate::ui::text::{self, sentence};
 use vc_model::result::SAMPLE;
+use vc_page_engine::Trouble;
 
 #[component]
 pub fn Notices() -> impl IntoView {
@@ -28,13 +29,13 @@ pub fn Notices() -> impl IntoView {
 
 #[component]
 pub fn Failure() -> impl IntoView {
-    let state = state();
+    let (state, engine) = (state(), engine());
     let said = move || {
         let trouble = state.trouble.get()?;
         let text = state.text();
         Some(match trouble {
-            Trouble::Cancelled => view! { <p>{text.cancelled}</p> }.into_any(),
-            Trouble::Failed(message) => view! { <p>{sentence(&message)}</p> }.into_any(),
+            Trouble::Canceled => view! { <p>{text.cancelled}</p> }.into_any(),
+            Trouble::Failed(problem) => view! { <p>{sentence(&state.problem_text(&problem))}</p> }.into_any(),
         })
     };
     let is_failure = move || state.trouble.with(|trouble| matches!(trouble, Some(Trouble::Failed(_))));
@@ -43,7 +44,7 @@ pub fn Failure() -> impl IntoView {
         <div id="failure" role="alert" class:notice=move || state.trouble.with(Option::is_some) class:failure=is_failure>
             {said}
             <Show when=move || state.trouble.with(Option::is_some)>
-                <button type="button" class="quiet" on:click=move |_| state.trouble.set(None)>{tr(|t| t.dismiss)}</button>
+                <button type="button" class="quiet" on:click=move |_| engine.dismiss_trouble()>{tr(|t| t.dismiss)}</button>
             </Show>
         </div>
     }

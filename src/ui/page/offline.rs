@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::later::is_at_rest;
+use super::section::is_at_rest;
 use super::state::{state, tr};
 use crate::web::{offline, page};
 

@@ -10,8 +10,9 @@ use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
 
 use super::chart::{Easel, PointAt};
+use super::engine::{Engine, engine};
 use super::menu::Menu;
-use super::state::{State, Trouble, state, tr};
+use super::state::{State, state, tr};
 use crate::ui::text::{Text, picture_not_saved};
 use crate::web::canvas::draw_chart;
 use crate::web::{WebError, files, page, picture};
@@ -83,7 +84,7 @@ pub enum Framing {
 
 /// Where the numbers of a picture come from, and when it was made.
 pub fn source(state: State) -> String {
-    let said = state.told(|shown, locale| source_text(&shown.dataset, &shown.analysis, &page::today(), locale));
+    let said = state.with_shown(|shown, locale| source_text(&shown.dataset, &shown.analysis, &page::today(), locale));
     said.unwrap_or_default()
 }
 
@@ -132,7 +133,7 @@ pub enum Format {
 const PNG_SCALE: f64 = 2.0;
 
 /// Saves a picture, named after the data and itself.
-pub fn save(state: State, pictures: Pictures, id: &str, format: Format) {
+pub fn save(state: State, engine: Engine, pictures: Pictures, id: &str, format: Format) {
     let Some(svg) = pictures.write(id, Framing::Alone) else { return };
     let stem =
         state.shown.with_untracked(|shown| shown.as_ref().map(|shown| file_stem(&shown.analysis))).unwrap_or_default();
@@ -147,7 +148,7 @@ pub fn save(state: State, pictures: Pictures, id: &str, format: Format) {
         };
         if let Err(error) = saved {
             let said = picture_not_saved(&error.to_string(), state.locale.get_untracked());
-            state.trouble.set(Some(Trouble::Failed(said)));
+            engine.say_failed(said);
         }
     });
 }
@@ -164,10 +165,10 @@ pub fn SavePicture(
 ) -> impl IntoView {
     let state = state();
     let name = Signal::derive(move || format!("{}: {}", state.text().save_picture, title.get()));
-    let pictures = pictures();
+    let (engine, pictures) = (engine(), pictures());
     let entry = |format: Format, word: fn(&Text) -> &'static str| {
         let id = id.clone();
-        view! { <li><button type="button" on:click=move |_| save(state, pictures, &id, format)>{tr(word)}</button></li> }
+        view! { <li><button type="button" on:click=move |_| save(state, engine, pictures, &id, format)>{tr(word)}</button></li> }
     };
     let (as_png, as_svg) = (entry(Format::Png, |t| t.as_png), entry(Format::Svg, |t| t.as_svg));
     view! {

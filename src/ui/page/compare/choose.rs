@@ -60,7 +60,7 @@ pub fn Choose() -> impl IntoView {
     };
     let options = move || {
         let against = against.get();
-        state.told(|shown, locale| {
+        state.with_shown(|shown, locale| {
             let presets: Vec<_> = presets(shown, against)
                 .into_iter()
                 .map(|preset| option(Against::Preset(preset), preset_text(preset, locale).to_owned()))

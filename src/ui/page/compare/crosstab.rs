@@ -20,7 +20,7 @@ impl Picture for CrosstabPicture {
     const SIZE_PX: (f64, f64) = (760.0, 240.0);
 
     fn height_px(&self, state: State) -> Option<f64> {
-        self.0.told(state, |sides, _| crosstab::height_px(&sides.found))
+        self.0.with_found(state, |sides, _| crosstab::height_px(&sides.found))
     }
 
     fn draw<DB: DrawingBackend>(
@@ -31,14 +31,14 @@ impl Picture for CrosstabPicture {
     ) -> DrawResult<DB> {
         let (lit, names) = (state.lit.get(), self.0.names.get());
         let draw = |sides: &super::Sides, locale| crosstab::draw(root, &sides.found, &names[0], lit, locale, style);
-        self.0.told(state, draw).unwrap_or(Ok(()))
+        self.0.with_found(state, draw).unwrap_or(Ok(()))
     }
 
     fn group_at(&self, state: State, at: PointAt) -> Option<usize> {
         let style = state.style.get().scaled(at.size.ratio);
         let find =
             |sides: &super::Sides, _| crosstab::letter_at(&sides.found, at.size.device_px(), at.device_px(), &style);
-        super::of_shown(state, self.0.told(state, find).flatten())
+        super::of_shown(state, self.0.with_found(state, find).flatten())
     }
 }
 
@@ -47,8 +47,9 @@ pub fn Crosstab(found: Found) -> impl IntoView {
     let state = state();
     let caption = move || crosstab::caption(&found.side_texts(state), state.locale.get());
     let summary =
-        move || found.told(state, |sides, locale| crosstab::summary(&sides.found, locale)).unwrap_or_default();
-    let table = move || found.told(state, |sides, locale| crosstab::table(&sides.found, locale)).unwrap_or_default();
+        move || found.with_found(state, |sides, locale| crosstab::summary(&sides.found, locale)).unwrap_or_default();
+    let table =
+        move || found.with_found(state, |sides, locale| crosstab::table(&sides.found, locale)).unwrap_or_default();
     view! {
         <div class="wide-figure">
             <Figure

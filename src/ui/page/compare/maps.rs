@@ -52,16 +52,16 @@ struct MapPicture {
 
 impl MapPicture {
     /// Says something of this side's analysis, of which its groups are called by these names.
-    fn told<T>(&self, state: State, say: impl FnOnce(&Analysis, &[String], Locale) -> T) -> Option<T> {
+    fn with_found<T>(&self, state: State, say: impl FnOnce(&Analysis, &[String], Locale) -> T) -> Option<T> {
         let names = self.found.names.get();
         let names = if self.side == Side::First { &names[0] } else { &names[1] };
-        self.found.told(state, |sides, locale| say(self.side.of(sides), names, locale))
+        self.found.with_found(state, |sides, locale| say(self.side.of(sides), names, locale))
     }
 
     fn choropleth(&self, state: State, style: &ChartStyle, emphasis: Option<usize>) -> Option<Choropleth> {
         let (mode, classes) = (self.mode.get(), self.classes.get());
         let emphasis = emphasis.filter(|_| mode == MapMode::LeadingGroup);
-        self.told(state, |analysis, names, locale| {
+        self.with_found(state, |analysis, names, locale| {
             Choropleth::new(analysis, MapView { mode, classes: &classes, names, emphasis }, style, locale)
         })
     }
@@ -69,7 +69,7 @@ impl MapPicture {
     /// What the map shows, and of how many groups where it tells them apart.
     fn caption(&self, state: State) -> String {
         let mode = self.mode.get();
-        let said = self.told(state, |analysis, names, locale| {
+        let said = self.with_found(state, |analysis, names, locale| {
             let title = mode_title(analysis, mode, names, locale);
             if mode != MapMode::LeadingGroup {
                 return title;
@@ -82,7 +82,7 @@ impl MapPicture {
 
     fn summary(&self, state: State) -> String {
         let mode = self.mode.get();
-        self.told(state, |analysis, names, locale| summary(analysis, mode, names, locale)).unwrap_or_default()
+        self.with_found(state, |analysis, names, locale| summary(analysis, mode, names, locale)).unwrap_or_default()
     }
 }
 
@@ -112,7 +112,7 @@ impl Picture for MapPicture {
 
     fn svg(&self, state: State, framing: Framing, title: &str, subtitle: &str) -> String {
         let Some(choropleth) = self.choropleth(state, &ChartStyle::light(), None) else { return String::new() };
-        let source = self.told(state, |analysis, _, locale| {
+        let source = self.with_found(state, |analysis, _, locale| {
             state
                 .shown
                 .with(|shown| shown.as_ref().map(|shown| source_text(&shown.dataset, analysis, &page::today(), locale)))
@@ -131,7 +131,7 @@ impl Picture for MapPicture {
             let projection = Projection::fit(outlines.bounds()?, (at.size.width_px, at.size.height_px), PADDING_PX);
             region_at_px(outlines, &projection, at.x_px, at.y_px)
         })?;
-        let leading = self.told(state, |analysis, _, _| analysis.regions.get(region)?.leading_group());
+        let leading = self.with_found(state, |analysis, _, _| analysis.regions.get(region)?.leading_group());
         super::of_shown(state, leading.flatten())
     }
 }
@@ -143,14 +143,14 @@ pub fn Maps(found: Found) -> impl IntoView {
     let mode = Memo::new(move |_| match state.mode_in_force.get() {
         MapMode::Measure(_) => MapMode::LeadingGroup,
         MapMode::GroupShare(group) => {
-            let is_there = found.told(state, |sides, _| group < sides.first.groups.len());
+            let is_there = found.with_found(state, |sides, _| group < sides.first.groups.len());
             if is_there == Some(true) { MapMode::GroupShare(group) } else { MapMode::LeadingGroup }
         }
         mode => mode,
     });
     let classes = Memo::new(move |_| {
         let (mode, asked) = (mode.get(), state.classes.get());
-        let shared = found.told(state, |sides, _| shared_classes([&sides.first, &sides.other], mode, &asked));
+        let shared = found.with_found(state, |sides, _| shared_classes([&sides.first, &sides.other], mode, &asked));
         shared.unwrap_or(asked)
     });
     let has_map = move || state.outlines.with(|outlines| outlines.bounds().is_some());

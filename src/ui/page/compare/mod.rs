@@ -12,8 +12,8 @@ use leptos::prelude::*;
 
 use super::engine::engine;
 use super::history::history;
-use super::later::is_in_view;
-use super::state::{Shared, State, state, tr};
+use super::section::{Section, is_in_view, section};
+use super::state::{State, state, tr};
 use crate::ui::progress::done;
 use crate::web::page;
 use choose::Choose;
@@ -22,6 +22,7 @@ use maps::Maps;
 use pairs::Pairs;
 use vc_link::with_own;
 use vc_model::result::{Analysis, Comparison};
+use vc_page_engine::Shared;
 use vc_protocol::Stage;
 use vc_view::wording::{
     Locale, agreement_text, change_text, kept_text, name_groups, number, other_names, procedure_text, side_texts,
@@ -59,7 +60,7 @@ impl Found {
         let sides = Memo::new(move |_| {
             let compared = state.compared.get().filter(|_| is_wanted.get())?;
             let other = Shared::new(compared.found.other_by_letter());
-            Some(Sides { found: compared.found, first: compared.of.analysis, other })
+            Some(Sides { found: compared.found, first: compared.of.analysis.clone(), other })
         });
         let own_names = Memo::new(move |_| state.view.with(|view| view.names.clone()));
         let names = Memo::new(move |_| {
@@ -79,14 +80,14 @@ impl Found {
     }
 
     /// Says something of it, in the visitor's language.
-    fn told<T>(self, state: State, say: impl FnOnce(&Sides, Locale) -> T) -> Option<T> {
+    fn with_found<T>(self, state: State, say: impl FnOnce(&Sides, Locale) -> T) -> Option<T> {
         let locale = state.locale.get();
         self.sides.with(|sides| sides.as_ref().map(|sides| say(sides, locale)))
     }
 
     /// What the two are called.
     fn side_texts(self, state: State) -> [String; 2] {
-        self.told(state, |sides, locale| side_texts(&sides.first, &sides.found, locale)).unwrap_or_default()
+        self.with_found(state, |sides, locale| side_texts(&sides.first, &sides.found, locale)).unwrap_or_default()
     }
 }
 
@@ -96,7 +97,22 @@ pub fn CompareSection() -> impl IntoView {
     ask_while_near(state);
     let found = Found::of(state);
     let is_there = Memo::new(move |_| found.sides.with(Option::is_some));
-    let versus = move || found.told(state, |sides, _| sides.found.versus.to_string());
+    let versus = move || found.with_found(state, |sides, _| sides.found.versus.to_string());
+    // A comparison stays on the screen until the next one is there: the section shows the result that was compared.
+    let compared = Memo::new(move |_| {
+        let is_there = found.sides.with(Option::is_some);
+        state.compared.with(|compared| compared.as_ref().filter(|_| is_there).map(|compared| compared.of.id))
+    });
+    let own = section();
+    let result = move || match compared.get() {
+        Some(id) => Some(id.to_string()),
+        None => own.and_then(Section::result),
+    };
+    let busy = move || {
+        let last = own.and_then(|own| own.last.with(|last| last.as_ref().map(|last| last.id)));
+        let is_old = compared.get().is_some_and(|id| Some(id) != last);
+        if is_old { Some("true") } else { own.and_then(Section::busy) }
+    };
     view! {
         <section
             id="compare"
@@ -104,6 +120,8 @@ pub fn CompareSection() -> impl IntoView {
             class:no-report=move || !is_there.get()
             aria-labelledby="compare-title"
             data-versus=versus
+            data-result=result
+            aria-busy=busy
         >
             <h2 id="compare-title">{tr(|t| t.versus)}</h2>
             <p class="lede">{tr(|t| t.versus_lede)}</p>
@@ -123,17 +141,19 @@ pub fn CompareSection() -> impl IntoView {
 fn ask_while_near(state: State) {
     let (engine, is_near) = (engine(), is_in_view());
     let versus = Memo::new(move |_| state.view.with(|view| view.versus));
+    // Not before the section shows the last result.
+    let is_last = Memo::new(move |_| section().is_none_or(|section| section.busy().is_none()));
     Effect::new(move |_| {
-        let Some(versus) = versus.get() else { return engine.stop_comparison() };
+        let Some(versus) = versus.get() else { return engine.stop_comparing() };
         let is_busy = state.busy.with(Option::is_some);
-        // Not of a result that this section has not heard of yet.
-        let shown = state.shown.get().filter(|shown| engine.state.shown.get().as_ref() == Some(shown));
-        let Some(shown) = shown.filter(|_| is_near.get() && !is_busy) else { return };
+        let id = state.shown.with(|shown| shown.as_ref().map(|shown| shown.id));
+        let Some(id) = id.filter(|_| is_near.get() && !is_busy && is_last.get()) else { return };
         let is_known = state.compared.with(|compared| {
-            compared.as_ref().is_some_and(|compared| compared.of == shown && compared.found.versus == versus)
+            compared.as_ref().is_some_and(|compared| compared.of.id == id && compared.found.versus == versus)
         });
-        let wanted = (shown, versus);
-        let is_asked = state.comparing.with(|comparing| comparing.as_ref().is_some_and(|of| of.asked == wanted));
+        let is_asked = state
+            .comparing
+            .with(|comparing| comparing.as_ref().is_some_and(|asked| asked.of.id == id && asked.versus == versus));
         if !is_known && !is_asked {
             engine.compare(versus);
         }
@@ -164,7 +184,7 @@ fn Waiting() -> impl IntoView {
                 <span class="number" aria-hidden="true">{move || number::percent(share.get(), state.locale.get())}</span>
                 <button type="button" id="versus-cancel" on:click=give_up>{tr(|t| t.cancel)}</button>
             </Show>
-            <p class="warning" role="alert">{problem}</p>
+            <p class="warning" role="alert">{move || problem.get().map(|problem| state.problem_text(&problem))}</p>
         </div>
     }
 }
@@ -175,7 +195,9 @@ fn Words(found: Found) -> impl IntoView {
     let state = state();
     let sentence = move |say: fn(&Analysis, &Comparison, Locale) -> String| {
         move || {
-            found.told(state, |sides, locale| say(&sides.first, &sides.found, locale)).filter(|said| !said.is_empty())
+            found
+                .with_found(state, |sides, locale| say(&sides.first, &sides.found, locale))
+                .filter(|said| !said.is_empty())
         }
     };
     let procedure = sentence(procedure_text);

@@ -39,8 +39,9 @@ fn lines(sides: &Sides, names: &[Vec<String>; 2], locale: Locale) -> Vec<Line> {
 #[component]
 pub fn Pairs(found: Found) -> impl IntoView {
     let state = state();
-    let is_period =
-        Memo::new(move |_| found.told(state, |sides, _| matches!(sides.found.versus.against, Against::Period(_))));
+    let is_period = Memo::new(move |_| {
+        found.with_found(state, |sides, _| matches!(sides.found.versus.against, Against::Period(_)))
+    });
     let is_period = move || is_period.get() == Some(true);
     let side = move |at: usize| move || found.side_texts(state)[at].clone();
     let own = move || format!("{}, {}", found.side_texts(state)[0], state.text().this_analysis);
@@ -51,7 +52,7 @@ pub fn Pairs(found: Found) -> impl IntoView {
     };
     let lines = Memo::new(move |_| {
         let names = found.names.get();
-        found.told(state, |sides, locale| lines(sides, &names, locale)).unwrap_or_default()
+        found.with_found(state, |sides, locale| lines(sides, &names, locale)).unwrap_or_default()
     });
     let rows = move || lines.get().into_iter().map(|line| row(state, line, is_period())).collect_view();
     view! {

@@ -4,12 +4,13 @@ use leptos::prelude::*;
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
 
+use crate::ui::page::ask::ask;
 use crate::ui::page::figure::Figure;
-use crate::ui::page::look::look;
 use crate::ui::page::picture::Picture;
-use crate::ui::page::state::{Shared, State, state};
+use crate::ui::page::state::{State, state};
 use crate::ui::text::all_features;
 use vc_model::result;
+use vc_page_engine::Shared;
 use vc_protocol::{Query, Reply};
 use vc_view::charts::{ChartStyle, DrawResult, loadings};
 use vc_view::wording::{Locale, feature_text};
@@ -26,7 +27,7 @@ struct LoadingsPicture {
 }
 
 impl LoadingsPicture {
-    fn told<T>(&self, state: State, say: impl FnOnce(&result::Loadings, &[String], Locale) -> T) -> Option<T> {
+    fn with_found<T>(&self, state: State, say: impl FnOnce(&result::Loadings, &[String], Locale) -> T) -> Option<T> {
         let locale = state.locale.get();
         self.found.with(|found| found.as_ref().map(|found| self.names.with(|names| say(found, names, locale))))
     }
@@ -45,7 +46,8 @@ impl Picture for LoadingsPicture {
         root: &DrawingArea<DB, Shift>,
         style: &ChartStyle,
     ) -> DrawResult<DB> {
-        self.told(state, |found, names, locale| loadings::draw(root, found, names, locale, style)).unwrap_or(Ok(()))
+        self.with_found(state, |found, names, locale| loadings::draw(root, found, names, locale, style))
+            .unwrap_or(Ok(()))
     }
 }
 
@@ -54,10 +56,10 @@ pub fn Loadings() -> impl IntoView {
     let state = state();
     let shows_all = RwSignal::new(false);
     let query = move || Some(Query::Loadings { most: if shows_all.get() { MOST } else { FIRST } });
-    let found = look(query, |reply| if let Reply::Loadings(loadings) = reply { Some(loadings) } else { None });
+    let found = ask(query, |reply| if let Reply::Loadings(loadings) = reply { Some(loadings) } else { None });
     let names = Memo::new(move |_| {
         let found = found.get();
-        let names = state.told(|shown, locale| {
+        let names = state.with_shown(|shown, locale| {
             let features = found.iter().flat_map(|found| &found.features);
             features.map(|feature| feature_text(&feature.name, &shown.analysis, locale)).collect::<Vec<String>>()
         });
@@ -76,9 +78,9 @@ pub fn Loadings() -> impl IntoView {
                 id="chart-loadings"
                 title=Signal::derive(move || state.text().loadings.to_owned())
                 caption=Signal::derive(move || state.text().loadings_lede.to_owned())
-                summary=Signal::derive(move || picture.told(state, loadings::summary).unwrap_or_default())
+                summary=Signal::derive(move || picture.with_found(state, loadings::summary).unwrap_or_default())
                 picture
-                table=Signal::derive(move || picture.told(state, loadings::table).unwrap_or_default())
+                table=Signal::derive(move || picture.with_found(state, loadings::table).unwrap_or_default())
                 least_px=Signal::derive(move || 170.0 + 24.0 * n_components() as f64)
             >
                 <Show when=move || { shows_all.get() || n_left() > 0 }>

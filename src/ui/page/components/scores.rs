@@ -4,16 +4,17 @@ use leptos::prelude::*;
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
 
+use crate::ui::page::ask::ask;
 use crate::ui::page::chart::{Easel, PointAt};
 use crate::ui::page::figure::Figure;
 use crate::ui::page::history::history;
-use crate::ui::page::look::look;
 use crate::ui::page::picture::Picture;
-use crate::ui::page::state::{Shared, State, state, tr};
+use crate::ui::page::state::{State, state, tr};
 use crate::ui::text::Text;
 use crate::web::WebError;
 use crate::web::canvas::{draw_chart, put_image};
 use vc_model::result::ScoreDensity;
+use vc_page_engine::Shared;
 use vc_protocol::{Query, Reply};
 use vc_view::charts::{ChartStyle, DrawResult, scatter};
 use vc_view::wording::Locale;
@@ -31,10 +32,10 @@ struct ScoresPicture {
 
 impl ScoresPicture {
     /// Says something of the density that is shown, of the analysis or asked for.
-    fn told<T>(&self, state: State, say: impl FnOnce(&ScoreDensity, (usize, usize), Locale) -> T) -> Option<T> {
+    fn with_found<T>(&self, state: State, say: impl FnOnce(&ScoreDensity, (usize, usize), Locale) -> T) -> Option<T> {
         let axes = self.axes.get();
         if axes == FIRST_TWO {
-            return state.told(|shown, locale| say(&shown.analysis.scatter, axes, locale));
+            return state.with_shown(|shown, locale| say(&shown.analysis.scatter, axes, locale));
         }
         let locale = state.locale.get();
         self.asked.with(|asked| asked.as_ref().map(|density| say(density, axes, locale)))
@@ -52,14 +53,14 @@ impl Picture for ScoresPicture {
         style: &ChartStyle,
     ) -> DrawResult<DB> {
         let lit = state.lit.get();
-        self.told(state, |density, axes, locale| scatter::draw(root, density, axes, lit, locale, style))
+        self.with_found(state, |density, axes, locale| scatter::draw(root, density, axes, lit, locale, style))
             .unwrap_or(Ok(()))
     }
 
     /// As one image, with the axes on top.
     fn show(&self, state: State, easel: Easel<'_>) -> Result<(), WebError> {
         let lit = state.lit.get();
-        let drawn = self.told(state, |density, axes, locale| {
+        let drawn = self.with_found(state, |density, axes, locale| {
             let style = &easel.style;
             let rect = scatter::plot_rect(density, (easel.canvas.width(), easel.canvas.height()), style);
             let (width, height) = (rect.width().max(1) as u32, rect.height().max(1) as u32);
@@ -74,7 +75,7 @@ impl Picture for ScoresPicture {
         let style = state.style.get().scaled(at.size.ratio);
         let find =
             |density: &ScoreDensity, _, _| scatter::group_at(density, at.size.device_px(), at.device_px(), &style);
-        self.told(state, find).flatten()
+        self.with_found(state, find).flatten()
     }
 }
 
@@ -94,7 +95,7 @@ pub fn Scores() -> impl IntoView {
         let (x, y) = axes.get();
         ((x, y) != FIRST_TWO).then_some(Query::Scores { x: x - 1, y: y - 1 })
     };
-    let asked = look(query, |reply| if let Reply::Scores(density) = reply { Some(density) } else { None });
+    let asked = ask(query, |reply| if let Reply::Scores(density) = reply { Some(density) } else { None });
     let picture = ScoresPicture { axes, asked };
     let choose = move |after: (usize, usize)| {
         let chosen = exchanged(axes.get_untracked(), after);
@@ -115,9 +116,9 @@ pub fn Scores() -> impl IntoView {
             id="chart-scatter"
             title=Signal::derive(move || state.text().scatter.to_owned())
             caption=Signal::derive(move || state.text().scatter_caption.to_owned())
-            summary=Signal::derive(move || picture.told(state, scatter::summary).unwrap_or_default())
+            summary=Signal::derive(move || picture.with_found(state, scatter::summary).unwrap_or_default())
             picture
-            table=Signal::derive(move || picture.told(state, scatter::table).unwrap_or_default())
+            table=Signal::derive(move || picture.with_found(state, scatter::table).unwrap_or_default())
             above=menus
         />
     }

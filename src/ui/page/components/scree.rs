@@ -26,7 +26,7 @@ impl Picture for ScreePicture {
         root: &DrawingArea<DB, Shift>,
         style: &ChartStyle,
     ) -> DrawResult<DB> {
-        let drawn = state.told(|shown, locale| scree::draw(root, &shown.analysis.pca, locale, style));
+        let drawn = state.with_shown(|shown, locale| scree::draw(root, &shown.analysis.pca, locale, style));
         drawn.unwrap_or(Ok(()))
     }
 }
@@ -36,9 +36,9 @@ pub fn Scree() -> impl IntoView {
     let state = state();
     let history = history();
     let of = move |say: fn(&PcaSummary, Locale) -> String| {
-        Signal::derive(move || state.told(|shown, locale| say(&shown.analysis.pca, locale)).unwrap_or_default())
+        Signal::derive(move || state.with_shown(|shown, locale| say(&shown.analysis.pca, locale)).unwrap_or_default())
     };
-    let table = move || state.told(|shown, locale| scree::table(&shown.analysis.pca, locale)).unwrap_or_default();
+    let table = move || state.with_shown(|shown, locale| scree::table(&shown.analysis.pca, locale)).unwrap_or_default();
     let is_automatic = Memo::new(move |_| state.params.with(|params| params.components == Components::Auto));
     let be_automatic = move || {
         history.change("components", |params| params.components = Components::Auto);
@@ -119,7 +119,7 @@ fn Handle() -> impl IntoView {
         set(n);
     };
     let said = move || {
-        let share = state.told(|shown, locale| {
+        let share = state.with_shown(|shown, locale| {
             let n = kept.get()?;
             let ratios = &shown.analysis.pca.explained_variance_ratio;
             Some(components_kept(n, ratios.iter().take(n).sum(), locale))

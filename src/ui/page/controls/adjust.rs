@@ -5,9 +5,9 @@ use web_sys::HtmlInputElement;
 
 use crate::ui::page::history::history;
 use crate::ui::page::state::{state, tr};
-use crate::ui::settings::{WEIGHT_STEPS, is_adjusted, reset_column, weight_at, weight_step, with_measure};
 use crate::ui::text::Text;
 use vc_model::params::{AnalysisParams, Column, Form};
+use vc_page_engine::settings::{WEIGHT_STEPS, is_adjusted, reset_column, weight_at, weight_step, with_measure};
 use vc_view::wording::{Locale, form_text, measure_text, number};
 
 /// What of a column is not as by default, in a few signs.

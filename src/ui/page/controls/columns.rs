@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::adjust::{Adjustments, adjusted_text};
 use crate::ui::page::history::history;
 use crate::ui::page::state::{state, tr};
-use crate::ui::settings::with_column;
 use vc_model::params::Column;
+use vc_page_engine::settings::with_column;
 
 #[component]
 pub fn Columns() -> impl IntoView {

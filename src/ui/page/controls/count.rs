@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::ui::page::history::history;
 use crate::ui::page::state::{state, tr};
-use crate::ui::settings::fixed_k;
 use vc_model::params::{Clusters, K_RANGE};
+use vc_page_engine::settings::fixed_k;
 
 #[component]
 pub fn Count() -> impl IntoView {

@@ -6,11 +6,12 @@ use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
 use crate::ui::page::history::history;
-use crate::ui::page::state::{Shared, state, tr};
-use crate::ui::settings::{with_level, with_other_levels};
+use crate::ui::page::state::{state, tr};
 use crate::ui::text;
 use vc_model::params::{Column, Filters};
 use vc_model::result::ColumnLevels;
+use vc_page_engine::Shared;
+use vc_page_engine::settings::{with_level, with_other_levels};
 use vc_view::wording::{level_text, number};
 
 /// Columns that most people choose by; the others fold away.

@@ -16,7 +16,7 @@ use super::preferences::Preferences;
 use super::soon::Soon;
 use super::state::{state, tr};
 use crate::ui::text::n_groups;
-use crate::web::{page, turns};
+use crate::web::{page, tasks};
 use advanced::Advanced;
 use columns::Columns;
 use count::Count;
@@ -79,7 +79,7 @@ pub fn SheetBar() -> impl IntoView {
     let state = state();
     let sheet = sheet();
     let said = move || {
-        state.told(|shown, locale| {
+        state.with_shown(|shown, locale| {
             let resolved = &shown.analysis.resolved;
             let parts = [Some(period_text(resolved.period, locale)), only_text(resolved, locale)];
             let rows: Vec<String> = parts.into_iter().flatten().collect();
@@ -89,7 +89,7 @@ pub fn SheetBar() -> impl IntoView {
     let open = move |_| {
         sheet.set(true);
         // When it is there: the class that shows it is set after this handler.
-        turns::when_settled(|| page::focus(SHEET));
+        tasks::after_effects(|| page::focus(SHEET));
     };
     view! {
         <div class="sheet-bar">

@@ -4,13 +4,14 @@ use leptos::prelude::*;
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
 
+use crate::ui::page::ask::ask;
 use crate::ui::page::figure::Figure;
-use crate::ui::page::look::look;
 use crate::ui::page::picture::Picture;
-use crate::ui::page::state::{Shared, Shown, State, state, tr};
+use crate::ui::page::state::{Shown, State, state, tr};
 use crate::ui::text::{Text, missing_everywhere};
 use vc_model::params::Column;
 use vc_model::result::{Distribution, Subject};
+use vc_page_engine::Shared;
 use vc_protocol::{Query, Reply};
 use vc_view::charts::distribution::{self, Bar};
 use vc_view::charts::{ChartStyle, DrawResult};
@@ -41,7 +42,7 @@ impl Picture for MissingPicture {
 #[component]
 pub fn Missing() -> impl IntoView {
     let state = state();
-    let bars = Memo::new(move |_| state.told(missing).unwrap_or_default());
+    let bars = Memo::new(move |_| state.with_shown(missing).unwrap_or_default());
     let picture = MissingPicture(bars);
     let rows = move || {
         let (text, locale) = (state.text(), state.locale.get());
@@ -54,7 +55,7 @@ pub fn Missing() -> impl IntoView {
         format!("{}: {}.", state.text().missing_title, told.join(", "))
     };
     let caption = move || {
-        let n = state.told(|shown, _| shown.analysis.columns.len()).unwrap_or(0) - bars.with(Vec::len);
+        let n = state.with_shown(|shown, _| shown.analysis.columns.len()).unwrap_or(0) - bars.with(Vec::len);
         format!("{} {}", state.text().missing_text, missing_everywhere(n, state.locale.get()))
     };
     view! {
@@ -89,7 +90,7 @@ fn missing(shown: &Shown, locale: Locale) -> Vec<Bar> {
 /// Small multiples: how the victims are spread over dates and over every column used.
 #[component]
 pub fn Distributions() -> impl IntoView {
-    let found = look(
+    let found = ask(
         || Some(Query::Distributions),
         |reply| if let Reply::Distributions(all) = reply { Some(all) } else { None },
     );
@@ -113,7 +114,7 @@ struct SpreadPicture {
 }
 
 impl SpreadPicture {
-    fn told<T>(&self, state: State, say: impl FnOnce(&Distribution, Locale) -> T) -> Option<T> {
+    fn with_found<T>(&self, state: State, say: impl FnOnce(&Distribution, Locale) -> T) -> Option<T> {
         let locale = state.locale.get();
         self.found.with(|found| found.as_ref().and_then(|found| found.get(self.at)).map(|found| say(found, locale)))
     }
@@ -123,7 +124,7 @@ impl Picture for SpreadPicture {
     const SIZE_PX: (f64, f64) = (480.0, 200.0);
 
     fn height_px(&self, state: State) -> Option<f64> {
-        Some(self.told(state, distribution::height_px).unwrap_or(150.0))
+        Some(self.with_found(state, distribution::height_px).unwrap_or(150.0))
     }
 
     fn draw<DB: DrawingBackend>(
@@ -132,7 +133,7 @@ impl Picture for SpreadPicture {
         root: &DrawingArea<DB, Shift>,
         style: &ChartStyle,
     ) -> DrawResult<DB> {
-        self.told(state, |found, locale| distribution::draw(root, found, locale, style)).unwrap_or(Ok(()))
+        self.with_found(state, |found, locale| distribution::draw(root, found, locale, style)).unwrap_or(Ok(()))
     }
 }
 
@@ -142,13 +143,13 @@ fn Spread(at: usize, found: Found) -> impl IntoView {
     let state = state();
     let picture = SpreadPicture { at, found };
     let name = Memo::new(move |_| {
-        let subject = picture.told(state, |found, _| found.subject);
-        let name = state.told(|shown, locale| subject.map(|subject| subject_text(subject, shown, locale)));
+        let subject = picture.with_found(state, |found, _| found.subject);
+        let name = state.with_shown(|shown, locale| subject.map(|subject| subject_text(subject, shown, locale)));
         name.flatten().unwrap_or_default()
     });
     let summary = move || {
         let name = name.get();
-        picture.told(state, |found, locale| distribution::summary(&name, found, locale)).unwrap_or_default()
+        picture.with_found(state, |found, locale| distribution::summary(&name, found, locale)).unwrap_or_default()
     };
     view! {
         <Figure
@@ -157,7 +158,7 @@ fn Spread(at: usize, found: Found) -> impl IntoView {
             caption=Signal::stored(String::new())
             summary=Signal::derive(summary)
             picture
-            table=Signal::derive(move || picture.told(state, distribution::table).unwrap_or_default())
+            table=Signal::derive(move || picture.with_found(state, distribution::table).unwrap_or_default())
             is_small=true
         />
     }

@@ -9,6 +9,7 @@ use crate::ui::page::by_hand::{Figures, Matches};
 use crate::ui::page::engine::engine;
 use crate::ui::page::fold::Fold;
 use crate::ui::page::mapping::mapping_screen;
+use crate::ui::page::section::{aria_busy, data_result};
 use crate::ui::page::soon::Soon;
 use crate::ui::page::state::{Shown, state, tr};
 use crate::ui::page::table::NumberTable;
@@ -29,7 +30,7 @@ pub fn DataSection() -> impl IntoView {
     let state = state();
     let engine = engine();
     let mapping = mapping_screen();
-    let notes = move || state.told(notes).unwrap_or_default();
+    let notes = move || state.with_shown(notes).unwrap_or_default();
     let is_sample = move || state.shown.with(|shown| shown.as_ref().is_none_or(|shown| shown.dataset.sample));
     let save = move |file: ExportFile| {
         view! {
@@ -40,14 +41,14 @@ pub fn DataSection() -> impl IntoView {
     };
     let table = move |rows: fn(&Shown, Locale) -> Vec<Vec<String>>, caption: fn(&Text) -> &'static str| {
         move || {
-            state.told(|shown, locale| {
+            state.with_shown(|shown, locale| {
                 let rows = rows(shown, locale);
                 (rows.len() > 1).then(|| view! { <NumberTable rows caption=caption(Text::of(locale))/> })
             })
         }
     };
     let folded = move |rows: fn(&Shown, Locale) -> Vec<Vec<String>>, title: fn(&Text) -> &'static str| {
-        let is_there = move || state.told(|shown, locale| rows(shown, locale).len() > 1).unwrap_or(false);
+        let is_there = move || state.with_shown(|shown, locale| rows(shown, locale).len() > 1).unwrap_or(false);
         view! {
             <Show when=is_there>
                 <Fold title=Signal::derive(move || title(state.text()).to_owned())>{table(rows, title)}</Fold>
@@ -55,7 +56,7 @@ pub fn DataSection() -> impl IntoView {
         }
     };
     view! {
-        <section aria-labelledby="data-title">
+        <section aria-labelledby="data-title" data-result=data_result() aria-busy=aria_busy()>
             <h2 id="data-title">{tr(|t| t.data)}</h2>
             <div class="two-reports">
                 <div id="rows-report">

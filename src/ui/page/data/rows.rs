@@ -6,13 +6,14 @@ use leptos::html::Div;
 use leptos::prelude::*;
 
 use crate::ui::page::chip::Chip;
-use crate::ui::page::engine::engine;
-use crate::ui::page::later::is_in_view;
-use crate::ui::page::state::{Shared, state, tr};
+use crate::ui::page::engine::{Answered, engine};
+use crate::ui::page::section::is_in_view;
+use crate::ui::page::state::{state, tr};
 use crate::ui::scrolling::{ROW_PX, Scrolling};
 use crate::ui::text::rows_shown;
 use vc_model::params::Column;
 use vc_model::result::{Analysis, Reason, RowsPage, TableRow};
+use vc_page_engine::{ResultId, Shared};
 use vc_protocol::{Query, Reply, RowFilter};
 use vc_view::wording::list::capitalize;
 use vc_view::wording::{Locale, letter, level_text, number, reason_text};
@@ -56,6 +57,7 @@ impl Pages {
 /// What the table is of: when this changes, its pages are of no use any more.
 #[derive(Clone, PartialEq)]
 struct Source {
+    id: ResultId,
     analysis: Shared<Analysis>,
     filter: RowFilter,
     has_silhouettes: bool,
@@ -82,9 +84,9 @@ pub fn Rows() -> impl IntoView {
     let filter =
         Memo::new(move |_| chosen.get().unwrap_or_else(|| state.pinned.get().map_or(RowFilter::All, RowFilter::Group)));
     let source = Memo::new(move |_| {
-        let analysis = state.shown.with(|shown| shown.as_ref().map(|shown| shown.analysis.clone()));
+        let shown = state.shown.get();
         let has_silhouettes = state.trust.with(|trust| !trust.silhouettes.is_empty());
-        analysis.map(|analysis| Source { analysis, filter: filter.get(), has_silhouettes })
+        shown.map(|shown| Source { id: shown.id, analysis: shown.analysis, filter: filter.get(), has_silhouettes })
     });
     // Pages with what they are of: others are of an earlier source.
     let pages = RwSignal::new((None::<Source>, Pages::default()));
@@ -118,17 +120,19 @@ pub fn Rows() -> impl IntoView {
         is_asking.set_value(Some(asked.clone()));
         let (of, number) = asked;
         let query = Query::Rows { filter: of.filter, from: number * PAGE, count: PAGE };
-        let tell = move |reply: Reply| {
-            let Reply::Rows(page) = reply else { return };
+        engine.ask(query, is_in_view.get_untracked(), move |answered: Answered| {
             let _ = is_asking.try_set_value(None);
+            // Rows of another result are asked for again when the section shows that result.
+            let Some(Reply::Rows(page)) = answered.filter(|&(id, _)| id == of.id).map(|(_, reply)| reply) else {
+                return;
+            };
             let _ = pages.try_update(|(kept_of, pages)| {
                 if kept_of.as_ref() != Some(&of) {
                     (*kept_of, *pages) = (Some(of.clone()), Pages::default());
                 }
                 pages.add(page, number);
             });
-        };
-        engine.look(query, is_in_view, tell);
+        });
     });
 
     let scrolled = move |_| {
@@ -192,7 +196,14 @@ pub fn Rows() -> impl IntoView {
     let body = move || {
         let (first, locale) = (first_in_view.get(), state.locale.get());
         let in_view = first..(first + IN_VIEW).min(scrolling.get().n_rows);
-        pages.with(|(_, pages)| in_view.map(|at| row_view(at, pages, active, locale)).collect_view())
+        // Rows of an earlier result are not shown: they come anew.
+        let source = source.get();
+        pages.with(|(of, pages)| {
+            let is_of_this = of.as_ref().zip(source.as_ref()).is_some_and(|(of, source)| of.has_rows_of(source));
+            let none = Pages { columns: pages.columns.clone(), ..Pages::default() };
+            let pages = if is_of_this { pages } else { &none };
+            in_view.map(|at| row_view(at, pages, active, locale)).collect_view()
+        })
     };
     view! {
         <div id="all-rows" class="no-report">
@@ -280,7 +291,7 @@ fn FilterOptions(chosen: RwSignal<Option<RowFilter>>) -> impl IntoView {
         state.names.get().into_iter().enumerate().map(named).collect_view()
     };
     let reasons = move || {
-        state.told(|shown, locale| {
+        state.with_shown(|shown, locale| {
             let named = |&(reason, _): &(Reason, u64)| {
                 option(Some(RowFilter::SetAside(reason)), reason_text(reason, locale).to_owned())
             };

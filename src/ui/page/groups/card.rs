@@ -8,10 +8,11 @@ use super::title::Title;
 use super::traits::{AllTraits, mean_rows, trait_row};
 use crate::ui::page::chip::{group_css, on_group_css};
 use crate::ui::page::fold::Fold;
-use crate::ui::page::state::{Shared, Shown, state};
+use crate::ui::page::state::state;
 use crate::ui::text::{Text, share_in_region};
 use vc_model::params::{Column, Topic};
 use vc_model::result::{Analysis, Group, MeanTrait, Trait};
+use vc_page_engine::Shared;
 use vc_view::wording::{Locale, describe_group, is_named, nearest_text, number, typical_text};
 
 /// Traits of what happened and where on a card that the group has more of.
@@ -55,15 +56,11 @@ fn notable_means(group: &Group, topic: Topic) -> Vec<&MeanTrait> {
 
 /// The card stays when there is a new result: whoever is at its head, to pin it or to name it, is left there.
 #[component]
-pub fn Card(
-    group: usize,
-    /// The result that is told on it.
-    #[prop(into)]
-    shown: Signal<Option<Shown>>,
-) -> impl IntoView {
+pub fn Card(group: usize) -> impl IntoView {
     let state = state();
     let is_pinned = move || state.pinned.get() == Some(group);
     let is_faded = move || state.lit.get().is_some_and(|lit| lit != group);
+    let shown = state.shown;
     let told = move |tell: fn(usize, &Shared<Analysis>, Locale) -> AnyView| {
         let locale = state.locale.get();
         shown.with(|shown| {
@@ -162,7 +159,7 @@ fn InRegions(group: usize) -> impl IntoView {
     let state = state();
     let said = move || {
         let regions = state.selected_regions.get();
-        let lines = state.told(|shown, locale| {
+        let lines = state.with_shown(|shown, locale| {
             let told = regions.iter().filter_map(|&region| shown.analysis.regions.get(region));
             let line = |told: &vc_model::result::RegionSummary| {
                 view! { <span>{share_in_region(told.share(group), &told.name, locale)}</span> }

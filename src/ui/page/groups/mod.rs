@@ -7,7 +7,7 @@ mod traits;
 
 use leptos::prelude::*;
 
-use super::soon::in_turn;
+use super::section::{aria_busy, data_result};
 use super::state::{state, tr};
 use card::Card;
 use vc_view::wording::{letter, limits_text};
@@ -16,20 +16,10 @@ use vc_view::wording::{letter, limits_text};
 pub fn Groups() -> impl IntoView {
     let state = state();
     let count = Memo::new(move |_| state.shown.with(|s| s.as_ref().map_or(0, |s| s.analysis.groups.len())));
-    // The first cards come together, so that none pushes another away.
-    let are_first = StoredValue::new(true);
-    Effect::new(move |_| are_first.set_value(false));
-    // A new result is told on each card in a turn of its own; lighting one up changes classes alone, and naming one its title.
-    let card = move |group: usize| {
-        let first = if are_first.get_value() { state.shown.get_untracked() } else { None };
-        let shown = in_turn(state.shown.into(), first);
-        let is_there = Memo::new(move |_| {
-            shown.with(|shown| shown.as_ref().is_some_and(|shown| group < shown.analysis.groups.len()))
-        });
-        move || is_there.get().then(|| view! { <Card group shown/> })
-    };
+    // A card stays when a new result comes: whoever is at its head, to pin or to name it, is left there.
+    let card = move |group: usize| view! { <Card group/> };
     view! {
-        <section class="groups" aria-labelledby="groups-title">
+        <section class="groups" aria-labelledby="groups-title" data-result=data_result() aria-busy=aria_busy()>
             <h2 id="groups-title">{tr(|t| t.cards)}</h2>
             <p class="aside">{tr(|t| t.cards_lede)}</p>
             <div class="cards"><For each=move || 0..count.get() key=|&group| group children=card/></div>
@@ -38,18 +28,18 @@ pub fn Groups() -> impl IntoView {
     }
 }
 
-/// The card of the group that is chosen, or else of the first.
+/// The card of the chosen group, or else of the first.
 #[component]
 pub fn OneGroup() -> impl IntoView {
     let state = state();
-    // What is chosen at the start stays: there is no other card to choose.
+    // The choice of the start stays: there is no other card to choose.
     let wanted = state.pinned.get_untracked().unwrap_or(0);
     let group = Memo::new(move |_| {
         let count = state.shown.with(|shown| shown.as_ref().map(|shown| shown.analysis.groups.len()))?;
         Some(if wanted < count { wanted } else { 0 })
     });
-    let card = move || group.get().map(|group| view! { <Card group shown=state.shown/> });
-    view! { <section class="cards">{card}</section> }
+    let card = move || group.get().map(|group| view! { <Card group/> });
+    view! { <section class="cards" data-result=data_result()>{card}</section> }
 }
 
 /// A group's letter and name, for menus.

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::ui::page::chip::Chip;
 use crate::ui::page::history::history;
 use crate::ui::page::state::{state, tr};
-use crate::web::turns;
+use crate::web::tasks;
 use vc_link::LONGEST_NAME;
 use vc_view::wording::letter;
 
@@ -27,7 +27,7 @@ pub fn Title(group: usize) -> impl IntoView {
     // Who pressed the pencil writes at once.
     let start = move |_| {
         is_editing.set(true);
-        turns::when_settled(move || {
+        tasks::after_effects(move || {
             if let Some(input) = input.get_untracked() {
                 let _ = input.focus();
                 input.select();
@@ -43,7 +43,7 @@ pub fn Title(group: usize) -> impl IntoView {
     // Who is done is back at the pencil.
     let stop = move || {
         close();
-        turns::when_settled(move || {
+        tasks::after_effects(move || {
             if let Some(pencil) = pencil.get_untracked() {
                 let _ = pencil.focus();
             }

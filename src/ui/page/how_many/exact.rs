@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::ui::examinations::is_exact;
 use crate::ui::page::engine::engine;
 use crate::ui::page::state::state;
 use crate::ui::text;
-use crate::web::{page, turns};
+use crate::web::{page, tasks};
 use vc_model::params::Examination;
+use vc_page_engine::examinations::is_exact;
 use vc_view::wording::{Locale, number};
 
 /// The id of the button that starts and stops them, and of the line that says what silhouettes rest on.
@@ -19,7 +19,7 @@ const SILHOUETTE_ROWS: &str = "silhouette-rows";
 pub fn ExactSilhouettes() -> impl IntoView {
     let state = state();
     let engine = engine();
-    let victims = Memo::new(move |_| state.told(|shown, _| shown.analysis.rows.victims).unwrap_or_default());
+    let victims = Memo::new(move |_| state.with_shown(|shown, _| shown.analysis.rows.victims).unwrap_or_default());
     let is_done = Memo::new(move |_| state.sweep.with(|sweep| is_exact(sweep, victims.get())));
     let share = Memo::new(move |_| match state.examining.get() {
         Some((Examination::Silhouettes, share)) => Some(share.unwrap_or(0.0)),
@@ -37,7 +37,7 @@ pub fn ExactSilhouettes() -> impl IntoView {
     Effect::new(move |was_done: Option<bool>| {
         let is_done = is_done.get();
         if is_done && was_done == Some(false) && page::has_focus(EXACT_SILHOUETTES) {
-            turns::when_settled(|| page::focus(SILHOUETTE_ROWS));
+            tasks::after_effects(|| page::focus(SILHOUETTE_ROWS));
         }
         is_done
     });

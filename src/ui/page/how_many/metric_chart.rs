@@ -22,7 +22,7 @@ impl Picture for MetricPicture {
         style: &ChartStyle,
     ) -> DrawResult<DB> {
         let sweep = state.sweep.get();
-        let drawn = state.told(|shown, locale| {
+        let drawn = state.with_shown(|shown, locale| {
             let chosen = shown.analysis.groups.len();
             match self.0 {
                 Metric::Inertia => inertia::draw(root, &sweep, chosen, shown.analysis.knee, locale, style),
@@ -45,7 +45,7 @@ pub fn MetricChart(
     let state = state();
     let caption = move || {
         let sweep = state.sweep.get();
-        let told = state.told(|shown, locale| {
+        let told = state.with_shown(|shown, locale| {
             let (chosen, victims) = (shown.analysis.groups.len(), shown.analysis.rows.victims);
             match metric {
                 Metric::Inertia => inertia::caption(shown.analysis.knee, locale),
@@ -57,7 +57,7 @@ pub fn MetricChart(
     };
     let summary = Signal::derive(move || {
         let sweep = state.sweep.get();
-        let told = state.told(|shown, locale| {
+        let told = state.with_shown(|shown, locale| {
             let (chosen, victims) = (shown.analysis.groups.len(), shown.analysis.rows.victims);
             match metric {
                 Metric::Inertia => inertia::summary(&sweep, chosen, shown.analysis.knee, locale),

@@ -13,6 +13,7 @@ use super::history::{History, history};
 use super::soon::Soon;
 use super::state::{state, tr};
 use super::table::NumberTable;
+use crate::ui::page::section::{aria_busy, data_result};
 use exact::ExactSilhouettes;
 use metric_chart::MetricChart;
 use numbers::all_numbers;
@@ -27,17 +28,17 @@ use vc_view::wording::{k_reason_text, number, structure_word, verdict_sentences}
 pub fn HowMany() -> impl IntoView {
     let state = state();
     let chosen = move || {
-        state.told(|shown, locale| {
+        state.with_shown(|shown, locale| {
             let count = capitalize(&number::word(shown.analysis.groups.len(), locale));
             format!("{count}: {}.", k_reason_text(shown.analysis.k_reason, locale))
         })
     };
     let numbers = move || {
         let (sweep, trust) = (state.sweep.get(), state.trust.get());
-        state.told(|shown, locale| all_numbers(&sweep, &trust, shown.analysis.rows.victims, locale))
+        state.with_shown(|shown, locale| all_numbers(&sweep, &trust, shown.analysis.rows.victims, locale))
     };
     view! {
-        <section aria-labelledby="how-many-title">
+        <section aria-labelledby="how-many-title" data-result=data_result() aria-busy=aria_busy()>
             <h2 id="how-many-title">{tr(|t| t.how_many)}</h2>
             <p class="lede"><strong>{chosen}</strong> " " {tr(|t| t.how_many_lede)}</p>
             <KButtons/>
@@ -68,7 +69,7 @@ fn StructureLine() -> impl IntoView {
     let state = state();
     let said = move || {
         let verdict = state.verdict.get();
-        state.told(|shown, locale| match verdict {
+        state.with_shown(|shown, locale| match verdict {
             Some(verdict) => {
                 let word = structure_word(verdict.structure, locale);
                 let sentences = verdict_sentences(&verdict, &shown.analysis, locale).join(" ");
@@ -96,7 +97,7 @@ fn KButtons() -> impl IntoView {
     let state = state();
     let history = history();
     let buttons = move || {
-        state.told(|shown, _| {
+        state.with_shown(|shown, _| {
             let chosen = shown.analysis.groups.len();
             let suggested = (shown.analysis.k_reason != KReason::Asked).then_some(chosen).or(shown.analysis.knee);
             let button = |entry: &SweepEntry| {

@@ -12,8 +12,8 @@ use vc_view::charts::{ChartStyle, DrawResult, gap, stability};
 use vc_view::wording::{Locale, restarts_text};
 
 /// Says something of what is known of the k that is shown.
-fn told<T>(state: State, say: impl FnOnce(&Trust, usize, Locale) -> T) -> Option<T> {
-    state.told(|shown, locale| state.trust.with(|trust| say(trust, shown.analysis.groups.len(), locale)))
+fn with_trust<T>(state: State, say: impl FnOnce(&Trust, usize, Locale) -> T) -> Option<T> {
+    state.with_shown(|shown, locale| state.trust.with(|trust| say(trust, shown.analysis.groups.len(), locale)))
 }
 
 fn ks(sweep: &[SweepEntry]) -> Vec<usize> {
@@ -32,7 +32,7 @@ impl Picture for StabilityPicture {
         style: &ChartStyle,
     ) -> DrawResult<DB> {
         let ks = state.sweep.with(|sweep| ks(sweep));
-        told(state, |trust, chosen, locale| stability::draw(root, &ks, &trust.stability, chosen, locale, style))
+        with_trust(state, |trust, chosen, locale| stability::draw(root, &ks, &trust.stability, chosen, locale, style))
             .unwrap_or(Ok(()))
     }
 }
@@ -42,11 +42,12 @@ impl Picture for StabilityPicture {
 pub fn StabilityChart() -> impl IntoView {
     let state = state();
     let caption = move || {
-        let known = told(state, |trust, chosen, locale| stability::caption(&trust.stability, chosen, locale));
+        let known = with_trust(state, |trust, chosen, locale| stability::caption(&trust.stability, chosen, locale));
         known.flatten().unwrap_or_else(|| state.not_known().to_owned())
     };
     let summary = move || {
-        told(state, |trust, chosen, locale| stability::summary(&trust.stability, chosen, locale)).unwrap_or_default()
+        with_trust(state, |trust, chosen, locale| stability::summary(&trust.stability, chosen, locale))
+            .unwrap_or_default()
     };
     view! {
         <OverKChart
@@ -72,7 +73,7 @@ impl Picture for GapPicture {
         style: &ChartStyle,
     ) -> DrawResult<DB> {
         let ks = state.sweep.with(|sweep| ks(sweep));
-        told(state, |trust, chosen, locale| gap::draw(root, &ks, trust.null.as_ref(), chosen, locale, style))
+        with_trust(state, |trust, chosen, locale| gap::draw(root, &ks, trust.null.as_ref(), chosen, locale, style))
             .unwrap_or(Ok(()))
     }
 }
@@ -82,11 +83,11 @@ impl Picture for GapPicture {
 pub fn GapChart() -> impl IntoView {
     let state = state();
     let caption = move || {
-        let known = told(state, |trust, chosen, locale| gap::caption(trust.null.as_ref(), chosen, locale));
+        let known = with_trust(state, |trust, chosen, locale| gap::caption(trust.null.as_ref(), chosen, locale));
         known.flatten().unwrap_or_else(|| state.not_known().to_owned())
     };
     let summary = move || {
-        told(state, |trust, chosen, locale| gap::summary(trust.null.as_ref(), chosen, locale)).unwrap_or_default()
+        with_trust(state, |trust, chosen, locale| gap::summary(trust.null.as_ref(), chosen, locale)).unwrap_or_default()
     };
     view! {
         <OverKChart
@@ -105,7 +106,7 @@ pub fn GapChart() -> impl IntoView {
 pub fn RestartsLine() -> impl IntoView {
     let state = state();
     let said = move || {
-        let known = told(state, |trust, chosen, locale| {
+        let known = with_trust(state, |trust, chosen, locale| {
             let of_chosen = trust.restarts.iter().find(|agreement| agreement.k == chosen);
             of_chosen.map(|agreement| restarts_text(agreement, locale))
         });

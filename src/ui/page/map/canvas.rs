@@ -230,7 +230,7 @@ pub fn MapCanvas(#[prop(into)] choropleth: Signal<Option<Choropleth>>) -> impl I
     let said = move || {
         let mode = state.mode_in_force.get();
         let names = state.names.read();
-        state.told(|shown, locale| summary(&shown.analysis, mode, &names, locale)).unwrap_or_default()
+        state.with_shown(|shown, locale| summary(&shown.analysis, mode, &names, locale)).unwrap_or_default()
     };
     view! {
         <div class="map" class:zoomed=move || state.camera.get().is_some()>
@@ -335,7 +335,7 @@ fn HoverCard(at: RwSignal<Option<(f64, f64)>>, width_px: Signal<f64>) -> impl In
     let card = move || {
         let region = state.hovered_region.get()?;
         state
-            .told(|shown, locale| {
+            .with_shown(|shown, locale| {
                 let told = shown.analysis.regions.get(region)?;
                 Some(view! {
                     <b>{seen(&told.name).into_owned()}</b>

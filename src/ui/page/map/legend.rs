@@ -5,7 +5,6 @@
 
 use leptos::prelude::*;
 
-use crate::ui::page::soon::in_turn;
 use crate::ui::page::state::{state, tr};
 use vc_view::charts::palette::ink_on;
 use vc_view::map::{Choropleth, Fill, Legend as LegendData, LegendEntry, value_text};
@@ -22,8 +21,6 @@ pub fn Legend(choropleth: Memo<Option<Choropleth>>) -> impl IntoView {
     });
     // The legend alone, not the colors of the regions: it stays while a group is lit.
     let legend = Memo::new(move |_| choropleth.with(|c| c.as_ref().map(|c| c.legend.clone()).unwrap_or_default()));
-    // In a turn after the map's.
-    let legend = in_turn(legend.into(), legend.get_untracked());
     let is_marked = Selector::new(move || marked.get());
     let entry = move |(at, entry): (usize, LegendEntry)| {
         let is_marked = is_marked.clone();
@@ -72,7 +69,7 @@ pub fn Legend(choropleth: Memo<Option<Choropleth>>) -> impl IntoView {
 
 /// The smallest and the largest value, at the ends of the classes.
 #[component]
-fn Ends(legend: RwSignal<LegendData>) -> impl IntoView {
+fn Ends(legend: Memo<LegendData>) -> impl IntoView {
     let ends = move || {
         let (low, high) = legend.with(|legend| legend.extent.as_ref().map(|extent| extent.text.clone()))?;
         Some(view! { <p class="ends" aria-hidden="true"><span>{low}</span><span>{high}</span></p> })
@@ -92,7 +89,7 @@ fn Marker(choropleth: Memo<Option<Choropleth>>, region: Memo<Option<usize>>) -> 
             Some((value, choropleth.legend.position(value.number()?)?))
         })?;
         let mode = state.mode_in_force.get();
-        let text = state.told(|shown, locale| value_text(&shown.analysis, mode, value, locale))?;
+        let text = state.with_shown(|shown, locale| value_text(&shown.analysis, mode, value, locale))?;
         Some((at, text))
     });
     let marker = move || {

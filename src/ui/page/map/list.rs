@@ -1,23 +1,25 @@
 //! Every neighborhood in a list: the map's equal for keyboards and screen readers, and for everybody who looks for a name.
 //!
-//! A list box: one entry at a time takes the focus, arrows move it, Enter chooses. What is pointed at or chosen changes two
-//! entries, not the list. A new result changes what stands in the entries, some of them a turn: hundreds are not seen.
+//! A list box: the list has the focus and names its active entry, arrows move it, Enter chooses. Only the entries in view and some
+//! around them are in the document (virtualized): a new result rewrites some forty entries instead of hundreds. A printed page and a
+//! report get all of them.
+
+use std::ops::Range;
 
 use leptos::html::{Details, Input, Ul};
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::choose::choose_region;
 use super::legend::{letter_ink, swatch};
 use super::region_card::{Composition, composition_text};
 use crate::ui::page::history::{History, history};
-use crate::ui::page::soon::in_turn;
-use crate::ui::page::state::{Shared, State, state, tr};
+use crate::ui::page::state::{State, state, tr};
 use crate::ui::text::Text;
 use crate::web::page;
 use vc_model::params::seen;
 use vc_model::result::{Analysis, RegionSummary};
+use vc_page_engine::Shared;
 use vc_view::map::{Choropleth, Fill, RankedRegion, mode_title, ranked};
 use vc_view::wording::{Locale, number};
 
@@ -25,8 +27,25 @@ use vc_view::wording::{Locale, number};
 const WIDE: &str = "(min-width: 861px)";
 /// How many entries a page key passes.
 const PAGE: usize = 10;
-/// How many entries are written in one turn: more than the list shows at a time.
-const PART: usize = 24;
+/// Height of an entry in CSS pixels, as style/map.css has it: on a wide page, and on a phone.
+const ROW_PX: f64 = 28.0;
+const PHONE_ROW_PX: f64 = 40.0;
+const PHONE: &str = "(max-width: 560px)";
+/// Entries that are in the document: those in view and as many before and after them. The window moves by steps.
+const WINDOW: usize = 48;
+const STEP: usize = 12;
+
+/// Height of an entry just now.
+fn row_px() -> f64 {
+    if page::matches(PHONE) { PHONE_ROW_PX } else { ROW_PX }
+}
+
+/// The entries to have in the document when the list is scrolled to `top_px`.
+fn window_at(top_px: f64, row_px: f64, n: usize) -> Range<usize> {
+    let first_in_view = (top_px / row_px).max(0.0) as usize;
+    let start = (first_in_view.saturating_sub(STEP) / STEP * STEP).min(n.saturating_sub(WINDOW).div_ceil(STEP) * STEP);
+    start..(start + WINDOW).min(n)
+}
 
 #[component]
 pub fn RegionList(choropleth: Memo<Option<Choropleth>>) -> impl IntoView {
@@ -64,7 +83,7 @@ fn Entries(choropleth: Memo<Option<Choropleth>>, wanted: RwSignal<String>) -> im
     });
     let all = Memo::new(move |_| {
         let mode = state.mode_in_force.get();
-        let entries = state.told(|shown, locale| ranked(&shown.analysis, mode, locale)).unwrap_or_default();
+        let entries = state.with_shown(|shown, locale| ranked(&shown.analysis, mode, locale)).unwrap_or_default();
         key.with(|(legend, of)| {
             let entry = |ranked: RankedRegion| {
                 let told = of.get(ranked.region).and_then(|&at| legend.get(at));
@@ -80,51 +99,62 @@ fn Entries(choropleth: Memo<Option<Choropleth>>, wanted: RwSignal<String>) -> im
     });
     let fitting =
         Memo::new(move |_| found.with(|found| found.iter().map(|entry| entry.ranked.region).collect::<Vec<_>>()));
-    // The entry that takes the focus: the one that had it last, else the chosen one, else the first.
+    // The active entry: the one that was active last, else the chosen one, else the first.
     let current = RwSignal::new(None::<usize>);
-    let roving = Memo::new(move |_| {
+    let active = Memo::new(move |_| {
         let chosen = state.selected_regions.with(|selected| selected.first().copied());
         let is_there = |region: &usize| fitting.with(|fitting| fitting.contains(region));
         let first = fitting.with(|fitting| fitting.first().copied());
         current.get().filter(is_there).or(chosen.filter(is_there)).or(first)
     });
     let is_pointed = Selector::new(move || state.hovered_region.get());
-    let is_roving = Selector::new(move || roving.get());
-    let n_parts = Memo::new(move |_| found.with(|found| found.len().div_ceil(PART)));
-    let part = move |at: usize| {
-        let now = Memo::new(move |_| {
-            let entries = found.with(|found| found.chunks(PART).nth(at).map(<[Entry]>::to_vec).unwrap_or_default());
-            state.told(|shown, locale| Part { of: shown.analysis.clone(), entries, locale })
-        });
-        // What is seen at first is there at once.
-        let first = if at == 0 { now.get_untracked() } else { None };
-        let part = in_turn(now.into(), first);
-        let (is_pointed, is_roving) = (is_pointed.clone(), is_roving.clone());
-        let regions = move || part.with(|part| part.as_ref().map(Part::regions).unwrap_or_default());
-        let row = move |region: usize| row(state, history, part, region, is_pointed.clone(), is_roving.clone());
-        view! { <For each=regions key=|&region| region children=row/> }
+    let is_active = Selector::new(move || active.get());
+    let n = Memo::new(move |_| fitting.with(Vec::len));
+    let top_px = RwSignal::new(0.0);
+    let is_whole = move || state.is_printing.get() || state.is_reported.get();
+    let window = Memo::new(move |_| {
+        let n = n.get();
+        if is_whole() { 0..n } else { window_at(top_px.get(), row_px(), n) }
+    });
+    let above_px = move || format!("{}px", window.get().start as f64 * row_px());
+    let below_px = move || format!("{}px", (n.get() - window.get().end.min(n.get())) as f64 * row_px());
+    let in_window =
+        move || fitting.with(|fitting| fitting.get(window.get()).map(<[usize]>::to_vec).unwrap_or_default());
+    let facts = Memo::new(move |_| {
+        let entries = found.get();
+        state.with_shown(|shown, locale| Facts { of: shown.analysis.clone(), entries, locale })
+    });
+    let place = move |region: usize| fitting.with(|fitting| fitting.iter().position(|&other| other == region));
+    let row = move |region: usize| row(state, history, facts, region, fitting, is_pointed.clone(), is_active.clone());
+    let scrolled = move |_| {
+        if let Some(list) = list.get_untracked() {
+            top_px.set(f64::from(list.scroll_top()));
+        }
     };
-    // What was chosen on the map is brought into the list's sight, without moving the page.
+    // Brings an entry into the list's sight, without moving the page.
+    let reveal = move |region: usize| {
+        if let (Some(list), Some(at)) = (list.get_untracked(), untrack(|| place(region))) {
+            self::reveal(&list, at);
+            top_px.set(f64::from(list.scroll_top()));
+        }
+    };
     Effect::new(move |_| {
         let chosen = state.selected_regions.with(|selected| selected.last().copied());
-        if let (Some(list), Some(region)) = (list.get(), chosen) {
-            reveal(&list, region);
+        if list.get().is_some() {
+            chosen.into_iter().for_each(reveal);
         }
     });
 
     let go = move |to: usize| {
         let region = fitting.with_untracked(|fitting| fitting.get(to.min(fitting.len().saturating_sub(1))).copied());
-        let (Some(region), Some(list)) = (region, list.get_untracked()) else { return };
+        let Some(region) = region else { return };
         current.set(Some(region));
-        if let Some(entry) = entry_of(&list, region) {
-            let _ = entry.focus_with_options(&no_scroll());
-            reveal(&list, region);
-        }
+        reveal(region);
         state.hovered_region.set(Some(region));
     };
     let on_key = move |event: leptos::ev::KeyboardEvent| {
-        let Some(region) = roving.get_untracked() else { return };
-        let at = fitting.with_untracked(|fitting| fitting.iter().position(|&other| other == region)).unwrap_or(0);
+        let Some(region) = active.get_untracked() else { return };
+        let at = untrack(|| place(region)).unwrap_or(0);
         match event.key().as_str() {
             "ArrowDown" => go(at + 1),
             "ArrowUp" => go(at.saturating_sub(1)),
@@ -133,7 +163,7 @@ fn Entries(choropleth: Memo<Option<Choropleth>>, wanted: RwSignal<String>) -> im
             "Home" => go(0),
             "End" => go(usize::MAX),
             "Enter" | " " => choose_region(state, history, Some(region), event.shift_key()),
-            // A letter is meant for the field, which takes it with the focus.
+            // A letter is meant for the search field, which takes it with the focus.
             key if key.chars().count() == 1 && !event.ctrl_key() && !event.meta_key() && !event.alt_key() => {
                 if let Some(input) = input.get_untracked() {
                     let _ = input.focus_with_options(&no_scroll());
@@ -147,6 +177,9 @@ fn Entries(choropleth: Memo<Option<Choropleth>>, wanted: RwSignal<String>) -> im
     let on_find_key = move |event: leptos::ev::KeyboardEvent| match event.key().as_str() {
         "ArrowDown" => {
             event.prevent_default();
+            if let Some(list) = list.get_untracked() {
+                let _ = list.focus_with_options(&no_scroll());
+            }
             go(0);
         }
         "Enter" => {
@@ -162,9 +195,14 @@ fn Entries(choropleth: Memo<Option<Choropleth>>, wanted: RwSignal<String>) -> im
         }
         _ => {}
     };
+    // An entry outside of the window is not in the document.
+    let active_in_window = move || {
+        let region = active.get()?;
+        window.get().contains(&place(region)?).then(|| entry_id(region))
+    };
     let header = move || {
         let (mode, names) = (state.mode_in_force.get(), state.names.read());
-        state.told(|shown, locale| mode_title(&shown.analysis, mode, &names, locale))
+        state.with_shown(|shown, locale| mode_title(&shown.analysis, mode, &names, locale))
     };
     view! {
         <div class="regions-head">
@@ -189,38 +227,45 @@ fn Entries(choropleth: Memo<Option<Choropleth>>, wanted: RwSignal<String>) -> im
             aria-labelledby="regions-title"
             aria-describedby="regions-hint"
             aria-multiselectable="true"
+            aria-activedescendant=active_in_window
+            tabindex="0"
+            style:padding-top=above_px
+            style:padding-bottom=below_px
             on:keydown=on_key
+            on:scroll=scrolled
+            on:focus=move |_| state.hovered_region.set(active.get_untracked())
+            on:blur=move |_| state.hovered_region.set(None)
             on:pointerleave=move |_| state.hovered_region.set(None)
         >
-            <For each=move || 0..n_parts.get() key=|&at| at children=part/>
-            <Show when=move || n_parts.get() == 0>
+            <For each=in_window key=|&region| region children=row/>
+            <Show when=move || n.get() == 0>
                 <li class="none" role="option" aria-disabled="true" aria-selected="false">{tr(|t| t.no_region_found)}</li>
             </Show>
         </ul>
     }
 }
 
-/// What is written in one turn.
+/// What stands in the entries.
 #[derive(Clone, PartialEq)]
-struct Part {
+struct Facts {
     of: Shared<Analysis>,
     entries: Vec<Entry>,
     locale: Locale,
 }
 
-impl Part {
-    fn regions(&self) -> Vec<usize> {
-        self.entries.iter().map(|entry| entry.ranked.region).collect()
-    }
+/// The id of a region's entry.
+fn entry_id(region: usize) -> String {
+    format!("region-{region}")
 }
 
 fn row(
     state: State,
     history: History,
-    part: RwSignal<Option<Part>>,
+    facts: Memo<Option<Facts>>,
     region: usize,
+    fitting: Memo<Vec<usize>>,
     is_pointed: Selector<Option<usize>>,
-    is_roving: Selector<Option<usize>>,
+    is_active: Selector<Option<usize>>,
 ) -> impl IntoView + use<> {
     let is_selected = Memo::new(move |_| state.selected_regions.with(|selected| selected.contains(&region)));
     let point = move |of: Option<usize>| {
@@ -228,54 +273,53 @@ fn row(
             state.hovered_region.set(of);
         }
     };
-    let said = move || {
-        part.with(|part| {
-            let part = part.as_ref()?;
-            let entry = part.entries.iter().find(|entry| entry.ranked.region == region)?;
-            Some(written(entry, part.of.regions.get(region)?, part.locale))
+    let line = Memo::new(move |_| {
+        facts.with(|facts| {
+            let facts = facts.as_ref()?;
+            let entry = facts.entries.iter().find(|entry| entry.ranked.region == region)?;
+            Some((entry.clone(), facts.of.regions.get(region)?.clone(), facts.locale))
         })
-    };
+    });
+    let content = move || line.get().map(|(entry, region, locale)| content(&entry, &region, locale));
+    let place = move || fitting.with(|fitting| fitting.iter().position(|&other| other == region));
+    let position = Memo::new(move |_| place().map(|at| (at + 1).to_string()));
+    let n = Memo::new(move |_| fitting.with(Vec::len));
     view! {
         <li
+            id=entry_id(region)
             role="option"
-            data-region=region
-            tabindex=move || if is_roving.selected(&Some(region)) { "0" } else { "-1" }
+            aria-setsize=move || n.get().to_string()
+            aria-posinset=position
             aria-selected=move || is_selected.get().to_string()
             class:pointed=move || is_pointed.selected(&Some(region))
+            class:active=move || is_active.selected(&Some(region))
             on:pointerenter=move |_| point(Some(region))
-            on:focus=move |_| point(Some(region))
-            on:blur=move |_| point(None)
             on:click=move |event| choose_region(state, history, Some(region), event.shift_key())
         >
-            {said}
+            {content}
         </li>
     }
 }
 
-/// What stands in an entry.
-fn written(entry: &Entry, told: &RegionSummary, locale: Locale) -> impl IntoView + use<> {
+/// The content of an entry.
+fn content(entry: &Entry, region: &RegionSummary, locale: Locale) -> impl IntoView + use<> {
     let Entry { ranked, fill, letter } = entry;
-    let shares = composition_text(told, locale);
+    let shares = composition_text(region, locale);
     let victims = number::integer(ranked.victims, locale);
+    let name = seen(&ranked.name).into_owned();
     view! {
         <i class="swatch" aria-hidden="true" style:background=fill.map(swatch) style:color=fill.and_then(letter_ink)>{letter.map(String::from)}</i>
-        <span class="name">{seen(&ranked.name).into_owned()}</span>
-        <Composition by_group=told.by_group.clone()/>
+        <span class="name" title=name.clone()>{name.clone()}</span>
+        <Composition by_group=region.by_group.clone()/>
         <span class="value">{ranked.value_text.clone()}</span>
         <span class="victims"><span class="visually-hidden">{Text::of(locale).victims} " "</span>{victims}</span>
         <span class="visually-hidden">{shares}</span>
     }
 }
 
-/// The element of a region's entry.
-fn entry_of(list: &HtmlElement, region: usize) -> Option<HtmlElement> {
-    list.query_selector(&format!("[data-region='{region}']")).ok()??.dyn_into().ok()
-}
-
-/// Scrolls the list, and nothing else, as far as an entry is out of its sight.
-fn reveal(list: &HtmlElement, region: usize) {
-    let Some(entry) = entry_of(list, region) else { return };
-    let (top, height) = (entry.offset_top(), entry.offset_height());
+/// Scrolls the list, and nothing else, until the entry at a place is in sight.
+fn reveal(list: &HtmlElement, at: usize) {
+    let (top, height) = ((at as f64 * row_px()) as i32, row_px() as i32);
     let (from, room) = (list.scroll_top(), list.client_height());
     if top < from {
         list.set_scroll_top(top);

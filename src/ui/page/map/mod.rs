@@ -13,9 +13,9 @@ use leptos::prelude::*;
 
 use super::cautions::LimitLine;
 use super::export::MAP;
-use super::later::Later;
 use super::picture::pictures;
-use super::soon::{Soon, in_turn};
+use super::section::{FirstSection, aria_busy, data_result};
+use super::soon::Soon;
 use super::state::{State, state, tr};
 use canvas::MapCanvas;
 use legend::Legend;
@@ -42,7 +42,7 @@ fn choropleth(style: Signal<ChartStyle>) -> Memo<Option<Choropleth>> {
     let state = state();
     Memo::new(move |_| {
         with_view(state, |view| {
-            state.told(|shown, locale| style.with(|style| Choropleth::new(&shown.analysis, view, style, locale)))
+            state.with_shown(|shown, locale| style.with(|style| Choropleth::new(&shown.analysis, view, style, locale)))
         })
     })
 }
@@ -50,7 +50,7 @@ fn choropleth(style: Signal<ChartStyle>) -> Memo<Option<Choropleth>> {
 /// What the map is about, in words; nothing before the first result.
 fn subject(state: State) -> Option<String> {
     let (mode, names) = (state.mode_in_force.get(), state.names.read());
-    state.told(|shown, locale| mode_title(&shown.analysis, mode, &names, locale))
+    state.with_shown(|shown, locale| mode_title(&shown.analysis, mode, &names, locale))
 }
 
 /// Whether there is anything to draw.
@@ -60,30 +60,34 @@ fn has_map(state: State) -> bool {
 
 #[component]
 pub fn MapPanel() -> impl IntoView {
+    view! { <FirstSection at=1><Panel/></FirstSection> }
+}
+
+#[component]
+fn Panel() -> impl IntoView {
     let state = state();
     let choropleth = choropleth(state.style.into());
-    let drawn = in_turn(choropleth.into(), choropleth.get_untracked());
     let title = move || subject(state);
     pictures().add(MAP, Callback::new(move |framing| with_view(state, |view| picture::svg(state, view, framing))));
     let has_map = move || has_map(state);
     view! {
-        <section class="map-panel" aria-labelledby="map-title">
+        <section class="map-panel" aria-labelledby="map-title" data-result=data_result() aria-busy=aria_busy()>
             <header class="map-head">
                 <h2 id="map-title">{tr(|t| t.map)}</h2>
                 <p class="map-subject">{title}</p>
             </header>
             <Show when=has_map fallback=move || view! { <p class="note">{tr(|t| t.no_map)}</p> }>
                 <Soon><Modes choropleth/></Soon>
-                <Soon><MapCanvas choropleth=drawn/></Soon>
+                <Soon><MapCanvas choropleth/></Soon>
                 <Soon>
                     <Legend choropleth/>
-                    // What census figures are of, their legend says.
+                    // The legend of census figures says what they describe.
                     <Show when=move || !matches!(state.mode_in_force.get(), MapMode::Measure(_))>
                         <p class="limit"><LimitLine limit=Limit::Boundaries/></p>
                     </Show>
                 </Soon>
             </Show>
-            <Later at=2 is_patient=true><List/></Later>
+            <Soon><RegionList choropleth/></Soon>
         </section>
     }
 }
@@ -96,7 +100,7 @@ pub fn MapAlone() -> impl IntoView {
     let title = move || subject(state);
     let has_map = move || has_map(state);
     view! {
-        <section class="map-panel" aria-labelledby="map-title">
+        <section class="map-panel" aria-labelledby="map-title" data-result=data_result()>
             <h1 id="map-title">{title}</h1>
             <Show when=has_map fallback=move || view! { <p class="note">{tr(|t| t.no_map)}</p> }>
                 <MapCanvas choropleth/>
@@ -106,11 +110,4 @@ pub fn MapAlone() -> impl IntoView {
             </Show>
         </section>
     }
-}
-
-/// The list of neighborhoods: hundreds of lines, for which a slider that is dragged need not wait.
-#[component]
-fn List() -> impl IntoView {
-    let choropleth = choropleth(state().style.into());
-    view! { <RegionList choropleth/> }
 }

@@ -126,7 +126,7 @@ fn MeasureMenu() -> impl IntoView {
     let state = state();
     let history = history();
     let options = move || {
-        state.told(|shown, locale| {
+        state.with_shown(|shown, locale| {
             let option = |(at, measure): (usize, &MeasureInfo)| {
                 let is_chosen = move || state.mode_in_force.get() == MapMode::Measure(at);
                 view! { <option value=at prop:selected=is_chosen>{capitalize(measure_text(&measure.id, &measure.label, locale))}</option> }

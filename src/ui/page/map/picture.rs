@@ -17,7 +17,7 @@ const PADDING_PX: f64 = 8.0;
 /// The map of `view` as SVG, all of the city; nothing where there is no map.
 pub fn svg(state: State, view: MapView<'_>, framing: Framing) -> Option<String> {
     let (source, selected, verdict) = (source(state), state.selected_regions.get(), state.verdict.get());
-    let drawn = state.told(|shown, locale| {
+    let drawn = state.with_shown(|shown, locale| {
         let choropleth = Choropleth::new(&shown.analysis, view, &ChartStyle::light(), locale);
         let title = headline(&shown.analysis, verdict.as_ref(), view.names, locale);
         let subtitle = mode_title(&shown.analysis, view.mode, view.names, locale);

@@ -24,7 +24,7 @@ pub fn RegionCards(
         let regions = state.selected_regions.get();
         let is_alone = regions.len() == 1;
         state.names.with(|names| {
-            state.told(|shown, locale| {
+            state.with_shown(|shown, locale| {
                 let card = |&region: &usize| card(state, history, &shown.analysis, region, names, is_alone, locale);
                 regions.iter().filter_map(card).collect_view()
             })

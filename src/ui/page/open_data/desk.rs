@@ -7,11 +7,11 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 
 use super::OpenData;
-use crate::ui::page::state::Origin;
 use crate::ui::text;
 use crate::web::fetch_client::{FetchEvent, Fetching};
 use crate::web::kept;
 use crate::web::page;
+use vc_page_engine::Origin;
 use vc_sources::{Came, Source};
 
 /// What is being fetched.

@@ -13,11 +13,12 @@ use self::desk::{Desk, Phase};
 pub use self::dialog::{Fetched, OpenDataDialog};
 use super::dialog::DialogHandle;
 use super::engine::{Engine, engine};
-use super::state::{Origin, State, state};
+use super::state::{State, state};
 use crate::ui::text;
 use crate::web::beside::{beside_the_page, file_beside_the_page};
 use crate::web::kept::{self, Kept};
 use crate::web::page;
+use vc_page_engine::Origin;
 use vc_sources::{Catalog, Offer, Page, Source, Transfer, host};
 use vc_view::wording::Locale;
 

@@ -18,7 +18,7 @@ use vc_view::wording::Locale;
 struct BladesPicture(Found);
 
 impl BladesPicture {
-    fn told<T>(&self, state: State, say: impl FnOnce(&Quality, Locale) -> T) -> Option<T> {
+    fn with_found<T>(&self, state: State, say: impl FnOnce(&Quality, Locale) -> T) -> Option<T> {
         let locale = state.locale.get();
         self.0.with(|found| found.as_ref().map(|found| say(found, locale)))
     }
@@ -33,12 +33,13 @@ impl Picture for BladesPicture {
         style: &ChartStyle,
     ) -> DrawResult<DB> {
         let lit = state.lit.get();
-        self.told(state, |found, locale| blades::draw(root, found, lit, locale, style)).unwrap_or(Ok(()))
+        self.with_found(state, |found, locale| blades::draw(root, found, lit, locale, style)).unwrap_or(Ok(()))
     }
 
     fn group_at(&self, state: State, at: PointAt) -> Option<usize> {
         let style = state.style.get().scaled(at.size.ratio);
-        self.told(state, |found, _| blades::group_at(found, at.size.device_px(), at.device_px(), &style)).flatten()
+        self.with_found(state, |found, _| blades::group_at(found, at.size.device_px(), at.device_px(), &style))
+            .flatten()
     }
 }
 
@@ -50,10 +51,10 @@ pub fn Blades(found: Found) -> impl IntoView {
         <Figure
             id="chart-blades"
             title=Signal::derive(move || state.text().blades.to_owned())
-            caption=Signal::derive(move || picture.told(state, blades::caption).unwrap_or_default())
-            summary=Signal::derive(move || picture.told(state, blades::summary).unwrap_or_default())
+            caption=Signal::derive(move || picture.with_found(state, blades::caption).unwrap_or_default())
+            summary=Signal::derive(move || picture.with_found(state, blades::summary).unwrap_or_default())
             picture
-            table=Signal::derive(move || picture.told(state, blades::table).unwrap_or_default())
+            table=Signal::derive(move || picture.with_found(state, blades::table).unwrap_or_default())
         >
             <p class="explanation">{tr(|t| t.blades_hint)}</p>
         </Figure>

@@ -4,14 +4,15 @@ use leptos::prelude::*;
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
 
+use crate::ui::page::ask::ask;
 use crate::ui::page::chart::PointAt;
 use crate::ui::page::figure::Figure;
-use crate::ui::page::look::look;
 use crate::ui::page::picture::Picture;
-use crate::ui::page::state::{Shared, State, state, tr};
+use crate::ui::page::state::{State, state, tr};
 use crate::ui::text::and_more;
 use vc_model::params::Column;
 use vc_model::result::{LevelRow, LevelTable};
+use vc_page_engine::Shared;
 use vc_protocol::{Query, Reply};
 use vc_view::charts::{ChartStyle, DrawResult, levels};
 use vc_view::wording::{Locale, column_name, level_of_column, level_text};
@@ -24,7 +25,7 @@ struct LevelsPicture {
 }
 
 impl LevelsPicture {
-    fn told<T>(&self, state: State, say: impl FnOnce(&LevelTable, &[String], Locale) -> T) -> Option<T> {
+    fn with_found<T>(&self, state: State, say: impl FnOnce(&LevelTable, &[String], Locale) -> T) -> Option<T> {
         let locale = state.locale.get();
         self.found.with(|found| found.as_ref().map(|found| self.names.with(|names| say(found, names, locale))))
     }
@@ -45,12 +46,14 @@ impl Picture for LevelsPicture {
         style: &ChartStyle,
     ) -> DrawResult<DB> {
         let lit = state.lit.get();
-        self.told(state, |found, names, locale| levels::draw(root, found, names, lit, locale, style)).unwrap_or(Ok(()))
+        self.with_found(state, |found, names, locale| levels::draw(root, found, names, lit, locale, style))
+            .unwrap_or(Ok(()))
     }
 
     fn group_at(&self, state: State, at: PointAt) -> Option<usize> {
         let style = state.style.get().scaled(at.size.ratio);
-        self.told(state, |found, _, _| levels::group_at(found, at.size.device_px(), at.device_px(), &style)).flatten()
+        self.with_found(state, |found, _, _| levels::group_at(found, at.size.device_px(), at.device_px(), &style))
+            .flatten()
     }
 }
 
@@ -60,15 +63,16 @@ pub fn Levels() -> impl IntoView {
     let wanted = RwSignal::new(None::<Column>);
     // The columns used; the levels of the census are neighborhoods, which say nothing of its figures.
     let columns = Memo::new(move |_| {
-        let of = state.told(|shown, _| shown.analysis.columns.iter().map(|of| of.column).collect::<Vec<Column>>());
+        let of =
+            state.with_shown(|shown, _| shown.analysis.columns.iter().map(|of| of.column).collect::<Vec<Column>>());
         of.unwrap_or_default().into_iter().filter(|&column| column != Column::Census).collect::<Vec<Column>>()
     });
     let column = Memo::new(move |_| wanted.get().filter(|column| columns.with(|columns| columns.contains(column))));
     let query = move || Some(Query::Levels { column: column.get() });
-    let found = look(query, |reply| if let Reply::Levels(levels) = reply { Some(levels) } else { None });
+    let found = ask(query, |reply| if let Reply::Levels(levels) = reply { Some(levels) } else { None });
     let names = Memo::new(move |_| {
         let Some(found) = found.get() else { return Vec::new() };
-        let named = state.told(|shown, locale| {
+        let named = state.with_shown(|shown, locale| {
             let name = |row: &LevelRow| match found.column {
                 Some(column) => level_text(column, &row.level, locale),
                 None => {
@@ -115,9 +119,9 @@ pub fn Levels() -> impl IntoView {
                 id="chart-levels"
                 title=Signal::derive(move || state.text().group_levels.to_owned())
                 caption=Signal::derive(move || levels::caption(state.locale.get()).to_owned())
-                summary=Signal::derive(move || picture.told(state, levels::summary).unwrap_or_default())
+                summary=Signal::derive(move || picture.with_found(state, levels::summary).unwrap_or_default())
                 picture
-                table=Signal::derive(move || picture.told(state, levels::table).unwrap_or_default())
+                table=Signal::derive(move || picture.with_found(state, levels::table).unwrap_or_default())
                 least_px=Signal::derive(move || 170.0 + 24.0 * n_groups() as f64)
                 above=menu
             >

@@ -6,13 +6,15 @@ mod separation;
 
 use leptos::prelude::*;
 
-use super::look::look;
+use super::ask::ask;
 use super::soon::Soon;
-use super::state::{Shared, state, tr};
+use super::state::{state, tr};
+use crate::ui::page::section::{aria_busy, data_result};
 use blades::Blades;
 use levels::Levels;
 use separation::Distances;
 use vc_model::result::Quality;
+use vc_page_engine::Shared;
 use vc_protocol::{Query, Reply};
 
 /// Silhouettes and distances, once they are there.
@@ -28,9 +30,9 @@ pub fn QualitySection() -> impl IntoView {
         let _ = is_exact.get();
         Some(Query::Quality)
     };
-    let found: Found = look(query, |reply| if let Reply::Quality(quality) = reply { Some(quality) } else { None });
+    let found: Found = ask(query, |reply| if let Reply::Quality(quality) = reply { Some(quality) } else { None });
     view! {
-        <section id="quality" aria-labelledby="quality-title">
+        <section id="quality" aria-labelledby="quality-title" data-result=data_result() aria-busy=aria_busy()>
             <h2 id="quality-title">{tr(|t| t.quality)}</h2>
             <p class="lede">{tr(|t| t.quality_lede)}</p>
             <div class="two-charts">

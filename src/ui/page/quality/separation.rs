@@ -21,7 +21,7 @@ struct DistancesPicture {
 }
 
 impl DistancesPicture {
-    fn told<T>(&self, state: State, say: impl FnOnce(&Separation, Locale) -> T) -> Option<T> {
+    fn with_found<T>(&self, state: State, say: impl FnOnce(&Separation, Locale) -> T) -> Option<T> {
         let locale = state.locale.get();
         self.found.with(|found| found.as_ref().map(|found| say(&found.separation, locale)))
     }
@@ -36,14 +36,15 @@ impl Picture for DistancesPicture {
         style: &ChartStyle,
     ) -> DrawResult<DB> {
         let (lit, shares) = (state.lit.get(), self.shares.get());
-        self.told(state, |found, locale| separation::draw(root, found, &shares, lit, locale, style)).unwrap_or(Ok(()))
+        self.with_found(state, |found, locale| separation::draw(root, found, &shares, lit, locale, style))
+            .unwrap_or(Ok(()))
     }
 
     fn group_at(&self, state: State, at: PointAt) -> Option<usize> {
         let (style, shares) = (state.style.get().scaled(at.size.ratio), self.shares.get());
         let find =
             |found: &Separation, _| separation::group_at(found, &shares, at.size.device_px(), at.device_px(), &style);
-        self.told(state, find).flatten()
+        self.with_found(state, find).flatten()
     }
 }
 
@@ -51,17 +52,17 @@ impl Picture for DistancesPicture {
 pub fn Distances(found: Found) -> impl IntoView {
     let state = state();
     let shares = Memo::new(move |_| {
-        state.told(|shown, _| shown.analysis.groups.iter().map(|group| group.share).collect()).unwrap_or_default()
+        state.with_shown(|shown, _| shown.analysis.groups.iter().map(|group| group.share).collect()).unwrap_or_default()
     });
     let picture = DistancesPicture { found, shares };
     view! {
         <Figure
             id="chart-distances"
             title=Signal::derive(move || state.text().distances.to_owned())
-            caption=Signal::derive(move || picture.told(state, separation::caption).unwrap_or_default())
-            summary=Signal::derive(move || picture.told(state, separation::summary).unwrap_or_default())
+            caption=Signal::derive(move || picture.with_found(state, separation::caption).unwrap_or_default())
+            summary=Signal::derive(move || picture.with_found(state, separation::summary).unwrap_or_default())
             picture
-            table=Signal::derive(move || picture.told(state, separation::table).unwrap_or_default())
+            table=Signal::derive(move || picture.with_found(state, separation::table).unwrap_or_default())
         >
             <p class="explanation">{tr(|t| t.distances_hint)}</p>
         </Figure>
