@@ -1,12 +1,16 @@
-# Needs rustup and Node.js; whatever else is missing is installed into .tools/ (Debian's packages: into the system).
+# Install rustup and Node.js first. Each target installs what else it needs into .tools/, and Debian's packages into the system.
 #
-#   PORT=8080                   where `make serve` serves
-#   VICTIM_CLUSTERS_DATA=DIR    real tables for the tests that want them; without it they are skipped
-#   QUICK=1, BENCH_ROWS=N,…     `make bench` on little data; rows of its generated tables
-#   WALKS=2                     browsers that walk at the same time
+#   PORT=8080                   port of `make serve` and `make dev`
+#   T=NAME                      test for `make test-one`: a name or a part of one
+#   W=NAME                      walk for `make walk`: a file (`map` is tests/e2e/map.test.mjs) or a part of a test's name
+#   DIST=DIR                    page that `make walk` opens, in place of the quick one that it builds: DIST=dist for the hosted one
+#   S=NAME, UPDATE=1            chart for `make snapshot`; rewrite its snapshot
+#   VICTIM_CLUSTERS_DATA=DIR    real tables; without them, the tests that read them are skipped
+#   QUICK=1, BENCH_ROWS=N,…     `make bench` with little data; number of generated rows
+#   WALKS=2                     number of walks that run at the same time
 #   FUZZ_RUNS=1000000           executions of each target by `make fuzz`
 #   CHROMIUM, CHROMEDRIVER,
-#   FIREFOX, WEBKITWEBDRIVER    browsers and drivers for the tests, where they are not in /usr/bin
+#   FIREFOX, WEBKITWEBDRIVER    browsers and drivers for the tests, if they are not in /usr/bin
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -24,7 +28,7 @@ WEBKITWEBDRIVER ?= /usr/bin/WebKitWebDriver
 export CHROMIUM CHROMEDRIVER FIREFOX WEBKITWEBDRIVER
 export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/.tools/node_modules/.bin:$(PATH):$(HOME)/.cargo/bin
 
-# wasm-bindgen's command line has to be of the very version that the page is linked with.
+# The wasm-bindgen command must have the version of the wasm-bindgen crate that the page is linked with.
 trunk_version := 0.21.14
 wasm_bindgen_version := $(shell sed -n '/^name = "wasm-bindgen"$$/{n;s/^version = "\(.*\)"$$/\1/p;}' Cargo.lock)
 binaryen_version := 132.0.0
@@ -41,24 +45,28 @@ node_modules := tests/e2e/node_modules/.package-lock.json
 bench_venv := .tools/bench/installed
 bench_modules := tests/bench/node_modules/.package-lock.json
 
-wasm := $(or $(CARGO_TARGET_DIR),target)/wasm32-unknown-unknown
-page_inputs := Makefile Trunk.toml Cargo.lock LICENSE index.html build style public $(wasm)/page/app.wasm $(addprefix $(wasm)/release/,worker.wasm unpack.wasm fetch.wasm)
+target := $(or $(CARGO_TARGET_DIR),target)
+wasm := $(target)/wasm32-unknown-unknown
+quick_page := $(target)/quick-page
+page_inputs := Makefile Trunk.toml Cargo.lock LICENSE index.html style public \
+	$(addprefix build/,finish.mjs licenses.mjs offline.mjs seal.mjs) \
+	$(wasm)/page/app.wasm $(addprefix $(wasm)/release/,worker.wasm unpack.wasm fetch.wasm)
 
-# What the page is built with, beside .cargo/config.toml: where this machine keeps the packages must not stand in the page, not
-# even as a hash (build/rustc.sh).
+# The hosted page must not reveal where this machine keeps its packages, not even as a hash (build/rustc.sh). These flags are added
+# to those of .cargo/config.toml.
 cargo_home := $(or $(CARGO_HOME),$(HOME)/.cargo)
 remapped = $$(for folder in $(cargo_home)/registry/src/*; do printf ' --remap-path-prefix=%s=/crates' "$$folder"; done)
 
 walk := node --test --test-concurrency=$(WALKS) --test-reporter=spec
-# WebKitGTK has no headless mode.
+# WebKitGTK has no headless mode and needs a display.
 under_x := xvfb-run -a -s '-screen 0 1600x1200x24'
 
 heading = @printf '\n== %s\n' '$(1)'
 
-# $(call debian,TEST,PACKAGES): installs Debian packages unless the shell test succeeds.
+# $(call debian,TEST,PACKAGES): installs Debian packages unless the shell command TEST succeeds.
 debian = if ! { $(1); } >/dev/null 2>&1; then \
 	sudo=; \
-	if ! command -v apt-get >/dev/null; then echo 'Missing, and only installed by itself on Debian: $(2)' >&2; exit 1; fi; \
+	if ! command -v apt-get >/dev/null; then echo 'Missing: $(2). On a system without apt-get, install them yourself.' >&2; exit 1; fi; \
 	if [ "$$(id -u)" != 0 ]; then \
 		if ! command -v sudo >/dev/null; then echo 'Missing; as root, run: apt-get install $(2)' >&2; exit 1; fi; \
 		sudo=sudo; \
@@ -67,17 +75,25 @@ debian = if ! { $(1); } >/dev/null 2>&1; then \
 	$$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $(2) </dev/null >/dev/null; \
 fi
 
-##@ To use
+##@ Run
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^##@/ { printf "\n%s\n", substr($$0, 5) } /^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
-serve: build ## Build the page and serve it on 127.0.0.1 (PORT=8080)
-	@node tests/e2e/server.mjs dist $(PORT)
+serve: quick ## Build the page quickly and serve it on 127.0.0.1 (PORT=8080)
+	@node tests/e2e/server.mjs $(quick_page) $(PORT)
 
-# The app is built to be small and the workers to be fast. Trunk always runs wasm-opt anew, so a page made from these very
-# inputs is left alone: dist/.inputs holds their hash, and goes when Trunk builds.
-build: tools ## Build the page for release into dist/
+dev: quick-tools ## Serve the page; rebuild and reload it on every change (PORT=8080)
+	@node build/dev.mjs $(PORT)
+
+# Larger than the hosted page and hardly slower (profile `quick` in Cargo.toml).
+quick: quick-tools
+	$(call heading,Building the page quickly)
+	@node build/quick.mjs
+
+# The app is optimized for size, the workers for speed. Trunk would run wasm-opt every time, so it is skipped while its inputs stay
+# the same: dist/.inputs holds their hash. Trunk empties dist/ when it builds.
+build: tools ## Build the small page for hosting into dist/ (slow)
 	$(call heading,The page)
 	@cargo fetch --locked --quiet
 	@export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$(remapped)" RUSTC_WRAPPER=$(CURDIR)/build/rustc.sh; \
@@ -89,13 +105,28 @@ build: tools ## Build the page for release into dist/
 		echo "$$inputs" >dist/.inputs; \
 	fi
 
-##@ To check
+##@ Test while you work
 
-check: fmt clippy test-native ## The quick loop: format, lints, native tests
+test-unit: rust ## Unit tests of all crates
+	@cargo test --locked --workspace --lib
 
-# The page is built, and tested in the browser, beside the native tests: linking it for many minutes keeps one core busy, and
-# hardly ever two.
-test: test-tools ## Everything, on both targets and in a real browser
+test-one: rust ## One native test: T=name, or a part of a name
+	@node build/test_one.mjs '$(T)'
+
+walk: $(if $(DIST),,quick) $(node_modules) chromium tested-analyze ## One walk in Chromium: W=map (a file) or W='a part of its name'
+	@export DIST='$(or $(DIST),$(quick_page))'; \
+	if [ -f 'tests/e2e/$(W).test.mjs' ]; then $(walk) 'tests/e2e/$(W).test.mjs'; \
+	else $(walk) --test-name-pattern='$(W)' tests/e2e/*.test.mjs; fi
+
+snapshot: rust ## One chart's snapshot: S=name; UPDATE=1 rewrites it
+	@$(if $(UPDATE),UPDATE_SNAPSHOTS=1) cargo test --locked -p vc-view --test drawings '$(S)'
+
+##@ Test everything
+
+check: fmt clippy test-native ## Format, lints, native tests
+
+# Linking the page keeps one core busy for minutes. The native tests run beside it.
+test: test-tools ## All tests: native, WebAssembly, three browsers
 	@mkdir -p target; set -m; \
 	$(MAKE) --no-print-directory build test-web >target/page.log 2>&1 & page=$$!; \
 	trap 'kill -- -$$page 2>/dev/null || true' EXIT; \
@@ -106,29 +137,29 @@ test: test-tools ## Everything, on both targets and in a real browser
 	$(call heading,All tests passed)
 	@if [ -z "$${VICTIM_CLUSTERS_DATA:-}" ]; then echo 'VICTIM_CLUSTERS_DATA is not set: the tests on real tables were skipped.'; fi
 
-test-all: test fuzz test-e2e-all reproducible ## Everything, and what takes hours
+test-all: test fuzz test-e2e-all reproducible ## All tests, and those that take hours
 
-fmt: rust ## Is the code formatted?
+fmt: rust ## Check the format of the code
 	$(call heading,Format)
 	@cargo fmt --all --check
 
-clippy: rust ## Lints, natively
+clippy: rust ## Lints (native)
 	$(call heading,Lints (native))
 	@cargo clippy --locked --workspace --all-targets -- -D warnings
 
-clippy-wasm: rust ## Lints, for the browser
+clippy-wasm: rust ## Lints (WebAssembly)
 	$(call heading,Lints (wasm32))
 	@cargo clippy --locked --target wasm32-unknown-unknown -p victim-clusters -p vc-web -p vc-workers --lib --bins -- -D warnings
 	@cargo clippy --locked --target wasm32-unknown-unknown -p vc-core --test web -- -D warnings
 
-test-native: rust $(venv) ## Unit, integration and documentation tests
+test-native: rust $(venv) ## Unit, integration and documentation tests (native)
 	$(call heading,Native tests)
 	@PYTHON=$(CURDIR)/.tools/venv/bin/python cargo test --locked --workspace
 
-fuzz: rust ## Fuzz every target (FUZZ_RUNS executions each), where there is a nightly compiler and cargo-fuzz
+fuzz: rust ## Fuzz every target FUZZ_RUNS times (needs nightly Rust and cargo-fuzz)
 	$(call heading,Fuzzing)
 	@if ! cargo +nightly --version >/dev/null 2>&1 || ! cargo fuzz --version >/dev/null 2>&1; then \
-		echo 'Skipped: this needs `rustup toolchain install nightly` and `cargo install cargo-fuzz`. The corpus is replayed by make test-native.'; \
+		echo 'Skipped: fuzzing needs `rustup toolchain install nightly` and `cargo install cargo-fuzz`. The corpus is replayed by make test-native.'; \
 		exit 0; \
 	fi; \
 	cargo +nightly fuzz build --sanitizer none --codegen-units 16; \
@@ -140,30 +171,30 @@ fuzz: rust ## Fuzz every target (FUZZ_RUNS executions each), where there is a ni
 			-runs=$(FUZZ_RUNS) -max_len=$$longest -timeout=10 -rss_limit_mb=2048 -malloc_limit_mb=512 -verbosity=0 -print_final_stats=1; \
 	done
 
-test-web: rust $(wasm_bindgen) chromium ## wasm-bindgen tests in headless Chromium
+test-web: rust $(wasm_bindgen) chromium ## Tests of the WebAssembly in Chromium
 	$(call heading,Tests in the browser)
 	@WASM_BINDGEN_TEST_TIMEOUT=600 WASM_BINDGEN_TEST_DRIVER_TIMEOUT=60 WASM_BINDGEN_TEST_WEBDRIVER_JSON=tests/webdriver.json \
 		CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
 		cargo test --locked --target wasm32-unknown-unknown -p vc-core --test web
 
-analyze: rust ## Build the native command line
+analyze: rust ## Build the command-line program
 	$(call heading,analyze)
 	@cargo build --locked --release -p vc-analyze
 
-# What walks are compared with; the native tests have built it.
+# The walks compare the page with this program. `make test-native` builds it too.
 tested-analyze: rust
 	@cargo build --locked --quiet -p vc-analyze
 
-test-e2e: $(node_modules) chromium tested-analyze ## Walks through the page as it stands in dist/
+test-e2e: $(node_modules) chromium tested-analyze ## All walks through dist/ in Chromium
 	$(call heading,Walks through the page)
 	@$(walk) tests/e2e/*.test.mjs
 
-# What has to be the same in every engine: that the page starts, what it computes from the sample and the real tables, the bytes
-# of every file, and that nothing leaves.
+# Walks whose result must be the same in every engine: the page starts; the results of the sample and of the real tables; the bytes
+# of every exported file; no request leaves the page.
 same := --test-name-pattern='the page starts|cannot start|the first visit|files of the analysis|dropped on the page|reaches another server|is not the one|worker that fails while' \
 	$(addprefix tests/e2e/,page.test.mjs analysis.test.mjs safety.test.mjs faults.test.mjs)
 
-test-engines: $(node_modules) firefox webkit tested-analyze ## The page in Firefox and WebKitGTK, in short
+test-engines: $(node_modules) firefox webkit tested-analyze ## The main walks in Firefox and WebKitGTK
 	$(call heading,Firefox)
 	@BROWSER=firefox $(walk) $(same)
 	$(call heading,WebKitGTK)
@@ -175,12 +206,12 @@ test-e2e-all: $(node_modules) firefox webkit tested-analyze ## All walks in Fire
 	$(call heading,All walks in WebKitGTK)
 	@BROWSER=webkit $(under_x) $(walk) tests/e2e/*.test.mjs
 
-bench: build analyze $(node_modules) $(bench_venv) $(bench_modules) chromium ## Measure against scikit-learn and others (QUICK=1 for a trial)
+bench: build analyze $(node_modules) $(bench_venv) $(bench_modules) chromium ## Compare the speed with scikit-learn and others (QUICK=1 for a trial)
 	$(call heading,Bench)
 	@cargo build --locked --release --quiet --manifest-path tests/bench/native/Cargo.toml --target-dir target/bench
 	@node tests/bench/bench.mjs
 
-deny: rust $(cargo_deny) ## Licenses, sources and doubles of all dependencies by cargo-deny
+deny: rust $(cargo_deny) ## Licenses, sources and duplicates of all dependencies
 	$(call heading,Dependencies)
 	@cargo fetch --locked --quiet
 	@cargo deny --locked --offline check --hide-inclusion-graph licenses bans sources
@@ -189,17 +220,17 @@ advisories: rust $(cargo_deny) ## Known vulnerabilities of the dependencies (nee
 	$(call heading,Advisories)
 	@cargo deny --locked check --hide-inclusion-graph advisories
 
-reproducible: build ## Build the page a second time, elsewhere, and compare every byte (takes as long as the first time)
+reproducible: build ## Build the page again in another folder and compare every byte (slow)
 	$(call heading,The same bytes elsewhere)
 	@build/reproducible.sh
 
-##@ To tidy up
+##@ Clean up
 
-clean: ## Remove what was built, but not the tools
+clean: ## Remove everything that was built, except the tools
 	cargo clean
 	rm -rf dist tests/out
 
-.PHONY: help serve build check test fmt clippy clippy-wasm test-native fuzz test-all test-web analyze tested-analyze test-e2e test-engines test-e2e-all bench deny advisories reproducible clean rust tools test-tools chromium firefox webkit
+.PHONY: help serve dev quick build test-unit test-one walk snapshot check test fmt clippy clippy-wasm test-native fuzz test-all test-web analyze tested-analyze test-e2e test-engines test-e2e-all bench deny advisories reproducible clean rust quick-tools tools test-tools chromium firefox webkit
 
 # Tools
 
@@ -210,12 +241,14 @@ rust:
 	@rustup --quiet target add wasm32-unknown-unknown
 	@rustup --quiet component add rustfmt clippy
 
-tools: rust $(wasm_bindgen) $(trunk) $(wasm_opt)
+quick-tools: rust $(wasm_bindgen)
+
+tools: quick-tools $(trunk) $(wasm_opt)
 	@rm -rf target/tools
 
 test-tools: tools chromium firefox webkit $(venv) $(node_modules)
 
-# Built to be ready soon rather than to run fast: a page takes them a second. Without TLS, as they never download anything.
+# Optimizing the tools takes longer than it saves. They need no TLS, because they download nothing.
 cargo_install := CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_STRIP=true \
 	CARGO_TARGET_DIR=target/tools cargo install --force --root .tools --no-default-features
 
@@ -224,7 +257,7 @@ $(trunk): | rust
 	@$(cargo_install) --locked trunk@$(trunk_version)
 	@mkdir -p $(@D) && touch $@
 
-# Not --locked: the lock file that it comes with names a crate that is no longer to be had.
+# Not --locked: its lock file names a crate version that was withdrawn.
 $(wasm_bindgen): | rust
 	$(call heading,Installing wasm-bindgen $(wasm_bindgen_version) (about a minute))
 	@$(cargo_install) wasm-bindgen-cli@$(wasm_bindgen_version)
@@ -258,7 +291,7 @@ $(node_modules): tests/e2e/package-lock.json
 	@touch $@
 
 $(bench_venv): tests/bench/requirements.txt
-	$(call heading,Installing what is measured against)
+	$(call heading,Installing the libraries to compare with)
 	@$(call debian,python3 -c "import ensurepip; import venv",python3 python3-venv)
 	@python3 -m venv .tools/bench
 	@.tools/bench/bin/python -m pip install --quiet --disable-pip-version-check -r $<

@@ -1,10 +1,9 @@
-// Writes the page that names whose work is shipped with this one, and under which licenses, with their texts.
+// Writes the page that lists the packages that are shipped with this one, and the texts of their licenses.
 //
 //     node build/licenses.mjs FILE
 //
-// Listed is what is compiled into the page and its workers: every package below ours that is neither a macro nor built for the
-// building machine, with the license files that it was published with. A package of several licenses to choose from is taken
-// under MIT where that is among them. Needs `cargo` and fetched packages, and no network.
+// It lists every package that is compiled into the page or its workers, except macros, build scripts and our own crates. Where a
+// package offers several licenses, it is taken under MIT if that is one of them. Needs `cargo` and fetched packages, but no network.
 
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -20,10 +19,10 @@ const cargo = (...words) => execFileSync('cargo', [...words, '--locked', '--offl
 const escaped = (text) => text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign]);
 const byText = (a, b) => (a < b ? -1 : Number(a > b));
 
-/** Packages that are compiled in, as `name version`. */
+/** Packages of others that are compiled in, as `name version`. */
 function shipped() {
-  const tree = cargo('tree', '--target', TARGET, '--edges', 'normal,no-proc-macro', '--prefix', 'none', '--no-dedupe', '--format', '{p}');
-  const lines = tree.split('\n').filter((line) => line && !line.includes(`(${process.cwd()})`));
+  const tree = cargo('tree', '--package', 'victim-clusters', '--package', 'vc-workers', '--target', TARGET, '--edges', 'normal,no-proc-macro', '--prefix', 'none', '--no-dedupe', '--format', '{p}');
+  const lines = tree.split('\n').filter((line) => line && !line.includes(`(${process.cwd()}`));
   return new Set(lines.map((line) => line.split(' ').slice(0, 2).join(' ').replace(' v', ' ')));
 }
 
@@ -38,13 +37,13 @@ The above copyright notice and this permission notice shall be included in all c
 
 THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.`;
 
-/** The texts that a package asks to be passed on. */
+/** The license texts that a package requires to be passed on. */
 function texts({ name, license, authors, manifest_path: manifest }) {
   const folder = path.dirname(manifest);
   const names = readdirSync(folder).filter((name) => LICENSE_FILE.test(name)).sort(byText);
   const choice = names.filter((name) => /mit(?!-?0)/i.test(name));
   const isChoice = / OR |\//.test(license ?? '') && choice.length > 0;
-  // Parts under licenses of their own come with either choice.
+  // Parts of a package may have licenses of their own, which hold whichever license is chosen for the rest.
   const wanted = isChoice ? names.filter((name) => choice.includes(name) || /notice|copyright|unicode|whatwg/i.test(name)) : names;
   const read = (name) => readFileSync(path.join(folder, name), 'utf8').replaceAll('\r\n', '\n').trim();
   if (wanted.length > 0) return wanted.map(read);
@@ -57,7 +56,7 @@ const listed = shipped();
 const ours = packages.filter(({ name, version }) => listed.has(`${name} ${version}`)).sort((a, b) => byText(`${a.name} ${a.version}`, `${b.name} ${b.version}`));
 if (ours.length !== listed.size) throw new Error('packages of the tree are missing in the metadata');
 
-// Each text once, with all who share it; spaces and line ends make no difference.
+// Each text once, with all packages that share it. Texts that differ only in white space count as one.
 const shared = new Map();
 for (const of of ours) {
   for (const text of texts(of)) {

@@ -1,8 +1,8 @@
-// Tells the built page which release it is, and its service worker what belongs to that release.
+// Writes the release's version into the built page and its service worker, and the list of its files into the service worker.
 //
 //     node build/offline.mjs FOLDER
 //
-// The release is named by a hash of all files, so the same sources give the same name, and another byte another one.
+// The version is a hash of all files: the same sources give the same version, and a change of any byte gives another one.
 
 import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
@@ -14,14 +14,14 @@ const PAGE = 'index.html';
 const folder = process.argv[2];
 if (!folder) throw new Error('usage: node build/offline.mjs FOLDER');
 
-/** All files below a folder that a host hands out, by their paths from it, in one order on every machine: `_headers` is for the host. */
+/** The relative paths of all files below a folder that a host serves, sorted. `_headers` is read by the host and not served. */
 async function files(folder) {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const names = entries.filter((entry) => entry.isFile()).map((entry) => path.relative(folder, path.join(entry.parentPath ?? entry.path, entry.name)));
   return names.map((name) => name.split(path.sep).join('/')).filter((name) => !/^[._]/.test(name)).sort();
 }
 
-/** Replaces what the sources leave open; each has to be there. */
+/** Replaces placeholders in a file. Each must occur. */
 async function fill(name, values) {
   let text = await readFile(path.join(folder, name), 'utf8');
   for (const [open, value] of Object.entries(values)) {

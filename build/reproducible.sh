@@ -1,6 +1,6 @@
 #!/bin/bash
-# Builds the page a second time and compares every byte with dist/: in another folder, with the packages in another place, in
-# another language and time zone. Run by `make reproducible`, after `make build`.
+# Builds the page a second time and compares every byte with dist/. The second build is in another folder, language and time zone,
+# and finds the packages by another path. `make reproducible` runs this after `make build`.
 set -euo pipefail
 
 here=$PWD
@@ -10,7 +10,7 @@ trap 'rm -rf "$elsewhere"' EXIT
 
 mkdir "$elsewhere/page" "$elsewhere/cargo"
 git ls-files -z --cached --others --exclude-standard | while IFS= read -r -d '' file; do
-  # Not what is deleted but not committed, nor links to what a working copy keeps elsewhere.
+  # Skips deleted files that git still lists, and links out of the working copy.
   if [ -f "$file" ] && [ ! -L "$file" ]; then cp --parents "$file" "$elsewhere/page"; fi
 done
 ln -s "$here/.tools" "$elsewhere/page/.tools"

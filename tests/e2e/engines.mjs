@@ -20,6 +20,7 @@ import startScripts from 'selenium-webdriver/bidi/scriptManager.js';
  * @typedef {object} Engine
  * @property {import('selenium-webdriver').WebDriver} driver  the WebDriver session
  * @property {() => Promise<string[]>} errors  what went wrong on the page and its workers since the last call
+ * @property {() => Promise<string[]>} [warnings]  the warnings in the browser's log since the last call
  * @property {(width: number, height: number) => Promise<void>} resize  sets what the page sees, in CSS pixels
  * @property {(scheme: 'light' | 'dark') => Promise<void>} [scheme]  what the device prefers
  * @property {(source: string) => Promise<void>} [before]  runs a script in every page before its own
@@ -29,6 +30,7 @@ import startScripts from 'selenium-webdriver/bidi/scriptManager.js';
 /** Debian's Chromium, with the developer tools' protocol. */
 class Chromium {
   driver;
+  #log = [];
 
   static async start(folder) {
     const options = new chrome.Options();
@@ -64,8 +66,19 @@ class Chromium {
   }
 
   async errors() {
-    const entries = await this.driver.manage().logs().get('browser');
-    return entries.filter(({ level }) => level.name === 'SEVERE').map(({ message }) => message);
+    return this.#entries('SEVERE');
+  }
+
+  async warnings() {
+    return this.#entries('WARNING');
+  }
+
+  /** Takes the entries of one level from the log. Reading the browser's log empties it, so the other levels are kept here. */
+  async #entries(wanted) {
+    this.#log.push(...await this.driver.manage().logs().get('browser'));
+    const found = this.#log.filter(({ level }) => level.name === wanted);
+    this.#log = this.#log.filter(({ level }) => level.name !== wanted);
+    return found.map(({ message }) => message);
   }
 
   async resize(width, height) {

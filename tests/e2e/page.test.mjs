@@ -18,6 +18,7 @@ for (const base of ['/', '/city/victims/']) {
     assert.equal(worker.status, 200);
     assert.match(worker.path, /\/worker-[0-9a-f]{16}\/worker\.js$/);
     assert.deepEqual(await browser.consoleErrors(), []);
+    assert.deepEqual(await browser.consoleWarnings(), []);
   });
 }
 

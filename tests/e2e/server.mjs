@@ -1,4 +1,4 @@
-// A static file server on the loopback interface, for `make serve` and for the walks: what is tested is served the way it is shown.
+// A static file server on the loopback interface, for `make serve`, `make dev` and the walks.
 //
 //     node tests/e2e/server.mjs FOLDER [PORT]
 
@@ -59,13 +59,15 @@ const isPacked = (name) => ['.png', '.woff2'].includes(path.extname(name));
  * Serves the files of `root` below the path `base`.
  *
  * @param {string} root  folder to serve
- * @param {{port?: number, base?: string, instead?: Record<string, string | null>, hasHeaders?: boolean, frames?: string}} options
+ * @param {{port?: number, base?: string, instead?: Record<string, string | null>, hasHeaders?: boolean, frames?: string, isCompressing?: boolean,
+ *   answer?: (name: string, request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse) => boolean}} options
  *   `port`: 0 (default) takes a free one; `base`: starts and ends with "/", default "/"; `instead`: contents in place of files, by name (null: no such
  *   file); `hasHeaders`: whether headers are sent as the folder's `_headers` says, default true; `frames`:
- *   who may show the page in a frame, where those are to say something else of it
+ *   who may show the page in a frame, in place of what `_headers` says; `isCompressing`: whether files are compressed, default true;
+ *   `answer`: may answer a request itself, and then returns true
  * @returns {Promise<{url: string, close: () => Promise<void>}>}
  */
-export async function serve(root, { port = 0, base = '/', instead = {}, hasHeaders = true, frames } = {}) {
+export async function serve(root, { port = 0, base = '/', instead = {}, hasHeaders = true, frames, isCompressing = true, answer } = {}) {
   const folder = path.resolve(root);
   // By path: when the file was written, and its bytes compressed.
   const compressed = new Map();
@@ -88,6 +90,7 @@ export async function serve(root, { port = 0, base = '/', instead = {}, hasHeade
       if (!pathname.startsWith(base)) return send(404).end();
       if (hasHeaders) own = headersOf(rules, `/${pathname.slice(base.length)}`);
       const name = decodeURIComponent(pathname.slice(base.length)).replace(/(^|\/)$/, '$1index.html');
+      if (answer?.(name, request, response)) return;
       if (Object.hasOwn(instead, name)) {
         if (instead[name] === null) return send(404).end();
         send(200, { 'Content-Type': types[path.extname(name)] ?? 'application/octet-stream' });
@@ -96,7 +99,7 @@ export async function serve(root, { port = 0, base = '/', instead = {}, hasHeade
       const file = path.join(folder, name);
       if (!file.startsWith(folder + path.sep)) return send(404).end();
       const { mtimeMs } = await stat(file).then((found) => (found.isFile() ? found : Promise.reject(new Error('not a file'))));
-      const isCompressed = !isPacked(file) && /\bbr\b/.test(request.headers['accept-encoding'] ?? '');
+      const isCompressed = isCompressing && !isPacked(file) && /\bbr\b/.test(request.headers['accept-encoding'] ?? '');
       const bytes = isCompressed ? await brotli(file, mtimeMs) : await readFile(file);
       send(200, {
         'Content-Type': types[path.extname(file)] ?? 'application/octet-stream',
