@@ -20,8 +20,8 @@ export { engine, lacking };
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** The built page. */
-export const dist = path.join(root, 'dist');
+/** The folder of the built page: `dist/`, or the one that the environment variable DIST names. */
+export const dist = path.resolve(process.env.DIST ?? path.join(root, 'dist'));
 
 /** The command line, as the native tests have built it. */
 export const analyzeBinary = path.join(root, 'target', 'debug', 'analyze');
@@ -70,7 +70,7 @@ export class Browser {
    *   host sends the headers of `_headers`; `frames`: who may show the page in a frame by these, other than itself
    */
   static async start({ base = '/', width = 1280, height = 900, instead, hasHeaders, frames } = {}) {
-    if (!existsSync(path.join(dist, 'index.html'))) throw new Error('dist/ holds no page: run `make build` first');
+    if (!existsSync(path.join(dist, 'index.html'))) throw new Error(`${dist} holds no page: run \`make build\` first`);
     const browser = new Browser();
     browser.#folder = await mkdtemp(path.join(tmpdir(), 'victim-clusters-'));
     try {
