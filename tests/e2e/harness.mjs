@@ -26,7 +26,8 @@ export const dist = path.resolve(process.env.DIST ?? path.join(root, 'dist'));
 /** The command line, as the native tests have built it. */
 export const analyzeBinary = path.join(root, 'target', 'debug', 'analyze');
 
-const out = path.join(root, 'tests', 'out', ...(engine === 'chromium' ? [] : [engine]));
+/** Where the walks write what they keep for people: pictures and reports. */
+export const out = path.join(root, 'tests', 'out', ...(engine === 'chromium' ? [] : [engine]));
 
 /** How much longer than Chromium an engine may take for anything. */
 const patience = { chromium: 1, firefox: 2, webkit: 4 }[engine];
