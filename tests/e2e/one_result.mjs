@@ -87,7 +87,7 @@ function install(sections) {
         ['legend entries', String(entries.length)],
         ...entries.map((entry, at) => {
           const swatch = entry.querySelector('.swatch');
-          return [`legend entry ${at + 1}`, squeeze(`${textOf(swatch)} ${textOf(entry.querySelector('span'))} (${swatch?.style.background})`)];
+          return [`legend entry ${at + 1}`, squeeze(`${textOf(swatch)} ${textOf(entry.querySelector('span'))} ${/^rgb\([^)]*\)$/.exec(swatch?.style.background ?? '')?.[0] ?? ''}`)];
         }),
         pictureOf(element.querySelector('#map')),
       ].filter(Boolean);
@@ -244,16 +244,15 @@ export class Recorder {
   async keep(key) {
     await this.settle();
     const { fingerprint } = this.frames.at(-1);
-    const isOfIt = (frame) => frame.fingerprint === fingerprint && frame.state === 'ready';
-    // Only the frames at the end in which the page was at rest with this result.
-    const from = this.frames.findLastIndex((frame) => !isOfIt(frame)) + 1;
+    // Starts where the page first came to rest with this result; later its examination may refine some texts.
+    const since = this.frames.findLastIndex((frame) => frame.fingerprint !== fingerprint) + 1;
+    const from = this.frames.findIndex((frame, at) => at >= since && frame.state === 'ready');
     const known = this.references.get(key) ?? { key, fingerprint, sections: new Map() };
     for (const { sections } of this.frames.slice(from)) {
       for (const { name, content } of sections) {
         const kept = known.sections.get(name) ?? new Map();
         for (const fact of this.contents[content]) {
-          const [what, text] = this.facts[fact];
-          kept.set(what, (kept.get(what) ?? new Set()).add(text));
+          for (const [what, text] of partsOf(this.facts[fact])) kept.set(what, (kept.get(what) ?? new Set()).add(text));
         }
         known.sections.set(name, kept);
       }
@@ -267,8 +266,21 @@ export class Recorder {
   }
 }
 
-/** A fact that only counts against a section if it belongs to another result: pictures, and whatever later sections say. */
-const isLoose = (section, what) => !mainSections.includes(section) || what.startsWith('picture');
+const countWords = /\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b/i;
+
+/**
+ * The facts that are compared. The heading is several: its first sentence says how clear the groups are, which the
+ * examination in the background refines, while their number and the sentences that follow belong to the result.
+ */
+export function partsOf([what, text]) {
+  if (what !== 'title') return [[what, text]];
+  const [, claim, findings] = /^(.*?[.:])(?:\s+(.*))?$/.exec(text) ?? [null, text, ''];
+  const count = countWords.exec(claim)?.[0].toLowerCase();
+  return [['claim', claim], ...(count ? [['number in the claim', count]] : []), ['findings', findings ?? '']];
+}
+
+/** A fact that counts against a section only if it belongs to another result: refined texts, pictures, and all of later sections. */
+const isLoose = (section, what) => !mainSections.includes(section) || what === 'claim' || what.startsWith('picture');
 
 /**
  * Asks of recorded frames whether one screen shows one result.
@@ -277,9 +289,10 @@ const isLoose = (section, what) => !mainSections.includes(section) || what.start
  * own. By ids, for a page with `data-result`: all that was ever seen under one id is of one reference, a section with an
  * older id than another one is busy, and a page at rest has one id and no busy section.
  *
- * @returns {{frames: number, torn: number, mixed: number, unmarked: string[], faults: string[], tears: object[]}}
- *   `torn`: frames that break the rule of texts; `mixed`: those in which already one section alone does; `unmarked`: sections
- *   that have no `data-result`; `faults`: sentences on the rule of ids and the announced heading; `tears`: an entry for each torn frame
+ * @returns {{frames: number, torn: number, mixed: number, atRest: number, unmarked: string[], faults: string[], tears: object[]}}
+ *   `torn`: frames that break the rule of texts; `mixed`: those in which already one section alone does; `atRest`: those
+ *   in which the page called itself ready; `unmarked`: sections that have no `data-result`; `faults`: sentences on the rule of ids
+ *   and the announced heading; `tears`: an entry for each torn frame
  */
 export function check({ frames, announced, facts, contents, references }) {
   const all = [...references.values()];
@@ -293,11 +306,11 @@ export function check({ frames, announced, facts, contents, references }) {
       const holds = (other, what, text) => other.sections.get(section)?.get(what)?.has(text) ?? false;
       const isStranger = ([what, text]) => {
         if (holds(reference, what, text)) return false;
-        if (isLoose(section, what)) return (what === 'text' || kept?.has(what)) && all.some((other) => holds(other, what, text));
+        if (isLoose(section, what)) return (!what.startsWith('picture') || kept?.has(what)) && all.some((other) => holds(other, what, text));
         // A list may hold only the rows in view, so the reference need not know every row.
         return !(section === 'list' && kept && !kept.has(what));
       };
-      cache.set(key, contents[content].map((fact) => facts[fact]).filter(isStranger));
+      cache.set(key, contents[content].flatMap((fact) => partsOf(facts[fact])).filter(isStranger));
     }
     return cache.get(key);
   };
@@ -319,7 +332,7 @@ export function check({ frames, announced, facts, contents, references }) {
     return `most is of ${best.key}, but ${best.wrong.slice(0, 4).join('; ')}${best.wrong.length > 4 ? `; and ${best.wrong.length - 4} more` : ''}`;
   };
 
-  const found = { frames: 0, torn: 0, mixed: 0, unmarked: [], faults: [], tears: [] };
+  const found = { frames: 0, torn: 0, mixed: 0, atRest: 0, unmarked: [], faults: [], tears: [] };
   const fault = (text) => { if (!found.faults.includes(text)) found.faults.push(text); };
   const unmarked = new Set();
   const byId = new Map();
@@ -333,6 +346,7 @@ export function check({ frames, announced, facts, contents, references }) {
     if (alone.length > 0 || fitting(shown).length === 0) {
       found.torn += frame.count;
       if (alone.length > 0) found.mixed += frame.count;
+      if (frame.state === 'ready') found.atRest += frame.count;
       const of = Object.fromEntries(frame.sections.map((section) => [section.name, fitting([section])]));
       found.tears.push({ frame, place, alone: alone.map(({ name }) => name), of, why: explain(alone.length > 0 ? [alone[0]] : shown) });
     }
@@ -365,8 +379,10 @@ export function check({ frames, announced, facts, contents, references }) {
   // A screen reader hears every text of the heading, also one that was never painted.
   const changes = new Map();
   for (const { id, text, phase } of announced) {
-    const title = ['headline', 'title', text];
-    if (owners(...title).length === 0) fault(`${phase}: the heading was “${text}”, which is of no result at rest`);
+    const title = contents.length;
+    contents = [...contents, [facts.length]];
+    facts = [...facts, ['title', text]];
+    if (fitting([{ name: 'headline', content: title }]).length === 0) fault(`${phase}: the heading was “${text}”, which is of no single result`);
     if (id !== null) changes.set(id, (changes.get(id) ?? new Set()).add(text));
   }
   for (const [id, texts] of changes) {
@@ -376,13 +392,17 @@ export function check({ frames, announced, facts, contents, references }) {
   return found;
 }
 
+/** How many faults a report quotes. */
+const mostFaults = 20;
+
 /** What was found, for people: the counts, and three torn frames quoted in full. */
 export function describe(found, { facts, contents, references }) {
   const lines = [
-    `${found.frames} frames, ${found.torn} torn; in ${found.mixed} of these one section alone mixed results.`,
-    `References at rest: ${[...references.keys()].join(', ')}.`,
+    `${found.frames} frames, ${found.torn} torn; in ${found.mixed} of these one section alone mixed results, and in ${found.atRest} the page said that it was at rest.`,
+    `References at rest: ${[...references.keys()].join('; ')}.`,
     `Without data-result: ${found.unmarked.join(', ') || 'none'}.`,
-    ...found.faults.map((fault) => `Fault: ${fault}`),
+    ...found.faults.slice(0, mostFaults).map((fault) => `Fault: ${fault}`),
+    ...(found.faults.length > mostFaults ? [`… and ${found.faults.length - mostFaults} more faults.`] : []),
   ];
   for (const { frame, place, alone, of, why } of examples(found.tears)) {
     lines.push('', `== ${place}, for ${frame.count} frame${frame.count > 1 ? 's' : ''} (data-state ${frame.state}, data-k ${frame.k})`);
