@@ -16,6 +16,8 @@ function hook() {
     channel.postMessage('armed');
   };
   const commit = {
+    // Nothing fails: the walk only learns that the worker has come this far.
+    pass: () => {},
     // An instruction that has no way on, in the middle of what is computed: at its next look at the clock.
     trap: () => {
       performance.now = () => {
@@ -79,7 +81,7 @@ export async function altered(before = hook) {
  * Has the worker fail at its next message of a kind: at a stage's first progress, or at an answer.
  *
  * @param {import('./harness.mjs').Browser} browser
- * @param {'trap' | 'error' | 'stuck' | 'gone' | 'memory'} kind  how
+ * @param {'pass' | 'trap' | 'error' | 'stuck' | 'gone' | 'memory'} kind  how
  * @param {string} at  the stage or the answer, by its name in the protocol
  */
 export async function arm(browser, kind, at) {

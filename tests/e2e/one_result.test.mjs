@@ -16,6 +16,7 @@ import { after, before, test } from 'node:test';
 import { Key } from 'selenium-webdriver';
 import { Browser, data, lacking, out, without } from './harness.mjs';
 import { check, describe, partsOf, Recorder } from './one_result.mjs';
+import { measurePeople, peopleText, together } from './people.mjs';
 import { writeSmallCity } from './small_city.mjs';
 
 const crime = 'data/crime/part1_2016-2021.csv';
@@ -153,7 +154,7 @@ test('the check finds two results on one screen', () => {
   assert.equal(judge([0, null], [4, null]).mixed, 1, 'share of one result, title of another');
   assert.equal(judge([0, '1'], [4, '1', true]).torn, 1, 'a busy section may not mix either');
   assert.match(judge([1, '2'], [2, '1']).faults[0], /groups shows the result 1 beside 2 and is not busy/);
-  assert.match(judge([1, '1'], [2, '1', true]).faults[0], /the result 1 .*: most is of k = 2, but headline, claim: “Three groups.” is of k = 3/);
+  assert.match(judge([1, '1'], [2, '1', true]).faults[0], /the result 1 .*: most is of k = 3, but groups, card 1 share: “60 %” is of k = 2/);
   assert.deepEqual(judge([0, null], [2, '1']).unmarked, ['headline']);
   const mixed = [{ id: '1', phase: 'made up', text: 'Two groups. The largest, 40 %: assaults.' }];
   const examined = [{ id: '1', phase: 'made up', text: 'Two clear groups. The largest, 60 %: thefts.' }];
@@ -219,4 +220,16 @@ test('a real city shows one result while k is dragged, also on a slow processor,
   await open(browser, [data(otherCrime), data(regions)]);
   await recorder.keep('other table, k = 5');
   await finish(t, browser, recorder, 'city');
+});
+
+// The browser's numbers are printed and kept for people; the walk asserts none of them.
+test('how long keys, clicks and a drag of k take over all years of a real city is written down', { skip: needed }, async (t) => {
+  const browser = await start(t, '?preset=crime&k=5&years=all');
+  await open(browser, [data(crime), data(regions)]);
+  const found = together([await measurePeople(browser)]);
+  for (const line of peopleText(found).split('\n')) t.diagnostic(line);
+  await mkdir(out, { recursive: true });
+  await writeFile(path.join(out, 'people.json'), JSON.stringify(found, null, 1));
+  assert.ok(Object.values(found.interactions).every((numbers) => numbers.length > 0), 'the browser measured every kind of interaction');
+  assert.deepEqual(await browser.consoleErrors(), []);
 });

@@ -30,12 +30,13 @@ const names = ['Alder', 'Birch', 'Cedar', 'Dogwood', 'Elm', 'Fir', 'Ginkgo', 'Ha
  * Writes the city's crime table and its neighborhoods.
  *
  * @param {string} folder
- * @param {{seed?: number, rows?: number}} options  another seed makes another city
+ * @param {{seed?: number, rows?: number, firstYear?: number, hasVictims?: boolean}} options  another seed makes another city; without
+ *   victims the table has no columns on them
  * @returns {Promise<string[]>} the paths of both files
  */
-export async function writeSmallCity(folder, { seed = 1, rows = 3000 } = {}) {
+export async function writeSmallCity(folder, { seed = 1, rows = 3000, firstYear = 2022, hasVictims = true } = {}) {
   const next = random(seed);
-  const lines = ['CrimeDateTime,Description,Inside_Outside,Premise,Gender,Age,Race,Neighborhood'];
+  const lines = [`CrimeDateTime,Description,Inside_Outside,Premise,${hasVictims ? 'Gender,Age,Race,' : ''}Neighborhood`];
   for (let row = 0; row < rows; row += 1) {
     // Every neighborhood has two kinds that are common there, and every kind some cases that are unlike the others.
     const hood = Math.floor(next() * names.length);
@@ -43,12 +44,11 @@ export async function writeSmallCity(folder, { seed = 1, rows = 3000 } = {}) {
     const [description, side, premise, hour, age, women] = kinds[kind];
     const [, otherSide, otherPremise] = kinds[Math.floor(next() * kinds.length)];
     const isUsual = next() < 0.85;
-    const date = `${2022 + (row % 3)}-${String(1 + Math.floor(next() * 12)).padStart(2, '0')}-${String(1 + Math.floor(next() * 28)).padStart(2, '0')}`;
+    const date = `${firstYear + (row % 3)}-${String(1 + Math.floor(next() * 12)).padStart(2, '0')}-${String(1 + Math.floor(next() * 28)).padStart(2, '0')}`;
     const time = `${String((hour + Math.floor(next() * 5)) % 24).padStart(2, '0')}:${String(Math.floor(next() * 60)).padStart(2, '0')}:00`;
+    const victim = [next() < women ? 'F' : 'M', Math.max(1, Math.round(age + 24 * (next() - 0.5))), next() < 0.5 ? 'WHITE' : 'BLACK_OR_AFRICAN_AMERICAN'];
     lines.push([
-      `${date} ${time}`, description, isUsual ? side : otherSide, isUsual ? premise : otherPremise,
-      next() < women ? 'F' : 'M', Math.max(1, Math.round(age + 24 * (next() - 0.5))), next() < 0.5 ? 'WHITE' : 'BLACK_OR_AFRICAN_AMERICAN',
-      names[hood],
+      `${date} ${time}`, description, isUsual ? side : otherSide, isUsual ? premise : otherPremise, ...(hasVictims ? victim : []), names[hood],
     ].join(','));
   }
   const square = (at) => {
