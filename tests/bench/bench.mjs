@@ -7,7 +7,7 @@
 //   3. Every engine starts KMeans from the same rows; every label has to be equal.
 //   4. Only then is anything compared. A contender that fails its check is named with the reason, and gets no ratio.
 //
-// Asserts correctness, never a time: a number that misses its target is printed as missed.
+// The bench asserts correctness, never a time. A number that misses its target is printed as missed.
 //
 //   QUICK=1            one year, few runs, small generated tables: a few minutes, for trying the bench itself
 //   BENCH_ROWS=N[,N…]  rows of the generated tables
@@ -41,11 +41,11 @@ const [firstK, lastK] = [2, 12];
 const ks = Array.from({ length: lastK - firstK + 1 }, (_, at) => firstK + at);
 const generatedRows = (process.env.BENCH_ROWS ?? (quick ? '20000,40000' : '250000,500000,1000000,2000000,4000000,8000000'))
   .split(',').map(Number);
-/** With more cores than this in use before anything is measured, the machine is not quiet. */
+/** If other programs use more cores than this before the bench starts, the machine is not quiet. */
 const mostBusy = 0.2;
-/** Settings that scikit-learn has too: its defaults, so that no level is merged however rare. */
+/** The defaults of scikit-learn. No level is merged, however rare it is. */
 const likeScikitLearn = { preset: 'census', encoding: 'standard', components: 0.9, min_frequency: 0, n_init: restarts };
-/** Relative room for another optimum of the same quality. */
+/** The inertia may exceed the best one by this share: another local optimum of the same quality. */
 const inertiaExcess = 1e-3;
 
 const exec = promisify(execFile);
@@ -89,7 +89,7 @@ async function native(folder, [crime, regions], settings, { times = runs, examin
   return { summary, stages: timings.map(byStage), examined_s: timings.at(-1).examine };
 }
 
-/** The stages of the protocol, in the words of this bench. */
+/** Maps the stages of the protocol to the stages of this bench. */
 function byStage({ read, join = 0, encode, reduce, cluster, measure: indices, explain }) {
   const finished = read + join + encode + reduce + cluster;
   return {
@@ -102,7 +102,7 @@ function byStage({ read, join = 0, encode, reduce, cluster, measure: indices, ex
   };
 }
 
-/** The quickest of some configurations: `{config, threads, seconds}` by the minimum of its repeats. */
+/** Returns the quickest configuration as `{config, threads, seconds}`, by the minimum of its repeats. */
 function best(byThreads, stage) {
   const all = Object.entries(byThreads).flatMap(([threads, found]) => Object.entries(found[stage]).map(
     ([config, seconds]) => ({ config, threads: Number(threads), seconds: min(seconds), all: seconds }),
@@ -111,8 +111,8 @@ function best(byThreads, stage) {
 }
 
 /**
- * Everything about one table. `years`: "all" or a year; `hasContenders`: whether it is the one on which all engines run, and
- * silhouettes from all pairs of rows are compared.
+ * Measures one table. `years`: "all" or a year; `hasContenders`: whether all engines run on this table and silhouettes
+ * from all pairs of rows are compared.
  */
 async function table({ name, files, years, hasContenders }) {
   say(`${name}, years ${years}`);
@@ -157,12 +157,12 @@ async function table({ name, files, years, hasContenders }) {
   };
 }
 
-/** Removes the matrices, which are many times as large as the table. */
+/** Removes the matrices, which are many times larger than the table. */
 async function clear(folder) {
   for (const name of ['x.f64', 'scores.f64', 'labels.csv', 'table.csv']) await rm(path.join(folder, name), { force: true });
 }
 
-/** pandas and scikit-learn: every configuration timed, the best ones once more and as often as this engine. */
+/** Times every configuration of pandas and scikit-learn, then the best ones again, as often as this engine. */
 async function reference(folder, files, years, summary) {
   const byThreads = {};
   for (const threads of threadsTried) byThreads[threads] = await sklearn(['time', folder, ...files, years, quick ? 1 : 2], { threads });
@@ -181,8 +181,8 @@ async function reference(folder, files, years, summary) {
   };
   const { ks: probed, n_init: inits } = byThreads[1].probed;
   const sweeps = [];
-  // From the quickest: scikit-learn's threads wait for one another in loops, and where anything else runs they can take many times
-  // what a probe took, and what one thread takes.
+  // Starts with the quickest. The threads of scikit-learn spin while they wait for each other. If anything else runs, they can take
+  // many times longer than the probe, or than one thread.
   for (const probe of threadsTried.map((threads) => best({ [threads]: byThreads[threads] }, 'probe')).sort((a, b) => a.seconds - b.seconds)) {
     say(`  scikit-learn's sweep: ${probe.config}, threads: ${probe.threads}`);
     const swept = await sweep(folder, probe, summary);
@@ -196,7 +196,7 @@ async function reference(folder, files, years, summary) {
   return found;
 }
 
-/** The whole sweep in the configuration whose probe was the quickest. This engine's inertia must not be worse. */
+/** Runs the whole sweep in the configuration with the quickest probe. This engine's inertia must not be worse. */
 async function sweep(folder, { config, threads }, summary) {
   const [dtype, algorithm] = config.split(', ');
   const byK = await sklearn(['sweep', folder, dtype, algorithm, firstK, lastK, restarts], { threads });
@@ -207,7 +207,7 @@ async function sweep(folder, { config, threads }, summary) {
   return { config, threads, seconds: Object.values(byK).reduce((sum, { seconds }) => sum + seconds, 0), byK };
 }
 
-/** Silhouettes from all pairs of rows: ours, of every k, in the browser and natively, and scikit-learn's of the k that is shown. */
+/** Silhouettes from all pairs of rows: this engine's for every k, in the browser and natively; scikit-learn's for the k on the screen. */
 async function silhouettes(folder, { summary }, { runs: found }) {
   const own = summary.silhouettes.map(({ value }) => value);
   const inBrowser = found.at(-1).silhouettes;
@@ -216,7 +216,7 @@ async function silhouettes(folder, { summary }, { runs: found }) {
   const at = summary.sweep.findIndex(({ k }) => k === summary.k);
   const theirs = [];
   for (const threads of threadsTried) {
-    // Jobs are threads too: as many of both would be too many.
+    // Each job starts its own threads, so jobs times threads must not exceed the processors.
     const found = await sklearn(['silhouette', folder, threads === 1 ? threadsTried.join(',') : 1], { threads });
     for (const [jobs, { value, seconds }] of Object.entries(found)) {
       const error = Math.abs(own[at] - value);
@@ -227,7 +227,7 @@ async function silhouettes(folder, { summary }, { runs: found }) {
   return theirs.reduce((a, b) => (b.seconds < a.seconds ? b : a));
 }
 
-/** The other contenders. What can't be run is told with its reason. */
+/** Runs the other contenders. If one cannot run, the report names it with the reason. */
 async function others(folder, shape) {
   const list = ks.join(',');
   const { n_features: nFeatures, n_components: nComponents, explained_variance: variances } = shape;
@@ -257,7 +257,7 @@ async function others(folder, shape) {
   return found;
 }
 
-/** What a visitor feels: one k on one year, and controls. */
+/** Times what a visitor waits for: one k on one year, and the controls. */
 async function interaction({ files, all, year }) {
   say('interaction');
   const few = quick ? 3 : 20;
@@ -279,7 +279,7 @@ async function interaction({ files, all, year }) {
   return found;
 }
 
-/** Generated tables of growing size, one run each; the file is gone before the next one is written. */
+/** Runs generated tables of growing size once each. Each file is removed before the next one is written. */
 async function scale(regions) {
   await exec('cargo', ['build', '--locked', '--release', '--quiet', '--example', 'generate'], { cwd: root });
   const settings = { ...likeScikitLearn, years: 'all' };
@@ -321,7 +321,7 @@ function generate(rows, file) {
   });
 }
 
-/** How many cores are in use while this waits for some seconds. */
+/** Waits three seconds and returns how many cores were in use. */
 async function busyCores() {
   const spent = () => os.cpus().reduce((sum, { times: { idle, ...busy } }) => sum + Object.values(busy).reduce((a, b) => a + b, 0), 0);
   const [before, began] = [spent(), performance.now()];
@@ -329,7 +329,7 @@ async function busyCores() {
   return (spent() - before) / (performance.now() - began);
 }
 
-/** The machine, without its name. */
+/** Describes the machine without its name. */
 async function machine() {
   const { stdout: rustc } = await exec('rustc', ['--version'], { cwd: root });
   const system = (await readFile('/etc/os-release', 'utf8').catch(() => '')).match(/^PRETTY_NAME="(.*)"$/m)?.[1] ?? os.type();
@@ -373,7 +373,7 @@ async function main() {
   if (parts.includes('scale')) results.scale = await scale(sample[1]);
   results.minutes = (Date.now() - started) / 60_000;
   await writeFile(path.join(work, 'results.json'), JSON.stringify(results, null, 1));
-  // A small run, or a part of one, is no result to keep.
+  // Only a whole run with the real tables replaces RESULTS.md.
   const whole = !quick && real && parts.length === 4;
   const file = whole ? path.join(here, 'RESULTS.md') : path.join(work, 'RESULTS.md');
   await writeFile(file, report(results));

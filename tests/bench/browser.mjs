@@ -1,12 +1,12 @@
-// The page itself in headless Chromium: from a file to a drawn map, and from a control that moves to a map recolored.
+// Times the page in headless Chromium: from a file to a drawn map, and from a moved control to the recolored map.
 
 import { Browser } from '../e2e/harness.mjs';
 import { renderedBytes, watchMemory } from '../e2e/memory.mjs';
 
-/** The longest that one analysis may take, in ms. */
+/** Timeout of one analysis, in ms. */
 const PATIENCE_MS = 30 * 60_000;
 
-/** Keeps in `window.drawnAt` when the map was last drawn on. */
+/** Writes the time of the last drawing on the map's canvas to `window.drawnAt`. */
 function watchDrawing() {
   window.drawnAt = 0;
   for (const name of ['fill', 'fillRect', 'clearRect', 'stroke', 'drawImage', 'putImageData']) {
@@ -18,14 +18,14 @@ function watchDrawing() {
   }
 }
 
-/** Opens the page with settings; seconds until it shows the sample. */
+/** Opens the page with settings and returns the seconds until it shows the sample. */
 async function openPage(browser, query) {
   await browser.open(`?${query}`);
   await browser.ready(PATIENCE_MS);
   return browser.run(() => performance.getEntriesByName('analysed')[0].startTime / 1000);
 }
 
-/** Opens files on the page; seconds from their choice to the result and to the map, by the page's marks. */
+/** Opens files and returns the seconds from their choice to the result and to the map, by the page's performance marks. */
 async function openFiles(browser, files) {
   const started = await browser.run(() => performance.now());
   await browser.run(watchDrawing);
@@ -44,7 +44,7 @@ async function openFiles(browser, files) {
   return { result_s: ms.result / 1000, map_s: ms.map / 1000, fingerprint: await browser.fingerprint() };
 }
 
-/** Waits until the page examines nothing any more by itself. */
+/** Waits until the background examination has ended. */
 async function restedExaminations(browser) {
   await browser.waitFor(() => {
     const at = (name) => performance.getEntriesByName(name)[0]?.startTime ?? 0;
@@ -53,7 +53,7 @@ async function restedExaminations(browser) {
   }, PATIENCE_MS);
 }
 
-/** A first visit in a browser of its own: how long it takes, and the most memory, with what the page examines by itself. */
+/** Makes a first visit in a new browser. Returns its times and its peak memory, background examination included. */
 async function firstVisit({ query, files }) {
   const browser = await Browser.start();
   try {
@@ -72,7 +72,7 @@ async function firstVisit({ query, files }) {
   }
 }
 
-/** First visits, and the memory of the one that took most. */
+/** Makes several first visits. Returns their times and the highest peak memory. */
 export async function visit({ query, files, runs }) {
   const found = [];
   for (let run = 0; run < runs; run += 1) found.push(await firstVisit({ query, files }));
@@ -81,7 +81,7 @@ export async function visit({ query, files, runs }) {
 }
 
 /**
- * Moves controls as a visitor does and waits until the map has its colors: ms of every move.
+ * Moves controls as a visitor does, waits until the map has its colors, and returns the ms of every move.
  *
  * Time runs from the event to the last drawing on the map's canvas.
  */
@@ -103,7 +103,7 @@ export async function controls({ query, files, moves }) {
           const moved = performance.now();
           if (event === 'click') control.click();
           else control.dispatchEvent(new Event(event, { bubbles: true }));
-          // A click on the map's kinds changes its colors and no result.
+          // A click on a map mode changes the colors but not the result.
           const isThere = () => (event === 'click' || document.documentElement.dataset.fingerprint !== fingerprint)
             && document.documentElement.dataset.state === 'ready' && window.drawnAt > moved;
           let rested = 0;

@@ -1,4 +1,4 @@
-// How long the page's own thread works for a frame, by the browser's trace: while the map is hovered and while k is dragged.
+// Measures the work of the page's main thread per frame, from the browser's trace, while the map is hovered and while k is dragged.
 //
 //     node tests/bench/frames.mjs QUERY FILE…
 
@@ -6,11 +6,11 @@ import { pathToFileURL } from 'node:url';
 import puppeteer from '../e2e/node_modules/puppeteer-core/lib/esm/puppeteer/puppeteer-core.js';
 import { Browser } from '../e2e/harness.mjs';
 
-/** Moves of the pointer in each of the two, one for each frame. */
+/** Pointer moves in each of the two tests, one per frame. */
 const MOVES = 300;
 const FRAME_MS = 1000 / 60;
 
-/** The middle and half the size of an element's box, once it is in view. */
+/** Scrolls an element into view and returns the center and half the size of its box. */
 const boxOf = (browser, css) => browser.run((css) => {
   const element = document.querySelector(css);
   element.scrollIntoView({ block: 'center', behavior: 'instant' });
@@ -19,10 +19,10 @@ const boxOf = (browser, css) => browser.run((css) => {
 }, css);
 
 /**
- * Work of the page's main thread per frame, in ms: what its tasks took since the frame before was handed to the compositor.
+ * Returns the work of the main thread per frame, in ms: the duration of its tasks since the previous commit to the compositor.
  *
- * Counted is the time that the thread ran, not the time that it waited for a processor that others used: on a machine with
- * nothing else to do the two are the same. Where there is nothing to draw there is no frame.
+ * It counts the time that the thread ran, not the time that it waited for a processor. On an idle machine the two are equal.
+ * If nothing changes on the screen, there is no frame.
  */
 function workPerFrame({ traceEvents }) {
   const mains = traceEvents.filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain');
@@ -37,11 +37,11 @@ function workPerFrame({ traceEvents }) {
     while (frame < ends.length && ends[frame] <= ts) frame += 1;
     if (frame < ends.length) work[frame] += tdur / 1000;
   }
-  // Before the first frame lies what the trace itself began with.
+  // The first frame includes the start of the trace itself.
   return work.slice(1);
 }
 
-/** Opens the page with real files and hovers the map, then drags the slider of k: the work of every frame in ms. */
+/** Opens the page with real files, hovers the map, then drags the slider of k. Returns the work of every frame in ms. */
 export async function frames({ query, files }) {
   const browser = await Browser.start({ width: 1440, height: 1000 });
   try {

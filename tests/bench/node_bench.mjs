@@ -15,14 +15,14 @@ const json = async (name) => JSON.parse(await readFile(path.join(folder, name), 
 const { n_features: nFeatures, n_components: nComponents } = await json('shape.json');
 const starts = await json('starts.json');
 
-/** A row-major matrix of 64-bit numbers as the arrays of rows that both packages take. */
+/** Reads a row-major matrix of 64-bit numbers as an array of rows, which both packages need. */
 async function matrix(name, width) {
   const { buffer, byteOffset, byteLength } = await readFile(path.join(folder, name));
   const flat = new Float64Array(buffer.slice(byteOffset, byteOffset + byteLength));
   return Array.from({ length: flat.length / width }, (_, row) => Array.from(flat.subarray(row * width, (row + 1) * width)));
 }
 
-/** What `work` gives, and its seconds. */
+/** Returns the value of `work` and its seconds. */
 function timed(work) {
   const started = performance.now();
   const found = work();
@@ -30,7 +30,7 @@ function timed(work) {
 }
 
 const x = await matrix('x.f64', nFeatures);
-// Of its methods the one that is quickest where rows are many.
+// The quickest method of ml-pca for many rows.
 const pca = timed(() => {
   const fitted = new PCA(x, { method: 'covarianceMatrix' });
   fitted.predict(x, { nComponents });

@@ -15,7 +15,7 @@ const seconds = (s) => (s < 1 ? `${digits(s * 1000)} ms` : `${digits(s)} s`);
 const times = (ratio) => `${ratio >= 10 ? ratio.toFixed(0) : ratio.toFixed(1)}×`;
 const percent = (share) => `${digits(share * 100)} %`;
 const megabytes = (bytes) => `${(bytes / 1e6).toFixed(0)} MB`;
-/** Minimum and median. */
+/** Formats the minimum and the median. */
 const both = (all) => (all.length > 1 ? `${seconds(min(all))} (${seconds(median(all))})` : seconds(all[0]));
 
 const row = (cells) => `| ${cells.join(' | ')} |`;
@@ -35,7 +35,7 @@ function referenceSilhouettes(table, { tables, ks }) {
   return { seconds: measured.seconds * growth * nK, config: `${measured.config}; ${from}` };
 }
 
-/** What the reference takes for each of this bench's stages, in its best configuration. */
+/** The time of the reference for each stage of this bench, in its best configuration. */
 function referenceStages({ python }) {
   const head = python.read.seconds + python.encode.seconds;
   return {
@@ -185,7 +185,7 @@ function targets(results) {
   }
   const ran = scale?.tables.filter(({ chromium }) => chromium) ?? [];
   if (ran.length > 1) {
-    // How much more than the rows the time grows from one size to the next, at worst.
+    // The worst ratio of the growth in time to the growth in rows, from one size to the next.
     const perRow = ({ chromium, used }) => chromium.seconds['bytes → finished sweep'] / used;
     const worst = Math.max(...ran.slice(1).map((one, at) => perRow(one) / perRow(ran[at])));
     const isWhole = ran.length === scale.tables.length;

@@ -4,17 +4,17 @@
 import { Browser } from '../e2e/harness.mjs';
 import { renderedBytes, watchMemory } from '../e2e/memory.mjs';
 
-/** The longest that one run may take, in ms. */
+/** Timeout of one run, in ms. */
 const PATIENCE_MS = 30 * 60_000;
 
-/** The engine's defaults, as src/params.rs has them: a message has to hold every setting. */
+/** The engine's defaults. A message must hold every setting, so add each new setting here. */
 const DEFAULTS = {
   mapping: { roles: {}, own: [], matches: {}, kinds: {} },
   preset: 'census', columns: null, forms: {}, weights: {}, measures: null, period: 'latest', encoding: 'famd', min_frequency: 0.005,
   components: 'auto', clusters: 'auto', sweep: [2, 12], seed: 42, n_init: 10, max_iter: 300, tol: 1e-4,
 };
 
-/** Settings for the worker from the few that the bench sets: `{years, components, k, …}`. */
+/** Completes the few settings of the bench, `{years, components, k, …}`, with the defaults. */
 export function params({ years, components, k, ...others }) {
   const year = Number(years);
   return {
@@ -36,7 +36,7 @@ export function query({ sweep, ...others }) {
  * answer that are asked for, and ms from its posting to the first word of every stage and to the answer.
  */
 async function converse(address, input, jobs, done) {
-  // 64-bit integers come as BigInt, which WebDriver does not carry.
+  // 64-bit integers arrive as BigInt, which WebDriver cannot transfer.
   const plain = (value) => JSON.parse(JSON.stringify(value, (_, v) => (typeof v === 'bigint' ? Number(v) : v)) ?? 'null');
   // As src/web/programs.rs starts it: from a blob, with the WebAssembly's address written out; helpers are sent theirs.
   const script = await (await fetch(address)).text();
@@ -97,7 +97,7 @@ async function run(browser, { settings, files, examine }) {
   const script = await address(browser);
   await browser.driver.get('about:blank');
   const empty = await renderedBytes(browser);
-  // Any text of the same origin will do, in which nothing runs.
+  // Any text file of the same origin will do: no script of the page runs in it.
   await browser.driver.get(script);
   const input = await browser.run(() => {
     const input = document.createElement('input');
@@ -143,7 +143,7 @@ async function run(browser, { settings, files, examine }) {
   };
 }
 
-/** Some runs, each with a worker of its own in one browser; what is examined is examined in the last of them. */
+/** Runs several workers one after the other in one browser. Only the last one runs the examinations. */
 export async function measure({ settings, files, runs, examine = [] }) {
   const browser = await Browser.start();
   try {
@@ -151,7 +151,7 @@ export async function measure({ settings, files, runs, examine = [] }) {
     const found = [];
     for (let at = 1; at <= runs; at += 1) found.push(await run(browser, { settings, files, examine: at === runs ? examine : [] }));
     const threads = await browser.run(() => navigator.hardwareConcurrency);
-    // A bare text has no icon.
+    // A text file has no icon, so the browser reports that favicon.ico is missing.
     const errors = (await browser.consoleErrors()).filter((error) => !error.includes('/favicon.ico'));
     if (errors.length > 0) throw new Error(errors.join('\n'));
     return { version, threads, runs: found };

@@ -1,4 +1,4 @@
-// What a visitor does, and what an analyst checks, on the sample and on the real tables.
+// Walks of a visitor and of an analyst, on the sample and on the real tables.
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
@@ -20,14 +20,14 @@ before(async () => {
 });
 after(() => rm(folder, { recursive: true, force: true }));
 
-/** The summary that `analyze` writes natively. */
+/** Runs `analyze` and returns the summary that it writes. */
 async function analyze(...args) {
   const out = await mkdtemp(path.join(folder, 'native-'));
   await run(analyzeBinary, [...args, '--out', out]);
   return JSON.parse(await readFile(path.join(out, 'summary.json'), 'utf8'));
 }
 
-/** A file with this content, to be dropped. */
+/** Writes a file that can be dropped on the page. */
 async function file(name, content) {
   const where = path.join(folder, name);
   await writeFile(where, content);
@@ -43,20 +43,20 @@ async function start(t, options) {
 const k = (browser) => browser.run(() => document.documentElement.dataset.k);
 const query = (browser) => browser.run(() => location.search);
 
-/** Waits until another result than the one with this fingerprint is there. */
+/** Waits for a result with another fingerprint. */
 const isOther = (browser, fingerprint, ms = 120_000) => browser.waitFor((before) => {
   const { state, fingerprint } = document.documentElement.dataset;
   return state === 'ready' && fingerprint !== before;
 }, ms, fingerprint);
 
-/** Sets a control's value as a person would, and tells the page. */
+/** Sets a control's value and dispatches the event that a person's input would. */
 const set = (browser, css, value, event) => browser.run((css, value, event) => {
   const control = document.querySelector(css);
   control.value = value;
   control.dispatchEvent(new Event(event, { bubbles: true }));
 }, css, value, event);
 
-/** Colors that the map's canvas shows. */
+/** Counts the colors on the map's canvas. */
 const mapColors = (browser) => browser.run(() => {
   const canvas = document.querySelector('#map');
   const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
@@ -65,7 +65,7 @@ const mapColors = (browser) => browser.run(() => {
   return colors.size;
 });
 
-test('the first visit shows the sample, analysed', async (t) => {
+test('the first visit shows the analyzed sample', async (t) => {
   const browser = await start(t, { width: 1440 });
   await browser.open();
   await browser.ready();
@@ -82,7 +82,7 @@ test('the first visit shows the sample, analysed', async (t) => {
 });
 
 describe('the real city', { skip: without(crime, regions) }, () => {
-  test('dropped on the page it becomes a map with groups, with the numbers that analyze finds', async (t) => {
+  test('dropped on the page, the files become a map with groups, with the same numbers as analyze', async (t) => {
     const browser = await start(t, { width: 1440 });
     await browser.open();
     await browser.ready();
@@ -99,7 +99,7 @@ describe('the real city', { skip: without(crime, regions) }, () => {
     await browser.screenshot('real-1440');
     assert.deepEqual(await browser.axe(), []);
 
-    // One file after the other, regions first, and a link's settings: a single year, four groups.
+    // Opens the regions first and the table second, with settings from a link: one year, four groups.
     const other = await start(t);
     await other.open('?preset=crime&years=2018&k=4');
     await other.ready();
@@ -114,7 +114,7 @@ describe('the real city', { skip: without(crime, regions) }, () => {
     assert.deepEqual([...await browser.consoleErrors(), ...await other.consoleErrors()], []);
   });
 
-  test('a long job can be cancelled, and the page goes on', async (t) => {
+  test('after a long job is cancelled the page still works', async (t) => {
     const browser = await start(t);
     await browser.open();
     await browser.ready();
@@ -133,7 +133,7 @@ describe('the real city', { skip: without(crime, regions) }, () => {
   });
 });
 
-test('settings are in the address bar, Back returns, and a shared link is reproduced exactly', async (t) => {
+test('the address holds the settings, Back undoes a change, and a shared link gives the same result', async (t) => {
   const browser = await start(t);
   await browser.open('?preset=crime');
   await browser.ready();
@@ -146,7 +146,7 @@ test('settings are in the address bar, Back returns, and a shared link is reprod
   await browser.waitFor((first) => document.documentElement.dataset.fingerprint === first, 20_000, first);
   await browser.travel(1);
   await browser.waitFor(() => document.documentElement.dataset.k === '4', 20_000);
-  // The link that Share copies is the one that analyze writes for the same settings.
+  // For the same settings, Share copies the link that analyze writes.
   const native = await analyze('--sample', '--link', await query(browser));
   const other = await start(t);
   await other.open(`?${native.link}`);
@@ -162,7 +162,7 @@ test('settings are in the address bar, Back returns, and a shared link is reprod
   assert.deepEqual([...await browser.consoleErrors(), ...await other.consoleErrors()], []);
 });
 
-test('bad input gets one clear sentence, and what was on the screen stays', async (t) => {
+test('a bad file gets one clear sentence and leaves the result on the screen', async (t) => {
   const browser = await start(t);
   await browser.open();
   await browser.ready();
@@ -182,7 +182,7 @@ test('bad input gets one clear sentence, and what was on the screen stays', asyn
   }
   await browser.screenshot('failure-1280');
   assert.deepEqual(await browser.axe(), []);
-  // A table that says nothing of crimes is asked about.
+  // For a table without a known crime column the page asks what its columns mean.
   await browser.upload('#file-input', [await file('people.csv', 'Name,Population\nAbell,889\n')]);
   await browser.waitFor('#mapping[open]');
   assert.match(await browser.text('#mapping .warning'), /people\.csv: expected a column that says what happened .* found the columns Name, Population/);
@@ -190,7 +190,7 @@ test('bad input gets one clear sentence, and what was on the screen stays', asyn
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
-test('files of the analysis can be saved and are those that analyze writes', async (t) => {
+test('saved files of the analysis equal the files that analyze writes', async (t) => {
   const browser = await start(t);
   await browser.open('?preset=crime');
   await browser.ready();
@@ -210,7 +210,7 @@ test('files of the analysis can be saved and are those that analyze writes', asy
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
-test('a group is pinned and released, a region is found by keyboard', async (t) => {
+test('a click pins a group, Escape releases it, and the keyboard finds a region', async (t) => {
   const browser = await start(t, { width: 1440 });
   await browser.open();
   await browser.ready();

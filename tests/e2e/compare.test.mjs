@@ -1,4 +1,4 @@
-// Comparing with another preset and with another period: chosen, seen, shared by link, taken away, on every screen.
+// Compare with another preset and another period: choose it, see it, share its link, save its files, on every screen size.
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
@@ -16,12 +16,12 @@ async function opened(t, query = '', options = { width: 1440 }) {
   return browser;
 }
 
-/** Brings the section to the screen, which is when the worker is asked. */
+/** Scrolls to the section. Only then does the page ask the worker for the comparison. */
 const show = (browser, css = '#compare') => browser.run((css) => {
   document.querySelector(css).scrollIntoView({ block: 'start', behavior: 'instant' });
 }, css);
 
-/** Waits until this comparison is on the page. */
+/** Waits until the page shows this comparison. */
 const compared = (browser, versus, ms = 20_000) => browser.waitFor((versus) =>
   document.querySelector('#compare').dataset.versus === versus
   && document.querySelector('#chart-crosstab')?.getAttribute('aria-label').length > 40, ms, versus);
@@ -33,7 +33,7 @@ const choose = (browser, css, value) => browser.run((css, value) => {
   select.dispatchEvent(new Event('change', { bubbles: true }));
 }, css, value);
 
-/** The table of groups, cell by cell. */
+/** Returns the cells of the table of groups. */
 const pairs = (browser) => browser.run(() =>
   [...document.querySelectorAll('#compare-groups tbody tr')].map((row) => [...row.cells].map((cell) => cell.textContent.trim())));
 
@@ -41,7 +41,7 @@ const query = (browser) => browser.run(() => location.search);
 
 const label = (browser, css) => browser.run((css) => document.querySelector(css).getAttribute('aria-label'), css);
 
-test('the study’s two parts stand side by side, in the link, and in files', async (t) => {
+test('two presets are compared on the page, in the link and in the saved files', async (t) => {
   const browser = await opened(t);
   assert.equal(await browser.run(() => document.querySelector('#compare-groups')), null, 'nothing is compared by itself');
   const fingerprint = await browser.fingerprint();
@@ -57,7 +57,7 @@ test('the study’s two parts stand side by side, in the link, and in files', as
   assert.match(await label(browser, '#chart-crosstab'), /Of A, \d+.% are in A/);
   assert.equal(await browser.fingerprint(), fingerprint, 'what is shown stays as it is');
 
-  // Numbers, one key away.
+  // The numbers are in a fold that a key opens.
   const rows = await browser.run(() => {
     const details = document.querySelector('figure:has(#chart-crosstab) details:not(.menu)');
     details.open = true;
@@ -65,7 +65,7 @@ test('the study’s two parts stand side by side, in the link, and in files', as
   });
   assert.equal(rows, 6, 'a line for each group, and one for all');
 
-  // Its own number of groups; and back again.
+  // The other analysis chooses its own number of groups, then the same number again.
   await browser.click('#versus-own-k');
   await compared(browser, 'preset.crime,own');
   assert.match(await query(browser), /&vs=preset\.crime,own/);
@@ -73,7 +73,7 @@ test('the study’s two parts stand side by side, in the link, and in files', as
   await compared(browser, 'preset.crime');
   assert.equal(await browser.run(() => document.querySelector('#versus-own-k').checked), false);
 
-  // Files: the table and the summary say the same.
+  // The saved table and summary have the same numbers.
   await browser.run(() => {
     document.querySelector('#export').open = true;
     const entries = [...document.querySelectorAll('#export li button')];
@@ -91,7 +91,7 @@ test('the study’s two parts stand side by side, in the link, and in files', as
   });
   assert.match(await readFile(await browser.download(/-map-other\.svg$/), 'utf8'), /evenodd/);
 
-  // A new browser opens what the address holds.
+  // A new browser opens the address and shows the same comparison.
   const other = await opened(t, await query(browser));
   assert.equal(await other.run(() => document.querySelector('#compare-groups')), null, 'not before it is near');
   await show(other);
@@ -101,7 +101,7 @@ test('the study’s two parts stand side by side, in the link, and in files', as
   assert.deepEqual(await other.consoleErrors(), []);
 });
 
-test('a period is chosen by key, and follows what is shown', async (t) => {
+test('a period chosen by keyboard is compared again when the result changes', async (t) => {
   const browser = await opened(t, '?preset=crime');
   await show(browser);
   await (await browser.waitFor('#versus')).sendKeys('2022');
@@ -111,18 +111,18 @@ test('a period is chosen by key, and follows what is shown', async (t) => {
   assert.match(header, /2022, in the groups of 2024/);
   const [first] = await pairs(browser);
   assert.equal(first.length, 7);
-  // Pointing at a line lights its group on both maps and everywhere else.
+  // Pointing at a line highlights its group on both maps and everywhere else.
   await browser.run(() => document.querySelector('#compare-groups tbody tr').dispatchEvent(new PointerEvent('pointerenter')));
   await browser.waitFor(() => document.documentElement.dataset.lit === 'A');
   await browser.run(() => document.querySelector('#compare-groups tbody tr').dispatchEvent(new PointerEvent('pointerleave')));
-  // Another number of groups is compared again, with as many there.
+  // After k changes, the comparison runs again with that k.
   await choose(browser, '#versus', 'years.2023');
   await compared(browser, 'years.2023');
   await browser.run(() => document.querySelectorAll('.k-buttons input')[1].click());
   await browser.ready();
   await show(browser);
   await browser.waitFor(() => document.querySelectorAll('#compare-groups tbody tr').length === 3, 20_000);
-  // What cannot be compared says why, and what is on the page stays.
+  // If a comparison fails, the page says why and keeps the one on the screen.
   const hopeless = await opened(t, '?preset=crime&vs=years.1999');
   await show(hopeless);
   await hopeless.waitFor(() => /1999/.test(document.querySelector('.versus-state .warning').textContent), 20_000);
@@ -130,7 +130,7 @@ test('a period is chosen by key, and follows what is shown', async (t) => {
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
-test('on a phone, in the dark, in Spanish, without an axe violation', async (t) => {
+test('axe finds no violation in the comparison on a phone, in dark mode, in Spanish', async (t) => {
   const browser = await opened(t, '?preset=crime&vs=years.2022', { width: 320, height: 700 });
   await browser.run(() => { localStorage.setItem('theme', 'dark'); localStorage.setItem('language', 'es'); });
   await browser.open('?preset=crime&vs=years.2022');
@@ -175,7 +175,7 @@ test('one year of a real table against the year before', { skip: without(...tabl
   assert.deepEqual((await pairs(browser)).map((line) => line[0]), ['A', 'B', 'C', 'D', 'E']);
   await show(browser);
   await browser.screenshot('compare-real');
-  // Rates on both maps, with the same classes.
+  // Both maps show rates with the same classes.
   await browser.run(() => document.querySelectorAll('input[name="map-mode"]')[2].click());
   await browser.waitFor(() => [...document.querySelectorAll('.two-maps figcaption')]
     .every((caption) => caption.textContent.includes('Victims per 1,000 residents')));

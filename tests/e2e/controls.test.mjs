@@ -1,5 +1,4 @@
-// What a person can set: which victims, what columns become and count, which figures; how the page answers to bad numbers,
-// to a change of mind, and to a question.
+// The controls: filters, encoding and weight of columns, census figures; bad numbers, undo, and help.
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
@@ -21,7 +20,7 @@ async function opened(t, options, query = '') {
   return browser;
 }
 
-/** The summary that `analyze` writes natively. */
+/** Runs `analyze` and returns the summary that it writes. */
 async function analyze(t, ...args) {
   const out = await mkdtemp(path.join(tmpdir(), 'victim-clusters-controls-'));
   t.after(() => rm(out, { recursive: true, force: true }));
@@ -31,7 +30,7 @@ async function analyze(t, ...args) {
 
 const query = (browser) => browser.run(() => location.search);
 
-/** Waits until another result than the one with this fingerprint is there, and returns its fingerprint. */
+/** Waits for a result with another fingerprint and returns it. */
 const isOther = (browser, fingerprint, ms = 120_000) => browser.waitFor((before) => {
   const { state, fingerprint } = document.documentElement.dataset;
   return state === 'ready' && fingerprint !== before && fingerprint;
@@ -42,7 +41,7 @@ const hasFingerprint = (browser, fingerprint) => browser.waitFor((wanted) => {
   return state === 'ready' && fingerprint === wanted;
 }, 60_000, fingerprint);
 
-/** Sets a control's value as a person would, and tells the page. */
+/** Sets a control's value and dispatches the event that a person's input would. */
 const set = (browser, css, value, event = 'change') => browser.run((css, value, event) => {
   const control = document.querySelector(css);
   control.value = value;
@@ -61,7 +60,7 @@ const key = (browser, key) => browser.run((key) => {
   document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
 }, key);
 
-/** What axe finds in both themes and both languages. */
+/** Returns the axe violations in both themes. */
 async function axe(browser) {
   const found = [];
   for (const scheme of ['light', 'dark']) {
@@ -74,7 +73,7 @@ async function axe(browser) {
 
 const crimes = '.filter[data-column="description"]';
 
-test('a filter chooses victims, stands in the address, and can be undone, shared and let go', async (t) => {
+test('a filter limits the victims, is in the address, and can be undone, shared and cleared', async (t) => {
   const browser = await opened(t, { width: 1440 });
   const all = await browser.fingerprint();
   await unfold(browser, crimes);
@@ -110,7 +109,7 @@ test('a filter chooses victims, stands in the address, and can be undone, shared
   assert.notEqual(others, all);
   assert.doesNotMatch(await query(browser), /filters/);
 
-  // The list of many can be searched.
+  // A long list of values has a search field.
   const hoods = '.filter[data-column="neighborhood"]';
   await unfold(browser, hoods);
   await browser.waitFor(`${hoods} .find`);
@@ -125,7 +124,7 @@ test('a filter chooses victims, stands in the address, and can be undone, shared
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
-test('a filter that leaves nothing is said, and what was on the screen stays', async (t) => {
+test('a filter without matching rows gets a message and leaves the result on the screen', async (t) => {
   const browser = await opened(t, { width: 1440 });
   const shown = await browser.fingerprint();
   await unfold(browser, crimes);
@@ -140,14 +139,14 @@ test('a filter that leaves nothing is said, and what was on the screen stays', a
   assert.equal(await browser.fingerprint(), homicides);
   await step(browser, 0);
   await browser.waitFor(() => document.documentElement.dataset.state === 'ready');
-  // A link's filter that this table can't give is left out, and that is said.
+  // A filter in the link on a column that the table lacks is ignored with a note.
   await browser.open('?filters=description-LESE_MAJESTY');
   await browser.ready();
   assert.equal(await browser.fingerprint(), shown);
   assert.match(await browser.text('.headline .note'), /values that this table does not hold \(crime\)/);
 });
 
-test('real victims of homicides and shootings are those that analyze finds', { skip: without(crime, regions) }, async (t) => {
+test('filters on homicides and shootings give the same numbers as analyze', { skip: without(crime, regions) }, async (t) => {
   const browser = await opened(t, { width: 1440 }, '?years=2019');
   await browser.drop('body', [data(crime), data(regions)]);
   await browser.waitFor(() => /part1/.test(document.querySelector('.top-bar .loaded').textContent) && document.documentElement.dataset.state === 'ready', 120_000);
@@ -179,7 +178,7 @@ test('real victims of homicides and shootings are those that analyze finds', { s
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
-test('columns can become something else, weigh more, and go back; figures can be chosen', async (t) => {
+test('columns can be encoded otherwise, weighted and reset, and census figures can be chosen', async (t) => {
   const browser = await opened(t, { width: 1440 });
   const all = await browser.fingerprint();
   await press(browser, '[data-column="hour"] .adjust');
@@ -217,7 +216,7 @@ test('columns can become something else, weigh more, and go back; figures can be
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
-test('a bad number is answered beside its field and changes nothing', async (t) => {
+test('a bad number gets a message beside its field and changes nothing', async (t) => {
   const browser = await opened(t, { width: 1440 });
   const all = await browser.fingerprint();
   await unfold(browser, '.advanced');
@@ -240,7 +239,7 @@ test('a bad number is answered beside its field and changes nothing', async (t) 
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
-test('several years are chosen by their first and last', async (t) => {
+test('a first and a last year select several years', async (t) => {
   const browser = await opened(t, { width: 1440 });
   const latest = await browser.fingerprint();
   const years = await browser.run(() => [...document.querySelector('#period').options].map((option) => option.value));
@@ -252,7 +251,7 @@ test('several years are chosen by their first and last', async (t) => {
   assert.match(await browser.loaded(), new RegExp(`${years.at(-2)}–${years[0]}`));
 });
 
-test('the help opens by button and key, and the focus comes back', async (t) => {
+test('a button and a key open the help, and closing it restores the focus', async (t) => {
   const browser = await opened(t, { width: 1440 });
   await browser.click('#open-help');
   await browser.waitFor('#help[open]');
@@ -285,7 +284,7 @@ test('the help opens by button and key, and the focus comes back', async (t) => 
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
-test('where the data comes from is told below its name', async (t) => {
+test('a click on the name of the data shows its source', async (t) => {
   const browser = await opened(t, { width: 1440 });
   await browser.run(() => document.querySelector('#loaded summary').focus());
   await browser.driver.actions().sendKeys('\uE007').perform();
@@ -296,7 +295,7 @@ test('where the data comes from is told below its name', async (t) => {
   await browser.waitFor(() => !document.querySelector('#loaded[open]'));
 });
 
-test('a long job shows its stage, a change takes its place, and it can be given up', { skip: without(crime, regions) }, async (t) => {
+test('a long job shows its stage, a new setting replaces it, and Cancel stops it', { skip: without(crime, regions) }, async (t) => {
   const browser = await opened(t, { width: 1440 });
   await browser.drop('body', [data(crime), data(regions)]);
   await browser.waitFor(() => /part1/.test(document.querySelector('.top-bar .loaded').textContent) && document.documentElement.dataset.state === 'ready', 120_000);
@@ -308,7 +307,7 @@ test('a long job shows its stage, a change takes its place, and it can be given 
   await browser.waitFor(() => /Grouping|Agrupando/.test(document.querySelector('#progress [role="status"]')?.textContent ?? ''), 20_000);
   assert.equal(await browser.fingerprint(), shown, 'what was on the screen stays');
   assert.deepEqual(await browser.axe(), []);
-  // Another change of mind meanwhile.
+  // Changes a setting again while the job runs.
   await set(browser, '#n_init', '2');
   const changed = Date.now();
   await isOther(browser, shown);
@@ -322,7 +321,7 @@ test('a long job shows its stage, a change takes its place, and it can be given 
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
-test('on a phone all of it is in the sheet, in Spanish too', { skip: lacking('narrow') }, async (t) => {
+test('on a phone the sheet holds all controls, in Spanish too', { skip: lacking('narrow') }, async (t) => {
   const browser = await opened(t, { width: 390, height: 844 });
   await browser.run(() => localStorage.setItem('language', 'es'));
   await browser.open();

@@ -1,4 +1,4 @@
-// The built page as files, without a browser: nothing in it tells of the machine that built it, and its parts know each other.
+// Checks the files of the built page without a browser: no path of the build machine, and no missing file.
 
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
@@ -15,7 +15,7 @@ async function files() {
   return entries.filter((entry) => entry.isFile() && !/^[._]/.test(entry.name)).map((entry) => path.relative(dist, path.join(entry.parentPath ?? entry.path, entry.name)));
 }
 
-test('no path of the machine that built it stands in the page', async () => {
+test('the page contains no path of the machine that built it', async () => {
   const telling = [root.replace(/\/$/, ''), homedir(), '/.cargo/', '/.rustup/', '/registry/src/'].filter((text) => text.length > 3);
   for (const name of await files()) {
     const bytes = await readFile(path.join(dist, name));
@@ -35,7 +35,7 @@ test('the service worker keeps every file of the release', async () => {
   assert.ok(page.includes(`name="version" content="${/const VERSION = '([0-9a-f]{16})'/.exec(worker)[1]}"`));
 });
 
-test('whatever is named by the page, the manifest or the licenses is there', async () => {
+test('every file that the page, the manifest or the licenses name exists', async () => {
   const there = new Set(await files());
   const page = await readFile(path.join(dist, 'index.html'), 'utf8');
   const manifest = JSON.parse(await readFile(path.join(dist, 'manifest.webmanifest'), 'utf8'));
@@ -48,7 +48,7 @@ test('whatever is named by the page, the manifest or the licenses is there', asy
   }
 });
 
-test('the licenses name what is in the page, with a text for each', async () => {
+test('the licenses list every package in the page, each with its text', async () => {
   const licenses = await readFile(path.join(dist, 'licenses.html'), 'utf8');
   const rows = [...licenses.matchAll(/<tr><th scope="row">([^<]+)<\/th><td>([^<]+)<\/td><td>([^<]+)<\/td><\/tr>/g)];
   const heads = [...licenses.matchAll(/<h3>([^<]+)<\/h3>/g)].map(([, of]) => of).join(', ').split(', ');

@@ -1,5 +1,5 @@
-// Parts of the page inside a page of somebody else: another origin, small frames, both languages and themes; and a page whose
-// host gave it a name and data of its own.
+// Parts of the page embedded in a page of another origin: small frames, both languages, both themes. Also a page whose host
+// configured its name and its data.
 
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
@@ -15,7 +15,7 @@ import { serve } from './server.mjs';
 const example = fileURLToPath(new URL('../../docs/example-city/sources.json', import.meta.url));
 const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
 
-/** A page of another origin around frames: addresses, or whole elements. */
+/** Serves a page of another origin with frames, given as addresses or as whole elements. */
 async function around(t, browser, frames) {
   const folder = await mkdtemp(path.join(tmpdir(), 'victim-clusters-article-'));
   t.after(() => rm(folder, { recursive: true, force: true }));
@@ -27,7 +27,7 @@ async function around(t, browser, frames) {
   return browser.driver.findElements({ css: 'iframe' });
 }
 
-/** Goes into a frame when its part is there. */
+/** Switches to a frame once its part is ready. */
 async function enter(browser, frame) {
   await browser.driver.switchTo().frame(frame);
   await browser.ready();
@@ -35,10 +35,10 @@ async function enter(browser, frame) {
 
 const leave = (browser) => browser.driver.switchTo().defaultContent();
 
-/** What of a frame is larger than it. */
+/** Returns the elements that overflow a frame. */
 const overflow = (browser) => browser.run(() => document.documentElement.scrollWidth - innerWidth);
 
-test('the map and a group stand alone in another page', async (t) => {
+test('another page can embed the map alone and a group alone', async (t) => {
   const browser = await Browser.start({ width: 1000, height: 900, frames: '*' });
   t.after(() => browser.stop());
   const [map, group, small] = await around(t, browser, [
@@ -55,7 +55,7 @@ test('the map and a group stand alone in another page', async (t) => {
   assert.equal(await browser.run(() => document.documentElement.dataset.examining ?? null), null, 'nothing is examined that nobody sees');
   assert.deepEqual(await browser.axe(), []);
   assert.ok(await overflow(browser) <= 0);
-  // What is chosen in the part is chosen on the whole page, too.
+  // The link to the whole page keeps the choice made in the embedded part.
   await browser.click('#map');
   const link = await browser.run(() => {
     const link = document.querySelector('.made-with a');
@@ -86,7 +86,7 @@ test('the map and a group stand alone in another page', async (t) => {
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
-test('the dialog writes the HTML that shows what is on the screen', async (t) => {
+test('the dialog writes HTML that embeds the current screen', async (t) => {
   const browser = await Browser.start({ frames: '*' });
   t.after(() => browser.stop());
   await browser.open('?preset=crime&k=4');
@@ -110,7 +110,7 @@ test('the dialog writes the HTML that shows what is on the screen', async (t) =>
   assert.equal(await browser.run(() => document.documentElement.lang), 'es');
 });
 
-test('a part never shows the sample in place of a city, and asks nobody before a click', async (t) => {
+test('an embedded part never shows the sample instead of a city, and contacts no server before a click', async (t) => {
   const server = await publish();
   t.after(() => server.close());
   const source = (role) => ({ title: { en: role }, protocol: 'arcgis-layer', url: `${server.url}/good/${role}/FeatureServer/0`, role: role === 'table' ? 'crime' : 'regions', publisher: 'City' });
@@ -160,7 +160,7 @@ const areas = () => {
   return JSON.stringify({ type: 'FeatureCollection', features: places.map(area) });
 };
 
-test('the example city: another name and another city’s open data, without building anything', async (t) => {
+test('a host can set another name and another city’s open data without a build', async (t) => {
   const asked = [];
   const portal = createServer((request, response) => {
     const { pathname } = new URL(request.url, 'http://localhost');
@@ -190,7 +190,7 @@ test('the example city: another name and another city’s open data, without bui
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
-test('a page whose host put data beside it begins with them, and so do links and parts of it', async (t) => {
+test('a page with the host’s own data opens them, also from links and in embedded parts', async (t) => {
   const source = (name, role) => ({ title: { en: role }, protocol: 'file', url: `data/${name}`, role, publisher: 'City of Exampleton' });
   const catalog = {
     page: { title: { en: 'Victims in Exampleton', es: 'Víctimas en Exampleton' }, start: 'exampleton', link: 'preset=crime&k=3' },

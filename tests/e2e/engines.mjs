@@ -1,7 +1,7 @@
-// The three browser engines, behind one face: what WebDriver says alike of all is in the harness, what each does its own way is here.
+// The three browser engines behind one interface. The harness holds what is the same in all; this file holds the differences.
 //
-// Chromium has developer tools beside WebDriver, Firefox has WebDriver BiDi and a privileged context, WebKitGTK has neither: what it
-// can't do is not in its class, and a walk that needs it is skipped there (`lacking`).
+// Chromium has developer tools beside WebDriver, Firefox has WebDriver BiDi and a privileged context, WebKitGTK has neither. If an
+// engine lacks a method, a walk that needs it is skipped there (`lacking`).
 
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -15,7 +15,7 @@ import startLog from 'selenium-webdriver/bidi/logInspector.js';
 import startScripts from 'selenium-webdriver/bidi/scriptManager.js';
 
 /**
- * What every engine is to a walk.
+ * The interface of an engine.
  *
  * @typedef {object} Engine
  * @property {import('selenium-webdriver').WebDriver} driver  the WebDriver session
@@ -35,7 +35,7 @@ class Chromium {
   static async start(folder) {
     const options = new chrome.Options();
     options.setBinaryPath(process.env.CHROMIUM ?? '/usr/bin/chromium');
-    // It keeps everything it writes in `folder` and leaves the network alone.
+    // Chromium writes only to `folder` and makes no requests of its own.
     options.addArguments(
       '--headless=new',
       '--no-sandbox',
@@ -50,7 +50,7 @@ class Chromium {
     );
     options.setUserPreferences({
       'download.default_directory': path.join(folder, 'downloads'),
-      // Scripts of a walk save several files without a hand on the mouse, for which the browser would ask.
+      // A walk saves several files from scripts; by default the browser would ask for permission.
       'profile.default_content_setting_values.automatic_downloads': 1,
     });
     const log = new webdriver.logging.Preferences();
@@ -82,7 +82,7 @@ class Chromium {
   }
 
   async resize(width, height) {
-    // No window sets a limit to this.
+    // The emulated size may be larger or smaller than any window.
     await this.driver.sendDevToolsCommand('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 1, mobile: false });
   }
 
@@ -114,19 +114,19 @@ class Firefox {
       'browser.download.dir': path.join(folder, 'downloads'),
       'browser.download.alwaysOpenPanel': false,
       'browser.helperApps.neverAsk.saveToDisk': 'text/csv,application/json,application/geo+json,image/png,image/svg+xml,text/html',
-      // Nothing but the page is asked for.
+      // Firefox makes no requests of its own.
       'app.update.enabled': false,
       'browser.safebrowsing.malware.enabled': false,
       'browser.safebrowsing.phishing.enabled': false,
       'datareporting.policy.dataSubmissionEnabled': false,
       'network.captive-portal-service.enabled': false,
       'network.connectivity-service.enabled': false,
-      // It takes a look at the network some seconds after its start, and breaks off what is being loaded.
+      // Some seconds after its start Firefox checks the network and aborts running loads.
       'network.notify.changed': false,
       'network.manage-offline-status': false,
     };
     for (const [name, value] of Object.entries(preferences)) options.setPreference(name, value);
-    // The privileged context is where the color scheme is set.
+    // The color scheme can be set only in the privileged context.
     const service = new firefox.ServiceBuilder(process.env.GECKODRIVER ?? 'geckodriver').addArguments('--allow-system-access');
     await mkdir(path.join(folder, 'downloads'), { recursive: true });
     const engine = new Firefox();
@@ -170,7 +170,7 @@ class Firefox {
   }
 }
 
-/** WebKitGTK's own small browser, by WebKitWebDriver; it has no headless mode and wants a display (`xvfb-run`). */
+/** WebKitGTK's MiniBrowser, by WebKitWebDriver. It has no headless mode and needs a display (`xvfb-run`). */
 class WebKit {
   driver;
   #service;
@@ -203,7 +203,7 @@ class WebKit {
     return engine;
   }
 
-  /** What the browser prints: the console of every page, among other things. */
+  /** Keeps the console errors in the browser's output. */
   #note(text) {
     for (const line of text.split('\n')) if (/^CONSOLE (?:\w+ )?ERROR/.test(line)) this.#errors.push(line);
   }
@@ -213,7 +213,7 @@ class WebKit {
   }
 
   async resize(width, height) {
-    // The window's own bars come on top of what the page sees. It can't be made narrower than its toolbar.
+    // The window is larger than the page's viewport by its bars, and cannot be narrower than its toolbar.
     const window = this.driver.manage().window();
     await window.setRect({ width, height });
     const [inner, outer] = await this.driver.executeScript(() => [innerHeight, outerHeight]);
@@ -231,12 +231,12 @@ class WebKit {
 
 const engines = { chromium: Chromium, firefox: Firefox, webkit: WebKit };
 
-/** The engine that the walks run in: "chromium", "firefox" or "webkit", by the environment variable BROWSER. */
+/** The engine of the walks, from the environment variable BROWSER: "chromium", "firefox" or "webkit". */
 export const engine = process.env.BROWSER ?? 'chromium';
 if (!Object.hasOwn(engines, engine)) throw new Error(`BROWSER must be one of ${Object.keys(engines).join(', ')}, found ${engine}`);
 
 /**
- * For a test's `skip` option: why it can't run in this engine, or false where it can.
+ * For a test's `skip` option: the reason why it cannot run in this engine, or false if it can.
  *
  * @param {...('scheme' | 'before' | 'narrow' | 'print' | 'tabs' | 'caches' | 'devtools')} needs  what the test needs of it
  */
@@ -266,7 +266,7 @@ export function startEngine(folder) {
   return engines[engine].start(folder);
 }
 
-/** Where Debian puts the browser that is made for WebDriver: below a folder of the machine's own kind. */
+/** Finds MiniBrowser, which Debian installs in a folder named after the machine's architecture. */
 async function miniBrowser() {
   const library = '/usr/lib';
   for (const machine of await readdir(library)) {
@@ -278,7 +278,7 @@ async function miniBrowser() {
   throw new Error(`no MiniBrowser of WebKitGTK below ${library}`);
 }
 
-/** A port that nothing listens on. */
+/** Returns a free port. */
 async function freePort() {
   const server = createServer();
   await new Promise((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
@@ -287,7 +287,7 @@ async function freePort() {
   return port;
 }
 
-/** Waits until a driver answers. */
+/** Waits until the driver at a port answers. */
 async function answers(port) {
   for (let attempt = 0; ; attempt += 1) {
     try {

@@ -1,4 +1,4 @@
-// Faults of the page's worker, on demand: the built worker's script with a few lines in front, that fail where they are told to.
+// Makes the page's worker fail on demand: a few lines in front of the built worker's script fail at a chosen point.
 
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
@@ -7,7 +7,7 @@ import { dist } from './harness.mjs';
 
 /** Runs in the worker, in the scope of its script, where `wasm` holds what the WebAssembly exports. */
 function hook() {
-  // Helpers have a name.
+  // Only helper workers have a name; they do not fail.
   if (self.name !== '') return;
   const channel = new BroadcastChannel('faults');
   let fault = null;
@@ -16,20 +16,22 @@ function hook() {
     channel.postMessage('armed');
   };
   const commit = {
-    // An instruction that has no way on, in the middle of what is computed: at its next look at the clock.
+    // Nothing fails: the walk only learns that the worker has come this far.
+    pass: () => {},
+    // The WebAssembly traps in the middle of a computation, at its next call of the clock.
     trap: () => {
       performance.now = () => {
         delete performance.now;
         throw new WebAssembly.RuntimeError('unreachable');
       };
     },
-    // An error beside what is computed.
+    // An uncaught JavaScript error outside the computation.
     error: () => { setTimeout(() => { throw new Error('failed by a test'); }); },
     // An endless loop.
     stuck: () => { for (;;); },
-    // The browser takes the worker away and tells nobody.
+    // The browser ends the worker without an error event.
     gone: () => { self.close(); },
-    // No memory is left: what is asked for next can't be had. A few kilobytes stay free, for last words.
+    // The memory is full, so the next allocation fails. A few kilobytes stay free for the error message.
     memory: () => {
       for (const size of [1 << 30, 1 << 26, 1 << 22, 1 << 18, 1 << 14]) {
         try {
@@ -51,7 +53,7 @@ function hook() {
   };
 }
 
-/** Runs in the worker: it is of another release, as far as its first message tells. */
+/** Runs in the worker: its first message claims another release. */
 export function ofAnotherRelease() {
   const post = self.postMessage.bind(self);
   self.postMessage = (message, ...rest) => {
@@ -61,9 +63,9 @@ export function ofAnotherRelease() {
 }
 
 /**
- * What to serve instead of the page's own files, so that something else runs in its worker before all: for `Browser.start({ instead })`.
+ * Returns altered files for `Browser.start({ instead })`: a function runs at the start of the page's worker.
  *
- * @param {() => void} before  by default what makes it fail on demand (`arm`)
+ * @param {() => void} before  the function; by default the one that fails on demand (`arm`)
  */
 export async function altered(before = hook) {
   const folder = (await readdir(dist)).find((name) => /^worker-/.test(name));
@@ -76,10 +78,10 @@ export async function altered(before = hook) {
 }
 
 /**
- * Has the worker fail at its next message of a kind: at a stage's first progress, or at an answer.
+ * Makes the worker fail at its next message of a kind: the first progress of a stage, or an answer.
  *
  * @param {import('./harness.mjs').Browser} browser
- * @param {'trap' | 'error' | 'stuck' | 'gone' | 'memory'} kind  how
+ * @param {'pass' | 'trap' | 'error' | 'stuck' | 'gone' | 'memory'} kind  how
  * @param {string} at  the stage or the answer, by its name in the protocol
  */
 export async function arm(browser, kind, at) {

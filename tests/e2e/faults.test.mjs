@@ -1,4 +1,4 @@
-// The page when its worker fails: it says so at once, it can be used again soon, and nothing is lost that was there.
+// When the worker fails, the page says so at once, works again soon, and loses nothing.
 
 import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -22,21 +22,21 @@ async function start(t, query = '?preset=crime') {
   return browser;
 }
 
-/** What must survive. */
+/** Returns what must survive a failure. */
 const held = (browser) => browser.run(() => ({
   fingerprint: document.documentElement.dataset.fingerprint,
   loaded: document.querySelector('.loaded')?.innerText,
   cards: document.querySelectorAll('.group-card').length,
 }));
 
-/** Changes the seed, so that everything from the encoding on is computed anew. */
+/** Changes the seed, so that everything from the encoding on is computed again. */
 const change = (browser, seed) => browser.run((seed) => {
   const field = document.querySelector('#seed');
   field.value = String(seed);
   for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }));
 }, seed);
 
-/** Notes when the page says something about the fault, and when it is at rest again. */
+/** Records when the page first mentions the fault, and its words. */
 const listen = (browser) => browser.run(() => {
   window.said = {};
   const look = () => {
@@ -50,10 +50,10 @@ const listen = (browser) => browser.run(() => {
   listening.observe(document.body, { subtree: true, childList: true, characterData: true });
 });
 
-/** Whether the page says of what it is stuck in, and offers a way out. */
+/** Whether the page says that the worker does not respond, and offers Cancel. */
 const isSilent = () => /No sign of life/.test(document.querySelector('#progress')?.innerText ?? '') && !!document.querySelector('#cancel');
 
-/** Waits until nothing is computed any more, whatever the page has to say. */
+/** Waits until all work has ended, with or without an error. */
 const isAtRest = (browser) => browser.waitFor(() => {
   const { state, examining } = document.documentElement.dataset;
   return state !== 'working' && examining === undefined;
@@ -75,7 +75,7 @@ async function files() {
   return [table, map];
 }
 
-/** What the page says of each kind of death. */
+/** The message of the page for each kind of failure. */
 const sentences = {
   trap: /not enough memory/,
   memory: /not enough memory/,
@@ -84,7 +84,7 @@ const sentences = {
   gone: /did not stop by itself, so it was ended/,
 };
 
-/** Has the worker fail, sees what the page says, and that it goes on. Returns the two times, in ms. */
+/** Makes the worker fail and checks message and recovery. Returns the ms to the message and to a usable page. */
 async function survive(browser, kind, at, act) {
   const before = await held(browser);
   await arm(browser, kind, at);
@@ -106,17 +106,17 @@ async function survive(browser, kind, at, act) {
   return browser.run((left, rested) => ({ message: said.at - fault.happened, usable: rested - (left ?? fault.happened) }), left, rested);
 }
 
-test('a worker that fails in any stage of an analysis, in any way, is said and replaced', async (t) => {
+test('if the worker fails in any stage of an analysis, the page says so and starts another one', async (t) => {
   const browser = await start(t);
   const times = [];
   let seed = 100;
   const points = ['encode', 'reduce', 'cluster', 'measure'].flatMap((at) => [['trap', at], ['stuck', at]]);
-  // After the last stage has begun, what fails a moment later fails after the result.
+  // A fault shortly after the start of the last stage happens after the result.
   points.push(['stuck', 'explain'], ['error', 'cluster'], ['gone', 'encode'], ['gone', 'reduce'], ['memory', 'encode'], ['memory', 'cluster']);
   for (const [kind, at] of points) {
     const { message, usable } = await survive(browser, kind, at, () => change(browser, seed += 1));
     times.push([kind, at, message, usable]);
-    // The next change is computed as if nothing had been.
+    // The next change is computed normally.
     const before = await browser.fingerprint();
     await change(browser, seed += 1);
     await browser.waitFor((before) => {
@@ -137,13 +137,13 @@ test('a worker that fails while files are read leaves what was loaded before', a
     const { message, usable } = await survive(browser, kind, at, () => browser.upload('#file-input', upload));
     times.push([kind, at, message, usable]);
     await isAtRest(browser);
-    // The same files are read when the worker lives.
+    // A working worker reads the same files.
     await browser.upload('#file-input', upload);
     await browser.waitFor(() => /table\.csv/.test(document.querySelector('.loaded')?.innerText), 30_000);
     await browser.ready();
     assert.equal(await browser.text('#failure'), '');
     if (kind === 'memory') {
-      // And read again for a new worker.
+      // A new worker reads them again.
       times.push(['trap', 'reduce', ...Object.values(await survive(browser, 'trap', 'reduce', () => change(browser, 7)))]);
     }
     await browser.stop();
@@ -151,7 +151,7 @@ test('a worker that fails while files are read leaves what was loaded before', a
   report(t, times);
 });
 
-test('a worker that fails in the background, or when it answers, is replaced as well', async (t) => {
+test('a worker that fails in the background or at an answer is replaced', async (t) => {
   const browser = await start(t);
   const times = [];
   await browser.examined();
@@ -159,7 +159,7 @@ test('a worker that fails in the background, or when it answers, is replaced as 
     const before = await held(browser);
     await arm(browser, kind, at);
     await listen(browser);
-    // Another result is another thing to examine.
+    // A new result starts a new examination.
     await change(browser, 50 + times.length);
     await browser.waitFor(() => fault.happened, 60_000);
     await browser.waitFor((sentence) => new RegExp(sentence).test(said.words), 10_000, sentences[kind].source);
@@ -167,14 +167,14 @@ test('a worker that fails in the background, or when it answers, is replaced as 
     times.push([kind, at, ...Object.values(await browser.run(() => ({ message: said.at - fault.happened, usable: Date.now() - fault.happened })))]);
     assert.equal((await held(browser)).loaded, before.loaded);
   }
-  // A file is written all the same.
+  // A file can still be saved.
   await browser.click('#export summary');
   await browser.run(() => [...document.querySelectorAll('#export li button')].find((button) => /labels\.csv/.test(button.textContent)).click());
   await browser.download(/^labels\.csv$/);
   report(t, times);
 });
 
-test('a worker of another release is told, and nothing is misread', async (t) => {
+test('the page reports a worker of another release and uses none of its answers', async (t) => {
   const browser = await Browser.start({ instead: await altered(ofAnotherRelease) });
   t.after(() => browser.stop());
   await browser.open();
@@ -182,7 +182,7 @@ test('a worker of another release is told, and nothing is misread', async (t) =>
   assert.equal(await browser.fingerprint(), null);
 });
 
-test('of a worker that the browser never runs a second one takes the place', { skip: lacking('before') }, async (t) => {
+test('if the browser never runs the worker, the page starts a second one', { skip: lacking('before') }, async (t) => {
   const browser = await Browser.start();
   t.after(() => browser.stop());
   await browser.before(`
@@ -199,7 +199,7 @@ test('of a worker that the browser never runs a second one takes the place', { s
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
-test('a browser that keeps nothing shows everything all the same', { skip: lacking('before') }, async (t) => {
+test('the page works in a browser without storage', { skip: lacking('before') }, async (t) => {
   const browser = await Browser.start();
   t.after(() => browser.stop());
   await browser.before(`
@@ -207,7 +207,7 @@ test('a browser that keeps nothing shows everything all the same', { skip: lacki
     Object.defineProperty(window, 'localStorage', { get: () => refuse('SecurityError') });
     Object.defineProperty(window, 'sessionStorage', { get: () => refuse('SecurityError') });
     Object.defineProperty(window, 'indexedDB', { get: () => undefined });
-    // A page without an address has none in Firefox.
+    // In Firefox a page without an address has no storage.
     if (window.CacheStorage) CacheStorage.prototype.open = async () => refuse('QuotaExceededError');
     if (window.CacheStorage) CacheStorage.prototype.match = async () => refuse('QuotaExceededError');
     if (window.ServiceWorkerContainer) ServiceWorkerContainer.prototype.register = async () => refuse('SecurityError');
@@ -223,12 +223,12 @@ test('a browser that keeps nothing shows everything all the same', { skip: lacki
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
-test('a tab that is hidden, left, come back to or opened twice is what it was', { skip: lacking('tabs') }, async (t) => {
+test('a tab keeps its result when it is hidden, left and reopened, or opened twice', { skip: lacking('tabs') }, async (t) => {
   const browser = await start(t);
   const first = await browser.driver.getWindowHandle();
   const shown = await browser.fingerprint();
 
-  // Work goes on where nobody sees it.
+  // A hidden tab goes on with its work.
   await change(browser, 5);
   await browser.driver.switchTo().newWindow('tab');
   await browser.open('?preset=crime&k=3');
@@ -242,7 +242,7 @@ test('a tab that is hidden, left, come back to or opened twice is what it was', 
   }, 30_000, shown);
   const changed = await browser.fingerprint();
 
-  // Left for another page, and come back to.
+  // Goes to another page and back.
   await browser.driver.get('about:blank');
   await browser.driver.navigate().back();
   await browser.waitFor((changed) => document.documentElement.dataset.fingerprint === changed, 30_000, changed);
@@ -256,7 +256,7 @@ test('a tab that is hidden, left, come back to or opened twice is what it was', 
   await browser.driver.switchTo().window(first);
 });
 
-/** Says how long it took. How fast the page is depends on the machine, so it is not asserted; that it comes to an end is. */
+/** Prints how long it took. The times depend on the machine, so none is asserted. */
 function report(t, times) {
   for (const [kind, at, message, usable] of times) t.diagnostic(`${kind} at ${at}: said after ${message} ms, usable after ${usable} ms`);
 }

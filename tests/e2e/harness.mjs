@@ -1,11 +1,11 @@
-// What a walk needs: the built page served, a real browser opened on it, and a few words to say what a visitor does.
+// The base of every walk: serves the built page, opens a real browser on it, and offers the actions of a visitor.
 //
 //     const browser = await Browser.start();
 //     await browser.open('?preset=crime');
 //     await browser.waitFor(() => document.documentElement.dataset.state === 'ready');
 //     await browser.stop();
 //
-// Functions given to `waitFor` and `run` are carried over to the page: they see its globals and their arguments, nothing of the walk.
+// Functions given to `waitFor` and `run` run in the page: they see its globals and their arguments, but no variable of the walk.
 
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -23,36 +23,37 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 /** The folder of the built page: `dist/`, or the one that the environment variable DIST names. */
 export const dist = path.resolve(process.env.DIST ?? path.join(root, 'dist'));
 
-/** The command line, as the native tests have built it. */
+/** The command line, which `make tested-analyze` builds. */
 export const analyzeBinary = path.join(root, 'target', 'debug', 'analyze');
 
-const out = path.join(root, 'tests', 'out', ...(engine === 'chromium' ? [] : [engine]));
+/** Where the walks write what they keep for people: pictures and reports. */
+export const out = path.join(root, 'tests', 'out', ...(engine === 'chromium' ? [] : [engine]));
 
-/** How much longer than Chromium an engine may take for anything. */
+/** Factor on every timeout: how much longer than Chromium an engine may take. */
 const patience = { chromium: 1, firefox: 2, webkit: 4 }[engine];
 
-/** Path of a file or folder of the real data, or null where VICTIM_CLUSTERS_DATA is unset or has no such file. */
+/** Path of a file or folder of the real data, or null if VICTIM_CLUSTERS_DATA is unset or has no such file. */
 export function data(name) {
   const folder = process.env.VICTIM_CLUSTERS_DATA;
   const file = folder ? path.join(folder, name) : null;
   return file && existsSync(file) ? file : null;
 }
 
-/** For a test's `skip` option: why it cannot run without these files of the real data, or false where it can. */
+/** For a test's `skip` option: the reason why it cannot run without these real files, or false if they are there. */
 export function without(...names) {
   if (!process.env.VICTIM_CLUSTERS_DATA) return 'VICTIM_CLUSTERS_DATA is not set';
   const missing = names.filter((name) => !data(name));
   return missing.length > 0 && `not under VICTIM_CLUSTERS_DATA: ${missing.join(', ')}`;
 }
 
-/** A browser of its own profile on a server of its own. */
+/** A browser with a new profile, and a server for it. */
 export class Browser {
   #server;
   #folder;
   #engine;
   #errors = [];
 
-  /** The WebDriver session, for what this class has no word for. */
+  /** The WebDriver session, for actions that this class does not offer. */
   get driver() {
     return this.#engine.driver;
   }
@@ -84,7 +85,7 @@ export class Browser {
     return browser;
   }
 
-  /** Ends the browser and the server, and removes what they wrote. What has ended is ended. */
+  /** Ends the browser and the server and removes their files. A second call does nothing. */
   async stop() {
     const engine = this.#engine;
     this.#engine = undefined;
@@ -99,8 +100,8 @@ export class Browser {
   }
 
   /**
-   * Goes so many steps back (below 0) or forward in the history, as the page's own script would: WebKit's Back passes over what
-   * no hand on the mouse has made.
+   * Goes back (steps below 0) or forward in the history by script, because WebKit's Back button skips entries that were made
+   * without a user gesture.
    */
   async travel(steps) {
     await this.run((steps) => new Promise((resolve) => {
@@ -109,7 +110,7 @@ export class Browser {
     }), steps);
   }
 
-  /** Runs a function in the page; a promise that it returns is waited for. */
+  /** Runs a function in the page and awaits its value. */
   async run(fn, ...args) {
     return this.driver.executeScript(fn, ...args);
   }
@@ -137,7 +138,7 @@ export class Browser {
     ].join('\n'));
   }
 
-  /** Waits until the page is at rest with a result. Fails at once where it says that it has failed. */
+  /** Waits until the page is at rest with a result. Throws at once if the page reports an error. */
   async ready(ms = 60_000) {
     const state = await this.waitFor(() => {
       const { state } = document.documentElement.dataset;
@@ -149,7 +150,7 @@ export class Browser {
     }
   }
 
-  /** Waits until the page has examined in the background whatever it examines by itself. */
+  /** Waits until the background examination has ended. */
   async examined(ms = 120_000) {
     await this.waitFor(() => {
       const { state, examining } = document.documentElement.dataset;
@@ -157,7 +158,7 @@ export class Browser {
     }, ms);
   }
 
-  /** What the page says about itself: "loading", "working", "ready" or "error". */
+  /** The page's state: "loading", "working", "ready" or "error". */
   async state() {
     return this.run(() => document.documentElement.dataset.state ?? null);
   }
@@ -172,12 +173,12 @@ export class Browser {
     return (await this.waitFor(css)).getText();
   }
 
-  /** The line that says what is loaded. WebKit's driver takes what stands on a closed menu for unseen. */
+  /** The line that names the loaded data. It is read by script because WebKit's driver calls a closed menu invisible. */
   async loaded() {
     return this.run((element) => element.innerText, await this.waitFor('.top-bar .loaded summary'));
   }
 
-  /** Clicks the first element that matches. WebKit's driver scrolls the page, but not what scrolls on it. */
+  /** Clicks the first element that matches. WebKit's driver does not scroll nested containers, so a script does. */
   async click(css) {
     const element = await this.waitFor(css);
     if (engine === 'webkit') await this.run((element) => element.scrollIntoView({ block: 'nearest', behavior: 'instant' }), element);
@@ -207,13 +208,13 @@ export class Browser {
     }, input, await this.waitFor(css));
   }
 
-  /** Waits for a finished download whose name matches, and returns its path. It is gone after `stop`. */
+  /** Waits for a finished download with a matching name and returns its path. `stop` removes the file. */
   async download(pattern, ms = 10_000) {
     const folder = path.join(this.#folder, 'downloads');
     const end = Date.now() + ms * patience;
     for (;;) {
       const names = await readdir(folder).catch(() => []);
-      // Firefox has an empty file of the name there before its part is finished.
+      // Firefox creates an empty file of the final name before the partial file is complete.
       const isUnfinished = names.some((name) => /\.(?:crdownload|part|wkdownload)$/.test(name));
       const name = !isUnfinished && names.find((name) => pattern.test(name));
       if (name) return path.join(folder, name);
@@ -222,7 +223,7 @@ export class Browser {
     }
   }
 
-  /** The errors on the console since the start: of the page, its worker and (in Chromium) its network. */
+  /** The console errors since the start, of the page and its workers and, in Chromium, of the network. */
   async consoleErrors() {
     this.#errors.push(...await this.#engine.errors());
     return [...this.#errors];
@@ -238,17 +239,17 @@ export class Browser {
     await this.#engine.resize(width, height);
   }
 
-  /** Has the device prefer "light" or "dark". */
+  /** Sets the preferred color scheme to "light" or "dark". */
   async scheme(scheme) {
     await this.#engine.scheme(scheme);
   }
 
-  /** Runs a script in every page that is opened from now on, before any of its own. */
+  /** Runs a script in every page opened from now on, before the page's scripts. */
   async before(source) {
     await this.#engine.before(source);
   }
 
-  /** Writes what is visible to tests/out/NAME.png, and returns the path. */
+  /** Writes a screenshot to tests/out/NAME.png and returns the path. */
   async screenshot(name) {
     const file = path.join(out, `${name}.png`);
     await mkdir(out, { recursive: true });
@@ -256,7 +257,7 @@ export class Browser {
     return file;
   }
 
-  /** The violations of WCAG 2.2 A and AA that axe finds on the page as it stands, one line for each element. */
+  /** The violations of WCAG 2.2 A and AA that axe finds now, one line per element. */
   async axe() {
     const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
     await this.driver.executeScript(source);

@@ -1,4 +1,4 @@
-// How the page answers to hands: controls, what is pointed at and chosen, a narrow screen, and a worker that dies.
+// Interaction: undo, highlighting, narrow screens, language, and a worker that crashes.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -23,12 +23,12 @@ const isGone = (browser, css) => browser.waitFor((css) => !document.querySelecto
 
 const hasK = (browser, k) => browser.waitFor((k) => document.documentElement.dataset.k === k, 30_000, String(k));
 
-/** Presses Escape wherever the focus is. */
+/** Presses Escape on the focused element. */
 const escape = (browser) => browser.run(() => {
   document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
 });
 
-test('every change can be undone and made again', async (t) => {
+test('every change can be undone and redone', async (t) => {
   const browser = await opened(t, { width: 1440 });
   const step = (at) => browser.run((at) => document.querySelectorAll('.steps button')[at].click(), at);
   const enabled = () => browser.run(() => [...document.querySelectorAll('.steps button')].map((button) => !button.disabled));
@@ -56,7 +56,7 @@ const pointedInList = (browser, name) => browser.run(async (name) => {
   return names('li.pointed');
 }, name);
 
-test('what is pointed at lights up everywhere, what is chosen stays until Escape', async (t) => {
+test('pointing highlights a group everywhere, and a chosen group stays highlighted until Escape', async (t) => {
   const browser = await opened(t, { width: 1440 });
   await browser.run(() => document.querySelector('.map-and-groups').scrollIntoView({ behavior: 'instant' }));
   const { x, y } = await browser.run(() => {
@@ -83,7 +83,7 @@ test('what is pointed at lights up everywhere, what is chosen stays until Escape
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
-test('on a narrow screen the controls are a sheet that takes the focus and gives it back', async (t) => {
+test('on a narrow screen the controls are a sheet that takes the focus and returns it', async (t) => {
   const browser = await opened(t, { width: 390, height: 844 });
   assert.equal(await browser.run(() => getComputedStyle(document.querySelector('#controls')).visibility), 'hidden');
   await browser.click('#open-controls');
@@ -95,7 +95,7 @@ test('on a narrow screen the controls are a sheet that takes the focus and gives
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
-test('the page speaks Spanish throughout', async (t) => {
+test('the language switch makes the page Spanish, also on the next visit', async (t) => {
   const browser = await opened(t, { width: 1440 });
   await browser.click('.top-bar .preferences button');
   await browser.waitFor(() => document.documentElement.lang === 'es');
@@ -107,7 +107,7 @@ test('the page speaks Spanish throughout', async (t) => {
   assert.equal(await browser.run(() => document.documentElement.lang), 'es', 'remembered');
 });
 
-test('a worker that dies is replaced, and nothing is lost', { skip: lacking('before') }, async (t) => {
+test('a crashed worker is replaced without loss', { skip: lacking('before') }, async (t) => {
   const browser = await start(t);
   await browser.before(`
     window.workers = [];
@@ -134,7 +134,7 @@ test('a worker that dies is replaced, and nothing is lost', { skip: lacking('bef
   await browser.ready();
   assert.equal(await browser.text('#failure'), '');
 
-  // One that does not even start is not started for ever.
+  // A worker that cannot start is not restarted forever.
   await browser.run(() => {
     window.areDoomed = true;
     kill();

@@ -1,5 +1,5 @@
-// What Lighthouse says of the page as it is built. How fast a page is depends on the machine, so that is reported, not asserted;
-// how much of it moves while it comes in does not.
+// Runs Lighthouse on the built page. Times depend on the machine, so they are printed and not asserted; the layout shift does not, so
+// it is asserted.
 
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
@@ -10,7 +10,7 @@ const [major, minor] = process.versions.node.split('.').map(Number);
 const skip = lacking('devtools') || (major * 100 + minor < 1820 && 'Lighthouse needs Node.js 18.20 or newer');
 
 for (const device of ['desktop', 'phone']) {
-  test(`Lighthouse finds nothing amiss (${device})`, { skip }, async (t) => {
+  test(`Lighthouse finds no fault (${device})`, { skip }, async (t) => {
     const { default: lighthouse, desktopConfig } = await import('lighthouse');
     const config = device === 'desktop' ? desktopConfig : undefined;
     const browser = await Browser.start({ width: 1350, height: 940 });

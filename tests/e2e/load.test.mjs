@@ -1,4 +1,4 @@
-// What the page bears: more acts than it can follow, and the same work over and over.
+// Load: changes faster than results, and the same files opened many times.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -13,7 +13,7 @@ async function start(t) {
   return browser;
 }
 
-/** Moves controls of three kinds, faster than anything can be computed, and leaves them at the last values. */
+/** Moves three kinds of controls faster than results can come, and leaves them at the last values. */
 const hurry = (browser, moves) => browser.run(async (moves) => {
   const move = (css, value, type) => {
     const control = document.querySelector(css);
@@ -27,12 +27,12 @@ const hurry = (browser, moves) => browser.run(async (moves) => {
       move('#seed', 1 + at, 'change');
     }
     if (at % 7 === 0) document.querySelector(`input[name=preset][value=${at % 14 ? 'crime' : 'census'}]`).click();
-    // Now at once, now after a frame or two, now as long as a short answer takes.
+    // Pauses of none, a frame or two, or the time of a short answer.
     await new Promise((resolve) => setTimeout(resolve, [0, 0, 20, 0, 60][at % 5]));
   }
 }, moves);
 
-/** The address, once it rests: WebKit takes only so many in a row, and the page writes what was refused as soon as it may. */
+/** Returns the address once it is stable. WebKit limits how often it may change, so the page may write it late. */
 const written = async (browser) => {
   await browser.waitFor(() => location.search.includes('seed=96'), 60_000);
   let [last, link] = [];
@@ -44,7 +44,7 @@ const written = async (browser) => {
   return link;
 };
 
-test('after a hundred moves in a hurry the page shows what its link says', async (t) => {
+test('after a hundred fast changes the result and the link agree', async (t) => {
   const browser = await start(t);
   await browser.open();
   await browser.ready();
@@ -53,13 +53,13 @@ test('after a hundred moves in a hurry the page shows what its link says', async
   const came = { fingerprint: await browser.fingerprint(), link: await written(browser) };
   assert.match(came.link, /seed=96/);
   assert.deepEqual(await browser.consoleErrors(), []);
-  // Opened alone, the link gives the same.
+  // A fresh visit of the link gives the same result.
   await browser.open(came.link);
   await browser.ready();
   assert.equal(await browser.fingerprint(), came.fingerprint);
 });
 
-test('files opened again and again take no more memory', { skip: lacking('devtools') || without(...files) }, async (t) => {
+test('opening the same files ten times does not leak memory', { skip: lacking('devtools') || without(...files) }, async (t) => {
   const browser = await start(t);
   await browser.open('?years=2019&preset=crime&k=5');
   await browser.ready();
@@ -72,13 +72,13 @@ test('files opened again and again take no more memory', { skip: lacking('devtoo
     await browser.ready();
     shown ??= await browser.fingerprint();
     assert.equal(await browser.fingerprint(), shown);
-    // What the page's thread could free already is no leak; workers free theirs when they like.
+    // Garbage of the page is no leak, so it is collected first. Workers collect theirs at any time.
     await browser.driver.sendDevToolsCommand('HeapProfiler.collectGarbage');
     held.push(await renderedBytes(browser));
   }
   const megabytes = held.map((bytes) => Math.round(bytes / 1e6));
   t.diagnostic(`MB after each time: ${megabytes.join(', ')}`);
-  // What is freed late is not lost: the last ones are no more than the first ones and a third.
+  // Late garbage collection is allowed for: the last three may exceed the first three by a third.
   const most = (some) => Math.max(...some);
   assert.ok(most(megabytes.slice(-3)) < 1.34 * most(megabytes.slice(0, 3)), `${megabytes} MB`);
   assert.deepEqual(await browser.consoleErrors(), []);

@@ -1,4 +1,4 @@
-// The map, its list and the groups' cards as one: what is shown, chosen and named there, and how the link keeps it.
+// The map, the list of neighborhoods and the cards: modes, choices and own names, and how the link keeps them.
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
@@ -19,7 +19,7 @@ const count = (browser, css) => browser.run((css) => document.querySelectorAll(c
 
 const address = (browser) => browser.run(() => location.search);
 
-/** Waits until the address says so, and the page shows it. */
+/** Waits until the address matches and the page shows it. */
 const addressHas = async (browser, part) => {
   await browser.waitFor((part) => location.search.includes(part), 5000, part);
   await browser.ready();
@@ -32,7 +32,7 @@ const addressLacks = async (browser, part) => {
 
 const texts = (browser, css) => browser.run((css) => [...document.querySelectorAll(css)].map((element) => element.textContent), css);
 
-/** Types where the focus is, as a hand would. */
+/** Types into the focused element. */
 const focused = (browser, keys) => browser.driver.actions().sendKeys(...keys).perform();
 
 /** The active entry of the list of neighborhoods, which the list names while it has the focus. */
@@ -41,7 +41,7 @@ const active = (browser) => browser.run(() => {
   return { name: entry.querySelector('.name').textContent, position: entry.getAttribute('aria-posinset') };
 });
 
-/** Chooses an entry of a menu, as a hand would. */
+/** Chooses an entry of a menu. */
 const choose = (browser, css, value) => browser.run((css, value) => {
   const menu = document.querySelector(css);
   menu.value = value;
@@ -61,7 +61,7 @@ const shared = async (browser) => {
   return new URL(await browser.waitFor(() => window.copied)).search;
 };
 
-/** What of the page a link has to bring back. */
+/** Returns the part of the page that a link must restore. */
 const view = (browser) => browser.run(() => ({
   fingerprint: document.documentElement.dataset.fingerprint,
   kind: [...document.querySelectorAll('[name="map-mode"]')].findIndex((input) => input.checked),
@@ -71,14 +71,14 @@ const view = (browser) => browser.run(() => ({
   regions: [...document.querySelectorAll('.region-card h3')].map((title) => title.textContent),
 }));
 
-/** Whether something is drawn over the regions. */
+/** Whether the overlay of the map has any mark. */
 const isMarked = (browser) => browser.run(() => {
   const canvas = document.querySelector('#map-marks');
   const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
   return data.some((byte) => byte > 0);
 });
 
-/** A place on the map, in the window, by shares of its width and height. */
+/** Returns the window coordinates of a place on the map, given as shares of its width and height. */
 const placeOnMap = (browser, x, y) => browser.run((x, y) => {
   const map = document.querySelector('#map');
   map.scrollIntoView({ behavior: 'instant', block: 'center' });
@@ -86,12 +86,12 @@ const placeOnMap = (browser, x, y) => browser.run((x, y) => {
   return { x: Math.round(left + width * x), y: Math.round(top + height * y) };
 }, x, y);
 
-/** Escape wherever the focus is. */
+/** Presses Escape on the focused element. */
 const escape = (browser) => browser.run(() => {
   document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
 });
 
-test('classes change the legend and the address, Back brings the map back', async (t) => {
+test('other classes change the legend and the address, and Back restores the map', async (t) => {
   const browser = await opened(t);
   assert.equal(await count(browser, '#map-classes'), 0, 'leading groups have no classes');
   await kind(browser, 3);
@@ -137,7 +137,7 @@ test('classes change the legend and the address, Back brings the map back', asyn
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
-test('a group that is pinned is lit everywhere, and stays while settings change', async (t) => {
+test('a pinned group is highlighted everywhere and stays pinned while settings change', async (t) => {
   const browser = await opened(t);
   const length = () => browser.run(() => history.length);
   const before = await length();
@@ -160,7 +160,7 @@ test('a group that is pinned is lit everywhere, and stays while settings change'
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
-test('the list is the map for the keyboard', async (t) => {
+test('the list offers everything the map does to the keyboard', async (t) => {
   const browser = await opened(t);
   await browser.run(() => document.querySelector('.regions').scrollIntoView({ behavior: 'instant', block: 'end' }));
   const scroll = () => browser.run(() => window.scrollY);
@@ -202,7 +202,7 @@ test('the list is the map for the keyboard', async (t) => {
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
-test('two neighborhoods stand side by side, by Shift or by the card', async (t) => {
+test('Shift or a button on the card compares two neighborhoods', async (t) => {
   const browser = await opened(t);
   const { SHIFT } = (await import('selenium-webdriver')).Key;
   const first = await placeOnMap(browser, 0.5, 0.35);
@@ -224,7 +224,7 @@ test('two neighborhoods stand side by side, by Shift or by the card', async (t) 
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
-test('the map zooms with Ctrl and the wheel, double clicks, keys and dragging, and does not lose the city', async (t) => {
+test('the map zooms by wheel, double click, keys and dragging, and the city stays in view', async (t) => {
   const browser = await opened(t);
   const { x, y } = await placeOnMap(browser, 0.5, 0.4);
   const isZoomed = () => browser.run(() => document.querySelector('.map').classList.contains('zoomed'));
@@ -242,7 +242,7 @@ test('the map zooms with Ctrl and the wheel, double clicks, keys and dragging, a
   assert.equal(await isZoomed(), false);
   assert.equal(await wheel(true, -300), true);
   assert.equal(await isZoomed(), true);
-  // Dragged far beyond its edge, it still shows the city.
+  // After a drag far beyond the edge, the city is still in view.
   await browser.driver.actions().move({ x, y }).press().move({ x: x + 600, y: y + 100, duration: 50 }).release().perform();
   assert.ok(await colors() > 10);
   assert.equal(await count(browser, '.region-card'), 0, 'a drag is no click');
@@ -257,7 +257,7 @@ test('the map zooms with Ctrl and the wheel, double clicks, keys and dragging, a
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
-test('two fingers zoom', async (t) => {
+test('two fingers zoom the map', async (t) => {
   const browser = await opened(t, '', { width: 390, height: 844 });
   const { x, y } = await placeOnMap(browser, 0.5, 0.5);
   await browser.run((x, y) => {
@@ -277,7 +277,7 @@ test('two fingers zoom', async (t) => {
   assert.equal(await count(browser, '.region-card'), 0);
 });
 
-test('a name of one’s own stands everywhere and can be given back', async (t) => {
+test('a group’s own name is used everywhere and can be removed', async (t) => {
   const browser = await opened(t);
   const { ENTER, ESCAPE } = (await import('selenium-webdriver')).Key;
   const card = () => browser.run(() => document.querySelectorAll('.group-card .pin > span:last-child')[1].textContent);
@@ -289,7 +289,7 @@ test('a name of one’s own stands everywhere and can be given back', async (t) 
   };
   await rename('Never mind', ESCAPE);
   assert.equal(await card(), generated);
-  // A new result takes neither the field nor what stands in it.
+  // A new result leaves the open field and its text alone.
   const before = await browser.fingerprint();
   await rename('Half a na');
   await choose(browser, '#encoding', 'standard');
@@ -307,7 +307,7 @@ test('a name of one’s own stands everywhere and can be given back', async (t) 
   await addressHas(browser, 'name-5-B=Night%20%26%20day%3A%20100%20%25');
   assert.match(await browser.text('#legend'), /Night & day: 100 %/);
   await browser.run(() => document.querySelector('#regions-list li').click());
-  // Said to screen readers; seen is the letter.
+  // Screen readers get a name; the screen shows the letter.
   assert.match(await browser.run(() => document.querySelector('.region-card').textContent), /Night & day/);
   assert.deepEqual(await browser.axe(), []);
 
@@ -323,12 +323,12 @@ test('a name of one’s own stands everywhere and can be given back', async (t) 
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
-test('who gives a name up finds the pencil again while a slow machine still builds the next result', { skip: lacking('devtools') }, async (t) => {
+test('Escape in the name field returns the focus to the pencil, also while a slow machine builds the next result', { skip: lacking('devtools') }, async (t) => {
   const browser = await opened(t);
   await browser.run(() => document.querySelectorAll('.group-card .rename')[1].click());
   await browser.waitFor(() => document.activeElement.classList.contains('own-name'));
   await browser.driver.sendDevToolsCommand('Emulation.setCPUThrottlingRate', { rate: 10 });
-  // Escape comes with the first word of the result on a card: what else it sets off waits for its turn.
+  // Escape arrives with the first update of a card, before the other updates.
   await browser.run(() => new MutationObserver((_, observer) => {
     observer.disconnect();
     document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }));
@@ -339,7 +339,7 @@ test('who gives a name up finds the pencil again while a slow machine still buil
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
-test('a shared link shows another browser the same page', async (t) => {
+test('a shared link shows the same page in another browser', async (t) => {
   const browser = await opened(t);
   const { ENTER } = (await import('selenium-webdriver')).Key;
   await browser.run(() => document.querySelectorAll('.group-card .pin')[2].click());
@@ -370,7 +370,7 @@ test('a shared link shows another browser the same page', async (t) => {
   assert.deepEqual(await other.consoleErrors(), []);
 });
 
-test('what a link says wrongly of the view is named and left out', async (t) => {
+test('wrong view settings in a link are named and ignored', async (t) => {
   const browser = await opened(t, '?map=colour&classes=3,2&pin=Q&region=Nowhere&name-5-Z=x');
   assert.equal(await count(browser, '.group-card.pinned'), 0);
   assert.equal(await count(browser, '.region-card'), 0);
@@ -381,7 +381,7 @@ test('what a link says wrongly of the view is named and left out', async (t) => 
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
-test('in the dark, in Spanish and on a phone nothing is out of reach', { skip: lacking('scheme', 'narrow') }, async (t) => {
+test('the map is accessible in dark mode, in Spanish and on a phone', { skip: lacking('scheme', 'narrow') }, async (t) => {
   const browser = await opened(t, '?map=rate&classes=natural&pin=A', { width: 390, height: 844 });
   assert.equal(await browser.run(() => document.querySelector('#regions').open), false, 'the list is folded on a phone');
   for (const [scheme, language] of [['light', 'en'], ['dark', 'en'], ['light', 'es'], ['dark', 'es']]) {
@@ -404,7 +404,7 @@ test('in the dark, in Spanish and on a phone nothing is out of reach', { skip: l
 });
 
 describe('the real city', { skip: without(crime, regions) }, () => {
-  test('its link waits for its files', async (t) => {
+  test('a link to a real city waits for its files', async (t) => {
     const query = '?years=2019&map=share-A&classes=natural&n_classes=6&pin=A&region=Downtown&name-5-A=Mine';
     const browser = await opened(t, query);
     await browser.drop('body', [data(crime), data(regions)]);
@@ -416,7 +416,7 @@ describe('the real city', { skip: without(crime, regions) }, () => {
     assert.equal(await count(browser, '#legend .ramp li'), 6);
     assert.equal(await count(browser, '.group-card.pinned'), 1);
 
-    // Pointing: how long the page is busy with one move of the pointer.
+    // Measures how long one move of the pointer keeps the page busy.
     const timesMs = await browser.run(async () => {
       const map = document.querySelector('#map');
       const { left, top, width, height } = map.getBoundingClientRect();
@@ -431,7 +431,7 @@ describe('the real city', { skip: without(crime, regions) }, () => {
       times.sort((a, b) => a - b);
       return [times[Math.floor(times.length / 2)], times[Math.floor(times.length * 0.95)]];
     });
-    // Told, not judged: the background examination shares the machine's cores with the page.
+    // Printed, not asserted: the background examination shares the processors with the page.
     t.diagnostic(`one move of the pointer: median ${timesMs[0].toFixed(1)} ms, 95 % below ${timesMs[1].toFixed(1)} ms`);
     assert.deepEqual(await browser.consoleErrors(), []);
   });

@@ -5,14 +5,14 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { Browser, data, without } from './harness.mjs';
 
-/** A folder for files of this walk, gone afterwards. */
+/** Makes a folder for this walk and removes it afterwards. */
 async function folder(t) {
   const made = await mkdtemp(path.join(tmpdir(), 'victim-clusters-'));
   t.after(() => rm(made, { recursive: true, force: true }));
   return made;
 }
 
-/** A table whose headings say nothing. */
+/** Writes a table with unknown headings. */
 function table() {
   const kinds = [['Einbruch', 'Wohnhaus'], ['Diebstahl', 'Laden'], ['Raub', 'Straße']];
   const row = (at) => {
@@ -34,7 +34,7 @@ const chosen = (browser, header) => browser.run((header) => [...document.querySe
 const loadedIs = (browser, name) => browser.waitFor((name) => document.documentElement.dataset.state === 'ready'
   && document.querySelector('.top-bar .loaded').textContent.includes(name), 60_000, name);
 
-test('a table of unknown headings asks what its columns are for, and the answer goes into the link and a file', async (t) => {
+test('for unknown headings the page asks what the columns mean and keeps the answer in the link and a file', async (t) => {
   const made = await folder(t);
   const file = path.join(made, 'faelle.csv');
   await writeFile(file, table());
@@ -64,14 +64,14 @@ test('a table of unknown headings asks what its columns are for, and the answer 
   assert.match(query, /own=Merkmal/);
   assert.deepEqual(await browser.consoleErrors(), []);
 
-  // The link says it all: the same file needs no answer any more.
+  // The link holds the answers, so the same file needs no question.
   await browser.open(query);
   await browser.ready();
   await browser.drop('body', [file]);
   await loadedIs(browser, 'faelle.csv');
   assert.equal(await browser.fingerprint(), fingerprint);
 
-  // Given up, nothing changes; a saved choice is read again.
+  // Cancel changes nothing; a saved mapping file can be read again.
   await browser.open();
   await browser.ready();
   await browser.drop('body', [file]);
@@ -85,7 +85,7 @@ test('a table of unknown headings asks what its columns are for, and the answer 
   assert.equal(await browser.fingerprint(), fingerprint);
 });
 
-test('a choice that is given up leaves the page as it was', async (t) => {
+test('cancelling the column dialog leaves the page as it was', async (t) => {
   const made = await folder(t);
   const file = path.join(made, 'faelle.csv');
   await writeFile(file, table());
@@ -101,8 +101,8 @@ test('a choice that is given up leaves the page as it was', async (t) => {
   await browser.waitFor(() => !document.querySelector('#mapping[open]'));
   await browser.ready();
   assert.equal(await browser.fingerprint(), sample);
-  // The sample's own columns can be read in another way, too.
-  // The bar at the foot of a small screen may stand over it.
+  // The columns of the sample can also be mapped otherwise.
+  // The bar at the foot of a small screen may cover the button.
   await browser.run(() => document.querySelector('#show-mapping').click());
   await choose(browser, 'Weapon', 'skip');
   await browser.click('#apply-mapping');
@@ -114,7 +114,7 @@ test('a choice that is given up leaves the page as it was', async (t) => {
 const cutNames = 'data/crime/part1_2019_cut_names.csv';
 const census = 'data/neighborhoods/census2010.geojson';
 
-test('names that match no neighborhood are matched by hand', { skip: without(cutNames, census) }, async (t) => {
+test('a person can match names that belong to no neighborhood', { skip: without(cutNames, census) }, async (t) => {
   const browser = await Browser.start();
   t.after(() => browser.stop());
   await browser.open();

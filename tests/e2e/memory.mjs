@@ -1,15 +1,15 @@
 // Memory of Chromium's renderers, from /proc.
 //
-// What is told is `RssAnon`: a process's resident pages that no file holds, those of WebAssembly's memories among them. A page
-// and all of its workers are one process; what that process takes without any page is told beside it and not taken away.
+// The number is `RssAnon`: the resident pages of a process that no file backs, including WebAssembly memory. A page and all its
+// workers are one process. The memory of that process without any page is reported separately and not subtracted.
 
 import { readFileSync, readdirSync } from 'node:fs';
 
-/** Ids of the processes that draw pages in the browser of this profile. */
+/** Ids of the renderer processes of the browser with this profile. */
 function renderers(profile) {
   const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((pid) => {
     try {
-      // Chromium's children write theirs with blanks in place of zeros.
+      // Chromium's child processes separate their arguments with blanks, not with zero bytes.
       const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split(/[\0 ]/);
       const parent = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ')[1];
       return [{ pid, parent, command }];
@@ -28,7 +28,7 @@ function renderers(profile) {
   return processes.filter((one) => one.command.includes('--type=renderer') && belongs(one)).map(({ pid }) => pid);
 }
 
-/** Bytes of the largest of the processes. */
+/** Bytes of the largest of these processes. */
 function largest(pids) {
   const bytes = pids.map((pid) => {
     try {
@@ -45,7 +45,7 @@ export async function renderedBytes(browser) {
   return largest(renderers((await browser.driver.getCapabilities()).get('chrome').userDataDir));
 }
 
-/** Watches the renderers that are there now; the function that it gives ends that, and gives the most bytes that were seen. */
+/** Watches the current renderers. The returned function stops watching and returns the peak in bytes. */
 export async function watchMemory(browser) {
   const pids = renderers((await browser.driver.getCapabilities()).get('chrome').userDataDir);
   let most = largest(pids);

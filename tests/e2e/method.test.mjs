@@ -1,4 +1,4 @@
-// What the page says of its own doing: the method with its command, cautions on the data, limits beside results.
+// The page explains itself: the method with its command, cautions on the data, limits beside results.
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
@@ -27,7 +27,7 @@ async function folderOf(t) {
   return folder;
 }
 
-/** Runs a command of the page in a shell, in the folder that holds its files, and returns the summary that it wrote. */
+/** Runs the page's command in a shell, in the folder of its files, and returns the summary that it writes. */
 async function repeat(command, folder) {
   const line = command.replace(/^analyze /, `'${analyzeBinary}' --examine none `);
   assert.notEqual(line, command);
@@ -37,7 +37,7 @@ async function repeat(command, folder) {
   return JSON.parse(await readFile(path.join(folder, out, 'summary.json'), 'utf8'));
 }
 
-/** The lines of a table as lists of fields. */
+/** Splits a table into rows of fields. */
 function rows(text) {
   const fields = (line) => [...`${line},`.matchAll(/("(?:[^"]|"")*"|[^,]*),/g)].map(([, field]) => field.replace(/^"|"$/g, ''));
   return text.trim().split(/\r?\n/).map(fields);
@@ -61,7 +61,7 @@ const load = async (browser, files) => {
   }, 90_000, before);
 };
 
-test('the command of the page repeats its groups, and can be copied', async (t) => {
+test('the command on the page gives the same groups and can be copied', async (t) => {
   const browser = await start(t, { width: 1440 });
   await browser.open('?preset=crime&years=2022&filters=description-COMMON_ASSAULT.LARCENY&forms=hour-ordinal&weights=weapon-0.5');
   await browser.ready();
@@ -76,13 +76,13 @@ test('the command of the page repeats its groups, and can be copied', async (t) 
   const { fingerprint } = await repeat(command, await folderOf(t));
   assert.equal(fingerprint, await browser.fingerprint());
 
-  // Another setting, another command.
+  // A changed setting changes the command.
   await browser.run(() => document.querySelectorAll('.k-buttons input')[2].click());
   await browser.waitFor(() => document.querySelector('#command').innerText.includes(' --k 4'), 30_000);
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
-test('the method grows with what is examined, cites only what it used, and speaks Spanish', async (t) => {
+test('the method text grows with the examination, cites only methods in use, and is translated', async (t) => {
   const browser = await start(t, { width: 1440 });
   await browser.open();
   await browser.ready();
@@ -103,7 +103,7 @@ test('the method grows with what is examined, cites only what it used, and speak
   assert.match(await browser.text('#cite'), /^Victim Clusters, versión /);
   assert.deepEqual(await browser.axe(), []);
 
-  // A number of components set by hand: parallel analysis decided nothing.
+  // With a number of components set by hand, the text does not mention parallel analysis.
   await browser.open('?components=5');
   await browser.ready();
   const components = (await method()).split('\n').find((paragraph) => /componentes/.test(paragraph));
@@ -112,7 +112,7 @@ test('the method grows with what is examined, cites only what it used, and speak
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
-test('the report holds method, references, citation and command', async (t) => {
+test('the report contains method, references, citation and command', async (t) => {
   const browser = await start(t);
   await browser.open('?preset=crime');
   await browser.ready();
@@ -120,13 +120,13 @@ test('the report holds method, references, citation and command', async (t) => {
   await browser.click('#export summary');
   await browser.run(() => [...document.querySelectorAll('#export li button')].find((button) => button.textContent.includes('HTML')).click());
   const report = await readFile(await browser.download(/report\.html$/, 30_000), 'utf8');
-  // Each word of the command may have a tag of its own: it breaks between words alone.
+  // Each word of the command may have its own tag, so that lines break only between words.
   const said = report.replaceAll(/<[^>]*>/g, '');
   for (const part of [command, 'How to cite', 'Rousseeuw, P. J. (1987)', 'Counted is what was reported']) assert.ok(said.includes(part), part);
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
-test('a real table: missing traits before anything is concluded, and the last month', { skip: without(of2022, regions) }, async (t) => {
+test('cautions on a real table name missing traits and the incomplete last month', { skip: without(of2022, regions) }, async (t) => {
   const browser = await start(t, { width: 1440 });
   await browser.open();
   await browser.ready();
@@ -136,7 +136,7 @@ test('a real table: missing traits before anything is concluded, and the last mo
   await load(browser, files);
   const [month, ...blank] = await cautions(browser);
   assert.equal(month, 'November 2022 is not complete: the table ends on 2022-11-12.');
-  // Counted in the file: of 248 rows of November one or two say where.
+  // Counted in the file: one or two of the 248 rows of November have a place.
   assert.match(blank[0], /^Inside or outside and kind of place are missing for 99 % of the victims of November 2022, and for 35 % of the others/);
   assert.equal(blank.length, 1);
   const before = await browser.fingerprint();
@@ -151,7 +151,7 @@ test('a real table: missing traits before anything is concluded, and the last mo
   assert.deepEqual(await browser.axe(), []);
   assert.equal((await repeat(await browser.text('#command'), folder)).fingerprint, await browser.fingerprint());
 
-  // The file that leaves the page has no small count of victims' traits in it.
+  // Saved files contain no small counts of victims' traits.
   await browser.click('#export summary');
   await browser.run(() => [...document.querySelectorAll('#export li button')].find((button) => button.textContent.includes('profiles.csv')).click());
   const [header, ...cells] = rows(await readFile(await browser.download(/^profiles\.csv$/), 'utf8'));
@@ -160,7 +160,7 @@ test('a real table: missing traits before anything is concluded, and the last mo
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
-test('a table of 2021 and 2022: the seam between two reporting systems', { skip: without(of2021, of2022) }, async (t) => {
+test('a table of 2021 and 2022 gets a caution on the change of the reporting system', { skip: without(of2021, of2022) }, async (t) => {
   const browser = await start(t, { width: 1440 });
   const lines = [
     ['CrimeDate', 'Description', 'Weapon', 'Neighborhood'],
@@ -173,7 +173,7 @@ test('a table of 2021 and 2022: the seam between two reporting systems', { skip:
   await browser.ready();
   await load(browser, [file]);
   await browser.waitFor(() => document.querySelector('#cautions')?.innerText.includes('changed their reporting system'), 10_000);
-  // What the table does not have is not offered, and the page says why.
+  // A preset without its columns is disabled with the reason.
   const victim = await browser.run(() => {
     const input = document.querySelector('input[name="preset"][value="victim"]');
     return [input.disabled, input.closest('label').innerText];
@@ -185,7 +185,7 @@ test('a table of 2021 and 2022: the seam between two reporting systems', { skip:
   await browser.waitFor(() => document.querySelector('#cautions')?.innerText.includes('la policía cambió su sistema de registro'));
   await browser.screenshot('method-seam-es');
 
-  // One of the two years alone touches no seam.
+  // One year alone gets no such caution.
   await browser.run(() => {
     const period = document.querySelector('#period');
     period.value = '2021';
@@ -195,7 +195,7 @@ test('a table of 2021 and 2022: the seam between two reporting systems', { skip:
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
-test('a narrow screen holds all of it', async (t) => {
+test('the method fits on a narrow screen', async (t) => {
   const browser = await start(t, { width: 320, height: 700 });
   await browser.open();
   await browser.ready();

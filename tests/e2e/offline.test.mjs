@@ -1,7 +1,6 @@
-// The page without a network: what is kept, what becomes of it when another release comes, and that nothing depends on it.
+// The page without a network: the service worker's cache, a new release, and browsers without a cache.
 //
-// Pages of this very device keep nothing (`make serve` shows what was built last), so these walks go to a name of it that does
-// not look so.
+// Pages on localhost cache nothing, so that `make serve` shows the last build. These walks use another name of this machine.
 
 import assert from 'node:assert/strict';
 import { cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
@@ -20,7 +19,7 @@ const skip = engine !== 'chromium' && 'written for Chromium';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const dist = path.join(root, 'dist');
 
-/** A copy of the built page. */
+/** Copies the built page. */
 async function release(t) {
   const folder = await mkdtemp(path.join(tmpdir(), 'victim-clusters-release-'));
   t.after(() => rm(folder, { recursive: true, force: true }));
@@ -28,7 +27,7 @@ async function release(t) {
   return folder;
 }
 
-/** Another release: other workers in a folder of another name, and another page, made known by the build's own last step. */
+/** Makes another release: workers in a folder of another name and another page, sealed by the last step of the build. */
 async function nextRelease(t) {
   const folder = await release(t);
   const old = (await readdir(folder)).find((name) => name.startsWith('worker-'));
@@ -43,7 +42,7 @@ async function nextRelease(t) {
   return folder;
 }
 
-/** A server that can be stopped, and started again with another release at the same place. */
+/** Starts a server that can be stopped and started again with another release at the same address. */
 async function host(t, base = '/') {
   let server;
   let port = 0;
@@ -72,7 +71,7 @@ async function open(browser, url) {
   await browser.ready();
 }
 
-/** Waits until the browser keeps the release that it was told of, all of it. */
+/** Waits until the browser has cached the whole current release. */
 async function stored(browser) {
   await browser.waitFor(async () => Boolean((await navigator.serviceWorker.getRegistration())?.active) && Boolean(navigator.serviceWorker.controller), 120_000);
 }
@@ -80,13 +79,13 @@ async function stored(browser) {
 const releases = (browser) => browser.run(() => caches.keys());
 const version = (browser) => browser.run(() => document.querySelector('meta[name="version"]').content);
 
-/** Waits until a page that would keep its release has begun to. */
+/** Waits until the page has examined its groups, and then 3 s more, in which it would begin to cache its release. */
 async function rested(browser) {
   await browser.waitFor('.stability[data-known]', 120_000);
   await new Promise((resolve) => setTimeout(resolve, 3000));
 }
 
-/** A browser that keeps a first release, and another one that its host may start. */
+/** Starts a browser that has cached a first release, and prepares a second release. */
 async function keptFirst(t) {
   const [first, next] = [await release(t), await nextRelease(t)];
   const { start, stop } = await host(t);
@@ -97,7 +96,7 @@ async function keptFirst(t) {
   return { browser, url, first, next, start, stop };
 }
 
-/** A crime table that nobody has seen before: three kinds of crimes at three hours, as CSV. */
+/** Makes a new crime table as CSV: three kinds of crimes at three hours. */
 const table = () => {
   const kinds = [['LARCENY', 'SHOP', 14], ['BURGLARY', 'DWELLING', 3], ['ASSAULT', 'STREET', 22]];
   const row = (at) => {
@@ -126,7 +125,7 @@ test('after a first visit everything works without a network', { skip }, async (
   await open(browser, url);
   assert.equal(await browser.fingerprint(), sample, 'the same result as with a network');
 
-  // A file that has to be unpacked: the worker for it was never needed before.
+  // A compressed file: the unpacking worker was never started before.
   const file = path.join(folder, 'table.csv.gz');
   await writeFile(file, gzipSync(table()));
   await browser.upload('#file-input', [file]);
@@ -141,7 +140,7 @@ test('after a first visit everything works without a network', { skip }, async (
   assert.match(await browser.text('h1'), /Licenses/);
 });
 
-test('another release is told of, taken when the visitor likes, and never mixed with the old one', { skip }, async (t) => {
+test('a new release is announced, installed on the visitor’s click, and never mixed with the old one', { skip }, async (t) => {
   const { browser, url, first, next, start, stop } = await keptFirst(t);
   const old = await version(browser);
 
@@ -154,7 +153,7 @@ test('another release is told of, taken when the visitor likes, and never mixed 
   assert.equal(await version(browser), old, 'the page stays until it is reloaded');
   assert.equal((await releases(browser)).length, 2, 'and so do its files');
 
-  // The old page starts a worker of its own release, which no server has any more.
+  // The old page starts a worker of its own release from the cache; no server has it any more.
   const file = path.join(first, 'table.csv.gz');
   await writeFile(file, gzipSync(table()));
   await stop();
@@ -163,7 +162,7 @@ test('another release is told of, taken when the visitor likes, and never mixed 
   await browser.waitFor((sample) => document.documentElement.dataset.state === 'ready' && document.documentElement.dataset.fingerprint !== sample, 60_000, sample);
   assert.match(await browser.text('#release'), /opened again/, 'files would have to be opened again');
 
-  // Taken without a network, too.
+  // The new release also starts without a network.
   await browser.click('#take-release');
   await browser.waitFor(() => document.documentElement.dataset.release === 'next', 20_000);
   await browser.ready();
@@ -173,21 +172,21 @@ test('another release is told of, taken when the visitor likes, and never mixed 
   assert.equal(await browser.run(() => document.getElementById('take-release')), null);
 });
 
-test('what was built last shows after a reload', { skip }, async (t) => {
+test('on localhost a reload shows the last build', { skip }, async (t) => {
   const { browser, url, next, start } = await keptFirst(t);
   await start(next);
   await open(browser, url);
   assert.equal(await browser.run(() => document.documentElement.dataset.release), 'next');
-  // And on this very device nothing is kept at all.
+  // On localhost nothing is cached.
   await open(browser, browser.url);
   await rested(browser);
   assert.equal(await browser.run(() => navigator.serviceWorker.getRegistrations().then((all) => all.length)), 0);
 });
 
-test('a release that cannot be stored leaves the page, and what was kept, as they were', { skip }, async (t) => {
+test('a release that cannot be stored leaves page and cache as they were', { skip }, async (t) => {
   const { browser, url, next, start, stop } = await keptFirst(t);
   const kept = await releases(browser);
-  // A file of the next release is missing on its server.
+  // A file of the next release is missing on the server.
   await rm(path.join(next, 'worker-00000000000000ff', 'unpack_bg.wasm'));
   await start(next);
   await browser.run(async () => {

@@ -6,7 +6,7 @@ import { publish } from './open_data_server.mjs';
 
 const faults = ['good', 'busy', 'error', 'stuck', 'cut', 'short', 'slow', 'closed', 'moved'];
 
-/** A catalog with an offer for each fault, of the table and the regions. */
+/** Makes a catalog with a table and regions for each fault. */
 function catalog(url) {
   const source = (fault, role) => ({
     title: { en: `${role} (${fault})`, es: `${role} (${fault}, es)` },
@@ -21,7 +21,7 @@ function catalog(url) {
   return JSON.stringify({ sources, offers });
 }
 
-/** A page beside a server of open data, with the dialog shown. */
+/** Opens the page with the open-data dialog, and a server of open data. */
 async function visit(t, options) {
   const server = await publish(options);
   t.after(() => server.close());
@@ -40,13 +40,13 @@ async function show(browser) {
 
 const press = (browser, fault, button = '.fetch') => browser.click(`[data-offer="${fault}"] ${button}`);
 
-/** Deletes the copy that was kept. */
+/** Deletes the stored copy. */
 async function forget(browser) {
   await press(browser, 'good', '.delete-kept');
   await browser.waitFor(() => !document.querySelector('[data-offer="good"] .open-kept'));
 }
 
-/** Waits until other data than before are shown. */
+/** Waits until the page shows other data. */
 async function shown(browser, before) {
   await browser.waitFor((before) => {
     const { state, fingerprint } = document.documentElement.dataset;
@@ -56,7 +56,7 @@ async function shown(browser, before) {
 
 const rowsRead = (browser) => browser.run(() => document.querySelector('.top-bar .loaded').textContent);
 
-test('open data is fetched page by page after a click, and offered to who opens a link to them', async (t) => {
+test('open data is fetched page by page after a click, and a link to it offers the same data', async (t) => {
   const { server, browser } = await visit(t);
   const sample = await browser.fingerprint();
   assert.deepEqual(server.asked, [], 'nothing is asked for before the click');
@@ -72,7 +72,7 @@ test('open data is fetched page by page after a click, and offered to who opens 
 
   await show(browser);
   await forget(browser);
-  // Who opens a link to these data is offered them, and sees the very same numbers.
+  // A link to the data offers to fetch them and gives the same numbers.
   await browser.open(`?k=3&crime=good-crime.csv&regions=good-regions.geojson&fingerprint=${fingerprint}`);
   await browser.ready();
   await browser.waitFor('#open-linked');
@@ -81,12 +81,12 @@ test('open data is fetched page by page after a click, and offered to who opens 
   await browser.screenshot('open-data-linked');
   await browser.click('#open-linked');
   await browser.waitFor('#link-outcome.good', 60_000);
-  // The page's marks come when all that is in view has been drawn.
+  // The page writes its marks after everything in view is drawn.
   await browser.waitFor((wanted) => document.documentElement.dataset.fingerprint === wanted, 10_000, fingerprint);
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
-test('what was fetched is kept, opened again without the network, and deleted', { skip: lacking('caches') }, async (t) => {
+test('fetched data is stored, opens again without the network, and can be deleted', { skip: lacking('caches') }, async (t) => {
   const { server, browser } = await visit(t);
   const sample = await browser.fingerprint();
   await press(browser, 'good');
@@ -110,7 +110,7 @@ test('what was fetched is kept, opened again without the network, and deleted', 
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
-test('servers that are busy, or put errors into good answers, are asked again', async (t) => {
+test('requests are retried if a server is busy or puts an error into a good status', async (t) => {
   const { browser } = await visit(t);
   for (const fault of ['busy', 'error']) {
     await press(browser, fault);
@@ -122,7 +122,7 @@ test('servers that are busy, or put errors into good answers, are asked again', 
   }
 });
 
-test('a connection that is cut is continued where it was', async (t) => {
+test('a broken download resumes where it stopped', async (t) => {
   const { server, browser } = await visit(t);
   const sample = await browser.fingerprint();
   await press(browser, 'cut');
@@ -146,20 +146,20 @@ for (const [fault, expected] of [
   ['closed', /forbid other pages to read it: then download the file and open it here/],
   ['moved', /expected a description of the layer, found “<!doctype html><title>We have moved/],
 ]) {
-  test(`a server that is ${fault} is told of in a sentence`, async (t) => {
+  test(`a server with the fault “${fault}” gets a clear message`, async (t) => {
     const { browser } = await visit(t);
     const sample = await browser.fingerprint();
     await press(browser, fault);
     await browser.waitFor('#fetch-failure', 30_000);
     assert.match(await browser.text('#fetch-failure'), expected);
     assert.equal(await browser.fingerprint(), sample);
-    // The dialog is of use as before.
+    // The dialog still works.
     await press(browser, 'good');
     await shown(browser, sample);
   });
 }
 
-test('what takes too long is stopped, and addresses of every kind are fetched', async (t) => {
+test('a slow download can be stopped, and addresses of every kind can be fetched', async (t) => {
   const { server, browser } = await visit(t, { rows: 1200 });
   const before = await browser.fingerprint();
   await press(browser, 'slow');

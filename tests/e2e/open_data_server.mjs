@@ -18,7 +18,7 @@ const squares = ['North', 'South', 'East', 'West', 'Harbor', 'Hill'];
 const kinds = [['LARCENY', 'SHOP', 14], ['BURGLARY', 'DWELLING', 3], ['ASSAULT', 'STREET', 22]];
 const west = (at) => -76.7 + at * 0.02;
 
-/** One victim for each number. */
+/** Makes the victim of each row number. */
 function victim(number) {
   const at = number % squares.length;
   const [description, premise, hour] = kinds[(number * 7 + at) % kinds.length];
@@ -56,7 +56,7 @@ export async function publish({ rows = 5000 } = {}) {
   const questions = new Map();
   const all = () => Array.from({ length: rows }, (_, number) => victim(number));
 
-  /** The answer as [status, type, body], by protocol. */
+  /** Returns the answer as [status, type, body]. */
   function answer(fault, path, query) {
     const json = (value, status = 200) => [status, 'application/json', JSON.stringify(value)];
     const layer = path.match(/^\/(table|regions)\/FeatureServer\/0(\/query)?$/);
@@ -71,7 +71,7 @@ export async function publish({ rows = 5000 } = {}) {
       if (query.get('returnCountOnly')) return json({ count: n });
       const from = Number(query.get('resultOffset'));
       if (fault === 'stuck' && from >= 2000) return json({ features: [], exceededTransferLimit: true });
-      // Pages are shorter than was asked for, as servers like it.
+      // Pages are shorter than requested, as on real servers.
       const to = Math.min(n, from + Math.min(Number(query.get('resultRecordCount')), which === 'table' ? 1000 : 4) - (from > 0 && which === 'table' ? 1 : 0));
       const more = to < n;
       if (which === 'table') {

@@ -1,4 +1,4 @@
-// What can be taken away to look at: every chart and the map as SVG and PNG, the report, the printed page.
+// Pictures to save: every chart and the map as SVG and PNG, the report, the printed page.
 
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
@@ -16,7 +16,7 @@ async function start(t, options = { width: 1440 }) {
 
 /** Presses the entry of a menu. */
 async function choose(browser, menu, at) {
-  // A hand on the page, without which Chromium gives no eleventh file; WebKit's driver loses it after some dozens of files.
+  // A user gesture, without which Chromium saves no eleventh file. WebKit's driver loses it after some dozens of files.
   if (!lacking('devtools')) await browser.driver.actions().move({ x: 4, y: 4 }).click().perform();
   await browser.run((menu, at) => {
     document.querySelector(menu).open = true;
@@ -25,8 +25,8 @@ async function choose(browser, menu, at) {
 }
 
 /**
- * A drawing that browsers can read, with its title and where its numbers come from. The reader is a browser of its own: the
- * page's policy lets nothing parse markup, and a second tab would leave the page without frames.
+ * Checks that a browser can read an SVG and that it has a title and its source. It uses another browser, because the page's
+ * policy forbids parsing markup, and a second tab would stop the frames of the page.
  */
 async function checkSvg(reader, file, title, source) {
   const text = await readFile(file, 'utf8');
@@ -42,13 +42,13 @@ async function checkSvg(reader, file, title, source) {
   return text;
 }
 
-/** Width and height in a PNG's header. */
+/** Reads width and height from a PNG's header. */
 function pngSize(bytes) {
   assert.equal(bytes.subarray(1, 4).toString(), 'PNG');
   return { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) };
 }
 
-test('every chart can be saved as a drawing and as a picture', async (t) => {
+test('every chart can be saved as SVG and as PNG', async (t) => {
   const [browser, reader] = [await start(t), await start(t)];
   await browser.open();
   await browser.examined();
@@ -75,7 +75,7 @@ test('every chart can be saved as a drawing and as a picture', async (t) => {
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
-test('the map can be saved with its legend, dark or not', async (t) => {
+test('the map can be saved with its legend, in both themes', async (t) => {
   const [browser, reader] = [await start(t), await start(t)];
   await browser.open();
   await browser.ready();
@@ -94,7 +94,7 @@ test('the map can be saved with its legend, dark or not', async (t) => {
   await writeFile(new URL('../out/picture-map.png', import.meta.url), png);
 });
 
-/** Opens a saved report in a window of its own. */
+/** Opens a saved report in a new window. */
 async function openReport(browser) {
   await choose(browser, '#export', 0);
   const file = await browser.download(/-report\.html$/);
@@ -103,7 +103,7 @@ async function openReport(browser) {
   return text;
 }
 
-test('the report says what the page says, and needs nothing else', async (t) => {
+test('the report has the text of the page and loads no other file', async (t) => {
   const browser = await start(t);
   await browser.open();
   await browser.examined();
@@ -133,7 +133,7 @@ test('the report says what the page says, and needs nothing else', async (t) => 
   await browser.screenshot('report');
 });
 
-test('the printed page is ink on paper, whatever the theme', { skip: lacking('devtools') }, async (t) => {
+test('the dark theme is printed on a light background, without the controls', { skip: lacking('devtools') }, async (t) => {
   const browser = await start(t);
   await browser.open();
   await browser.ready();
@@ -150,7 +150,7 @@ test('the printed page is ink on paper, whatever the theme', { skip: lacking('de
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
-test('a report of real tables', { skip: without(...tables) }, async (t) => {
+test('the report of a real table is under 6 MB and names its source', { skip: without(...tables) }, async (t) => {
   const browser = await start(t);
   await browser.open('?years=2019');
   await browser.ready();

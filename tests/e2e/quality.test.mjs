@@ -1,5 +1,5 @@
-// Group quality, components and the data, as hands meet them: groups light up and are kept in every chart, the cut of the
-// scree is taken hold of, axes and columns are chosen, and every row of a long table is scrolled to.
+// Group quality, components and data: highlighting in every chart, dragging the scree's cut, choosing axes and columns, and
+// scrolling through every row of a long table.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -21,7 +21,7 @@ async function opened(t, query = '', options = { width: 1440 }) {
   return browser;
 }
 
-/** A fingerprint of a canvas's pixels. */
+/** Hashes the pixels of a canvas. */
 const pixels = (browser, css) => browser.run((css) => {
   const canvas = document.querySelector(css);
   const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
@@ -36,12 +36,12 @@ const painted = (css) => {
   return canvas.width > 0 && canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some((value) => value > 0);
 };
 
-/** Brings an element to the middle of the view. */
+/** Scrolls an element to the middle of the view. */
 const show = (browser, css) => browser.run((css) => {
   document.querySelector(css).scrollIntoView({ block: 'center', behavior: 'instant' });
 }, css);
 
-/** Moves the pointer to a place of an element, by shares of its width and height. */
+/** Moves the pointer to a place in an element, given as shares of its width and height. */
 async function pointAt(browser, css, x, y) {
   const at = await browser.run((css, x, y) => {
     const { left, top, width, height } = document.querySelector(css).getBoundingClientRect();
@@ -62,8 +62,8 @@ const label = (browser, css) => browser.run((css) => document.querySelector(css)
 
 const attribute = (browser, css, name) => browser.run((css, name) => document.querySelector(css).getAttribute(name), css, name);
 
-test('a group that is pointed at in one chart lights up in all, and stays where it is clicked', async (t) => {
-  // All of them in view: a chart that nobody sees is drawn when it is seen.
+test('pointing at a group in one chart highlights it in all, and a click pins it', async (t) => {
+  // All charts must be in view, because a chart out of view is not drawn.
   const browser = await opened(t, '', { width: 1440, height: 7000 });
   await browser.examined();
   const charts = ['#chart-blades', '#chart-distances', '#chart-levels', '#chart-scatter'];
@@ -79,19 +79,19 @@ test('a group that is pointed at in one chart lights up in all, and stays where 
   await browser.waitFor('.group-card.pinned');
   await pointAt(browser, '#quality-title', 0.9, 0.5);
   assert.deepEqual(await all(), lit, 'it stays');
-  // The table of all rows follows the group that is chosen.
+  // The table of all rows shows the pinned group.
   const of = await browser.run(() => document.querySelector('.group-card.pinned .chip').textContent);
   await browser.waitFor((of) => {
     const cells = [...document.querySelectorAll('#rows-table tbody .chip')];
     return cells.length > 5 && cells.every((chip) => chip.textContent === of);
   }, 5_000, of);
-  // Not with a button half below the bar, which axe takes for a small one.
+  // Scrolls first, because axe takes a button half below the bar for a small one.
   await browser.run(() => scrollTo({ top: 0, behavior: 'instant' }));
   assert.deepEqual(await browser.axe(), []);
   await browser.run(() => document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true })));
   await browser.waitFor(() => !document.querySelector('.group-card.faded'));
   assert.deepEqual(await all(), before);
-  // Two more ways in.
+  // Pointing at a group in two more charts highlights it.
   for (const [css, x, y] of [['#chart-levels', 0.99, 0.3], ['#chart-blades', 0.4, 0.15]]) {
     await show(browser, css);
     await pointAt(browser, css, css === '#chart-levels' ? 0.35 : x, y);
@@ -100,7 +100,7 @@ test('a group that is pointed at in one chart lights up in all, and stays where 
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
-test('a chart that is out of view is drawn when it is scrolled to, and on paper', async (t) => {
+test('a chart out of view is drawn when it is scrolled to or printed', async (t) => {
   const browser = await opened(t);
   await browser.examined();
   const of = ['#chart-blades', '#chart-scatter'];
@@ -114,7 +114,7 @@ test('a chart that is out of view is drawn when it is scrolled to, and on paper'
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
-test('silhouettes are of every row as soon as those are known', async (t) => {
+test('the silhouette chart switches to all rows once they are known', async (t) => {
   const browser = await opened(t);
   const caption = () => browser.run(() => document.querySelector('figure:has(#chart-blades) figcaption').textContent);
   assert.match(await caption(), /a sample of 3,000 rows/);
@@ -122,7 +122,7 @@ test('silhouettes are of every row as soon as those are known', async (t) => {
   await browser.waitFor(() => /all 7,149 rows/.test(document.querySelector('figure:has(#chart-blades) figcaption').textContent), 10_000);
 });
 
-test('the cut of the scree is moved by keys and by hand', async (t) => {
+test('keys and dragging move the cut of the scree', async (t) => {
   const browser = await opened(t);
   const now = async () => Number(await attribute(browser, '#cut', 'aria-valuenow'));
   const kept = (n) => browser.waitFor((n) => {
@@ -142,7 +142,7 @@ test('the cut of the scree is moved by keys and by hand', async (t) => {
   assert.equal(await now(), 2);
   await kept(2);
   assert.equal(await browser.run(() => document.activeElement.id), 'cut', 'the focus stays');
-  // By hand: dragged to the right, it takes the number along.
+  // Dragging to the right raises the number of components.
   await show(browser, '#chart-scree');
   const { x, y } = await pointAt(browser, '#cut', 0.5, 0.8);
   await browser.driver.actions().move({ x, y }).press().move({ x: x + 60, y, duration: 200 }).move({ x: x + 120, y, duration: 200 }).release().perform();
@@ -159,7 +159,7 @@ test('the cut of the scree is moved by keys and by hand', async (t) => {
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
-test('any two components can be the axes, and stay for another number of groups', async (t) => {
+test('any two components can be the axes, and the choice survives a new k', async (t) => {
   const browser = await opened(t);
   await show(browser, '#chart-scatter');
   await browser.waitFor(painted, 5_000, '#chart-scatter');
@@ -173,18 +173,18 @@ test('any two components can be the axes, and stay for another number of groups'
     const said = document.querySelector('#chart-scatter').getAttribute('aria-label');
     return /components 1 and 3/.test(said) && !/ D /.test(said);
   });
-  // The same component twice changes the axes' places.
+  // Choosing the other axis's component swaps the axes.
   await choose(browser, '#axis-x', '3');
   await browser.waitFor(() => /components 3 and 1/.test(document.querySelector('#chart-scatter').getAttribute('aria-label')));
   assert.deepEqual(await browser.run(() => ['#axis-x', '#axis-y'].map((css) => document.querySelector(css).value)), ['3', '1']);
-  // Fewer components than the axis: the first two.
+  // If the chosen component no longer exists, the axes fall back to the first two.
   await browser.run(() => document.querySelector('#cut').focus());
   await browser.driver.actions().sendKeys(Key.HOME).perform();
   await browser.waitFor(() => /components 1 and 2/.test(document.querySelector('#chart-scatter').getAttribute('aria-label')), 30_000);
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
-test('the table of groups and values is of the column that is chosen', async (t) => {
+test('the table of groups and values shows the chosen column', async (t) => {
   const browser = await opened(t);
   const height = () => browser.run(() => document.querySelector('#chart-levels').clientHeight);
   const telling = await label(browser, '#chart-levels');
@@ -222,10 +222,10 @@ for (const [language, theme] of [['en', 'light'], ['es', 'dark']]) {
   });
 }
 
-/** What the row in view at `at` says. */
+/** Returns the text of the visible row at `at`. */
 const cells = (browser, id) => browser.run((id) => [...document.querySelectorAll(`#${id} td`)].map((cell) => cell.innerText.trim()), id);
 
-test('rows are reached by keys, and filtered', async (t) => {
+test('keys scroll through the rows, and filters limit them', async (t) => {
   const browser = await opened(t);
   const total = Number(await attribute(browser, '#rows-table', 'aria-rowcount')) - 1;
   assert.ok(total > 10_000);
@@ -245,7 +245,7 @@ test('rows are reached by keys, and filtered', async (t) => {
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
-test('all rows of a real table are scrolled to, and only those in view are built', { skip: without(crime, regions) }, async (t) => {
+test('a real table scrolls through all rows and builds only the visible ones', { skip: without(crime, regions) }, async (t) => {
   const browser = await opened(t, '?years=all');
   const sample = await browser.fingerprint();
   await browser.drop('body', [data(crime), data(regions)]);
@@ -256,7 +256,7 @@ test('all rows of a real table are scrolled to, and only those in view are built
   await browser.waitFor(() => Number(document.querySelector('#rows-table')?.getAttribute('aria-rowcount')) > 200_000, 60_000);
   const total = Number(await attribute(browser, '#rows-table', 'aria-rowcount')) - 1;
   await show(browser, '#rows-table');
-  // Scrolled through from end to end in a second, while every page is asked for.
+  // Scrolls from end to end within a second, while every page of rows is requested.
   const { longest, built } = await browser.driver.executeAsyncScript((done) => {
     const scroller = document.querySelector('.rows-scroll');
     const most = scroller.scrollHeight - scroller.clientHeight;

@@ -1,4 +1,4 @@
-// Nothing leaves, whatever runs; links ask first; and text stays text.
+// Safety: no data leaves the page, links contact a server only after a click, and text from files never becomes markup.
 
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
@@ -24,7 +24,7 @@ async function start(t, options) {
   return browser;
 }
 
-/** A browser that has opened the page with probes in its workers, all of which have tried by now; and what arrived. */
+/** Opens the page with probes in its workers, waits until all have tried, and returns what arrived. */
 async function probed(t, change) {
   const other = await stranger();
   t.after(() => other.close());
@@ -37,7 +37,7 @@ async function probed(t, change) {
   });
   await browser.ready();
   await browser.waitFor(() => window.tried.has('data-worker') && (navigator.hardwareConcurrency < 2 || window.tried.has('helper')), 20_000);
-  // Where nothing holds it back, an attempt may take the page itself away.
+  // Without the policy, an attempt may navigate the page away.
   await browser.run(`return (${tryToReach})(...arguments)`, other.url, 'page').catch((error) => {
     if (!/unload/.test(error.message)) throw error;
   });
@@ -48,7 +48,7 @@ test('neither the page nor a worker that holds data reaches another server, what
   assert.deepEqual(await probed(t, (page) => page), []);
 });
 
-test('without its policy the same attempts arrive, so they are worth something', async (t) => {
+test('without the policy the same attempts arrive, so the test above can fail', async (t) => {
   const heard = await probed(t, (page) => page.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, ''));
   const arrived = (from) => new Set(heard.filter((way) => way.startsWith(`${from}/`)));
   for (const [from, least] of [['page', 20], ['data-worker', 6], ['helper', 6]]) {
@@ -56,7 +56,7 @@ test('without its policy the same attempts arrive, so they are worth something',
   }
 });
 
-test('a first visit asks its own server alone, and keeps to the policy', async (t) => {
+test('a first visit contacts only its own server and violates no policy', async (t) => {
   const browser = await start(t);
   await browser.open();
   await browser.ready();
@@ -67,7 +67,7 @@ test('a first visit asks its own server alone, and keeps to the policy', async (
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
-test('the policy has no known hole', async () => {
+test('the evaluator finds no hole in the policy', async () => {
   const require = createRequire(import.meta.url);
   const { CspParser } = require('csp_evaluator/dist/parser.js');
   const { CspEvaluator } = require('csp_evaluator/dist/evaluator.js');
@@ -89,7 +89,7 @@ test('a script that is not the one that was built does not run', async (t) => {
   }
 });
 
-test('a link to an address shows it, and asks it only after a click', async (t) => {
+test('a link to a data address shows the address and contacts it only after a click', async (t) => {
   const server = await publish({ rows: 1200 });
   t.after(() => server.close());
   const browser = await start(t);
@@ -109,7 +109,7 @@ test('a link to an address shows it, and asks it only after a click', async (t) 
   assert.deepEqual(server.asked, ['/good/files/crimes.csv']);
   assert.ok(server.headers.every(({ referer, cookie, authorization }) => !referer && !cookie && !authorization), 'nothing goes along');
 
-  // Who shares what is shown names the address, too.
+  // A shared link also names the address.
   await browser.run(() => {
     Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { window.copied = text; } } });
   });
@@ -126,14 +126,14 @@ test('a link to an address shows it, and asks it only after a click', async (t) 
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
-/** Names that would like to be more than names. */
+/** Names that contain markup, scripts or formulas. */
 const own = [
   '<img src=x onerror="window.ran = 1">', '<script>window.ran = 1</script>', '"><svg/onload=window.ran=1>', "';window.ran=1//", '{{7*7}}', '${7*7}',
   '=HYPERLINK("http://127.0.0.1","x")', '+1+cmd|\' /C calc\'!A0', '@SUM(1+1)', '-2+3', '&lt;b&gt;', '\u202egnp.exe', 'a\u200bb', '\u0001\u0002',
   'العربية', '𝕋𝕙𝕖', '👩‍👩‍👧', 'javascript:window.ran=1', 'constructor', '__proto__', 'null',
 ];
 
-test('names from files and links stay text', async (t) => {
+test('names from files and links never become markup', async (t) => {
   const corpus = data('corpora/naughty_strings/blns.txt');
   const lines = corpus ? (await readFile(corpus, 'utf8')).split('\n').filter((line) => line.trim() && !line.startsWith('#')) : [];
   const names = [...new Set([...own, ...lines].map((name) => name.trim()).filter((name) => name && name.length <= 200))];
@@ -179,10 +179,10 @@ test('names from files and links stay text', async (t) => {
   assert.deepEqual([found.ran, found.scripts, found.foreign], [null, before, 0]);
   assert.ok(found.loaded.includes("<img src=x onerror='window.ran=1'>.csv"), found.loaded);
   assert.ok(found.text.includes('<img src=x onerror=window.ran=1>'), "the group's name stands as it is");
-  // Whatever a name looks like, its letters are there.
+  // The text of each name is shown in full.
   for (const name of own.slice(0, 9)) assert.ok(found.regions.includes(name), `${name} among ${found.regions.length} names`);
 
-  // What is taken away holds no markup either.
+  // Saved files contain no markup from names either.
   await browser.click('#export');
   await browser.run(() => [...document.querySelectorAll('.menu button')].find((button) => /HTML|report/i.test(button.textContent)).click());
   const report = await readFile(await browser.download(/\.html$/, 30_000), 'utf8');

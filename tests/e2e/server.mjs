@@ -26,10 +26,10 @@ const types = {
   '.woff2': 'font/woff2',
 };
 
-/** Compressed as a host would: half a second for the largest file, once. */
+/** Compresses as a host would. The largest file takes half a second, once. */
 const compress = (bytes) => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });
 
-/** The rules of a file in the form of `_headers`: a pattern of paths, and the headers of those that match it. */
+/** Parses a `_headers` file into rules: a pattern for paths, and the headers of the paths that match. */
 export function headerRules(text) {
   const rules = [];
   for (const line of text.split('\n').filter((line) => line.trim() && !line.startsWith('#'))) {
@@ -44,7 +44,7 @@ export function headerRules(text) {
   return rules;
 }
 
-/** All headers of a path; of one name the values are joined by commas, as policies are. */
+/** Returns all headers of a path. Several values of one name are joined by commas, as for policies. */
 function headersOf(rules, pathname) {
   const found = {};
   for (const [name, value] of rules.filter(({ pattern }) => pattern.test(pathname)).flatMap(({ headers }) => headers)) {
@@ -69,7 +69,7 @@ const isPacked = (name) => ['.png', '.woff2'].includes(path.extname(name));
  */
 export async function serve(root, { port = 0, base = '/', instead = {}, hasHeaders = true, frames, isCompressing = true, answer } = {}) {
   const folder = path.resolve(root);
-  // By path: when the file was written, and its bytes compressed.
+  // Cache by path: the file's modification time and its compressed bytes.
   const compressed = new Map();
   const brotli = async (file, written) => {
     const known = compressed.get(file);
@@ -82,7 +82,7 @@ export async function serve(root, { port = 0, base = '/', instead = {}, hasHeade
   const rules = headerRules(frames ? told.replace(/frame-ancestors .*/, `frame-ancestors ${frames}`) : told);
   const server = createServer(async (request, response) => {
     let own = {};
-    // Nothing is kept from one walk to the next.
+    // The browser may cache nothing between walks.
     const send = (status, headers = {}) => response.writeHead(status, { ...own, 'Cache-Control': 'no-store', ...headers });
     if (request.method !== 'GET' && request.method !== 'HEAD') return send(405).end();
     try {

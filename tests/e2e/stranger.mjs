@@ -1,4 +1,4 @@
-// A server on the loopback interface that nobody should ever reach, and all the ways in which a page or a worker could try to.
+// A server on the loopback interface that the page must never reach, and every way in which a page or worker could try.
 
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
@@ -28,7 +28,7 @@ export async function stranger() {
   };
 }
 
-/** Tries to reach a server from a page or a worker in every way there is. Runs in the browser: it sees its globals alone. */
+/** Tries every way to reach a server from a page or a worker. Runs in the browser and sees only its globals. */
 export async function tryToReach(url, from) {
   const at = (way) => `${url}/${from}/${way}?secret=1`;
   const socket = (way) => at(way).replace('http:', 'ws:');
@@ -106,7 +106,7 @@ export async function tryToReach(url, from) {
 const integrity = (text) => `sha384-${createHash('sha384').update(text).digest('base64')}`;
 
 /**
- * A page whose workers try to reach a server as soon as they start, and say so on the channel "tried".
+ * Makes a page whose workers try to reach a server when they start, and report on the channel "tried".
  *
  * @param {{page: string, worker: string}} built  index.html and the worker's script as they were built
  * @returns {Record<string, string>}  contents in place of files, by name

@@ -1,4 +1,4 @@
-// How far the groups can be trusted: what is examined in the background, and what a person asks for.
+// Trust in the groups: the background examination, and silhouettes of all rows on request.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -17,19 +17,19 @@ const texts = (browser, css) => browser.run((css) => [...document.querySelectorA
 
 const label = (browser, css) => browser.run((css) => document.querySelector(css).getAttribute('aria-label'), css);
 
-/** Heights of all that waits for findings. */
+/** Returns the heights of all placeholders that wait for findings. */
 const heights = (browser) => browser.run(() => {
   const waiting = document.querySelectorAll('.group-card, .small-multiples figure, #restarts-text');
   return [...waiting].map((element) => Math.round(element.getBoundingClientRect().height));
 });
 
-/** Share of the exact silhouettes that is done, in percent, or null while they are not computed. */
+/** Progress of the exact silhouettes in percent, or null if they are not being computed. */
 const silhouettesDone = (browser) => browser.run(() => {
   const bar = document.querySelector('.exact [role="progressbar"]');
   return bar && Number(bar.getAttribute('aria-valuenow'));
 });
 
-/** Presses the button that starts and stops them, wherever the page is scrolled to. */
+/** Presses the button that starts and stops the exact silhouettes. */
 const pressSilhouettes = (browser) => browser.run(() => document.querySelector('#exact-silhouettes').click());
 
 /** Chooses k by its button. */
@@ -38,7 +38,7 @@ const choose = async (browser, k) => {
   await browser.waitFor((k) => document.documentElement.dataset.k === String(k), 60_000, k);
 };
 
-test('groups, numbers of groups and restarts are examined without anybody waiting', async (t) => {
+test('stability, k and restarts are examined in the background', async (t) => {
   const browser = await start(t, { width: 1440 });
   await browser.open();
   await browser.ready();
@@ -62,7 +62,7 @@ test('groups, numbers of groups and restarts are examined without anybody waitin
   assert.ok(rows.every((row) => !row.includes('–')), 'every number is known');
   assert.deepEqual(await browser.axe(), []);
 
-  // Another number of groups is of the same sweep.
+  // Another k belongs to the same sweep, so its findings are already known.
   await choose(browser, 4);
   await browser.waitFor(() => document.querySelectorAll('.stability[data-known]').length === 4, 5_000);
   await browser.run(() => document.querySelector('.top-bar .preferences button').click());
@@ -74,7 +74,7 @@ test('groups, numbers of groups and restarts are examined without anybody waitin
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
-test('silhouettes of all rows come when a person asks for them', async (t) => {
+test('a button computes the silhouettes of all rows', async (t) => {
   const browser = await start(t, { width: 1440 });
   await browser.open('?years=all');
   await browser.ready();
@@ -98,7 +98,7 @@ test('silhouettes of all rows come when a person asks for them', async (t) => {
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
-test('a file that a person asks for does not wait for an examination', async (t) => {
+test('saving a file does not wait for the background examination', async (t) => {
   const browser = await start(t);
   await browser.open('?years=all');
   await browser.ready();
@@ -111,7 +111,7 @@ test('a file that a person asks for does not wait for an examination', async (t)
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
-test('an examination that the worker dies of is not tried again', { skip: lacking('before') }, async (t) => {
+test('an examination that crashes the worker is not tried again', { skip: lacking('before') }, async (t) => {
   const browser = await start(t);
   await browser.before(`window.workers = [];
     window.Worker = class extends Worker {
@@ -124,12 +124,12 @@ test('an examination that the worker dies of is not tried again', { skip: lackin
     };`);
   await browser.open('?years=all');
   await browser.ready();
-  // Not while it answers a question in between: what it dies of then is no examination.
+  // Waits for an examination: a crash during another question does not count as one.
   await browser.waitFor(() => workers.at(-1).does === 'examine'
     && workers.at(-1).dispatchEvent(new ErrorEvent('error', { message: 'killed by a test' })));
   await browser.waitFor(() => document.documentElement.dataset.state === 'error', 60_000);
   const places = ['.stability', '#structure', '#restarts-text'];
-  // Until the new worker has read everything again, nothing is examined either.
+  // The new worker examines nothing before it has read the files again.
   await browser.waitFor(
     (places) => places.every((css) => !/being checked/.test(document.querySelector(css).textContent)), 120_000, places);
   assert.equal(await browser.run(() => workers.length), 2);
@@ -137,7 +137,7 @@ test('an examination that the worker dies of is not tried again', { skip: lackin
   assert.equal(said.filter((text) => /not checked/.test(text)).length, 1, `everything else is examined: ${said.join(' | ')}`);
 });
 
-test('silhouettes of many rows can be stopped, and computed after all', { skip: without(crime, regions) }, async (t) => {
+test('silhouettes of many rows can be stopped and started again', { skip: without(crime, regions) }, async (t) => {
   const browser = await start(t, { width: 1440 });
   await browser.open('?years=all');
   await browser.ready();
@@ -155,7 +155,7 @@ test('silhouettes of many rows can be stopped, and computed after all', { skip: 
   await browser.waitFor(() => !document.querySelector('.exact [role="progressbar"]'), 3_000);
   assert.match(await browser.text('#exact-silhouettes'), /^Compute silhouettes from all 2\d\d,\d{3} rows$/);
 
-  // What else is examined goes on, and what a person sets comes before it.
+  // Other examinations go on, and a new setting interrupts them.
   const other = (await browser.run(() => document.documentElement.dataset.k)) === '3' ? 4 : 3;
   await choose(browser, other);
   await browser.waitFor((k) => document.querySelectorAll('.stability[data-known]').length === k, 120_000, other);

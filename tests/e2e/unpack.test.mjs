@@ -1,4 +1,4 @@
-// Files that are not plain: dropped as a portal offers them, and read as if they were.
+// Compressed files, archives and shapefiles, as portals offer them.
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
@@ -34,13 +34,13 @@ async function start(t, options) {
   return browser;
 }
 
-/** Waits until another result than the one with this fingerprint is there. */
+/** Waits for a result with another fingerprint. */
 const isOther = (browser, fingerprint, ms = 120_000) => browser.waitFor((before) => {
   const { state, fingerprint } = document.documentElement.dataset;
   return state === 'ready' && fingerprint !== before;
 }, ms, fingerprint);
 
-/** The checksum of a zip's entry. */
+/** Computes the checksum of a zip entry. */
 function crc32(bytes) {
   let crc = ~0;
   for (const byte of bytes) {
@@ -50,7 +50,7 @@ function crc32(bytes) {
   return ~crc >>> 0;
 }
 
-/** A zip of named entries. */
+/** Makes a zip of named entries. */
 function zipped(entries) {
   const number = (value, bytes) => {
     const field = Buffer.alloc(bytes);
@@ -81,7 +81,7 @@ function zipped(entries) {
 const table = (offense) => 'Description,CrimeDate,CrimeTime,Inside_Outside\n' + Array.from({ length: 400 }, (_, row) =>
   `${[offense, 'LARCENY', 'ROBBERY'][row % 3]},2019-${String(1 + row % 12).padStart(2, '0')}-11,${row % 24}:30:00,${row % 2 ? 'I' : 'O'}\n`).join('');
 
-test('a shapefile in feet and a packed table give the numbers that they give natively', { skip: without(crime, shapefile) }, async (t) => {
+test('a shapefile in feet and a compressed table give the same numbers as analyze', { skip: without(crime, shapefile) }, async (t) => {
   const browser = await start(t, { width: 1440 });
   assert.equal(await browser.run(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('unpack'))), false,
     'a first visit does not load what unpacks');
@@ -102,7 +102,7 @@ test('a shapefile in feet and a packed table give the numbers that they give nat
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
-test('of several tables in a zip a person chooses', async (t) => {
+test('for several tables in a zip the page asks which one to open', async (t) => {
   const browser = await start(t);
   const sample = await browser.fingerprint();
   const years = await file('years.zip', zipped({ 'crime/2019.csv': table('SHOOTING'), 'crime/2020.csv': table('ARSON'), 'readme.txt': 'Two years.' }));
@@ -122,7 +122,7 @@ test('of several tables in a zip a person chooses', async (t) => {
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
-test('what can not be unpacked is told, and leaves what is shown', async (t) => {
+test('a file that cannot be unpacked gets a message and leaves the result on the screen', async (t) => {
   const browser = await start(t);
   const sample = await browser.fingerprint();
   await browser.drop('main', [await file('cut.csv.gz', gzipSync(table('ARSON')).subarray(0, 150))]);
@@ -131,14 +131,14 @@ test('what can not be unpacked is told, and leaves what is shown', async (t) => 
   await browser.drop('main', [await file('hoods.shp', Buffer.from([0, 0, 0x27, 0x0a, 0, 0]))]);
   await browser.waitFor(() => document.querySelector('#failure').textContent.includes('hoods.dbf is missing'));
   assert.equal(await browser.fingerprint(), sample);
-  // The worker that unpacks dies before it could say why.
+  // The unpacking worker fails to start, so it cannot say why.
   await browser.run(() => {
     const { dataset } = document.querySelector('meta[name="unpack-worker"]');
-    // What is there is checked against another hash.
+    // The integrity check fails, because the hash is another one.
     dataset.wasmIntegrity = `sha384-${'A'.repeat(64)}`;
   });
   await browser.drop('main', [await file('whole.csv.gz', gzipSync(table('ARSON')))]);
-  // In each browser's own words.
+  // The reason is in the browser's own words.
   await browser.waitFor(() => /could not be unpacked \(.*(?:fetch|load)/i.test(document.querySelector('#failure').textContent));
   assert.equal(await browser.fingerprint(), sample);
   assert.equal(await browser.state(), 'error');

@@ -1,0 +1,233 @@
+// One screen shows one result: while settings and files change, no frame mixes the numbers, names and shares of two results.
+//
+// To run this walk alone, on a page that stands in dist/ or elsewhere:
+//
+//     DIST=dist VICTIM_CLUSTERS_DATA=… node --test tests/e2e/one_result.test.mjs
+//
+// Each test first shows every result at rest and keeps its texts as references. Then it changes the settings faster than
+// results come, records every frame, and checks the frames (one_result.mjs). What was found is written to
+// tests/out/one_result-*.txt, with three torn frames quoted, if there are any.
+
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { Key } from 'selenium-webdriver';
+import { Browser, data, lacking, out, without } from './harness.mjs';
+import { check, describe, partsOf, Recorder } from './one_result.mjs';
+import { measurePeople, peopleText, together } from './people.mjs';
+import { writeSmallCity } from './small_city.mjs';
+
+const crime = 'data/crime/part1_2016-2021.csv';
+const regions = 'data/neighborhoods/census2010.geojson';
+const otherCrime = 'data/crime/part1_2019_cut_names.csv';
+
+const ks = [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
+const thereAndBack = [...ks, ...ks.toReversed()];
+
+let folder;
+before(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'victim-clusters-one-result-'));
+});
+after(() => rm(folder, { recursive: true, force: true }));
+
+/** Opens the page with settings, and the small city on it, whose references are there within a moment. */
+async function start(t, query, city = {}) {
+  const browser = await Browser.start({ width: 1440, height: 1000 });
+  t.after(() => browser.stop());
+  await browser.open(query);
+  await browser.ready();
+  await open(browser, await writeSmallCity(folder, city));
+  return browser;
+}
+
+/** Sets a control's value and tells the page, as an input of a person does. */
+const set = (browser, css, value, event) => browser.run((css, value, event) => {
+  const control = document.querySelector(css);
+  control.value = String(value);
+  control.dispatchEvent(new Event(event, { bubbles: true }));
+}, css, value, event);
+
+const setK = (browser, k) => set(browser, '#k', k, 'input');
+const setYear = (browser, year) => set(browser, '#period', year, 'change');
+const setPreset = (browser, preset) => browser.run((preset) => document.querySelector(`input[name=preset][value=${preset}]`).click(), preset);
+
+/** Changes a setting and waits for another result than the one on the screen. */
+async function change(browser, act) {
+  const before = await browser.fingerprint();
+  await act();
+  await browser.waitFor((before) => {
+    const { state, fingerprint } = document.documentElement.dataset;
+    return state === 'ready' && fingerprint !== before;
+  }, 120_000, before);
+}
+
+/** Opens files and waits for their result. */
+const open = (browser, files) => change(browser, () => browser.upload('#file-input', files));
+
+/** Shows every k at rest and keeps the references. */
+async function keepEveryK(browser, recorder, name) {
+  for (const k of ks) {
+    await setK(browser, k);
+    await browser.waitFor((k) => {
+      const { state, k: shown } = document.documentElement.dataset;
+      return state === 'ready' && shown === String(k);
+    }, 60_000, k);
+    await recorder.keep(`${name}, k = ${k}`);
+  }
+}
+
+/** Acts in a row within the page, faster than results come, with pauses from none to a quarter of a second. */
+const hurry = (browser, moves) => browser.run(async (moves) => {
+  for (const [at, { css, value, event }] of moves.entries()) {
+    const control = document.querySelector(css);
+    if (event === 'click') {
+      control.click();
+    } else {
+      control.value = String(value);
+      control.dispatchEvent(new Event(event, { bubbles: true }));
+    }
+    await new Promise((resolve) => setTimeout(resolve, [0, 30, 0, 120, 16, 250, 60][at % 7]));
+  }
+}, moves);
+
+const dragByScript = (browser) => hurry(browser, thereAndBack.map((value) => ({ css: '#k', value, event: 'input' })));
+
+/** Drags the slider from end to end and back with the pointer. */
+async function dragByPointer(browser) {
+  const slider = await browser.waitFor('#k');
+  const half = await browser.run((slider) => {
+    slider.scrollIntoView({ block: 'center', behavior: 'instant' });
+    return slider.getBoundingClientRect().width / 2 - 8;
+  }, slider);
+  const place = (k) => ({ origin: slider, x: Math.round(half * ((k - 7) / 5)), y: 0 });
+  const actions = browser.driver.actions({ async: true }).move({ ...place(2), duration: 0 }).press();
+  for (const k of thereAndBack) actions.move({ ...place(k), duration: 60 });
+  await actions.release().perform();
+}
+
+const dragByKeys = async (browser) => {
+  const steps = ks.length - 1;
+  await (await browser.waitFor('#k')).sendKeys(Key.HOME, ...Array(steps).fill(Key.ARROW_RIGHT), ...Array(steps).fill(Key.ARROW_LEFT));
+};
+
+/** Has the page's thread run so many times slower than it can. */
+const slowDown = (browser, rate) => browser.driver.sendDevToolsCommand('Emulation.setCPUThrottlingRate', { rate });
+
+/** Checks all that was recorded, and writes it down before anything is asserted. */
+async function finish(t, browser, recorder, name) {
+  await recorder.settle();
+  const found = recorder.check();
+  const report = describe(found, recorder);
+  await mkdir(out, { recursive: true });
+  const file = path.join(out, `one_result-${name}.txt`);
+  await writeFile(file, report);
+  t.diagnostic(`${found.frames} frames, ${found.torn} torn, ${found.mixed} with a section that mixes results: ${file}`);
+  assert.ok(found.frames > 100, `only ${found.frames} frames were recorded`);
+  assert.deepEqual(found.unmarked, [], 'these sections have no data-result, so nothing says which result they show');
+  assert.deepEqual(found.faults.slice(0, 5), []);
+  assert.equal(found.torn, 0, report.slice(0, 6000));
+  assert.deepEqual(await browser.consoleErrors(), []);
+}
+
+test('the check finds two results on one screen', () => {
+  const facts = [
+    ['title', 'Two groups. The largest, 60 %: thefts.'], ['title', 'Three groups. The largest, 40 %: assaults.'],
+    ['card 1 share', '60 %'], ['card 1 share', '40 %'],
+    ['card 1 title', 'Thefts'], ['card 1 title', 'Assaults'],
+  ];
+  const contents = [[0], [1], [2, 4], [3, 5], [2, 5]];
+  const kept = (some) => new Map(some.flatMap((fact) => partsOf(facts[fact])).map(([what, text]) => [what, new Set([text])]));
+  const reference = (key, title, card) => [key, { key, fingerprint: key, sections: new Map([['headline', kept(title)], ['groups', kept(card)]]) }];
+  const references = new Map([reference('k = 2', [0], [2, 4]), reference('k = 3', [1], [3, 5])]);
+  const section = (name, content, id, isBusy = false) => ({ name, id, isBusy, others: [], content });
+  const judge = (headline, groups, announced = []) => check({
+    frames: [{ phase: 'made up', at: 0, count: 1, state: 'working', fingerprint: null, k: '2', sections: [section('headline', ...headline), section('groups', ...groups)] }],
+    announced, facts, contents, references,
+  });
+  const isFine = ({ torn, faults }) => torn === 0 && faults.length === 0;
+  assert.ok(isFine(judge([0, '1'], [2, '1'])));
+  assert.ok(isFine(judge([1, '2'], [2, '1', true])), 'a busy section may lag');
+  assert.equal(judge([1, null], [2, null]).torn, 1, 'two results side by side');
+  assert.equal(judge([1, null], [2, null]).mixed, 0);
+  assert.equal(judge([0, null], [4, null]).mixed, 1, 'share of one result, title of another');
+  assert.equal(judge([0, '1'], [4, '1', true]).torn, 1, 'a busy section may not mix either');
+  assert.match(judge([1, '2'], [2, '1']).faults[0], /groups shows the result 1 beside 2 and is not busy/);
+  assert.match(judge([1, '1'], [2, '1', true]).faults[0], /the result 1 .*: most is of k = 3, but groups, card 1 share: “60 %” is of k = 2/);
+  assert.deepEqual(judge([0, null], [2, '1']).unmarked, ['headline']);
+  const mixed = [{ id: '1', phase: 'made up', text: 'Two groups. The largest, 40 %: assaults.' }];
+  const examined = [{ id: '1', phase: 'made up', text: 'Two clear groups. The largest, 60 %: thefts.' }];
+  assert.ok(isFine(judge([0, '1'], [2, '1'], examined)), 'the examination may refine the first sentence');
+  assert.match(judge([0, '1'], [2, '1'], mixed).faults[0], /of no single result/);
+});
+
+test('a small city shows one result while k, year and preset change', async (t) => {
+  const browser = await start(t, '?preset=crime&years=2023&k=5');
+  const recorder = await Recorder.start(browser);
+  await recorder.enter('at rest');
+  await recorder.keep('crime, 2023, k = 5');
+  const settings = [
+    [() => setYear(browser, 2024), 'crime, 2024, k = 5'],
+    [() => setPreset(browser, 'victim'), 'victim, 2024, k = 5'],
+    [() => setYear(browser, 2023), 'victim, 2023, k = 5'],
+  ];
+  for (const [act, key] of settings) {
+    await change(browser, act);
+    await recorder.keep(key);
+  }
+  await keepEveryK(browser, recorder, 'victim, 2023');
+  await recorder.enter('k is dragged by script');
+  await dragByScript(browser);
+  await setK(browser, 5);
+  await recorder.settle();
+  await recorder.enter('year and preset change');
+  const year = (value) => ({ css: '#period', value, event: 'change' });
+  const preset = (value) => ({ css: `input[name=preset][value=${value}]`, event: 'click' });
+  await hurry(browser, Array(4).fill([year(2024), preset('crime'), year(2023), preset('victim'), year(2024), year(2023), preset('crime')]).flat());
+  await finish(t, browser, recorder, 'settings');
+});
+
+const needed = lacking('devtools') || without(crime, regions, otherCrime);
+
+test('a real city shows one result while k is dragged, also on a slow processor, and while files change', { skip: needed }, async (t) => {
+  const browser = await start(t, '?preset=crime&years=2019&k=5', { firstYear: 2018 });
+  const recorder = await Recorder.start(browser);
+  await recorder.enter('at rest');
+  await recorder.keep('small city, k = 5');
+  await recorder.enter('a real city opens');
+  await open(browser, [data(crime), data(regions)]);
+  await recorder.keep('2019, k = 5');
+  await recorder.enter('every k at rest');
+  await keepEveryK(browser, recorder, '2019');
+  for (const [name, drag] of [['script', dragByScript], ['pointer', dragByPointer], ['keys', dragByKeys]]) {
+    await recorder.enter(`k is dragged by ${name}`);
+    await drag(browser);
+    await recorder.settle();
+  }
+  await slowDown(browser, 4);
+  for (const [name, drag] of [['script', dragByScript], ['pointer', dragByPointer]]) {
+    await recorder.enter(`k is dragged by ${name}, four times slower`);
+    await drag(browser);
+    await recorder.settle();
+  }
+  await slowDown(browser, 1);
+  await setK(browser, 5);
+  await recorder.settle();
+  await recorder.enter('another table opens');
+  await open(browser, [data(otherCrime), data(regions)]);
+  await recorder.keep('other table, k = 5');
+  await finish(t, browser, recorder, 'city');
+});
+
+// The browser's numbers are printed and kept for people; the walk asserts none of them.
+test('how long keys, clicks and a drag of k take over all years of a real city is written down', { skip: needed }, async (t) => {
+  const browser = await start(t, '?preset=crime&k=5&years=all');
+  await open(browser, [data(crime), data(regions)]);
+  const found = together([await measurePeople(browser)]);
+  for (const line of peopleText(found).split('\n')) t.diagnostic(line);
+  await mkdir(out, { recursive: true });
+  await writeFile(path.join(out, 'people.json'), JSON.stringify(found, null, 1));
+  assert.ok(Object.values(found.interactions).every((numbers) => numbers.length > 0), 'the browser measured every kind of interaction');
+  assert.deepEqual(await browser.consoleErrors(), []);
+});
