@@ -35,9 +35,12 @@ fn assert_snapshot(name: &str, drawn: &str) {
 
 #[test]
 fn inertia_with_its_knee() {
-    let drawn = svg::render((320.0, 180.0), &ChartStyle::light(), "Spread within groups", |root, style| {
-        inertia::draw(root, &sweep(), 5, Some(5), Locale::En, style)
-    });
+    let drawn = svg::render(
+        (320.0, 180.0),
+        &ChartStyle::light(),
+        "Spread within groups",
+        &inertia::InertiaChart { sweep: &sweep(), chosen: 5, knee: Some(5), locale: Locale::En },
+    );
     assert_snapshot("inertia.svg", &drawn);
 }
 
@@ -51,9 +54,12 @@ fn stability_of_all_but_one_k() {
         jaccard: (0..k).map(|group| 0.98 - 0.004 * (k * k) as f64 - 0.03 * group as f64).collect(),
     };
     let known: Vec<Stability> = KS.into_iter().filter(|&k| k != 6).map(of).collect();
-    let drawn = svg::render((320.0, 180.0), &ChartStyle::light(), "Stability", |root, style| {
-        stability::draw(root, &KS, &known, 5, Locale::En, style)
-    });
+    let drawn = svg::render(
+        (320.0, 180.0),
+        &ChartStyle::light(),
+        "Stability",
+        &stability::StabilityChart { ks: &KS, stability: &known, chosen: 5, locale: Locale::En },
+    );
     assert_snapshot("stability.svg", &drawn);
 }
 
@@ -67,8 +73,11 @@ fn gap_to_shuffled_data() {
         ..NullEntry::default()
     };
     let null = NullSweep { shuffles: 10, entries: KS.map(entry).to_vec(), ..NullSweep::default() };
-    let drawn = svg::render((320.0, 180.0), &ChartStyle::dark(), "Against shuffled data", |root, style| {
-        gap::draw(root, &KS, Some(&null), 5, Locale::En, style)
-    });
+    let drawn = svg::render(
+        (320.0, 180.0),
+        &ChartStyle::dark(),
+        "Against shuffled data",
+        &gap::GapChart { ks: &KS, null: Some(&null), chosen: 5, locale: Locale::En },
+    );
     assert_snapshot("gap.svg", &drawn);
 }

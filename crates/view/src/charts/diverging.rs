@@ -1,13 +1,11 @@
 //! A scale of two colors that part from the paper's: less, as usual, more. Where there is no less, one half of it serves.
 
-use plotters::coord::Shift;
-use plotters::prelude::{DrawingArea, DrawingBackend};
 use plotters::style::text_anchor::{HPos, VPos};
 
-use super::DrawResult;
 use super::frame::{bar, label};
 use super::palette::Rgb;
 use super::style::{ChartStyle, rgb};
+use super::{Canvas, DrawResult};
 
 /// Steps of the scale on each side of the middle.
 const STEPS: i32 = 3;
@@ -35,23 +33,22 @@ pub(super) enum Key<'a> {
 }
 
 /// Draws the scale with its words; `at` is its upper left corner, all lengths in device pixels.
-pub(super) fn legend<DB: DrawingBackend>(
-    root: &DrawingArea<DB, Shift>,
-    at: (i32, i32),
-    width: i32,
-    key: Key<'_>,
-    style: &ChartStyle,
-) -> DrawResult<DB> {
+pub(super) fn legend(canvas: &Canvas<'_>, at: (i32, i32), width: i32, key: Key<'_>, style: &ChartStyle) -> DrawResult {
     let (first, n) = if matches!(key, Key::Both(_)) { (-STEPS, 2 * STEPS + 1) } else { (0, STEPS + 1) };
     let height = style.px(9.0);
     for step in 0..n {
         let edge = |step: i32| at.0 + step * width / n;
         let value = f64::from(first + step) / f64::from(STEPS);
         let color = diverging(value, style);
-        bar(root, (edge(step), at.1), (edge(step + 1) - style.px(1.0), at.1 + height), &rgb(color))?;
+        bar(canvas, (edge(step), at.1), (edge(step + 1) - style.px(1.0), at.1 + height), &rgb(color))?;
         if first + step == 0 {
             // Nothing has the paper's color, and would be a hole.
-            bar(root, (edge(step), at.1 + height), (edge(step + 1), at.1 + height + style.px(1.0)), &rgb(style.muted))?;
+            bar(
+                canvas,
+                (edge(step), at.1 + height),
+                (edge(step + 1), at.1 + height + style.px(1.0)),
+                &rgb(style.muted),
+            )?;
         }
     }
     let below = at.1 + height + style.px(5.0);
@@ -61,7 +58,7 @@ pub(super) fn legend<DB: DrawingBackend>(
         Key::More([none, more]) => vec![(none, left), (more, right)],
     };
     for (word, (x, anchor)) in words {
-        label(root, word, (x, below), (anchor, VPos::Top), style.muted, style)?;
+        label(canvas, word, (x, below), (anchor, VPos::Top), style.muted, style)?;
     }
     Ok(())
 }

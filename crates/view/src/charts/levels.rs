@@ -3,15 +3,12 @@
 //! Color is the logarithm of that lift, so that half and twice as common are equally strong. A cell whose residual can be
 //! chance has none. Numbers are the group's share.
 
-use plotters::coord::Shift;
-use plotters::prelude::{DrawingArea, DrawingBackend};
-
-use super::DrawResult;
 use super::disc::{disc, group_color};
 use super::diverging::Key;
 use super::matrix::{self, Cell, Row};
 use super::palette::letter;
 use super::style::ChartStyle;
+use super::{Canvas, Chart, DrawResult};
 use crate::wording::{Locale, number};
 use vc_model::result::{LevelRow, LevelTable};
 
@@ -20,23 +17,40 @@ const MOST_DOUBLINGS: f64 = 3.0;
 /// A residual nearer to 0 than this can be chance.
 const CHANCE: f64 = 2.0;
 
-/// Height of the drawing in CSS pixels.
-pub fn height_px(table: &LevelTable) -> f64 {
-    matrix::height_px(table.rows.len())
+/// The table of levels as a picture.
+#[derive(Clone, Copy, Debug)]
+pub struct LevelsChart<'a> {
+    /// The shares and residuals.
+    pub table: &'a LevelTable,
+    /// The names of the rows.
+    pub names: &'a [String],
+    /// The group that is not faded; `None` fades no group.
+    pub lit: Option<usize>,
+    /// The language of words and numbers.
+    pub locale: Locale,
 }
 
-/// Draws the table, its rows named by `names`; `lit` fades the other groups.
-///
-/// # Errors
-/// Those of the backend.
-pub fn draw<DB: DrawingBackend>(
-    root: &DrawingArea<DB, Shift>,
-    table: &LevelTable,
-    names: &[String],
-    lit: Option<usize>,
-    locale: Locale,
-    style: &ChartStyle,
-) -> DrawResult<DB> {
+impl Chart for LevelsChart<'_> {
+    fn draw(&self, canvas: &Canvas<'_>, style: &ChartStyle) -> DrawResult {
+        draw(canvas, self, style)
+    }
+
+    fn height_px(&self) -> Option<f64> {
+        Some(matrix::height_px(self.table.rows.len()))
+    }
+
+    fn file_size_px(&self) -> (f64, f64) {
+        (760.0, matrix::height_px(self.table.rows.len()))
+    }
+
+    fn group_at(&self, size: (u32, u32), at_px: (f64, f64), style: &ChartStyle) -> Option<usize> {
+        let n_groups = self.table.rows.first().map_or(0, |row| row.shares.len());
+        matrix::cell_at(at_px, size, (self.table.rows.len(), n_groups), style).map(|(_, group)| group)
+    }
+}
+
+fn draw(canvas: &Canvas<'_>, chart: &LevelsChart<'_>, style: &ChartStyle) -> DrawResult {
+    let &LevelsChart { table, names, lit, locale } = chart;
     let row = |(row, name): (&LevelRow, &String)| Row {
         label: name.clone(),
         cells: (0..row.shares.len())
@@ -46,12 +60,12 @@ pub fn draw<DB: DrawingBackend>(
     };
     let rows: Vec<Row> = table.rows.iter().zip(names).map(row).collect();
     let head =
-        |group: usize, at: (i32, i32)| disc(root, group, at, style.px(9.0), group_color(group, lit, style), style);
+        |group: usize, at: (i32, i32)| disc(canvas, group, at, style.px(9.0), group_color(group, lit, style), style);
     let words = match locale {
         Locale::En => ["⅛ as common", "as in all", "8 × as common"],
         Locale::Es => ["⅛ de lo común", "como en todas", "8 × más común"],
     };
-    matrix::draw(root, &rows, lit, head, Key::Both(words), style)
+    matrix::draw(canvas, &rows, lit, head, Key::Both(words), style)
 }
 
 /// The place of a group's share on the scale from −1 to 1.
@@ -61,12 +75,6 @@ fn strength(row: &LevelRow, group: usize) -> f64 {
     }
     let lift = row.lift(group);
     if lift > 0.0 { (libm::log2(lift) / MOST_DOUBLINGS).clamp(-1.0, 1.0) } else { -1.0 }
-}
-
-/// The group whose column is at a pixel of a drawing of `size` device pixels.
-pub fn group_at(table: &LevelTable, size: (u32, u32), at_px: (f64, f64), style: &ChartStyle) -> Option<usize> {
-    let n_groups = table.rows.first().map_or(0, |row| row.shares.len());
-    matrix::cell_at(at_px, size, (table.rows.len(), n_groups), style).map(|(_, group)| group)
 }
 
 /// The line above the chart: what color and numbers are.
@@ -152,15 +160,13 @@ mod tests {
     #[test]
     fn every_size_can_be_drawn() {
         let (levels, names) = levels();
-        for size in [(1.0, 1.0), (300.0, height_px(&levels)), (900.0, height_px(&levels))] {
-            let text = svg::render(size, &ChartStyle::dark(), "", |root, style| {
-                draw(root, &levels, &names, Some(1), Locale::En, style)
-            });
+        for size in [(1.0, 1.0), (300.0, matrix::height_px(3)), (900.0, matrix::height_px(3))] {
+            let chart = LevelsChart { table: &levels, names: &names, lit: Some(1), locale: Locale::En };
+            let text = svg::render(size, &ChartStyle::dark(), "", &chart);
             assert!(text.trim_end().ends_with("</svg>"));
         }
-        let nothing = svg::render((300.0, 90.0), &ChartStyle::light(), "", |root, style| {
-            draw(root, &LevelTable::default(), &[], None, Locale::Es, style)
-        });
+        let chart = LevelsChart { table: &LevelTable::default(), names: &[], lit: None, locale: Locale::Es };
+        let nothing = svg::render((300.0, 90.0), &ChartStyle::light(), "", &chart);
         assert!(nothing.contains("como en todas"));
     }
 }

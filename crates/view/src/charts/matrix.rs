@@ -1,15 +1,13 @@
 //! A table as a picture: a label for each row, a color and a number for each cell, a legend below.
 
-use plotters::coord::Shift;
-use plotters::prelude::{DrawingArea, DrawingBackend};
 use plotters::style::text_anchor::{HPos, VPos};
 
-use super::DrawResult;
 use super::diverging::{Key, diverging, legend};
 use super::frame::{PlotRect, bar, label, rule};
 use super::palette::ink_on;
 use super::paragraph::chars_in;
 use super::style::{ChartStyle, rgb};
+use super::{Canvas, DrawResult};
 use crate::wording::list::capitalize;
 
 /// Height of a row, of the header and of the legend in CSS pixels.
@@ -79,16 +77,16 @@ pub(super) fn cell_at(
 
 /// Draws rows, and a header by calling `head` with each column and the middle of its head. `lit`: the column that is not
 /// faded. `key`: the words below the scale.
-pub(super) fn draw<DB: DrawingBackend>(
-    root: &DrawingArea<DB, Shift>,
+pub(super) fn draw(
+    canvas: &Canvas<'_>,
     rows: &[Row],
     lit: Option<usize>,
-    head: impl Fn(usize, (i32, i32)) -> DrawResult<DB>,
+    head: impl Fn(usize, (i32, i32)) -> DrawResult,
     key: Key<'_>,
     style: &ChartStyle,
-) -> DrawResult<DB> {
+) -> DrawResult {
     let n_columns = rows.first().map_or(0, |row| row.cells.len());
-    let rect = cells(root.dim_in_pixel(), rows.len(), n_columns, style);
+    let rect = cells(canvas.dim_in_pixel(), rows.len(), n_columns, style);
     let x = |column: usize| rect.left + (column as i64 * i64::from(rect.width()) / n_columns.max(1) as i64) as i32;
     let y = |row: usize| rect.top + (row as i64 * i64::from(rect.height()) / rows.len().max(1) as i64) as i32;
     let gap = style.px(1.0).max(1);
@@ -100,24 +98,24 @@ pub(super) fn draw<DB: DrawingBackend>(
     for (at, row) in rows.iter().enumerate() {
         let middle = (y(at) + y(at + 1)) / 2;
         let place = (rect.left - style.px(GAP_PX), middle);
-        label(root, &told(&row.label, label_room), place, (HPos::Right, VPos::Center), style.ink, style)?;
+        label(canvas, &told(&row.label, label_room), place, (HPos::Right, VPos::Center), style.ink, style)?;
         for (column, cell) in row.cells.iter().enumerate() {
             let is_faded = lit.is_some_and(|lit| lit != column);
             let full = diverging(cell.value, style);
             let color = if is_faded { style.paper.mix(full, 0.28) } else { full };
-            bar(root, (x(column), y(at)), (x(column + 1) - gap, y(at + 1) - gap), &rgb(color))?;
+            bar(canvas, (x(column), y(at)), (x(column + 1) - gap, y(at + 1) - gap), &rgb(color))?;
             if has_numbers {
                 let ink = if is_faded { style.muted } else { ink_on(color) };
                 let center = ((x(column) + x(column + 1)) / 2, middle);
-                label(root, &cell.text, center, (HPos::Center, VPos::Center), ink, style)?;
+                label(canvas, &cell.text, center, (HPos::Center, VPos::Center), ink, style)?;
             }
         }
         if row.begins && at > 0 {
-            rule(root, (0, rect.right), y(at) - gap, style.muted, style)?;
+            rule(canvas, (0, rect.right), y(at) - gap, style.muted, style)?;
         }
     }
-    let width = style.px(LEGEND_WIDTH_PX).min(root.dim_in_pixel().0 as i32);
-    legend(root, (0, rect.bottom + style.px(12.0)), width, key, style)
+    let width = style.px(LEGEND_WIDTH_PX).min(canvas.dim_in_pixel().0 as i32);
+    legend(canvas, (0, rect.bottom + style.px(12.0)), width, key, style)
 }
 
 /// The name of a row in so much room. Where it does not fit with the name of its column before it, what is its own is told:

@@ -1,14 +1,13 @@
 //! Distances between groups: a map of the centroids in two dimensions, each a disc as large as its group.
 
-use plotters::coord::Shift;
-use plotters::prelude::{Color, DrawingArea, DrawingBackend, PathElement};
+use plotters::prelude::{Color, PathElement};
 use plotters::style::text_anchor::{HPos, VPos};
 
-use super::DrawResult;
 use super::disc::{group_color, letter_on, plate};
 use super::frame::{PlotRect, bar, label};
 use super::palette::letter;
 use super::style::{ChartStyle, rgb};
+use super::{Canvas, Chart, DrawResult};
 use crate::wording::{Locale, number};
 use vc_model::result::Separation;
 
@@ -21,41 +20,58 @@ const SMALLEST_PX: f64 = 11.0;
 /// Where a group is drawn: middle and radius in device pixels.
 type Place = ((f64, f64), f64);
 
-/// Draws the map. `shares`: the groups' parts of all victims. Lines lead to each group's nearest one or, where a group is
-/// `lit`, from it to all others; the distance stands on them.
-///
-/// # Errors
-/// Those of the backend.
-pub fn draw<DB: DrawingBackend>(
-    root: &DrawingArea<DB, Shift>,
-    separation: &Separation,
-    shares: &[f64],
-    lit: Option<usize>,
-    locale: Locale,
-    style: &ChartStyle,
-) -> DrawResult<DB> {
-    let places = layout(separation, shares, root.dim_in_pixel(), style);
+/// The groups by distance. Lines with the distance lead from each group to its nearest one or, if a group is lit, from that
+/// group to all others.
+#[derive(Clone, Copy, Debug)]
+pub struct SeparationChart<'a> {
+    /// Distances and places.
+    pub separation: &'a Separation,
+    /// `(n_groups)`: each group's share of all victims.
+    pub shares: &'a [f64],
+    /// The group that is not faded; `None` fades no group.
+    pub lit: Option<usize>,
+    /// The language of words and numbers.
+    pub locale: Locale,
+}
+
+impl Chart for SeparationChart<'_> {
+    fn draw(&self, canvas: &Canvas<'_>, style: &ChartStyle) -> DrawResult {
+        draw(canvas, self, style)
+    }
+
+    /// The disc at the pixel; of several, the one with the nearest center.
+    fn group_at(&self, size: (u32, u32), at_px: (f64, f64), style: &ChartStyle) -> Option<usize> {
+        let places = layout(self.separation, self.shares, size, style);
+        let distance = |&((x, y), _): &Place| libm::sqrt((at_px.0 - x) * (at_px.0 - x) + (at_px.1 - y) * (at_px.1 - y));
+        let here = places.iter().enumerate().filter(|(_, place)| distance(place) <= place.1);
+        here.min_by(|a, b| distance(a.1).total_cmp(&distance(b.1))).map(|(group, _)| group)
+    }
+}
+
+fn draw(canvas: &Canvas<'_>, chart: &SeparationChart<'_>, style: &ChartStyle) -> DrawResult {
+    let &SeparationChart { separation, shares, lit, locale } = chart;
+    let places = layout(separation, shares, canvas.dim_in_pixel(), style);
     let pairs = pairs(separation, lit.filter(|&lit| lit < places.len()));
     for &(a, b) in &pairs {
         let line = [places[a].0, places[b].0].map(rounded);
-        root.draw(&PathElement::new(line, rgb(style.muted).stroke_width(style.stroke_px(1.0))))?;
+        canvas.draw(&PathElement::new(line, rgb(style.muted).stroke_width(style.stroke_px(1.0))))?;
     }
     for &(a, b) in &pairs {
         let text = number::significant(separation.distances[a][b], 2, locale);
         let half = (style.px(style.font_px * 0.33) * text.chars().count() as i32, style.px(style.font_px * 0.62));
         let Some(at) = between(places[a], places[b], f64::from(2 * half.0)).map(rounded) else { continue };
-        bar(root, (at.0 - half.0, at.1 - half.1), (at.0 + half.0, at.1 + half.1), &rgb(style.paper))?;
-        label(root, &text, at, (HPos::Center, VPos::Center), style.muted, style)?;
+        bar(canvas, (at.0 - half.0, at.1 - half.1), (at.0 + half.0, at.1 + half.1), &rgb(style.paper))?;
+        label(canvas, &text, at, (HPos::Center, VPos::Center), style.muted, style)?;
     }
     let mut order: Vec<usize> = (0..places.len()).collect();
     order.sort_by_key(|&group| Some(group) == lit);
     for &group in &order {
         let (at, radius) = places[group];
-        plate(root, rounded(at), libm::round(radius) as i32, group_color(group, lit, style), style)?;
+        plate(canvas, rounded(at), libm::round(radius) as i32, group_color(group, lit, style), style)?;
     }
     // On top of all discs: one may lie on another, but no letter below.
     for group in order {
-        letter_on(root, group, rounded(places[group].0), group_color(group, lit, style), style)?;
+        letter_on(canvas, group, rounded(places[group].0), group_color(group, lit, style), style)?;
     }
     Ok(())
 }
@@ -114,20 +130,6 @@ fn layout(separation: &Separation, shares: &[f64], size: (u32, u32), style: &Cha
         (at, radius(group))
     };
     separation.places.iter().enumerate().map(place).collect()
-}
-
-/// The group whose disc is at a pixel of a drawing of `size` device pixels: of several the one with the nearest middle.
-pub fn group_at(
-    separation: &Separation,
-    shares: &[f64],
-    size: (u32, u32),
-    at_px: (f64, f64),
-    style: &ChartStyle,
-) -> Option<usize> {
-    let places = layout(separation, shares, size, style);
-    let distance = |&((x, y), _): &Place| libm::sqrt((at_px.0 - x) * (at_px.0 - x) + (at_px.1 - y) * (at_px.1 - y));
-    let here = places.iter().enumerate().filter(|(_, place)| distance(place) <= place.1);
-    here.min_by(|a, b| distance(a.1).total_cmp(&distance(b.1))).map(|(group, _)| group)
 }
 
 /// The line above the chart: how much of the distances it shows.
@@ -213,8 +215,10 @@ mod tests {
         assert_eq!(table(&separation(), Locale::En)[3], ["C", "4", "3", "–", "B"]);
         let shares = [0.64, 0.16, 0.2];
         let places = layout(&separation(), &shares, (600, 300), &style);
-        assert_eq!(group_at(&separation(), &shares, (600, 300), places[2].0, &style), Some(2));
-        assert_eq!(group_at(&separation(), &shares, (600, 300), (300.0, 10.0), &style), None);
+        let separation = separation();
+        let chart = SeparationChart { separation: &separation, shares: &shares, lit: None, locale: Locale::En };
+        assert_eq!(chart.group_at((600, 300), places[2].0, &style), Some(2));
+        assert_eq!(chart.group_at((600, 300), (300.0, 10.0), &style), None);
     }
 
     #[test]
@@ -223,9 +227,8 @@ mod tests {
         for (separation, size) in
             [(Separation::default(), (300.0, 200.0)), (alone, (300.0, 200.0)), (separation(), (1.0, 1.0))]
         {
-            let text = svg::render(size, &ChartStyle::dark(), "", |root, style| {
-                draw(root, &separation, &[1.0], Some(2), Locale::En, style)
-            });
+            let chart = SeparationChart { separation: &separation, shares: &[1.0], lit: Some(2), locale: Locale::En };
+            let text = svg::render(size, &ChartStyle::dark(), "", &chart);
             assert!(text.trim_end().ends_with("</svg>"));
         }
     }

@@ -1,34 +1,32 @@
 //! The mean silhouette over the number of groups.
 
-use plotters::coord::Shift;
-use plotters::prelude::{DrawingArea, DrawingBackend};
-
-use super::DrawResult;
 use super::metric::Metric;
 use super::over_k::{self, OverK};
 use super::style::ChartStyle;
+use super::{Canvas, Chart, DrawResult};
 use crate::wording::Locale;
 use crate::wording::number;
 use vc_model::result::SweepEntry;
 
-/// Draws the mean silhouette over k; `shuffled` (k, low, high), where known, is the band of shuffled data.
-///
-/// # Errors
-/// Those of the backend.
-pub fn draw<DB: DrawingBackend>(
-    root: &DrawingArea<DB, Shift>,
-    sweep: &[SweepEntry],
-    chosen: usize,
-    shuffled: &[(usize, f64, f64)],
-    locale: Locale,
-    style: &ChartStyle,
-) -> DrawResult<DB> {
-    let band_label = match locale {
-        Locale::En => "shuffled data",
-        Locale::Es => "datos barajados",
-    };
-    let data = OverK { band: shuffled.to_vec(), band_label, ..OverK::of(Metric::Silhouette, sweep, chosen, locale) };
-    over_k::draw(root, &data, style)
+/// The mean silhouette over k.
+#[derive(Clone, Copy, Debug)]
+pub struct SilhouetteChart<'a> {
+    /// The values, k ascending.
+    pub sweep: &'a [SweepEntry],
+    /// The k that is marked as chosen.
+    pub chosen: usize,
+    /// The band of shuffled data: k, low, high; empty if it is not known.
+    pub shuffled: &'a [(usize, f64, f64)],
+    /// The language of words and numbers.
+    pub locale: Locale,
+}
+
+impl Chart for SilhouetteChart<'_> {
+    fn draw(&self, canvas: &Canvas<'_>, style: &ChartStyle) -> DrawResult {
+        let band_label = self.locale.pick("shuffled data", "datos barajados");
+        let line = OverK::of(Metric::Silhouette, self.sweep, self.chosen, self.locale);
+        OverK { band: self.shuffled.to_vec(), band_label, ..line }.draw(canvas, style)
+    }
 }
 
 /// The line above the chart: which k is best, of how many rows.
@@ -87,9 +85,8 @@ mod tests {
     #[test]
     fn the_band_of_shuffled_data_is_named() {
         let band: Vec<_> = (2..=12).map(|k| (k, 0.12, 0.16)).collect();
-        let text = svg::render((320.0, 180.0), &ChartStyle::dark(), "", |root, style| {
-            draw(root, &sweep(), 5, &band, Locale::En, style)
-        });
+        let chart = SilhouetteChart { sweep: &sweep(), chosen: 5, shuffled: &band, locale: Locale::En };
+        let text = svg::render((320.0, 180.0), &ChartStyle::dark(), "", &chart);
         assert!(text.contains("shuffled data"));
         assert_eq!(text.matches("<polygon").count(), 1);
     }

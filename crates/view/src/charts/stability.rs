@@ -1,11 +1,8 @@
 //! Stability over the number of groups: the mean group and the worst.
 
-use plotters::coord::Shift;
-use plotters::prelude::{DrawingArea, DrawingBackend};
-
-use super::DrawResult;
-use super::over_k::{self, OverK};
+use super::over_k::OverK;
 use super::style::ChartStyle;
+use super::{Canvas, Chart, DrawResult};
 use crate::wording::{Locale, jaccard_text, number, stability_word};
 use vc_model::result::{Stability, StabilityBand};
 
@@ -15,24 +12,33 @@ const BOUNDS: [f64; 3] = [0.60, 0.75, 0.85];
 /// The Jaccard similarity at the lower edge, where no group's is below.
 const LOWEST: f64 = 0.45;
 
-/// Draws mean and worst Jaccard similarity of the groups over the k of the sweep; those not yet examined stay empty.
-///
-/// # Errors
-/// Those of the backend.
-pub fn draw<DB: DrawingBackend>(
-    root: &DrawingArea<DB, Shift>,
-    ks: &[usize],
-    stability: &[Stability],
-    chosen: usize,
-    locale: Locale,
-    style: &ChartStyle,
-) -> DrawResult<DB> {
+/// Mean and worst Jaccard similarity of the groups over k.
+#[derive(Clone, Copy, Debug)]
+pub struct StabilityChart<'a> {
+    /// Every k of the axis, ascending.
+    pub ks: &'a [usize],
+    /// The stability of each k that was examined. The line has a gap at every other k.
+    pub stability: &'a [Stability],
+    /// The k that is marked as chosen.
+    pub chosen: usize,
+    /// The language of words and numbers.
+    pub locale: Locale,
+}
+
+impl Chart for StabilityChart<'_> {
+    fn draw(&self, canvas: &Canvas<'_>, style: &ChartStyle) -> DrawResult {
+        over_k(self).draw(canvas, style)
+    }
+}
+
+fn over_k<'a>(chart: &StabilityChart<'a>) -> OverK<'a> {
+    let &StabilityChart { ks, stability, chosen, locale } = chart;
     let over = |value: fn(&Stability) -> f64| -> Vec<(usize, f64)> {
         ks.iter().map(|&k| (k, of(stability, k).map_or(f64::NAN, value))).collect()
     };
     let (points, second) = (over(mean), over(worst));
     let lowest = second.iter().map(|point| point.1 - 0.05).fold(LOWEST, f64::min).max(0.0);
-    let data = OverK {
+    OverK {
         points,
         chosen,
         marked: None,
@@ -44,8 +50,7 @@ pub fn draw<DB: DrawingBackend>(
         ticks: Some(BOUNDS.to_vec()),
         write: jaccard_text,
         locale,
-    };
-    over_k::draw(root, &data, style)
+    }
 }
 
 fn of(stability: &[Stability], k: usize) -> Option<&Stability> {
@@ -136,9 +141,8 @@ mod tests {
 
     #[test]
     fn what_is_not_examined_yet_stays_empty() {
-        let drawn = svg::render((320.0, 180.0), &ChartStyle::light(), "", |root, style| {
-            draw(root, &[2, 3, 4, 5], &stability(), 5, Locale::En, style)
-        });
+        let chart = StabilityChart { ks: &[2, 3, 4, 5], stability: &stability(), chosen: 5, locale: Locale::En };
+        let drawn = svg::render((320.0, 180.0), &ChartStyle::light(), "", &chart);
         assert!(drawn.contains("worst group") && drawn.contains("unstable") && drawn.contains("0.85"));
         // Two lines from 2 to 3.
         assert_eq!(drawn.matches("<polyline").count(), 4);

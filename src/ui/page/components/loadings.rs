@@ -1,8 +1,6 @@
 //! What the components are made of.
 
 use leptos::prelude::*;
-use plotters::coord::Shift;
-use plotters::prelude::{DrawingArea, DrawingBackend};
 
 use crate::ui::page::figure::Figure;
 use crate::ui::page::look::look;
@@ -11,7 +9,7 @@ use crate::ui::page::state::{Shared, State, state};
 use crate::ui::text::all_features;
 use vc_model::result;
 use vc_protocol::{Query, Reply};
-use vc_view::charts::{ChartStyle, DrawResult, loadings};
+use vc_view::charts::{Chart, loadings};
 use vc_view::wording::{Locale, feature_text};
 
 /// Features shown at first, and at most: a canvas that is higher than some browsers draw stays empty.
@@ -33,19 +31,12 @@ impl LoadingsPicture {
 }
 
 impl Picture for LoadingsPicture {
-    const SIZE_PX: (f64, f64) = (760.0, 480.0);
-
-    fn height_px(&self, _: State) -> Option<f64> {
-        Some(self.found.with(|found| found.as_ref().map_or(300.0, |found| loadings::height_px(found))))
+    fn waiting_height_px(&self) -> Option<f64> {
+        Some(300.0)
     }
 
-    fn draw<DB: DrawingBackend>(
-        &self,
-        state: State,
-        root: &DrawingArea<DB, Shift>,
-        style: &ChartStyle,
-    ) -> DrawResult<DB> {
-        self.told(state, |found, names, locale| loadings::draw(root, found, names, locale, style)).unwrap_or(Ok(()))
+    fn with_chart(&self, state: State, see: &mut dyn FnMut(&dyn Chart)) {
+        self.told(state, |loadings, names, locale| see(&loadings::LoadingsChart { loadings, names, locale }));
     }
 }
 
