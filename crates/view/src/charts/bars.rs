@@ -21,11 +21,11 @@ const BREAK_PX: (f64, f64) = (14.0, 4.0);
 /// A bar: its name and the share of all victims.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bar {
-    /// In words.
+    /// The name beside the bar.
     pub name: String,
-    /// 0–1.
+    /// The share of all victims, 0–1.
     pub share: f64,
-    /// Whether it stands for several levels, or for none.
+    /// Whether the bar stands for the other levels or for missing values. Such a bar is paler.
     pub is_rest: bool,
 }
 

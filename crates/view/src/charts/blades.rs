@@ -1,6 +1,6 @@
-//! The silhouette plot: for each group a blade of its rows' silhouettes, the largest at the top.
+//! The silhouette plot: one blade per group with the silhouettes of its rows, in descending order.
 //!
-//! Every group has some height, however small it is; what is left goes by the groups' rows.
+//! Every blade has a minimum height. The remaining height is divided in proportion to the rows of the groups.
 
 use plotters::prelude::{Color, Polygon};
 use plotters::style::text_anchor::{HPos, VPos};
@@ -16,7 +16,7 @@ use vc_model::result::{Blade, Quality};
 
 /// Left, upper, right and lower margin in CSS pixels.
 const MARGINS: [f64; 4] = [30.0, 24.0, 50.0, 40.0];
-/// Least height of a blade, and the space between two, in CSS pixels.
+/// Minimum height of a blade, and the space between two blades, in CSS pixels.
 const LEAST_PX: f64 = 14.0;
 const GAP_PX: f64 = 7.0;
 
@@ -66,7 +66,7 @@ fn draw(canvas: &Canvas<'_>, chart: &BladesChart<'_>, style: &ChartStyle) -> Dra
             let zero = x_px(rect, x, 0.0);
             let n = blade.values.len() as f64;
             let step = |at: usize| top + libm::round(at as f64 / n * f64::from(bottom - top)) as i32;
-            // Each value holds for its share of the rows, so that one row is a bar.
+            // Each value covers an equal share of the rows, so that a group of one row is a bar.
             let mut outline = vec![(zero, top), (x_px(rect, x, first), top)];
             outline.extend(blade.values.iter().enumerate().map(|(at, &value)| (x_px(rect, x, value), step(at))));
             outline.extend([(x_px(rect, x, last), bottom), (zero, bottom)]);
@@ -119,7 +119,7 @@ fn rows(quality: &Quality, rect: PlotRect, style: &ChartStyle) -> Vec<(i32, i32)
     quality.blades.iter().map(edges).collect()
 }
 
-/// The line above the chart: which rows it is of.
+/// The line above the chart: which rows were used.
 pub fn caption(quality: &Quality, locale: Locale) -> String {
     let rows = number::integer(quality.rows, locale);
     match (quality.is_exact, locale) {
@@ -147,7 +147,7 @@ pub fn summary(quality: &Quality, locale: Locale) -> String {
     std::iter::once(start).chain(quality.blades.iter().enumerate().map(group)).collect::<Vec<_>>().join(" ")
 }
 
-/// The numbers: a header row, then for each group its mean, its share below 0, its quartiles and ends, and its rows.
+/// The numbers: a header row, then one row per group with mean, share below 0, minimum, quartiles, maximum and row count.
 pub fn table(quality: &Quality, locale: Locale) -> Vec<Vec<String>> {
     let header = match locale {
         Locale::En => {
@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn blades_fill_the_height_by_their_rows_and_small_ones_are_seen() {
+    fn blade_heights_follow_the_row_counts_above_a_minimum() {
         let style = ChartStyle::light();
         let rect = PlotRect::inside((400, 300), MARGINS, &style);
         let rows = rows(&quality(), rect, &style);
@@ -209,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn words_and_table_tell_the_same() {
+    fn summary_and_table_have_the_same_numbers() {
         let text = summary(&quality(), Locale::En);
         assert!(text.contains("a sample of 1,000 rows") && text.contains("mean 0.46."), "{text}");
         assert!(text.contains(&format!("B: mean 0.10, {} below 0.", number::percent(0.5, Locale::En))), "{text}");
@@ -219,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn every_size_can_be_drawn() {
+    fn tiny_sizes_can_be_drawn() {
         for size in [(1.0, 1.0), (30.0, 300.0), (400.0, 300.0)] {
             let chart = BladesChart { quality: &quality(), lit: Some(1), locale: Locale::En };
             let text = svg::render(size, &ChartStyle::dark(), "", &chart);

@@ -1,7 +1,7 @@
-//! The groups of an analysis against those of another one: where the victims of each group are in the other.
+//! The cross table of two analyses: how the victims of each group are spread over the groups of the other analysis.
 //!
-//! A row is a group of the first, a column one of the other under the letter that it takes; number and color are the share
-//! of the row.
+//! A row is a group of the first analysis. A column is a group of the other one, under its matched letter. Number and color
+//! are the share of the row.
 
 use super::disc::{disc, group_color};
 use super::diverging::Key;
@@ -17,7 +17,7 @@ use vc_model::result::Comparison;
 pub struct CrosstabChart<'a> {
     /// The two analyses.
     pub comparison: &'a Comparison,
-    /// The names of the first one's groups.
+    /// The names of the first analysis's groups.
     pub names: &'a [String],
     /// The letter of the column that is not faded; `None` fades no column.
     pub lit: Option<usize>,
@@ -46,7 +46,7 @@ impl Chart for CrosstabChart<'_> {
     }
 }
 
-/// The other's groups by their letters, as columns stand: the place in [`Comparison::crosstab`] and the letter.
+/// The columns in the order of their letters: index in [`Comparison::crosstab`] and letter.
 fn columns(comparison: &Comparison) -> Vec<(usize, usize)> {
     let mut columns: Vec<(usize, usize)> = comparison.letters().into_iter().enumerate().collect();
     columns.sort_by_key(|&(_, letter)| letter);
@@ -80,7 +80,7 @@ fn draw(canvas: &Canvas<'_>, chart: &CrosstabChart<'_>, style: &ChartStyle) -> D
     matrix::draw(canvas, &rows, lit, head, Key::More(words), style)
 }
 
-/// The line above the chart: what rows and columns are. `sides`: what the two are called.
+/// The line above the chart: what rows and columns are. `sides`: the names of the two analyses.
 pub fn caption(sides: &[String; 2], locale: Locale) -> String {
     let [first, other] = sides;
     match locale {
@@ -93,7 +93,7 @@ pub fn caption(sides: &[String; 2], locale: Locale) -> String {
     }
 }
 
-/// The chart in words, for a screen reader: where most of each group is.
+/// The chart in words, for a screen reader: the largest cell of each row.
 pub fn summary(comparison: &Comparison, locale: Locale) -> String {
     let letters = comparison.letters();
     let group = |group: usize| {
@@ -109,8 +109,8 @@ pub fn summary(comparison: &Comparison, locale: Locale) -> String {
     std::iter::once(start).chain((0..comparison.crosstab.len()).filter_map(group)).collect::<Vec<_>>().join(" ")
 }
 
-/// The numbers: a header row, then for each group its victims and, for each of the other's, how many of them are there and
-/// the share of the row; last a row of the columns' sums.
+/// The numbers: a header row, then one row per group with its victims and, for each column, count and share of the row. The
+/// last row has the sums of the columns.
 pub fn table(comparison: &Comparison, locale: Locale) -> Vec<Vec<String>> {
     let (columns, held) = (columns(comparison), comparison.held());
     let first = [locale.pick("Group", "Grupo").to_owned(), locale.pick("Victims", "Víctimas").to_owned()];
@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn columns_stand_by_letter() {
+    fn columns_are_ordered_by_letter() {
         let comparison = comparison();
         assert_eq!(columns(&comparison), [(1, 0), (0, 1), (2, 2), (3, 3), (4, 4)]);
         let rows = table(&comparison, Locale::En);
@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn every_size_can_be_drawn() {
+    fn tiny_sizes_and_no_groups_can_be_drawn() {
         let mut comparison = comparison();
         let names = vec!["Thefts <in the street>".to_owned(); 3];
         for size in [(1.0, 1.0), (300.0, 200.0), (900.0, matrix::height_px(3))] {

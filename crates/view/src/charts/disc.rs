@@ -7,13 +7,13 @@ use super::palette::{Rgb, ink_on, letter};
 use super::style::{ChartStyle, rgb};
 use super::{Canvas, DrawResult};
 
-/// The color of a group: faded where another one is lit.
+/// The color of a group, faded if another group is lit.
 pub(super) fn group_color(group: usize, lit: Option<usize>, style: &ChartStyle) -> Rgb {
     let color = style.group(group);
     if lit.is_some_and(|lit| lit != group) { color.mix(style.paper, 0.66) } else { color }
 }
 
-/// Draws the disc around `at` with a ring of paper, so that it stands out from what is below, and its letter.
+/// Draws a disc with its letter, and a ring of paper around it to set it off from what is below.
 pub(super) fn disc(
     canvas: &Canvas<'_>,
     group: usize,
@@ -26,13 +26,13 @@ pub(super) fn disc(
     letter_on(canvas, group, at, color, style)
 }
 
-/// The disc alone, where its letter comes later.
+/// Draws a disc without its letter.
 pub(super) fn plate(canvas: &Canvas<'_>, at: (i32, i32), radius_px: i32, color: Rgb, style: &ChartStyle) -> DrawResult {
     canvas.draw(&Circle::new(at, radius_px + style.px(1.5), rgb(style.paper).filled()))?;
     canvas.draw(&Circle::new(at, radius_px, rgb(color).filled()))
 }
 
-/// The letter alone, on a disc of `color`.
+/// Draws the letter for a disc of `color`.
 pub(super) fn letter_on(
     canvas: &Canvas<'_>,
     group: usize,

@@ -1,4 +1,4 @@
-//! How the victims are spread over a column: bars beside the levels' names, or bars side by side where they have an order.
+//! How the victims are spread over a column: bars beside the names of the levels, or a histogram if the levels have an order.
 
 use plotters::style::text_anchor::{HPos, VPos};
 
@@ -10,15 +10,15 @@ use crate::wording::{Locale, level_text, number};
 use vc_model::params::Column;
 use vc_model::result::{Distribution, Subject};
 
-/// Height of bars side by side, in CSS pixels.
+/// Height of a histogram, in CSS pixels.
 const ORDERED_PX: f64 = 150.0;
 
-/// Whether bars stand side by side.
+/// Whether the levels have an order, and so a histogram.
 fn is_ordered(subject: Subject) -> bool {
     !matches!(subject, Subject::Levels(_))
 }
 
-/// The bars: levels in words, then what is left of them, then what is missing.
+/// The bars: one per listed level, then one for all other levels, then one for missing values.
 pub fn bars(distribution: &Distribution, locale: Locale) -> Vec<Bar> {
     let (others, n_others) = distribution.others;
     let all = distribution.bins.iter().map(|(_, victims)| victims).sum::<f64>() + others + distribution.missing;
@@ -81,7 +81,7 @@ impl Chart for DistributionChart<'_> {
     }
 }
 
-/// Draws bars side by side.
+/// Draws a histogram.
 fn draw_columns(
     canvas: &Canvas<'_>,
     distribution: &Distribution,
@@ -102,7 +102,7 @@ fn draw_columns(
     let column_px = f64::from(rect.width()) / style.scale / n as f64;
     let texts: Vec<String> = (0..bars.len()).map(|at| tick(distribution, at, &bars[at].name, locale)).collect();
     let longest = texts.iter().map(|text| text.chars().count()).max().unwrap_or(1);
-    // As many names as fit: every one, or every second, third, sixth …
+    // As many names as fit: all, or every second, third, sixth …
     let fits = |step: &usize| column_px * *step as f64 >= (longest as f64 + 1.5) * style.font_px * 0.58;
     let step = [1, 2, 3, 4, 6, 12, 24, 48].into_iter().find(fits).unwrap_or(bars.len());
     let top_at = (0..bars.len()).rev().max_by(|&a, &b| bars[a].share.total_cmp(&bars[b].share));
@@ -134,7 +134,7 @@ fn draw_columns(
     Ok(())
 }
 
-/// A bar's name in short, below it.
+/// The short name below a bar of a histogram.
 fn tick(distribution: &Distribution, at: usize, name: &str, locale: Locale) -> String {
     let level = distribution.bins.get(at).map_or("", |(level, _)| level.as_str());
     match distribution.subject {
@@ -200,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn hours_stand_side_by_side_with_as_many_names_as_fit() {
+    fn a_histogram_has_as_many_names_as_fit() {
         let draw_at = |width: f64| {
             let chart = DistributionChart { distribution: &hours(), locale: Locale::En };
             svg::render((width, ORDERED_PX), &ChartStyle::light(), "", &chart)
@@ -210,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_left_of_many_levels_is_a_broken_bar() {
+    fn the_bar_of_the_other_levels_is_broken_if_too_long() {
         let bars = |rest: f64| {
             let many = Distribution { others: (rest, 9), missing: 0.0, ..weapons() };
             let chart = DistributionChart { distribution: &many, locale: Locale::En };
@@ -221,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn every_size_can_be_drawn() {
+    fn tiny_sizes_and_no_bars_can_be_drawn() {
         for distribution in
             [weapons(), hours(), Distribution { bins: vec![], others: (0.0, 0), missing: 0.0, ..hours() }]
         {

@@ -1,4 +1,5 @@
-//! A scale of two colors that part from the paper's: less, as usual, more. Where there is no less, one half of it serves.
+//! A diverging color scale: the color of the paper in the middle, one hue below and one above. A sequential scale is its
+//! upper half.
 
 use plotters::style::text_anchor::{HPos, VPos};
 
@@ -10,7 +11,7 @@ use super::{Canvas, DrawResult};
 /// Steps of the scale on each side of the middle.
 const STEPS: i32 = 3;
 
-/// The color of a value from −1 to 1. 0, and what is not a number, is the paper's.
+/// The color of a value from −1 to 1. 0 and NaN have the color of the paper.
 pub(super) fn diverging(value: f64, style: &ChartStyle) -> Rgb {
     let (less, more) = if style.is_dark() {
         (Rgb(0x5a, 0xa9, 0xd6), Rgb(0xf0, 0x8a, 0x5d))
@@ -18,12 +19,12 @@ pub(super) fn diverging(value: f64, style: &ChartStyle) -> Rgb {
         (Rgb(0x1b, 0x64, 0x96), Rgb(0xb3, 0x45, 0x1a))
     };
     let end = if value < 0.0 { less } else { more };
-    // A little of the color from the start on: a weak value is still one side's.
+    // Starts above 0, so that a small value differs from none.
     let share = if value.is_finite() { value.abs().min(1.0) } else { 0.0 };
     style.paper.mix(end, if share > 0.0 { 0.06 + 0.86 * share } else { 0.0 })
 }
 
-/// What stands below a scale.
+/// The words below a scale.
 #[derive(Clone, Copy)]
 pub(super) enum Key<'a> {
     /// At the ends and in the middle of a scale from −1 to 1.
@@ -42,7 +43,7 @@ pub(super) fn legend(canvas: &Canvas<'_>, at: (i32, i32), width: i32, key: Key<'
         let color = diverging(value, style);
         bar(canvas, (edge(step), at.1), (edge(step + 1) - style.px(1.0), at.1 + height), &rgb(color))?;
         if first + step == 0 {
-            // Nothing has the paper's color, and would be a hole.
+            // The middle has the color of the paper: a line shows its extent.
             bar(
                 canvas,
                 (edge(step), at.1 + height),
@@ -69,7 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_are_readable_on_every_step() {
+    fn text_is_readable_on_every_step() {
         for style in [ChartStyle::light(), ChartStyle::dark()] {
             for step in -10..=10 {
                 let ground = diverging(f64::from(step) / 10.0, &style);

@@ -1,7 +1,7 @@
-//! The spread within groups over their number, against the same on column-shuffled data: the gap statistic, drawn.
+//! The gap statistic: the logarithm of the inertia over k, for the data and for column-shuffled data.
 //!
-//! The values are logarithms of inertias; they are written as shares of the shuffled data's spread in the fewest groups,
-//! which says more than a logarithm and keeps every distance.
+//! The axis shows each value as a percentage of the inertia of shuffled data at the smallest k. This is easier to read than a
+//! logarithm, and distances stay the same.
 
 use super::over_k::OverK;
 use super::style::ChartStyle;
@@ -65,12 +65,12 @@ fn of(null: Option<&NullSweep>, k: usize) -> Option<&NullEntry> {
     null?.of(k)
 }
 
-/// Its name for people.
+/// The title of the chart.
 pub const fn title(locale: Locale) -> &'static str {
     locale.pick("Against shuffled data", "Frente a datos barajados")
 }
 
-/// What it tells.
+/// How to read the chart.
 pub const fn explanation(locale: Locale) -> &'static str {
     locale.pick(
         "The spread within groups, and that of the same table with every column shuffled on its own, which has no groups to find (100 %: shuffled data in the fewest groups). The wider the gap, the more the groups are than chance.",
@@ -78,7 +78,7 @@ pub const fn explanation(locale: Locale) -> &'static str {
     )
 }
 
-/// The line above the chart: how far the data are apart from shuffled data; `None` before that is known.
+/// The line above the chart: the gap at the chosen k; `None` before it is known.
 pub fn caption(null: Option<&NullSweep>, chosen: usize, locale: Locale) -> Option<String> {
     of(null, chosen).map(|entry| gap_text(entry, locale))
 }
@@ -104,7 +104,7 @@ pub fn summary(null: Option<&NullSweep>, chosen: usize, locale: Locale) -> Strin
     }
 }
 
-/// The numbers: a header row, then each k with the logarithms of both inertias, the gap and its error.
+/// The numbers: a header row, then one row per k with both logarithms, the gap and its error.
 pub fn table(ks: &[usize], null: Option<&NullSweep>, locale: Locale) -> Vec<Vec<String>> {
     let header = match locale {
         Locale::En => ["Groups", "log inertia, all features", "the same, shuffled data", "Gap", "Error of the gap"],
@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn before_the_examination_there_is_an_axis_only() {
+    fn without_a_null_sweep_only_the_axis_is_drawn() {
         let chart = GapChart { ks: &KS, null: None, chosen: 5, locale: Locale::En };
         let drawn = svg::render((320.0, 180.0), &ChartStyle::light(), "", &chart);
         assert!(!drawn.contains("<polyline") && !drawn.contains('%'));
@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn words_and_table_tell_the_gap() {
+    fn caption_summary_and_table_have_the_gap() {
         let null = null();
         assert!(caption(Some(&null), 5, Locale::En).is_some_and(|text| text.contains("16\u{a0}% more tightly")));
         assert!(summary(Some(&null), 5, Locale::En).ends_with("From 6.2\u{a0}% with 2 groups to 23\u{a0}% with 7."));

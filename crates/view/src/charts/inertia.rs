@@ -1,4 +1,4 @@
-//! The distortion (inertia) over the number of groups, with its knee.
+//! The inertia over k, with its knee.
 
 use super::metric::Metric;
 use super::over_k::{self, OverK};
@@ -28,7 +28,7 @@ impl Chart for InertiaChart<'_> {
     }
 }
 
-/// The line above the chart: where it bends.
+/// The line above the chart: the k of the knee.
 pub fn caption(knee: Option<usize>, locale: Locale) -> String {
     match (knee, locale) {
         (Some(k), Locale::En) => format!("bends at {k}"),
@@ -61,7 +61,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_knee_is_named_in_drawing_and_words() {
+    fn drawing_and_summary_name_the_knee() {
         let sweep = sweep();
         let chart = InertiaChart { sweep: &sweep, chosen: 5, knee: Some(4), locale: Locale::En };
         let text = svg::render((320.0, 180.0), &ChartStyle::light(), "", &chart);

@@ -1,7 +1,7 @@
-//! Groups against levels: how many times as common each level is in each group as among all victims.
+//! Levels by groups: the lift of each level in each group, compared with all victims.
 //!
-//! Color is the logarithm of that lift, so that half and twice as common are equally strong. A cell whose residual can be
-//! chance has none. Numbers are the group's share.
+//! The color is the logarithm of the lift, so that half and twice as common are equally strong. A cell whose residual can be
+//! chance has no color. The number is the share of the group.
 
 use super::disc::{disc, group_color};
 use super::diverging::Key;
@@ -14,7 +14,7 @@ use vc_model::result::{LevelRow, LevelTable};
 
 /// The lift at the ends of the scale, as a power of two.
 const MOST_DOUBLINGS: f64 = 3.0;
-/// A residual nearer to 0 than this can be chance.
+/// A smaller absolute residual can be chance.
 const CHANCE: f64 = 2.0;
 
 /// The table of levels as a picture.
@@ -68,7 +68,7 @@ fn draw(canvas: &Canvas<'_>, chart: &LevelsChart<'_>, style: &ChartStyle) -> Dra
     matrix::draw(canvas, &rows, lit, head, Key::Both(words), style)
 }
 
-/// The place of a group's share on the scale from −1 to 1.
+/// The value of a cell on the scale from −1 to 1.
 fn strength(row: &LevelRow, group: usize) -> f64 {
     if row.residuals[group].abs() < CHANCE {
         return 0.0;
@@ -77,7 +77,7 @@ fn strength(row: &LevelRow, group: usize) -> f64 {
     if lift > 0.0 { (libm::log2(lift) / MOST_DOUBLINGS).clamp(-1.0, 1.0) } else { -1.0 }
 }
 
-/// The line above the chart: what color and numbers are.
+/// The line above the chart: what colors and numbers mean.
 pub fn caption(locale: Locale) -> &'static str {
     locale.pick(
         "share of each group; color where it is more or less common than among all victims, beyond chance",
@@ -85,7 +85,7 @@ pub fn caption(locale: Locale) -> &'static str {
     )
 }
 
-/// The chart in words, for a screen reader: of each group what is most too common in it.
+/// The chart in words, for a screen reader: the level with the largest residual of each group.
 pub fn summary(table: &LevelTable, names: &[String], locale: Locale) -> String {
     let n_groups = table.rows.first().map_or(0, |row| row.shares.len());
     let group = |group: usize| {
@@ -102,7 +102,7 @@ pub fn summary(table: &LevelTable, names: &[String], locale: Locale) -> String {
     std::iter::once(start).chain((0..n_groups).filter_map(group)).collect::<Vec<_>>().join(" ")
 }
 
-/// The numbers: a header row, then for each level its share of all, and of each group the share with the residual.
+/// The numbers: a header row, then one row per level with its share of all victims and, for each group, share and residual.
 pub fn table(table: &LevelTable, names: &[String], locale: Locale) -> Vec<Vec<String>> {
     let n_groups = table.rows.first().map_or(0, |row| row.shares.len());
     let residual = locale.pick("residual", "residuo");
@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn color_is_the_lift_beyond_chance() {
+    fn only_a_lift_beyond_chance_has_a_color() {
         let (table, _) = levels();
         assert!((strength(&table.rows[0], 0) - 1.0 / 3.0).abs() < 1e-12, "twice as common");
         assert!((strength(&table.rows[0], 1) + 1.0 / 3.0).abs() < 1e-12, "half as common");
@@ -149,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn words_and_table_tell_the_same() {
+    fn summary_and_table_have_the_same_numbers() {
         let (levels, names) = levels();
         assert!(summary(&levels, &names, Locale::En).contains("A: Knife, 40"));
         let rows = table(&levels, &names, Locale::En);
@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn every_size_can_be_drawn() {
+    fn tiny_sizes_and_no_levels_can_be_drawn() {
         let (levels, names) = levels();
         for size in [(1.0, 1.0), (300.0, matrix::height_px(3)), (900.0, matrix::height_px(3))] {
             let chart = LevelsChart { table: &levels, names: &names, lit: Some(1), locale: Locale::En };

@@ -1,4 +1,4 @@
-//! What the components are made of: features by kept components, colored by loading.
+//! The loadings: features by kept components.
 
 use plotters::style::text_anchor::{HPos, VPos};
 
@@ -35,7 +35,7 @@ impl Chart for LoadingsChart<'_> {
     }
 }
 
-/// The component on which a feature's loading is largest, from 0.
+/// The index of the component on which a feature has its largest absolute loading.
 fn strongest(feature: &FeatureLoadings) -> usize {
     let magnitude = |at: &usize| feature.loadings[*at].abs();
     (0..feature.loadings.len()).rev().max_by(|a, b| magnitude(a).total_cmp(&magnitude(b))).unwrap_or(0)
@@ -61,7 +61,7 @@ fn draw(canvas: &Canvas<'_>, chart: &LoadingsChart<'_>, style: &ChartStyle) -> D
     matrix::draw(canvas, &rows, None, head, Key::Both([&format!("−{end}"), "0", &format!("+{end}")]), style)
 }
 
-/// The chart in words, for a screen reader: of each component the features that weigh most.
+/// The chart in words, for a screen reader: the three features with the largest absolute loadings of each component.
 pub fn summary(loadings: &Loadings, names: &[String], locale: Locale) -> String {
     let n_components = loadings.features.first().map_or(0, |feature| feature.loadings.len());
     let component = |component: usize| {
@@ -77,7 +77,7 @@ pub fn summary(loadings: &Loadings, names: &[String], locale: Locale) -> String 
     (0..n_components).map(component).collect::<Vec<_>>().join(" ")
 }
 
-/// The numbers: a header row, then for each feature its loading on every component.
+/// The numbers: a header row, then one row per feature with its loading on each component.
 pub fn table(loadings: &Loadings, names: &[String], locale: Locale) -> Vec<Vec<String>> {
     let n_components = loadings.features.first().map_or(0, |feature| feature.loadings.len());
     let first = locale.pick("Feature", "Variable").to_owned();
@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn words_name_the_largest_of_either_sign() {
+    fn the_summary_ranks_loadings_by_absolute_value() {
         let (loadings, names) = loadings();
         let text = summary(&loadings, &names, Locale::En);
         assert!(text.starts_with("Component 1: Street 0.60; House −0.50; Knife 0.10."), "{text}");
@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn every_size_can_be_drawn() {
+    fn tiny_sizes_can_be_drawn() {
         let (loadings, names) = loadings();
         for size in [(1.0, 1.0), (700.0, matrix::height_px(3))] {
             let chart = LoadingsChart { loadings: &loadings, names: &names, locale: Locale::En };

@@ -1,7 +1,6 @@
-//! A measure over the number of groups: line, dots, the chosen k in the accent color with a dashed vertical.
+//! A measure over k: a line with dots. The chosen k has the accent color and a dashed vertical line.
 //!
-//! Margins do not depend on the values, so that several of these under each other share one k axis and a click finds its
-//! k without the drawing.
+//! Margins do not depend on the values. So charts below each other share one k axis, and [`k_at`] needs no drawing.
 
 use plotters::prelude::{Circle, Color, PathElement, Polygon};
 use plotters::style::text_anchor::{HPos, VPos};
@@ -24,27 +23,27 @@ const MARGINS: [f64; 4] = [52.0, 12.0, 14.0, 24.0];
 /// One or two lines over k.
 #[derive(Clone, Debug)]
 pub struct OverK<'a> {
-    /// k and value, k ascending; values that are no numbers leave a gap.
+    /// k and value, k ascending; a value that is not finite leaves a gap.
     pub points: Vec<(usize, f64)>,
-    /// The k that is shown everywhere.
+    /// The k that is marked as chosen.
     pub chosen: usize,
-    /// A k to be marked with a ring, and the word beside it, such as the knee.
+    /// A k with a ring, such as the knee, and the word beside it.
     pub marked: Option<(usize, &'a str)>,
     /// A band behind the line, such as the same measure on shuffled data: k, low, high.
     pub band: Vec<(usize, f64, f64)>,
     /// The word in the band.
     pub band_label: &'a str,
-    /// A second, fainter line: k and value; values that are no numbers leave a gap.
+    /// A second, fainter line: k and value; a value that is not finite leaves a gap.
     pub second: Vec<(usize, f64)>,
     /// The word at the second line.
     pub second_label: &'a str,
-    /// The values at the lower and upper edge; `None` takes what the lines need.
+    /// The values at the lower and upper edge; `None` fits them to the lines.
     pub range: Option<(f64, f64)>,
-    /// The values with a rule; `None` takes round ones.
+    /// The values with a rule; `None` chooses round values.
     pub ticks: Option<Vec<f64>>,
-    /// How a value is written.
+    /// Formats a value.
     pub write: fn(f64, Locale) -> String,
-    /// How numbers are written.
+    /// The language of words and numbers.
     pub locale: Locale,
 }
 
@@ -66,13 +65,13 @@ impl OverK<'_> {
         }
     }
 
-    /// k at the left and right edge of the plot.
+    /// The axis range.
     fn k_range(&self) -> (f64, f64) {
         k_range(self.points.first().map(|p| p.0), self.points.last().map(|p| p.0))
     }
 }
 
-/// Half a k of room at both ends.
+/// The axis range, with half a k of space at both ends.
 fn k_range(first: Option<usize>, last: Option<usize>) -> (f64, f64) {
     let first = first.unwrap_or(2);
     (first as f64 - 0.5, last.unwrap_or(first) as f64 + 0.5)
@@ -135,7 +134,7 @@ fn draw(canvas: &Canvas<'_>, data: &OverK<'_>, style: &ChartStyle) -> DrawResult
     for (&(k, value), &at_px) in data.points.iter().filter(|point| point.1.is_finite()).zip(&first) {
         let word = data.marked.filter(|mark| mark.0 == k).map(|mark| mark.1);
         if k == data.chosen {
-            // A ring of paper keeps the dot apart from the line.
+            // A ring of paper separates the dot from the line.
             canvas.draw(&Circle::new(at_px, style.px(7.0), rgb(style.paper).filled()))?;
             canvas.draw(&Circle::new(at_px, style.px(5.0), rgb(style.accent).filled()))?;
             let number = (data.write)(value, data.locale);
@@ -157,8 +156,8 @@ fn draw(canvas: &Canvas<'_>, data: &OverK<'_>, style: &ChartStyle) -> DrawResult
     draw_k_labels(canvas, data, rect, style)
 }
 
-/// A word at the first of some places that all lines leave free, or else at the one that they leave most free; nowhere where
-/// it could only stand on a line.
+/// Writes a word at the first place that is clear of all lines, or else at the place farthest from them. Writes nothing if
+/// every place is on a line.
 fn draw_word(
     canvas: &Canvas<'_>,
     word: &str,
@@ -176,7 +175,7 @@ fn draw_word(
         let beside = (-2..=2).map(|i| x + half * i / 2);
         let from_lines = beside.flat_map(|x| lines.iter().filter_map(move |line| height_at(line, x)));
         let from_lines = from_lines.map(|height| (height - y).abs()).min().unwrap_or(i32::MAX);
-        // The dashed line of the chosen k is no better to write on.
+        // The dashed line of the chosen k must stay free, too.
         if (chosen_x - x).abs() <= half + room { 0 } else { from_lines.min(style.px(style.font_px)) }
     };
     let best = |best: (i32, i32), next: (i32, i32)| if clear(next) > clear(best) { next } else { best };
@@ -186,7 +185,7 @@ fn draw_word(
     }
 }
 
-/// Height of a line at a column of pixels; `None` beyond its ends.
+/// The pixel row of a line at a pixel column; `None` beyond its ends.
 fn height_at(line: &[(i32, i32)], x: i32) -> Option<i32> {
     let after = line.partition_point(|point| point.0 < x);
     match (after.checked_sub(1).and_then(|before| line.get(before)), line.get(after)) {
@@ -196,7 +195,7 @@ fn height_at(line: &[(i32, i32)], x: i32) -> Option<i32> {
     }
 }
 
-/// The axis: every k, the chosen one in the accent color; every other one where they stand too close.
+/// Draws the labels of the axis: every k, or every other one if there is little space, and always the chosen k.
 fn draw_k_labels(canvas: &Canvas<'_>, data: &OverK<'_>, rect: PlotRect, style: &ChartStyle) -> DrawResult {
     let x = data.k_range();
     let per_k_px = f64::from(rect.width()) / (x.1 - x.0);
@@ -212,9 +211,7 @@ fn draw_k_labels(canvas: &Canvas<'_>, data: &OverK<'_>, rect: PlotRect, style: &
     Ok(())
 }
 
-/// The k whose column holds `x_px`, for a chart `width_px` wide with the k of `sweep`; both lengths in CSS pixels.
-///
-/// Left of the first k it is the first, right of the last the last; `None` without a sweep.
+/// The k nearest to `x_px` in a chart `width_px` wide over the k of `sweep`, both in CSS pixels; `None` without a sweep.
 pub fn k_at(x_px: f64, width_px: f64, sweep: &[SweepEntry]) -> Option<usize> {
     let (first, last) = (sweep.first()?.k, sweep.last()?.k);
     let range = k_range(Some(first), Some(last));
@@ -247,7 +244,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn clicks_find_the_nearest_k() {
+    fn a_click_finds_the_nearest_k() {
         let sweep = sweep();
         let width = 300.0;
         let column = (width - MARGINS[0] - MARGINS[2]) / 11.0;
@@ -261,7 +258,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn a_gap_splits_the_line() {
+    fn nan_splits_the_line() {
         let mut data = OverK::of(Metric::Silhouette, &sweep(), 5, Locale::En);
         data.points[4].1 = f64::NAN;
         let svg = super::super::svg::render((300.0, 160.0), &ChartStyle::light(), "", &data);

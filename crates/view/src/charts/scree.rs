@@ -1,7 +1,7 @@
-//! The variance of each component against shuffled data, with the cut after the kept ones and the cumulative share.
+//! The scree plot: the variance of each component and of shuffled data, the cut after the kept components, and the cumulative
+//! share in a panel above.
 //!
-//! Bars show the variance, the dashed steps across them what shuffled data reaches, and a slim panel above them the
-//! cumulative share, all on one axis of components. The cut can be a handle: [`cut_at`] tells where a pointer puts it.
+//! The page puts a draggable handle on the cut, see [`cut_at`] and [`cut_place`].
 
 use plotters::prelude::{Circle, Color, PathElement};
 use plotters::style::text_anchor::{HPos, VPos};
@@ -15,15 +15,15 @@ use crate::wording::Locale;
 use crate::wording::number;
 use vc_model::result::PcaSummary;
 
-/// Most components that are drawn; more are thinner than a finger and tell nothing.
+/// Maximum number of drawn components; the bars of more would be too thin.
 pub const MAX_SHOWN: usize = 30;
 
 /// Left, upper, right and lower margin in CSS pixels.
 const MARGINS: [f64; 4] = [52.0, 24.0, 14.0, 24.0];
-/// Height from which on there is room for the cumulative share, in CSS pixels.
+/// Minimum height for both panels, in CSS pixels. A lower chart has no cumulative share.
 const TWO_PANELS_PX: f64 = 190.0;
 
-/// How many components are drawn: at least the kept ones where [`MAX_SHOWN`] allows, and some that were left.
+/// The number of drawn components.
 pub fn n_shown(pca: &PcaSummary) -> usize {
     pca.explained_variance.len().min(MAX_SHOWN)
 }
@@ -54,7 +54,7 @@ fn draw(canvas: &Canvas<'_>, chart: &ScreeChart<'_>, style: &ChartStyle) -> Draw
     draw_bars(canvas, pca, PlotRect { top: split + style.px(34.0), ..whole }, locale, style)
 }
 
-/// Component at the left and right edge of the plot; the first component is 1.
+/// The axis range; the first component is 1.
 fn component_range(pca: &PcaSummary) -> (f64, f64) {
     (0.5, n_shown(pca).max(1) as f64 + 0.5)
 }
@@ -88,12 +88,12 @@ fn draw_bars(canvas: &Canvas<'_>, pca: &PcaSummary, rect: PlotRect, locale: Loca
     draw_component_labels(canvas, pca, rect, style)
 }
 
-/// A panel's name, above its upper left corner.
+/// Draws the name of a panel above its upper left corner.
 fn draw_name(canvas: &Canvas<'_>, name: &str, rect: PlotRect, style: &ChartStyle) -> DrawResult {
     label(canvas, name, (rect.left, rect.top - style.px(6.0)), (HPos::Left, VPos::Bottom), style.muted, style)
 }
 
-/// The shuffled data as a line of steps, one a component, with its name above the right end.
+/// Draws the shuffled data as one step per component, with a label above the right end.
 fn draw_null(
     canvas: &Canvas<'_>,
     pca: &PcaSummary,
@@ -117,7 +117,7 @@ fn draw_null(
     label(canvas, text, at, (HPos::Right, VPos::Bottom), style.accent, style)
 }
 
-/// The dashed line behind the last kept component.
+/// Draws the dashed line behind the last kept component.
 fn draw_cut(canvas: &Canvas<'_>, pca: &PcaSummary, rect: PlotRect, style: &ChartStyle) -> DrawResult {
     if pca.n_components == 0 || pca.n_components >= n_shown(pca) {
         return Ok(());
@@ -126,13 +126,13 @@ fn draw_cut(canvas: &Canvas<'_>, pca: &PcaSummary, rect: PlotRect, style: &Chart
     dashed_vertical(canvas, at, (rect.top, rect.bottom), style.accent, style)
 }
 
-/// The first component, every fifth and the last kept one.
+/// Labels the first component, every fifth one and the last kept one.
 fn draw_component_labels(canvas: &Canvas<'_>, pca: &PcaSummary, rect: PlotRect, style: &ChartStyle) -> DrawResult {
     let x = component_range(pca);
     let n = n_shown(pca);
     let kept = pca.n_components;
     let column = f64::from(rect.width()) / (x.1 - x.0);
-    // The label of the cut needs this many columns for itself.
+    // Other labels must be this many columns away from the label of the cut.
     let clear = libm::ceil(style.font_px * style.scale * 1.6 / column) as usize;
     for i in 1..=n {
         let at = (x_px(rect, x, i as f64), rect.bottom + style.px(8.0));
@@ -178,7 +178,7 @@ fn draw_cumulative(
     Ok(())
 }
 
-/// Cumulative share of the total variance.
+/// The cumulative shares of the total variance.
 fn cumulative(pca: &PcaSummary) -> Vec<f64> {
     let mut sum = 0.0;
     let add = |ratio: &f64| {
@@ -188,16 +188,14 @@ fn cumulative(pca: &PcaSummary) -> Vec<f64> {
     pca.explained_variance_ratio.iter().map(add).collect()
 }
 
-/// The kept components and the share of variance that they explain; `None` without a component.
+/// The number of kept components and their share of the variance; `None` without a component.
 fn kept_share(pca: &PcaSummary) -> Option<(usize, f64)> {
     let shares = cumulative(pca);
     let n = pca.n_components.min(shares.len());
     n.checked_sub(1).map(|last| (n, shares[last]))
 }
 
-/// The number of components that a cut at `x_px` keeps, for a chart `width_px` wide; both lengths in CSS pixels.
-///
-/// Within [`cut_range`].
+/// The number of components that a cut at `x_px` keeps in a chart `width_px` wide, both in CSS pixels; within [`cut_range`].
 pub fn cut_at(x_px: f64, width_px: f64, pca: &PcaSummary) -> usize {
     let range = component_range(pca);
     let plot_px = (width_px - MARGINS[0] - MARGINS[2]).max(1.0);
@@ -205,20 +203,20 @@ pub fn cut_at(x_px: f64, width_px: f64, pca: &PcaSummary) -> usize {
     (libm::round(at).max(0.0) as usize).clamp(cut_range(pca).0, cut_range(pca).1)
 }
 
-/// Where the cut after `n` components is: CSS pixels from the left edge to the plot, from the plot to the right edge, and the
-/// share of the plot's width that lies left of it.
+/// The place of the cut after `n` components: left and right margin in CSS pixels, and the share of the plot's width that is
+/// left of the cut.
 pub fn cut_place(n: usize, pca: &PcaSummary) -> (f64, f64, f64) {
     let (low, high) = component_range(pca);
     (MARGINS[0], MARGINS[2], ((n as f64 + 0.5 - low) / (high - low)).clamp(0.0, 1.0))
 }
 
-/// The numbers of components that a cut can keep: two at least, where there are so many, because pictures have two axes.
+/// The smallest and largest number of components that a cut can keep: at least two, if there are two, for the scatter chart.
 pub fn cut_range(pca: &PcaSummary) -> (usize, usize) {
     let most = n_shown(pca).max(1);
     (most.min(2), most)
 }
 
-/// The line above the chart: how many are kept, and what they explain.
+/// The line above the chart: the number of kept components and their share of the variance.
 pub fn caption(pca: &PcaSummary, locale: Locale) -> String {
     match (kept_share(pca), locale) {
         (Some((n, share)), Locale::En) => {
@@ -250,7 +248,7 @@ pub fn summary(pca: &PcaSummary, locale: Locale) -> String {
     text
 }
 
-/// The numbers: a header row, then for each component its variance, share, cumulative share and shuffled data's variance.
+/// The numbers: a header row, then one row per component: variance, share, cumulative share, variance of shuffled data.
 pub fn table(pca: &PcaSummary, locale: Locale) -> Vec<Vec<String>> {
     let header = match locale {
         Locale::En => ["Component", "Variance", "Share", "Cumulative", "Shuffled data (95 %)"],
@@ -311,7 +309,7 @@ mod tests {
     }
 
     #[test]
-    fn edges_draw_without_components_or_null() {
+    fn missing_components_and_shuffled_data_can_be_drawn() {
         let mut none = pca(0, 0);
         none.null_variance.clear();
         for pca in [none, pca(1, 1), pca(40, 35)] {
@@ -332,7 +330,7 @@ mod tests {
     }
 
     #[test]
-    fn words_and_table_tell_the_null() {
+    fn the_summary_counts_components_above_shuffled_data() {
         let pca = pca(20, 3);
         assert_eq!(pca.beyond_null(), Some(3));
         let text = summary(&pca, Locale::En);

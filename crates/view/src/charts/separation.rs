@@ -1,4 +1,4 @@
-//! Distances between groups: a map of the centroids in two dimensions, each a disc as large as its group.
+//! Distances between groups: the centroids in two dimensions, as discs whose areas are the sizes of the groups.
 
 use plotters::prelude::{Color, PathElement};
 use plotters::style::text_anchor::{HPos, VPos};
@@ -17,7 +17,7 @@ const MARGIN: f64 = 12.0;
 const LARGEST_PX: f64 = 38.0;
 const SMALLEST_PX: f64 = 11.0;
 
-/// Where a group is drawn: middle and radius in device pixels.
+/// Center and radius of a disc in device pixels.
 type Place = ((f64, f64), f64);
 
 /// The groups by distance. Lines with the distance lead from each group to its nearest one or, if a group is lit, from that
@@ -69,7 +69,7 @@ fn draw(canvas: &Canvas<'_>, chart: &SeparationChart<'_>, style: &ChartStyle) ->
         let (at, radius) = places[group];
         plate(canvas, rounded(at), libm::round(radius) as i32, group_color(group, lit, style), style)?;
     }
-    // On top of all discs: one may lie on another, but no letter below.
+    // Letters come after all discs: a disc may cover another one, but no letter.
     for group in order {
         letter_on(canvas, group, rounded(places[group].0), group_color(group, lit, style), style)?;
     }
@@ -80,7 +80,7 @@ fn rounded((x, y): (f64, f64)) -> (i32, i32) {
     (libm::round(x) as i32, libm::round(y) as i32)
 }
 
-/// The middle of the part of a line that its discs leave free; `None` if that is shorter than `room_px`.
+/// The middle of the visible part of the line between two discs; `None` if that part is shorter than `room_px`.
 fn between((a, a_radius): Place, (b, b_radius): Place, room_px: f64) -> Option<(f64, f64)> {
     let (dx, dy) = (b.0 - a.0, b.1 - a.1);
     let length = libm::sqrt(dx * dx + dy * dy);
@@ -90,7 +90,7 @@ fn between((a, a_radius): Place, (b, b_radius): Place, room_px: f64) -> Option<(
     })
 }
 
-/// The pairs with a line: those of the lit group, or each group with its nearest.
+/// The pairs with a line: the lit group with all others, or each group with its nearest one.
 fn pairs(separation: &Separation, lit: Option<usize>) -> Vec<(usize, usize)> {
     let n = separation.distances.len();
     let mut pairs: Vec<(usize, usize)> = match lit {
@@ -104,7 +104,7 @@ fn pairs(separation: &Separation, lit: Option<usize>) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// Middles and radii of the discs: both directions at one scale, all discs inside.
+/// Places the discs: the same scale in both directions, all discs inside.
 fn layout(separation: &Separation, shares: &[f64], size: (u32, u32), style: &ChartStyle) -> Vec<Place> {
     let rect = PlotRect::inside(size, [MARGIN; 4], style);
     let (width, height) = (f64::from(rect.width()), f64::from(rect.height()));
@@ -132,7 +132,7 @@ fn layout(separation: &Separation, shares: &[f64], size: (u32, u32), style: &Cha
     separation.places.iter().enumerate().map(place).collect()
 }
 
-/// The line above the chart: how much of the distances it shows.
+/// The line above the chart: the share of the squared distances that two dimensions keep.
 pub fn caption(separation: &Separation, locale: Locale) -> String {
     let kept = number::percent(separation.kept, locale);
     let stress = number::decimal(separation.stress, 2, locale);
@@ -160,7 +160,7 @@ pub fn summary(separation: &Separation, locale: Locale) -> String {
     std::iter::once(start).chain(nearest).collect::<Vec<_>>().join(" ")
 }
 
-/// The numbers: a header row, then for each group its distance to every other, and the nearest one.
+/// The numbers: a header row, then one row per group with its distance to each other group, and the nearest group.
 pub fn table(separation: &Separation, locale: Locale) -> Vec<Vec<String>> {
     let n = separation.distances.len();
     let letters = (0..n).map(|group| letter(group).to_string());
@@ -194,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn distances_are_drawn_at_scale_and_areas_by_size() {
+    fn distances_are_to_scale_and_areas_follow_the_sizes() {
         let places = layout(&separation(), &[0.64, 0.16, 0.2], (600, 300), &ChartStyle::light());
         let (near, far) = (places[1].0.0 - places[0].0.0, places[2].0.0 - places[1].0.0);
         assert!((far / near - 3.0).abs() < 1e-9);
@@ -203,13 +203,13 @@ mod tests {
     }
 
     #[test]
-    fn lines_lead_to_the_nearest_or_from_the_lit_group() {
+    fn lines_join_nearest_groups_or_start_at_the_lit_group() {
         assert_eq!(pairs(&separation(), None), [(0, 1), (1, 2)]);
         assert_eq!(pairs(&separation(), Some(0)), [(0, 1), (0, 2)]);
     }
 
     #[test]
-    fn words_table_and_pointer_agree() {
+    fn summary_table_and_pointer_agree() {
         let style = ChartStyle::light();
         assert!(summary(&separation(), Locale::En).ends_with("Nearest to C: B, at 3."));
         assert_eq!(table(&separation(), Locale::En)[3], ["C", "4", "3", "–", "B"]);
@@ -222,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_and_one_group_can_be_drawn() {
+    fn no_group_and_one_group_can_be_drawn() {
         let alone = Separation { distances: vec![vec![0.0]], places: vec![(0.0, 0.0)], kept: 1.0, stress: 0.0 };
         for (separation, size) in
             [(Separation::default(), (300.0, 200.0)), (alone, (300.0, 200.0)), (separation(), (1.0, 1.0))]

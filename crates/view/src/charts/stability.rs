@@ -1,4 +1,4 @@
-//! Stability over the number of groups: the mean group and the worst.
+//! Stability over k: the mean of all groups and the worst group.
 
 use super::over_k::OverK;
 use super::style::ChartStyle;
@@ -6,10 +6,10 @@ use super::{Canvas, Chart, DrawResult};
 use crate::wording::{Locale, jaccard_text, number, stability_word};
 use vc_model::result::{Stability, StabilityBand};
 
-/// Lower ends of the bands above the lowest, see [`StabilityBand`].
+/// Lower bounds of all bands but the lowest, see [`StabilityBand`].
 const BOUNDS: [f64; 3] = [0.60, 0.75, 0.85];
 
-/// The Jaccard similarity at the lower edge, where no group's is below.
+/// The Jaccard similarity at the lower edge, if no group has less.
 const LOWEST: f64 = 0.45;
 
 /// Mean and worst Jaccard similarity of the groups over k.
@@ -65,12 +65,12 @@ fn worst(stability: &Stability) -> f64 {
     stability.jaccard.iter().copied().fold(f64::INFINITY, f64::min)
 }
 
-/// Its name for people.
+/// The title of the chart.
 pub const fn title(locale: Locale) -> &'static str {
     locale.pick("Stability", "Estabilidad")
 }
 
-/// What it tells.
+/// How to read the chart.
 pub const fn explanation(locale: Locale) -> &'static str {
     locale.pick(
         "How much of each group comes back when victims are drawn anew, again and again (Jaccard similarity): from 0.75 a group is stable, from 0.85 highly so, below 0.60 it is not to be trusted.",
@@ -110,7 +110,7 @@ pub fn summary(stability: &[Stability], chosen: usize, locale: Locale) -> String
     format!("{title}: {caption}. {trusted}")
 }
 
-/// The numbers: a header row, then each k with mean and worst Jaccard similarity.
+/// The numbers: a header row, then one row per k with mean and worst Jaccard similarity.
 pub fn table(ks: &[usize], stability: &[Stability], locale: Locale) -> Vec<Vec<String>> {
     let header = match locale {
         Locale::En => ["Groups", "Stability (mean Jaccard)", "Stability of the worst group"],
@@ -140,16 +140,16 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_examined_yet_stays_empty() {
+    fn a_k_that_is_not_examined_leaves_a_gap() {
         let chart = StabilityChart { ks: &[2, 3, 4, 5], stability: &stability(), chosen: 5, locale: Locale::En };
         let drawn = svg::render((320.0, 180.0), &ChartStyle::light(), "", &chart);
         assert!(drawn.contains("worst group") && drawn.contains("unstable") && drawn.contains("0.85"));
-        // Two lines from 2 to 3.
+        // Both lines: one part from 2 to 3, one at 5.
         assert_eq!(drawn.matches("<polyline").count(), 4);
     }
 
     #[test]
-    fn words_and_table_tell_mean_and_worst() {
+    fn caption_summary_and_table_have_mean_and_worst() {
         let stability = stability();
         assert_eq!(caption(&stability, 5, Locale::En).as_deref(), Some("0.79 at 5, worst group 0.59"));
         assert_eq!(caption(&stability, 4, Locale::Es), None);

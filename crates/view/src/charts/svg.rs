@@ -1,7 +1,7 @@
-//! Charts as SVG text, for taking away and for tests.
+//! Charts as SVG, for files and tests.
 //!
-//! The backend writes whole pixels, so a chart is drawn four times as large and shown at its size through the view
-//! box. It also divides font sizes by 1.24, which is undone here.
+//! The backend rounds to whole pixels, so a chart is drawn four times as large and scaled down by the view box. The backend
+//! also divides font sizes by 1.24; [`ChartStyle::font_factor`] undoes this.
 
 use plotters::prelude::{Color, Rectangle, SVGBackend};
 use plotters::style::text_anchor::{HPos, VPos};
@@ -18,7 +18,7 @@ const BACKEND_FONT_DIVISOR: f64 = 1.24;
 
 /// Draws a chart of `size` CSS pixels on paper and returns it as an SVG document; `title` is its accessible name.
 ///
-/// Writing to a string does not fail; should drawing fail, the document holds what was drawn until then.
+/// Writing to a string does not fail. If drawing fails, the document has everything up to the error.
 pub fn render(size: (f64, f64), style: &ChartStyle, title: &str, chart: &dyn Chart) -> String {
     render_with(size, style, title, &|canvas, style| chart.draw(canvas, style))
 }
@@ -40,11 +40,11 @@ fn render_with(
     }
     let own = format!("<svg width=\"{}\" height=\"{}\"", width * FINE, height * FINE);
     let named = format!("<svg width=\"{width}\" height=\"{height}\" role=\"img\" aria-label=\"{}\"", escape(title));
-    // The backend writes texts as they are, but for what means something in XML.
+    // The backend escapes text, but keeps characters that XML forbids.
     text.replacen(&own, &named, 1).replace(is_forbidden, REPLACED)
 }
 
-/// Whether XML can't hold a sign, not even as an entity: one of them, and nothing reads the document.
+/// Whether XML forbids a character, even as an entity. No browser opens a document with such a character.
 ///
 /// # Source
 /// XML 1.0, production 2.
@@ -52,26 +52,26 @@ fn is_forbidden(c: char) -> bool {
     (c.is_ascii_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{7f}')) || matches!(c, '\u{fffe}' | '\u{ffff}')
 }
 
-/// What stands in its place.
+/// Replaces a forbidden character.
 const REPLACED: &str = "\u{fffd}";
 
-/// What surrounds a chart or map in a document to take away.
+/// The text around a chart or map in a file.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Caption<'a> {
     /// Above the drawing, and the document's accessible name.
     pub title: &'a str,
     /// Below the title.
     pub subtitle: &'a str,
-    /// Below the drawing, each with its letter and color: the groups' names, where it tells groups apart.
+    /// Below the drawing, with letters and colors: the names of the groups; empty if the drawing does not tell groups apart.
     pub groups: &'a [String],
-    /// Below all of that: source and date.
+    /// At the bottom: source and date.
     pub source: &'a str,
 }
 
-/// Space around the text of a document, in CSS pixels.
+/// Margin around the text, in CSS pixels.
 const MARGIN: f64 = 16.0;
 
-/// Draws a chart of `size` CSS pixels between title and source, and returns it as an SVG document that is as much higher.
+/// Draws a chart of `size` CSS pixels between title and source, and returns it as an SVG document. The text adds to the height.
 pub fn document(size: (f64, f64), style: &ChartStyle, caption: Caption<'_>, chart: &dyn Chart) -> String {
     let lines = |text: &str, size_px: f64, weight: u16| {
         let room = chars_in(size.0 - 2.0 * MARGIN, size_px, weight);
@@ -108,7 +108,7 @@ pub fn document(size: (f64, f64), style: &ChartStyle, caption: Caption<'_>, char
     })
 }
 
-/// A group's letter in its color, and its name; `at` is the upper left corner in CSS pixels.
+/// Draws the letter and name of a group; `at` is the upper left corner in CSS pixels.
 fn draw_group(canvas: &Canvas<'_>, group: usize, name: &str, at: (f64, f64), style: &ChartStyle) -> DrawResult {
     let side = style.font_px * 1.35;
     let (left, top, right, bottom) = (at.0, at.1, at.0 + side, at.1 + side);
@@ -125,14 +125,14 @@ fn draw_group(canvas: &Canvas<'_>, group: usize, name: &str, at: (f64, f64), sty
     canvas.draw_text(name, &style.text(style.ink, HPos::Left, VPos::Center), (style.px(right + 7.0), middle.1))
 }
 
-/// Distance of the groups' lines, in font sizes.
+/// Line height of the groups, in font sizes.
 const GROUP_LEADING: f64 = 1.75;
 /// Space between the drawing and the text, in CSS pixels.
 const GAP: f64 = 8.0;
-/// Distance of lines, in font sizes.
+/// Line height of text, in font sizes.
 const LEADING: f64 = 1.4;
 
-/// The text with the five characters that mean something in XML written as entities, and those that it can't hold replaced.
+/// Escapes the five special characters of XML, and replaces the forbidden ones.
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -154,7 +154,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn documents_have_their_size_in_css_pixels_and_a_name() {
+    fn documents_have_a_size_in_css_pixels_and_an_accessible_name() {
         let text = render_with((300.0, 150.0), &ChartStyle::light(), "A & B", &|_, _| Ok(()));
         assert!(text.starts_with(
             "<svg width=\"300\" height=\"150\" role=\"img\" aria-label=\"A &amp; B\" viewBox=\"0 0 1200 600\""
@@ -165,14 +165,13 @@ mod tests {
     #[test]
     fn fonts_keep_their_size() {
         let text = render_with((300.0, 150.0), &ChartStyle::light(), "", &|canvas, style| {
-            use plotters::style::text_anchor::{HPos, VPos};
             super::super::frame::label(canvas, "x", (0, 0), (HPos::Left, VPos::Top), style.ink, style)
         });
         assert!(text.contains("font-size=\"48\""), "{text}");
     }
 
     #[test]
-    fn documents_to_take_away_have_title_and_source_around_the_chart() {
+    fn files_have_title_groups_and_source_around_the_chart() {
         let caption = Caption {
             title: "Spread within groups",
             subtitle: "2019",
