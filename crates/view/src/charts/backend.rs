@@ -259,3 +259,48 @@ impl<'a> Deref for Canvas<'a> {
         &self.area
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+
+    use plotters::prelude::SVGBackend;
+
+    use super::*;
+
+    fn image() -> Image {
+        Image { rgba: vec![0; 4], size_px: (1, 1), at_px: (3, 4) }
+    }
+
+    #[test]
+    fn an_image_is_placed_relative_to_its_part_of_the_canvas() {
+        let (mut text, places) = (String::new(), RefCell::new(Vec::new()));
+        let put_image = |image: &Image| {
+            places.borrow_mut().push(image.at_px);
+            Ok(())
+        };
+        let mut backend = SVGBackend::with_string(&mut text, (100, 80));
+        let canvas = Canvas::new(&mut backend).with_images(&put_image);
+        let part = canvas.part((10, 20), (50, 30));
+        assert_eq!(part.dim_in_pixel(), (50, 30));
+        assert!(canvas.put_image(image).is_some_and(|put| put.is_ok()));
+        assert!(part.put_image(image).is_some_and(|put| put.is_ok()));
+        assert_eq!(*places.borrow(), [(3, 4), (13, 24)]);
+    }
+
+    #[test]
+    fn a_canvas_without_images_does_not_make_any() {
+        let mut text = String::new();
+        let mut backend = SVGBackend::with_string(&mut text, (100, 80));
+        assert!(Canvas::new(&mut backend).put_image(|| panic!("not called")).is_none());
+    }
+
+    #[test]
+    fn the_error_of_putting_an_image_is_returned() {
+        let mut text = String::new();
+        let mut backend = SVGBackend::with_string(&mut text, (100, 80));
+        let put_image = |_: &Image| Err(BackendError("out of memory".into()));
+        let put = Canvas::new(&mut backend).with_images(&put_image).put_image(image);
+        assert!(put.is_some_and(|put| put.is_err_and(|error| error.to_string().contains("out of memory"))));
+    }
+}
