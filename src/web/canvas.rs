@@ -1,13 +1,11 @@
 //! Canvases: their size in device pixels, and plotters on them.
 
-use plotters::coord::Shift;
-use plotters::prelude::{DrawingArea, IntoDrawingArea};
 use plotters_canvas::CanvasBackend;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{Clamped, JsCast};
 use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, ImageData, ResizeObserver};
 
-use vc_view::charts::DrawResult;
+use vc_view::charts::{BackendError, Canvas, Chart, ChartStyle, Image};
 use vc_web::WebError;
 use vc_web::error::During;
 
@@ -60,26 +58,27 @@ pub fn prepare(canvas: &HtmlCanvasElement, size: CanvasSize) -> Result<CanvasRen
     Ok(context)
 }
 
-/// Draws a chart on a canvas that was [`prepare`]d.
-pub fn draw_chart<F>(canvas: &HtmlCanvasElement, draw: F) -> Result<(), WebError>
-where
-    F: FnOnce(&DrawingArea<CanvasBackend, Shift>) -> DrawResult<CanvasBackend>,
-{
-    let backend = CanvasBackend::with_canvas_object(canvas.clone()).during("drawing a chart")?;
-    draw(&backend.into_drawing_area())
+/// Draws a chart on a canvas that was [`prepare`]d, with the context that `prepare` returned.
+pub fn draw_chart(
+    canvas: &HtmlCanvasElement,
+    context: &CanvasRenderingContext2d,
+    chart: &dyn Chart,
+    style: &ChartStyle,
+) -> Result<(), WebError> {
+    let mut backend = CanvasBackend::with_canvas_object(canvas.clone()).during("drawing a chart")?;
+    let put_image =
+        |image: &Image| put_image(context, image).map_err(|error: WebError| BackendError(error.to_string()));
+    chart
+        .draw(&Canvas::new(&mut backend).with_images(&put_image), style)
         .map_err(|error| WebError { operation: "drawing a chart", reason: error.to_string() })
 }
 
-/// Puts an image of `width × height` pixels of red, green, blue and opacity at `left, top`, in place of what is there.
-pub fn put_image(
-    context: &CanvasRenderingContext2d,
-    pixels: &[u8],
-    (width, height): (u32, u32),
-    (left, top): (i32, i32),
-) -> Result<(), WebError> {
-    let image =
-        ImageData::new_with_u8_clamped_array_and_sh(Clamped(pixels), width, height).during("drawing an image")?;
-    context.put_image_data(&image, f64::from(left), f64::from(top)).during("drawing an image")
+/// Puts an image on a canvas, in place of what is there.
+fn put_image(context: &CanvasRenderingContext2d, image: &Image) -> Result<(), WebError> {
+    let ((width, height), (left, top)) = (image.size_px, image.at_px);
+    let data =
+        ImageData::new_with_u8_clamped_array_and_sh(Clamped(&image.rgba), width, height).during("drawing an image")?;
+    context.put_image_data(&data, f64::from(left), f64::from(top)).during("drawing an image")
 }
 
 /// Calls back when an element's size changes, until it is dropped.

@@ -4,7 +4,7 @@ use leptos::html::Canvas;
 use leptos::prelude::*;
 use web_sys::HtmlCanvasElement;
 
-use super::picture::Picture;
+use super::picture::AnyPicture;
 use super::section::is_in_view;
 use super::state::state;
 use crate::web::canvas::{CanvasSize, SizeWatch, prepare};
@@ -72,7 +72,7 @@ const SMALL_FONT_PX: f64 = 11.0;
 
 /// A canvas with its words; the picture is drawn again when a signal that it reads changes.
 #[component]
-pub fn Chart<P: Picture>(
+pub fn Chart(
     /// The canvas's id.
     #[prop(into)]
     id: String,
@@ -80,7 +80,7 @@ pub fn Chart<P: Picture>(
     #[prop(into)]
     summary: Signal<String>,
     /// What is drawn.
-    picture: P,
+    picture: AnyPicture,
     /// Called with the place of a click.
     #[prop(optional_no_strip)]
     on_pick: Option<Callback<PointAt>>,
@@ -112,7 +112,7 @@ pub fn Chart<P: Picture>(
             return;
         }
         let drawn = prepare(&canvas, size).and_then(|context| {
-            picture.show(state, Easel { canvas: &canvas, context, style: style.scaled(size.ratio) })
+            picture.get().show(state, Easel { canvas: &canvas, context, style: style.scaled(size.ratio) })
         });
         if let Err(error) = drawn {
             page::log_error(&error);

@@ -5,12 +5,12 @@ use leptos::prelude::*;
 use super::chart::{Chart, PointAt};
 use super::fold::Fold;
 use super::history::history;
-use super::picture::{Picture, SavePicture, pictures};
+use super::picture::{AnyPicture, SavePicture, pictures};
 use super::state::state;
 use super::table::NumberTable;
 
 #[component]
-pub fn Figure<P: Picture>(
+pub fn Figure(
     /// The canvas's id, and the picture's name.
     #[prop(into)]
     id: String,
@@ -24,7 +24,8 @@ pub fn Figure<P: Picture>(
     #[prop(into)]
     summary: Signal<String>,
     /// What is drawn.
-    picture: P,
+    #[prop(into)]
+    picture: AnyPicture,
     /// Its numbers, the header first.
     #[prop(optional, into)]
     table: Option<Signal<Vec<Vec<String>>>>,
@@ -52,15 +53,16 @@ pub fn Figure<P: Picture>(
         &id,
         Callback::new(move |framing| {
             let is_known = state.shown.with(Option::is_some);
-            is_known.then(|| picture.svg(state, framing, &title.get(), &caption.get()))
+            is_known.then(|| picture.get().svg(state, framing, &title.get(), &caption.get())).flatten()
         }),
     );
-    let group_at = move |at: PointAt| untrack(|| picture.group_at(state, at));
+    let group_at = move |at: PointAt| untrack(|| picture.get().group_at(state, at));
     let light = move |at: Option<PointAt>| state.point_at(at.and_then(group_at));
     let pin = move |at: PointAt| group_at(at).into_iter().for_each(|group| history.mark(|view| view.pin(group)));
-    let on_point = P::HAS_GROUPS.then(|| Callback::new(light));
-    let on_pick = on_pick.or_else(|| P::HAS_GROUPS.then(|| Callback::new(pin)));
-    let height_px = Signal::derive(move || picture.height_px(state));
+    let has_groups = picture.get().has_groups();
+    let on_point = has_groups.then(|| Callback::new(light));
+    let on_pick = on_pick.or_else(|| has_groups.then(|| Callback::new(pin)));
+    let height_px = Signal::derive(move || picture.get().height_px(state));
     view! {
         <figure>
             <figcaption>

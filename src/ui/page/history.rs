@@ -53,7 +53,7 @@ impl History {
     }
 
     /// Changes what the map shows.
-    pub fn look(&self, what: &'static str, edit: impl FnOnce(&mut View)) {
+    pub fn change_view(&self, what: &'static str, edit: impl FnOnce(&mut View)) {
         if let Some(link) = self.edited(edit) {
             self.write(what, &link);
             self.state.view.set(link.view);

@@ -1,13 +1,12 @@
 //! Pictures: what a chart shows, drawn on the screen, as SVG and as PNG.
 //!
-//! A [`Picture`] is drawn by one function, whatever it is drawn on. Those that are on the page are known by name
-//! ([`Pictures`]), so that they can be saved one by one and stand as SVG in the report.
+//! A [`Picture`] reads the state and makes a [`Chart`] of it; the chart is drawn on a canvas and as SVG by the same code.
+//! Pictures on the page are registered by name ([`Pictures`]), so that they can be saved one by one and put into the report.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use leptos::prelude::*;
-use plotters::coord::Shift;
-use plotters::prelude::{DrawingArea, DrawingBackend};
 
 use super::chart::{Easel, PointAt};
 use super::engine::{Engine, engine};
@@ -16,60 +15,86 @@ use super::state::{State, state, tr};
 use crate::ui::text::{Text, picture_not_saved};
 use crate::web::canvas::draw_chart;
 use crate::web::{WebError, files, page, picture};
-use vc_view::charts::{Caption, ChartStyle, DrawResult, svg};
+use vc_view::charts::{Caption, Chart, ChartStyle, svg};
 use vc_view::wording::{file_stem, source_text};
 
-/// What a chart shows.
-pub trait Picture: Copy + Send + Sync + 'static {
-    /// Width and height of its drawing to take away, in CSS pixels.
-    const SIZE_PX: (f64, f64) = (640.0, 340.0);
+/// What a figure of the page shows.
+pub trait Picture: Send + Sync + 'static {
+    /// Whether it tells groups apart. If so, visitors can point at and choose groups in it, and files have their names below it.
+    fn has_groups(&self) -> bool {
+        false
+    }
 
-    /// Whether it tells groups apart: their names then stand below it, and they are pointed at and chosen in it.
-    const HAS_GROUPS: bool = false;
+    /// Calls `see` with the chart of the present state; does not call it before the first result.
+    fn with_chart(&self, state: State, see: &mut dyn FnMut(&dyn Chart));
 
-    /// Its height in CSS pixels, where that follows from what it shows.
-    fn height_px(&self, _: State) -> Option<f64> {
+    /// The height in CSS pixels before there is a chart; `None` leaves it to the style sheet.
+    fn waiting_height_px(&self) -> Option<f64> {
         None
     }
 
-    /// The group at a place of its drawing on the page, where it tells groups apart.
-    fn group_at(&self, _: State, _: PointAt) -> Option<usize> {
-        None
+    /// The height in CSS pixels, if it follows from the data; `None` leaves it to the style sheet.
+    fn height_px(&self, state: State) -> Option<f64> {
+        chart_value(self, state, |chart| chart.height_px()).unwrap_or_else(|| self.waiting_height_px())
     }
 
-    /// Draws it; nothing before the first result.
-    ///
-    /// # Errors
-    /// Those of the backend.
-    fn draw<DB: DrawingBackend>(
-        &self,
-        state: State,
-        root: &DrawingArea<DB, Shift>,
-        style: &ChartStyle,
-    ) -> DrawResult<DB>;
+    /// The group at a place of the drawing on the page.
+    fn group_at(&self, state: State, at: PointAt) -> Option<usize> {
+        chart_group_at(self, state, at)
+    }
 
     /// Draws it on the page.
     ///
     /// # Errors
     /// [`WebError`] if the canvas can't be drawn on.
     fn show(&self, state: State, easel: Easel<'_>) -> Result<(), WebError> {
-        draw_chart(easel.canvas, |root| self.draw(state, root, &easel.style))
+        let draw = |chart: &dyn Chart| draw_chart(easel.canvas, &easel.context, chart, &easel.style);
+        chart_value(self, state, draw).unwrap_or(Ok(()))
     }
 
-    /// The drawing as SVG, on paper.
-    fn svg(&self, state: State, framing: Framing, title: &str, subtitle: &str) -> String {
+    /// The drawing as SVG, on paper; `None` without a chart.
+    fn svg(&self, state: State, framing: Framing, title: &str, subtitle: &str) -> Option<String> {
         let style = ChartStyle::light();
-        let (width, height) = Self::SIZE_PX;
-        let size = (width, self.height_px(state).unwrap_or(height));
-        match framing {
+        let write = |chart: &dyn Chart| match framing {
             Framing::Alone => {
                 let source = source(state);
-                let names = if Self::HAS_GROUPS { state.names.get() } else { Vec::new() };
+                let names = if self.has_groups() { state.names.get() } else { Vec::new() };
                 let caption = Caption { title, subtitle, groups: &names, source: &source };
-                svg::document(size, &style, caption, |root, style| self.draw(state, root, style))
+                svg::document(chart.file_size_px(), &style, caption, chart)
             }
-            Framing::AmongText => svg::render(size, &style, title, |root, style| self.draw(state, root, style)),
-        }
+            Framing::AmongText => svg::render(chart.file_size_px(), &style, title, chart),
+        };
+        chart_value(self, state, write)
+    }
+}
+
+/// Calls `read` with the chart of a picture; `None` if there is no chart yet.
+fn chart_value<T>(picture: &(impl Picture + ?Sized), state: State, read: impl Fn(&dyn Chart) -> T) -> Option<T> {
+    let mut value = None;
+    picture.with_chart(state, &mut |chart| value = Some(read(chart)));
+    value
+}
+
+/// The group that the chart of a picture has at a place.
+pub fn chart_group_at(picture: &(impl Picture + ?Sized), state: State, at: PointAt) -> Option<usize> {
+    let style = state.style.get().scaled(at.size.ratio);
+    chart_value(picture, state, |chart| chart.group_at(at.size.device_px(), at.device_px(), &style)).flatten()
+}
+
+/// Any [`Picture`], so that figures are compiled once and not once for each picture.
+#[derive(Clone, Copy)]
+pub struct AnyPicture(StoredValue<Arc<dyn Picture>>);
+
+impl AnyPicture {
+    /// The picture.
+    pub fn get(self) -> Arc<dyn Picture> {
+        self.0.get_value()
+    }
+}
+
+impl<P: Picture> From<P> for AnyPicture {
+    fn from(picture: P) -> Self {
+        Self(StoredValue::new(Arc::new(picture)))
     }
 }
 

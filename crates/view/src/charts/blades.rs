@@ -1,49 +1,64 @@
-//! The silhouette plot: for each group a blade of its rows' silhouettes, the largest at the top.
+//! The silhouette plot: one blade per group with the silhouettes of its rows, in descending order.
 //!
-//! Every group has some height, however small it is; what is left goes by the groups' rows.
+//! Every blade has a minimum height. The remaining height is divided in proportion to the rows of the groups.
 
-use plotters::coord::Shift;
-use plotters::prelude::{Color, DrawingArea, DrawingBackend, Polygon};
+use plotters::prelude::{Color, Polygon};
 use plotters::style::text_anchor::{HPos, VPos};
 
-use super::DrawResult;
 use super::disc::{disc, group_color};
 use super::frame::{PlotRect, bar, dashed_vertical, label, x_px};
 use super::palette::letter;
 use super::style::{ChartStyle, rgb};
 use super::ticks::ticks;
+use super::{Canvas, Chart, DrawResult};
 use crate::wording::{Locale, number};
 use vc_model::result::{Blade, Quality};
 
 /// Left, upper, right and lower margin in CSS pixels.
 const MARGINS: [f64; 4] = [30.0, 24.0, 50.0, 40.0];
-/// Least height of a blade, and the space between two, in CSS pixels.
+/// Minimum height of a blade, and the space between two blades, in CSS pixels.
 const LEAST_PX: f64 = 14.0;
 const GAP_PX: f64 = 7.0;
 
-/// Draws the blades; `lit` fades the other groups.
-///
-/// # Errors
-/// Those of the backend.
-pub fn draw<DB: DrawingBackend>(
-    root: &DrawingArea<DB, Shift>,
-    quality: &Quality,
-    lit: Option<usize>,
-    locale: Locale,
-    style: &ChartStyle,
-) -> DrawResult<DB> {
-    let rect = PlotRect::inside(root.dim_in_pixel(), MARGINS, style);
+/// The silhouettes of the rows, group by group.
+#[derive(Clone, Copy, Debug)]
+pub struct BladesChart<'a> {
+    /// The silhouettes.
+    pub quality: &'a Quality,
+    /// The group that is not faded; `None` fades no group.
+    pub lit: Option<usize>,
+    /// The language of words and numbers.
+    pub locale: Locale,
+}
+
+impl Chart for BladesChart<'_> {
+    fn draw(&self, canvas: &Canvas<'_>, style: &ChartStyle) -> DrawResult {
+        draw(canvas, self, style)
+    }
+
+    fn group_at(&self, size: (u32, u32), at_px: (f64, f64), style: &ChartStyle) -> Option<usize> {
+        let rect = PlotRect::inside(size, MARGINS, style);
+        let half = f64::from(style.px(GAP_PX)) / 2.0;
+        let is_here =
+            |&(top, bottom): &(i32, i32)| (f64::from(top) - half..f64::from(bottom) + half).contains(&at_px.1);
+        rows(self.quality, rect, style).iter().position(is_here)
+    }
+}
+
+fn draw(canvas: &Canvas<'_>, chart: &BladesChart<'_>, style: &ChartStyle) -> DrawResult {
+    let &BladesChart { quality, lit, locale } = chart;
+    let rect = PlotRect::inside(canvas.dim_in_pixel(), MARGINS, style);
     let x = range(quality);
     let hair = style.stroke_px(1.0) as i32;
     for tick in ticks(x.0, x.1, 5) {
         let at = x_px(rect, x, tick);
         let color = if tick.abs() < 1e-9 { style.muted } else { style.rule };
-        bar(root, (at, rect.top), (at + hair, rect.bottom), &rgb(color))?;
+        bar(canvas, (at, rect.top), (at + hair, rect.bottom), &rgb(color))?;
         let below = (at, rect.bottom + style.px(6.0));
-        label(root, &number::compact(tick, locale), below, (HPos::Center, VPos::Top), style.muted, style)?;
+        label(canvas, &number::compact(tick, locale), below, (HPos::Center, VPos::Top), style.muted, style)?;
     }
     let name = locale.pick("silhouette →", "silueta →");
-    label(root, name, (rect.right, rect.bottom + style.px(22.0)), (HPos::Right, VPos::Top), style.muted, style)?;
+    label(canvas, name, (rect.right, rect.bottom + style.px(22.0)), (HPos::Right, VPos::Top), style.muted, style)?;
     for (group, (blade, (top, bottom))) in quality.blades.iter().zip(rows(quality, rect, style)).enumerate() {
         let color = group_color(group, lit, style);
         let middle = (top + bottom) / 2;
@@ -51,25 +66,25 @@ pub fn draw<DB: DrawingBackend>(
             let zero = x_px(rect, x, 0.0);
             let n = blade.values.len() as f64;
             let step = |at: usize| top + libm::round(at as f64 / n * f64::from(bottom - top)) as i32;
-            // Each value holds for its share of the rows, so that one row is a bar.
+            // Each value covers an equal share of the rows, so that a group of one row is a bar.
             let mut outline = vec![(zero, top), (x_px(rect, x, first), top)];
             outline.extend(blade.values.iter().enumerate().map(|(at, &value)| (x_px(rect, x, value), step(at))));
             outline.extend([(x_px(rect, x, last), bottom), (zero, bottom)]);
-            root.draw(&Polygon::new(outline, rgb(color).filled()))?;
+            canvas.draw(&Polygon::new(outline, rgb(color).filled()))?;
             let mean = x_px(rect, x, blade.mean);
-            bar(root, (mean, top), (mean + style.px(2.0), bottom), &rgb(style.ink))?;
+            bar(canvas, (mean, top), (mean + style.px(2.0), bottom), &rgb(style.ink))?;
         }
-        disc(root, group, (rect.left / 2, middle), style.px(9.0), color, style)?;
+        disc(canvas, group, (rect.left / 2, middle), style.px(9.0), color, style)?;
         let mean = if blade.values.is_empty() { "–".into() } else { number::decimal(blade.mean, 2, locale) };
         let ink = if lit.is_some_and(|lit| lit != group) { style.muted } else { style.ink };
-        label(root, &mean, (rect.right + style.px(10.0), middle), (HPos::Left, VPos::Center), ink, style)?;
+        label(canvas, &mean, (rect.right + style.px(10.0), middle), (HPos::Left, VPos::Center), ink, style)?;
     }
     let mean = mean(quality);
     if mean.is_finite() {
         let at = x_px(rect, x, mean);
-        dashed_vertical(root, at, (rect.top - style.px(4.0), rect.bottom), style.accent, style)?;
+        dashed_vertical(canvas, at, (rect.top - style.px(4.0), rect.bottom), style.accent, style)?;
         let text = format!("{} {}", locale.pick("mean", "media"), number::decimal(mean, 2, locale));
-        label(root, &text, (at, rect.top - style.px(6.0)), (HPos::Center, VPos::Bottom), style.accent, style)?;
+        label(canvas, &text, (at, rect.top - style.px(6.0)), (HPos::Center, VPos::Bottom), style.accent, style)?;
     }
     Ok(())
 }
@@ -104,15 +119,7 @@ fn rows(quality: &Quality, rect: PlotRect, style: &ChartStyle) -> Vec<(i32, i32)
     quality.blades.iter().map(edges).collect()
 }
 
-/// The group whose blade is at a pixel of a drawing of `size` device pixels.
-pub fn group_at(quality: &Quality, size: (u32, u32), at_px: (f64, f64), style: &ChartStyle) -> Option<usize> {
-    let rect = PlotRect::inside(size, MARGINS, style);
-    let half = f64::from(style.px(GAP_PX)) / 2.0;
-    let is_here = |&(top, bottom): &(i32, i32)| (f64::from(top) - half..f64::from(bottom) + half).contains(&at_px.1);
-    rows(quality, rect, style).iter().position(is_here)
-}
-
-/// The line above the chart: which rows it is of.
+/// The line above the chart: which rows were used.
 pub fn caption(quality: &Quality, locale: Locale) -> String {
     let rows = number::integer(quality.rows, locale);
     match (quality.is_exact, locale) {
@@ -140,7 +147,7 @@ pub fn summary(quality: &Quality, locale: Locale) -> String {
     std::iter::once(start).chain(quality.blades.iter().enumerate().map(group)).collect::<Vec<_>>().join(" ")
 }
 
-/// The numbers: a header row, then for each group its mean, its share below 0, its quartiles and ends, and its rows.
+/// The numbers: a header row, then one row per group with mean, share below 0, minimum, quartiles, maximum and row count.
 pub fn table(quality: &Quality, locale: Locale) -> Vec<Vec<String>> {
     let header = match locale {
         Locale::En => {
@@ -188,19 +195,21 @@ mod tests {
     }
 
     #[test]
-    fn blades_fill_the_height_by_their_rows_and_small_ones_are_seen() {
+    fn blade_heights_follow_the_row_counts_above_a_minimum() {
         let style = ChartStyle::light();
         let rect = PlotRect::inside((400, 300), MARGINS, &style);
         let rows = rows(&quality(), rect, &style);
         assert_eq!((rows[0].0, rows[2].1), (rect.top, rect.bottom));
         assert!(rows.iter().all(|(top, bottom)| bottom - top >= LEAST_PX as i32));
         assert!(rows[0].1 - rows[0].0 > 3 * (rows[1].1 - rows[1].0));
-        let at = |y: i32| group_at(&quality(), (400, 300), (50.0, f64::from(y)), &style);
+        let quality = quality();
+        let chart = BladesChart { quality: &quality, lit: None, locale: Locale::En };
+        let at = |y: i32| chart.group_at((400, 300), (50.0, f64::from(y)), &style);
         assert_eq!((at(rows[1].0 + 1), at(rect.top - 20)), (Some(1), None));
     }
 
     #[test]
-    fn words_and_table_tell_the_same() {
+    fn summary_and_table_have_the_same_numbers() {
         let text = summary(&quality(), Locale::En);
         assert!(text.contains("a sample of 1,000 rows") && text.contains("mean 0.46."), "{text}");
         assert!(text.contains(&format!("B: mean 0.10, {} below 0.", number::percent(0.5, Locale::En))), "{text}");
@@ -210,11 +219,10 @@ mod tests {
     }
 
     #[test]
-    fn every_size_can_be_drawn() {
+    fn tiny_sizes_can_be_drawn() {
         for size in [(1.0, 1.0), (30.0, 300.0), (400.0, 300.0)] {
-            let text = svg::render(size, &ChartStyle::dark(), "", |root, style| {
-                draw(root, &quality(), Some(1), Locale::En, style)
-            });
+            let chart = BladesChart { quality: &quality(), lit: Some(1), locale: Locale::En };
+            let text = svg::render(size, &ChartStyle::dark(), "", &chart);
             assert!(text.trim_end().ends_with("</svg>"));
         }
     }

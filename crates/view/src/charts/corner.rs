@@ -1,11 +1,12 @@
-//! Where beside a dot a label leaves the line free.
+//! Placement of a label beside a dot, off the line.
 
 use plotters::style::text_anchor::HPos;
 
 use super::frame::PlotRect;
 use super::style::ChartStyle;
 
-/// Where a label of `n_chars` beside a dot is farthest from the line: the middle of its near edge, and which edge that is.
+/// The place beside a dot at which a label of `n_chars` is farthest from the line: the middle of the label's near edge, and
+/// which edge that is.
 pub(super) fn free_corner(
     dot: (i32, i32),
     n_chars: usize,
@@ -16,7 +17,7 @@ pub(super) fn free_corner(
     let width = style.px(style.font_px * 0.62) * n_chars as i32;
     let (dx, dy) = (style.px(10.0), style.px(13.0));
     let half_height = style.px(style.font_px * 0.5);
-    // Height of the line at a column; beyond its ends it goes on level.
+    // Height of the line at a column. Beyond its ends the line continues horizontally.
     let line_at = |x: i32| {
         let after = line.partition_point(|point| point.0 < x);
         match (after.checked_sub(1).and_then(|before| line.get(before)), line.get(after)) {
@@ -25,7 +26,7 @@ pub(super) fn free_corner(
             (None, None) => i32::MAX / 4,
         }
     };
-    // Above right first: of equal corners the last one wins.
+    // The last one wins a tie: above right.
     let corners = [(-1, 1), (1, 1), (-1, -1), (1, -1)].map(|(side_x, side_y)| {
         let near = dot.0 + side_x * dx;
         let far = near + side_x * width;
@@ -54,7 +55,7 @@ mod tests {
     }
 
     #[test]
-    fn labels_stand_off_the_line() {
+    fn labels_avoid_the_line() {
         let falling = [(50, 20), (150, 100), (250, 180)];
         assert!(matches!(corner(1, &falling), (true, true) | (false, false)), "above right or below left");
         let rising = [(50, 180), (150, 100), (250, 20)];
@@ -64,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn labels_stay_inside() {
+    fn labels_stay_inside_the_plot() {
         let high = [(20, 5), (280, 5)];
         assert_eq!(corner(0, &high), (true, false));
         assert_eq!(corner(1, &high), (false, false));

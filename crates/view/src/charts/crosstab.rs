@@ -1,44 +1,60 @@
-//! The groups of an analysis against those of another one: where the victims of each group are in the other.
+//! The cross table of two analyses: how the victims of each group are spread over the groups of the other analysis.
 //!
-//! A row is a group of the first, a column one of the other under the letter that it takes; number and color are the share
-//! of the row.
+//! A row is a group of the first analysis. A column is a group of the other one, under its matched letter. Number and color
+//! are the share of the row.
 
-use plotters::coord::Shift;
-use plotters::prelude::{DrawingArea, DrawingBackend};
-
-use super::DrawResult;
 use super::disc::{disc, group_color};
 use super::diverging::Key;
 use super::matrix::{self, Cell, Row};
 use super::palette::letter;
 use super::style::ChartStyle;
+use super::{Canvas, Chart, DrawResult};
 use crate::wording::{Locale, number};
 use vc_model::result::Comparison;
 
-/// Height of the drawing in CSS pixels.
-pub fn height_px(comparison: &Comparison) -> f64 {
-    matrix::height_px(comparison.crosstab.len())
+/// The cross table as a picture.
+#[derive(Clone, Copy, Debug)]
+pub struct CrosstabChart<'a> {
+    /// The two analyses.
+    pub comparison: &'a Comparison,
+    /// The names of the first analysis's groups.
+    pub names: &'a [String],
+    /// The letter of the column that is not faded; `None` fades no column.
+    pub lit: Option<usize>,
+    /// The language of words and numbers.
+    pub locale: Locale,
 }
 
-/// The other's groups by their letters, as columns stand: the place in [`Comparison::crosstab`] and the letter.
+impl Chart for CrosstabChart<'_> {
+    fn draw(&self, canvas: &Canvas<'_>, style: &ChartStyle) -> DrawResult {
+        draw(canvas, self, style)
+    }
+
+    fn height_px(&self) -> Option<f64> {
+        Some(matrix::height_px(self.comparison.crosstab.len()))
+    }
+
+    fn file_size_px(&self) -> (f64, f64) {
+        (760.0, matrix::height_px(self.comparison.crosstab.len()))
+    }
+
+    /// The letter of the column.
+    fn group_at(&self, size: (u32, u32), at_px: (f64, f64), style: &ChartStyle) -> Option<usize> {
+        let columns = columns(self.comparison);
+        let (_, column) = matrix::cell_at(at_px, size, (self.comparison.crosstab.len(), columns.len()), style)?;
+        columns.get(column).map(|&(_, letter)| letter)
+    }
+}
+
+/// The columns in the order of their letters: index in [`Comparison::crosstab`] and letter.
 fn columns(comparison: &Comparison) -> Vec<(usize, usize)> {
     let mut columns: Vec<(usize, usize)> = comparison.letters().into_iter().enumerate().collect();
     columns.sort_by_key(|&(_, letter)| letter);
     columns
 }
 
-/// Draws the table, its rows named by `names`; `lit`, a letter, fades the other columns.
-///
-/// # Errors
-/// Those of the backend.
-pub fn draw<DB: DrawingBackend>(
-    root: &DrawingArea<DB, Shift>,
-    comparison: &Comparison,
-    names: &[String],
-    lit: Option<usize>,
-    locale: Locale,
-    style: &ChartStyle,
-) -> DrawResult<DB> {
+fn draw(canvas: &Canvas<'_>, chart: &CrosstabChart<'_>, style: &ChartStyle) -> DrawResult {
+    let &CrosstabChart { comparison, names, lit, locale } = chart;
     let columns = columns(comparison);
     let row = |group: usize| Row {
         label: format!("{} {}", letter(group), names.get(group).map_or("", String::as_str)),
@@ -54,24 +70,17 @@ pub fn draw<DB: DrawingBackend>(
     let rows: Vec<Row> = (0..comparison.crosstab.len()).map(row).collect();
     let head = |column: usize, at: (i32, i32)| {
         let letter = columns[column].1;
-        disc(root, letter, at, style.px(9.0), group_color(letter, lit, style), style)
+        disc(canvas, letter, at, style.px(9.0), group_color(letter, lit, style), style)
     };
     let lit = lit.and_then(|lit| columns.iter().position(|&(_, letter)| letter == lit));
     let words = match locale {
         Locale::En => ["none of the group", "all of it"],
         Locale::Es => ["nadie del grupo", "todo el grupo"],
     };
-    matrix::draw(root, &rows, lit, head, Key::More(words), style)
+    matrix::draw(canvas, &rows, lit, head, Key::More(words), style)
 }
 
-/// The letter of the column at a pixel of a drawing of `size` device pixels.
-pub fn letter_at(comparison: &Comparison, size: (u32, u32), at_px: (f64, f64), style: &ChartStyle) -> Option<usize> {
-    let columns = columns(comparison);
-    let (_, column) = matrix::cell_at(at_px, size, (comparison.crosstab.len(), columns.len()), style)?;
-    columns.get(column).map(|&(_, letter)| letter)
-}
-
-/// The line above the chart: what rows and columns are. `sides`: what the two are called.
+/// The line above the chart: what rows and columns are. `sides`: the names of the two analyses.
 pub fn caption(sides: &[String; 2], locale: Locale) -> String {
     let [first, other] = sides;
     match locale {
@@ -84,7 +93,7 @@ pub fn caption(sides: &[String; 2], locale: Locale) -> String {
     }
 }
 
-/// The chart in words, for a screen reader: where most of each group is.
+/// The chart in words, for a screen reader: the largest cell of each row.
 pub fn summary(comparison: &Comparison, locale: Locale) -> String {
     let letters = comparison.letters();
     let group = |group: usize| {
@@ -100,8 +109,8 @@ pub fn summary(comparison: &Comparison, locale: Locale) -> String {
     std::iter::once(start).chain((0..comparison.crosstab.len()).filter_map(group)).collect::<Vec<_>>().join(" ")
 }
 
-/// The numbers: a header row, then for each group its victims and, for each of the other's, how many of them are there and
-/// the share of the row; last a row of the columns' sums.
+/// The numbers: a header row, then one row per group with its victims and, for each column, count and share of the row. The
+/// last row has the sums of the columns.
 pub fn table(comparison: &Comparison, locale: Locale) -> Vec<Vec<String>> {
     let (columns, held) = (columns(comparison), comparison.held());
     let first = [locale.pick("Group", "Grupo").to_owned(), locale.pick("Victims", "Víctimas").to_owned()];
@@ -143,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn columns_stand_by_letter() {
+    fn columns_are_ordered_by_letter() {
         let comparison = comparison();
         assert_eq!(columns(&comparison), [(1, 0), (0, 1), (2, 2), (3, 3), (4, 4)]);
         let rows = table(&comparison, Locale::En);
@@ -158,28 +167,26 @@ mod tests {
     #[test]
     fn a_pointer_finds_the_letter_of_its_column() {
         let (comparison, style) = (comparison(), ChartStyle::light());
-        let size = (800, height_px(&comparison) as u32);
-        let found: Vec<usize> =
-            (0..800).filter_map(|x| letter_at(&comparison, size, (f64::from(x), 40.0), &style)).collect();
+        let chart = CrosstabChart { comparison: &comparison, names: &[], lit: None, locale: Locale::En };
+        let size = (800, matrix::height_px(3) as u32);
+        let found: Vec<usize> = (0..800).filter_map(|x| chart.group_at(size, (f64::from(x), 40.0), &style)).collect();
         assert!(found.is_sorted() && found.first() == Some(&0) && found.last() == Some(&4));
-        assert_eq!(letter_at(&comparison, size, (5.0, 40.0), &style), None);
+        assert_eq!(chart.group_at(size, (5.0, 40.0), &style), None);
     }
 
     #[test]
-    fn every_size_can_be_drawn() {
+    fn tiny_sizes_and_no_groups_can_be_drawn() {
         let mut comparison = comparison();
         let names = vec!["Thefts <in the street>".to_owned(); 3];
-        for size in [(1.0, 1.0), (300.0, 200.0), (900.0, height_px(&comparison))] {
-            let text = svg::render(size, &ChartStyle::dark(), "", |root, style| {
-                draw(root, &comparison, &names, Some(3), Locale::Es, style)
-            });
+        for size in [(1.0, 1.0), (300.0, 200.0), (900.0, matrix::height_px(3))] {
+            let chart = CrosstabChart { comparison: &comparison, names: &names, lit: Some(3), locale: Locale::Es };
+            let text = svg::render(size, &ChartStyle::dark(), "", &chart);
             assert!(text.trim_end().ends_with("</svg>"));
         }
         comparison.crosstab.clear();
         comparison.matched.clear();
-        let text = svg::render((300.0, 90.0), &ChartStyle::light(), "", |root, style| {
-            draw(root, &comparison, &[], None, Locale::En, style)
-        });
+        let chart = CrosstabChart { comparison: &comparison, names: &[], lit: None, locale: Locale::En };
+        let text = svg::render((300.0, 90.0), &ChartStyle::light(), "", &chart);
         assert!(text.contains("all of it"));
     }
 }

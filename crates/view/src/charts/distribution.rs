@@ -1,46 +1,24 @@
-//! How the victims are spread over a column: bars beside the levels' names, or bars side by side where they have an order.
+//! How the victims are spread over a column: bars beside the names of the levels, or a histogram if the levels have an order.
 
-use plotters::coord::Shift;
-use plotters::prelude::{DrawingArea, DrawingBackend};
 use plotters::style::text_anchor::{HPos, VPos};
 
-use super::DrawResult;
+use super::bars::{Bar, BarsChart, rows_height_px};
 use super::frame::{PlotRect, bar, label, rule};
-use super::matrix::shortened;
-use super::paragraph::chars_in;
 use super::style::{ChartStyle, rgb};
+use super::{Canvas, Chart, DrawResult};
 use crate::wording::{Locale, level_text, number};
 use vc_model::params::Column;
 use vc_model::result::{Distribution, Subject};
 
-/// Height of a bar beside its name, in CSS pixels.
-const ROW_PX: f64 = 19.0;
-/// Height of bars side by side, in CSS pixels.
+/// Height of a histogram, in CSS pixels.
 const ORDERED_PX: f64 = 150.0;
-/// Part of the width for names.
-const LABEL_SHARE: f64 = 0.46;
-/// Room for the number at a bar's end, in CSS pixels.
-const NUMBER_PX: f64 = 44.0;
-/// The gap in a bar that is longer than there is room: how far from its end, and how wide, in CSS pixels.
-const BREAK_PX: (f64, f64) = (14.0, 4.0);
 
-/// A bar: its name and the share of all victims.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Bar {
-    /// In words.
-    pub name: String,
-    /// 0–1.
-    pub share: f64,
-    /// Whether it stands for several levels, or for none.
-    pub is_rest: bool,
-}
-
-/// Whether bars stand side by side.
+/// Whether the levels have an order, and so a histogram.
 fn is_ordered(subject: Subject) -> bool {
     !matches!(subject, Subject::Levels(_))
 }
 
-/// The bars: levels in words, then what is left of them, then what is missing.
+/// The bars: one per listed level, then one for all other levels, then one for missing values.
 pub fn bars(distribution: &Distribution, locale: Locale) -> Vec<Bar> {
     let (others, n_others) = distribution.others;
     let all = distribution.bins.iter().map(|(_, victims)| victims).sum::<f64>() + others + distribution.missing;
@@ -72,82 +50,46 @@ pub fn bars(distribution: &Distribution, locale: Locale) -> Vec<Bar> {
     named.chain(rest).chain(missing).collect()
 }
 
-/// Height of the drawing in CSS pixels.
-pub fn height_px(distribution: &Distribution, locale: Locale) -> f64 {
-    if is_ordered(distribution.subject) { ORDERED_PX } else { rows_height_px(bars(distribution, locale).len()) }
+/// How the victims are spread over a column.
+#[derive(Clone, Copy, Debug)]
+pub struct DistributionChart<'a> {
+    /// The numbers of victims.
+    pub distribution: &'a Distribution,
+    /// The language of words and numbers.
+    pub locale: Locale,
 }
 
-/// Height of so many bars beside their names, in CSS pixels.
-pub fn rows_height_px(n_bars: usize) -> f64 {
-    n_bars as f64 * ROW_PX + 4.0
-}
-
-/// Draws a distribution.
-///
-/// # Errors
-/// Those of the backend.
-pub fn draw<DB: DrawingBackend>(
-    root: &DrawingArea<DB, Shift>,
-    distribution: &Distribution,
-    locale: Locale,
-    style: &ChartStyle,
-) -> DrawResult<DB> {
-    let bars = bars(distribution, locale);
-    if is_ordered(distribution.subject) {
-        draw_columns(root, distribution, &bars, locale, style)
-    } else {
-        // What is left of many levels can be more than all that are told: their bars need the room.
-        let most = bars.iter().filter(|bar| !bar.is_rest).map(|bar| bar.share).fold(0.0, f64::max);
-        draw_rows(root, &bars, most, locale, style)
-    }
-}
-
-/// Draws bars beside their names, one of the share `most` as long as there is room; a larger one is broken.
-///
-/// # Errors
-/// Those of the backend.
-pub fn draw_rows<DB: DrawingBackend>(
-    root: &DrawingArea<DB, Shift>,
-    bars: &[Bar],
-    most: f64,
-    locale: Locale,
-    style: &ChartStyle,
-) -> DrawResult<DB> {
-    let width = f64::from(root.dim_in_pixel().0) / style.scale;
-    let names = width * LABEL_SHARE;
-    let room = chars_in(names - 8.0, style.font_px, 400);
-    let longest = (width - names - NUMBER_PX).max(1.0);
-    for (at, row) in bars.iter().enumerate() {
-        let (top, bottom) = (style.px(at as f64 * ROW_PX), style.px((at + 1) as f64 * ROW_PX));
-        let middle = (top + bottom) / 2;
-        let ink = if row.is_rest { style.muted } else { style.ink };
-        let name = (style.px(names - 8.0), middle);
-        label(root, &shortened(&row.name, room), name, (HPos::Right, VPos::Center), ink, style)?;
-        let end = names + if most > 0.0 { (row.share / most).min(1.0) * longest } else { 0.0 };
-        let thick = style.px(5.5);
-        let color = if row.is_rest { style.ink.mix(style.paper, 0.72) } else { style.ink.mix(style.paper, 0.35) };
-        let to = style.px(end).max(style.px(names) + style.px(1.0).max(1));
-        super::frame::bar(root, (style.px(names), middle - thick), (to, middle + thick), &rgb(color))?;
-        if most > 0.0 && row.share > most {
-            let (from_end, wide) = BREAK_PX;
-            let gap = (to - style.px(from_end)).max(style.px(names));
-            super::frame::bar(root, (gap, middle - thick), (gap + style.px(wide), middle + thick), &rgb(style.paper))?;
+impl Chart for DistributionChart<'_> {
+    fn draw(&self, canvas: &Canvas<'_>, style: &ChartStyle) -> DrawResult {
+        let &DistributionChart { distribution, locale } = self;
+        let bars = bars(distribution, locale);
+        if is_ordered(distribution.subject) {
+            return draw_columns(canvas, distribution, &bars, locale, style);
         }
-        let number = (to + style.px(5.0), middle);
-        label(root, &number::percent(row.share, locale), number, (HPos::Left, VPos::Center), style.muted, style)?;
+        // The rest of many levels can be more than all bars together: its bar is broken, so that the others get the room.
+        let full_share = bars.iter().filter(|bar| !bar.is_rest).map(|bar| bar.share).fold(0.0, f64::max);
+        BarsChart { bars: &bars, full_share, locale }.draw(canvas, style)
     }
-    Ok(())
+
+    fn height_px(&self) -> Option<f64> {
+        let is_ordered = is_ordered(self.distribution.subject);
+        Some(if is_ordered { ORDERED_PX } else { rows_height_px(bars(self.distribution, self.locale).len()) })
+    }
+
+    fn file_size_px(&self) -> (f64, f64) {
+        (480.0, self.height_px().unwrap_or(ORDERED_PX))
+    }
 }
 
-/// Draws bars side by side.
-fn draw_columns<DB: DrawingBackend>(
-    root: &DrawingArea<DB, Shift>,
+/// Draws a histogram.
+fn draw_columns(
+    canvas: &Canvas<'_>,
     distribution: &Distribution,
     bars: &[Bar],
     locale: Locale,
     style: &ChartStyle,
-) -> DrawResult<DB> {
-    let rect = PlotRect::inside(root.dim_in_pixel(), [2.0, 18.0, 2.0, 20.0], style);
+) -> DrawResult {
+    let rect = PlotRect::inside(canvas.dim_in_pixel(), [2.0, 18.0, 2.0, 20.0], style);
     let bars: Vec<&Bar> = bars.iter().filter(|bar| !bar.is_rest).collect();
     let most = bars.iter().map(|bar| bar.share).fold(0.0, f64::max);
     if bars.is_empty() || most <= 0.0 {
@@ -156,11 +98,11 @@ fn draw_columns<DB: DrawingBackend>(
     let n = bars.len() as i64;
     let x = |at: usize| rect.left + (at as i64 * i64::from(rect.width()) / n) as i32;
     let gap = if rect.width() / n as i32 > style.px(5.0) { style.px(1.5).max(1) } else { 0 };
-    rule(root, (rect.left, rect.right), rect.bottom, style.rule, style)?;
+    rule(canvas, (rect.left, rect.right), rect.bottom, style.rule, style)?;
     let column_px = f64::from(rect.width()) / style.scale / n as f64;
     let texts: Vec<String> = (0..bars.len()).map(|at| tick(distribution, at, &bars[at].name, locale)).collect();
     let longest = texts.iter().map(|text| text.chars().count()).max().unwrap_or(1);
-    // As many names as fit: every one, or every second, third, sixth …
+    // As many names as fit: all, or every second, third, sixth …
     let fits = |step: &usize| column_px * *step as f64 >= (longest as f64 + 1.5) * style.font_px * 0.58;
     let step = [1, 2, 3, 4, 6, 12, 24, 48].into_iter().find(fits).unwrap_or(bars.len());
     let top_at = (0..bars.len()).rev().max_by(|&a, &b| bars[a].share.total_cmp(&bars[b].share));
@@ -168,11 +110,11 @@ fn draw_columns<DB: DrawingBackend>(
         let height = libm::round(column.share / most * f64::from(rect.height())) as i32;
         let is_top = top_at == Some(at);
         let color = style.ink.mix(style.paper, if is_top { 0.05 } else { 0.35 });
-        bar(root, (x(at), rect.bottom - height), (x(at + 1) - gap, rect.bottom), &rgb(color))?;
+        bar(canvas, (x(at), rect.bottom - height), (x(at + 1) - gap, rect.bottom), &rgb(color))?;
         let middle = (x(at) + x(at + 1) - gap) / 2;
         if at % step == 0 {
             let below = (middle, rect.bottom + style.px(6.0));
-            label(root, &texts[at], below, (HPos::Center, VPos::Top), style.muted, style)?;
+            label(canvas, &texts[at], below, (HPos::Center, VPos::Top), style.muted, style)?;
         }
         if is_top {
             let anchor = match at as f64 / bars.len() as f64 {
@@ -186,13 +128,13 @@ fn draw_columns<DB: DrawingBackend>(
                 HPos::Center => middle,
             };
             let above = (edge, rect.top - style.px(4.0));
-            label(root, &number::percent(column.share, locale), above, (anchor, VPos::Bottom), style.ink, style)?;
+            label(canvas, &number::percent(column.share, locale), above, (anchor, VPos::Bottom), style.ink, style)?;
         }
     }
     Ok(())
 }
 
-/// A bar's name in short, below it.
+/// The short name below a bar of a histogram.
 fn tick(distribution: &Distribution, at: usize, name: &str, locale: Locale) -> String {
     let level = distribution.bins.get(at).map_or("", |(level, _)| level.as_str());
     match distribution.subject {
@@ -258,37 +200,34 @@ mod tests {
     }
 
     #[test]
-    fn hours_stand_side_by_side_with_as_many_names_as_fit() {
+    fn a_histogram_has_as_many_names_as_fit() {
         let draw_at = |width: f64| {
-            svg::render((width, ORDERED_PX), &ChartStyle::light(), "", |root, style| {
-                draw(root, &hours(), Locale::En, style)
-            })
+            let chart = DistributionChart { distribution: &hours(), locale: Locale::En };
+            svg::render((width, ORDERED_PX), &ChartStyle::light(), "", &chart)
         };
         let names = |text: &str| text.matches("<text").count();
         assert!(names(&draw_at(900.0)) == 25 && names(&draw_at(240.0)) < 14);
     }
 
     #[test]
-    fn what_is_left_of_many_levels_is_a_broken_bar() {
+    fn the_bar_of_the_other_levels_is_broken_if_too_long() {
         let bars = |rest: f64| {
             let many = Distribution { others: (rest, 9), missing: 0.0, ..weapons() };
-            let text = svg::render((300.0, 60.0), &ChartStyle::light(), "", |root, style| {
-                draw(root, &many, Locale::En, style)
-            });
+            let chart = DistributionChart { distribution: &many, locale: Locale::En };
+            let text = svg::render((300.0, 60.0), &ChartStyle::light(), "", &chart);
             text.matches("<rect").count()
         };
         assert_eq!(bars(90.0), bars(50.0) + 1);
     }
 
     #[test]
-    fn every_size_can_be_drawn() {
+    fn tiny_sizes_and_no_bars_can_be_drawn() {
         for distribution in
             [weapons(), hours(), Distribution { bins: vec![], others: (0.0, 0), missing: 0.0, ..hours() }]
         {
-            for size in [(1.0, 1.0), (300.0, height_px(&distribution, Locale::En))] {
-                let text = svg::render(size, &ChartStyle::dark(), "", |root, style| {
-                    draw(root, &distribution, Locale::En, style)
-                });
+            let chart = DistributionChart { distribution: &distribution, locale: Locale::En };
+            for size in [(1.0, 1.0), (300.0, chart.height_px().expect("a height"))] {
+                let text = svg::render(size, &ChartStyle::dark(), "", &chart);
                 assert!(text.trim_end().ends_with("</svg>"));
             }
         }

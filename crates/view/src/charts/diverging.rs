@@ -1,18 +1,17 @@
-//! A scale of two colors that part from the paper's: less, as usual, more. Where there is no less, one half of it serves.
+//! A diverging color scale: the color of the paper in the middle, one hue below and one above. A sequential scale is its
+//! upper half.
 
-use plotters::coord::Shift;
-use plotters::prelude::{DrawingArea, DrawingBackend};
 use plotters::style::text_anchor::{HPos, VPos};
 
-use super::DrawResult;
 use super::frame::{bar, label};
 use super::palette::Rgb;
 use super::style::{ChartStyle, rgb};
+use super::{Canvas, DrawResult};
 
 /// Steps of the scale on each side of the middle.
 const STEPS: i32 = 3;
 
-/// The color of a value from −1 to 1. 0, and what is not a number, is the paper's.
+/// The color of a value from −1 to 1. 0 and NaN have the color of the paper.
 pub(super) fn diverging(value: f64, style: &ChartStyle) -> Rgb {
     let (less, more) = if style.is_dark() {
         (Rgb(0x5a, 0xa9, 0xd6), Rgb(0xf0, 0x8a, 0x5d))
@@ -20,12 +19,12 @@ pub(super) fn diverging(value: f64, style: &ChartStyle) -> Rgb {
         (Rgb(0x1b, 0x64, 0x96), Rgb(0xb3, 0x45, 0x1a))
     };
     let end = if value < 0.0 { less } else { more };
-    // A little of the color from the start on: a weak value is still one side's.
+    // Starts above 0, so that a small value differs from none.
     let share = if value.is_finite() { value.abs().min(1.0) } else { 0.0 };
     style.paper.mix(end, if share > 0.0 { 0.06 + 0.86 * share } else { 0.0 })
 }
 
-/// What stands below a scale.
+/// The words below a scale.
 #[derive(Clone, Copy)]
 pub(super) enum Key<'a> {
     /// At the ends and in the middle of a scale from −1 to 1.
@@ -35,23 +34,22 @@ pub(super) enum Key<'a> {
 }
 
 /// Draws the scale with its words; `at` is its upper left corner, all lengths in device pixels.
-pub(super) fn legend<DB: DrawingBackend>(
-    root: &DrawingArea<DB, Shift>,
-    at: (i32, i32),
-    width: i32,
-    key: Key<'_>,
-    style: &ChartStyle,
-) -> DrawResult<DB> {
+pub(super) fn legend(canvas: &Canvas<'_>, at: (i32, i32), width: i32, key: Key<'_>, style: &ChartStyle) -> DrawResult {
     let (first, n) = if matches!(key, Key::Both(_)) { (-STEPS, 2 * STEPS + 1) } else { (0, STEPS + 1) };
     let height = style.px(9.0);
     for step in 0..n {
         let edge = |step: i32| at.0 + step * width / n;
         let value = f64::from(first + step) / f64::from(STEPS);
         let color = diverging(value, style);
-        bar(root, (edge(step), at.1), (edge(step + 1) - style.px(1.0), at.1 + height), &rgb(color))?;
+        bar(canvas, (edge(step), at.1), (edge(step + 1) - style.px(1.0), at.1 + height), &rgb(color))?;
         if first + step == 0 {
-            // Nothing has the paper's color, and would be a hole.
-            bar(root, (edge(step), at.1 + height), (edge(step + 1), at.1 + height + style.px(1.0)), &rgb(style.muted))?;
+            // The middle has the color of the paper: a line shows its extent.
+            bar(
+                canvas,
+                (edge(step), at.1 + height),
+                (edge(step + 1), at.1 + height + style.px(1.0)),
+                &rgb(style.muted),
+            )?;
         }
     }
     let below = at.1 + height + style.px(5.0);
@@ -61,7 +59,7 @@ pub(super) fn legend<DB: DrawingBackend>(
         Key::More([none, more]) => vec![(none, left), (more, right)],
     };
     for (word, (x, anchor)) in words {
-        label(root, word, (x, below), (anchor, VPos::Top), style.muted, style)?;
+        label(canvas, word, (x, below), (anchor, VPos::Top), style.muted, style)?;
     }
     Ok(())
 }
@@ -72,7 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_are_readable_on_every_step() {
+    fn text_is_readable_on_every_step() {
         for style in [ChartStyle::light(), ChartStyle::dark()] {
             for step in -10..=10 {
                 let ground = diverging(f64::from(step) / 10.0, &style);

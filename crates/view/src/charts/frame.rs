@@ -1,21 +1,21 @@
-//! The place of a chart's plot inside its drawing area, and the marks that every chart shares.
+//! The plot area of a chart, coordinates in it, and the marks that all charts share: bars, rules, labels.
 //!
-//! Layout never measures text: the canvas backend would have to put it on the page to do so, and the SVG backend can only
-//! guess. Margins come from the font size and from a generous width per character.
+//! Layout never measures text: the canvas backend would have to put it on the page, and the SVG backend can only estimate.
+//! Margins come from the font size and a generous width per character.
 
-use plotters::coord::Shift;
 use plotters::coord::cartesian::Cartesian2d;
 use plotters::coord::types::RangedCoordf64;
-use plotters::prelude::{Color, DrawingArea, DrawingBackend, Rectangle};
+use plotters::prelude::{Color, DrawingArea, Rectangle};
 use plotters::style::text_anchor::{HPos, VPos};
 
-use super::DrawResult;
+use super::backend::DynBackend;
 use super::palette::Rgb;
 use super::style::{ChartStyle, rgb};
+use super::{Canvas, DrawResult};
 
-/// The area inside a chart's axes, in device pixels from the drawing area's upper left corner.
+/// The area inside the axes, in device pixels from the upper left corner of the canvas.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PlotRect {
+pub(super) struct PlotRect {
     /// Left edge.
     pub left: i32,
     /// Upper edge.
@@ -27,7 +27,7 @@ pub struct PlotRect {
 }
 
 impl PlotRect {
-    /// The plot that stays when `margins` (left, top, right, bottom, in CSS pixels) are cut off `size`; at least one pixel.
+    /// `size` without `margins` (left, top, right, bottom, in CSS pixels); at least one pixel.
     pub(super) fn inside(size: (u32, u32), margins: [f64; 4], style: &ChartStyle) -> Self {
         let [left, top, right, bottom] = margins.map(|margin| style.px(margin));
         let (width, height) = (size.0 as i32, size.1 as i32);
@@ -35,92 +35,81 @@ impl PlotRect {
     }
 
     /// Width in device pixels.
-    pub fn width(&self) -> i32 {
+    pub(super) fn width(&self) -> i32 {
         self.right - self.left
     }
 
     /// Height in device pixels.
-    pub fn height(&self) -> i32 {
+    pub(super) fn height(&self) -> i32 {
         self.bottom - self.top
     }
 }
 
 /// A plot with two value axes.
-pub(super) type Plot<DB> = DrawingArea<DB, Cartesian2d<RangedCoordf64, RangedCoordf64>>;
+pub(super) type Plot<'a> = DrawingArea<DynBackend<'a>, Cartesian2d<RangedCoordf64, RangedCoordf64>>;
 
-/// The plot at `rect` of `root` with the values `x` and `y` at its edges.
-pub(super) fn plot<DB: DrawingBackend>(
-    root: &DrawingArea<DB, Shift>,
-    rect: PlotRect,
-    x: (f64, f64),
-    y: (f64, f64),
-) -> Plot<DB> {
-    let area = root.clone().shrink((rect.left, rect.top), (rect.width(), rect.height()));
+/// The plot at `rect` of `canvas` with the values `x` and `y` at its edges.
+pub(super) fn plot<'a>(canvas: &Canvas<'a>, rect: PlotRect, x: (f64, f64), y: (f64, f64)) -> Plot<'a> {
+    let area = (**canvas).clone().shrink((rect.left, rect.top), (rect.width(), rect.height()));
     let (across, down) = area.get_pixel_range();
     area.apply_coord_spec(Cartesian2d::new(x.0..x.1, y.0..y.1, (across, down.end..down.start)))
 }
 
-/// The column of pixels at which `x` lies in `rect`, for the range `range`.
+/// The pixel column of the value `x`, if `range` spans `rect`.
 pub(super) fn x_px(rect: PlotRect, range: (f64, f64), x: f64) -> i32 {
     rect.left + libm::round((x - range.0) / (range.1 - range.0) * f64::from(rect.width())) as i32
 }
 
-/// The row of pixels at which `y` lies in `rect`, for the range `range`.
+/// The pixel row of the value `y`, if `range` spans `rect`.
 pub(super) fn y_px(rect: PlotRect, range: (f64, f64), y: f64) -> i32 {
     rect.bottom - libm::round((y - range.0) / (range.1 - range.0) * f64::from(rect.height())) as i32
 }
 
 /// A filled rectangle, with the corners at `from` (included) and `to` (not included).
 ///
-/// Hairlines are drawn as rectangles: a stroked line on whole pixels is blurred on a canvas.
-pub(super) fn bar<DB: DrawingBackend>(
-    root: &DrawingArea<DB, Shift>,
-    from: (i32, i32),
-    to: (i32, i32),
-    color: &impl Color,
-) -> DrawResult<DB> {
-    root.draw(&Rectangle::new([from, to], color.filled()))
+/// Draw hairlines as rectangles: a canvas blurs a stroked line at whole pixels.
+pub(super) fn bar(canvas: &Canvas<'_>, from: (i32, i32), to: (i32, i32), color: &impl Color) -> DrawResult {
+    canvas.draw(&Rectangle::new([from, to], color.filled()))
 }
 
 /// A horizontal hairline from `left` to `right`.
-pub(super) fn rule<DB: DrawingBackend>(
-    root: &DrawingArea<DB, Shift>,
+pub(super) fn rule(
+    canvas: &Canvas<'_>,
     (left, right): (i32, i32),
     y: i32,
     color: Rgb,
     style: &ChartStyle,
-) -> DrawResult<DB> {
-    bar(root, (left, y), (right, y + style.stroke_px(1.0) as i32), &rgb(color))
+) -> DrawResult {
+    bar(canvas, (left, y), (right, y + style.stroke_px(1.0) as i32), &rgb(color))
 }
 
 /// A dashed vertical line from `top` to `bottom`, centered on `x`.
-pub(super) fn dashed_vertical<DB: DrawingBackend>(
-    root: &DrawingArea<DB, Shift>,
+pub(super) fn dashed_vertical(
+    canvas: &Canvas<'_>,
     x: i32,
     (top, bottom): (i32, i32),
     color: Rgb,
     style: &ChartStyle,
-) -> DrawResult<DB> {
+) -> DrawResult {
     let width = style.stroke_px(1.0) as i32;
     let (dash, gap) = (style.px(2.0).max(1), style.px(3.0).max(1));
     let mut y = top;
     while y < bottom {
-        bar(root, (x - width / 2, y), (x - width / 2 + width, (y + dash).min(bottom)), &rgb(color))?;
+        bar(canvas, (x - width / 2, y), (x - width / 2 + width, (y + dash).min(bottom)), &rgb(color))?;
         y += dash + gap;
     }
     Ok(())
 }
 
-/// A label.
-pub(super) fn label<DB: DrawingBackend>(
-    root: &DrawingArea<DB, Shift>,
+pub(super) fn label(
+    canvas: &Canvas<'_>,
     text: &str,
     at: (i32, i32),
     (h, v): (HPos, VPos),
     color: Rgb,
     style: &ChartStyle,
-) -> DrawResult<DB> {
-    root.draw_text(text, &style.text(color, h, v), at)
+) -> DrawResult {
+    canvas.draw_text(text, &style.text(color, h, v), at)
 }
 
 #[cfg(test)]
@@ -128,7 +117,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn plots_keep_their_margins_and_never_vanish() {
+    fn a_plot_has_its_margins_and_at_least_one_pixel() {
         let style = ChartStyle::light().scaled(2.0);
         let rect = PlotRect::inside((400, 200), [10.0, 5.0, 10.0, 20.0], &style);
         assert_eq!((rect.left, rect.top, rect.right, rect.bottom), (20, 10, 380, 160));

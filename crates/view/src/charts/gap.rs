@@ -1,30 +1,36 @@
-//! The spread within groups over their number, against the same on column-shuffled data: the gap statistic, drawn.
+//! The gap statistic: the logarithm of the inertia over k, for the data and for column-shuffled data.
 //!
-//! The values are logarithms of inertias; they are written as shares of the shuffled data's spread in the fewest groups,
-//! which says more than a logarithm and keeps every distance.
+//! The axis shows each value as a percentage of the inertia of shuffled data at the smallest k. This is easier to read than a
+//! logarithm, and distances stay the same.
 
-use plotters::coord::Shift;
-use plotters::prelude::{DrawingArea, DrawingBackend};
-
-use super::DrawResult;
-use super::over_k::{self, OverK};
+use super::over_k::OverK;
 use super::style::ChartStyle;
 use super::ticks::{padded, ticks};
+use super::{Canvas, Chart, DrawResult};
 use crate::wording::{Locale, gap_share, gap_text, number};
 use vc_model::result::{NullEntry, NullSweep};
 
-/// Draws the data's line, and the shuffled data's with its error as a band; of a sweep not yet examined only the axis.
-///
-/// # Errors
-/// Those of the backend.
-pub fn draw<DB: DrawingBackend>(
-    root: &DrawingArea<DB, Shift>,
-    ks: &[usize],
-    null: Option<&NullSweep>,
-    chosen: usize,
-    locale: Locale,
-    style: &ChartStyle,
-) -> DrawResult<DB> {
+/// The line of the data, and that of shuffled data with its error as a band. Without a null sweep, only the axis is drawn.
+#[derive(Clone, Copy, Debug)]
+pub struct GapChart<'a> {
+    /// Every k of the axis, ascending.
+    pub ks: &'a [usize],
+    /// The sweep over shuffled data, once it is known.
+    pub null: Option<&'a NullSweep>,
+    /// The k that is marked as chosen.
+    pub chosen: usize,
+    /// The language of words and numbers.
+    pub locale: Locale,
+}
+
+impl Chart for GapChart<'_> {
+    fn draw(&self, canvas: &Canvas<'_>, style: &ChartStyle) -> DrawResult {
+        over_k(self).draw(canvas, style)
+    }
+}
+
+fn over_k<'a>(chart: &GapChart<'a>) -> OverK<'a> {
+    let &GapChart { ks, null, chosen, locale } = chart;
     let entries = null.map_or(&[][..], |null| &null.entries);
     let unit = entries.first().map_or(0.0, |entry| entry.null_mean);
     let over = |value: fn(&NullEntry) -> f64| -> Vec<(usize, f64)> {
@@ -40,7 +46,7 @@ pub fn draw<DB: DrawingBackend>(
     let ends = band.iter().flat_map(|&(_, low, high)| [low, high]);
     let range = padded(points.iter().chain(&second).map(|point| point.1).chain(ends), 0.14);
     let round = ticks(libm::exp(range.0), libm::exp(range.1), 3).into_iter().map(libm::log).collect();
-    let data = OverK {
+    OverK {
         points,
         chosen,
         marked: None,
@@ -52,20 +58,19 @@ pub fn draw<DB: DrawingBackend>(
         ticks: Some(if entries.is_empty() { Vec::new() } else { round }),
         write: |value, locale| number::percent(libm::exp(value), locale),
         locale,
-    };
-    over_k::draw(root, &data, style)
+    }
 }
 
 fn of(null: Option<&NullSweep>, k: usize) -> Option<&NullEntry> {
     null?.of(k)
 }
 
-/// Its name for people.
+/// The title of the chart.
 pub const fn title(locale: Locale) -> &'static str {
     locale.pick("Against shuffled data", "Frente a datos barajados")
 }
 
-/// What it tells.
+/// How to read the chart.
 pub const fn explanation(locale: Locale) -> &'static str {
     locale.pick(
         "The spread within groups, and that of the same table with every column shuffled on its own, which has no groups to find (100 %: shuffled data in the fewest groups). The wider the gap, the more the groups are than chance.",
@@ -73,7 +78,7 @@ pub const fn explanation(locale: Locale) -> &'static str {
     )
 }
 
-/// The line above the chart: how far the data are apart from shuffled data; `None` before that is known.
+/// The line above the chart: the gap at the chosen k; `None` before it is known.
 pub fn caption(null: Option<&NullSweep>, chosen: usize, locale: Locale) -> Option<String> {
     of(null, chosen).map(|entry| gap_text(entry, locale))
 }
@@ -99,7 +104,7 @@ pub fn summary(null: Option<&NullSweep>, chosen: usize, locale: Locale) -> Strin
     }
 }
 
-/// The numbers: a header row, then each k with the logarithms of both inertias, the gap and its error.
+/// The numbers: a header row, then one row per k with both logarithms, the gap and its error.
 pub fn table(ks: &[usize], null: Option<&NullSweep>, locale: Locale) -> Vec<Vec<String>> {
     let header = match locale {
         Locale::En => ["Groups", "log inertia, all features", "the same, shuffled data", "Gap", "Error of the gap"],
@@ -142,25 +147,23 @@ mod tests {
 
     #[test]
     fn both_lines_and_the_band_are_drawn() {
-        let drawn = svg::render((320.0, 180.0), &ChartStyle::light(), "", |root, style| {
-            draw(root, &KS, Some(&null()), 5, Locale::En, style)
-        });
+        let chart = GapChart { ks: &KS, null: Some(&null()), chosen: 5, locale: Locale::En };
+        let drawn = svg::render((320.0, 180.0), &ChartStyle::light(), "", &chart);
         assert!(drawn.contains("shuffled data"));
         assert_eq!((drawn.matches("<polyline").count(), drawn.matches("<polygon").count()), (2, 1));
     }
 
     #[test]
-    fn before_the_examination_there_is_an_axis_only() {
-        let drawn = svg::render((320.0, 180.0), &ChartStyle::light(), "", |root, style| {
-            draw(root, &KS, None, 5, Locale::En, style)
-        });
+    fn without_a_null_sweep_only_the_axis_is_drawn() {
+        let chart = GapChart { ks: &KS, null: None, chosen: 5, locale: Locale::En };
+        let drawn = svg::render((320.0, 180.0), &ChartStyle::light(), "", &chart);
         assert!(!drawn.contains("<polyline") && !drawn.contains('%'));
         assert_eq!(caption(None, 5, Locale::En), None);
         assert_eq!(table(&KS, None, Locale::Es)[1][1..], ["–"; 4]);
     }
 
     #[test]
-    fn words_and_table_tell_the_gap() {
+    fn caption_summary_and_table_have_the_gap() {
         let null = null();
         assert!(caption(Some(&null), 5, Locale::En).is_some_and(|text| text.contains("16\u{a0}% more tightly")));
         assert!(summary(Some(&null), 5, Locale::En).ends_with("From 6.2\u{a0}% with 2 groups to 23\u{a0}% with 7."));

@@ -1,36 +1,34 @@
-//! The distortion (inertia) over the number of groups, with its knee.
+//! The inertia over k, with its knee.
 
-use plotters::coord::Shift;
-use plotters::prelude::{DrawingArea, DrawingBackend};
-
-use super::DrawResult;
 use super::metric::Metric;
 use super::over_k::{self, OverK};
 use super::style::ChartStyle;
+use super::{Canvas, Chart, DrawResult};
 use crate::wording::Locale;
 use vc_model::result::SweepEntry;
 
-/// Draws the inertia over k; the knee, if there is one, wears a ring and its name.
-///
-/// # Errors
-/// Those of the backend.
-pub fn draw<DB: DrawingBackend>(
-    root: &DrawingArea<DB, Shift>,
-    sweep: &[SweepEntry],
-    chosen: usize,
-    knee: Option<usize>,
-    locale: Locale,
-    style: &ChartStyle,
-) -> DrawResult<DB> {
-    let word = match locale {
-        Locale::En => "bend",
-        Locale::Es => "codo",
-    };
-    let data = OverK { marked: knee.map(|k| (k, word)), ..OverK::of(Metric::Inertia, sweep, chosen, locale) };
-    over_k::draw(root, &data, style)
+/// The inertia over k. The knee has a ring and a word.
+#[derive(Clone, Copy, Debug)]
+pub struct InertiaChart<'a> {
+    /// The values, k ascending.
+    pub sweep: &'a [SweepEntry],
+    /// The k that is marked as chosen.
+    pub chosen: usize,
+    /// The k of the knee, if there is one.
+    pub knee: Option<usize>,
+    /// The language of words and numbers.
+    pub locale: Locale,
 }
 
-/// The line above the chart: where it bends.
+impl Chart for InertiaChart<'_> {
+    fn draw(&self, canvas: &Canvas<'_>, style: &ChartStyle) -> DrawResult {
+        let word = self.locale.pick("bend", "codo");
+        let line = OverK::of(Metric::Inertia, self.sweep, self.chosen, self.locale);
+        OverK { marked: self.knee.map(|k| (k, word)), ..line }.draw(canvas, style)
+    }
+}
+
+/// The line above the chart: the k of the knee.
 pub fn caption(knee: Option<usize>, locale: Locale) -> String {
     match (knee, locale) {
         (Some(k), Locale::En) => format!("bends at {k}"),
@@ -63,11 +61,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_knee_is_named_in_drawing_and_words() {
+    fn drawing_and_summary_name_the_knee() {
         let sweep = sweep();
-        let text = svg::render((320.0, 180.0), &ChartStyle::light(), "", |root, style| {
-            draw(root, &sweep, 5, Some(4), Locale::En, style)
-        });
+        let chart = InertiaChart { sweep: &sweep, chosen: 5, knee: Some(4), locale: Locale::En };
+        let text = svg::render((320.0, 180.0), &ChartStyle::light(), "", &chart);
         assert!(text.contains("bend"));
         // 11 dots, the chosen one on a ring of paper, and the knee's ring.
         assert_eq!(text.matches("<circle").count(), 13);

@@ -1,42 +1,56 @@
-//! Groups against levels: how many times as common each level is in each group as among all victims.
+//! Levels by groups: the lift of each level in each group, compared with all victims.
 //!
-//! Color is the logarithm of that lift, so that half and twice as common are equally strong. A cell whose residual can be
-//! chance has none. Numbers are the group's share.
+//! The color is the logarithm of the lift, so that half and twice as common are equally strong. A cell whose residual can be
+//! chance has no color. The number is the share of the group.
 
-use plotters::coord::Shift;
-use plotters::prelude::{DrawingArea, DrawingBackend};
-
-use super::DrawResult;
 use super::disc::{disc, group_color};
 use super::diverging::Key;
 use super::matrix::{self, Cell, Row};
 use super::palette::letter;
 use super::style::ChartStyle;
+use super::{Canvas, Chart, DrawResult};
 use crate::wording::{Locale, number};
 use vc_model::result::{LevelRow, LevelTable};
 
 /// The lift at the ends of the scale, as a power of two.
 const MOST_DOUBLINGS: f64 = 3.0;
-/// A residual nearer to 0 than this can be chance.
+/// A smaller absolute residual can be chance.
 const CHANCE: f64 = 2.0;
 
-/// Height of the drawing in CSS pixels.
-pub fn height_px(table: &LevelTable) -> f64 {
-    matrix::height_px(table.rows.len())
+/// The table of levels as a picture.
+#[derive(Clone, Copy, Debug)]
+pub struct LevelsChart<'a> {
+    /// The shares and residuals.
+    pub table: &'a LevelTable,
+    /// The names of the rows.
+    pub names: &'a [String],
+    /// The group that is not faded; `None` fades no group.
+    pub lit: Option<usize>,
+    /// The language of words and numbers.
+    pub locale: Locale,
 }
 
-/// Draws the table, its rows named by `names`; `lit` fades the other groups.
-///
-/// # Errors
-/// Those of the backend.
-pub fn draw<DB: DrawingBackend>(
-    root: &DrawingArea<DB, Shift>,
-    table: &LevelTable,
-    names: &[String],
-    lit: Option<usize>,
-    locale: Locale,
-    style: &ChartStyle,
-) -> DrawResult<DB> {
+impl Chart for LevelsChart<'_> {
+    fn draw(&self, canvas: &Canvas<'_>, style: &ChartStyle) -> DrawResult {
+        draw(canvas, self, style)
+    }
+
+    fn height_px(&self) -> Option<f64> {
+        Some(matrix::height_px(self.table.rows.len()))
+    }
+
+    fn file_size_px(&self) -> (f64, f64) {
+        (760.0, matrix::height_px(self.table.rows.len()))
+    }
+
+    fn group_at(&self, size: (u32, u32), at_px: (f64, f64), style: &ChartStyle) -> Option<usize> {
+        let n_groups = self.table.rows.first().map_or(0, |row| row.shares.len());
+        matrix::cell_at(at_px, size, (self.table.rows.len(), n_groups), style).map(|(_, group)| group)
+    }
+}
+
+fn draw(canvas: &Canvas<'_>, chart: &LevelsChart<'_>, style: &ChartStyle) -> DrawResult {
+    let &LevelsChart { table, names, lit, locale } = chart;
     let row = |(row, name): (&LevelRow, &String)| Row {
         label: name.clone(),
         cells: (0..row.shares.len())
@@ -46,15 +60,15 @@ pub fn draw<DB: DrawingBackend>(
     };
     let rows: Vec<Row> = table.rows.iter().zip(names).map(row).collect();
     let head =
-        |group: usize, at: (i32, i32)| disc(root, group, at, style.px(9.0), group_color(group, lit, style), style);
+        |group: usize, at: (i32, i32)| disc(canvas, group, at, style.px(9.0), group_color(group, lit, style), style);
     let words = match locale {
         Locale::En => ["⅛ as common", "as in all", "8 × as common"],
         Locale::Es => ["⅛ de lo común", "como en todas", "8 × más común"],
     };
-    matrix::draw(root, &rows, lit, head, Key::Both(words), style)
+    matrix::draw(canvas, &rows, lit, head, Key::Both(words), style)
 }
 
-/// The place of a group's share on the scale from −1 to 1.
+/// The value of a cell on the scale from −1 to 1.
 fn strength(row: &LevelRow, group: usize) -> f64 {
     if row.residuals[group].abs() < CHANCE {
         return 0.0;
@@ -63,13 +77,7 @@ fn strength(row: &LevelRow, group: usize) -> f64 {
     if lift > 0.0 { (libm::log2(lift) / MOST_DOUBLINGS).clamp(-1.0, 1.0) } else { -1.0 }
 }
 
-/// The group whose column is at a pixel of a drawing of `size` device pixels.
-pub fn group_at(table: &LevelTable, size: (u32, u32), at_px: (f64, f64), style: &ChartStyle) -> Option<usize> {
-    let n_groups = table.rows.first().map_or(0, |row| row.shares.len());
-    matrix::cell_at(at_px, size, (table.rows.len(), n_groups), style).map(|(_, group)| group)
-}
-
-/// The line above the chart: what color and numbers are.
+/// The line above the chart: what colors and numbers mean.
 pub fn caption(locale: Locale) -> &'static str {
     locale.pick(
         "share of each group; color where it is more or less common than among all victims, beyond chance",
@@ -77,7 +85,7 @@ pub fn caption(locale: Locale) -> &'static str {
     )
 }
 
-/// The chart in words, for a screen reader: of each group what is most too common in it.
+/// The chart in words, for a screen reader: the level with the largest residual of each group.
 pub fn summary(table: &LevelTable, names: &[String], locale: Locale) -> String {
     let n_groups = table.rows.first().map_or(0, |row| row.shares.len());
     let group = |group: usize| {
@@ -94,7 +102,7 @@ pub fn summary(table: &LevelTable, names: &[String], locale: Locale) -> String {
     std::iter::once(start).chain((0..n_groups).filter_map(group)).collect::<Vec<_>>().join(" ")
 }
 
-/// The numbers: a header row, then for each level its share of all, and of each group the share with the residual.
+/// The numbers: a header row, then one row per level with its share of all victims and, for each group, share and residual.
 pub fn table(table: &LevelTable, names: &[String], locale: Locale) -> Vec<Vec<String>> {
     let n_groups = table.rows.first().map_or(0, |row| row.shares.len());
     let residual = locale.pick("residual", "residuo");
@@ -132,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn color_is_the_lift_beyond_chance() {
+    fn only_a_lift_beyond_chance_has_a_color() {
         let (table, _) = levels();
         assert!((strength(&table.rows[0], 0) - 1.0 / 3.0).abs() < 1e-12, "twice as common");
         assert!((strength(&table.rows[0], 1) + 1.0 / 3.0).abs() < 1e-12, "half as common");
@@ -141,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn words_and_table_tell_the_same() {
+    fn summary_and_table_have_the_same_numbers() {
         let (levels, names) = levels();
         assert!(summary(&levels, &names, Locale::En).contains("A: Knife, 40"));
         let rows = table(&levels, &names, Locale::En);
@@ -150,17 +158,15 @@ mod tests {
     }
 
     #[test]
-    fn every_size_can_be_drawn() {
+    fn tiny_sizes_and_no_levels_can_be_drawn() {
         let (levels, names) = levels();
-        for size in [(1.0, 1.0), (300.0, height_px(&levels)), (900.0, height_px(&levels))] {
-            let text = svg::render(size, &ChartStyle::dark(), "", |root, style| {
-                draw(root, &levels, &names, Some(1), Locale::En, style)
-            });
+        for size in [(1.0, 1.0), (300.0, matrix::height_px(3)), (900.0, matrix::height_px(3))] {
+            let chart = LevelsChart { table: &levels, names: &names, lit: Some(1), locale: Locale::En };
+            let text = svg::render(size, &ChartStyle::dark(), "", &chart);
             assert!(text.trim_end().ends_with("</svg>"));
         }
-        let nothing = svg::render((300.0, 90.0), &ChartStyle::light(), "", |root, style| {
-            draw(root, &LevelTable::default(), &[], None, Locale::Es, style)
-        });
+        let chart = LevelsChart { table: &LevelTable::default(), names: &[], lit: None, locale: Locale::Es };
+        let nothing = svg::render((300.0, 90.0), &ChartStyle::light(), "", &chart);
         assert!(nothing.contains("como en todas"));
     }
 }

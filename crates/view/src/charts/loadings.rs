@@ -1,39 +1,48 @@
-//! What the components are made of: features by kept components, colored by loading.
+//! The loadings: features by kept components.
 
-use plotters::coord::Shift;
-use plotters::prelude::{DrawingArea, DrawingBackend};
 use plotters::style::text_anchor::{HPos, VPos};
 
-use super::DrawResult;
 use super::diverging::Key;
 use super::frame::label;
 use super::matrix::{self, Cell, Row};
 use super::style::ChartStyle;
+use super::{Canvas, Chart, DrawResult};
 use crate::wording::{Locale, number};
 use vc_model::result::{FeatureLoadings, Loadings};
 
-/// Height of the drawing in CSS pixels.
-pub fn height_px(loadings: &Loadings) -> f64 {
-    matrix::height_px(loadings.features.len())
+/// The loadings as a picture.
+#[derive(Clone, Copy, Debug)]
+pub struct LoadingsChart<'a> {
+    /// The loadings.
+    pub loadings: &'a Loadings,
+    /// The names of the features.
+    pub names: &'a [String],
+    /// The language of words and numbers.
+    pub locale: Locale,
 }
 
-/// The component on which a feature's loading is largest, from 0.
+impl Chart for LoadingsChart<'_> {
+    fn draw(&self, canvas: &Canvas<'_>, style: &ChartStyle) -> DrawResult {
+        draw(canvas, self, style)
+    }
+
+    fn height_px(&self) -> Option<f64> {
+        Some(matrix::height_px(self.loadings.features.len()))
+    }
+
+    fn file_size_px(&self) -> (f64, f64) {
+        (760.0, matrix::height_px(self.loadings.features.len()))
+    }
+}
+
+/// The index of the component on which a feature has its largest absolute loading.
 fn strongest(feature: &FeatureLoadings) -> usize {
     let magnitude = |at: &usize| feature.loadings[*at].abs();
     (0..feature.loadings.len()).rev().max_by(|a, b| magnitude(a).total_cmp(&magnitude(b))).unwrap_or(0)
 }
 
-/// Draws the loadings, features named by `names`.
-///
-/// # Errors
-/// Those of the backend.
-pub fn draw<DB: DrawingBackend>(
-    root: &DrawingArea<DB, Shift>,
-    loadings: &Loadings,
-    names: &[String],
-    locale: Locale,
-    style: &ChartStyle,
-) -> DrawResult<DB> {
+fn draw(canvas: &Canvas<'_>, chart: &LoadingsChart<'_>, style: &ChartStyle) -> DrawResult {
+    let &LoadingsChart { loadings, names, locale } = chart;
     let values = || loadings.features.iter().flat_map(|feature| &feature.loadings);
     let most = values().map(|loading| loading.abs()).fold(0.0, f64::max);
     let scale = |loading: f64| if most > 0.0 { loading / most } else { 0.0 };
@@ -46,13 +55,13 @@ pub fn draw<DB: DrawingBackend>(
     };
     let rows: Vec<Row> = loadings.features.iter().zip(names).map(row).collect();
     let head = |component: usize, at: (i32, i32)| {
-        label(root, &(component + 1).to_string(), at, (HPos::Center, VPos::Center), style.muted, style)
+        label(canvas, &(component + 1).to_string(), at, (HPos::Center, VPos::Center), style.muted, style)
     };
     let end = number::decimal(most, 2, locale);
-    matrix::draw(root, &rows, None, head, Key::Both([&format!("−{end}"), "0", &format!("+{end}")]), style)
+    matrix::draw(canvas, &rows, None, head, Key::Both([&format!("−{end}"), "0", &format!("+{end}")]), style)
 }
 
-/// The chart in words, for a screen reader: of each component the features that weigh most.
+/// The chart in words, for a screen reader: the three features with the largest absolute loadings of each component.
 pub fn summary(loadings: &Loadings, names: &[String], locale: Locale) -> String {
     let n_components = loadings.features.first().map_or(0, |feature| feature.loadings.len());
     let component = |component: usize| {
@@ -68,7 +77,7 @@ pub fn summary(loadings: &Loadings, names: &[String], locale: Locale) -> String 
     (0..n_components).map(component).collect::<Vec<_>>().join(" ")
 }
 
-/// The numbers: a header row, then for each feature its loading on every component.
+/// The numbers: a header row, then one row per feature with its loading on each component.
 pub fn table(loadings: &Loadings, names: &[String], locale: Locale) -> Vec<Vec<String>> {
     let n_components = loadings.features.first().map_or(0, |feature| feature.loadings.len());
     let first = locale.pick("Feature", "Variable").to_owned();
@@ -92,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn words_name_the_largest_of_either_sign() {
+    fn the_summary_ranks_loadings_by_absolute_value() {
         let (loadings, names) = loadings();
         let text = summary(&loadings, &names, Locale::En);
         assert!(text.starts_with("Component 1: Street 0.60; House −0.50; Knife 0.10."), "{text}");
@@ -100,12 +109,11 @@ mod tests {
     }
 
     #[test]
-    fn every_size_can_be_drawn() {
+    fn tiny_sizes_can_be_drawn() {
         let (loadings, names) = loadings();
-        for size in [(1.0, 1.0), (700.0, height_px(&loadings))] {
-            let text = svg::render(size, &ChartStyle::light(), "", |root, style| {
-                draw(root, &loadings, &names, Locale::En, style)
-            });
+        for size in [(1.0, 1.0), (700.0, matrix::height_px(3))] {
+            let chart = LoadingsChart { loadings: &loadings, names: &names, locale: Locale::En };
+            let text = svg::render(size, &ChartStyle::light(), "", &chart);
             assert!(text.trim_end().ends_with("</svg>"));
         }
     }

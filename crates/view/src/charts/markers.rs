@@ -1,12 +1,12 @@
-//! Lettered markers that would hide each other, pushed apart.
+//! Collision avoidance for lettered markers.
 
-/// Rounds of pushing; a dozen markers settle in fewer.
+/// Maximum number of rounds; a dozen markers need fewer.
 const ROUNDS: usize = 60;
 
-/// Moves points that are nearer than `distance` to each other apart, and all of them into `bounds`: left, top, right,
-/// bottom. Points that are apart stay where they are.
+/// Pushes points apart that are nearer to each other than `distance`, and moves all into `bounds`: left, top, right, bottom.
+/// Other points stay where they are.
 ///
-/// Deterministic: pairs are pushed in their order, points in one place along a direction given by their index.
+/// Deterministic: pairs are pushed in their order; coincident points are pushed in a direction that follows from their index.
 pub(super) fn spread(points: &[(f64, f64)], distance: f64, bounds: [f64; 4]) -> Vec<(f64, f64)> {
     let [left, top, right, bottom] = bounds;
     let mut at = points.to_vec();
@@ -44,7 +44,7 @@ mod tests {
     const ROOM: [f64; 4] = [0.0, 0.0, 200.0, 200.0];
 
     #[test]
-    fn markers_in_one_place_are_all_seen() {
+    fn coincident_markers_are_pushed_apart() {
         let at = spread(&[(100.0, 100.0); 12], 20.0, ROOM);
         for b in 1..at.len() {
             for a in 0..b {
@@ -55,7 +55,7 @@ mod tests {
     }
 
     #[test]
-    fn markers_apart_stay() {
+    fn distant_markers_stay() {
         let points = [(10.0, 10.0), (100.0, 10.0)];
         assert_eq!(spread(&points, 20.0, ROOM), points);
         assert!(spread(&[], 20.0, ROOM).is_empty());

@@ -1,15 +1,13 @@
-//! A table as a picture: a label for each row, a color and a number for each cell, a legend below.
+//! Heat map: a label for each row, a color and a number for each cell, and a legend below.
 
-use plotters::coord::Shift;
-use plotters::prelude::{DrawingArea, DrawingBackend};
 use plotters::style::text_anchor::{HPos, VPos};
 
-use super::DrawResult;
 use super::diverging::{Key, diverging, legend};
 use super::frame::{PlotRect, bar, label, rule};
 use super::palette::ink_on;
 use super::paragraph::chars_in;
 use super::style::{ChartStyle, rgb};
+use super::{Canvas, DrawResult};
 use crate::wording::list::capitalize;
 
 /// Height of a row, of the header and of the legend in CSS pixels.
@@ -18,36 +16,35 @@ const HEADER_PX: f64 = 28.0;
 const LEGEND_PX: f64 = 46.0;
 /// Space between labels and cells, in CSS pixels.
 const GAP_PX: f64 = 8.0;
-/// Part of the width for labels, and the most of it in CSS pixels.
+/// Share of the width for labels, and its maximum in CSS pixels.
 const LABEL_SHARE: f64 = 0.42;
 const MOST_LABEL_PX: f64 = 270.0;
-/// Width of the legend, whose words stand side by side, in CSS pixels.
+/// Width of the legend, in CSS pixels. Its words need this much.
 const LEGEND_WIDTH_PX: f64 = 300.0;
-/// Widest cell in CSS pixels: a few columns need not fill the page.
+/// Maximum width of a cell in CSS pixels, so that a few columns do not fill the page.
 const MOST_CELL_PX: f64 = 92.0;
-/// Width from which on a cell has room for its number, in CSS pixels.
+/// Minimum width of a cell with a number, in CSS pixels.
 const NUMBER_PX: f64 = 40.0;
 
-/// One row.
 pub(super) struct Row {
     pub label: String,
     pub cells: Vec<Cell>,
-    /// Whether it begins a section, with a line above it.
+    /// Whether the row begins a section: a line is drawn above it.
     pub begins: bool,
 }
 
-/// One cell: its place on the scale, from −1 or from 0 to 1, and its number.
+/// One cell: its value on the scale (from −1 or 0 to 1) and its number.
 pub(super) struct Cell {
     pub value: f64,
     pub text: String,
 }
 
-/// Height of the picture of so many rows, in CSS pixels.
+/// Height of a heat map with `n_rows` rows, in CSS pixels.
 pub(super) fn height_px(n_rows: usize) -> f64 {
     HEADER_PX + n_rows as f64 * ROW_PX + LEGEND_PX
 }
 
-/// Where the cells are, for a drawing of `size` device pixels.
+/// The area of all cells, in a drawing of `size` device pixels.
 fn cells(size: (u32, u32), n_rows: usize, n_columns: usize, style: &ChartStyle) -> PlotRect {
     let width = f64::from(size.0) / style.scale;
     let labels = (width * LABEL_SHARE).min(MOST_LABEL_PX);
@@ -61,7 +58,7 @@ fn cells(size: (u32, u32), n_rows: usize, n_columns: usize, style: &ChartStyle) 
     }
 }
 
-/// Row and column of the cell at a pixel of a drawing of `size` device pixels; the header is above row 0 and has none.
+/// Row and column at a pixel of a drawing of `size` device pixels. In the header the row is `None`.
 pub(super) fn cell_at(
     at_px: (f64, f64),
     size: (u32, u32),
@@ -77,18 +74,18 @@ pub(super) fn cell_at(
     Some(((row >= 0.0).then_some(row as usize), column as usize))
 }
 
-/// Draws rows, and a header by calling `head` with each column and the middle of its head. `lit`: the column that is not
-/// faded. `key`: the words below the scale.
-pub(super) fn draw<DB: DrawingBackend>(
-    root: &DrawingArea<DB, Shift>,
+/// Draws a heat map. `head` draws the header of a column; it gets the column and the middle of the header. `lit`: the column
+/// that is not faded. `key`: the words below the scale.
+pub(super) fn draw(
+    canvas: &Canvas<'_>,
     rows: &[Row],
     lit: Option<usize>,
-    head: impl Fn(usize, (i32, i32)) -> DrawResult<DB>,
+    head: impl Fn(usize, (i32, i32)) -> DrawResult,
     key: Key<'_>,
     style: &ChartStyle,
-) -> DrawResult<DB> {
+) -> DrawResult {
     let n_columns = rows.first().map_or(0, |row| row.cells.len());
-    let rect = cells(root.dim_in_pixel(), rows.len(), n_columns, style);
+    let rect = cells(canvas.dim_in_pixel(), rows.len(), n_columns, style);
     let x = |column: usize| rect.left + (column as i64 * i64::from(rect.width()) / n_columns.max(1) as i64) as i32;
     let y = |row: usize| rect.top + (row as i64 * i64::from(rect.height()) / rows.len().max(1) as i64) as i32;
     let gap = style.px(1.0).max(1);
@@ -100,36 +97,36 @@ pub(super) fn draw<DB: DrawingBackend>(
     for (at, row) in rows.iter().enumerate() {
         let middle = (y(at) + y(at + 1)) / 2;
         let place = (rect.left - style.px(GAP_PX), middle);
-        label(root, &told(&row.label, label_room), place, (HPos::Right, VPos::Center), style.ink, style)?;
+        label(canvas, &row_label(&row.label, label_room), place, (HPos::Right, VPos::Center), style.ink, style)?;
         for (column, cell) in row.cells.iter().enumerate() {
             let is_faded = lit.is_some_and(|lit| lit != column);
             let full = diverging(cell.value, style);
             let color = if is_faded { style.paper.mix(full, 0.28) } else { full };
-            bar(root, (x(column), y(at)), (x(column + 1) - gap, y(at + 1) - gap), &rgb(color))?;
+            bar(canvas, (x(column), y(at)), (x(column + 1) - gap, y(at + 1) - gap), &rgb(color))?;
             if has_numbers {
                 let ink = if is_faded { style.muted } else { ink_on(color) };
                 let center = ((x(column) + x(column + 1)) / 2, middle);
-                label(root, &cell.text, center, (HPos::Center, VPos::Center), ink, style)?;
+                label(canvas, &cell.text, center, (HPos::Center, VPos::Center), ink, style)?;
             }
         }
         if row.begins && at > 0 {
-            rule(root, (0, rect.right), y(at) - gap, style.muted, style)?;
+            rule(canvas, (0, rect.right), y(at) - gap, style.muted, style)?;
         }
     }
-    let width = style.px(LEGEND_WIDTH_PX).min(root.dim_in_pixel().0 as i32);
-    legend(root, (0, rect.bottom + style.px(12.0)), width, key, style)
+    let width = style.px(LEGEND_WIDTH_PX).min(canvas.dim_in_pixel().0 as i32);
+    legend(canvas, (0, rect.bottom + style.px(12.0)), width, key, style)
 }
 
-/// The name of a row in so much room. Where it does not fit with the name of its column before it, what is its own is told:
-/// beginnings that rows share say nothing.
-fn told(name: &str, room: usize) -> String {
+/// The name of a row in at most `room` characters. If `Column: level` is too long, only the level is kept, because many rows
+/// share the column.
+fn row_label(name: &str, room: usize) -> String {
     match name.split_once(": ") {
         Some((_, own)) if name.chars().count() > room => shortened(&capitalize(own), room),
         _ => shortened(name, room),
     }
 }
 
-/// The text, or its beginning and an ellipsis.
+/// The text, or its beginning with an ellipsis, in at most `room` characters.
 pub(super) fn shortened(text: &str, room: usize) -> String {
     if text.chars().count() <= room {
         return text.to_owned();
@@ -156,15 +153,15 @@ mod tests {
     }
 
     #[test]
-    fn rows_are_told_apart_where_there_is_little_room() {
-        assert_eq!(told("Hour: 21:00–21:59", 17), "Hour: 21:00–21:59");
-        assert_eq!(told("Neighborhood: vacant homes", 14), "Vacant homes");
-        assert_eq!(told("Neighborhood: residents of 65 and older", 14), "Residents of…");
-        assert_eq!(told("Drug store or medical building", 14), "Drug store or…");
+    fn a_long_row_label_keeps_only_the_level() {
+        assert_eq!(row_label("Hour: 21:00–21:59", 17), "Hour: 21:00–21:59");
+        assert_eq!(row_label("Neighborhood: vacant homes", 14), "Vacant homes");
+        assert_eq!(row_label("Neighborhood: residents of 65 and older", 14), "Residents of…");
+        assert_eq!(row_label("Drug store or medical building", 14), "Drug store or…");
     }
 
     #[test]
-    fn long_labels_are_cut() {
+    fn long_text_gets_an_ellipsis() {
         assert_eq!(shortened("Larceny", 9), "Larceny");
         assert_eq!(shortened("Larceny from auto", 9), "Larceny…");
     }

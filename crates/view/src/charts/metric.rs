@@ -1,9 +1,9 @@
-//! The measures of how well k groups fit, as they stand in a [`SweepEntry`].
+//! The measures of fit of a [`SweepEntry`].
 
 use crate::wording::Locale;
 use vc_model::result::SweepEntry;
 
-/// A measure of how well k groups fit.
+/// A measure of the fit of k groups.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Metric {
     /// Sum of squared distances to the nearest centroid; falls with every group added.
@@ -17,10 +17,10 @@ pub enum Metric {
 }
 
 impl Metric {
-    /// Every measure, in the order in which the page shows them.
+    /// All measures, in the order of the page.
     pub const ALL: [Metric; 4] = [Metric::Inertia, Metric::Silhouette, Metric::CalinskiHarabasz, Metric::DaviesBouldin];
 
-    /// Its value for one k.
+    /// The value for one k.
     pub fn value(self, entry: &SweepEntry) -> f64 {
         match self {
             Metric::Inertia => entry.inertia,
@@ -30,7 +30,7 @@ impl Metric {
         }
     }
 
-    /// Its name for people.
+    /// The title of the chart.
     pub const fn title(self, locale: Locale) -> &'static str {
         match (self, locale) {
             (Metric::Inertia, Locale::En) => "Spread within groups",
@@ -42,7 +42,7 @@ impl Metric {
         }
     }
 
-    /// What it tells, in one sentence.
+    /// How to read the chart, in one sentence.
     pub const fn explanation(self, locale: Locale) -> &'static str {
         match (self, locale) {
             (Metric::Inertia, Locale::En) => {
@@ -72,7 +72,7 @@ impl Metric {
         }
     }
 
-    /// The entry with the best value, the smallest k on a tie; `None` for the inertia, whose best value says nothing.
+    /// The entry with the best value, and the smallest k on a tie. `None` for the inertia, which is always best at the largest k.
     pub fn best(self, sweep: &[SweepEntry]) -> Option<&SweepEntry> {
         let better = |a: f64, b: f64| match self {
             Metric::Inertia => false,
@@ -95,7 +95,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_best_k_follows_the_direction_of_the_measure() {
+    fn the_best_k_is_the_maximum_or_the_minimum() {
         let mut sweep = sweep();
         sweep[3].silhouette.value = 0.9;
         sweep[2].davies_bouldin = 0.1;

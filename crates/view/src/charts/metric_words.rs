@@ -1,4 +1,4 @@
-//! A measure over the number of groups, in words and as a table.
+//! Caption, summary and table of a measure over k.
 
 use super::metric::Metric;
 use crate::wording::{Locale, number};
@@ -75,7 +75,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tables_hold_every_k() {
+    fn tables_have_a_row_per_k() {
         let table = table(Metric::DaviesBouldin, &sweep(), Locale::En);
         assert_eq!(table.len(), 12);
         assert_eq!(table[0], ["Groups", "Davies–Bouldin"]);
@@ -83,7 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn words_name_the_best_and_the_chosen() {
+    fn summary_and_caption_name_the_best_and_the_chosen_k() {
         let text = summary(Metric::Silhouette, &sweep(), 5, Locale::En);
         assert_eq!(text, "Silhouette for 2 to 12 groups: from 0.26 to 0.26. 0.29 at the chosen 5. Best at 7, 0.31.");
         assert_eq!(caption(Metric::Silhouette, &sweep(), 7, Locale::En), "best at 7");

@@ -1,18 +1,16 @@
-//! A measure over the number of groups: line, dots, the chosen k in the accent color with a dashed vertical.
+//! A measure over k: a line with dots. The chosen k has the accent color and a dashed vertical line.
 //!
-//! Margins do not depend on the values, so that several of these under each other share one k axis and a click finds its
-//! k without the drawing.
+//! Margins do not depend on the values. So charts below each other share one k axis, and [`k_at`] needs no drawing.
 
-use plotters::coord::Shift;
-use plotters::prelude::{Circle, Color, DrawingArea, DrawingBackend, PathElement, Polygon};
+use plotters::prelude::{Circle, Color, PathElement, Polygon};
 use plotters::style::text_anchor::{HPos, VPos};
 
-use super::DrawResult;
 use super::corner::free_corner;
 use super::frame::{PlotRect, dashed_vertical, label, plot, rule, x_px, y_px};
 use super::metric::Metric;
 use super::style::{ChartStyle, rgb};
 use super::ticks::{padded, ticks};
+use super::{Canvas, Chart, DrawResult};
 use crate::wording::Locale;
 use crate::wording::number;
 use vc_model::result::SweepEntry;
@@ -22,30 +20,30 @@ pub use super::metric_words::{caption, summary, table};
 /// Left, upper, right and lower margin in CSS pixels.
 const MARGINS: [f64; 4] = [52.0, 12.0, 14.0, 24.0];
 
-/// What [`draw`] shows.
+/// One or two lines over k.
 #[derive(Clone, Debug)]
 pub struct OverK<'a> {
-    /// k and value, k ascending; values that are no numbers leave a gap.
+    /// k and value, k ascending; a value that is not finite leaves a gap.
     pub points: Vec<(usize, f64)>,
-    /// The k that is shown everywhere.
+    /// The k that is marked as chosen.
     pub chosen: usize,
-    /// A k to be marked with a ring, and the word beside it, such as the knee.
+    /// A k with a ring, such as the knee, and the word beside it.
     pub marked: Option<(usize, &'a str)>,
     /// A band behind the line, such as the same measure on shuffled data: k, low, high.
     pub band: Vec<(usize, f64, f64)>,
     /// The word in the band.
     pub band_label: &'a str,
-    /// A second, fainter line: k and value; values that are no numbers leave a gap.
+    /// A second, fainter line: k and value; a value that is not finite leaves a gap.
     pub second: Vec<(usize, f64)>,
     /// The word at the second line.
     pub second_label: &'a str,
-    /// The values at the lower and upper edge; `None` takes what the lines need.
+    /// The values at the lower and upper edge; `None` fits them to the lines.
     pub range: Option<(f64, f64)>,
-    /// The values with a rule; `None` takes round ones.
+    /// The values with a rule; `None` chooses round values.
     pub ticks: Option<Vec<f64>>,
-    /// How a value is written.
+    /// Formats a value.
     pub write: fn(f64, Locale) -> String,
-    /// How numbers are written.
+    /// The language of words and numbers.
     pub locale: Locale,
 }
 
@@ -67,29 +65,31 @@ impl OverK<'_> {
         }
     }
 
-    /// k at the left and right edge of the plot.
+    /// The axis range.
     fn k_range(&self) -> (f64, f64) {
         k_range(self.points.first().map(|p| p.0), self.points.last().map(|p| p.0))
     }
 }
 
-/// Half a k of room at both ends.
+/// The axis range, with half a k of space at both ends.
 fn k_range(first: Option<usize>, last: Option<usize>) -> (f64, f64) {
     let first = first.unwrap_or(2);
     (first as f64 - 0.5, last.unwrap_or(first) as f64 + 0.5)
 }
 
-/// Draws a measure over k.
-///
-/// # Errors
-/// Those of the backend.
-pub fn draw<DB: DrawingBackend>(root: &DrawingArea<DB, Shift>, data: &OverK<'_>, style: &ChartStyle) -> DrawResult<DB> {
-    let rect = PlotRect::inside(root.dim_in_pixel(), MARGINS, style);
+impl Chart for OverK<'_> {
+    fn draw(&self, canvas: &Canvas<'_>, style: &ChartStyle) -> DrawResult {
+        draw(canvas, self, style)
+    }
+}
+
+fn draw(canvas: &Canvas<'_>, data: &OverK<'_>, style: &ChartStyle) -> DrawResult {
+    let rect = PlotRect::inside(canvas.dim_in_pixel(), MARGINS, style);
     let x = data.k_range();
     let ends = data.band.iter().flat_map(|&(_, low, high)| [low, high]);
     let values = data.points.iter().chain(&data.second).map(|p| p.1);
     let y = data.range.unwrap_or_else(|| padded(values.chain(ends), 0.12));
-    let plot = plot(root, rect, x, y);
+    let plot = plot(canvas, rect, x, y);
 
     let marked = data.ticks.clone().unwrap_or_else(|| ticks(y.0, y.1, 3));
     let at = |(k, value): (f64, f64)| (x_px(rect, x, k), y_px(rect, y, value));
@@ -102,9 +102,9 @@ pub fn draw<DB: DrawingBackend>(root: &DrawingArea<DB, Shift>, data: &OverK<'_>,
 
     for tick in marked {
         let at = y_px(rect, y, tick);
-        rule(root, (rect.left, rect.right), at, style.rule, style)?;
+        rule(canvas, (rect.left, rect.right), at, style.rule, style)?;
         let text = (data.write)(tick, data.locale);
-        label(root, &text, (rect.left - style.px(8.0), at), (HPos::Right, VPos::Center), style.muted, style)?;
+        label(canvas, &text, (rect.left - style.px(8.0), at), (HPos::Right, VPos::Center), style.muted, style)?;
     }
 
     if !data.band.is_empty() {
@@ -112,7 +112,7 @@ pub fn draw<DB: DrawingBackend>(root: &DrawingArea<DB, Shift>, data: &OverK<'_>,
         let lower = data.band.iter().rev().map(|&(k, low, _)| (k as f64, low));
         plot.draw(&Polygon::new(upper.chain(lower).collect::<Vec<_>>(), rgb(style.soft).filled()))?;
         let places = data.band.iter().map(|&(k, low, high)| at((k as f64, (low + high) / 2.0)));
-        draw_word(root, data.band_label, places, &lines, chosen_x, (rect, style))?;
+        draw_word(canvas, data.band_label, places, &lines, chosen_x, (rect, style))?;
     }
 
     for (points, color, width) in [(&data.second, style.muted, 1.2), (&data.points, style.ink, 1.6)] {
@@ -122,50 +122,50 @@ pub fn draw<DB: DrawingBackend>(root: &DrawingArea<DB, Shift>, data: &OverK<'_>,
         }
     }
     for &dot in &second {
-        root.draw(&Circle::new(dot, style.px(2.5), rgb(style.paper).filled()))?;
-        root.draw(&Circle::new(dot, style.px(2.5), rgb(style.muted).stroke_width(style.stroke_px(1.0))))?;
+        canvas.draw(&Circle::new(dot, style.px(2.5), rgb(style.paper).filled()))?;
+        canvas.draw(&Circle::new(dot, style.px(2.5), rgb(style.muted).stroke_width(style.stroke_px(1.0))))?;
     }
     let beside = [13.0, -13.0, 22.0, -22.0].map(|away| second.iter().map(move |&(x, y)| (x, y + style.px(away))));
-    draw_word(root, data.second_label, beside.into_iter().flatten(), &lines, chosen_x, (rect, style))?;
+    draw_word(canvas, data.second_label, beside.into_iter().flatten(), &lines, chosen_x, (rect, style))?;
 
     if data.points.iter().any(|point| point.0 == data.chosen) {
-        dashed_vertical(root, chosen_x, (rect.top, rect.bottom), style.accent, style)?;
+        dashed_vertical(canvas, chosen_x, (rect.top, rect.bottom), style.accent, style)?;
     }
     for (&(k, value), &at_px) in data.points.iter().filter(|point| point.1.is_finite()).zip(&first) {
         let word = data.marked.filter(|mark| mark.0 == k).map(|mark| mark.1);
         if k == data.chosen {
-            // A ring of paper keeps the dot apart from the line.
-            root.draw(&Circle::new(at_px, style.px(7.0), rgb(style.paper).filled()))?;
-            root.draw(&Circle::new(at_px, style.px(5.0), rgb(style.accent).filled()))?;
+            // A ring of paper separates the dot from the line.
+            canvas.draw(&Circle::new(at_px, style.px(7.0), rgb(style.paper).filled()))?;
+            canvas.draw(&Circle::new(at_px, style.px(5.0), rgb(style.accent).filled()))?;
             let number = (data.write)(value, data.locale);
             let text = word.map_or_else(|| number.clone(), |word| format!("{word}: {number}"));
             let (corner, anchor) = free_corner(at_px, text.chars().count(), &first, rect, style);
-            root.draw_text(&text, &style.bold(style.accent, anchor, VPos::Center), corner)?;
+            canvas.draw_text(&text, &style.bold(style.accent, anchor, VPos::Center), corner)?;
         } else {
-            root.draw(&Circle::new(at_px, style.px(2.5), rgb(style.ink).filled()))?;
+            canvas.draw(&Circle::new(at_px, style.px(2.5), rgb(style.ink).filled()))?;
             if let Some(word) = word {
                 let (corner, anchor) = free_corner(at_px, word.chars().count(), &first, rect, style);
-                label(root, word, corner, (anchor, VPos::Center), style.muted, style)?;
+                label(canvas, word, corner, (anchor, VPos::Center), style.muted, style)?;
             }
         }
         if word.is_some() {
-            root.draw(&Circle::new(at_px, style.px(8.0), rgb(style.ink).stroke_width(style.stroke_px(1.2))))?;
+            canvas.draw(&Circle::new(at_px, style.px(8.0), rgb(style.ink).stroke_width(style.stroke_px(1.2))))?;
         }
     }
 
-    draw_k_labels(root, data, rect, style)
+    draw_k_labels(canvas, data, rect, style)
 }
 
-/// A word at the first of some places that all lines leave free, or else at the one that they leave most free; nowhere where
-/// it could only stand on a line.
-fn draw_word<DB: DrawingBackend>(
-    root: &DrawingArea<DB, Shift>,
+/// Writes a word at the first place that is clear of all lines, or else at the place farthest from them. Writes nothing if
+/// every place is on a line.
+fn draw_word(
+    canvas: &Canvas<'_>,
     word: &str,
     places: impl Iterator<Item = (i32, i32)>,
     lines: &[&[(i32, i32)]],
     chosen_x: i32,
     (rect, style): (PlotRect, &ChartStyle),
-) -> DrawResult<DB> {
+) -> DrawResult {
     let half = style.px(style.font_px * 0.31) * word.chars().count() as i32;
     let room = style.px(style.font_px * 0.5);
     let fits = |&(x, y): &(i32, i32)| {
@@ -175,17 +175,17 @@ fn draw_word<DB: DrawingBackend>(
         let beside = (-2..=2).map(|i| x + half * i / 2);
         let from_lines = beside.flat_map(|x| lines.iter().filter_map(move |line| height_at(line, x)));
         let from_lines = from_lines.map(|height| (height - y).abs()).min().unwrap_or(i32::MAX);
-        // The dashed line of the chosen k is no better to write on.
+        // The dashed line of the chosen k must stay free, too.
         if (chosen_x - x).abs() <= half + room { 0 } else { from_lines.min(style.px(style.font_px)) }
     };
     let best = |best: (i32, i32), next: (i32, i32)| if clear(next) > clear(best) { next } else { best };
     match places.filter(|at| fits(at) && clear(*at) > 0).reduce(best) {
-        Some(at) if !word.is_empty() => label(root, word, at, (HPos::Center, VPos::Center), style.muted, style),
+        Some(at) if !word.is_empty() => label(canvas, word, at, (HPos::Center, VPos::Center), style.muted, style),
         _ => Ok(()),
     }
 }
 
-/// Height of a line at a column of pixels; `None` beyond its ends.
+/// The pixel row of a line at a pixel column; `None` beyond its ends.
 fn height_at(line: &[(i32, i32)], x: i32) -> Option<i32> {
     let after = line.partition_point(|point| point.0 < x);
     match (after.checked_sub(1).and_then(|before| line.get(before)), line.get(after)) {
@@ -195,30 +195,23 @@ fn height_at(line: &[(i32, i32)], x: i32) -> Option<i32> {
     }
 }
 
-/// The axis: every k, the chosen one in the accent color; every other one where they stand too close.
-fn draw_k_labels<DB: DrawingBackend>(
-    root: &DrawingArea<DB, Shift>,
-    data: &OverK<'_>,
-    rect: PlotRect,
-    style: &ChartStyle,
-) -> DrawResult<DB> {
+/// Draws the labels of the axis: every k, or every other one if there is little space, and always the chosen k.
+fn draw_k_labels(canvas: &Canvas<'_>, data: &OverK<'_>, rect: PlotRect, style: &ChartStyle) -> DrawResult {
     let x = data.k_range();
     let per_k_px = f64::from(rect.width()) / (x.1 - x.0);
     let every = if per_k_px < style.font_px * style.scale * 1.4 { 2 } else { 1 };
     for (i, &(k, _)) in data.points.iter().enumerate() {
         let at = (x_px(rect, x, k as f64), rect.bottom + style.px(8.0));
         if k == data.chosen {
-            root.draw_text(&k.to_string(), &style.bold(style.accent, HPos::Center, VPos::Top), at)?;
+            canvas.draw_text(&k.to_string(), &style.bold(style.accent, HPos::Center, VPos::Top), at)?;
         } else if i % every == 0 && (every == 1 || k.abs_diff(data.chosen) > 1) {
-            label(root, &k.to_string(), at, (HPos::Center, VPos::Top), style.muted, style)?;
+            label(canvas, &k.to_string(), at, (HPos::Center, VPos::Top), style.muted, style)?;
         }
     }
     Ok(())
 }
 
-/// The k whose column holds `x_px`, for a chart `width_px` wide with the k of `sweep`; both lengths in CSS pixels.
-///
-/// Left of the first k it is the first, right of the last the last; `None` without a sweep.
+/// The k nearest to `x_px` in a chart `width_px` wide over the k of `sweep`, both in CSS pixels; `None` without a sweep.
 pub fn k_at(x_px: f64, width_px: f64, sweep: &[SweepEntry]) -> Option<usize> {
     let (first, last) = (sweep.first()?.k, sweep.last()?.k);
     let range = k_range(Some(first), Some(last));
@@ -251,7 +244,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn clicks_find_the_nearest_k() {
+    fn a_click_finds_the_nearest_k() {
         let sweep = sweep();
         let width = 300.0;
         let column = (width - MARGINS[0] - MARGINS[2]) / 11.0;
@@ -265,11 +258,10 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn a_gap_splits_the_line() {
+    fn nan_splits_the_line() {
         let mut data = OverK::of(Metric::Silhouette, &sweep(), 5, Locale::En);
         data.points[4].1 = f64::NAN;
-        let svg =
-            super::super::svg::render((300.0, 160.0), &ChartStyle::light(), "", |root, style| draw(root, &data, style));
+        let svg = super::super::svg::render((300.0, 160.0), &ChartStyle::light(), "", &data);
         assert_eq!(svg.matches("<polyline").count(), 2);
     }
 }

@@ -1,9 +1,9 @@
 //! Colors and letters of groups, shared by charts, map and page.
 //!
-//! The first six colors are those of Okabe and Ito without black and yellow; the other six were found by adding, one at
-//! a time, the color whose smallest distance in OKLab to those already there is largest, seen with normal vision and
-//! with simulated protanopia and deuteranopia. The smallest distance of any two of the twelve is that of green and pink,
-//! which Okabe and Ito chose themselves; a group never goes by color alone, its letter always stands with it.
+//! The first six colors are those of Okabe and Ito without black and yellow. The other six were added one at a time: always
+//! the color with the largest minimum distance in OKLab to the colors before it, with normal vision and with simulated
+//! protanopia and deuteranopia. Green and pink, both from Okabe and Ito, are the closest pair of the twelve. Always draw the
+//! letter of a group with its color.
 //!
 //! # Source
 //! Okabe and Ito, "Color Universal Design", <https://jfly.uni-koeln.de/color/>; Machado, Oliveira and Fernandes,
@@ -17,7 +17,7 @@ pub use crate::wording::letter;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Rgb(pub u8, pub u8, pub u8);
 
-/// Number of colors that are told apart, the largest number of groups.
+/// Number of colors: the largest number of groups.
 pub const N_COLORS: usize = *K_RANGE.end();
 
 /// The groups' colors, A to L.
@@ -46,7 +46,7 @@ pub const fn group_color(group: usize) -> Rgb {
     GROUP_COLORS[group % N_COLORS]
 }
 
-/// Black or white, whichever is easier to read on `ground`; the contrast is at least 4.58 : 1 on any color.
+/// Black or white, whichever has more contrast to `ground`: at least 4.58 : 1 on any color.
 pub fn ink_on(ground: Rgb) -> Rgb {
     if contrast(BLACK, ground) >= contrast(WHITE, ground) { BLACK } else { WHITE }
 }
@@ -87,9 +87,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn contrast_is_that_of_the_guideline() {
+    fn contrast_follows_the_guideline() {
         assert!((contrast(BLACK, WHITE) - 21.0).abs() < 1e-9);
-        // The grey that the guideline's tools give as just passing on white.
+        // The lightest gray with 4.5 : 1 on white.
         assert!((contrast(Rgb(0x76, 0x76, 0x76), WHITE) - 4.54).abs() < 0.01);
     }
 
@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn mixing_runs_from_one_color_to_the_other() {
+    fn mixing_interpolates_between_two_colors() {
         assert_eq!(BLACK.mix(WHITE, 0.0), BLACK);
         assert_eq!(BLACK.mix(WHITE, 1.0), WHITE);
         assert_eq!(BLACK.mix(WHITE, 0.5).css(), "#808080");

@@ -1,12 +1,12 @@
-//! Text in lines, without measuring it.
+//! Line breaking without measuring text.
 
-/// How many characters of a wide font surely fit into a width.
+/// The number of characters of a wide font that fit into a width.
 pub(crate) fn chars_in(width_px: f64, size_px: f64, weight: u16) -> usize {
     let per_char = size_px * if weight >= 600 { 0.66 } else { 0.58 };
     (width_px / per_char).max(4.0) as usize
 }
 
-/// The text in lines of at most `room` characters, broken between words; a word that is longer has a line of its own.
+/// Breaks a text between words into lines of at most `room` characters. A longer word gets a line of its own.
 pub(crate) fn wrap(text: &str, room: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split(' ').filter(|word| !word.is_empty()) {

@@ -1,22 +1,22 @@
 //! The density of scores on two components, colored by group.
 //!
-//! A circle a row would be slow and would hide what lies beneath: rows are counted in cells. On a canvas the cells are
-//! one image ([`pixels`]), put at [`plot_rect`] before [`draw_axes`] goes on top; [`draw`] does both with rectangles, for SVG.
+//! One circle per row would be slow, and circles would hide each other. Rows are counted in cells instead. A canvas that
+//! takes images gets all cells as one image; any other one gets a rectangle per cell.
 //!
-//! How strongly a group shows in a cell is the logarithm of its count there against that of its fullest cell, because a cell
-//! may hold one victim or ten thousand, and a small group must not vanish below a large one. A cell's color mixes those of its
-//! groups by that strength, cubed so that the leading one is recognised; its opacity is the strength of the leading one.
+//! The strength of a group in a cell is the logarithm of its count there, divided by the logarithm of the count in its fullest
+//! cell: a cell may hold one victim or ten thousand, and a small group must not vanish below a large one. The color of a cell
+//! mixes the colors of its groups, weighted by the cube of their strengths, so that the leading group is recognized. The
+//! opacity of a cell is the strength of the leading group.
 
-use plotters::coord::Shift;
-use plotters::prelude::{Circle, Color, DrawingArea, DrawingBackend, PathElement};
+use plotters::prelude::{Circle, Color, PathElement};
 use plotters::style::text_anchor::{HPos, VPos};
 
-use super::DrawResult;
 use super::frame::{PlotRect, bar, label, rule, x_px, y_px};
 use super::markers::spread;
 use super::palette::{Rgb, ink_on, letter};
 use super::style::{ChartStyle, rgb};
 use super::ticks::ticks;
+use super::{Canvas, Chart, DrawResult, Image};
 use crate::wording::Locale;
 use crate::wording::number;
 use vc_model::result::ScoreDensity;
@@ -108,7 +108,7 @@ impl Strengths {
 }
 
 /// The place of the plot in a drawing of `size` device pixels: as large as fits, with square cells.
-pub fn plot_rect(density: &ScoreDensity, size: (u32, u32), style: &ChartStyle) -> PlotRect {
+fn plot_rect(density: &ScoreDensity, size: (u32, u32), style: &ChartStyle) -> PlotRect {
     let room = PlotRect::inside(size, MARGINS, style);
     let (columns, rows) = (density.width.max(1) as f64, density.height.max(1) as f64);
     let side = (f64::from(room.width()) / columns).min(f64::from(room.height()) / rows);
@@ -118,10 +118,9 @@ pub fn plot_rect(density: &ScoreDensity, size: (u32, u32), style: &ChartStyle) -
     PlotRect { left, right: left + width, top: room.bottom - height, bottom: room.bottom }
 }
 
-/// The cells as an image, `width × height` pixels of red, green, blue and opacity from the upper left corner.
-///
-/// Meant to be as large as [`plot_rect`]. Opacity is not multiplied into the colors.
-pub fn pixels(
+/// The cells as an image, `width × height` pixels of red, green, blue and opacity from the upper left corner. Opacity is not
+/// multiplied into the colors.
+fn pixels(
     density: &ScoreDensity,
     width: usize,
     height: usize,
@@ -147,8 +146,8 @@ pub fn pixels(
     image
 }
 
-/// The group that shows most in the cell at a pixel of a drawing of `size` device pixels.
-pub fn group_at(density: &ScoreDensity, size: (u32, u32), at_px: (f64, f64), style: &ChartStyle) -> Option<usize> {
+/// The strongest group of the cell at a pixel of a drawing of `size` device pixels.
+fn group_at(density: &ScoreDensity, size: (u32, u32), at_px: (f64, f64), style: &ChartStyle) -> Option<usize> {
     let rect = plot_rect(density, size, style);
     let share_x = (at_px.0 - f64::from(rect.left)) / f64::from(rect.width());
     let share_y = (f64::from(rect.bottom) - at_px.1) / f64::from(rect.height());
@@ -162,21 +161,51 @@ pub fn group_at(density: &ScoreDensity, size: (u32, u32), at_px: (f64, f64), sty
     here.max_by(|a, b| strength(a).total_cmp(&strength(b)).then(b[2].total_cmp(&a[2]))).map(|cell| cell[2] as usize)
 }
 
-/// Draws cells, axes and centroids; for SVG, where there is no image to put beneath.
-///
-/// # Errors
-/// Those of the backend.
-pub fn draw<DB: DrawingBackend>(
-    root: &DrawingArea<DB, Shift>,
+/// The density of scores on two components.
+#[derive(Clone, Copy, Debug)]
+pub struct ScatterChart<'a> {
+    /// The cells and centroids.
+    pub density: &'a ScoreDensity,
+    /// The numbers of the two components, the first being 1.
+    pub components: (usize, usize),
+    /// The group that is not faded; `None` fades no group.
+    pub lit: Option<usize>,
+    /// The language of words and numbers.
+    pub locale: Locale,
+}
+
+impl Chart for ScatterChart<'_> {
+    fn draw(&self, canvas: &Canvas<'_>, style: &ChartStyle) -> DrawResult {
+        let &ScatterChart { density, components, lit, locale } = self;
+        let rect = plot_rect(density, canvas.dim_in_pixel(), style);
+        let image = || {
+            let size_px = (rect.width().max(1) as u32, rect.height().max(1) as u32);
+            let rgba = pixels(density, size_px.0 as usize, size_px.1 as usize, style, lit);
+            Image { rgba, size_px, at_px: (rect.left, rect.top) }
+        };
+        canvas.put_image(image).unwrap_or_else(|| draw_cells(canvas, density, rect, lit, style))?;
+        draw_axes(canvas, density, components, lit, locale, style)
+    }
+
+    fn file_size_px(&self) -> (f64, f64) {
+        (640.0, 480.0)
+    }
+
+    fn group_at(&self, size: (u32, u32), at_px: (f64, f64), style: &ChartStyle) -> Option<usize> {
+        group_at(self.density, size, at_px, style)
+    }
+}
+
+/// Draws the cells as rectangles.
+fn draw_cells(
+    canvas: &Canvas<'_>,
     density: &ScoreDensity,
-    components: (usize, usize),
+    rect: PlotRect,
     highlight: Option<usize>,
-    locale: Locale,
     style: &ChartStyle,
-) -> DrawResult<DB> {
-    let rect = plot_rect(density, root.dim_in_pixel(), style);
+) -> DrawResult {
     let edge = |i: usize, n: usize, from: i32, length: i32| from + (i as i64 * i64::from(length) / n as i64) as i32;
-    // Cells reach a little below their neighbors, and are mixed with the paper instead of see-through: else seams show.
+    // Cells overlap their neighbors a little, and are mixed with the paper instead of transparent. Otherwise seams show.
     let lap = style.px(0.5);
     for cell in cells(density, style, highlight) {
         let left = edge(cell.column, density.width, rect.left, rect.width());
@@ -184,57 +213,54 @@ pub fn draw<DB: DrawingBackend>(
         let upper = density.height - 1 - cell.row;
         let top = edge(upper, density.height, rect.top, rect.height());
         let bottom = edge(upper + 1, density.height, rect.top, rect.height());
-        bar(root, (left, top - lap), (right + lap, bottom), &rgb(style.paper.mix(cell.color, cell.opacity)))?;
+        bar(canvas, (left, top - lap), (right + lap, bottom), &rgb(style.paper.mix(cell.color, cell.opacity)))?;
     }
-    draw_axes(root, density, components, highlight, locale, style)
+    Ok(())
 }
 
-/// Draws axes and lettered centroids, over an image of the cells; `components` are the two shown, the first being 1.
-///
-/// # Errors
-/// Those of the backend.
-pub fn draw_axes<DB: DrawingBackend>(
-    root: &DrawingArea<DB, Shift>,
+/// Draws axes and lettered centroids on top of the cells.
+fn draw_axes(
+    canvas: &Canvas<'_>,
     density: &ScoreDensity,
     components: (usize, usize),
     highlight: Option<usize>,
     locale: Locale,
     style: &ChartStyle,
-) -> DrawResult<DB> {
-    let rect = plot_rect(density, root.dim_in_pixel(), style);
-    rule(root, (rect.left, rect.right), rect.bottom, style.muted, style)?;
+) -> DrawResult {
+    let rect = plot_rect(density, canvas.dim_in_pixel(), style);
+    rule(canvas, (rect.left, rect.right), rect.bottom, style.muted, style)?;
     let hair = style.stroke_px(1.0) as i32;
-    bar(root, (rect.left - hair, rect.top), (rect.left, rect.bottom + hair), &rgb(style.muted))?;
+    bar(canvas, (rect.left - hair, rect.top), (rect.left, rect.bottom + hair), &rgb(style.muted))?;
     for tick in ticks(density.x.0, density.x.1, 4) {
         let at = x_px(rect, density.x, tick);
-        bar(root, (at, rect.bottom), (at + hair, rect.bottom + style.px(4.0)), &rgb(style.muted))?;
+        bar(canvas, (at, rect.bottom), (at + hair, rect.bottom + style.px(4.0)), &rgb(style.muted))?;
         let below = (at, rect.bottom + style.px(6.0));
-        label(root, &number::compact(tick, locale), below, (HPos::Center, VPos::Top), style.muted, style)?;
+        label(canvas, &number::compact(tick, locale), below, (HPos::Center, VPos::Top), style.muted, style)?;
     }
     for tick in ticks(density.y.0, density.y.1, 4) {
         let at = y_px(rect, density.y, tick);
-        bar(root, (rect.left - style.px(4.0), at), (rect.left, at + hair), &rgb(style.muted))?;
+        bar(canvas, (rect.left - style.px(4.0), at), (rect.left, at + hair), &rgb(style.muted))?;
         let beside = (rect.left - style.px(7.0), at);
-        label(root, &number::compact(tick, locale), beside, (HPos::Right, VPos::Center), style.muted, style)?;
+        label(canvas, &number::compact(tick, locale), beside, (HPos::Right, VPos::Center), style.muted, style)?;
     }
     let name = |component: usize| format!("{} {component}", locale.pick("component", "componente"));
     let x_name = (rect.right, rect.bottom + style.px(20.0));
-    label(root, &format!("{} →", name(components.0)), x_name, (HPos::Right, VPos::Top), style.muted, style)?;
+    label(canvas, &format!("{} →", name(components.0)), x_name, (HPos::Right, VPos::Top), style.muted, style)?;
     let y_name = (rect.left - style.px(7.0), rect.top - style.px(8.0));
-    label(root, &format!("↑ {}", name(components.1)), y_name, (HPos::Left, VPos::Bottom), style.muted, style)?;
-    draw_centroids(root, density, rect, highlight, style)
+    label(canvas, &format!("↑ {}", name(components.1)), y_name, (HPos::Left, VPos::Bottom), style.muted, style)?;
+    draw_centroids(canvas, density, rect, highlight, style)
 }
 
 /// A disc with the group's letter at each centroid, the highlighted one last and larger, the smallest groups first.
 ///
 /// Discs that would hide each other are moved apart, with a stem to the place that they mark.
-fn draw_centroids<DB: DrawingBackend>(
-    root: &DrawingArea<DB, Shift>,
+fn draw_centroids(
+    canvas: &Canvas<'_>,
     density: &ScoreDensity,
     rect: PlotRect,
     highlight: Option<usize>,
     style: &ChartStyle,
-) -> DrawResult<DB> {
+) -> DrawResult {
     let known: Vec<usize> = (0..density.centroids.len())
         .filter(|&group| density.centroids[group].0.is_finite() && density.centroids[group].1.is_finite())
         .collect();
@@ -258,13 +284,13 @@ fn draw_centroids<DB: DrawingBackend>(
         if (at.0 - place.0).abs().max((at.1 - place.1).abs()) > style.px(4.0) {
             let stem =
                 |width: f64, color| PathElement::new([place, at], rgb(color).stroke_width(style.stroke_px(width)));
-            root.draw(&stem(4.0, style.paper))?;
-            root.draw(&stem(2.0, color))?;
-            root.draw(&Circle::new(place, style.px(3.0), rgb(color).filled()))?;
+            canvas.draw(&stem(4.0, style.paper))?;
+            canvas.draw(&stem(2.0, color))?;
+            canvas.draw(&Circle::new(place, style.px(3.0), rgb(color).filled()))?;
         }
-        root.draw(&Circle::new(at, style.px(radius + 1.5), rgb(style.paper).filled()))?;
-        root.draw(&Circle::new(at, style.px(radius), rgb(color).filled()))?;
-        root.draw_text(&letter(group).to_string(), &style.bold(ink_on(color), HPos::Center, VPos::Center), at)?;
+        canvas.draw(&Circle::new(at, style.px(radius + 1.5), rgb(style.paper).filled()))?;
+        canvas.draw(&Circle::new(at, style.px(radius), rgb(color).filled()))?;
+        canvas.draw_text(&letter(group).to_string(), &style.bold(ink_on(color), HPos::Center, VPos::Center), at)?;
     }
     Ok(())
 }
@@ -386,9 +412,8 @@ mod tests {
     fn cells_are_square_on_the_plot() {
         let rect = plot_rect(&density(), (400, 400), &ChartStyle::light());
         assert!((rect.width() - 2 * rect.height()).abs() <= 1);
-        let svg = svg::render((400.0, 300.0), &ChartStyle::light(), "", |root, style| {
-            draw(root, &density(), (1, 2), None, Locale::En, style)
-        });
+        let chart = ScatterChart { density: &density(), components: (1, 2), lit: None, locale: Locale::En };
+        let svg = svg::render((400.0, 300.0), &ChartStyle::light(), "", &chart);
         assert!(svg.contains("component 1 →") && svg.contains("↑ component 2"));
     }
 
@@ -397,9 +422,9 @@ mod tests {
         assert!(pixels(&ScoreDensity::default(), 4, 4, &ChartStyle::light(), None).iter().all(|&byte| byte == 0));
         let outside = ScoreDensity { cells: vec![7.0, 0.0, 0.0, 1.0], ..density() };
         assert!(cells(&outside, &ChartStyle::light(), None).is_empty());
-        let text = svg::render((200.0, 200.0), &ChartStyle::light(), "", |root, style| {
-            draw(root, &ScoreDensity::default(), (1, 2), Some(3), Locale::En, style)
-        });
+        let nothing = ScoreDensity::default();
+        let chart = ScatterChart { density: &nothing, components: (1, 2), lit: Some(3), locale: Locale::En };
+        let text = svg::render((200.0, 200.0), &ChartStyle::light(), "", &chart);
         assert!(text.trim_end().ends_with("</svg>"));
     }
 

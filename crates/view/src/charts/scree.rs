@@ -1,65 +1,65 @@
-//! The variance of each component against shuffled data, with the cut after the kept ones and the cumulative share.
+//! The scree plot: the variance of each component and of shuffled data, the cut after the kept components, and the cumulative
+//! share in a panel above.
 //!
-//! Bars show the variance, the dashed steps across them what shuffled data reaches, and a slim panel above them the
-//! cumulative share, all on one axis of components. The cut can be a handle: [`cut_at`] tells where a pointer puts it.
+//! The page puts a draggable handle on the cut, see [`cut_at`] and [`cut_place`].
 
-use plotters::coord::Shift;
-use plotters::prelude::{Circle, Color, DrawingArea, DrawingBackend, PathElement};
+use plotters::prelude::{Circle, Color, PathElement};
 use plotters::style::text_anchor::{HPos, VPos};
 
-use super::DrawResult;
 use super::corner::free_corner;
 use super::frame::{PlotRect, bar, dashed_vertical, label, plot, rule, x_px, y_px};
 use super::style::{ChartStyle, rgb};
 use super::ticks::ticks;
+use super::{Canvas, Chart, DrawResult};
 use crate::wording::Locale;
 use crate::wording::number;
 use vc_model::result::PcaSummary;
 
-/// Most components that are drawn; more are thinner than a finger and tell nothing.
+/// Maximum number of drawn components; the bars of more would be too thin.
 pub const MAX_SHOWN: usize = 30;
 
 /// Left, upper, right and lower margin in CSS pixels.
 const MARGINS: [f64; 4] = [52.0, 24.0, 14.0, 24.0];
-/// Height from which on there is room for the cumulative share, in CSS pixels.
+/// Minimum height for both panels, in CSS pixels. A lower chart has no cumulative share.
 const TWO_PANELS_PX: f64 = 190.0;
 
-/// How many components are drawn: at least the kept ones where [`MAX_SHOWN`] allows, and some that were left.
+/// The number of drawn components.
 pub fn n_shown(pca: &PcaSummary) -> usize {
     pca.explained_variance.len().min(MAX_SHOWN)
 }
 
-/// Draws the scree of a principal component analysis.
-///
-/// # Errors
-/// Those of the backend.
-pub fn draw<DB: DrawingBackend>(
-    root: &DrawingArea<DB, Shift>,
-    pca: &PcaSummary,
-    locale: Locale,
-    style: &ChartStyle,
-) -> DrawResult<DB> {
-    let whole = PlotRect::inside(root.dim_in_pixel(), MARGINS, style);
-    if f64::from(root.dim_in_pixel().1) < TWO_PANELS_PX * style.scale {
-        return draw_bars(root, pca, whole, locale, style);
-    }
-    let split = whole.top + whole.height() * 3 / 10;
-    draw_cumulative(root, pca, PlotRect { bottom: split, ..whole }, locale, style)?;
-    draw_bars(root, pca, PlotRect { top: split + style.px(34.0), ..whole }, locale, style)
+/// The scree of a principal component analysis.
+#[derive(Clone, Copy, Debug)]
+pub struct ScreeChart<'a> {
+    /// The components.
+    pub pca: &'a PcaSummary,
+    /// The language of words and numbers.
+    pub locale: Locale,
 }
 
-/// Component at the left and right edge of the plot; the first component is 1.
+impl Chart for ScreeChart<'_> {
+    fn draw(&self, canvas: &Canvas<'_>, style: &ChartStyle) -> DrawResult {
+        draw(canvas, self, style)
+    }
+}
+
+fn draw(canvas: &Canvas<'_>, chart: &ScreeChart<'_>, style: &ChartStyle) -> DrawResult {
+    let &ScreeChart { pca, locale } = chart;
+    let whole = PlotRect::inside(canvas.dim_in_pixel(), MARGINS, style);
+    if f64::from(canvas.dim_in_pixel().1) < TWO_PANELS_PX * style.scale {
+        return draw_bars(canvas, pca, whole, locale, style);
+    }
+    let split = whole.top + whole.height() * 3 / 10;
+    draw_cumulative(canvas, pca, PlotRect { bottom: split, ..whole }, locale, style)?;
+    draw_bars(canvas, pca, PlotRect { top: split + style.px(34.0), ..whole }, locale, style)
+}
+
+/// The axis range; the first component is 1.
 fn component_range(pca: &PcaSummary) -> (f64, f64) {
     (0.5, n_shown(pca).max(1) as f64 + 0.5)
 }
 
-fn draw_bars<DB: DrawingBackend>(
-    root: &DrawingArea<DB, Shift>,
-    pca: &PcaSummary,
-    rect: PlotRect,
-    locale: Locale,
-    style: &ChartStyle,
-) -> DrawResult<DB> {
+fn draw_bars(canvas: &Canvas<'_>, pca: &PcaSummary, rect: PlotRect, locale: Locale, style: &ChartStyle) -> DrawResult {
     let n = n_shown(pca);
     let x = component_range(pca);
     let largest = pca.explained_variance.iter().chain(&pca.null_variance).take(n).copied().fold(0.0, f64::max);
@@ -67,9 +67,9 @@ fn draw_bars<DB: DrawingBackend>(
 
     for tick in ticks(y.0, y.1, 3) {
         let at = y_px(rect, y, tick);
-        rule(root, (rect.left, rect.right), at, style.rule, style)?;
+        rule(canvas, (rect.left, rect.right), at, style.rule, style)?;
         let text = number::compact(tick, locale);
-        label(root, &text, (rect.left - style.px(8.0), at), (HPos::Right, VPos::Center), style.muted, style)?;
+        label(canvas, &text, (rect.left - style.px(8.0), at), (HPos::Right, VPos::Center), style.muted, style)?;
     }
 
     let column = f64::from(rect.width()) / (x.1 - x.0);
@@ -79,34 +79,29 @@ fn draw_bars<DB: DrawingBackend>(
         let middle = f64::from(rect.left) + (i as f64 + 0.5) * column;
         let (left, right) = (libm::round(middle - half) as i32, libm::round(middle + half) as i32);
         let color = if i < pca.n_components { style.ink } else { faded };
-        bar(root, (left, y_px(rect, y, variance)), (right.max(left + 1), rect.bottom), &rgb(color))?;
+        bar(canvas, (left, y_px(rect, y, variance)), (right.max(left + 1), rect.bottom), &rgb(color))?;
     }
 
-    draw_null(root, pca, rect, (x, y), locale, style)?;
-    draw_cut(root, pca, rect, style)?;
-    draw_name(root, locale.pick("Variance of each component", "Varianza de cada componente"), rect, style)?;
-    draw_component_labels(root, pca, rect, style)
+    draw_null(canvas, pca, rect, (x, y), locale, style)?;
+    draw_cut(canvas, pca, rect, style)?;
+    draw_name(canvas, locale.pick("Variance of each component", "Varianza de cada componente"), rect, style)?;
+    draw_component_labels(canvas, pca, rect, style)
 }
 
-/// A panel's name, above its upper left corner.
-fn draw_name<DB: DrawingBackend>(
-    root: &DrawingArea<DB, Shift>,
-    name: &str,
-    rect: PlotRect,
-    style: &ChartStyle,
-) -> DrawResult<DB> {
-    label(root, name, (rect.left, rect.top - style.px(6.0)), (HPos::Left, VPos::Bottom), style.muted, style)
+/// Draws the name of a panel above its upper left corner.
+fn draw_name(canvas: &Canvas<'_>, name: &str, rect: PlotRect, style: &ChartStyle) -> DrawResult {
+    label(canvas, name, (rect.left, rect.top - style.px(6.0)), (HPos::Left, VPos::Bottom), style.muted, style)
 }
 
-/// The shuffled data as a line of steps, one a component, with its name above the right end.
-fn draw_null<DB: DrawingBackend>(
-    root: &DrawingArea<DB, Shift>,
+/// Draws the shuffled data as one step per component, with a label above the right end.
+fn draw_null(
+    canvas: &Canvas<'_>,
     pca: &PcaSummary,
     rect: PlotRect,
     (x, y): ((f64, f64), (f64, f64)),
     locale: Locale,
     style: &ChartStyle,
-) -> DrawResult<DB> {
+) -> DrawResult {
     let null = &pca.null_variance[..pca.null_variance.len().min(n_shown(pca))];
     let Some(&last) = null.last() else { return Ok(()) };
     let column = f64::from(rect.width()) / (x.1 - x.0);
@@ -115,85 +110,75 @@ fn draw_null<DB: DrawingBackend>(
         let left = rect.left + libm::round(i as f64 * column) as i32;
         let right = rect.left + libm::round((i + 1) as f64 * column) as i32;
         let at = y_px(rect, y, variance);
-        bar(root, (left, at - thick / 2), (right, at - thick / 2 + thick), &rgb(style.accent))?;
+        bar(canvas, (left, at - thick / 2), (right, at - thick / 2 + thick), &rgb(style.accent))?;
     }
     let text = locale.pick("shuffled data", "datos barajados");
     let at = (rect.right, y_px(rect, y, last) - style.px(5.0));
-    label(root, text, at, (HPos::Right, VPos::Bottom), style.accent, style)
+    label(canvas, text, at, (HPos::Right, VPos::Bottom), style.accent, style)
 }
 
-/// The dashed line behind the last kept component.
-fn draw_cut<DB: DrawingBackend>(
-    root: &DrawingArea<DB, Shift>,
-    pca: &PcaSummary,
-    rect: PlotRect,
-    style: &ChartStyle,
-) -> DrawResult<DB> {
+/// Draws the dashed line behind the last kept component.
+fn draw_cut(canvas: &Canvas<'_>, pca: &PcaSummary, rect: PlotRect, style: &ChartStyle) -> DrawResult {
     if pca.n_components == 0 || pca.n_components >= n_shown(pca) {
         return Ok(());
     }
     let at = x_px(rect, component_range(pca), pca.n_components as f64 + 0.5);
-    dashed_vertical(root, at, (rect.top, rect.bottom), style.accent, style)
+    dashed_vertical(canvas, at, (rect.top, rect.bottom), style.accent, style)
 }
 
-/// The first component, every fifth and the last kept one.
-fn draw_component_labels<DB: DrawingBackend>(
-    root: &DrawingArea<DB, Shift>,
-    pca: &PcaSummary,
-    rect: PlotRect,
-    style: &ChartStyle,
-) -> DrawResult<DB> {
+/// Labels the first component, every fifth one and the last kept one.
+fn draw_component_labels(canvas: &Canvas<'_>, pca: &PcaSummary, rect: PlotRect, style: &ChartStyle) -> DrawResult {
     let x = component_range(pca);
     let n = n_shown(pca);
     let kept = pca.n_components;
     let column = f64::from(rect.width()) / (x.1 - x.0);
-    // The label of the cut needs this many columns for itself.
+    // Other labels must be this many columns away from the label of the cut.
     let clear = libm::ceil(style.font_px * style.scale * 1.6 / column) as usize;
     for i in 1..=n {
         let at = (x_px(rect, x, i as f64), rect.bottom + style.px(8.0));
         if i == kept {
-            root.draw_text(&i.to_string(), &style.bold(style.accent, HPos::Center, VPos::Top), at)?;
+            canvas.draw_text(&i.to_string(), &style.bold(style.accent, HPos::Center, VPos::Top), at)?;
         } else if (i == 1 || i % 5 == 0) && (i.abs_diff(kept) >= clear || kept > n) {
-            label(root, &i.to_string(), at, (HPos::Center, VPos::Top), style.muted, style)?;
+            label(canvas, &i.to_string(), at, (HPos::Center, VPos::Top), style.muted, style)?;
         }
     }
     Ok(())
 }
 
-fn draw_cumulative<DB: DrawingBackend>(
-    root: &DrawingArea<DB, Shift>,
+fn draw_cumulative(
+    canvas: &Canvas<'_>,
     pca: &PcaSummary,
     rect: PlotRect,
     locale: Locale,
     style: &ChartStyle,
-) -> DrawResult<DB> {
+) -> DrawResult {
     let (x, y) = (component_range(pca), (0.0, 1.0));
     for tick in [0.0, 0.5, 1.0] {
         let at = y_px(rect, y, tick);
-        rule(root, (rect.left, rect.right), at, style.rule, style)?;
+        rule(canvas, (rect.left, rect.right), at, style.rule, style)?;
         let text = number::percent(tick, locale);
-        label(root, &text, (rect.left - style.px(8.0), at), (HPos::Right, VPos::Center), style.muted, style)?;
+        label(canvas, &text, (rect.left - style.px(8.0), at), (HPos::Right, VPos::Center), style.muted, style)?;
     }
     let shares = cumulative(pca);
     let points: Vec<(f64, f64)> =
         shares.iter().take(n_shown(pca)).enumerate().map(|(i, &share)| ((i + 1) as f64, share)).collect();
     let line: Vec<(i32, i32)> = points.iter().map(|&(n, share)| (x_px(rect, x, n), y_px(rect, y, share))).collect();
-    let area = plot(root, rect, x, y);
+    let area = plot(canvas, rect, x, y);
     area.draw(&PathElement::new(points, rgb(style.ink).stroke_width(style.stroke_px(1.6))))?;
-    draw_cut(root, pca, rect, style)?;
-    draw_name(root, locale.pick("Cumulative share", "Proporción acumulada"), rect, style)?;
+    draw_cut(canvas, pca, rect, style)?;
+    draw_name(canvas, locale.pick("Cumulative share", "Proporción acumulada"), rect, style)?;
     if let Some((n, share)) = kept_share(pca).filter(|&(n, _)| n <= n_shown(pca)) {
         let at = (x_px(rect, x, n as f64), y_px(rect, y, share));
-        root.draw(&Circle::new(at, style.px(6.0), rgb(style.paper).filled()))?;
-        root.draw(&Circle::new(at, style.px(4.5), rgb(style.accent).filled()))?;
+        canvas.draw(&Circle::new(at, style.px(6.0), rgb(style.paper).filled()))?;
+        canvas.draw(&Circle::new(at, style.px(4.5), rgb(style.accent).filled()))?;
         let text = number::percent(share, locale);
         let (corner, anchor) = free_corner(at, text.chars().count(), &line, rect, style);
-        root.draw_text(&text, &style.bold(style.accent, anchor, VPos::Center), corner)?;
+        canvas.draw_text(&text, &style.bold(style.accent, anchor, VPos::Center), corner)?;
     }
     Ok(())
 }
 
-/// Cumulative share of the total variance.
+/// The cumulative shares of the total variance.
 fn cumulative(pca: &PcaSummary) -> Vec<f64> {
     let mut sum = 0.0;
     let add = |ratio: &f64| {
@@ -203,16 +188,14 @@ fn cumulative(pca: &PcaSummary) -> Vec<f64> {
     pca.explained_variance_ratio.iter().map(add).collect()
 }
 
-/// The kept components and the share of variance that they explain; `None` without a component.
+/// The number of kept components and their share of the variance; `None` without a component.
 fn kept_share(pca: &PcaSummary) -> Option<(usize, f64)> {
     let shares = cumulative(pca);
     let n = pca.n_components.min(shares.len());
     n.checked_sub(1).map(|last| (n, shares[last]))
 }
 
-/// The number of components that a cut at `x_px` keeps, for a chart `width_px` wide; both lengths in CSS pixels.
-///
-/// Within [`cut_range`].
+/// The number of components that a cut at `x_px` keeps in a chart `width_px` wide, both in CSS pixels; within [`cut_range`].
 pub fn cut_at(x_px: f64, width_px: f64, pca: &PcaSummary) -> usize {
     let range = component_range(pca);
     let plot_px = (width_px - MARGINS[0] - MARGINS[2]).max(1.0);
@@ -220,20 +203,20 @@ pub fn cut_at(x_px: f64, width_px: f64, pca: &PcaSummary) -> usize {
     (libm::round(at).max(0.0) as usize).clamp(cut_range(pca).0, cut_range(pca).1)
 }
 
-/// Where the cut after `n` components is: CSS pixels from the left edge to the plot, from the plot to the right edge, and the
-/// share of the plot's width that lies left of it.
+/// The place of the cut after `n` components: left and right margin in CSS pixels, and the share of the plot's width that is
+/// left of the cut.
 pub fn cut_place(n: usize, pca: &PcaSummary) -> (f64, f64, f64) {
     let (low, high) = component_range(pca);
     (MARGINS[0], MARGINS[2], ((n as f64 + 0.5 - low) / (high - low)).clamp(0.0, 1.0))
 }
 
-/// The numbers of components that a cut can keep: two at least, where there are so many, because pictures have two axes.
+/// The smallest and largest number of components that a cut can keep: at least two, if there are two, for the scatter chart.
 pub fn cut_range(pca: &PcaSummary) -> (usize, usize) {
     let most = n_shown(pca).max(1);
     (most.min(2), most)
 }
 
-/// The line above the chart: how many are kept, and what they explain.
+/// The line above the chart: the number of kept components and their share of the variance.
 pub fn caption(pca: &PcaSummary, locale: Locale) -> String {
     match (kept_share(pca), locale) {
         (Some((n, share)), Locale::En) => {
@@ -265,7 +248,7 @@ pub fn summary(pca: &PcaSummary, locale: Locale) -> String {
     text
 }
 
-/// The numbers: a header row, then for each component its variance, share, cumulative share and shuffled data's variance.
+/// The numbers: a header row, then one row per component: variance, share, cumulative share, variance of shuffled data.
 pub fn table(pca: &PcaSummary, locale: Locale) -> Vec<Vec<String>> {
     let header = match locale {
         Locale::En => ["Component", "Variance", "Share", "Cumulative", "Shuffled data (95 %)"],
@@ -308,9 +291,8 @@ mod tests {
 
     #[test]
     fn at_most_thirty_components_are_drawn() {
-        let text = svg::render((420.0, 120.0), &ChartStyle::light(), "", |root, style| {
-            draw(root, &pca(84, 6), Locale::En, style)
-        });
+        let chart = ScreeChart { pca: &pca(84, 6), locale: Locale::En };
+        let text = svg::render((420.0, 120.0), &ChartStyle::light(), "", &chart);
         let ink = format!("fill=\"{}\"", ChartStyle::light().ink.css().to_uppercase());
         assert_eq!(text.matches(&ink).count(), 6, "kept components");
         assert!(text.contains("shuffled data"));
@@ -319,22 +301,20 @@ mod tests {
     #[test]
     fn tall_charts_show_the_cumulative_share() {
         let draw_at = |height| {
-            svg::render((420.0, height), &ChartStyle::light(), "", |root, style| {
-                draw(root, &pca(20, 3), Locale::En, style)
-            })
+            let chart = ScreeChart { pca: &pca(20, 3), locale: Locale::En };
+            svg::render((420.0, height), &ChartStyle::light(), "", &chart)
         };
         assert!(draw_at(260.0).contains("<polyline"));
         assert!(!draw_at(120.0).contains("<polyline"));
     }
 
     #[test]
-    fn edges_draw_without_components_or_null() {
+    fn missing_components_and_shuffled_data_can_be_drawn() {
         let mut none = pca(0, 0);
         none.null_variance.clear();
         for pca in [none, pca(1, 1), pca(40, 35)] {
-            let text = svg::render((300.0, 240.0), &ChartStyle::light(), "", |root, style| {
-                draw(root, &pca, Locale::En, style)
-            });
+            let chart = ScreeChart { pca: &pca, locale: Locale::En };
+            let text = svg::render((300.0, 240.0), &ChartStyle::light(), "", &chart);
             assert!(text.trim_end().ends_with("</svg>"));
         }
     }
@@ -350,7 +330,7 @@ mod tests {
     }
 
     #[test]
-    fn words_and_table_tell_the_null() {
+    fn the_summary_counts_components_above_shuffled_data() {
         let pca = pca(20, 3);
         assert_eq!(pca.beyond_null(), Some(3));
         let text = summary(&pca, Locale::En);

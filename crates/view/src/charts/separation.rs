@@ -1,14 +1,13 @@
-//! Distances between groups: a map of the centroids in two dimensions, each a disc as large as its group.
+//! Distances between groups: the centroids in two dimensions, as discs whose areas are the sizes of the groups.
 
-use plotters::coord::Shift;
-use plotters::prelude::{Color, DrawingArea, DrawingBackend, PathElement};
+use plotters::prelude::{Color, PathElement};
 use plotters::style::text_anchor::{HPos, VPos};
 
-use super::DrawResult;
 use super::disc::{group_color, letter_on, plate};
 use super::frame::{PlotRect, bar, label};
 use super::palette::letter;
 use super::style::{ChartStyle, rgb};
+use super::{Canvas, Chart, DrawResult};
 use crate::wording::{Locale, number};
 use vc_model::result::Separation;
 
@@ -18,44 +17,61 @@ const MARGIN: f64 = 12.0;
 const LARGEST_PX: f64 = 38.0;
 const SMALLEST_PX: f64 = 11.0;
 
-/// Where a group is drawn: middle and radius in device pixels.
+/// Center and radius of a disc in device pixels.
 type Place = ((f64, f64), f64);
 
-/// Draws the map. `shares`: the groups' parts of all victims. Lines lead to each group's nearest one or, where a group is
-/// `lit`, from it to all others; the distance stands on them.
-///
-/// # Errors
-/// Those of the backend.
-pub fn draw<DB: DrawingBackend>(
-    root: &DrawingArea<DB, Shift>,
-    separation: &Separation,
-    shares: &[f64],
-    lit: Option<usize>,
-    locale: Locale,
-    style: &ChartStyle,
-) -> DrawResult<DB> {
-    let places = layout(separation, shares, root.dim_in_pixel(), style);
+/// The groups by distance. Lines with the distance lead from each group to its nearest one or, if a group is lit, from that
+/// group to all others.
+#[derive(Clone, Copy, Debug)]
+pub struct SeparationChart<'a> {
+    /// Distances and places.
+    pub separation: &'a Separation,
+    /// `(n_groups)`: each group's share of all victims.
+    pub shares: &'a [f64],
+    /// The group that is not faded; `None` fades no group.
+    pub lit: Option<usize>,
+    /// The language of words and numbers.
+    pub locale: Locale,
+}
+
+impl Chart for SeparationChart<'_> {
+    fn draw(&self, canvas: &Canvas<'_>, style: &ChartStyle) -> DrawResult {
+        draw(canvas, self, style)
+    }
+
+    /// The disc at the pixel; of several, the one with the nearest center.
+    fn group_at(&self, size: (u32, u32), at_px: (f64, f64), style: &ChartStyle) -> Option<usize> {
+        let places = layout(self.separation, self.shares, size, style);
+        let distance = |&((x, y), _): &Place| libm::sqrt((at_px.0 - x) * (at_px.0 - x) + (at_px.1 - y) * (at_px.1 - y));
+        let here = places.iter().enumerate().filter(|(_, place)| distance(place) <= place.1);
+        here.min_by(|a, b| distance(a.1).total_cmp(&distance(b.1))).map(|(group, _)| group)
+    }
+}
+
+fn draw(canvas: &Canvas<'_>, chart: &SeparationChart<'_>, style: &ChartStyle) -> DrawResult {
+    let &SeparationChart { separation, shares, lit, locale } = chart;
+    let places = layout(separation, shares, canvas.dim_in_pixel(), style);
     let pairs = pairs(separation, lit.filter(|&lit| lit < places.len()));
     for &(a, b) in &pairs {
         let line = [places[a].0, places[b].0].map(rounded);
-        root.draw(&PathElement::new(line, rgb(style.muted).stroke_width(style.stroke_px(1.0))))?;
+        canvas.draw(&PathElement::new(line, rgb(style.muted).stroke_width(style.stroke_px(1.0))))?;
     }
     for &(a, b) in &pairs {
         let text = number::significant(separation.distances[a][b], 2, locale);
         let half = (style.px(style.font_px * 0.33) * text.chars().count() as i32, style.px(style.font_px * 0.62));
         let Some(at) = between(places[a], places[b], f64::from(2 * half.0)).map(rounded) else { continue };
-        bar(root, (at.0 - half.0, at.1 - half.1), (at.0 + half.0, at.1 + half.1), &rgb(style.paper))?;
-        label(root, &text, at, (HPos::Center, VPos::Center), style.muted, style)?;
+        bar(canvas, (at.0 - half.0, at.1 - half.1), (at.0 + half.0, at.1 + half.1), &rgb(style.paper))?;
+        label(canvas, &text, at, (HPos::Center, VPos::Center), style.muted, style)?;
     }
     let mut order: Vec<usize> = (0..places.len()).collect();
     order.sort_by_key(|&group| Some(group) == lit);
     for &group in &order {
         let (at, radius) = places[group];
-        plate(root, rounded(at), libm::round(radius) as i32, group_color(group, lit, style), style)?;
+        plate(canvas, rounded(at), libm::round(radius) as i32, group_color(group, lit, style), style)?;
     }
-    // On top of all discs: one may lie on another, but no letter below.
+    // Letters come after all discs: a disc may cover another one, but no letter.
     for group in order {
-        letter_on(root, group, rounded(places[group].0), group_color(group, lit, style), style)?;
+        letter_on(canvas, group, rounded(places[group].0), group_color(group, lit, style), style)?;
     }
     Ok(())
 }
@@ -64,7 +80,7 @@ fn rounded((x, y): (f64, f64)) -> (i32, i32) {
     (libm::round(x) as i32, libm::round(y) as i32)
 }
 
-/// The middle of the part of a line that its discs leave free; `None` if that is shorter than `room_px`.
+/// The middle of the visible part of the line between two discs; `None` if that part is shorter than `room_px`.
 fn between((a, a_radius): Place, (b, b_radius): Place, room_px: f64) -> Option<(f64, f64)> {
     let (dx, dy) = (b.0 - a.0, b.1 - a.1);
     let length = libm::sqrt(dx * dx + dy * dy);
@@ -74,7 +90,7 @@ fn between((a, a_radius): Place, (b, b_radius): Place, room_px: f64) -> Option<(
     })
 }
 
-/// The pairs with a line: those of the lit group, or each group with its nearest.
+/// The pairs with a line: the lit group with all others, or each group with its nearest one.
 fn pairs(separation: &Separation, lit: Option<usize>) -> Vec<(usize, usize)> {
     let n = separation.distances.len();
     let mut pairs: Vec<(usize, usize)> = match lit {
@@ -88,7 +104,7 @@ fn pairs(separation: &Separation, lit: Option<usize>) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// Middles and radii of the discs: both directions at one scale, all discs inside.
+/// Places the discs: the same scale in both directions, all discs inside.
 fn layout(separation: &Separation, shares: &[f64], size: (u32, u32), style: &ChartStyle) -> Vec<Place> {
     let rect = PlotRect::inside(size, [MARGIN; 4], style);
     let (width, height) = (f64::from(rect.width()), f64::from(rect.height()));
@@ -116,21 +132,7 @@ fn layout(separation: &Separation, shares: &[f64], size: (u32, u32), style: &Cha
     separation.places.iter().enumerate().map(place).collect()
 }
 
-/// The group whose disc is at a pixel of a drawing of `size` device pixels: of several the one with the nearest middle.
-pub fn group_at(
-    separation: &Separation,
-    shares: &[f64],
-    size: (u32, u32),
-    at_px: (f64, f64),
-    style: &ChartStyle,
-) -> Option<usize> {
-    let places = layout(separation, shares, size, style);
-    let distance = |&((x, y), _): &Place| libm::sqrt((at_px.0 - x) * (at_px.0 - x) + (at_px.1 - y) * (at_px.1 - y));
-    let here = places.iter().enumerate().filter(|(_, place)| distance(place) <= place.1);
-    here.min_by(|a, b| distance(a.1).total_cmp(&distance(b.1))).map(|(group, _)| group)
-}
-
-/// The line above the chart: how much of the distances it shows.
+/// The line above the chart: the share of the squared distances that two dimensions keep.
 pub fn caption(separation: &Separation, locale: Locale) -> String {
     let kept = number::percent(separation.kept, locale);
     let stress = number::decimal(separation.stress, 2, locale);
@@ -158,7 +160,7 @@ pub fn summary(separation: &Separation, locale: Locale) -> String {
     std::iter::once(start).chain(nearest).collect::<Vec<_>>().join(" ")
 }
 
-/// The numbers: a header row, then for each group its distance to every other, and the nearest one.
+/// The numbers: a header row, then one row per group with its distance to each other group, and the nearest group.
 pub fn table(separation: &Separation, locale: Locale) -> Vec<Vec<String>> {
     let n = separation.distances.len();
     let letters = (0..n).map(|group| letter(group).to_string());
@@ -192,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn distances_are_drawn_at_scale_and_areas_by_size() {
+    fn distances_are_to_scale_and_areas_follow_the_sizes() {
         let places = layout(&separation(), &[0.64, 0.16, 0.2], (600, 300), &ChartStyle::light());
         let (near, far) = (places[1].0.0 - places[0].0.0, places[2].0.0 - places[1].0.0);
         assert!((far / near - 3.0).abs() < 1e-9);
@@ -201,31 +203,32 @@ mod tests {
     }
 
     #[test]
-    fn lines_lead_to_the_nearest_or_from_the_lit_group() {
+    fn lines_join_nearest_groups_or_start_at_the_lit_group() {
         assert_eq!(pairs(&separation(), None), [(0, 1), (1, 2)]);
         assert_eq!(pairs(&separation(), Some(0)), [(0, 1), (0, 2)]);
     }
 
     #[test]
-    fn words_table_and_pointer_agree() {
+    fn summary_table_and_pointer_agree() {
         let style = ChartStyle::light();
         assert!(summary(&separation(), Locale::En).ends_with("Nearest to C: B, at 3."));
         assert_eq!(table(&separation(), Locale::En)[3], ["C", "4", "3", "–", "B"]);
         let shares = [0.64, 0.16, 0.2];
         let places = layout(&separation(), &shares, (600, 300), &style);
-        assert_eq!(group_at(&separation(), &shares, (600, 300), places[2].0, &style), Some(2));
-        assert_eq!(group_at(&separation(), &shares, (600, 300), (300.0, 10.0), &style), None);
+        let separation = separation();
+        let chart = SeparationChart { separation: &separation, shares: &shares, lit: None, locale: Locale::En };
+        assert_eq!(chart.group_at((600, 300), places[2].0, &style), Some(2));
+        assert_eq!(chart.group_at((600, 300), (300.0, 10.0), &style), None);
     }
 
     #[test]
-    fn nothing_and_one_group_can_be_drawn() {
+    fn no_group_and_one_group_can_be_drawn() {
         let alone = Separation { distances: vec![vec![0.0]], places: vec![(0.0, 0.0)], kept: 1.0, stress: 0.0 };
         for (separation, size) in
             [(Separation::default(), (300.0, 200.0)), (alone, (300.0, 200.0)), (separation(), (1.0, 1.0))]
         {
-            let text = svg::render(size, &ChartStyle::dark(), "", |root, style| {
-                draw(root, &separation, &[1.0], Some(2), Locale::En, style)
-            });
+            let chart = SeparationChart { separation: &separation, shares: &[1.0], lit: Some(2), locale: Locale::En };
+            let text = svg::render(size, &ChartStyle::dark(), "", &chart);
             assert!(text.trim_end().ends_with("</svg>"));
         }
     }

@@ -1,44 +1,42 @@
-//! The mean silhouette over the number of groups.
+//! The mean silhouette over k.
 
-use plotters::coord::Shift;
-use plotters::prelude::{DrawingArea, DrawingBackend};
-
-use super::DrawResult;
 use super::metric::Metric;
 use super::over_k::{self, OverK};
 use super::style::ChartStyle;
+use super::{Canvas, Chart, DrawResult};
 use crate::wording::Locale;
 use crate::wording::number;
 use vc_model::result::SweepEntry;
 
-/// Draws the mean silhouette over k; `shuffled` (k, low, high), where known, is the band of shuffled data.
-///
-/// # Errors
-/// Those of the backend.
-pub fn draw<DB: DrawingBackend>(
-    root: &DrawingArea<DB, Shift>,
-    sweep: &[SweepEntry],
-    chosen: usize,
-    shuffled: &[(usize, f64, f64)],
-    locale: Locale,
-    style: &ChartStyle,
-) -> DrawResult<DB> {
-    let band_label = match locale {
-        Locale::En => "shuffled data",
-        Locale::Es => "datos barajados",
-    };
-    let data = OverK { band: shuffled.to_vec(), band_label, ..OverK::of(Metric::Silhouette, sweep, chosen, locale) };
-    over_k::draw(root, &data, style)
+/// The mean silhouette over k.
+#[derive(Clone, Copy, Debug)]
+pub struct SilhouetteChart<'a> {
+    /// The values, k ascending.
+    pub sweep: &'a [SweepEntry],
+    /// The k that is marked as chosen.
+    pub chosen: usize,
+    /// The band of shuffled data: k, low, high; empty if it is not known.
+    pub shuffled: &'a [(usize, f64, f64)],
+    /// The language of words and numbers.
+    pub locale: Locale,
 }
 
-/// The line above the chart: which k is best, of how many rows.
+impl Chart for SilhouetteChart<'_> {
+    fn draw(&self, canvas: &Canvas<'_>, style: &ChartStyle) -> DrawResult {
+        let band_label = self.locale.pick("shuffled data", "datos barajados");
+        let line = OverK::of(Metric::Silhouette, self.sweep, self.chosen, self.locale);
+        OverK { band: self.shuffled.to_vec(), band_label, ..line }.draw(canvas, style)
+    }
+}
+
+/// The line above the chart: the best k and the number of rows.
 pub fn caption(sweep: &[SweepEntry], chosen: usize, victims: f64, locale: Locale) -> String {
     let text = over_k::caption(Metric::Silhouette, sweep, chosen, locale);
     let rows = rows_text(sweep, victims, locale);
     if text.is_empty() { rows } else { format!("{text}; {rows}") }
 }
 
-/// What silhouettes are computed on: a sample, or all rows, if that is as many as there are victims.
+/// The rows that silhouettes are computed on: a sample or all rows.
 pub fn rows_text(sweep: &[SweepEntry], victims: f64, locale: Locale) -> String {
     let rows = sweep.iter().map(|entry| entry.silhouette.sample).min().unwrap_or_default() as f64;
     let count = number::integer(rows, locale);
@@ -50,7 +48,7 @@ pub fn rows_text(sweep: &[SweepEntry], victims: f64, locale: Locale) -> String {
     }
 }
 
-/// The chart in words, with what it is computed on, for a screen reader.
+/// The chart in words, for a screen reader.
 pub fn summary(sweep: &[SweepEntry], chosen: usize, victims: f64, locale: Locale) -> String {
     let text = over_k::summary(Metric::Silhouette, sweep, chosen, locale);
     let rows = rows_text(sweep, victims, locale);
@@ -60,7 +58,7 @@ pub fn summary(sweep: &[SweepEntry], chosen: usize, victims: f64, locale: Locale
     }
 }
 
-/// The numbers: a header row, then k, mean silhouette, rows it was computed on, and the exact one with squared distances.
+/// The numbers: a header row, then k, mean silhouette, its number of rows, and the exact silhouette with squared distances.
 pub fn table(sweep: &[SweepEntry], locale: Locale) -> Vec<Vec<String>> {
     let mut table = over_k::table(Metric::Silhouette, sweep, locale);
     let more = match locale {
@@ -85,17 +83,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_band_of_shuffled_data_is_named() {
+    fn the_band_of_shuffled_data_has_a_label() {
         let band: Vec<_> = (2..=12).map(|k| (k, 0.12, 0.16)).collect();
-        let text = svg::render((320.0, 180.0), &ChartStyle::dark(), "", |root, style| {
-            draw(root, &sweep(), 5, &band, Locale::En, style)
-        });
+        let chart = SilhouetteChart { sweep: &sweep(), chosen: 5, shuffled: &band, locale: Locale::En };
+        let text = svg::render((320.0, 180.0), &ChartStyle::dark(), "", &chart);
         assert!(text.contains("shuffled data"));
         assert_eq!(text.matches("<polygon").count(), 1);
     }
 
     #[test]
-    fn words_and_table_tell_the_sample() {
+    fn summary_caption_and_table_have_the_sample_size() {
         assert!(summary(&sweep(), 5, 36_000.0, Locale::En).ends_with("Computed on: sample of 10,000 rows."));
         assert_eq!(caption(&sweep(), 7, 36_000.0, Locale::En), "best at 7; sample of 10,000 rows");
         assert_eq!(caption(&sweep(), 7, 10_000.0, Locale::Es), "la mejor es 7; todas las 10,000 filas");

@@ -1,38 +1,44 @@
-//! Stability over the number of groups: the mean group and the worst.
+//! Stability over k: the mean of all groups and the worst group.
 
-use plotters::coord::Shift;
-use plotters::prelude::{DrawingArea, DrawingBackend};
-
-use super::DrawResult;
-use super::over_k::{self, OverK};
+use super::over_k::OverK;
 use super::style::ChartStyle;
+use super::{Canvas, Chart, DrawResult};
 use crate::wording::{Locale, jaccard_text, number, stability_word};
 use vc_model::result::{Stability, StabilityBand};
 
-/// Lower ends of the bands above the lowest, see [`StabilityBand`].
+/// Lower bounds of all bands but the lowest, see [`StabilityBand`].
 const BOUNDS: [f64; 3] = [0.60, 0.75, 0.85];
 
-/// The Jaccard similarity at the lower edge, where no group's is below.
+/// The Jaccard similarity at the lower edge, if no group has less.
 const LOWEST: f64 = 0.45;
 
-/// Draws mean and worst Jaccard similarity of the groups over the k of the sweep; those not yet examined stay empty.
-///
-/// # Errors
-/// Those of the backend.
-pub fn draw<DB: DrawingBackend>(
-    root: &DrawingArea<DB, Shift>,
-    ks: &[usize],
-    stability: &[Stability],
-    chosen: usize,
-    locale: Locale,
-    style: &ChartStyle,
-) -> DrawResult<DB> {
+/// Mean and worst Jaccard similarity of the groups over k.
+#[derive(Clone, Copy, Debug)]
+pub struct StabilityChart<'a> {
+    /// Every k of the axis, ascending.
+    pub ks: &'a [usize],
+    /// The stability of each k that was examined. The line has a gap at every other k.
+    pub stability: &'a [Stability],
+    /// The k that is marked as chosen.
+    pub chosen: usize,
+    /// The language of words and numbers.
+    pub locale: Locale,
+}
+
+impl Chart for StabilityChart<'_> {
+    fn draw(&self, canvas: &Canvas<'_>, style: &ChartStyle) -> DrawResult {
+        over_k(self).draw(canvas, style)
+    }
+}
+
+fn over_k<'a>(chart: &StabilityChart<'a>) -> OverK<'a> {
+    let &StabilityChart { ks, stability, chosen, locale } = chart;
     let over = |value: fn(&Stability) -> f64| -> Vec<(usize, f64)> {
         ks.iter().map(|&k| (k, of(stability, k).map_or(f64::NAN, value))).collect()
     };
     let (points, second) = (over(mean), over(worst));
     let lowest = second.iter().map(|point| point.1 - 0.05).fold(LOWEST, f64::min).max(0.0);
-    let data = OverK {
+    OverK {
         points,
         chosen,
         marked: None,
@@ -44,8 +50,7 @@ pub fn draw<DB: DrawingBackend>(
         ticks: Some(BOUNDS.to_vec()),
         write: jaccard_text,
         locale,
-    };
-    over_k::draw(root, &data, style)
+    }
 }
 
 fn of(stability: &[Stability], k: usize) -> Option<&Stability> {
@@ -60,12 +65,12 @@ fn worst(stability: &Stability) -> f64 {
     stability.jaccard.iter().copied().fold(f64::INFINITY, f64::min)
 }
 
-/// Its name for people.
+/// The title of the chart.
 pub const fn title(locale: Locale) -> &'static str {
     locale.pick("Stability", "Estabilidad")
 }
 
-/// What it tells.
+/// How to read the chart.
 pub const fn explanation(locale: Locale) -> &'static str {
     locale.pick(
         "How much of each group comes back when victims are drawn anew, again and again (Jaccard similarity): from 0.75 a group is stable, from 0.85 highly so, below 0.60 it is not to be trusted.",
@@ -105,7 +110,7 @@ pub fn summary(stability: &[Stability], chosen: usize, locale: Locale) -> String
     format!("{title}: {caption}. {trusted}")
 }
 
-/// The numbers: a header row, then each k with mean and worst Jaccard similarity.
+/// The numbers: a header row, then one row per k with mean and worst Jaccard similarity.
 pub fn table(ks: &[usize], stability: &[Stability], locale: Locale) -> Vec<Vec<String>> {
     let header = match locale {
         Locale::En => ["Groups", "Stability (mean Jaccard)", "Stability of the worst group"],
@@ -135,17 +140,16 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_examined_yet_stays_empty() {
-        let drawn = svg::render((320.0, 180.0), &ChartStyle::light(), "", |root, style| {
-            draw(root, &[2, 3, 4, 5], &stability(), 5, Locale::En, style)
-        });
+    fn a_k_that_is_not_examined_leaves_a_gap() {
+        let chart = StabilityChart { ks: &[2, 3, 4, 5], stability: &stability(), chosen: 5, locale: Locale::En };
+        let drawn = svg::render((320.0, 180.0), &ChartStyle::light(), "", &chart);
         assert!(drawn.contains("worst group") && drawn.contains("unstable") && drawn.contains("0.85"));
-        // Two lines from 2 to 3.
+        // Both lines: one part from 2 to 3, one at 5.
         assert_eq!(drawn.matches("<polyline").count(), 4);
     }
 
     #[test]
-    fn words_and_table_tell_mean_and_worst() {
+    fn caption_summary_and_table_have_mean_and_worst() {
         let stability = stability();
         assert_eq!(caption(&stability, 5, Locale::En).as_deref(), Some("0.79 at 5, worst group 0.59"));
         assert_eq!(caption(&stability, 4, Locale::Es), None);

@@ -1,14 +1,14 @@
-//! How charts and map look: colors, type, and the size of a pixel.
+//! The look of charts and map: colors, font, and the size of a pixel.
 
 use plotters::prelude::{Color, FontDesc, FontFamily, FontStyle, IntoFont, RGBColor, TextStyle};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use super::palette::{GROUP_COLORS, N_COLORS, Rgb};
 
-/// Colors, type and pixel size of a drawing.
+/// Colors, font and pixel size of a drawing.
 ///
-/// Invariant: every length in this module is in CSS pixels and multiplied by `scale` where it meets a backend, because
-/// the canvas backend knows raw canvas pixels only.
+/// Invariant: charts hold lengths in CSS pixels and multiply them by `scale` when they draw, because the canvas backend only
+/// knows device pixels.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ChartStyle {
     /// Text and lines.
@@ -17,11 +17,11 @@ pub struct ChartStyle {
     pub muted: Rgb,
     /// Hairlines.
     pub rule: Rgb,
-    /// What is chosen.
+    /// The chosen k, and other highlights.
     pub accent: Rgb,
     /// Bands behind lines.
     pub soft: Rgb,
-    /// The ground.
+    /// The background.
     pub paper: Rgb,
     /// The groups' colors.
     pub groups: [Rgb; N_COLORS],
@@ -29,14 +29,14 @@ pub struct ChartStyle {
     pub font_family: String,
     /// Size of labels in CSS pixels.
     pub font_px: f64,
-    /// Device pixels per CSS pixel: `devicePixelRatio` on a canvas, 2 for a picture to take away.
+    /// Device pixels per CSS pixel: `devicePixelRatio` on a canvas.
     pub scale: f64,
-    /// What a font size is multiplied with for the backend; 1 on a canvas. See [`super::svg`] for SVG.
+    /// Factor for font sizes that corrects the backend: 1 on a canvas; see [`super::svg`] for SVG.
     pub font_factor: f64,
 }
 
 impl ChartStyle {
-    /// Ink on paper.
+    /// The light theme.
     pub fn light() -> Self {
         Self {
             ink: Rgb(0x1c, 0x1c, 0x1a),
@@ -53,7 +53,7 @@ impl ChartStyle {
         }
     }
 
-    /// Light on dark.
+    /// The dark theme.
     pub fn dark() -> Self {
         Self {
             ink: Rgb(0xec, 0xeb, 0xe7),
@@ -72,7 +72,7 @@ impl ChartStyle {
         self
     }
 
-    /// Whether the ground is darker than the ink.
+    /// Whether the background is darker than the text.
     pub fn is_dark(&self) -> bool {
         let sum = |c: Rgb| u32::from(c.0) + u32::from(c.1) + u32::from(c.2);
         sum(self.paper) < sum(self.ink)
@@ -132,13 +132,13 @@ mod tests {
     }
 
     #[test]
-    fn dark_is_dark() {
+    fn only_the_dark_theme_is_dark() {
         assert!(ChartStyle::dark().is_dark());
         assert!(!ChartStyle::light().is_dark());
     }
 
     #[test]
-    fn lengths_follow_the_scale() {
+    fn lengths_are_multiplied_by_the_scale() {
         let style = ChartStyle::light().scaled(2.0);
         assert_eq!(style.px(1.6), 3);
         assert_eq!(style.stroke_px(0.1), 1);

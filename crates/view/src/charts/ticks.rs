@@ -1,6 +1,6 @@
-//! Sparse, round values for a value axis.
+//! Round tick values for an axis.
 
-/// Round values from `low` to `high`, ascending, about `count` of them and at least two; empty if the range is.
+/// About `count`, and at least two, round values from `low` to `high`, ascending; empty for an empty range.
 ///
 /// Steps are 1, 2 or 5 times a power of ten.
 pub(crate) fn ticks(low: f64, high: f64, count: usize) -> Vec<f64> {
@@ -9,12 +9,12 @@ pub(crate) fn ticks(low: f64, high: f64, count: usize) -> Vec<f64> {
     }
     let mut step = nice_step((high - low) / count as f64);
     let mut range = multiples(low, high, step);
-    // A range that is tiny beside its values has no room for two: the steps below are as many as a number has digits.
+    // Smaller steps until two ticks fit. The limit ends the loop for ranges below the precision of their values.
     for _ in 0..45 {
         if range.1 - range.0 >= 1 {
             break;
         }
-        // 0.39 brings the next smaller of 1, 2 and 5.
+        // 0.39 leads to the next smaller step.
         step = nice_step(step * 0.39);
         range = multiples(low, high, step);
     }
@@ -34,9 +34,8 @@ pub(crate) fn nice_step(rough: f64) -> f64 {
     nice * power
 }
 
-/// The smallest range that holds all finite `values` with `margin` (a share of its length) at both ends.
-///
-/// Values that are all alike get a range around them.
+/// The range of all finite `values`, extended by `margin` (a share of its length) at both ends. Equal values get a range
+/// around them.
 pub(crate) fn padded(values: impl IntoIterator<Item = f64>, margin: f64) -> (f64, f64) {
     let (low, high) = values
         .into_iter()
@@ -63,7 +62,7 @@ mod tests {
     }
 
     #[test]
-    fn one_tick_is_no_scale() {
+    fn there_are_at_least_two_ticks() {
         assert_eq!(ticks(5.1, 10.9, 1), [6.0, 8.0, 10.0]);
         assert!(ticks(439.0, 767.0, 3).len() >= 2);
         assert!(ticks(1e9, 1e9 + 1.0, 3).len() >= 2);
@@ -77,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn ranges_leave_a_margin_and_are_never_empty() {
+    fn ranges_have_a_margin_and_are_never_empty() {
         assert_eq!(padded([0.0, 10.0, f64::NAN], 0.1), (-1.0, 11.0));
         let (low, high) = padded([3.0, 3.0], 0.5);
         assert!(low < 3.0 && high > 3.0);

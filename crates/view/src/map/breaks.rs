@@ -1,13 +1,13 @@
-//! Values to classes: where one color ends and the next begins, at numbers that a person can read.
+//! Class breaks at round numbers.
 //!
-//! A class is everything from one break (included) to the next (not included). A break is moved to the roundest number
-//! that hardly changes who belongs where: 0.2037 becomes 0.2. There may be fewer classes than asked for, never empty ones,
-//! unless a person fixed the breaks.
+//! A class goes from one break (included) to the next (not included). Each break is moved to the roundest number that hardly
+//! changes the classes: 0.2037 becomes 0.2. There can be fewer classes than asked for. Only breaks that the visitor typed can
+//! make empty classes.
 
 use super::natural::gaps;
 use vc_model::params::{Classes, Classification};
 
-/// The inner breaks, ascending; values that are not finite are left out. Breaks that a person fixed are taken as they are.
+/// The inner breaks, ascending. Values that are not finite are ignored; breaks that the visitor typed stay as they are.
 pub(super) fn breaks(values: &[f64], classes: &Classes) -> Vec<f64> {
     let mut sorted: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
     sorted.sort_by(f64::total_cmp);
@@ -27,7 +27,7 @@ pub(super) fn breaks(values: &[f64], classes: &Classes) -> Vec<f64> {
     let mut breaks: Vec<f64> = Vec::new();
     for at in raw {
         let previous = breaks.last().copied().unwrap_or(f64::NEG_INFINITY);
-        // A break needs values on both sides, and between it and the one before.
+        // A break needs a value above it, and one between it and the break before.
         let fills = |from: f64, to: f64| sorted.iter().any(|&value| value >= from && value < to);
         if at > previous && fills(previous, at) && at <= high {
             breaks.push(at);
@@ -36,12 +36,12 @@ pub(super) fn breaks(values: &[f64], classes: &Classes) -> Vec<f64> {
     breaks
 }
 
-/// The class of a value: how many breaks are not above it.
+/// The class of a value: the number of breaks up to it.
 pub(super) fn class_of(value: f64, breaks: &[f64]) -> usize {
     breaks.iter().filter(|&&at| at <= value).count()
 }
 
-/// Round numbers near the quantiles, at most one region in thirty away; where many regions share a value, above it.
+/// Round numbers near the quantiles, at most 1/30 of the regions away. If many regions share a value, the break is above it.
 fn quantile(sorted: &[f64], n_classes: usize) -> Vec<f64> {
     let n = sorted.len();
     let slack = (n / 30).max(1);
@@ -59,7 +59,7 @@ fn quantile(sorted: &[f64], n_classes: usize) -> Vec<f64> {
         .collect()
 }
 
-/// Round numbers within a tenth of a class's width of equal steps.
+/// Round numbers near equal steps, at most a tenth of the class width away.
 fn equal(low: f64, high: f64, n_classes: usize) -> Vec<f64> {
     let width = (high - low) / n_classes as f64;
     (1..n_classes)
@@ -75,8 +75,8 @@ fn natural(sorted: &[f64], n_classes: usize) -> Vec<f64> {
     gaps(sorted, n_classes).into_iter().map(|(below, above)| roundest(below, above, (below + above) / 2.0)).collect()
 }
 
-/// The multiple of the largest 1, 2 or 5 times a power of ten that lies above `low` and not above `high`; of several, the
-/// nearest to `near`.
+/// The roundest number above `low` and up to `high`: a multiple of the largest possible 1, 2 or 5 times a power of ten. Of
+/// several, the nearest to `near`.
 fn roundest(low: f64, high: f64, near: f64) -> f64 {
     let size = low.abs().max(high.abs());
     if !(size > 0.0 && high > low) {
@@ -85,7 +85,7 @@ fn roundest(low: f64, high: f64, near: f64) -> f64 {
     let largest = libm::ceil(libm::log10(size)) as i32;
     for exponent in (largest - 12..=largest).rev() {
         for lead in [5.0, 2.0, 1.0] {
-            // Dividing by a whole power keeps 0.3 from becoming 0.30000000000000004.
+            // Division by a whole power gives 0.3 and not 0.30000000000000004.
             let multiple = |i: f64| match exponent {
                 0.. => i * lead * libm::pow(10.0, f64::from(exponent)),
                 _ => i * lead / libm::pow(10.0, f64::from(-exponent)),
@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn round_numbers_are_found_in_a_range() {
+    fn the_roundest_number_of_a_range_is_found() {
         assert_eq!(roundest(0.1963, 0.2071, 0.2037), 0.2);
         assert_eq!(roundest(17.2, 23.9, 20.1), 20.0);
         assert_eq!(roundest(0.29, 0.31, 0.3), 0.3);
@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn quantiles_hold_about_as_many_each() {
+    fn quantile_classes_have_about_equal_sizes() {
         let values: Vec<f64> = (0..200).map(|i| f64::from(i) * 1.037 + 3.0).collect();
         let breaks = breaks(&values, Quantile, 5);
         assert_eq!(breaks.len(), 4);
@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn natural_breaks_fall_into_gaps() {
+    fn natural_breaks_are_in_gaps() {
         let values = [1.0, 1.1, 1.2, 5.0, 5.1, 9.7, 9.8, 9.9];
         let breaks = breaks(&values, Natural, 3);
         assert_eq!(breaks.len(), 2);
@@ -148,20 +148,20 @@ mod tests {
     }
 
     #[test]
-    fn values_alike_need_no_classes() {
+    fn equal_values_have_no_breaks() {
         for classification in [Quantile, Equal, Natural] {
             assert!(breaks(&[4.0; 9], classification.clone(), 5).is_empty());
             assert!(breaks(&[], classification.clone(), 5).is_empty());
             assert!(breaks(&[f64::NAN, f64::INFINITY], classification, 5).is_empty());
         }
-        // Most regions at zero: one class for them, not four.
+        // Most regions at zero are one class, not four.
         let many_zeros: Vec<f64> = std::iter::repeat_n(0.0, 90).chain([0.2, 0.5, 0.9]).collect();
         let breaks = breaks(&many_zeros, Quantile, 5);
         assert_eq!(breaks, [0.2]);
     }
 
     #[test]
-    fn fixed_breaks_stay_where_they_are() {
+    fn typed_breaks_stay_as_they_are() {
         let by = Fixed(Breaks::new(vec![0.5, 12.25, 400.0]).expect("ascending"));
         assert_eq!(breaks(&[1.0, 2.0, 3.0], by.clone(), 5), [0.5, 12.25, 400.0]);
         assert!(breaks(&[], by, 5).is_empty());

@@ -1,4 +1,4 @@
-//! The colors of the regions and the legend that explains them.
+//! The colors of the regions, and their legend.
 
 use super::breaks::{breaks, class_of};
 use super::colors;
@@ -12,34 +12,34 @@ use crate::wording::{Locale, number};
 use vc_model::params::Classes;
 use vc_model::result::{Analysis, Unit};
 
-/// How far regions that are not emphasised go towards the paper.
+/// How much of the paper's color is mixed into regions that are not emphasized.
 const FADE: f64 = 0.78;
 
-/// What a visitor wants to see on the map.
+/// What the map shows, and how.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MapView<'a> {
-    /// What is shown.
+    /// The quantity on the map.
     pub mode: MapMode,
-    /// Where classes begin and end.
+    /// The classification of numbers.
     pub classes: &'a Classes,
     /// The groups' names.
     pub names: &'a [String],
-    /// A group that is pointed at: regions led by others fade.
+    /// The group under the pointer; regions with another leading group fade.
     pub emphasis: Option<usize>,
 }
 
 /// The colors of all regions, with their legend.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Choropleth {
-    /// What fills each region.
+    /// The fill of each region.
     pub fills: Vec<Fill>,
-    /// The leading group's letter and the ink to write it with, for each region that has one.
+    /// The letter of the leading group and its color, for each region with a leading group.
     pub letters: Vec<Option<(char, Rgb)>>,
     /// The value of each region.
     pub values: Vec<RegionValue>,
-    /// The legend's entry of each region, an index into [`Legend::entries`].
+    /// The legend entry of each region, an index into [`Legend::entries`].
     pub entry: Vec<usize>,
-    /// What the colors mean.
+    /// The legend of the colors.
     pub legend: Legend,
 }
 
@@ -98,13 +98,13 @@ impl Choropleth {
         if view.mode != MapMode::LeadingGroup {
             legend.extent = extent(analysis, view.mode, &values, locale);
         }
-        // Unused special entries are gone from the legend; what remains keeps its order.
+        // The legend has no unused special entries: map old indices to new ones.
         let kept: Vec<usize> = entry.iter().map(|&entry| place[entry]).collect();
         Self { fills, letters, values, entry: kept, legend }
     }
 }
 
-/// One entry a group, in its full color.
+/// One entry per group, in its full color.
 fn group_entries(analysis: &Analysis, names: &[String], style: &ChartStyle) -> Vec<LegendEntry> {
     let entry = |group: usize| LegendEntry {
         fill: Fill::Solid(style.group(group)),
@@ -117,7 +117,7 @@ fn group_entries(analysis: &Analysis, names: &[String], style: &ChartStyle) -> V
     (0..analysis.groups.len()).map(entry).collect()
 }
 
-/// One entry a class, low to high.
+/// One entry per class, low to high.
 fn class_entries(
     analysis: &Analysis,
     mode: MapMode,
@@ -160,7 +160,7 @@ fn extent(analysis: &Analysis, mode: MapMode, values: &[RegionValue], locale: Lo
     Some(Extent { range: (low, high), text: (text(low), text(high)) })
 }
 
-/// Too few, no victims, missing: in this order.
+/// The entries for too few victims, no victims and missing values, in this order.
 fn special_entries(mode: MapMode, style: &ChartStyle, locale: Locale) -> [LegendEntry; 3] {
     let few = match (mode, locale) {
         (MapMode::Rate, Locale::En) => format!("fewer than {} residents", number::integer(MIN_RESIDENTS, locale)),
@@ -185,7 +185,7 @@ fn special_entries(mode: MapMode, style: &ChartStyle, locale: Locale) -> [Legend
     ]
 }
 
-/// The legend without special entries that no region has, and where each entry went.
+/// The legend without unused special entries, and the new index of each entry.
 fn legend(analysis: &Analysis, view: MapView<'_>, entries: Vec<LegendEntry>, locale: Locale) -> (Legend, Vec<usize>) {
     let n_colors = entries.len() - 3;
     let mut kept = Vec::new();
@@ -262,18 +262,18 @@ mod tests {
     }
 
     #[test]
-    fn emphasis_fades_what_others_lead() {
+    fn emphasis_fades_regions_of_other_groups() {
         let style = ChartStyle::dark();
         let plain = Choropleth::new(&city(), view(MapMode::LeadingGroup), &style, Locale::En);
-        let emphasised = MapView { emphasis: Some(1), ..view(MapMode::LeadingGroup) };
-        let lit = Choropleth::new(&city(), emphasised, &style, Locale::En);
+        let emphasized = MapView { emphasis: Some(1), ..view(MapMode::LeadingGroup) };
+        let lit = Choropleth::new(&city(), emphasized, &style, Locale::En);
         assert_eq!(lit.fills[0], plain.fills[0]);
         assert_ne!(lit.fills[39], plain.fills[39]);
         assert_eq!(lit.letters[39], None);
     }
 
     #[test]
-    fn values_fall_into_the_class_of_their_legend() {
+    fn values_are_within_the_range_of_their_legend_entry() {
         for mode in [MapMode::GroupShare(0), MapMode::Rate, MapMode::Measure(0)] {
             for by in [Classification::Quantile, Classification::Equal, Classification::Natural] {
                 let classes = Classes { by, count: 5 };
@@ -297,7 +297,7 @@ mod tests {
     }
 
     #[test]
-    fn groups_are_called_by_the_names_they_are_given() {
+    fn legend_and_title_use_the_given_group_names() {
         let names = vec!["Night work".to_owned(); 5];
         let named = MapView { names: &names, ..view(MapMode::LeadingGroup) };
         let map = Choropleth::new(&city(), named, &ChartStyle::light(), Locale::En);
@@ -308,18 +308,18 @@ mod tests {
     }
 
     #[test]
-    fn fixed_breaks_are_the_legends_own() {
+    fn the_legend_shows_typed_breaks() {
         let by = Classification::Fixed(Breaks::new(vec![0.333, 0.5, 2.0]).expect("ascending"));
         let classes = Classes { by, count: 5 };
         let fixed = MapView { classes: &classes, ..view(MapMode::GroupShare(0)) };
         let map = Choropleth::new(&city(), fixed, &ChartStyle::dark(), Locale::En);
         let ticks: Vec<_> = map.legend.entries.iter().filter_map(|entry| entry.tick.clone()).collect();
         assert_eq!(ticks, ["33.3\u{a0}%", "50\u{a0}%", "200\u{a0}%"]);
-        assert_eq!(map.legend.entries[3].regions, 0, "a class may be empty that a person asked for");
+        assert_eq!(map.legend.entries[3].regions, 0, "a typed break may make an empty class");
     }
 
     #[test]
-    fn missing_is_apart_from_zero() {
+    fn missing_values_differ_from_zero() {
         let map = Choropleth::new(&city(), view(MapMode::Measure(0)), &ChartStyle::light(), Locale::En);
         assert_ne!(map.entry[0], map.entry[41]);
         assert_eq!(map.legend.entries[map.entry[41]].label, "no data");

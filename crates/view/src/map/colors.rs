@@ -1,14 +1,14 @@
 //! The colors of the map.
 //!
-//! Low values lie near the paper and high ones far from it, in the light as in the dark, so that "more" is what stands out.
+//! Low values are close to the background and high values far from it, in both themes, so that high values stand out.
 
 use super::surface::Fill;
 use crate::charts::{ChartStyle, Rgb};
 
-/// A ramp without a group's hue, low to high, on light paper.
+/// The neutral ramp on light paper, low to high.
 const LIGHT_RAMP: [Rgb; 5] =
     [Rgb(0xe2, 0xe4, 0xee), Rgb(0xb8, 0xbd, 0xdb), Rgb(0x8a, 0x91, 0xc3), Rgb(0x5d, 0x63, 0xa3), Rgb(0x33, 0x34, 0x74)];
-/// The same on dark paper.
+/// The neutral ramp on dark paper, low to high.
 const DARK_RAMP: [Rgb; 5] =
     [Rgb(0x29, 0x2c, 0x42), Rgb(0x41, 0x47, 0x72), Rgb(0x63, 0x6a, 0xa6), Rgb(0x92, 0x99, 0xd0), Rgb(0xce, 0xd3, 0xf3)];
 
@@ -22,7 +22,7 @@ pub(super) fn sequential(style: &ChartStyle, n: usize) -> Vec<Rgb> {
     })
 }
 
-/// `n` steps from near the paper to a group's color.
+/// `n` steps from near the background to the color of a group.
 pub(super) fn group_ramp(color: Rgb, style: &ChartStyle, n: usize) -> Vec<Rgb> {
     spread(n, |share| style.paper.mix(color, 0.14 + 0.86 * share))
 }
@@ -35,27 +35,27 @@ fn spread(n: usize, color: impl Fn(f64) -> Rgb) -> Vec<Rgb> {
     }
 }
 
-/// A leading group's color, the stronger the more of the victims it has: full from three quarters on, and at its faintest
-/// where it leads with no more than an even share among `n_groups`.
+/// The color of a leading group by its share of the victims: full color from 75 % on, and the faintest color at an even share
+/// of `n_groups` groups.
 pub(super) fn leading(color: Rgb, share: f64, n_groups: usize, style: &ChartStyle) -> Rgb {
     let even = 1.0 / n_groups.max(2) as f64;
     let strength = ((share - even) / (0.75 - even)).clamp(0.0, 1.0);
     style.paper.mix(color, 0.42 + 0.58 * strength)
 }
 
-/// Too few to say.
+/// The fill for too few victims or residents.
 pub(super) fn too_few(style: &ChartStyle) -> Fill {
     let line = style.soft.mix(style.ink, if style.is_dark() { 0.22 } else { 0.2 });
     Fill::Hatch { ground: style.soft, line }
 }
 
-/// Not known.
+/// The fill for missing values.
 pub(super) fn missing(style: &ChartStyle) -> Fill {
     let dot = style.soft.mix(style.ink, 0.38);
     Fill::Dots { ground: style.paper, dot }
 }
 
-/// Nobody was a victim here.
+/// The fill for no victims.
 pub(super) fn no_victims(style: &ChartStyle) -> Fill {
     Fill::Solid(style.soft)
 }
@@ -66,7 +66,7 @@ mod tests {
     use crate::charts::palette::contrast;
 
     #[test]
-    fn more_stands_out_more() {
+    fn higher_values_have_more_contrast() {
         for style in [ChartStyle::light(), ChartStyle::dark()] {
             for n in 2..=7 {
                 let ramps = std::iter::once(sequential(&style, n))
@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn a_group_that_leads_by_more_is_stronger() {
+    fn a_larger_leading_share_has_a_stronger_color() {
         let style = ChartStyle::light();
         let color = style.group(0);
         assert_eq!(leading(color, 0.8, 5, &style), color);
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn one_or_no_class_has_a_color() {
+    fn ramps_of_one_and_no_class_work() {
         let style = ChartStyle::dark();
         assert_eq!(sequential(&style, 1).len(), 1);
         assert!(group_ramp(style.group(2), &style, 0).is_empty());

@@ -1,43 +1,43 @@
-//! Breaks that a person types, in the unit that the legend shows.
+//! Breaks that the visitor types, in the unit of the legend.
 
 use super::legend::break_number;
 use crate::wording::Locale;
 use vc_model::params::{Breaks, CLASS_RANGE};
 use vc_model::result::Unit;
 
-/// Why a text holds no breaks.
+/// Why a text can't be read as breaks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BreaksProblem {
-    /// Nothing was typed.
+    /// The text is empty.
     Empty,
-    /// A part of it is no number.
+    /// A part is not a number.
     NoNumber {
         /// The part.
         found: String,
     },
-    /// A number is not larger than the one before it.
+    /// A number is not larger than the number before it.
     NotAscending {
-        /// The number, as it was typed.
+        /// The number as typed.
         found: String,
-        /// The one before it.
+        /// The number before it, as typed.
         before: String,
     },
-    /// More breaks than a map can have.
+    /// There are more breaks than a map can have.
     TooMany {
-        /// How many.
+        /// The number of breaks.
         found: usize,
     },
-    /// No figure is as large or as small as that.
+    /// A number is out of range.
     OutOfRange,
 }
 
-/// Longest part of a text that a message repeats, in characters.
+/// Maximum length of a quoted part in a message, in characters.
 const QUOTED: usize = 20;
 
-/// Reads breaks as the legend writes them, shares in percent: numbers apart by spaces, commas or semicolons.
+/// Parses breaks as the legend writes them (shares in percent), separated by spaces, commas or semicolons.
 ///
 /// # Errors
-/// [`BreaksProblem`] says what is wrong with them.
+/// [`BreaksProblem`] if the text can't be read as breaks.
 pub fn parse_breaks(text: &str, unit: Unit) -> Result<Breaks, BreaksProblem> {
     let parts: Vec<&str> = text.split([' ', '\u{a0}', ',', ';', '\t']).map(|part| part.trim_end_matches('%')).collect();
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
@@ -62,13 +62,13 @@ pub fn parse_breaks(text: &str, unit: Unit) -> Result<Breaks, BreaksProblem> {
     Breaks::new(numbers).map_err(|_| BreaksProblem::OutOfRange)
 }
 
-/// Breaks as [`parse_breaks`] reads them.
+/// Writes breaks in the form that [`parse_breaks`] reads.
 pub fn breaks_text(breaks: &[f64], unit: Unit) -> String {
     let numbers: Vec<String> = breaks.iter().map(|&at| break_number(at, unit).to_string()).collect();
     numbers.join(" ")
 }
 
-/// What is wrong, what is expected: a sentence.
+/// The message for a problem: what is wrong and what is expected.
 pub fn breaks_problem_text(problem: &BreaksProblem, locale: Locale) -> String {
     let most = CLASS_RANGE.end() - 1;
     let sentence = match (problem, locale) {
@@ -106,7 +106,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn people_type_breaks_in_many_ways() {
+    fn breaks_are_parsed_with_any_separator_and_unit() {
         for text in ["10 20 50", "10, 20, 50", "10;20;50", " 10 % 20% 50 % "] {
             assert_eq!(
                 parse_breaks(text, Unit::Share).map(|b| b.numbers().to_vec()),
@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_said() {
+    fn each_problem_has_a_message() {
         let said = |text| breaks_problem_text(&parse_breaks(text, Unit::Number).expect_err("bad"), Locale::En);
         assert!(said("").starts_with("There are no numbers."));
         assert!(said("10 ten").starts_with("“ten” is not a number."));

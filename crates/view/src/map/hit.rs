@@ -3,7 +3,7 @@
 use super::outlines::{Outlines, contains};
 use super::projection::Projection;
 
-/// The region at a place; where regions overlap, the first.
+/// The region at a place. If regions overlap, the first one.
 pub fn region_at(outlines: &Outlines, lng: f64, lat: f64) -> Option<usize> {
     outlines.regions().iter().position(|region| {
         region.bounds.is_some_and(|bounds| bounds.contains(lng, lat)) && contains(&region.rings, lng, lat)
@@ -22,7 +22,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn regions_are_found_and_holes_are_not() {
+    fn points_in_holes_are_in_no_region() {
         let outlines = Outlines::new(&shapes());
         assert_eq!(region_at(&outlines, 0.5, 0.5), Some(0));
         assert_eq!(region_at(&outlines, 1.2, 0.5), Some(1));
@@ -32,7 +32,7 @@ mod tests {
     }
 
     #[test]
-    fn pixels_find_regions_through_the_projection() {
+    fn a_pixel_finds_its_region() {
         let outlines = Outlines::new(&shapes());
         let projection = Projection::fit(outlines.bounds().expect("bounds"), (200.0, 100.0), 0.0);
         assert_eq!(region_at_px(&outlines, &projection, 50.0, 50.0), Some(0));

@@ -4,33 +4,33 @@ use super::surface::Fill;
 use crate::wording::{Locale, number};
 use vc_model::result::Unit;
 
-/// One line of a legend.
+/// One entry of a legend.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LegendEntry {
-    /// What the swatch shows.
+    /// The fill of the swatch.
     pub fill: Fill,
     /// The letter in the swatch, for groups.
     pub letter: Option<char>,
-    /// What it means.
+    /// The text beside the swatch.
     pub label: String,
     /// Smallest value (included) and largest (not included) of a class.
     pub range: Option<(f64, f64)>,
-    /// The smallest value of a class in words, where one begins: what stands between it and the class below.
+    /// The lower break of a class as text; `None` for the lowest class.
     pub tick: Option<String>,
-    /// How many regions it stands for.
+    /// The number of regions with this entry.
     pub regions: usize,
 }
 
-/// What the map's colors mean.
+/// The legend of a map.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Legend {
-    /// What is shown.
+    /// The quantity on the map.
     pub title: String,
-    /// What should be known about it.
+    /// How to read the quantity.
     pub note: String,
-    /// Classes low to high or groups by size, then too few, no victims and missing, where the map has them.
+    /// Classes from low to high, or groups by size; then too few, no victims and missing, if the map has them.
     pub entries: Vec<LegendEntry>,
-    /// The smallest and the largest value on the map, where it shows numbers.
+    /// The smallest and the largest value on the map; `None` for groups.
     pub extent: Option<Extent>,
 }
 
@@ -39,15 +39,15 @@ pub struct Legend {
 pub struct Extent {
     /// The values.
     pub range: (f64, f64),
-    /// The values in words.
+    /// The values as text.
     pub text: (String, String),
 }
 
 impl Legend {
-    /// Where a value stands on the classes laid side by side with one width each, 0–1; `None` without classes.
+    /// The position of a value on the color ramp, 0–1; `None` without classes.
     ///
-    /// Within a class it stands as far as the value lies between the class's ends. The first and the last class end at the
-    /// smallest and the largest value on the map.
+    /// All classes are equally wide on the ramp, and linear within. The first class begins at the smallest value on the map and
+    /// the last one ends at the largest.
     pub fn position(&self, value: f64) -> Option<f64> {
         let extent = self.extent.as_ref()?.range;
         let ranges: Vec<(f64, f64)> = self.entries.iter().filter_map(|entry| entry.range).collect();
@@ -58,7 +58,7 @@ impl Legend {
     }
 }
 
-/// The words for a class: `under 10 %`, `10–20 %`, `20 % and more`.
+/// The label of a class: `under 10 %`, `10–20 %`, `20 % and more`.
 pub(super) fn range_text(from: Option<f64>, to: Option<f64>, write: impl Fn(f64) -> String, locale: Locale) -> String {
     match (from, to, locale) {
         (None, Some(to), Locale::En) => format!("under {}", write(to)),
@@ -67,7 +67,7 @@ pub(super) fn range_text(from: Option<f64>, to: Option<f64>, write: impl Fn(f64)
         (Some(from), None, Locale::Es) => format!("{} y más", write(from)),
         (Some(from), Some(to), _) => {
             let (from, to) = (write(from), write(to));
-            // A unit is written once.
+            // Write the unit once.
             match (from.split_once('\u{a0}'), to.split_once('\u{a0}')) {
                 (Some((from, unit)), Some((_, same))) if unit == same => format!("{from}–{to}"),
                 _ => format!("{from}–{to}"),
@@ -78,7 +78,7 @@ pub(super) fn range_text(from: Option<f64>, to: Option<f64>, write: impl Fn(f64)
     }
 }
 
-/// A break in its unit, with all its digits: breaks are round already, and what is said is where the class begins.
+/// A break with its unit and all its digits. Breaks are round already, and rounding would move the class.
 pub(super) fn break_text(value: f64, unit: Unit, locale: Locale) -> String {
     let number = number::exact(break_number(value, unit), locale);
     match unit {
@@ -89,12 +89,12 @@ pub(super) fn break_text(value: f64, unit: Unit, locale: Locale) -> String {
     }
 }
 
-/// The number that stands for a value in its unit: percent for a share.
+/// The value in the unit of the legend: percent for a share.
 pub(super) fn break_number(value: f64, unit: Unit) -> f64 {
     if unit != Unit::Share {
         return value;
     }
-    // 0.07 × 100 is 7.000000000000001.
+    // Avoids 0.07 × 100 = 7.000000000000001.
     libm::round(value * 1e14) / 1e12
 }
 
@@ -103,7 +103,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn classes_read_as_ranges_with_the_unit_once() {
+    fn class_labels_have_the_unit_once() {
         let write = |value| break_text(value, Unit::Share, Locale::En);
         let text = |from, to| range_text(from, to, write, Locale::En).replace('\u{a0}', " ");
         assert_eq!(text(None, Some(0.1)), "under 10 %");
@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn values_have_their_place_on_the_ramp() {
+    fn positions_on_the_ramp_are_linear_within_a_class() {
         let entry = |range: (f64, f64)| LegendEntry {
             fill: Fill::Solid(crate::charts::Rgb(0, 0, 0)),
             letter: None,

@@ -1,8 +1,8 @@
-//! The map: regions on the screen, what their colors say, and what lies under a pointer.
+//! The map: regions, their colors, the legend, and the region under a pointer.
 //!
-//! Geometry and drawing are apart. [`Outlines`] holds the regions ready for use, [`Projection`] brings them to pixels,
-//! [`Choropleth`] decides the colors and the legend, and [`draw`] puts a [`Scene`] on any [`Surface`]: a canvas of the
-//! page, or SVG text here. Every map has words beside it ([`summary`], [`ranked`]) that say the same without a picture.
+//! Geometry and drawing are separate. [`Outlines`] holds the prepared regions, [`Projection`] converts to pixels,
+//! [`Choropleth`] decides colors and legend, and [`draw`] draws a [`Scene`] on any [`Surface`]: a canvas of the page, or SVG.
+//! [`summary`] and [`ranked`] give the map in words.
 //!
 //! ```
 //! use vc_view::map::{Outlines, Projection, region_at_px};
@@ -15,7 +15,7 @@
 //! assert_eq!(region_at_px(&outlines, &projection, 150.0, 150.0), Some(0));
 //! ```
 //!
-//! Invariant: regions are in the order of [`vc_model::result::Analysis::regions`] everywhere.
+//! Invariant: regions are always in the order of [`vc_model::result::Analysis::regions`].
 
 mod breaks;
 mod choropleth;

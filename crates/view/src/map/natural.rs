@@ -1,17 +1,17 @@
-//! Natural breaks, exactly: the classes with the least squared distance of values to their class's mean.
+//! Exact natural breaks: the classes with the smallest sum of squared distances from values to the means of their classes.
 //!
-//! Equal values belong together, so distinct values with their counts are what is divided. With m of them the plain
-//! dynamic program costs m² for each class. Where the last class of the best division begins never moves down as values
-//! are added (the cost satisfies the quadrangle inequality), so each row is found by halves, in m log m.
+//! Equal values belong together, so the algorithm divides distinct values with counts. For m of them the plain dynamic program
+//! costs m² per class. The cost satisfies the quadrangle inequality: the start of the last class never moves down when values
+//! are added. So divide and conquer fills each row in m log m.
 //!
 //! # Source
 //! Fisher, "On grouping for maximum homogeneity", JASA 53 (1958), known as Jenks's natural breaks; Wang and Song,
 //! "Ckmeans.1d.dp", The R Journal 3 (2011); its version 4 divides in the same way.
 
-/// Values in order with the sums that give any stretch's cost.
+/// Distinct values, ascending, with prefix sums that give the cost of any range.
 struct Stretches {
     values: Vec<f64>,
-    /// Before each value: how many, their sum, the sum of their squares; of values less their mean, which loses no digits.
+    /// Prefix sums before each value: count, sum and sum of squares. Values are centered on their mean, to keep precision.
     sums: Vec<[f64; 3]>,
 }
 
@@ -34,22 +34,22 @@ impl Stretches {
         Self { values, sums }
     }
 
-    /// Squared distance of the distinct values `from..to`, each as often as it occurs, to their mean.
+    /// The cost of a class: sum of squared distances of the values `from..to` to their mean, weighted by their counts.
     fn cost(&self, from: usize, to: usize) -> f64 {
         let [count, sum, squares] = [0, 1, 2].map(|i| self.sums[to][i] - self.sums[from][i]);
-        // Equal values have none; rounding must not make it negative.
+        // Rounding must not make the cost negative.
         if to - from < 2 { 0.0 } else { (squares - sum * sum / count).max(0.0) }
     }
 }
 
-/// The gaps between classes of ascending values: the largest value below and the smallest above each, ascending. At most
-/// `n_classes − 1`, fewer with fewer distinct values.
+/// The gaps between the classes of ascending values: the largest value below and the smallest above each gap. At most
+/// `n_classes − 1` gaps, fewer with fewer distinct values.
 pub(super) fn gaps(sorted: &[f64], n_classes: usize) -> Vec<(f64, f64)> {
     let stretches = Stretches::new(sorted);
     let n = stretches.values.len();
-    // best[to]: least cost of the first `to` distinct values in so many classes.
+    // best[to]: smallest cost of the first `to` distinct values in the present number of classes.
     let mut best: Vec<f64> = (0..=n).map(|to| stretches.cost(0, to)).collect();
-    // begins[class][to]: where the last of them begins.
+    // begins[class][to]: where the last class begins.
     let mut begins: Vec<Vec<usize>> = Vec::new();
     for class in 1..n_classes.min(n) {
         let mut row = Row { best: vec![f64::INFINITY; n + 1], begin: vec![0; n + 1] };
@@ -67,14 +67,14 @@ pub(super) fn gaps(sorted: &[f64], n_classes: usize) -> Vec<(f64, f64)> {
     gaps
 }
 
-/// The best divisions into one class more.
+/// The best divisions into one more class.
 struct Row {
     best: Vec<f64>,
     begin: Vec<usize>,
 }
 
 impl Row {
-    /// Fills `first..=last`, whose last classes begin within `low..=high`.
+    /// Fills `first..=last`. Their last classes begin within `low..=high`.
     fn fill(
         &mut self,
         stretches: &Stretches,
@@ -103,7 +103,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// Squared distance of values to the means of their classes.
+    /// The sum of squared distances of values to the means of their classes.
     fn cost(sorted: &[f64], gaps: &[(f64, f64)]) -> f64 {
         let class = |value: f64| gaps.iter().filter(|gap| value >= gap.1).count();
         (0..=gaps.len())
@@ -115,7 +115,7 @@ mod tests {
             .sum()
     }
 
-    /// The least cost, by trying every division.
+    /// The smallest cost, by trying every division.
     fn least(sorted: &[f64], distinct: &[f64], n_classes: usize, from: usize, gaps: &mut Vec<(f64, f64)>) -> f64 {
         if gaps.len() + 1 == n_classes {
             return cost(sorted, gaps);
@@ -130,11 +130,11 @@ mod tests {
     }
 
     #[test]
-    fn three_heaps_are_three_classes() {
+    fn three_clusters_are_three_classes() {
         assert_eq!(gaps(&[1.0, 1.1, 1.2, 5.0, 5.1, 9.7, 9.8, 9.9], 3), [(1.2, 5.0), (5.1, 9.7)]);
-        // By hand: {4, 5} {9, 10} costs 0.5 + 0.5; {4} {5, 9, 10} 14, {4, 5, 9} {10} 14.
+        // By hand: {4, 5} {9, 10} costs 0.5 + 0.5; {4} {5, 9, 10} costs 14, and so does {4, 5, 9} {10}.
         assert_eq!(gaps(&[4.0, 5.0, 9.0, 10.0], 2), [(5.0, 9.0)]);
-        // Repeated values weigh as often as they occur: {0 × 9, 2} {5} costs 3.6, {0 × 9} {2, 5} 4.5.
+        // Counts are weights: {0 × 9, 2} {5} costs 3.6, {0 × 9} {2, 5} costs 4.5.
         let heavy = [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 2.0, 5.0];
         assert_eq!(gaps(&heavy, 2), [(2.0, 5.0)]);
     }
@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn large_values_lose_no_digits() {
+    fn large_values_keep_their_precision() {
         let far: Vec<f64> = [0.0, 0.1, 0.2, 4.0, 4.1].iter().map(|value| value + 1e7).collect();
         assert_eq!(gaps(&far, 2), [(far[2], far[3])]);
     }

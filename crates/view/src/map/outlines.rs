@@ -1,4 +1,4 @@
-//! The regions' rings, ready for drawing, hit tests and labels.
+//! The rings of the regions, prepared for drawing, hit tests and labels.
 
 use vc_model::result::Shape;
 
@@ -36,18 +36,18 @@ impl Bounds {
     }
 }
 
-/// One region, ready for use.
+/// One prepared region.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outline {
     /// Closed rings of `lng, lat`, to be filled by the even-odd rule.
     pub rings: Vec<Vec<(f64, f64)>>,
-    /// Around all rings; `None` for a region without geometry.
+    /// The bounds of all rings; `None` for a region without geometry.
     pub bounds: Option<Bounds>,
-    /// A place well inside and its distance from the outline in degrees of latitude; `None` for no area.
+    /// The place for a label, and its distance from the outline in degrees of latitude; `None` for a region without area.
     pub label: Option<((f64, f64), f64)>,
 }
 
-/// All regions, ready for use. Built once for each set of regions.
+/// All regions, prepared once for each set of regions.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Outlines {
     regions: Vec<Outline>,
@@ -55,7 +55,7 @@ pub struct Outlines {
 }
 
 impl Outlines {
-    /// Prepares the shapes. Points that are no finite numbers are left out.
+    /// Prepares shapes. Points that are not finite are left out.
     pub fn new(shapes: &[Shape]) -> Self {
         let rings: Vec<Vec<Vec<(f64, f64)>>> =
             shapes.iter().map(|shape| shape.rings.iter().map(|ring| points(ring)).collect()).collect();
@@ -69,12 +69,12 @@ impl Outlines {
         Self { regions: rings.into_iter().map(region).collect(), bounds }
     }
 
-    /// The regions, in their order.
+    /// The regions.
     pub fn regions(&self) -> &[Outline] {
         &self.regions
     }
 
-    /// Around all regions; `None` without geometry.
+    /// The bounds of all regions; `None` without geometry.
     pub fn bounds(&self) -> Option<Bounds> {
         self.bounds
     }
@@ -84,10 +84,10 @@ fn points(flat: &[f64]) -> Vec<(f64, f64)> {
     flat.chunks_exact(2).map(|point| (point[0], point[1])).filter(|(x, y)| x.is_finite() && y.is_finite()).collect()
 }
 
-/// Whether a point lies inside rings, by the even-odd rule.
+/// Whether a point is inside rings, by the even-odd rule.
 ///
 /// # Source
-/// W. Randolph Franklin, "PNPOLY": an edge counts if it spans the point's latitude and lies to the east of it.
+/// W. Randolph Franklin, "PNPOLY": an edge counts if it crosses the point's latitude east of the point.
 pub(super) fn contains(rings: &[Vec<(f64, f64)>], lng: f64, lat: f64) -> bool {
     let mut inside = false;
     for ring in rings {
@@ -104,12 +104,12 @@ pub(super) fn contains(rings: &[Vec<(f64, f64)>], lng: f64, lat: f64) -> bool {
     inside
 }
 
-/// Columns and rows of the grid in which a place for the label is looked for.
+/// Columns and rows of the grid that is searched for the place of a label.
 const GRID: usize = 12;
 
-/// The place of a grid over `bounds` that lies farthest inside, and its distance from the outline.
+/// The place of a grid over `bounds` that is farthest from the outline, and its distance.
 ///
-/// A label needs no more than that: the exact pole of inaccessibility differs by less than a cell.
+/// The exact pole of inaccessibility is less than a cell away, which is close enough for a label.
 fn label_place(rings: &[Vec<(f64, f64)>], bounds: Bounds, cos: f64) -> Option<((f64, f64), f64)> {
     let at = |i: usize, low: f64, high: f64| low + (i as f64 + 0.5) / GRID as f64 * (high - low);
     let places =
@@ -151,14 +151,14 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn bounds_hold_every_region() {
+    fn bounds_contain_every_region() {
         let outlines = Outlines::new(&shapes());
         assert_eq!(outlines.bounds(), Some(Bounds { west: 0.0, south: 0.0, east: 2.0, north: 1.0 }));
         assert_eq!(outlines.regions()[1].bounds.map(|b| b.west), Some(1.0));
     }
 
     #[test]
-    fn labels_stand_well_inside_and_out_of_holes() {
+    fn labels_are_inside_and_outside_of_holes() {
         let outlines = Outlines::new(&shapes());
         let ((lng, lat), distance) = outlines.regions()[0].label.expect("a place");
         assert!((lng - 0.5).abs() < 0.1 && (lat - 0.5).abs() < 0.1 && distance > 0.4);
@@ -167,7 +167,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn shapes_without_geometry_do_no_harm() {
+    fn shapes_without_geometry_are_kept_without_bounds() {
         let none = Outlines::new(&[
             Shape { name: "none".into(), rings: vec![] },
             Shape { name: "bad".into(), rings: vec![vec![f64::NAN, 1.0, 2.0]] },

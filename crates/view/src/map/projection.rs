@@ -1,34 +1,34 @@
 //! Longitude and latitude to pixels and back.
 //!
-//! A city is small: a plane in which a degree of longitude is cos φ as long as one of latitude (φ: the middle latitude)
-//! is off by less than a pixel, and its inverse is a division.
+//! A city is small. A plane in which a degree of longitude is cos φ of a degree of latitude (φ: the middle latitude) is off by
+//! less than a pixel, and its inverse is a division.
 
 use super::outlines::Bounds;
 
 /// Largest magnification.
 const MAX_ZOOM: f64 = 40.0;
 
-/// A local equirectangular projection, fitted into a drawing, with what the visitor's zoom and drag add to it.
+/// A local equirectangular projection that is fitted into a drawing, with zoom and pan.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Projection {
     /// Size of the drawing in pixels.
     size_px: (f64, f64),
     /// Pixels per degree of longitude and latitude, before zooming.
     scale: (f64, f64),
-    /// Longitude and latitude of the drawing's upper left corner, before zooming.
+    /// Longitude and latitude of the upper left corner, before zooming.
     origin: (f64, f64),
     /// Magnification, 1 shows everything.
     zoom: f64,
-    /// Where the fitted drawing's upper left corner lies, in pixels.
+    /// The upper left corner of the fitted drawing after zoom and pan, in pixels.
     pan_px: (f64, f64),
 }
 
 impl Projection {
-    /// Fits `bounds` in the middle of a drawing, at least `padding_px` from its edges.
+    /// Fits `bounds` into the middle of a drawing, at least `padding_px` from its edges.
     pub fn fit(bounds: Bounds, size_px: (f64, f64), padding_px: f64) -> Self {
         let cos = libm::cos((bounds.south + bounds.north) / 2.0 * std::f64::consts::PI / 180.0).abs().max(1e-6);
         let room = |length: f64| (length - 2.0 * padding_px).max(1.0);
-        // A single point would have no extent to fit.
+        // A single point has no extent.
         let (width, height) = (((bounds.east - bounds.west) * cos).max(1e-9), (bounds.north - bounds.south).max(1e-9));
         let scale = (room(size_px.0) / width).min(room(size_px.1) / height);
         let scale = (scale * cos, scale);
@@ -37,14 +37,14 @@ impl Projection {
         Self { size_px, scale, origin, zoom: 1.0, pan_px: (0.0, 0.0) }
     }
 
-    /// The pixel of a place.
+    /// Converts longitude and latitude to pixels.
     pub fn px_from_lnglat(&self, lng: f64, lat: f64) -> (f64, f64) {
         let x = (lng - self.origin.0) * self.scale.0;
         let y = (self.origin.1 - lat) * self.scale.1;
         (x * self.zoom + self.pan_px.0, y * self.zoom + self.pan_px.1)
     }
 
-    /// The place of a pixel, longitude first.
+    /// Converts pixels to longitude and latitude.
     pub fn lnglat_from_px(&self, x_px: f64, y_px: f64) -> (f64, f64) {
         let x = (x_px - self.pan_px.0) / self.zoom;
         let y = (y_px - self.pan_px.1) / self.zoom;
@@ -56,7 +56,7 @@ impl Projection {
         self.scale.1 * self.zoom
     }
 
-    /// Degrees of latitude per degree of longitude of the same length: cos φ.
+    /// The length of a degree of longitude in degrees of latitude: cos φ.
     pub fn aspect(&self) -> f64 {
         self.scale.0 / self.scale.1
     }
@@ -71,7 +71,7 @@ impl Projection {
         self.size_px
     }
 
-    /// Magnified `factor` times more, with the place at `at_px` staying where it is; between 1 and 40 times in all.
+    /// Zooms by `factor` around `at_px`. The magnification stays between 1 and 40.
     pub fn zoomed(self, factor: f64, at_px: (f64, f64)) -> Self {
         let factor = if factor.is_finite() && factor > 0.0 { factor } else { 1.0 };
         let zoom = (self.zoom * factor).clamp(1.0, MAX_ZOOM);
@@ -81,7 +81,7 @@ impl Projection {
         Self { zoom, pan_px, ..self }.kept_in_view()
     }
 
-    /// Moved by so many pixels, as far as the map stays in view.
+    /// Pans by pixels, as far as the map stays in view.
     pub fn panned(self, dx_px: f64, dy_px: f64) -> Self {
         let pan_px = (self.pan_px.0 + dx_px, self.pan_px.1 + dy_px);
         Self { pan_px, ..self }.kept_in_view()
@@ -92,18 +92,18 @@ impl Projection {
         Self { zoom: 1.0, pan_px: (0.0, 0.0), ..self }
     }
 
-    /// The same view in a drawing of another size: for a second pixel density, or a picture to take away.
+    /// The same view in a drawing that is `factor` times as large, for another pixel density or a file.
     pub fn resized(self, factor: f64) -> Self {
         let by = |(x, y): (f64, f64)| (x * factor, y * factor);
         Self { size_px: by(self.size_px), scale: by(self.scale), pan_px: by(self.pan_px), ..self }
     }
 
-    /// Zoom and drag, to be kept in a link: magnification and the place in the middle.
+    /// The view for a link: magnification, and longitude and latitude of the center.
     pub fn center(&self) -> (f64, f64) {
         self.lnglat_from_px(self.size_px.0 / 2.0, self.size_px.1 / 2.0)
     }
 
-    /// The fitted drawing always covers the whole view: no empty margin beyond that of the fit.
+    /// Limits panning: the fitted drawing always covers the whole view.
     fn kept_in_view(mut self) -> Self {
         let keep = |pan: f64, length: f64| pan.clamp(length * (1.0 - self.zoom), 0.0);
         self.pan_px = (keep(self.pan_px.0, self.size_px.0), keep(self.pan_px.1, self.size_px.1));
@@ -121,13 +121,13 @@ mod tests {
     }
 
     #[test]
-    fn the_bounds_touch_the_padding_in_one_direction_and_are_centered_in_the_other() {
+    fn fitted_bounds_touch_the_padding_one_way_and_are_centered_the_other() {
         let projection = Projection::fit(city(), (600.0, 400.0), 10.0);
         let (left, top) = projection.px_from_lnglat(-76.71, 39.37);
         let (right, bottom) = projection.px_from_lnglat(-76.53, 39.19);
         assert!((top - 10.0).abs() < 1e-6 && (bottom - 390.0).abs() < 1e-6);
         assert!((left + right - 600.0).abs() < 1e-6 && left > 10.0);
-        // A degree of longitude is shorter by cos 39.28°.
+        // A degree of longitude is cos 39.28° of a degree of latitude.
         assert!(((right - left) / (bottom - top) - 0.774).abs() < 1e-3);
     }
 
@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn dragging_ends_at_the_edge() {
+    fn panning_ends_at_the_edge() {
         let projection = Projection::fit(city(), (600.0, 400.0), 10.0);
         assert_eq!(projection.panned(50.0, 50.0), projection);
         let zoomed = projection.zoomed(2.0, (0.0, 0.0)).panned(-1e9, -20.0);

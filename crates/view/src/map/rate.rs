@@ -1,7 +1,7 @@
 //! Victims per 1,000 residents and year, as counted and smoothed.
 //!
-//! The rate of a small neighborhood jumps with every incident. Each rate is drawn towards the city's, the more the less
-//! its residents can tell; see [`empirical_bayes`]. The numbers are those of `regions.geojson`.
+//! The rate of a small neighborhood changes much with every incident. Smoothing shrinks each rate towards that of the city; the
+//! fewer the residents, the more; see [`empirical_bayes`]. `regions.geojson` has the same numbers.
 
 use super::value::MIN_RESIDENTS;
 use vc_model::rates::empirical_bayes;
@@ -36,7 +36,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn small_places_are_drawn_to_the_city_and_large_ones_stay() {
+    fn smoothing_shrinks_small_regions_and_keeps_large_ones() {
         let analysis = analysis(vec![
             region("large", [500.0, 0.0], Some(10_000.0), None),
             region("small", [40.0, 0.0], Some(200.0), None),

@@ -1,4 +1,4 @@
-//! A picture of the map, put on a surface.
+//! Draws the map on a surface.
 
 use super::choropleth::Choropleth;
 use super::outlines::Outlines;
@@ -6,41 +6,42 @@ use super::projection::Projection;
 use super::surface::{Stroke, Surface};
 use crate::charts::ChartStyle;
 
-/// Smallest radius, in letter sizes, of the free room around a letter.
+/// Minimum radius of the free space around a letter, in letter sizes.
 const ROOM: f64 = 0.85;
 
-/// Everything that a picture of the map needs.
+/// Everything that a drawing of the map needs.
 #[derive(Clone, Copy, Debug)]
 pub struct Scene<'a> {
     /// The regions.
     pub outlines: &'a Outlines,
-    /// Where they lie.
+    /// From longitude and latitude to pixels.
     pub projection: &'a Projection,
-    /// Their colors.
+    /// The colors of the regions.
     pub choropleth: &'a Choropleth,
-    /// The region that is pointed at.
+    /// The region under the pointer.
     pub highlighted: Option<usize>,
-    /// The regions that were chosen.
+    /// The selected regions.
     pub selected: &'a [usize],
-    /// Colors and pixel size; the projection's pixels are device pixels, `style.scale` of them to a CSS pixel.
+    /// Colors and pixel size. The pixels of the projection are device pixels: `style.scale` per CSS pixel.
     pub style: &'a ChartStyle,
 }
 
-/// The regions in sight as a surface draws them: with new colors they stay, with another projection they don't.
+/// The prepared shapes of all regions; `None` outside of the view. Keep them while only colors change; make new ones for
+/// another projection.
 pub type Shapes<S> = Vec<Option<<S as Surface>::Shape>>;
 
-/// The shapes of all regions.
+/// Prepares the shapes of all regions.
 pub fn shapes<S: Surface>(surface: &S, scene: &Scene<'_>) -> Shapes<S> {
     (0..scene.outlines.regions().len()).map(|region| shape(surface, scene, region)).collect()
 }
 
-/// Draws regions, the letters that fit into them, and last the outlines of chosen regions and the highlighted one.
+/// Draws regions with letters, then the outlines of the selected regions and of the highlighted one.
 pub fn draw(surface: &mut impl Surface, scene: &Scene<'_>) {
     draw_regions(surface, &shapes(surface, scene), scene);
     draw_marks(surface, scene);
 }
 
-/// Draws what stays while a pointer moves: regions, whose shapes are given, and their letters.
+/// Draws the regions and their letters, which do not change while the pointer moves.
 pub fn draw_regions<S: Surface>(surface: &mut S, shapes: &Shapes<S>, scene: &Scene<'_>) {
     let px = scene.style.scale;
     let border = Stroke { color: scene.style.paper, width_px: 0.7 * px };
@@ -52,7 +53,7 @@ pub fn draw_regions<S: Surface>(surface: &mut S, shapes: &Shapes<S>, scene: &Sce
     draw_letters(surface, scene);
 }
 
-/// Draws the outlines of the chosen regions and, last, of the one that is pointed at.
+/// Draws the outlines of the selected regions and then that of the region under the pointer.
 pub fn draw_marks(surface: &mut impl Surface, scene: &Scene<'_>) {
     let px = scene.style.scale;
     let chosen = scene.selected.iter().copied().filter(|&region| Some(region) != scene.highlighted);
@@ -64,7 +65,7 @@ pub fn draw_marks(surface: &mut impl Surface, scene: &Scene<'_>) {
     }
 }
 
-/// A region's shape; `None` if it is out of sight.
+/// The shape of a region; `None` outside of the view.
 fn shape<S: Surface>(surface: &S, scene: &Scene<'_>, region: usize) -> Option<S::Shape> {
     let outline = scene.outlines.regions().get(region)?;
     let bounds = outline.bounds?;
@@ -80,7 +81,7 @@ fn shape<S: Surface>(surface: &S, scene: &Scene<'_>, region: usize) -> Option<S:
     surface.shape(&rings)
 }
 
-/// The leading group's letter in every region that has room for it, so that color does not stand alone.
+/// Writes the letter of the leading group into every region with enough space, so that color is not the only sign.
 fn draw_letters(surface: &mut impl Surface, scene: &Scene<'_>) {
     let size_px = scene.style.font_px * 0.92 * scene.style.scale;
     let per_degree = scene.projection.px_per_degree();
@@ -102,7 +103,7 @@ mod tests {
     use crate::wording::Locale;
     use vc_model::params::Classes;
 
-    /// Remembers what was drawn.
+    /// Records the calls.
     #[derive(Default)]
     struct Record {
         fills: usize,
@@ -155,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn outlines_of_chosen_regions_come_last_in_ink() {
+    fn outlines_of_selected_regions_are_drawn_last() {
         let record = record(|fitted| fitted, Some(0));
         assert_eq!(record.fills, 2);
         assert_eq!(record.letters, ["A", "B"]);
@@ -165,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn regions_out_of_sight_are_left_out() {
+    fn regions_outside_of_the_view_are_not_drawn() {
         assert_eq!(record(|fitted| fitted.zoomed(8.0, (0.0, 0.0)), None).fills, 1);
     }
 

@@ -1,11 +1,11 @@
-//! Two maps with the same classes, so that a color means the same on both.
+//! Shared classes for two maps, so that a color means the same on both.
 
 use super::breaks::breaks;
 use super::value::{MapMode, region_values};
 use vc_model::params::{Breaks, Classes, Classification};
 use vc_model::result::Analysis;
 
-/// The classes of all values that a mode has on either map, their breaks fixed. Those asked for where that gives no breaks.
+/// Classes with fixed breaks for the values of both maps; `asked` if the values have no breaks.
 pub fn shared_classes(pair: [&Analysis; 2], mode: MapMode, asked: &Classes) -> Classes {
     let values = pair.into_iter().flat_map(|analysis| region_values(analysis, mode));
     let known: Vec<f64> = values.filter_map(|value| value.number()).collect();
@@ -24,7 +24,7 @@ mod tests {
     use crate::wording::Locale;
 
     #[test]
-    fn a_color_is_one_value_on_both_maps() {
+    fn equal_values_have_equal_colors_on_both_maps() {
         let city = |from: usize| {
             analysis(
                 (0..40)
@@ -55,7 +55,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_to_divide_stays_as_asked() {
+    fn values_without_breaks_keep_the_classes_asked_for() {
         let bare = analysis(vec![region("a", [0.0, 0.0], None, None)]);
         let asked = Classes::default();
         assert_eq!(shared_classes([&bare, &bare], MapMode::Rate, &asked), asked);

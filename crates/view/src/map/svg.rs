@@ -1,4 +1,4 @@
-//! The map as SVG text: to take away, and for tests.
+//! The map as SVG, for files and tests.
 
 use super::legend::Legend;
 use super::scene::{Scene, draw};
@@ -17,7 +17,7 @@ pub struct SvgSurface {
 }
 
 impl SvgSurface {
-    /// An empty surface whose letters are set in `font_family`.
+    /// An empty surface with this font for letters.
     pub fn new(font_family: &str) -> Self {
         Self { font_family: font_family.into(), ..Self::default() }
     }
@@ -53,7 +53,7 @@ impl SvgSurface {
         );
     }
 
-    /// Writes a line of text from its left end on, `y` being its base line.
+    /// Writes a line of text; `at` is the left end of its baseline.
     fn line(&mut self, text: &str, at: (f64, f64), size_px: f64, weight: u16, color: Rgb) {
         self.body += &format!(
             "<text x=\"{:.1}\" y=\"{:.1}\" font-family=\"{}\" font-size=\"{size_px}\" font-weight=\"{weight}\" fill=\"{}\">{}</text>\n",
@@ -84,7 +84,7 @@ fn pattern(i: usize, fill: Fill) -> String {
 }
 
 impl Surface for SvgSurface {
-    /// A path's data.
+    /// The `d` attribute of a path.
     type Shape = String;
 
     fn shape(&self, rings: &[Vec<(f64, f64)>]) -> Option<String> {
@@ -110,7 +110,7 @@ impl Surface for SvgSurface {
         self.body += &format!(
             "<text x=\"{:.1}\" y=\"{:.1}\" font-family=\"{}\" font-size=\"{size_px}\" font-weight=\"700\" text-anchor=\"middle\" fill=\"{}\">{}</text>\n",
             at_px.0,
-            // Capitals are about 0.7 of the size high; their middle goes where the point is.
+            // Capitals are about 0.7 em high: this centers them on the point.
             at_px.1 + size_px * 0.35,
             escape(&self.font_family),
             color.css(),
@@ -121,7 +121,7 @@ impl Surface for SvgSurface {
 
 /// A map with title, legend and source as an SVG document.
 ///
-/// The scene's projection gives the map's size; its style must have a scale of 1.
+/// The projection of the scene decides the size of the map. The style must have a scale of 1.
 pub fn document(scene: &Scene<'_>, legend: &Legend, caption: Caption<'_>) -> String {
     let style = scene.style;
     let (width, map_height) = scene.projection.size_px();
@@ -159,20 +159,20 @@ fn enclosed(surface: SvgSurface, (width, height): (f64, f64), title: &str, style
     )
 }
 
-/// Left and right of the text, and between map and text.
+/// Margin beside the text and between map and text, in pixels.
 const MARGIN: f64 = 20.0;
 
-/// A document that grows downwards.
+/// A document that is written from top to bottom.
 struct Page {
     surface: SvgSurface,
     width: f64,
-    /// Where the next line begins.
+    /// The top of the next line.
     y: f64,
     line_px: f64,
 }
 
 impl Page {
-    /// A text in as many lines as it needs; nothing for an empty one.
+    /// Writes a text in as many lines as it needs.
     fn paragraph(&mut self, text: &str, size_px: f64, weight: u16, color: Rgb) {
         for line in wrap(text, chars_in(self.width - 2.0 * MARGIN, size_px, weight)) {
             self.surface.line(&line, (MARGIN, self.y + size_px), size_px, weight, color);
@@ -183,7 +183,7 @@ impl Page {
         }
     }
 
-    /// The entries, in two columns where every label fits into one line of a column.
+    /// Writes the entries, in two columns if every label fits into one line.
     fn legend(&mut self, legend: &Legend, style: &ChartStyle) {
         let side = style.font_px * 1.25;
         let gap = 7.0;
@@ -228,7 +228,7 @@ mod tests {
     use vc_model::params::Classes;
 
     #[test]
-    fn documents_hold_map_legend_and_source() {
+    fn documents_have_map_legend_and_source() {
         let outlines = Outlines::new(&shapes());
         let analysis = analysis(vec![region("West", [60.0, 0.0], None, None), region("East", [1.0, 2.0], None, None)]);
         let style = ChartStyle::light();

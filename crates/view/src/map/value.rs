@@ -1,46 +1,46 @@
-//! What the map can show, and the value of every region.
+//! The modes of the map, and the value of every region.
 
 use super::rate::rates;
 use vc_model::params::Subject;
 use vc_model::result::Analysis;
 
-/// Fewest victims for which a region's groups are told: with fewer, a group's share is uncertain by more than ±18 points
-/// (95 %), and one incident can change who leads.
+/// Minimum number of victims for which a region shows groups. With fewer, the share of a group is uncertain by more than ±18
+/// percentage points (95 %), and one incident can change the leading group.
 pub const MIN_VICTIMS: f64 = 30.0;
 
-/// Fewest residents for which a rate is told: a stadium or a harbor has many visitors to the resident.
+/// Minimum number of residents for a rate: a stadium or a harbor has many visitors per resident.
 pub const MIN_RESIDENTS: f64 = 100.0;
 
-/// What the map shows.
+/// The quantity on the map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum MapMode {
-    /// The group with most victims.
+    /// The group with the most victims.
     LeadingGroup,
     /// The share of one group among the victims.
     GroupShare(usize),
     /// Victims per 1,000 residents and year, smoothed (see [`super::rates`]).
     Rate,
-    /// One of the census measures, by its place in [`Analysis::measures`].
+    /// A census measure, by its index in [`Analysis::measures`].
     Measure(usize),
 }
 
-/// What the map says of a region.
+/// The value of a region.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum RegionValue {
-    /// This group has most victims, with this share.
+    /// The leading group and its share.
     Leads {
         /// The group.
         group: usize,
         /// Its share of the region's victims.
         share: f64,
     },
-    /// A number; 0 is one, and no missing value.
+    /// A number; 0 is a number and not missing.
     Number(f64),
-    /// Nobody was a victim here in the period.
+    /// There were no victims in the period.
     NoVictims,
-    /// Too few victims or residents to say.
+    /// There are too few victims or residents.
     TooFew,
-    /// Not known.
+    /// The value is unknown.
     Missing,
 }
 
@@ -54,7 +54,7 @@ impl RegionValue {
     }
 }
 
-/// The mode that shows this subject; `None` where the analysis has no such thing.
+/// The mode for a subject of a link; `None` if the analysis has no such group or measure.
 pub fn mode_of(analysis: &Analysis, subject: &Subject) -> Option<MapMode> {
     let mode = match subject {
         Subject::LeadingGroup => MapMode::LeadingGroup,
@@ -65,7 +65,7 @@ pub fn mode_of(analysis: &Analysis, subject: &Subject) -> Option<MapMode> {
     modes(analysis).contains(&mode).then_some(mode)
 }
 
-/// What a mode is of, in words that hold for any data.
+/// The subject of a mode, for links: it does not depend on the data.
 pub fn subject_of(analysis: &Analysis, mode: MapMode) -> Subject {
     match mode {
         MapMode::LeadingGroup => Subject::LeadingGroup,
@@ -77,7 +77,7 @@ pub fn subject_of(analysis: &Analysis, mode: MapMode) -> Subject {
     }
 }
 
-/// What the map can show of an analysis, in the order of its menu.
+/// The modes that an analysis has data for, in the order of the menu.
 pub fn modes(analysis: &Analysis) -> Vec<MapMode> {
     let mut modes = vec![MapMode::LeadingGroup];
     modes.extend((0..analysis.groups.len()).map(MapMode::GroupShare));
@@ -136,7 +136,7 @@ pub(super) mod tests {
     pub(in crate::map) use vc_model::fixtures::{analysis, region};
 
     #[test]
-    fn groups_are_told_from_thirty_victims_on() {
+    fn groups_are_shown_from_thirty_victims_on() {
         let analysis = analysis(vec![
             region("many", [10.0, 30.0], None, None),
             region("few", [10.0, 19.0], None, None),
@@ -170,7 +170,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn modes_are_what_the_data_can_show() {
+    fn modes_depend_on_the_data() {
         let with = analysis(vec![region("a", [1.0, 0.0], Some(10.0), None)]);
         assert_eq!(modes(&with).len(), 1 + 5 + 1 + 1);
         let without = analysis(vec![region("a", [1.0, 0.0], None, None)]);
@@ -178,7 +178,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn subjects_are_the_modes_of_any_data() {
+    fn every_mode_has_a_subject_and_back() {
         let with = analysis(vec![region("a", [1.0, 0.0], Some(10.0), None)]);
         for mode in modes(&with) {
             assert_eq!(mode_of(&with, &subject_of(&with, mode)), Some(mode));

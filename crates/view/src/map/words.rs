@@ -1,4 +1,4 @@
-//! The map in words: titles, what it says of one region, a ranking, a summary.
+//! The map in words: titles, regions, ranking, summary.
 
 use super::choropleth::unit;
 use super::rate::rates;
@@ -8,7 +8,7 @@ use crate::wording::list::{capitalize, join};
 use crate::wording::{Locale, measure_text, number};
 use vc_model::result::Analysis;
 
-/// What a mode shows; groups are called by these names.
+/// The title of a mode. `names`: the names of the groups.
 pub fn mode_title(analysis: &Analysis, mode: MapMode, names: &[String], locale: Locale) -> String {
     match mode {
         MapMode::LeadingGroup => locale.pick("Leading group", "Grupo principal").into(),
@@ -29,22 +29,22 @@ pub fn mode_title(analysis: &Analysis, mode: MapMode, names: &[String], locale: 
     }
 }
 
-/// A region in the list beside the map.
+/// A region of the list beside the map.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RankedRegion {
-    /// Which.
+    /// The index of the region.
     pub region: usize,
-    /// Its name.
+    /// The name of the region.
     pub name: String,
-    /// What the map says of it.
+    /// The value on the map.
     pub value: RegionValue,
-    /// The same for people: `C 60 %`, `91`, `too few to say`.
+    /// The value as text: `C 60 %`, `91`, `too few to say`.
     pub value_text: String,
     /// Victims in the period.
     pub victims: f64,
 }
 
-/// All regions, highest value first (for the leading group: most victims first); those without a value last, by name.
+/// All regions, highest value first; for the leading group, most victims first. Regions without a value are last, by name.
 pub fn ranked(analysis: &Analysis, mode: MapMode, locale: Locale) -> Vec<RankedRegion> {
     let values = region_values(analysis, mode);
     let mut list: Vec<RankedRegion> = analysis
@@ -69,7 +69,7 @@ pub fn ranked(analysis: &Analysis, mode: MapMode, locale: Locale) -> Vec<RankedR
     list
 }
 
-/// A value for people.
+/// A value as text.
 pub fn value_text(analysis: &Analysis, mode: MapMode, value: RegionValue, locale: Locale) -> String {
     match value {
         RegionValue::Leads { group, share } => format!("{} {}", letter(group), number::percent(share, locale)),
@@ -80,7 +80,7 @@ pub fn value_text(analysis: &Analysis, mode: MapMode, value: RegionValue, locale
     }
 }
 
-/// A number of the map in its unit; a rate with two digits, as more would be chance.
+/// A number of the map with its unit. A rate has two digits: more would be noise.
 pub(super) fn number_text(analysis: &Analysis, mode: MapMode, value: f64, locale: Locale) -> String {
     match mode {
         MapMode::Rate => number::significant(value, 2, locale),
@@ -88,7 +88,7 @@ pub(super) fn number_text(analysis: &Analysis, mode: MapMode, value: f64, locale
     }
 }
 
-/// What there is to say of a region, whatever the mode: victims, rate, leading group. Without its name.
+/// Victims, rate and leading group of a region as text, without its name.
 pub fn region_text(analysis: &Analysis, region: usize, locale: Locale) -> String {
     let Some(summary) = analysis.regions.get(region) else { return String::new() };
     let victims = number::integer(summary.victims, locale);
@@ -201,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn the_list_ranks_by_what_the_map_shows() {
+    fn the_list_is_ranked_by_the_mode() {
         let names = |mode| ranked(&city(), mode, Locale::En).into_iter().map(|r| r.name).collect::<Vec<_>>();
         assert_eq!(names(MapMode::LeadingGroup), ["Canton", "Abell", "Pier", "Quiet"]);
         assert_eq!(names(MapMode::GroupShare(1)), ["Abell", "Canton", "Pier", "Quiet"]);
@@ -212,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn a_region_is_told_in_a_line() {
+    fn a_region_has_a_line_of_text() {
         let text = |i| region_text(&city(), i, Locale::En).replace('\u{a0}', " ");
         assert_eq!(text(1), "742 victims; 91 per 1,000 residents and year; group A leads with 61 %");
         assert_eq!(text(2), "4 victims; too few to tell the groups");
@@ -221,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn the_summary_says_what_the_picture_shows() {
+    fn the_summary_has_counts_range_and_highest_regions() {
         assert_eq!(
             summary(&city(), MapMode::LeadingGroup, &[], Locale::En),
             "Map of 4 neighborhoods. Leading group. Group A leads in 1 and group B leads in 1. \

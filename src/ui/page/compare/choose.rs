@@ -41,14 +41,14 @@ pub fn Choose() -> impl IntoView {
     let against = Memo::new(move |_| versus.get().map(|versus| versus.against));
     let is_own_k = Memo::new(move |_| versus.get().is_some_and(|versus| versus.is_own_k));
     let choose = move |value: String| {
-        history.look("vs", |view| {
+        history.change_view("vs", |view| {
             let chosen = value.parse().ok();
             let is_own_k = view.versus.is_some_and(|versus| versus.is_own_k);
             view.versus = chosen.map(|versus: Versus| Versus { is_own_k, ..versus });
         });
     };
     let set_own_k = move |is_own_k: bool| {
-        history.look("vs-k", |view| {
+        history.change_view("vs-k", |view| {
             if let Some(versus) = &mut view.versus {
                 versus.is_own_k = is_own_k;
             }

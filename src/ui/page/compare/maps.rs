@@ -1,8 +1,6 @@
 //! Both analyses on maps of one kind: what the map at the top shows, with the same colors and classes.
 
 use leptos::prelude::*;
-use plotters::coord::Shift;
-use plotters::prelude::{DrawingArea, DrawingBackend};
 
 use super::{Found, Sides};
 use crate::ui::page::chart::{Easel, PointAt};
@@ -15,7 +13,7 @@ use crate::web::surface::CanvasSurface;
 use crate::web::{WebError, page};
 use vc_model::params::Classes;
 use vc_model::result::Analysis;
-use vc_view::charts::{Caption, ChartStyle, DrawResult};
+use vc_view::charts::{Caption, Chart, ChartStyle};
 use vc_view::map::{
     Choropleth, LegendEntry, MapMode, MapView, Projection, Scene, draw_regions, mode_title, region_at_px, shapes,
     shared_classes, summary,
@@ -87,12 +85,12 @@ impl MapPicture {
 }
 
 impl Picture for MapPicture {
-    const HAS_GROUPS: bool = true;
-
-    /// Regions are drawn on a surface of the map's.
-    fn draw<DB: DrawingBackend>(&self, _: State, _: &DrawingArea<DB, Shift>, _: &ChartStyle) -> DrawResult<DB> {
-        Ok(())
+    fn has_groups(&self) -> bool {
+        true
     }
+
+    /// A map is no chart: `show` and `svg` draw it.
+    fn with_chart(&self, _: State, _: &mut dyn FnMut(&dyn Chart)) {}
 
     fn show(&self, state: State, easel: Easel<'_>) -> Result<(), WebError> {
         let style = easel.style;
@@ -110,8 +108,8 @@ impl Picture for MapPicture {
         Ok(())
     }
 
-    fn svg(&self, state: State, framing: Framing, title: &str, subtitle: &str) -> String {
-        let Some(choropleth) = self.choropleth(state, &ChartStyle::light(), None) else { return String::new() };
+    fn svg(&self, state: State, framing: Framing, title: &str, subtitle: &str) -> Option<String> {
+        let choropleth = self.choropleth(state, &ChartStyle::light(), None)?;
         let source = self.with_found(state, |analysis, _, locale| {
             state
                 .shown
@@ -119,7 +117,7 @@ impl Picture for MapPicture {
         });
         let source = source.flatten().unwrap_or_default();
         let caption = Caption { title, subtitle, groups: &[], source: &source };
-        state.outlines.with(|outlines| drawn(outlines, &choropleth, &[], framing, caption)).unwrap_or_default()
+        state.outlines.with(|outlines| drawn(outlines, &choropleth, &[], framing, caption))
     }
 
     /// The group that leads in the region there, where the map tells groups apart.

@@ -172,7 +172,7 @@ fn Waiting() -> impl IntoView {
     });
     let problem = Memo::new(move |_| state.comparing.with(|of| of.as_ref().and_then(|of| of.progress.clone().err())));
     let give_up = move |_| {
-        history.look("vs", |view| view.versus = None);
+        history.change_view("vs", |view| view.versus = None);
         // The button goes away with the work.
         page::focus("versus");
     };

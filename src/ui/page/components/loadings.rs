@@ -1,8 +1,6 @@
 //! What the components are made of.
 
 use leptos::prelude::*;
-use plotters::coord::Shift;
-use plotters::prelude::{DrawingArea, DrawingBackend};
 
 use crate::ui::page::ask::ask;
 use crate::ui::page::figure::Figure;
@@ -12,7 +10,7 @@ use crate::ui::text::all_features;
 use vc_model::result;
 use vc_page_engine::Shared;
 use vc_protocol::{Query, Reply};
-use vc_view::charts::{ChartStyle, DrawResult, loadings};
+use vc_view::charts::{Chart, loadings};
 use vc_view::wording::{Locale, feature_text};
 
 /// Features shown at first, and at most: a canvas that is higher than some browsers draw stays empty.
@@ -34,20 +32,12 @@ impl LoadingsPicture {
 }
 
 impl Picture for LoadingsPicture {
-    const SIZE_PX: (f64, f64) = (760.0, 480.0);
-
-    fn height_px(&self, _: State) -> Option<f64> {
-        Some(self.found.with(|found| found.as_ref().map_or(300.0, |found| loadings::height_px(found))))
+    fn waiting_height_px(&self) -> Option<f64> {
+        Some(300.0)
     }
 
-    fn draw<DB: DrawingBackend>(
-        &self,
-        state: State,
-        root: &DrawingArea<DB, Shift>,
-        style: &ChartStyle,
-    ) -> DrawResult<DB> {
-        self.with_found(state, |found, names, locale| loadings::draw(root, found, names, locale, style))
-            .unwrap_or(Ok(()))
+    fn with_chart(&self, state: State, see: &mut dyn FnMut(&dyn Chart)) {
+        self.with_found(state, |loadings, names, locale| see(&loadings::LoadingsChart { loadings, names, locale }));
     }
 }
 

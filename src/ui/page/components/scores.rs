@@ -1,22 +1,17 @@
 //! The victims on two of the components.
 
 use leptos::prelude::*;
-use plotters::coord::Shift;
-use plotters::prelude::{DrawingArea, DrawingBackend};
 
 use crate::ui::page::ask::ask;
-use crate::ui::page::chart::{Easel, PointAt};
 use crate::ui::page::figure::Figure;
 use crate::ui::page::history::history;
 use crate::ui::page::picture::Picture;
 use crate::ui::page::state::{State, state, tr};
 use crate::ui::text::Text;
-use crate::web::WebError;
-use crate::web::canvas::{draw_chart, put_image};
 use vc_model::result::ScoreDensity;
 use vc_page_engine::Shared;
 use vc_protocol::{Query, Reply};
-use vc_view::charts::{ChartStyle, DrawResult, scatter};
+use vc_view::charts::{Chart, scatter};
 use vc_view::wording::Locale;
 
 /// The components that come with the analysis; any others are asked for.
@@ -43,39 +38,15 @@ impl ScoresPicture {
 }
 
 impl Picture for ScoresPicture {
-    const HAS_GROUPS: bool = true;
-    const SIZE_PX: (f64, f64) = (640.0, 480.0);
-
-    fn draw<DB: DrawingBackend>(
-        &self,
-        state: State,
-        root: &DrawingArea<DB, Shift>,
-        style: &ChartStyle,
-    ) -> DrawResult<DB> {
-        let lit = state.lit.get();
-        self.with_found(state, |density, axes, locale| scatter::draw(root, density, axes, lit, locale, style))
-            .unwrap_or(Ok(()))
+    fn has_groups(&self) -> bool {
+        true
     }
 
-    /// As one image, with the axes on top.
-    fn show(&self, state: State, easel: Easel<'_>) -> Result<(), WebError> {
+    fn with_chart(&self, state: State, see: &mut dyn FnMut(&dyn Chart)) {
         let lit = state.lit.get();
-        let drawn = self.with_found(state, |density, axes, locale| {
-            let style = &easel.style;
-            let rect = scatter::plot_rect(density, (easel.canvas.width(), easel.canvas.height()), style);
-            let (width, height) = (rect.width().max(1) as u32, rect.height().max(1) as u32);
-            let pixels = scatter::pixels(density, width as usize, height as usize, style, lit);
-            put_image(&easel.context, &pixels, (width, height), (rect.left, rect.top))?;
-            draw_chart(easel.canvas, |root| scatter::draw_axes(root, density, axes, lit, locale, style))
+        self.with_found(state, |density, components, locale| {
+            see(&scatter::ScatterChart { density, components, lit, locale });
         });
-        drawn.unwrap_or(Ok(()))
-    }
-
-    fn group_at(&self, state: State, at: PointAt) -> Option<usize> {
-        let style = state.style.get().scaled(at.size.ratio);
-        let find =
-            |density: &ScoreDensity, _, _| scatter::group_at(density, at.size.device_px(), at.device_px(), &style);
-        self.with_found(state, find).flatten()
     }
 }
 
@@ -99,7 +70,7 @@ pub fn Scores() -> impl IntoView {
     let picture = ScoresPicture { axes, asked };
     let choose = move |after: (usize, usize)| {
         let chosen = exchanged(axes.get_untracked(), after);
-        history.look("axes", |view| view.axes = (chosen != FIRST_TWO).then_some(chosen));
+        history.change_view("axes", |view| view.axes = (chosen != FIRST_TWO).then_some(chosen));
     };
     let choose_x = move |x: usize| choose((x, axes.get_untracked().1));
     let choose_y = move |y: usize| choose((axes.get_untracked().0, y));

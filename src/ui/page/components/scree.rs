@@ -2,8 +2,6 @@
 
 use leptos::html::Div;
 use leptos::prelude::*;
-use plotters::coord::Shift;
-use plotters::prelude::{DrawingArea, DrawingBackend};
 
 use crate::ui::page::figure::Figure;
 use crate::ui::page::history::history;
@@ -12,7 +10,7 @@ use crate::ui::page::state::{State, state, tr};
 use crate::ui::text::components_kept;
 use vc_model::params::Components;
 use vc_model::result::PcaSummary;
-use vc_view::charts::{ChartStyle, DrawResult, scree};
+use vc_view::charts::{Chart, scree};
 use vc_view::wording::Locale;
 
 /// The variances of the components.
@@ -20,14 +18,8 @@ use vc_view::wording::Locale;
 struct ScreePicture;
 
 impl Picture for ScreePicture {
-    fn draw<DB: DrawingBackend>(
-        &self,
-        state: State,
-        root: &DrawingArea<DB, Shift>,
-        style: &ChartStyle,
-    ) -> DrawResult<DB> {
-        let drawn = state.with_shown(|shown, locale| scree::draw(root, &shown.analysis.pca, locale, style));
-        drawn.unwrap_or(Ok(()))
+    fn with_chart(&self, state: State, see: &mut dyn FnMut(&dyn Chart)) {
+        state.with_shown(|shown, locale| see(&scree::ScreeChart { pca: &shown.analysis.pca, locale }));
     }
 }
 

@@ -1,8 +1,6 @@
 //! How the victims are spread over the columns used, and what is missing.
 
 use leptos::prelude::*;
-use plotters::coord::Shift;
-use plotters::prelude::{DrawingArea, DrawingBackend};
 
 use crate::ui::page::ask::ask;
 use crate::ui::page::figure::Figure;
@@ -13,8 +11,8 @@ use vc_model::params::Column;
 use vc_model::result::{Distribution, Subject};
 use vc_page_engine::Shared;
 use vc_protocol::{Query, Reply};
-use vc_view::charts::distribution::{self, Bar};
-use vc_view::charts::{ChartStyle, DrawResult};
+use vc_view::charts::bars::{Bar, BarsChart};
+use vc_view::charts::{Chart, distribution};
 use vc_view::wording::{Locale, column_name, column_text, number};
 
 /// The share of the victims for whom each column is missing.
@@ -22,19 +20,9 @@ use vc_view::wording::{Locale, column_name, column_text, number};
 struct MissingPicture(Memo<Vec<Bar>>);
 
 impl Picture for MissingPicture {
-    fn height_px(&self, _: State) -> Option<f64> {
-        Some(self.0.with(|bars| distribution::rows_height_px(bars.len())))
-    }
-
-    fn draw<DB: DrawingBackend>(
-        &self,
-        state: State,
-        root: &DrawingArea<DB, Shift>,
-        style: &ChartStyle,
-    ) -> DrawResult<DB> {
+    fn with_chart(&self, state: State, see: &mut dyn FnMut(&dyn Chart)) {
         let locale = state.locale.get();
-        // Of all victims: little that is missing is a short bar.
-        self.0.with(|bars| distribution::draw_rows(root, bars, 1.0, locale, style))
+        self.0.with(|bars| see(&BarsChart { bars, full_share: 1.0, locale }));
     }
 }
 
@@ -121,19 +109,12 @@ impl SpreadPicture {
 }
 
 impl Picture for SpreadPicture {
-    const SIZE_PX: (f64, f64) = (480.0, 200.0);
-
-    fn height_px(&self, state: State) -> Option<f64> {
-        Some(self.with_found(state, distribution::height_px).unwrap_or(150.0))
+    fn waiting_height_px(&self) -> Option<f64> {
+        Some(150.0)
     }
 
-    fn draw<DB: DrawingBackend>(
-        &self,
-        state: State,
-        root: &DrawingArea<DB, Shift>,
-        style: &ChartStyle,
-    ) -> DrawResult<DB> {
-        self.with_found(state, |found, locale| distribution::draw(root, found, locale, style)).unwrap_or(Ok(()))
+    fn with_chart(&self, state: State, see: &mut dyn FnMut(&dyn Chart)) {
+        self.with_found(state, |distribution, locale| see(&distribution::DistributionChart { distribution, locale }));
     }
 }
 

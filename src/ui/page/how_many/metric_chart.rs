@@ -1,36 +1,28 @@
 //! A measure of how well k groups fit, over k.
 
 use leptos::prelude::*;
-use plotters::coord::Shift;
-use plotters::prelude::{DrawingArea, DrawingBackend};
 
 use super::over_k_chart::OverKChart;
 use crate::ui::page::picture::Picture;
 use crate::ui::page::state::{State, state};
 use vc_view::charts::over_k::{self, OverK};
-use vc_view::charts::{ChartStyle, DrawResult, Metric, inertia, silhouette};
+use vc_view::charts::{Chart, Metric, inertia, silhouette};
 
 /// One measure over k.
 #[derive(Clone, Copy)]
 struct MetricPicture(Metric);
 
 impl Picture for MetricPicture {
-    fn draw<DB: DrawingBackend>(
-        &self,
-        state: State,
-        root: &DrawingArea<DB, Shift>,
-        style: &ChartStyle,
-    ) -> DrawResult<DB> {
+    fn with_chart(&self, state: State, see: &mut dyn FnMut(&dyn Chart)) {
         let sweep = state.sweep.get();
-        let drawn = state.with_shown(|shown, locale| {
-            let chosen = shown.analysis.groups.len();
+        state.with_shown(|shown, locale| {
+            let (sweep, chosen, knee) = (&sweep, shown.analysis.groups.len(), shown.analysis.knee);
             match self.0 {
-                Metric::Inertia => inertia::draw(root, &sweep, chosen, shown.analysis.knee, locale, style),
-                Metric::Silhouette => silhouette::draw(root, &sweep, chosen, &[], locale, style),
-                metric => over_k::draw(root, &OverK::of(metric, &sweep, chosen, locale), style),
+                Metric::Inertia => see(&inertia::InertiaChart { sweep, chosen, knee, locale }),
+                Metric::Silhouette => see(&silhouette::SilhouetteChart { sweep, chosen, shuffled: &[], locale }),
+                metric => see(&OverK::of(metric, sweep, chosen, locale)),
             }
         });
-        drawn.unwrap_or(Ok(()))
     }
 }
 

@@ -6,13 +6,13 @@ use super::choose;
 use crate::ui::page::chart::PointAt;
 use crate::ui::page::figure::Figure;
 use crate::ui::page::history::history;
-use crate::ui::page::picture::Picture;
+use crate::ui::page::picture::AnyPicture;
 use crate::ui::page::state::state;
 use vc_view::charts::over_k::k_at;
 
 /// A chart over k, with its words: a click on it chooses the nearest k.
 #[component]
-pub fn OverKChart<P: Picture>(
+pub fn OverKChart(
     id: &'static str,
     /// Its name.
     #[prop(into)]
@@ -27,7 +27,8 @@ pub fn OverKChart<P: Picture>(
     #[prop(into)]
     summary: Signal<String>,
     /// What is drawn.
-    picture: P,
+    #[prop(into)]
+    picture: AnyPicture,
     /// What stands below it.
     #[prop(optional)]
     children: Option<Children>,

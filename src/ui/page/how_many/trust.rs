@@ -1,14 +1,12 @@
 //! How far each number of groups can be trusted, as it becomes known.
 
 use leptos::prelude::*;
-use plotters::coord::Shift;
-use plotters::prelude::{DrawingArea, DrawingBackend};
 
 use super::over_k_chart::OverKChart;
 use crate::ui::page::picture::Picture;
 use crate::ui::page::state::{State, state};
 use vc_model::result::{SweepEntry, Trust};
-use vc_view::charts::{ChartStyle, DrawResult, gap, stability};
+use vc_view::charts::{Chart, gap, stability};
 use vc_view::wording::{Locale, restarts_text};
 
 /// Says something of what is known of the k that is shown.
@@ -25,15 +23,11 @@ fn ks(sweep: &[SweepEntry]) -> Vec<usize> {
 struct StabilityPicture;
 
 impl Picture for StabilityPicture {
-    fn draw<DB: DrawingBackend>(
-        &self,
-        state: State,
-        root: &DrawingArea<DB, Shift>,
-        style: &ChartStyle,
-    ) -> DrawResult<DB> {
+    fn with_chart(&self, state: State, see: &mut dyn FnMut(&dyn Chart)) {
         let ks = state.sweep.with(|sweep| ks(sweep));
-        with_trust(state, |trust, chosen, locale| stability::draw(root, &ks, &trust.stability, chosen, locale, style))
-            .unwrap_or(Ok(()))
+        with_trust(state, |trust, chosen, locale| {
+            see(&stability::StabilityChart { ks: &ks, stability: &trust.stability, chosen, locale })
+        });
     }
 }
 
@@ -66,15 +60,11 @@ pub fn StabilityChart() -> impl IntoView {
 struct GapPicture;
 
 impl Picture for GapPicture {
-    fn draw<DB: DrawingBackend>(
-        &self,
-        state: State,
-        root: &DrawingArea<DB, Shift>,
-        style: &ChartStyle,
-    ) -> DrawResult<DB> {
+    fn with_chart(&self, state: State, see: &mut dyn FnMut(&dyn Chart)) {
         let ks = state.sweep.with(|sweep| ks(sweep));
-        with_trust(state, |trust, chosen, locale| gap::draw(root, &ks, trust.null.as_ref(), chosen, locale, style))
-            .unwrap_or(Ok(()))
+        with_trust(state, |trust, chosen, locale| {
+            see(&gap::GapChart { ks: &ks, null: trust.null.as_ref(), chosen, locale })
+        });
     }
 }
 

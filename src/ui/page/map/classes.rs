@@ -38,12 +38,12 @@ pub fn ClassMenu(choropleth: Memo<Option<Choropleth>>) -> impl IntoView {
         // Breaks that are to be typed begin with those on the map.
         let by = if id == FIXED { choropleth.with_untracked(|c| fixed_as(c.as_ref())) } else { id.parse().ok() };
         if let Some(by) = by {
-            history.look("classes", |view| view.classes.by = by);
+            history.change_view("classes", |view| view.classes.by = by);
         }
     };
     let choose_count = move |value: String| {
         if let Some(count) = value.parse().ok().filter(|count| CLASS_RANGE.contains(count)) {
-            history.look("n_classes", |view| view.classes.count = count);
+            history.change_view("n_classes", |view| view.classes.count = count);
         }
     };
     let counts = move || {
@@ -94,7 +94,7 @@ fn FixedBreaks() -> impl IntoView {
     let set = move |typed: String| match parse_breaks(&typed, untrack(|| unit_now(state))) {
         Ok(breaks) => {
             problem.set(None);
-            history.look("breaks", |view| view.classes.by = Classification::Fixed(breaks));
+            history.change_view("breaks", |view| view.classes.by = Classification::Fixed(breaks));
         }
         Err(found) => problem.set(Some(found)),
     };

@@ -57,7 +57,7 @@ impl Kind {
 fn show(state: State, history: History, mode: MapMode) {
     let subject = state.shown.with_untracked(|shown| shown.as_ref().map(|shown| subject_of(&shown.analysis, mode)));
     if let Some(subject) = subject {
-        history.look("map", |view| view.show(subject));
+        history.change_view("map", |view| view.show(subject));
     }
 }
 

@@ -45,11 +45,11 @@ impl OpenData {
     /// Shows the dialog, and reads the catalog when it is shown for the first time.
     pub fn show(self) {
         self.dialog.show();
-        spawn_local(self.look());
+        spawn_local(self.refresh());
     }
 
     /// Reads the catalog, unless that is done, and what is kept.
-    async fn look(self) {
+    async fn refresh(self) {
         self.read_catalog().await;
         self.look_what_is_kept().await;
     }
@@ -110,7 +110,7 @@ impl OpenData {
     /// Finds out whether the catalog offers the files that a link was made from.
     pub fn look_for(self, names: Vec<String>) {
         spawn_local(async move {
-            self.look().await;
+            self.refresh().await;
             let offer = self.catalog.with_untracked(|catalog| match catalog {
                 Some(Ok(catalog)) => catalog.offer_of(&names).cloned(),
                 _ => None,

@@ -1,16 +1,13 @@
 //! The silhouette plot.
 
 use leptos::prelude::*;
-use plotters::coord::Shift;
-use plotters::prelude::{DrawingArea, DrawingBackend};
 
 use super::Found;
-use crate::ui::page::chart::PointAt;
 use crate::ui::page::figure::Figure;
 use crate::ui::page::picture::Picture;
 use crate::ui::page::state::{State, state, tr};
 use vc_model::result::Quality;
-use vc_view::charts::{ChartStyle, DrawResult, blades};
+use vc_view::charts::{Chart, blades};
 use vc_view::wording::Locale;
 
 /// A blade for each group.
@@ -25,21 +22,13 @@ impl BladesPicture {
 }
 
 impl Picture for BladesPicture {
-    const HAS_GROUPS: bool = true;
-    fn draw<DB: DrawingBackend>(
-        &self,
-        state: State,
-        root: &DrawingArea<DB, Shift>,
-        style: &ChartStyle,
-    ) -> DrawResult<DB> {
-        let lit = state.lit.get();
-        self.with_found(state, |found, locale| blades::draw(root, found, lit, locale, style)).unwrap_or(Ok(()))
+    fn has_groups(&self) -> bool {
+        true
     }
 
-    fn group_at(&self, state: State, at: PointAt) -> Option<usize> {
-        let style = state.style.get().scaled(at.size.ratio);
-        self.with_found(state, |found, _| blades::group_at(found, at.size.device_px(), at.device_px(), &style))
-            .flatten()
+    fn with_chart(&self, state: State, see: &mut dyn FnMut(&dyn Chart)) {
+        let lit = state.lit.get();
+        self.with_found(state, |quality, locale| see(&blades::BladesChart { quality, lit, locale }));
     }
 }
 

@@ -1,11 +1,8 @@
 //! How common each value is in each group.
 
 use leptos::prelude::*;
-use plotters::coord::Shift;
-use plotters::prelude::{DrawingArea, DrawingBackend};
 
 use crate::ui::page::ask::ask;
-use crate::ui::page::chart::PointAt;
 use crate::ui::page::figure::Figure;
 use crate::ui::page::picture::Picture;
 use crate::ui::page::state::{State, state, tr};
@@ -14,7 +11,7 @@ use vc_model::params::Column;
 use vc_model::result::{LevelRow, LevelTable};
 use vc_page_engine::Shared;
 use vc_protocol::{Query, Reply};
-use vc_view::charts::{ChartStyle, DrawResult, levels};
+use vc_view::charts::{Chart, levels};
 use vc_view::wording::{Locale, column_name, level_of_column, level_text};
 
 /// The table, and its rows' names.
@@ -32,28 +29,17 @@ impl LevelsPicture {
 }
 
 impl Picture for LevelsPicture {
-    const HAS_GROUPS: bool = true;
-    const SIZE_PX: (f64, f64) = (760.0, 480.0);
-
-    fn height_px(&self, _: State) -> Option<f64> {
-        Some(self.found.with(|found| found.as_ref().map_or(400.0, |found| levels::height_px(found))))
+    fn has_groups(&self) -> bool {
+        true
     }
 
-    fn draw<DB: DrawingBackend>(
-        &self,
-        state: State,
-        root: &DrawingArea<DB, Shift>,
-        style: &ChartStyle,
-    ) -> DrawResult<DB> {
+    fn waiting_height_px(&self) -> Option<f64> {
+        Some(400.0)
+    }
+
+    fn with_chart(&self, state: State, see: &mut dyn FnMut(&dyn Chart)) {
         let lit = state.lit.get();
-        self.with_found(state, |found, names, locale| levels::draw(root, found, names, lit, locale, style))
-            .unwrap_or(Ok(()))
-    }
-
-    fn group_at(&self, state: State, at: PointAt) -> Option<usize> {
-        let style = state.style.get().scaled(at.size.ratio);
-        self.with_found(state, |found, _, _| levels::group_at(found, at.size.device_px(), at.device_px(), &style))
-            .flatten()
+        self.with_found(state, |table, names, locale| see(&levels::LevelsChart { table, names, lit, locale }));
     }
 }
 

@@ -1,16 +1,13 @@
 //! The groups as near to each other as their centroids are.
 
 use leptos::prelude::*;
-use plotters::coord::Shift;
-use plotters::prelude::{DrawingArea, DrawingBackend};
 
 use super::Found;
-use crate::ui::page::chart::PointAt;
 use crate::ui::page::figure::Figure;
 use crate::ui::page::picture::Picture;
 use crate::ui::page::state::{State, state, tr};
 use vc_model::result::Separation;
-use vc_view::charts::{ChartStyle, DrawResult, separation};
+use vc_view::charts::{Chart, separation};
 use vc_view::wording::Locale;
 
 /// The groups' places, and their parts of all victims.
@@ -28,23 +25,15 @@ impl DistancesPicture {
 }
 
 impl Picture for DistancesPicture {
-    const HAS_GROUPS: bool = true;
-    fn draw<DB: DrawingBackend>(
-        &self,
-        state: State,
-        root: &DrawingArea<DB, Shift>,
-        style: &ChartStyle,
-    ) -> DrawResult<DB> {
-        let (lit, shares) = (state.lit.get(), self.shares.get());
-        self.with_found(state, |found, locale| separation::draw(root, found, &shares, lit, locale, style))
-            .unwrap_or(Ok(()))
+    fn has_groups(&self) -> bool {
+        true
     }
 
-    fn group_at(&self, state: State, at: PointAt) -> Option<usize> {
-        let (style, shares) = (state.style.get().scaled(at.size.ratio), self.shares.get());
-        let find =
-            |found: &Separation, _| separation::group_at(found, &shares, at.size.device_px(), at.device_px(), &style);
-        self.with_found(state, find).flatten()
+    fn with_chart(&self, state: State, see: &mut dyn FnMut(&dyn Chart)) {
+        let (lit, shares) = (state.lit.get(), self.shares.get());
+        let chart =
+            |separation: &_, locale| see(&separation::SeparationChart { separation, shares: &shares, lit, locale });
+        self.with_found(state, chart);
     }
 }
 
