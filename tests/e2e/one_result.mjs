@@ -30,7 +30,7 @@ const mainSections = sections.filter(({ isMain }) => isMain).map(({ name }) => n
 /** Runs in the page: installs `window.recorder`. */
 function install(sections) {
   // The background examination fills these in later, so they may differ while the result stays the same.
-  const refined = '.stability, .restarts, .exact, [data-known], [role="status"], [role="alert"]';
+  const refined = '.stability, .structure, .restarts, .exact, [data-known], [role="status"], [role="alert"]';
   const squeeze = (text) => text.replace(/\s+/g, ' ').trim();
   const textOf = (element) => squeeze(element?.textContent ?? '');
   const roots = sections.map(({ css }) => css).join(', ');
@@ -45,9 +45,16 @@ function install(sections) {
     const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, accept);
     while (walker.nextNode()) {
       const text = squeeze(walker.currentNode.data);
-      if (text) found.push(text);
+      // An ellipsis stands for what is still asked for.
+      if (text && text !== '…') found.push(text);
     }
     return found;
+  };
+
+  /** The headline; while its verdict is examined, what follows its first sentence. */
+  const titleOf = (heading) => {
+    const text = textOf(heading);
+    return heading?.hasAttribute('data-provisional') ? ['findings', text.replace(/^.*?[.:](\s+|$)/, '')] : ['title', text];
   };
 
   const all = (element, css) => [...element.querySelectorAll(css)];
@@ -77,7 +84,7 @@ function install(sections) {
 
   const read = {
     headline: (element) => [
-      ['title', textOf(element.querySelector('h1'))],
+      titleOf(element.querySelector('h1')),
       ...all(element, '.only, .lede, .note').map((line) => [line.className, textOf(line)]),
     ],
     map: (element) => {

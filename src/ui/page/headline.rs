@@ -63,7 +63,7 @@ fn Sentences() -> impl IntoView {
     view! {
         <header class="headline" data-result=data_result() aria-busy=aria_busy()>
             {move || only().map(|said| view! { <p id="only" class="only">{said}</p> })}
-            <h1 id="headline">{move || headline.get().unwrap_or_else(|| state.text().loading.to_owned())}</h1>
+            <h1 id="headline" data-provisional=move || (!is_complete()).then_some("")>{move || headline.get().unwrap_or_else(|| state.text().loading.to_owned())}</h1>
             <p class="visually-hidden" role="status">{announced}</p>
             // All at once: a line that is there before the others would be pushed down by them.
             <Show when=move || state.shown.with(Option::is_some)>

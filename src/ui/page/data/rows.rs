@@ -175,7 +175,7 @@ pub fn Rows() -> impl IntoView {
     };
     let said = move || match total.get() {
         Some(rows) => rows_shown(rows, state.locale.get()),
-        None => state.text().loading.to_owned(),
+        None => "…".to_owned(),
     };
     // A row that was scrolled away is not in the document.
     let active_in_view = move || {
