@@ -158,7 +158,7 @@ function install(sections) {
     isChanged = true;
     const now = title();
     const last = announced.at(-1);
-    if (last?.text !== now.text) announced.push({ ...now, phase });
+    if (now.text && last?.text !== now.text) announced.push({ ...now, phase });
   };
   const observer = new MutationObserver(mutated);
   observer.observe(document.documentElement, {

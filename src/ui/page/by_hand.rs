@@ -49,7 +49,7 @@ fn Decisions<S: IntoView + 'static>(
 pub fn Matches() -> impl IntoView {
     let state = state();
     let unmatched = Memo::new(move |_| {
-        state.loaded.with(|data| data.as_ref().map(|data| data.unmatched.clone()).unwrap_or_default())
+        state.shown.with(|shown| shown.as_ref().map(|shown| shown.dataset.unmatched.clone()).unwrap_or_default())
     });
     let matched = Memo::new(move |_| state.params.with(|params| params.mapping.matches.clone()));
     let regions = Memo::new(move |_| {
