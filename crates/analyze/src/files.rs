@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
-use vc_core::pipeline::NamedFile;
+use vc_core::dataset::NamedFile;
 use vc_unpack::{Budget, Kind, Layer, Packed, Plain, Unpacked, unpack};
 
 /// Opens what the paths name. Where a file holds several layers, `layers` says which.

@@ -6,7 +6,7 @@ use std::sync::atomic::Ordering::Relaxed;
 use std::time::Instant;
 
 use serde_json::{Map, Value};
-use vc_core::pipeline::{Cancelled, Control, Part};
+use vc_core::job::{Cancelled, Control, Part};
 use vc_core::tasks::{Finding, Material, Task};
 use vc_protocol::{Progress, Stage};
 

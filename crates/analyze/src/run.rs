@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use pollster::block_on;
 use vc_core::export::Suppression;
-use vc_core::pipeline::{PipelineError, Stop};
+use vc_core::job::{PipelineError, Stop};
 use vc_core::session::Session;
 use vc_link::command::{Arguments, repeating, shell};
 use vc_model::params::{Examination, Role};
@@ -58,7 +58,7 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     for note in &loaded.notes {
         println!("note: {}", note_text(note, Locale::En));
     }
-    let analysis = block_on(session.analyse(&arguments.link.params, &machine)).map_err(sentence)?;
+    let analysis = block_on(session.analyze(&arguments.link.params, &machine)).map_err(sentence)?;
     let mut trust = Trust::default();
     for examination in examinations(arguments, &analysis)? {
         trust = block_on(session.examine(examination, &machine)).map_err(sentence)?;

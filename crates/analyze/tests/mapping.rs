@@ -142,16 +142,10 @@ fn regions_are_named_by_the_property_that_the_table_speaks_of_and_by_hand() {
 /// The worker's way: a table that waits for its mapping, and another mapping of one that is loaded.
 #[test]
 fn a_session_reads_a_table_again_with_another_mapping() {
-    use vc_core::pipeline::{Cancelled, Control, NamedBytes, NamedFile, PipelineError, Stop};
+    use vc_core::dataset::{NamedBytes, NamedFile};
+    use vc_core::job::{Immediately, PipelineError, Stop};
     use vc_core::session::Session;
     use vc_model::params::{AnalysisParams, Column, Mapping, Period, Purpose, Role};
-    use vc_model::questions::Progress;
-    struct Unhurried;
-    impl Control for Unhurried {
-        async fn progress(&self, _: Progress) -> Result<(), Cancelled> {
-            Ok(())
-        }
-    }
     let open = |name: &str, text: &str| -> Vec<NamedFile> {
         vec![NamedBytes { name: name.into(), bytes: text.as_bytes().to_vec() }.into()]
     };
@@ -166,30 +160,30 @@ fn a_session_reads_a_table_again_with_another_mapping() {
     pollster::block_on(async {
         let mut session = Session::new();
         let first =
-            session.load(open("small.csv", &small_table()), &Mapping::default(), &Unhurried).await.expect("a table");
-        let unmapped = session.load(open("foreign.csv", &foreign()), &Mapping::default(), &Unhurried).await;
+            session.load(open("small.csv", &small_table()), &Mapping::default(), &Immediately).await.expect("a table");
+        let unmapped = session.load(open("foreign.csv", &foreign()), &Mapping::default(), &Immediately).await;
         let Err(Stop::Failed(PipelineError::Unmapped(unmapped))) = unmapped else { panic!("{unmapped:?}") };
         assert_eq!((unmapped.crime_name.as_str(), unmapped.headers.len()), ("foreign.csv", 6));
         // What was loaded before still is. An analysis of it gives up the table that waits.
-        let kept = session.analyse(&settings(&Mapping::default()), &Unhurried).await.expect("an analysis");
+        let kept = session.analyze(&settings(&Mapping::default()), &Immediately).await.expect("an analysis");
         assert_eq!(kept.rows.read, first.rows_read);
-        let same = session.map(&Mapping::default(), &Unhurried).await.expect("the table that was loaded");
+        let same = session.map(&Mapping::default(), &Immediately).await.expect("the table that was loaded");
         assert_eq!(same.crime_name, "small.csv");
 
-        let unmapped = session.load(open("foreign.csv", &foreign()), &Mapping::default(), &Unhurried).await;
+        let unmapped = session.load(open("foreign.csv", &foreign()), &Mapping::default(), &Immediately).await;
         assert!(matches!(unmapped, Err(Stop::Failed(PipelineError::Unmapped(_)))), "{unmapped:?}");
-        let still = session.map(&Mapping { own: vec!["Wer".into()], ..Mapping::default() }, &Unhurried).await;
+        let still = session.map(&Mapping { own: vec!["Wer".into()], ..Mapping::default() }, &Immediately).await;
         assert!(matches!(still, Err(Stop::Failed(PipelineError::Unmapped(_)))), "{still:?}");
         let mut mapping = Mapping { roles: [role("Was", Role::Description)].into(), ..Mapping::default() };
-        let loaded = session.map(&mapping, &Unhurried).await.expect("a table");
+        let loaded = session.map(&mapping, &Immediately).await.expect("a table");
         assert_eq!((loaded.crime_name.as_str(), loaded.rows_read), ("foreign.csv", 400));
         assert_eq!(loaded.mapping, mapping);
 
         mapping.roles.extend([role("Uhr", Role::Time)]);
         mapping.own = vec!["Schaden".into()];
-        let again = session.map(&mapping, &Unhurried).await.expect("a table");
+        let again = session.map(&mapping, &Immediately).await.expect("a table");
         assert!(again.columns.contains(&Column::Own(0)) && again.columns.contains(&Column::Hour));
-        let mapped = session.analyse(&settings(&mapping), &Unhurried).await.expect("an analysis");
+        let mapped = session.analyze(&settings(&mapping), &Immediately).await.expect("an analysis");
         assert_eq!(
             mapped.columns.iter().map(|c| c.column).collect::<Vec<_>>(),
             [Column::Description, Column::Hour, Column::Own(0)]
@@ -197,18 +191,18 @@ fn a_session_reads_a_table_again_with_another_mapping() {
         // Settings that come with another mapping are those of a table read so.
         let plain =
             Mapping { roles: [role("Was", Role::Description)].into(), own: vec!["Wo".into()], ..Mapping::default() };
-        let other = session.analyse(&settings(&plain), &Unhurried).await.expect("an analysis");
+        let other = session.analyze(&settings(&plain), &Immediately).await.expect("an analysis");
         assert_eq!(other.columns.len(), 2);
-        let back = session.analyse(&settings(&mapping), &Unhurried).await.expect("an analysis");
+        let back = session.analyze(&settings(&mapping), &Immediately).await.expect("an analysis");
         assert_eq!(back.fingerprint, mapped.fingerprint);
         let bad = Mapping { own: vec!["A".into(), "A".into()], ..Mapping::default() };
-        assert!(matches!(session.map(&bad, &Unhurried).await, Err(Stop::Failed(PipelineError::Params(_)))));
+        assert!(matches!(session.map(&bad, &Immediately).await, Err(Stop::Failed(PipelineError::Params(_)))));
 
         let mut sample = Session::new();
-        let plain = sample.load_sample(&Unhurried).await.expect("the sample");
-        assert!(matches!(sample.map(&Mapping::default(), &Unhurried).await, Ok(same) if same == plain));
+        let plain = sample.load_sample(&Immediately).await.expect("the sample");
+        assert!(matches!(sample.map(&Mapping::default(), &Immediately).await, Ok(same) if same == plain));
         let own = Mapping { own: vec!["CrimeCode".into()], ..Mapping::default() };
-        assert!(sample.map(&own, &Unhurried).await.expect("the sample").columns.contains(&Column::Own(0)));
+        assert!(sample.map(&own, &Immediately).await.expect("the sample").columns.contains(&Column::Own(0)));
     });
 }
 

@@ -5,7 +5,7 @@
 use crate::features::{Block, Design, Places, Selection};
 use crate::table::{Codes, MISSING_DAY, MISSING_MINUTE, Role, Table, age_in_years, weekday};
 use vc_model::params::{Column, Topic};
-use vc_model::result::{Group, MeanTrait, Trait, Unit};
+use vc_model::result::{Group, MeanTrait, Trait, Typical, Unit};
 
 /// The standard normal's 97.5 % point, for two-sided 95 % intervals.
 const Z: f64 = 1.959_963_984_540_054;
@@ -121,18 +121,33 @@ impl<'a> Members<'a> {
     }
 }
 
-/// Describes groups given by their members, `0..n_groups`.
+/// What the clustering itself says about one group.
+#[derive(Clone, Debug)]
+pub(crate) struct ClusterFacts {
+    /// Mean silhouette of its rows.
+    pub(crate) silhouette: f64,
+    /// The other group with the nearest centroid.
+    pub(crate) nearest: Option<usize>,
+    /// Its row nearest to the centroid.
+    pub(crate) typical: Option<Typical>,
+}
+
+/// Describes the groups `0..n_groups` from their members. `clusters` holds one entry for each group.
 ///
-/// Levels are those of the design's categories, rare ones merged as they were for clustering. `silhouettes`: one mean for
-/// each group.
-pub fn profiles(table: &Table, members: &Members, measures: &[RowMeasure], silhouettes: &[f64]) -> Vec<Group> {
-    let n_groups = silhouettes.len();
+/// Levels are those of the design's categories; rare levels are merged as they were for clustering.
+pub(crate) fn profiles(
+    table: &Table,
+    members: &Members,
+    measures: &[RowMeasure],
+    clusters: Vec<ClusterFacts>,
+) -> Vec<Group> {
+    let n_groups = clusters.len();
     let sizes: Vec<f64> = members.counts(n_groups, 1, |_| Some(0)).concat();
     let total: f64 = sizes.iter().sum();
     let mut groups: Vec<Group> = sizes
         .iter()
-        .zip(silhouettes)
-        .map(|(&size, &silhouette)| Group {
+        .zip(clusters)
+        .map(|(&size, ClusterFacts { silhouette, nearest, typical })| Group {
             size,
             share: size / total,
             traits: Vec::new(),
@@ -140,8 +155,8 @@ pub fn profiles(table: &Table, members: &Members, measures: &[RowMeasure], silho
             hours: Vec::new(),
             weekdays: Vec::new(),
             silhouette,
-            nearest: None,
-            typical: None,
+            nearest,
+            typical,
         })
         .collect();
     for factor in members.design.factors.iter().filter(|factor| matches!(factor.block, Block::Indicators)) {
@@ -301,7 +316,8 @@ mod tests {
         let design = design(&table, &selection, None, &params).expect("a design");
         let measures = row_measures(&table, None, |_| Unit::Number);
         let members = Members::new(&table, &selection, &design, &[0, 1]);
-        let groups = profiles(&table, &members, &measures, &[0.5, 0.25]);
+        let clusters = [0.5, 0.25].map(|silhouette| ClusterFacts { silhouette, nearest: None, typical: None });
+        let groups = profiles(&table, &members, &measures, clusters.to_vec());
         assert_eq!((groups[0].size, groups[0].share), (2.0, 0.5));
         let a = groups[0].traits.iter().find(|t| t.level == "A").expect("level A");
         assert_eq!((a.share_in_group, a.share_overall, a.lift), (1.0, 0.5, 2.0));

@@ -2,20 +2,12 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 mod native {
-    use vc_core::pipeline::{Cancelled, Control};
+    use vc_core::job::Immediately;
     use vc_core::session::Session;
     use vc_model::params::{AnalysisParams, Clusters, Components, Examination, Period, Preset};
-    use vc_model::questions::{ExportFile, Progress, Query, Reply, RowFilter};
+    use vc_model::questions::{ExportFile, Query, Reply, RowFilter};
     use vc_model::result::{Analysis, Quality, Reason, RowsPage, TableRow};
     use vc_protocol::Answer;
-
-    struct Unhurried;
-
-    impl Control for Unhurried {
-        async fn progress(&self, _: Progress) -> Result<(), Cancelled> {
-            Ok(())
-        }
-    }
 
     /// The sample's latest year in four groups, on five components.
     fn analysed() -> (Session, Analysis) {
@@ -30,8 +22,8 @@ mod native {
         };
         let mut session = Session::new();
         let analysis = pollster::block_on(async {
-            session.load_sample(&Unhurried).await.expect("the sample");
-            session.analyse(&params, &Unhurried).await.expect("an analysis")
+            session.load_sample(&Immediately).await.expect("the sample");
+            session.analyze(&params, &Immediately).await.expect("an analysis")
         });
         (session, analysis)
     }
@@ -43,7 +35,7 @@ mod native {
     #[test]
     fn answers_arrive_as_they_were_sent() {
         let mut session = Session::new();
-        let dataset = pollster::block_on(session.load_sample(&Unhurried)).expect("the sample");
+        let dataset = pollster::block_on(session.load_sample(&Immediately)).expect("the sample");
         let (session, analysis) = analysed();
         let (fingerprint, reply) = session.look(Query::Levels { column: None }).expect("an analysis");
         for answer in [
@@ -125,7 +117,7 @@ mod native {
         assert!((mean(&sampled) - entry.silhouette.value).abs() < 1e-6);
         assert!(page(&session, RowFilter::Group(0), 0, 5).rows.iter().all(|row| row.silhouette.is_none()));
 
-        let trust = pollster::block_on(session.examine(Examination::Silhouettes, &Unhurried)).expect("silhouettes");
+        let trust = pollster::block_on(session.examine(Examination::Silhouettes, &Immediately)).expect("silhouettes");
         let every = quality(&session);
         assert_eq!((every.rows, every.is_exact), (analysis.rows.victims, true));
         let (silhouette, by_group) = &trust.silhouettes[1];

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use std::error::Error;
 
 use super::cells::as_text;
-use crate::pipeline::{Dataset, Outcome};
+use crate::analysis::Outcome;
+use crate::dataset::Dataset;
 use crate::table::Role;
 use vc_model::result::{JoinMethod, Note};
 

@@ -33,9 +33,11 @@ use std::error::Error;
 
 pub use suppression::Suppression;
 
-use crate::pipeline::{Dataset, Outcome, PipelineError, SAMPLE_FILES};
+use crate::analysis::Outcome;
+use crate::dataset::{Dataset, SAMPLE_FILES};
+use crate::job::PipelineError;
 use vc_model::questions::ExportFile;
-use vc_model::result::{Analysis, Comparison};
+use vc_model::result::{Analysis, Comparison, Trust};
 
 const CSV: &str = "text/csv";
 
@@ -58,6 +60,7 @@ pub fn export(
     file: ExportFile,
     dataset: &Dataset,
     outcome: &Outcome,
+    trust: &Trust,
     suppression: Suppression,
 ) -> Result<ExportedFile, PipelineError> {
     let (name, mime, written) = match file {
@@ -68,7 +71,7 @@ pub fn export(
         ExportFile::Regions => {
             ("regions.geojson", "application/geo+json", regions::geojson(dataset, outcome, suppression))
         }
-        ExportFile::Summary => ("summary.json", "application/json", summary::json(dataset, outcome)),
+        ExportFile::Summary => ("summary.json", "application/json", summary::json(dataset, outcome, trust)),
         ExportFile::Ledger => ("ledger.csv", CSV, ledger::csv(dataset, outcome)),
         ExportFile::Mapping => return Ok(export_mapping(dataset)),
         ExportFile::Comparison | ExportFile::ComparisonSummary => return Err(PipelineError::NoComparison),

@@ -6,7 +6,8 @@ use geojson::{Feature, FeatureCollection, Geometry, JsonObject, JsonValue};
 use serde_json::json;
 
 use super::suppression::{Reason, Suppression, suppressed};
-use crate::pipeline::{Dataset, Outcome};
+use crate::analysis::Outcome;
+use crate::dataset::Dataset;
 use vc_model::rates::empirical_bayes;
 use vc_model::result::RegionSummary;
 

@@ -5,7 +5,8 @@ use std::error::Error;
 
 use super::cells::as_text;
 use super::suppression::{Reason, Suppression, is_small, suppressed};
-use crate::pipeline::{Dataset, Outcome};
+use crate::analysis::Outcome;
+use crate::dataset::Dataset;
 use vc_model::params::{Column, Topic};
 use vc_model::result::Group;
 

@@ -62,7 +62,7 @@ impl Engine {
             return false;
         }
         self.parts.update_value(|parts| parts.revival = Revival::default());
-        self.analyse(wanted)
+        self.analyze(wanted)
     }
 
     pub(super) fn analyse(&self, wanted: (Shared<DatasetSummary>, AnalysisParams)) -> bool {

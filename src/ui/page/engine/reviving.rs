@@ -59,7 +59,7 @@ impl Engine {
         let was_restoring =
             self.parts.try_update_value(|parts| std::mem::replace(&mut parts.revival.is_restoring, true));
         match shown.filter(|shown| was_restoring == Some(false) && Some(&shown.dataset) == loaded.as_ref()) {
-            Some(shown) => self.analyse((shown.dataset, shown.analysis.resolved.clone())),
+            Some(shown) => self.analyze((shown.dataset, shown.analysis.resolved.clone())),
             None => false,
         }
     }

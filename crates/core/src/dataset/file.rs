@@ -5,7 +5,7 @@ use std::io::{self, Cursor, Read};
 use std::pin::Pin;
 use std::rc::Rc;
 
-use super::{Control, PipelineError, Stop};
+use crate::job::{Control, PipelineError, Stop};
 use crate::table::SLICE_BYTES;
 use vc_model::questions::{Progress, Stage};
 

@@ -4,199 +4,21 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::figures::Figures;
-use super::file::{next_piece, without_mark};
-use super::{Control, Incoming, NamedBytes, NamedFile, PipelineError, Stop, evidence};
-use crate::features::{self, Join, Joiner, Places};
-use crate::geo::{Census, Measure, MeasureKind, NameIndex, Regions, census, outlines, parse_geojson};
+use super::file::{Incoming, NamedBytes, NamedFile, next_piece, without_mark};
+use super::geography::{Geography, in_design};
+use super::regions::RegionsFile;
+use super::{Dataset, evidence};
+use crate::features::{self, Joiner};
+use crate::geo::{NameIndex, Regions};
+use crate::job::{Control, PipelineError, Stop};
 use crate::sample;
 use crate::table::{CsvReader, Table, TableError};
-use vc_model::params::{AnalysisParams, Column, Mapping, Role};
+use vc_model::params::{Column, Mapping, Role};
 use vc_model::questions::{Progress, Stage};
-use vc_model::result::{DatasetSummary, FigureNames, MeasureInfo, Note, RoleSource, Shape, Unmapped};
-
-/// What is loaded: a crime table, and the regions that its rows lie in.
-pub struct Dataset {
-    /// The crime table.
-    pub table: Rc<Table>,
-    /// Hash of the crime table's file.
-    pub table_hash: blake3::Hash,
-    /// The regions, if there are any.
-    pub geography: Option<Geography>,
-    /// What the page is told.
-    pub summary: DatasetSummary,
-    sample: Option<Rc<sample::SampleCity>>,
-}
-
-/// A file of regions, read.
-pub struct RegionsFile {
-    /// Its name.
-    pub name: String,
-    /// Hash of its bytes.
-    pub hash: blake3::Hash,
-    /// The regions.
-    pub regions: Regions,
-    /// Their measures.
-    pub census: Census,
-    /// What was done to the file before, in sentences.
-    pub unpacked: Vec<String>,
-}
-
-/// Regions joined to a table.
-pub struct Geography {
-    /// The regions.
-    pub file: Rc<RegionsFile>,
-    /// Each row's region.
-    pub join: Join,
-    /// The measures that enter the design, of those in [`Census::measures`].
-    pub in_design: Vec<Measure>,
-    /// Where `file` is a second geography, the file that knows the table's neighborhoods by name.
-    pub neighborhoods: Option<Rc<RegionsFile>>,
-    /// What the regions' figures say, some of them as decided by hand.
-    pub figures: Figures,
-}
-
-/// Measures that enter the design where the regions have them: who lives there, how old, and whether homes are owned or
-/// stand empty. Few, because each weighs as much as a whole category.
-const DESIGN_MEASURES: &[&str] =
-    &["share_black", "share_white", "share_under_18", "share_65_plus", "share_vacant_homes", "share_owner_occupied"];
-
-/// With fewer of [`DESIGN_MEASURES`] than this, all of a file's measures enter: it is another kind of file.
-const ENOUGH_MEASURES: usize = 3;
+use vc_model::result::{DatasetSummary, Note, RoleSource, Unmapped};
 
 /// Most files of regions at once.
 const MOST_REGIONS: usize = 2;
-
-/// How far an outline may move for drawing, as a part of the map's width.
-const DRAWING_TOLERANCE: f64 = 1.0 / 4000.0;
-
-/// The measures that enter the design by default.
-fn in_design(measures: &[Measure]) -> Vec<Measure> {
-    let chosen: Vec<Measure> =
-        measures.iter().filter(|measure| DESIGN_MEASURES.contains(&measure.id.as_str())).cloned().collect();
-    if chosen.len() >= ENOUGH_MEASURES { chosen } else { measures.to_vec() }
-}
-
-impl RegionsFile {
-    /// Reads a GeoJSON file.
-    ///
-    /// # Errors
-    /// [`PipelineError::Regions`] with the file's name.
-    pub fn parse(file: NamedBytes) -> Result<Self, PipelineError> {
-        let hash = blake3::hash(&file.bytes);
-        match parse_geojson(&file.bytes) {
-            Ok(regions) => Ok(Self { name: file.name, hash, census: census(&regions), regions, unpacked: Vec::new() }),
-            Err(error) => Err(PipelineError::Regions { file: file.name, error }),
-        }
-    }
-
-    fn shapes(&self) -> Vec<Shape> {
-        let tolerance = self.regions.bounds().map_or(0.0, |b| b.width().max(b.height()) * DRAWING_TOLERANCE);
-        let outlines = outlines(&self.regions, tolerance);
-        let shape = |(name, outline): (&String, crate::geo::Outline)| Shape {
-            name: name.clone(),
-            rings: outline.rings.into_iter().map(|ring| ring.into_flattened()).collect(),
-        };
-        self.regions.names.iter().zip(outlines).map(shape).collect()
-    }
-}
-
-impl Geography {
-    /// Hash of the files' bytes: of one file its own, of two one of both hashes.
-    pub fn hash(&self) -> blake3::Hash {
-        let Some(neighborhoods) = &self.neighborhoods else { return self.file.hash };
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(neighborhoods.hash.as_bytes()).update(self.file.hash.as_bytes());
-        hasher.finalize()
-    }
-
-    /// The regions that the table's neighborhoods belong to.
-    pub fn named(&self) -> &Regions {
-        &self.neighborhoods.as_ref().unwrap_or(&self.file).regions
-    }
-
-    /// The measures that a run asks for: those with such an id, or else the file's own numbers of such a name; the default
-    /// ones where it asks for none. Also the names that the file does not have.
-    pub fn measures_in(&self, params: &AnalysisParams) -> (Vec<Measure>, Vec<String>) {
-        let Some(asked) = &params.measures else { return (self.in_design.clone(), Vec::new()) };
-        let raw = |name: &String| {
-            let property = self.file.regions.properties.iter().find(|property| property.name == *name)?;
-            let (id, label, kind) = (name.clone(), name.replace('_', " "), MeasureKind::Value);
-            Some(Measure { id, label, kind, values: property.values.clone() })
-        };
-        let known = |name: &String| self.figures.census.measures.iter().find(|measure| measure.id == *name).cloned();
-        let found: Vec<Measure> = asked.iter().filter_map(|name| known(name).or_else(|| raw(name))).collect();
-        let missing = asked.iter().filter(|name| found.iter().all(|measure| measure.id != **name)).cloned().collect();
-        (found, missing)
-    }
-
-    fn figure_names(&self) -> FigureNames {
-        let is_measure = |name: &String| self.figures.census.measures.iter().any(|measure| measure.id == *name);
-        let properties = self.file.regions.properties.iter().map(|property| property.name.clone());
-        FigureNames {
-            by_default: self.in_design.iter().map(|measure| measure.id.clone()).collect(),
-            raw: properties.filter(|name| !is_measure(name)).collect(),
-        }
-    }
-
-    /// The regions as the design needs them, with measures of theirs.
-    pub fn places<'a>(&'a self, measures: &'a [Measure]) -> Places<'a> {
-        Places { join: &self.join, names: &self.file.regions.names, measures }
-    }
-
-    /// The regions with all their measures.
-    pub fn all_places(&self) -> Places<'_> {
-        Places { join: &self.join, names: &self.file.regions.names, measures: &self.figures.census.measures }
-    }
-
-    /// The regions' measures and how to write them.
-    pub fn measures(&self) -> Vec<MeasureInfo> {
-        self.figures.told()
-    }
-}
-
-impl Dataset {
-    /// Whether this is the built-in sample.
-    pub fn is_sample(&self) -> bool {
-        self.sample.is_some()
-    }
-
-    /// The columns that the table, with its regions, can give.
-    pub fn columns(&self) -> Vec<Column> {
-        let has_measures = self.geography.as_ref().is_some_and(|g| !g.in_design.is_empty());
-        features::available(&self.table, has_measures)
-    }
-
-    /// What was decided about the table by hand.
-    pub fn mapping(&self) -> &Mapping {
-        &self.summary.mapping
-    }
-
-    /// The regions' files, to be joined to another table.
-    pub fn regions_files(&self) -> Vec<Rc<RegionsFile>> {
-        let of = |geography: &Geography| geography.neighborhoods.iter().chain([&geography.file]).cloned().collect();
-        self.geography.as_ref().map(of).unwrap_or_default()
-    }
-
-    /// The same table joined anew: to other regions, or with other names matched by hand.
-    ///
-    /// # Errors
-    /// [`Stop`] if the job is cancelled.
-    pub async fn joined(
-        &self,
-        regions: Vec<Rc<RegionsFile>>,
-        mapping: &Mapping,
-        control: &impl Control,
-    ) -> Result<Self, Stop> {
-        let (name, mapping) = (self.summary.crime_name.clone(), mapping.clone());
-        let crime = Crime { name, hash: self.table_hash, table: Rc::clone(&self.table), mapping };
-        assemble(crime, regions, self.sample.clone(), control).await
-    }
-
-    /// The built-in sample's files, while it is loaded.
-    pub fn sample_city(&self) -> Option<&sample::SampleCity> {
-        self.sample.as_deref()
-    }
-}
 
 /// File names under which the sample's crime table and regions go.
 pub const SAMPLE_FILES: (&str, &str) = ("sample_crime.csv", "sample_neighborhoods.geojson");
@@ -298,6 +120,23 @@ pub async fn sample(mapping: &Mapping, control: &impl Control) -> Result<Dataset
     assemble(Crime { name: sample::NAME.to_owned(), ..crime }, regions, Some(city), control).await
 }
 
+impl Dataset {
+    /// The same table joined anew: to other regions, or with other names matched by hand.
+    ///
+    /// # Errors
+    /// [`Stop`] if the job is cancelled.
+    pub async fn joined(
+        &self,
+        regions: Vec<Rc<RegionsFile>>,
+        mapping: &Mapping,
+        control: &impl Control,
+    ) -> Result<Self, Stop> {
+        let (name, mapping) = (self.summary.crime_name.clone(), mapping.clone());
+        let crime = Crime { name, hash: self.table_hash, table: Rc::clone(&self.table), mapping };
+        assemble(crime, regions, self.sample.clone(), control).await
+    }
+}
+
 async fn assemble(
     Crime { name, hash, mut table, mapping }: Crime,
     regions: Vec<Rc<RegionsFile>>,
@@ -357,7 +196,7 @@ async fn assemble(
         rows_read: table.n_rows as u64,
         dates: features::dates(&table),
         years: features::years(&table),
-        columns: Vec::new(),
+        columns: columns(&table, geography.as_ref()),
         levels: features::levels(&table),
         figures: geography.as_ref().map(Geography::figure_names).unwrap_or_default(),
         headers: table.headers.clone(),
@@ -366,9 +205,12 @@ async fn assemble(
         unmatched,
         shapes: geography.as_ref().map(|geography| geography.file.shapes()).unwrap_or_default(),
     };
-    let mut dataset = Dataset { table, table_hash: hash, geography, summary, sample };
-    dataset.summary.columns = dataset.columns();
-    Ok(dataset)
+    Ok(Dataset { table, table_hash: hash, geography, summary, sample })
+}
+
+/// The columns that a table, with its regions, can give.
+fn columns(table: &Table, geography: Option<&Geography>) -> Vec<Column> {
+    features::available(table, geography.is_some_and(|geography| !geography.in_design.is_empty()))
 }
 
 /// Names that were matched by hand and are not there, in the table or among the regions.

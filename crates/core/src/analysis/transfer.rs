@@ -2,7 +2,8 @@
 
 use ndarray::Array2;
 
-use super::{Dataset, Outcome};
+use super::outcome::Outcome;
+use crate::dataset::Dataset;
 use crate::features::{Coding, Factor, Join};
 use vc_model::params::Column;
 

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use super::load::RegionsFile;
+use super::regions::RegionsFile;
 use crate::geo::{NameIndex, Regions, census};
 use crate::table::{CodedColumn, Role, Table};
 use vc_model::result::Note;
