@@ -1,4 +1,4 @@
-//! From arguments to files.
+//! Runs an analysis from the arguments, and writes its files.
 
 use std::error::Error;
 use std::fmt::Write;
@@ -24,7 +24,7 @@ use crate::files;
 use crate::machine::Machine;
 use crate::usage::USAGE;
 
-/// What is examined where nothing else is asked for.
+/// The examinations without `--examine`.
 const EXAMINED: [&str; 3] = ["restarts", "stability", "null"];
 
 pub(crate) fn main() -> ExitCode {
@@ -93,7 +93,7 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Writes what was done as a text for people.
+/// Writes the method section as text.
 fn write_method(
     out: &Path,
     dataset: &DatasetSummary,
@@ -135,7 +135,7 @@ fn sentence(stop: Stop) -> String {
     }
 }
 
-/// The columns of a table, and how to say what they are for.
+/// Lists the columns of a table, and explains how to assign roles.
 fn columns(unmapped: &Unmapped) -> String {
     let mut text = format!("{}\n", PipelineError::Unmapped(Box::new(unmapped.clone())));
     for column in &unmapped.headers {
@@ -145,7 +145,7 @@ fn columns(unmapped: &Unmapped) -> String {
         });
         let _ = writeln!(text, "  {:<24} {}{guess}", column.header, values.samples.join(" | "));
     }
-    // What happened is what is missing.
+    // The role that is missing is that of the crime's description.
     let guessed = |column: &HeaderRole| {
         let (role, _) = column.guess.filter(|(role, _)| *role == Role::Description)?;
         Some(format!("{}={}", column.header, role.id()))

@@ -1,4 +1,4 @@
-//! Whether there is structure: yes on the sample, no where its columns are shuffled.
+//! The verdict on structure: yes for the sample, no if its columns are shuffled.
 
 #[cfg(not(target_arch = "wasm32"))]
 mod native {
@@ -46,7 +46,7 @@ mod native {
         );
     }
 
-    /// The sample's table with every column shuffled on its own.
+    /// The sample's table with each column shuffled on its own.
     fn shuffled(city: &SampleCity, seed: u64) -> Vec<u8> {
         let mut reader = csv::Reader::from_reader(city.crime_csv.as_slice());
         let headers = reader.headers().expect("headers").clone();
@@ -67,7 +67,7 @@ mod native {
         writer.into_inner().expect("a table")
     }
 
-    /// What is said of the sample, shuffled with a seed, in as many groups as are planted: the verdict is of one number anyway.
+    /// The verdict on the sample, shuffled with a seed, in as many groups as were planted.
     fn said_of_shuffled(city: &SampleCity, seed: u64, preset: Preset) -> Structure {
         let files: Vec<NamedFile> = vec![
             NamedBytes { name: "shuffled.csv".into(), bytes: shuffled(city, seed) }.into(),
@@ -79,7 +79,8 @@ mod native {
         judged(&mut session, &params, &[Examination::Null]).1.structure
     }
 
-    /// Half of them by the crime columns, half with the census: that belongs together in whatever order the neighborhoods come.
+    /// Half of the seeds use the crime columns, and half the census. Its figures belong together even if neighborhoods
+    /// are shuffled.
     #[test]
     fn shuffled_columns_have_no_clear_groups() {
         const SHUFFLES: u64 = 50;

@@ -1,23 +1,23 @@
-//! What sets each group apart: how common each level of each column is in it, and the means of its measures.
+//! Describes each group: how common each level of each column is in it, and the means of its measures.
 //!
-//! Facts only; the sentences that say them are made elsewhere.
+//! Facts only; crates/view turns them into sentences.
 
 use crate::features::{Block, Design, Places, Selection};
 use crate::table::{Codes, MISSING_DAY, MISSING_MINUTE, Role, Table, age_in_years, weekday};
 use vc_model::params::{Column, Topic};
 use vc_model::result::{Group, MeanTrait, Trait, Typical, Unit};
 
-/// The standard normal's 97.5 % point, for two-sided 95 % intervals.
+/// The 97.5% point of the standard normal distribution, for two-sided 95% intervals.
 const Z: f64 = 1.959_963_984_540_054;
 
-/// A measure of rows to compare between groups: a number for each level of something that is coded.
+/// A measure that is compared between groups: a number for each level of a coded column.
 #[derive(Clone, Debug)]
 pub struct RowMeasure<'a> {
     /// Its id.
     pub id: &'a str,
     /// In words.
     pub label: &'a str,
-    /// What it speaks of.
+    /// What it is about.
     pub topic: Topic,
     /// How to write it.
     pub unit: Unit,
@@ -27,8 +27,7 @@ pub struct RowMeasure<'a> {
     pub values: Vec<f64>,
 }
 
-/// The measures of the rows: the census figures of their regions, if there are regions, the victims' ages, and numbers of columns
-/// that were chosen by hand.
+/// The measures of the rows: census figures of their regions, ages of victims, and numeric columns chosen by hand.
 pub fn row_measures<'a>(
     table: &'a Table,
     places: Option<Places<'a>>,
@@ -73,20 +72,20 @@ pub fn row_measures<'a>(
     measures
 }
 
-/// Rows of a table with the groups that they are in.
+/// The selected rows with their groups.
 pub struct Members<'a> {
     design: &'a Design,
-    /// `(n_distinct)`
+    /// `(n_distinct)`: the group of each distinct row.
     of_distinct: &'a [u8],
     rows: &'a [u32],
-    /// `(n_rows)`
+    /// `(n_rows)`: the group of each selected row.
     labels: Vec<u8>,
     /// `(n_rows)`; `None` if each row is one victim.
     weights: Option<Vec<f64>>,
 }
 
 impl<'a> Members<'a> {
-    /// The rows of a selection. `labels`: that of each distinct row of the design.
+    /// The rows of a selection. `labels` holds the group of each distinct row of the design.
     pub fn new(table: &Table, selection: &'a Selection, design: &'a Design, labels: &'a [u8]) -> Self {
         let rows = selection.rows.as_slice();
         let of_row = |&distinct: &u32| labels[distinct as usize];
@@ -95,12 +94,12 @@ impl<'a> Members<'a> {
         Self { design, of_distinct: labels, rows, labels: of_rows, weights }
     }
 
-    /// Every row and its label.
+    /// Every selected row with its group.
     pub fn iter(&self) -> impl Iterator<Item = (usize, u8)> {
         self.rows.iter().map(|&row| row as usize).zip(self.labels.iter().copied())
     }
 
-    /// `(n_groups × n_bins)`: victims of each group in each bin, of those whose row has one.
+    /// `(n_groups × n_bins)`: the victims of each group in each bin. Rows without a bin are skipped.
     pub fn counts(&self, n_groups: usize, n_bins: usize, bin: impl Fn(usize) -> Option<usize>) -> Vec<Vec<f64>> {
         let bins = self.iter().map(|(row, label)| Some(bin(row)? * n_groups + usize::from(label)));
         let counts: Vec<f64> = match &self.weights {
@@ -169,7 +168,7 @@ pub(crate) fn profiles(
             }
         }
     }
-    // Measures of one kind of level stand side by side, and have its counts in common.
+    // Measures of one coded column are adjacent and share its counts.
     for measures in measures.chunk_by(|a, b| std::ptr::eq(a.codes, b.codes)) {
         let n_levels = measures.iter().map(|measure| measure.values.len()).max().unwrap_or(0);
         let victims = members.counts(n_groups, n_levels, |row| Some(measures[0].codes.get(row) as usize));
@@ -201,7 +200,7 @@ pub(crate) fn profiles(
     groups
 }
 
-/// `size`: that of the group, and of all groups together.
+/// `size`: the victims of the group, and of all groups.
 fn level_trait(column: Column, level: &str, count: f64, (size, total): (f64, f64), overall: f64) -> Trait {
     let share = count / size;
     let (low, high) = wilson(share, size);
@@ -255,7 +254,7 @@ impl Moments {
     }
 }
 
-/// Adds the means of a measure, of which each group has `(n_levels)` victims.
+/// Adds the means of a measure. `victims` holds `(n_levels)` counts for each group.
 fn add_means(groups: &mut [Group], measure: &RowMeasure, victims: &[Vec<f64>]) {
     let mut overall = Moments::default();
     let mut by_group = vec![Moments::default(); groups.len()];
@@ -286,7 +285,7 @@ fn add_means(groups: &mut [Group], measure: &RowMeasure, victims: &[Vec<f64>]) {
     }
 }
 
-/// Each group's shares over its bins; empty if they hold nobody.
+/// The distribution of each group over its bins; empty if no victim has a bin.
 fn shares(mut counts: Vec<Vec<f64>>) -> Vec<Vec<f64>> {
     for counts in &mut counts {
         let known: f64 = counts.iter().sum();
@@ -331,7 +330,7 @@ mod tests {
     }
 
     #[test]
-    fn adjusted_residuals_as_r_gives_them() {
+    fn adjusted_residuals_equal_those_of_r() {
         // R: chisq.test(matrix(c(20, 30, 40, 10), 2))$stdres: -4.082483, 4.082483.
         let found = level_trait(Column::Weapon, "X", 20.0, (60.0, 100.0), 0.5);
         assert!((found.residual + 4.082_482_904_638_63).abs() < 1e-12, "{}", found.residual);

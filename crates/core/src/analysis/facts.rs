@@ -8,7 +8,7 @@ use vc_model::result::{JoinMethod, RowLedger};
 
 /// What the summary says about the selected rows: it does not depend on their groups.
 pub(super) struct Facts {
-    /// What became of every row of the table.
+    /// The number of rows read, used and set aside, and the reasons.
     pub(super) ledger: RowLedger,
     /// See [`period_years`].
     pub(super) period_years: f64,
@@ -40,8 +40,7 @@ fn row_ledger(dataset: &Dataset, selection: &Selection) -> RowLedger {
     }
 }
 
-/// Years that the selected rows cover: from the first to the last day for all rows, else the years asked for, of which
-/// the table may have a part only.
+/// Years covered by the selected rows, from the first day to the last.
 fn period_years(dataset: &Dataset, selection: &Selection) -> f64 {
     const DAYS_PER_YEAR: f64 = 365.25;
     let days = dataset.table.days.as_deref().unwrap_or_default();
@@ -50,6 +49,6 @@ fn period_years(dataset: &Dataset, selection: &Selection) -> f64 {
     let Some(&first) = selected.next() else { return 1.0 };
     let (first, last) = selected.fold((first, first), |(low, high), &day| (low.min(day), high.max(day)));
     let years = f64::from(last - first + 1) / DAYS_PER_YEAR;
-    // A year with a quiet week at an end is still a year.
+    // A year with a quiet week at its end still counts as a whole year.
     if (years - years.round()).abs() < 0.03 && years > 0.5 { years.round() } else { years }
 }

@@ -16,8 +16,8 @@ use vc_model::params::{AnalysisParams, Components};
 use vc_model::questions::{Progress, Stage};
 use vc_model::result::{Silhouette, SweepEntry};
 
-/// Runs all stages on a dataset. The seed in `params` decides every random choice: seeding of KMeans, shuffles, samples.
-/// What an earlier analysis of the dataset prepared is used again where the settings leave it as it is.
+/// Runs all stages on a dataset. The seed in `params` decides all random numbers: seeding of KMeans, shuffles, samples.
+/// Reuses the preparation of an `earlier` analysis of the dataset if the settings allow it.
 ///
 /// # Errors
 /// [`Stop`] if the settings don't fit the data or the job is cancelled.
@@ -38,7 +38,7 @@ pub async fn analyze(
         Components::Count(n) => n,
         Components::Share(share) => prepared.pca.count_for_share(share),
     };
-    // Also where nothing exceeds shuffled data there is a picture to show: the first two components.
+    // Keeps two components even if none exceeds shuffled data, so that there is a scatter plot to show.
     let n_components = n_components.clamp(most.min(2), most);
     let points = Points::new(&prepared.design, &prepared.pca.tables(&prepared.design, n_components));
 
@@ -63,13 +63,13 @@ pub async fn analyze(
 }
 
 struct Measured {
-    /// Indices of every clustering of the sweep, and its clusters' mean silhouettes.
+    /// For each clustering its quality indices, and the mean silhouette of each cluster.
     entries: Vec<(SweepEntry, Vec<f64>)>,
-    /// For each of them the rows that silhouettes were computed on.
+    /// For each clustering the rows of the silhouette sample.
     sampled: Vec<Vec<SampledRow>>,
 }
 
-/// Measures every clustering of the sweep.
+/// Computes the quality indices of every clustering.
 async fn measure(
     points: &Points,
     clusterings: &[Clustering],

@@ -4,7 +4,7 @@ use crate::clustering::{Pairs, Silhouettes};
 use crate::job::{Control, Part, Stop};
 use crate::tasks::{Finding, Material, Task};
 
-/// Silhouettes of all clusterings that `pairs` holds.
+/// Computes the silhouettes of all clusterings in `pairs`.
 pub(super) async fn silhouettes(pairs: Pairs, part: Part, control: &impl Control) -> Result<Vec<Silhouettes>, Stop> {
     let (tasks, nothing) = (silhouette_tasks(&pairs), pairs.collect(std::iter::empty()));
     Ok(add_silhouettes(nothing, control.complete(&Material::pairs(pairs), &tasks, part).await?))

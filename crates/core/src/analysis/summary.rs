@@ -1,4 +1,4 @@
-//! The findings in the small form that leaves the worker.
+//! Summarizes an analysis in the small form that leaves the worker.
 
 use super::near::cluster_facts;
 use super::swept::{Chosen, Swept};

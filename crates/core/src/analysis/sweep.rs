@@ -6,28 +6,28 @@ use crate::tasks::{Finding, Fit, Material, Task};
 use vc_model::params::{AnalysisParams, Clusters};
 use vc_model::questions::Stage;
 
-/// The part of the settings that KMeans needs.
+/// The settings of KMeans.
 pub(super) fn kmeans_settings(params: &AnalysisParams) -> Settings {
     Settings { max_iter: params.max_iter, tol: params.tol, seed: params.seed }
 }
 
-/// Seeds tried for the one more center, on the way from each k to the next.
+/// Seeds tried for the additional center, on the way from each k to the next.
 const WAYS_UP: usize = 3;
-/// Clusters tried without, on the way back, and anew, at each k.
+/// Number of clusters tried for removal and replacement at each k.
 const DISPENSABLE: usize = 3;
 
-/// The shares of the sweep's progress at which restarts, and the way down, have ended: about what they take.
+/// The progress of the sweep after the restarts, and after the way down; about their shares of the time.
 const RESTARTED: f64 = 0.7;
 const DOWN: f64 = 0.9;
 
 pub(super) struct Sweep {
     /// The best clustering for each k, ascending.
     pub(super) clusterings: Vec<Clustering>,
-    /// For each of them where every restart ended.
+    /// For each k the results of all restarts.
     pub(super) restarts: Vec<Vec<Fit>>,
 }
 
-/// The best clustering found for each k of the sweep, and for the k asked for, ascending.
+/// Finds the best clustering for each k of the sweep, and for a fixed k outside of it, ascending.
 pub(super) async fn sweep(
     points: &Points,
     material: &Material,
@@ -55,15 +55,15 @@ pub(super) async fn sweep(
             .collect())
     };
 
-    // Many clusters take longest: they come first, so that no worker is left with them at the end.
+    // Large k take longest. They run first, so that no worker is left with one at the end.
     let descending = ks.iter().rev().flat_map(|&k| (0..params.n_init).map(move |number| Task::Restart { k, number }));
     let part = |from, to| Part { stage: Stage::Cluster, from, to };
     let found = fits(descending.collect(), part(0.0, RESTARTED)).await?;
     let restarts: Vec<Vec<Fit>> = found.chunks(params.n_init).rev().map(<[Fit]>::to_vec).collect();
     let mut best: Vec<Fit> = restarts.iter().map(|fits| better(fits[0].clone(), fits[1..].to_vec())).collect();
 
-    // Down and up once more: an optimum of one k is a good start for its neighbors, and without its least useful center
-    // for itself.
+    // Goes down and up once more: an optimum for one k is a good start for its neighbors. For its own k, its least
+    // useful center is replaced.
     let steps: Vec<usize> = (1..ks.len()).filter(|&at| ks[at] == ks[at - 1] + 1).collect();
     let progress = |from: f64, to: f64, step: usize| from + (to - from) * step as f64 / steps.len() as f64;
     for (step, &at) in steps.iter().rev().enumerate() {
@@ -88,7 +88,7 @@ pub(super) async fn sweep(
     Ok(Sweep { clusterings: ks.iter().zip(best).map(settle).collect(), restarts })
 }
 
-/// The one of least inertia; of equal ones the first.
+/// The fit of least inertia. The first wins a tie.
 fn better(best: Fit, others: Vec<Fit>) -> Fit {
     others.into_iter().fold(best, |best, next| if next.inertia < best.inertia { next } else { best })
 }

@@ -6,7 +6,7 @@ use vc_model::params::Column;
 use vc_model::questions::{Query, RowFilter};
 use vc_model::result::{Reason, RowsPage, TableRow};
 
-/// `count` of the rows that pass a filter, beginning with the row at place `from` among them.
+/// The rows at places `from..from + count` among those that pass a filter.
 pub(super) fn rows(
     dataset: &Dataset,
     outcome: &Outcome,
@@ -30,7 +30,7 @@ pub(super) fn rows(
 
 /// The rows that pass a filter, ascending.
 ///
-/// Computed for each page: one pass over codes takes less than a page of rows takes to write.
+/// Not cached: one pass over codes takes less time than writing a page of rows.
 fn filtered(outcome: &Outcome, filter: RowFilter) -> Vec<u32> {
     let prepared = &outcome.swept.prepared;
     match filter {

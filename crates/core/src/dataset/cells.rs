@@ -24,7 +24,6 @@ pub(crate) fn date_text(table: &Table, row: usize) -> String {
 }
 
 /// `HH:MM`, or empty.
-/// `HH:MM`, or empty.
 pub(crate) fn time_text(table: &Table, row: usize) -> String {
     let minute = table.minutes.as_ref().map_or(MISSING_MINUTE, |minutes| minutes[row]);
     if minute == MISSING_MINUTE { String::new() } else { format!("{:02}:{:02}", minute / 60, minute % 60) }

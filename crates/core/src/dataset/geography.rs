@@ -9,30 +9,30 @@ use crate::geo::{Measure, MeasureKind, Regions};
 use vc_model::params::AnalysisParams;
 use vc_model::result::{FigureNames, MeasureInfo};
 
-/// Measures that enter the design where the regions have them: who lives there, how old, and whether homes are owned or
-/// stand empty. Few, because each weighs as much as a whole category.
+/// Measures that enter the design by default, if the regions have them: who lives there, how old, and whether homes are
+/// owned or vacant. They are few, because each weighs as much as a whole category.
 const DESIGN_MEASURES: &[&str] =
     &["share_black", "share_white", "share_under_18", "share_65_plus", "share_vacant_homes", "share_owner_occupied"];
 
-/// With fewer of [`DESIGN_MEASURES`] than this, all of a file's measures enter: it is another kind of file.
+/// With fewer of [`DESIGN_MEASURES`] than this, all measures enter, because the file is of another kind.
 const ENOUGH_MEASURES: usize = 3;
 
 /// Regions joined to a table.
 pub struct Geography {
     /// The regions.
     pub file: Rc<RegionsFile>,
-    /// Each row's region.
+    /// The region of each row.
     pub join: Join,
-    /// The measures that enter the design, of those in [`Census::measures`].
+    /// The measures that enter the design by default, a part of [`Census::measures`](crate::geo::Census::measures).
     pub in_design: Vec<Measure>,
-    /// Where `file` is a second geography, the file that knows the table's neighborhoods by name.
+    /// If `file` is a second geography: the file that names the table's neighborhoods.
     pub neighborhoods: Option<Rc<RegionsFile>>,
-    /// What the regions' figures say, some of them as decided by hand.
+    /// The regions' figures, some with a kind decided by hand.
     pub figures: Figures,
 }
 
 impl Geography {
-    /// Hash of the files' bytes: of one file its own, of two one of both hashes.
+    /// Hash of the file's bytes; with two files, a hash of both hashes.
     pub fn hash(&self) -> blake3::Hash {
         let Some(neighborhoods) = &self.neighborhoods else { return self.file.hash };
         let mut hasher = blake3::Hasher::new();
@@ -40,13 +40,13 @@ impl Geography {
         hasher.finalize()
     }
 
-    /// The regions that the table's neighborhoods belong to.
+    /// The regions that the table names.
     pub fn named(&self) -> &Regions {
         &self.neighborhoods.as_ref().unwrap_or(&self.file).regions
     }
 
-    /// The measures that a run asks for: those with such an id, or else the file's own numbers of such a name; the default
-    /// ones where it asks for none. Also the names that the file does not have.
+    /// The measures that a run asks for, by id, or by the name of a property for its raw numbers; the default ones if
+    /// it asks for none. Also returns the names that the file does not have.
     pub fn measures_in(&self, params: &AnalysisParams) -> (Vec<Measure>, Vec<String>) {
         let Some(asked) = &params.measures else { return (self.in_design.clone(), Vec::new()) };
         let raw = |name: &String| {
@@ -69,7 +69,7 @@ impl Geography {
         }
     }
 
-    /// The regions as the design needs them, with measures of theirs.
+    /// The regions with some measures, as the design needs them.
     pub fn places<'a>(&'a self, measures: &'a [Measure]) -> Places<'a> {
         Places { join: &self.join, names: &self.file.regions.names, measures }
     }
@@ -79,13 +79,13 @@ impl Geography {
         Places { join: &self.join, names: &self.file.regions.names, measures: &self.figures.census.measures }
     }
 
-    /// The regions' measures and how to write them.
+    /// The regions' measures, with their units.
     pub fn measures(&self) -> Vec<MeasureInfo> {
         self.figures.told()
     }
 }
 
-/// The measures that enter the design by default.
+/// The default measures of a file.
 pub(super) fn in_design(measures: &[Measure]) -> Vec<Measure> {
     let chosen: Vec<Measure> =
         measures.iter().filter(|measure| DESIGN_MEASURES.contains(&measure.id.as_str())).cloned().collect();

@@ -1,4 +1,4 @@
-//! Files to a [`Dataset`]: told apart, read, joined.
+//! Loads a [`Dataset`] from files: tells them apart, reads them, joins them.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -20,21 +20,21 @@ use vc_model::result::{DatasetSummary, Note, RoleSource, Unmapped};
 /// Most files of regions at once.
 const MOST_REGIONS: usize = 2;
 
-/// File names under which the sample's crime table and regions go.
+/// File names of the sample's crime table and regions.
 pub const SAMPLE_FILES: (&str, &str) = ("sample_crime.csv", "sample_neighborhoods.geojson");
 
-/// Tells a crime table from regions by its first character: JSON begins with a bracket, a table never does. Two files of
-/// regions are one that the table's names belong to and a second geography.
+/// Tells crime tables from regions by the first character: JSON begins with a bracket, and a table never does. Two
+/// region files are allowed: one names the table's neighborhoods; the other is the geography to report on.
 ///
 /// # Errors
-/// [`PipelineError::TwoOfAKind`], [`PipelineError::TooManyRegions`]; [`PipelineError::Unreadable`] where not even that
-/// character can be had.
+/// [`PipelineError::TwoOfAKind`], [`PipelineError::TooManyRegions`]; [`PipelineError::Unreadable`] if the first
+/// character can't be read.
 pub fn tell_apart(files: Vec<NamedFile>) -> Result<(Option<NamedFile>, Vec<NamedFile>), PipelineError> {
     let (mut crime, mut regions) = (None::<NamedFile>, Vec::new());
     for mut file in files {
         let is_json = matches!(without_mark(&file.head()?).trim_ascii_start().first(), Some(b'{' | b'['));
-        // Of a file that is neither, the name says what it was meant to be, and so which error helps; one that was unpacked
-        // may be a table of what was JSON.
+        // If the content is neither, the name tells what was meant, so that the error message helps. Unpacked files are
+        // excluded: their JSON may have become a table.
         let is_named_json = [".geojson", ".json"].iter().any(|end| file.name.to_ascii_lowercase().ends_with(end));
         if is_json || (is_named_json && file.notes.is_empty()) {
             regions.push(file);
@@ -60,7 +60,7 @@ pub async fn load_regions(mut file: NamedFile, control: &impl Control) -> Result
     Ok(RegionsFile { unpacked, ..RegionsFile::parse(file.into_bytes(control).await?)? })
 }
 
-/// A crime table as it was read.
+/// A crime table that was read.
 struct Crime {
     name: String,
     hash: blake3::Hash,
@@ -68,11 +68,11 @@ struct Crime {
     mapping: Mapping,
 }
 
-/// Reads a crime table, slice by slice, and joins it to regions: of two files the table's names belong to one, and the
-/// other is the geography.
+/// Reads a crime table, slice by slice, and joins it to regions. With two region files, one names the table's
+/// neighborhoods; the other is the geography to report on.
 ///
 /// # Errors
-/// [`Stop`] if it can't be read, no column of it can be used ([`PipelineError::Unmapped`]), or the job is cancelled.
+/// [`Stop`] if it can't be read, no column can be used ([`PipelineError::Unmapped`]), or the job is cancelled.
 pub async fn load(
     crime: NamedFile,
     regions: Vec<Rc<RegionsFile>>,
@@ -95,7 +95,7 @@ async fn read_table(file: NamedFile, mapping: &Mapping, control: &impl Control) 
     let mut reader = CsvReader::new(read, size).with_mapping(mapping.clone());
     let mut has_more = true;
     while has_more {
-        // The size of what comes out of an archive may be a guess.
+        // The announced size of an archived file may be wrong.
         let done = (reader.bytes_read() as f64 / size.max(1) as f64).min(1.0);
         control.progress(Progress { stage: Stage::Read, done }).await?;
         next_piece(&near).await;
@@ -106,10 +106,10 @@ async fn read_table(file: NamedFile, mapping: &Mapping, control: &impl Control) 
     Ok(Crime { name, hash, table: Rc::new(table), mapping: mapping.clone() })
 }
 
-/// Makes and reads the built-in sample, by the way that every file takes.
+/// Builds the built-in sample and reads it like any other file.
 ///
 /// # Errors
-/// [`Stop`] if the job is cancelled, or the mapping leaves no column.
+/// [`Stop`] if the job is cancelled, or the mapping leaves no column to use.
 pub async fn sample(mapping: &Mapping, control: &impl Control) -> Result<Dataset, Stop> {
     control.progress(Progress { stage: Stage::Read, done: 0.0 }).await?;
     let city = Rc::new(sample::city());
@@ -121,7 +121,7 @@ pub async fn sample(mapping: &Mapping, control: &impl Control) -> Result<Dataset
 }
 
 impl Dataset {
-    /// The same table joined anew: to other regions, or with other names matched by hand.
+    /// Joins the same table again: to other regions, or with other names matched by hand.
     ///
     /// # Errors
     /// [`Stop`] if the job is cancelled.
@@ -155,7 +155,7 @@ async fn assemble(
     let mut geography = None;
     let mut unmatched = Vec::new();
     if let Some(file) = file {
-        // The file that knows the table's names, if either does.
+        // The file whose regions the table names.
         let named = neighborhoods.as_ref().unwrap_or(&file);
         let is_by_hand = table.headers.iter().any(|header| {
             header.source == RoleSource::ByHand && matches!(header.role, Some(Role::District | Role::Neighborhood))
@@ -213,7 +213,7 @@ fn columns(table: &Table, geography: Option<&Geography>) -> Vec<Column> {
     features::available(table, geography.is_some_and(|geography| !geography.in_design.is_empty()))
 }
 
-/// Names that were matched by hand and are not there, in the table or among the regions.
+/// A note about names that were matched by hand, but are missing in the table or among the regions.
 fn unknown_matches(table: &Table, mapping: &Mapping, regions: &Regions) -> Option<Note> {
     let levels = table.coded.get(&Role::Neighborhood).map_or(&[][..], |column| &column.levels);
     let index = NameIndex::new(&regions.names);
@@ -234,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn content_tells_files_apart_and_the_name_helps_where_it_cannot() {
+    fn files_are_told_apart_by_content_then_by_name() {
         let (crime, regions) = tell_apart(vec![file("a.txt", " {}"), file("b.json5", "a,b")]).expect("one of each");
         assert_eq!((crime.map(|f| f.name), regions[0].name.as_str()), (Some("b.json5".into()), "a.txt"));
         let (_, regions) = tell_apart(vec![file("map.geojson", "<html>")]).expect("one");
@@ -245,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn telling_a_file_apart_leaves_it_whole() {
+    fn telling_a_file_apart_keeps_its_content() {
         for text in ["", "a,b", " \n{}", &" ".repeat(5000), &format!("{}[", "\n".repeat(3000))] {
             let (crime, mut regions) = tell_apart(vec![file("a", text)]).expect("one file");
             let is_json = text.ends_with(['}', '[']);

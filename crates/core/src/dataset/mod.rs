@@ -25,7 +25,7 @@ use crate::table::Table;
 use vc_model::params::{Column, Mapping};
 use vc_model::result::DatasetSummary;
 
-/// What is loaded: a crime table, and the regions that its rows lie in.
+/// The loaded data: a crime table, and the regions of its rows.
 pub struct Dataset {
     /// The crime table.
     pub table: Rc<Table>,
@@ -33,7 +33,7 @@ pub struct Dataset {
     pub table_hash: blake3::Hash,
     /// The regions, if there are any.
     pub geography: Option<Geography>,
-    /// What the page is told.
+    /// The summary for the page.
     pub summary: DatasetSummary,
     sample: Option<Rc<SampleCity>>,
 }
@@ -49,18 +49,18 @@ impl Dataset {
         &self.summary.columns
     }
 
-    /// What was decided about the table by hand.
+    /// The decisions about the table's columns and names.
     pub fn mapping(&self) -> &Mapping {
         &self.summary.mapping
     }
 
-    /// The regions' files, to be joined to another table.
+    /// The files of regions, to be joined to another table.
     pub fn regions_files(&self) -> Vec<Rc<RegionsFile>> {
         let of = |geography: &Geography| geography.neighborhoods.iter().chain([&geography.file]).cloned().collect();
         self.geography.as_ref().map(of).unwrap_or_default()
     }
 
-    /// The built-in sample's files, while it is loaded.
+    /// The built-in sample's files, if this is the sample.
     pub fn sample_city(&self) -> Option<&SampleCity> {
         self.sample.as_deref()
     }

@@ -5,7 +5,7 @@ use crate::geo::{Census, Outline, Regions, census, outlines, parse_geojson};
 use crate::job::PipelineError;
 use vc_model::result::Shape;
 
-/// How far an outline may move for drawing, as a part of the map's width.
+/// How far a simplified outline may deviate for drawing, as a share of the map's width.
 const DRAWING_TOLERANCE: f64 = 1.0 / 4000.0;
 
 /// A file of regions, read.
@@ -18,7 +18,7 @@ pub struct RegionsFile {
     pub regions: Regions,
     /// Their measures.
     pub census: Census,
-    /// What was done to the file before, in sentences.
+    /// What unpacking did to the file, in sentences.
     pub unpacked: Vec<String>,
 }
 
@@ -26,7 +26,7 @@ impl RegionsFile {
     /// Reads a GeoJSON file.
     ///
     /// # Errors
-    /// [`PipelineError::Regions`] with the file's name.
+    /// [`PipelineError::Regions`] if it can't be read.
     pub fn parse(file: NamedBytes) -> Result<Self, PipelineError> {
         let hash = blake3::hash(&file.bytes);
         match parse_geojson(&file.bytes) {

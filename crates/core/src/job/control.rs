@@ -5,7 +5,7 @@ use std::future::Future;
 use crate::tasks::{Finding, Material, Task};
 use vc_model::questions::{Progress, Stage};
 
-/// The surroundings of a job: where its progress is shown, who can cancel it, and which threads or workers share its tasks.
+/// The environment of a job: it shows progress, cancels the job, and shares its tasks among threads or workers.
 pub trait Control {
     /// Reports progress. Jobs call this between units of work, every few milliseconds.
     ///

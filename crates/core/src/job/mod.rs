@@ -1,8 +1,8 @@
 //! Jobs that take a while: how they report progress, how they are cancelled, and why they fail.
 //!
-//! Loading, analyzing and examining are pure functions of their arguments. Between units of work they await a [`Control`].
-//! On the command line it returns at once; in the worker it lets messages in. One thread can so compute and still receive a
-//! cancellation, without shared memory.
+//! Loading, analyzing and examining await a [`Control`] between units of work. On the command line it returns at once;
+//! in the worker it lets messages in. So one thread can compute and still receive a cancellation, without shared
+//! memory.
 
 mod control;
 mod error;

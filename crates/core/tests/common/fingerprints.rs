@@ -1,7 +1,7 @@
-//! Analyses of the sample whose fingerprints must be the same everywhere: natively and in every browser.
+//! Analyses of the sample whose fingerprints are the same everywhere: natively and in every browser.
 //!
-//! A change of these values means that links that people have sent no longer reproduce: it is made on purpose, and told in
-//! the changelog, or it is a fault.
+//! If a value changes, links that people have shared no longer reproduce. Change one only on purpose, and say so in the
+//! changelog.
 
 use vc_core::job::Immediately;
 use vc_core::session::Session;
@@ -9,7 +9,7 @@ use vc_link::Link;
 use vc_model::params::Examination;
 use vc_model::result::Trust;
 
-/// Settings as a link writes them, and the fingerprint of the sample with them.
+/// The settings as in a link, and the fingerprint of the sample with them.
 pub(crate) const EXPECTED: &[(&str, &str)] = &[
     ("preset=crime", "1c6fa091a45490aa"),
     ("preset=census", "18d52bb9661dc8cd"),
@@ -18,7 +18,7 @@ pub(crate) const EXPECTED: &[(&str, &str)] = &[
     ("columns=description,hour,weekday,month,neighborhood&encoding=raw&seed=7&sweep=2..6", "ad16e2e044ce42b2"),
 ];
 
-/// Settings, and the hash of all that is examined of the sample with them, bit by bit.
+/// The settings, and the hash of all findings about the sample with them.
 pub(crate) const EXAMINED: (&str, &str) = ("preset=crime&years=2022&sweep=3..4&n_init=3", "6b5eeab25b6c2d42");
 
 /// The fingerprint of the sample with the settings of a link.
@@ -30,7 +30,7 @@ pub(crate) async fn of_the_sample(query: &str) -> String {
     session.analyze(&link.params, &Immediately).await.expect("an analysis").fingerprint
 }
 
-/// The hash of everything that can be examined of the sample with the settings of [`EXAMINED`].
+/// The hash of all findings about the sample with the settings of [`EXAMINED`].
 pub(crate) async fn examined() -> String {
     let (link, _) = Link::parse(EXAMINED.0);
     let mut session = Session::new();
