@@ -5,17 +5,9 @@ use std::io::Write;
 use std::path::Path;
 
 use vc_model::params::Examination;
-use vc_core::pipeline::{Cancelled, Control};
-use vc_protocol::{ExportFile, Job, Progress, Query, Request};
+use vc_core::job::Immediately;
+use vc_protocol::{ExportFile, Job, Query, Request};
 use vc_core::session::Session;
-
-struct Unhurried;
-
-impl Control for Unhurried {
-    async fn progress(&self, _: Progress) -> Result<(), Cancelled> {
-        Ok(())
-    }
-}
 
 const TABLE: &str =
     "RowID,CrimeDateTime,Description,Inside_Outside,Weapon,Neighborhood,Latitude,Longitude,Age,Total_Incidents
@@ -119,12 +111,12 @@ fn messages(add: &mut impl FnMut(&'static str, &[u8])) {
     );
     let mut session = Session::new();
     let way = async {
-        session.load(vec![named("a.csv", TABLE), named("b.geojson", SQUARES)], &Default::default(), &Unhurried).await
+        session.load(vec![named("a.csv", TABLE), named("b.geojson", SQUARES)], &Default::default(), &Immediately).await
     };
     let dataset = pollster::block_on(way).expect("a table");
     let (all, _) = vc_link::Link::parse("columns=description,inside_outside&sweep=2..2&n_init=1&k=2");
-    let analysis = pollster::block_on(session.analyse(&all.params, &Unhurried)).expect("an analysis");
-    let trust = pollster::block_on(session.examine(Examination::Restarts, &Unhurried)).expect("findings");
+    let analysis = pollster::block_on(session.analyze(&all.params, &Immediately)).expect("an analysis");
+    let trust = pollster::block_on(session.examine(Examination::Restarts, &Immediately)).expect("findings");
     let mut message = |kind: u8, bytes: Vec<u8>| add("protocol", &[vec![kind], bytes].concat());
     message(0, postcard::to_allocvec(&analysis).expect("bytes"));
     message(1, postcard::to_allocvec(&dataset).expect("bytes"));
@@ -147,8 +139,8 @@ fn messages(add: &mut impl FnMut(&'static str, &[u8])) {
     message(10, serde_json::to_vec(&trust).expect("JSON"));
 }
 
-fn named(name: &str, text: &str) -> vc_core::pipeline::NamedFile {
-    vc_core::pipeline::NamedBytes { name: name.to_owned(), bytes: text.as_bytes().to_vec() }.into()
+fn named(name: &str, text: &str) -> vc_core::dataset::NamedFile {
+    vc_core::dataset::NamedBytes { name: name.to_owned(), bytes: text.as_bytes().to_vec() }.into()
 }
 
 fn archives(add: &mut impl FnMut(&'static str, &[u8]), shp: &[u8], dbf: &[u8]) {

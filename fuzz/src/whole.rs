@@ -1,11 +1,12 @@
 //! The whole way: a table, perhaps regions, perhaps settings, to every file that can be taken away.
 
-use vc_core::pipeline::{Cancelled, Control, NamedBytes};
+use vc_core::dataset::NamedBytes;
+use vc_core::job::Immediately;
 use vc_core::session::Session;
 use vc_link::Link;
 use vc_model::params::{AnalysisParams, Clusters, Examination};
 use vc_model::result::{Analysis, Reason};
-use vc_protocol::{ExportFile, Progress, Query, RowFilter};
+use vc_protocol::{ExportFile, Query, RowFilter};
 use vc_view::wording::{Locale, headline, note_text};
 
 /// A link's settings, a table and regions, with zero bytes between them. The ledger adds up, nothing is not a number that
@@ -31,11 +32,11 @@ pub(crate) fn whole(data: &[u8]) {
     }
     let mut session = Session::new();
     let way = async {
-        session.load(files, &params.mapping, &Unhurried).await?;
-        let analysis = session.analyse(&params, &Unhurried).await?;
+        session.load(files, &params.mapping, &Immediately).await?;
+        let analysis = session.analyze(&params, &Immediately).await?;
         check(&analysis);
-        session.examine(Examination::Restarts, &Unhurried).await?;
-        Ok::<_, vc_core::pipeline::Stop>(analysis)
+        session.examine(Examination::Restarts, &Immediately).await?;
+        Ok::<_, vc_core::job::Stop>(analysis)
     };
     let Ok(analysis) = pollster::block_on(way) else { return };
     let filter = RowFilter::SetAside(Reason::WrongNumberOfFields);
@@ -77,13 +78,5 @@ fn check(analysis: &Analysis) {
         assert!(entry.inertia >= 0.0, "{}", entry.inertia);
         assert!((-1.0..=1.0).contains(&entry.silhouette.value), "{}", entry.silhouette.value);
         assert!((-1.0..=1.0).contains(&entry.silhouette_squared), "{}", entry.silhouette_squared);
-    }
-}
-
-struct Unhurried;
-
-impl Control for Unhurried {
-    async fn progress(&self, _: Progress) -> Result<(), Cancelled> {
-        Ok(())
     }
 }

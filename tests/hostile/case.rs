@@ -2,12 +2,13 @@
 
 use std::time::{Duration, Instant};
 
-use vc_core::pipeline::{Cancelled, Control, NamedFile, PipelineError, Stop};
+use vc_core::dataset::NamedFile;
+use vc_core::job::{Immediately, PipelineError, Stop};
 use vc_core::session::Session;
 use vc_link::Link;
 use vc_model::params::{AnalysisParams, Mapping};
 use vc_model::result::DatasetSummary;
-use vc_protocol::{ExportFile, Progress, Query, RowFilter};
+use vc_protocol::{ExportFile, Query, RowFilter};
 use vc_unpack::{Budget, HEAD_BYTES, Packed, Unpacked, needs_unpacking, unpack};
 use vc_view::wording::{Locale, headline, note_text};
 
@@ -108,7 +109,7 @@ fn open(session: &mut Session, files: Vec<File>, mapping: &Mapping) -> Result<Da
         };
         files.into_iter().map(named).collect::<Vec<_>>()
     };
-    let loaded = pollster::block_on(session.load(plain, mapping, &Unhurried));
+    let loaded = pollster::block_on(session.load(plain, mapping, &Immediately));
     match loaded {
         Ok(loaded) => {
             for locale in [Locale::En, Locale::Es] {
@@ -128,7 +129,7 @@ fn analysed(session: &mut Session, params: &AnalysisParams) -> Result<String, St
         Stop::Failed(error) => error.to_string(),
         Stop::Cancelled => "cancelled".to_owned(),
     };
-    let analysis = pollster::block_on(session.analyse(params, &Unhurried)).map_err(sentence)?;
+    let analysis = pollster::block_on(session.analyze(params, &Immediately)).map_err(sentence)?;
     let set_aside: u64 = analysis.rows.set_aside.iter().map(|(_, n)| n).sum();
     assert_eq!(analysis.rows.read, analysis.rows.used + set_aside, "every row has a group or a reason");
     for entry in &analysis.sweep {
@@ -162,12 +163,4 @@ fn analysed(session: &mut Session, params: &AnalysisParams) -> Result<String, St
 fn rows_of_one_width(bytes: &[u8]) {
     let mut reader = csv::Reader::from_reader(bytes);
     reader.records().for_each(|record| drop(record.expect("a record as wide as the header")));
-}
-
-struct Unhurried;
-
-impl Control for Unhurried {
-    async fn progress(&self, _: Progress) -> Result<(), Cancelled> {
-        Ok(())
-    }
 }

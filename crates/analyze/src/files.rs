@@ -1,12 +1,12 @@
-//! Files of any form on disk, made plain: streamed where they are tables.
+//! Opens and unpacks files of any format; tables are streamed.
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
-use vc_core::pipeline::NamedFile;
+use vc_core::dataset::NamedFile;
 use vc_unpack::{Budget, Kind, Layer, Packed, Plain, Unpacked, unpack};
 
-/// Opens what the paths name. Where a file holds several layers, `layers` says which.
+/// Opens the files at these paths. If a file holds several layers, `layers` selects some.
 pub(crate) fn open(paths: &[PathBuf], layers: &[String]) -> Result<Vec<NamedFile>, String> {
     let files = paths.iter().map(|path| packed(path)).collect::<Result<Vec<_>, _>>()?;
     match unpack(files, layers, &Budget::default()).map_err(|error| error.to_string())? {
@@ -30,7 +30,7 @@ fn packed(path: &Path) -> Result<Packed, String> {
 
 fn named(Plain { name, size, content, notes, .. }: Plain) -> NamedFile {
     let notes = notes.iter().map(|note| format!("{name}: {note}")).collect();
-    // A mapping is known before anything is read: no file is read twice.
+    // The mapping is known before reading, so no file needs to be read twice.
     NamedFile { name, size, content: content.into(), reopen: None, notes }
 }
 

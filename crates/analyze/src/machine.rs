@@ -1,4 +1,4 @@
-//! This machine: threads to share the work, and a clock.
+//! Shares tasks among threads and measures the time of each stage.
 
 use std::cell::RefCell;
 use std::sync::atomic::AtomicUsize;
@@ -6,11 +6,12 @@ use std::sync::atomic::Ordering::Relaxed;
 use std::time::Instant;
 
 use serde_json::{Map, Value};
-use vc_core::pipeline::{Cancelled, Control, Part};
+use vc_core::job::{Cancelled, Control, Part};
 use vc_core::tasks::{Finding, Material, Task};
 use vc_protocol::{Progress, Stage};
 
-/// Nobody watches and nobody cancels; tasks are shared by threads, and when each stage began is noted.
+/// The [`Control`] of the command line: shares tasks among threads, and records when each stage began. It never
+/// cancels.
 pub(crate) struct Machine {
     threads: usize,
     started: Instant,
@@ -36,7 +37,7 @@ impl Control for Machine {
         let mut found: Vec<(usize, Finding)> = std::thread::scope(|scope| {
             let threads: Vec<_> = (1..self.threads).map(|_| scope.spawn(work)).collect();
             let own = work();
-            // A thread that panics ends the program, as the same panic would here.
+            // A panic in a thread ends the program, like a panic in this one.
             own.into_iter().chain(threads.into_iter().flat_map(|thread| thread.join().unwrap_or_default())).collect()
         });
         found.sort_by_key(|(at, _)| *at);
@@ -45,7 +46,7 @@ impl Control for Machine {
 }
 
 impl Machine {
-    /// So many threads, all that there are by default; the clock starts.
+    /// Uses this many threads, by default one per processor, and starts the clock.
     pub(crate) fn new(threads: Option<usize>) -> Self {
         let available = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         let threads = threads.unwrap_or_else(available);
@@ -59,8 +60,7 @@ impl Machine {
         }
     }
 
-    /// Seconds of every stage until now, in the order in which they ran, and of all together. Opening the files
-    /// belongs to the first.
+    /// Seconds of each stage so far, in order, and their total. Opening the files counts for the first stage.
     pub(crate) fn seconds(&self) -> Map<String, Value> {
         let end = Instant::now();
         let stages = self.stages.borrow();

@@ -1,4 +1,4 @@
-//! The pipeline on the command line: the very same analysis as in the browser, written to files.
+//! The command line: runs the same analysis as the browser, and writes it to files.
 
 #[cfg(not(target_arch = "wasm32"))]
 mod files;

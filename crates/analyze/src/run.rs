@@ -1,4 +1,4 @@
-//! From arguments to files.
+//! Runs an analysis from the arguments, and writes its files.
 
 use std::error::Error;
 use std::fmt::Write;
@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use pollster::block_on;
 use vc_core::export::Suppression;
-use vc_core::pipeline::{PipelineError, Stop};
+use vc_core::job::{PipelineError, Stop};
 use vc_core::session::Session;
 use vc_link::command::{Arguments, repeating, shell};
 use vc_model::params::{Examination, Role};
@@ -24,7 +24,7 @@ use crate::files;
 use crate::machine::Machine;
 use crate::usage::USAGE;
 
-/// What is examined where nothing else is asked for.
+/// The examinations without `--examine`.
 const EXAMINED: [&str; 3] = ["restarts", "stability", "null"];
 
 pub(crate) fn main() -> ExitCode {
@@ -58,7 +58,7 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     for note in &loaded.notes {
         println!("note: {}", note_text(note, Locale::En));
     }
-    let analysis = block_on(session.analyse(&arguments.link.params, &machine)).map_err(sentence)?;
+    let analysis = block_on(session.analyze(&arguments.link.params, &machine)).map_err(sentence)?;
     let mut trust = Trust::default();
     for examination in examinations(arguments, &analysis)? {
         trust = block_on(session.examine(examination, &machine)).map_err(sentence)?;
@@ -93,7 +93,7 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Writes what was done as a text for people.
+/// Writes the method section as text.
 fn write_method(
     out: &Path,
     dataset: &DatasetSummary,
@@ -135,7 +135,7 @@ fn sentence(stop: Stop) -> String {
     }
 }
 
-/// The columns of a table, and how to say what they are for.
+/// Lists the columns of a table, and explains how to assign roles.
 fn columns(unmapped: &Unmapped) -> String {
     let mut text = format!("{}\n", PipelineError::Unmapped(Box::new(unmapped.clone())));
     for column in &unmapped.headers {
@@ -145,7 +145,7 @@ fn columns(unmapped: &Unmapped) -> String {
         });
         let _ = writeln!(text, "  {:<24} {}{guess}", column.header, values.samples.join(" | "));
     }
-    // What happened is what is missing.
+    // The role that is missing is that of the crime's description.
     let guessed = |column: &HeaderRole| {
         let (role, _) = column.guess.filter(|(role, _)| *role == Role::Description)?;
         Some(format!("{}={}", column.header, role.id()))

@@ -1,6 +1,6 @@
-//! What the command line tells of itself.
+//! The help text.
 
-/// What `--help` says.
+/// The text of `--help`.
 pub(crate) const USAGE: &str = "\
 Finds groups of victims in a crime table and writes them to files.
 

@@ -1,4 +1,4 @@
-//! `analyze` as its user meets it: links, the same numbers by every way, and errors that help.
+//! `analyze` as users run it: links, the same numbers by every way, and helpful errors.
 
 #[path = "../../../tests/common/archives.rs"]
 mod archives;
@@ -11,7 +11,7 @@ fn fingerprint(name: &str, arguments: &[&str]) -> String {
 }
 
 #[test]
-fn a_link_gives_the_same_numbers_whatever_it_spells_out() {
+fn a_link_gives_the_same_numbers_if_defaults_are_written_out() {
     let first = summary(&analyzed("link_first", &["--sample", "--preset", "crime"]));
     let link = first["link"].as_str().expect("a link");
     assert!(link.contains("columns=description,inside_outside,premise,weapon,hour") && link.contains("k=5"), "{link}");
@@ -41,7 +41,7 @@ fn any_number_of_threads_gives_the_same_numbers() {
 }
 
 #[test]
-fn settings_that_resolve_alike_have_one_fingerprint() {
+fn settings_that_resolve_equally_have_equal_fingerprints() {
     let latest = fingerprint("alike_latest", &["--sample", "--preset", "crime", "--n-init", "2"]);
     let named = ["--sample", "--preset", "crime", "--years", "2024", "--components", "4", "--n-init", "2"];
     assert_eq!(fingerprint("alike_named", &named), latest);
@@ -67,7 +67,7 @@ fn the_order_of_rows_does_not_matter() {
 }
 
 #[test]
-fn a_filter_sets_rows_aside_and_goes_the_way_of_all_settings() {
+fn a_filter_sets_rows_aside_and_is_recorded_like_other_settings() {
     let settings = ["--sample", "--preset", "crime", "--n-init", "2", "--examine", "none"];
     let filter = ["--filter", "description=HOMICIDE,SHOOTING,FRAUD", "--filter", "race=BLACK_OR_AFRICAN_AMERICAN,"];
     let out = analyzed("filter", &[&settings[..], &filter].concat());
@@ -79,7 +79,7 @@ fn a_filter_sets_rows_aside_and_goes_the_way_of_all_settings() {
     let read = |file: &str| std::fs::read_to_string(out.join(file)).expect("a file");
     assert!(read("ledger.csv").contains(&format!("set_aside,,filtered,,,{n_filtered}")));
     assert_eq!(read("labels.csv").lines().filter(|line| line.ends_with(",,filtered")).count() as u64, n_filtered);
-    // What the table does not hold is noted and is no setting that was used.
+    // Filters on missing values are noted, and not recorded as settings.
     assert!(filtered["notes"].to_string().contains("unknown_levels"));
     assert_eq!(filtered["settings"]["filters"]["description"], serde_json::json!(["HOMICIDE", "SHOOTING"]));
     let link = filtered["link"].as_str().expect("a link");
@@ -92,9 +92,9 @@ fn a_filter_sets_rows_aside_and_goes_the_way_of_all_settings() {
     assert_ne!(fingerprint("filter_none", &settings), filtered["fingerprint"].as_str().expect("a fingerprint"));
 }
 
-/// A zip of the sample's table and regions beside another table, and the loose files: the same numbers.
+/// A zip of the sample's table and regions with another table gives the same numbers as the loose files.
 #[test]
-fn packed_files_give_the_numbers_of_the_plain_ones() {
+fn packed_files_give_the_numbers_of_plain_files() {
     let city = vc_core::sample::city();
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
     let write = |name: &str, bytes: &[u8]| {

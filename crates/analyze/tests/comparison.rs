@@ -1,4 +1,4 @@
-//! Comparisons as `analyze` writes them: against the labels of two runs, and on real tables.
+//! Comparisons by `analyze`, checked against the labels of two runs, and on real tables.
 
 mod common;
 
@@ -22,7 +22,7 @@ fn crosstab(value: &Value) -> Vec<Vec<f64>> {
     serde_json::from_value(value["crosstab"].clone()).expect("a table")
 }
 
-/// The best pairs' Jaccard similarities, group by group; 0 for a group without a match.
+/// The Jaccard similarities of the matched pairs, by group; 0 without a match.
 fn jaccards(out: &Path) -> Vec<f64> {
     let mut reader = csv::Reader::from_path(out.join("comparison.csv")).expect("comparison.csv");
     let mut found = Vec::new();
@@ -39,7 +39,7 @@ fn jaccards(out: &Path) -> Vec<f64> {
 }
 
 #[test]
-fn the_crosstab_is_that_of_the_labels_of_two_runs() {
+fn the_crosstab_counts_the_labels_of_two_runs() {
     let settings = ["--sample", "--examine", "none", "--k", "5"];
     let first = analyzed("compare_first", &[&settings[..], &["--compare", "preset=crime"]].concat());
     let other = analyzed("compare_other", &[&settings[..], &["--preset", "crime"]].concat());
@@ -53,7 +53,7 @@ fn the_crosstab_is_that_of_the_labels_of_two_runs() {
         }
     }
     assert_eq!(crosstab(&found), expected);
-    // What is compared changes nothing of what is analysed.
+    // A comparison does not change the analysis.
     let alone = analyzed("compare_alone", &settings);
     for file in ["labels.csv", "summary.json", "profiles.csv"] {
         let read = |out: &Path| std::fs::read(out.join(file)).expect("a file");
@@ -62,9 +62,9 @@ fn the_crosstab_is_that_of_the_labels_of_two_runs() {
     assert!(!alone.join("comparison.csv").exists());
 }
 
-/// Counts from 1 to 9 of victims' own traits, and what they would follow from, are no numbers in either file.
+/// Neither file contains counts from 1 to 9 of victims' own traits, or counts from which they follow.
 #[test]
-fn small_counts_of_victims_own_traits_are_left_out() {
+fn small_counts_of_victims_own_traits_are_omitted() {
     let settings = ["--sample", "--examine", "none", "--k", "9", "--compare", "preset=victim"];
     let all = analyzed("compare_all", &[&settings[..], &["--no-suppression"]].concat());
     let some = analyzed("compare_some", &settings);
@@ -86,17 +86,17 @@ fn small_counts_of_victims_own_traits_are_left_out() {
 }
 
 #[test]
-fn a_link_says_what_is_compared() {
+fn a_link_can_request_a_comparison() {
     let out = analyzed("compare_link", &["--sample", "--examine", "none", "--link", "preset=crime&k=5&vs=years.2022"]);
     let found = comparison(&out);
     assert_eq!((found["versus"].as_str(), found["same_rows"].as_bool()), (Some("years.2022"), Some(false)));
-    // Five groups were planted, the same ones every year.
+    // Five groups were planted, and they are the same every year.
     assert!(found["adjusted_rand"].as_f64().expect("a number") > 0.95, "{found}");
     assert!(jaccards(&out).iter().all(|jaccard| *jaccard > 0.9));
 }
 
 #[test]
-fn what_cannot_be_compared_is_said() {
+fn impossible_comparisons_are_errors() {
     for (versus, part) in [
         ("colour=red", "vs must be a preset or years"),
         ("years=1999", "no row lies in 1999"),
@@ -109,7 +109,7 @@ fn what_cannot_be_compared_is_said() {
 }
 
 #[test]
-fn the_real_table_compared() {
+fn the_real_table_is_compared_like_in_the_study() {
     let (Some(crime), Some(regions)) =
         (data("data/crime/part1_2016-2021.csv"), data("data/neighborhoods/census2010.geojson"))
     else {
@@ -124,11 +124,11 @@ fn the_real_table_compared() {
         println!("2019 against {versus}: adjusted Rand index {index:.4}, Jaccard {:.3?}", jaccards(&out));
         (index, jaccards(&out))
     };
-    // The study's two parts: four groups of five go by the crime, one by the neighborhood alone.
+    // The study has two parts: four of its five groups depend on the crime, and one on the neighborhood alone.
     let (index, pairs) = run("preset=crime");
     assert!((0.5..0.6).contains(&index), "{index}");
     assert_eq!(pairs.iter().filter(|jaccard| **jaccard > 0.5).count(), 4);
-    // One year's groups sort the year before as its own do.
+    // The model of one year assigns the previous year's victims like that year's own model.
     let (index, pairs) = run("years=2018");
     assert!(index > 0.9 && pairs.iter().all(|jaccard| *jaccard > 0.8), "{index} {pairs:?}");
     assert_eq!(run("years=2019").0, 1.0);

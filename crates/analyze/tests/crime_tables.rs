@@ -1,4 +1,5 @@
-//! The five real tables, each of another vintage: what is read, how rows find their neighborhoods, what becomes of each.
+//! The five real tables, each of another vintage: which rows are read, how they find their neighborhoods, and what
+//! happens to each.
 
 mod common;
 
@@ -17,7 +18,7 @@ fn run(table: &str, arguments: &[&str]) -> Option<(std::path::PathBuf, Value)> {
     Some((out, summary))
 }
 
-/// Every row of the file is in labels.csv, with a group or a reason; the counts are those of the summary.
+/// Every row of the file is in labels.csv with a group or a reason, in the numbers that the summary gives.
 fn account(out: &Path, summary: &Value) {
     let mut reader = csv::Reader::from_path(out.join("labels.csv")).expect("labels.csv");
     let (mut read, mut used) = (0, 0);

@@ -1,4 +1,4 @@
-//! From a mapping to the same numbers by every way, joins by hand and through centers, and the ledger of every run.
+//! Mappings give the same numbers by every way; joins by hand and by centers; and the ledger of every run.
 
 mod common;
 
@@ -14,7 +14,7 @@ fn file(name: &str, content: &str) -> String {
     path.to_string_lossy().into_owned()
 }
 
-/// A table whose headers no city has.
+/// A table with headers that no city uses.
 fn foreign() -> String {
     let row = |at: usize| {
         let (what, place) = (["Raub", "Diebstahl", "Brand"][at * 7 % 3], ["Mitte", "Nord", "Ost", "West"][at * 5 % 4]);
@@ -32,7 +32,7 @@ fn ledger(out: &Path) -> Vec<[String; 6]> {
     reader.records().map(|record| line(record.expect("a line"))).collect()
 }
 
-/// Checks that every row is accounted for, and gives the rows of each kind.
+/// Checks that every row is accounted for. Returns the number of rows of each kind.
 fn account(out: &Path) -> BTreeMap<String, u64> {
     let mut of_kind: BTreeMap<String, u64> = BTreeMap::new();
     for line in ledger(out) {
@@ -48,7 +48,7 @@ fn account(out: &Path) -> BTreeMap<String, u64> {
 }
 
 #[test]
-fn a_table_of_unknown_headers_says_how_to_go_on() {
+fn a_table_of_unknown_headers_explains_what_to_do() {
     let path = file("foreign_unmapped.csv", "Nr;Was;Wo\n1;Raub;Mitte\n2;Brand;Nord\n3;Raub;Nord\n4;Brand;Nord\n");
     let (_, output) = analyze("foreign_unmapped", &[&path]);
     let said = String::from_utf8_lossy(&output.stderr);
@@ -83,7 +83,7 @@ fn a_mapping_gives_the_same_numbers_by_options_file_and_link() {
 }
 
 #[test]
-fn a_mapping_that_cannot_be_is_refused() {
+fn an_invalid_mapping_is_an_error() {
     let complains = |arguments: &[&str], about: &str| {
         let (_, output) = analyze("mapping_refused", arguments);
         let said = String::from_utf8_lossy(&output.stderr);
@@ -98,7 +98,7 @@ fn a_mapping_that_cannot_be_is_refused() {
     complains(&["--sample", "--mapping", "nowhere.json"], "nowhere.json");
 }
 
-/// Two unit squares beside each other, named by two properties.
+/// Two unit squares side by side, named by two properties.
 const REGIONS: &str = r#"{"type":"FeatureCollection","features":[
     {"type":"Feature","properties":{"Name":"Z1","Quartier":"Mitte"},"geometry":{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,1],[0,0]]]}},
     {"type":"Feature","properties":{"Name":"Z2","Quartier":"Nord"},"geometry":{"type":"Polygon","coordinates":[[[1,0],[2,0],[2,1],[1,1],[1,0]]]}}]}"#;
@@ -112,7 +112,7 @@ fn small_table() -> String {
 }
 
 #[test]
-fn regions_are_named_by_the_property_that_the_table_speaks_of_and_by_hand() {
+fn regions_are_named_by_the_property_that_the_table_uses_or_by_hand() {
     let (table, regions) = (file("hand.csv", &small_table()), file("hand.geojson", REGIONS));
     let settings = ["--columns", "description,neighborhood", "--k", "2", "--n-init", "2", "--examine", "none"];
     let plain = analyzed("hand_not", &[&[table.as_str(), &regions], &settings[..]].concat());
@@ -131,7 +131,7 @@ fn regions_are_named_by_the_property_that_the_table_speaks_of_and_by_hand() {
     assert!(link.contains("match=Mite-Mitte"), "{link}");
     let again = analyzed("hand_link", &[&table, &regions, "--link", &link, "--examine", "none"]);
     assert_eq!(summary(&again)["fingerprint"], summary(&out)["fingerprint"]);
-    // In either order of the files the names decide which is which.
+    // Names decide which file is which, in either order.
     let areas = file("areas.geojson", AREAS);
     for files in [[&table, &regions, &areas], [&table, &areas, &regions]] {
         let out = analyzed("hand_areas", &[&files.map(String::as_str)[..], &settings[..]].concat());
@@ -139,19 +139,13 @@ fn regions_are_named_by_the_property_that_the_table_speaks_of_and_by_hand() {
     }
 }
 
-/// The worker's way: a table that waits for its mapping, and another mapping of one that is loaded.
+/// As in the worker: a table waits for its mapping, and then a loaded table gets another mapping.
 #[test]
 fn a_session_reads_a_table_again_with_another_mapping() {
-    use vc_core::pipeline::{Cancelled, Control, NamedBytes, NamedFile, PipelineError, Stop};
+    use vc_core::dataset::{NamedBytes, NamedFile};
+    use vc_core::job::{Immediately, PipelineError, Stop};
     use vc_core::session::Session;
     use vc_model::params::{AnalysisParams, Column, Mapping, Period, Purpose, Role};
-    use vc_model::questions::Progress;
-    struct Unhurried;
-    impl Control for Unhurried {
-        async fn progress(&self, _: Progress) -> Result<(), Cancelled> {
-            Ok(())
-        }
-    }
     let open = |name: &str, text: &str| -> Vec<NamedFile> {
         vec![NamedBytes { name: name.into(), bytes: text.as_bytes().to_vec() }.into()]
     };
@@ -166,54 +160,54 @@ fn a_session_reads_a_table_again_with_another_mapping() {
     pollster::block_on(async {
         let mut session = Session::new();
         let first =
-            session.load(open("small.csv", &small_table()), &Mapping::default(), &Unhurried).await.expect("a table");
-        let unmapped = session.load(open("foreign.csv", &foreign()), &Mapping::default(), &Unhurried).await;
+            session.load(open("small.csv", &small_table()), &Mapping::default(), &Immediately).await.expect("a table");
+        let unmapped = session.load(open("foreign.csv", &foreign()), &Mapping::default(), &Immediately).await;
         let Err(Stop::Failed(PipelineError::Unmapped(unmapped))) = unmapped else { panic!("{unmapped:?}") };
         assert_eq!((unmapped.crime_name.as_str(), unmapped.headers.len()), ("foreign.csv", 6));
-        // What was loaded before still is. An analysis of it gives up the table that waits.
-        let kept = session.analyse(&settings(&Mapping::default()), &Unhurried).await.expect("an analysis");
+        // The loaded table is still there. Analyzing it drops the waiting table.
+        let kept = session.analyze(&settings(&Mapping::default()), &Immediately).await.expect("an analysis");
         assert_eq!(kept.rows.read, first.rows_read);
-        let same = session.map(&Mapping::default(), &Unhurried).await.expect("the table that was loaded");
+        let same = session.map(&Mapping::default(), &Immediately).await.expect("the table that was loaded");
         assert_eq!(same.crime_name, "small.csv");
 
-        let unmapped = session.load(open("foreign.csv", &foreign()), &Mapping::default(), &Unhurried).await;
+        let unmapped = session.load(open("foreign.csv", &foreign()), &Mapping::default(), &Immediately).await;
         assert!(matches!(unmapped, Err(Stop::Failed(PipelineError::Unmapped(_)))), "{unmapped:?}");
-        let still = session.map(&Mapping { own: vec!["Wer".into()], ..Mapping::default() }, &Unhurried).await;
+        let still = session.map(&Mapping { own: vec!["Wer".into()], ..Mapping::default() }, &Immediately).await;
         assert!(matches!(still, Err(Stop::Failed(PipelineError::Unmapped(_)))), "{still:?}");
         let mut mapping = Mapping { roles: [role("Was", Role::Description)].into(), ..Mapping::default() };
-        let loaded = session.map(&mapping, &Unhurried).await.expect("a table");
+        let loaded = session.map(&mapping, &Immediately).await.expect("a table");
         assert_eq!((loaded.crime_name.as_str(), loaded.rows_read), ("foreign.csv", 400));
         assert_eq!(loaded.mapping, mapping);
 
         mapping.roles.extend([role("Uhr", Role::Time)]);
         mapping.own = vec!["Schaden".into()];
-        let again = session.map(&mapping, &Unhurried).await.expect("a table");
+        let again = session.map(&mapping, &Immediately).await.expect("a table");
         assert!(again.columns.contains(&Column::Own(0)) && again.columns.contains(&Column::Hour));
-        let mapped = session.analyse(&settings(&mapping), &Unhurried).await.expect("an analysis");
+        let mapped = session.analyze(&settings(&mapping), &Immediately).await.expect("an analysis");
         assert_eq!(
             mapped.columns.iter().map(|c| c.column).collect::<Vec<_>>(),
             [Column::Description, Column::Hour, Column::Own(0)]
         );
-        // Settings that come with another mapping are those of a table read so.
+        // Settings with another mapping make the session read the table again.
         let plain =
             Mapping { roles: [role("Was", Role::Description)].into(), own: vec!["Wo".into()], ..Mapping::default() };
-        let other = session.analyse(&settings(&plain), &Unhurried).await.expect("an analysis");
+        let other = session.analyze(&settings(&plain), &Immediately).await.expect("an analysis");
         assert_eq!(other.columns.len(), 2);
-        let back = session.analyse(&settings(&mapping), &Unhurried).await.expect("an analysis");
+        let back = session.analyze(&settings(&mapping), &Immediately).await.expect("an analysis");
         assert_eq!(back.fingerprint, mapped.fingerprint);
         let bad = Mapping { own: vec!["A".into(), "A".into()], ..Mapping::default() };
-        assert!(matches!(session.map(&bad, &Unhurried).await, Err(Stop::Failed(PipelineError::Params(_)))));
+        assert!(matches!(session.map(&bad, &Immediately).await, Err(Stop::Failed(PipelineError::Params(_)))));
 
         let mut sample = Session::new();
-        let plain = sample.load_sample(&Unhurried).await.expect("the sample");
-        assert!(matches!(sample.map(&Mapping::default(), &Unhurried).await, Ok(same) if same == plain));
+        let plain = sample.load_sample(&Immediately).await.expect("the sample");
+        assert!(matches!(sample.map(&Mapping::default(), &Immediately).await, Ok(same) if same == plain));
         let own = Mapping { own: vec!["CrimeCode".into()], ..Mapping::default() };
-        assert!(sample.map(&own, &Unhurried).await.expect("the sample").columns.contains(&Column::Own(0)));
+        assert!(sample.map(&own, &Immediately).await.expect("the sample").columns.contains(&Column::Own(0)));
     });
 }
 
 #[test]
-fn districts_under_neighborhoods_are_exchanged_and_said() {
+fn swapped_districts_and_neighborhoods_are_swapped_back_and_noted() {
     let row = |at: usize| format!("Raub,{},{}\n", ["Mitte", "Nord"][at % 2], ["CENTRAL", "SOUTH"][at % 2]);
     let text = format!("Offense,District,Neighborhood\n{}", (0..100).map(row).collect::<String>());
     let table = file("exchanged.csv", &text);
@@ -255,7 +249,7 @@ fn cut_names_and_another_vocabulary_are_joined() {
 }
 
 #[test]
-fn names_that_are_blank_are_recovered_by_point() {
+fn blank_names_are_recovered_from_points() {
     let Some([crime, regions]) = real("part1_2016-2021") else { return };
     let mut reader = csv::Reader::from_path(&crime).expect("readable");
     let headers = reader.headers().expect("a header").clone();
@@ -279,7 +273,7 @@ fn names_that_are_blank_are_recovered_by_point() {
 }
 
 #[test]
-fn statistical_areas_are_joined_by_point_or_through_centers() {
+fn statistical_areas_are_joined_by_point_or_by_centers() {
     let Some(areas) = data("data/neighborhoods/vital_signs_2016.geojson") else { return };
     let areas = areas.to_string_lossy().into_owned();
     let Some([with_points, neighborhoods]) = real("part1_2021_api") else { return };

@@ -1,4 +1,4 @@
-//! What `analyze` says of its own doing: the command that repeats it, cautions on the data, small counts left out.
+//! The method section of `analyze`: the command that repeats it, cautions about the data, omitted small counts.
 
 mod common;
 
@@ -12,7 +12,7 @@ fn said(out: &Path) -> String {
     std::fs::read_to_string(out.join("method.txt")).expect("method.txt")
 }
 
-/// Runs the last line of a method's file in a shell, in a folder where `--out` leads nowhere else.
+/// Runs the last line of a method file in a shell, in a folder of its own for `--out`.
 fn repeated(out: &Path, folder: &Path) -> Output {
     let text = said(out);
     let command = text.lines().last().expect("a command");
@@ -96,7 +96,7 @@ fn file_names_and_headers_survive_a_shell() {
 }
 
 #[test]
-fn a_real_table_is_repeated_by_its_command() {
+fn the_command_repeats_the_analysis_of_a_real_table() {
     let (Some(crime), Some(regions)) =
         (data("data/crime/part1_2022_victim_fields.csv"), data("data/neighborhoods/census2010.geojson"))
     else {
@@ -111,14 +111,15 @@ fn a_real_table_is_repeated_by_its_command() {
     let again = repeated(&out, &folder);
     assert!(String::from_utf8_lossy(&again.stdout).contains("reproduced exactly"), "{}", said(&out));
     let text = said(&out).replace('\u{a0}', " ");
-    // Counted in the file: 159 genders are empty and 7 unknown; a quarter of the races, two thirds of the ethnicities.
+    // Counted in the file: 159 genders are empty and 7 are unknown; a quarter of the races and two thirds of the
+    // ethnicities are missing.
     assert!(text.contains("age for 17 %, sex for 17 %, race for 26 % and ethnicity for 65 %"), "{text}");
     assert!(text.contains("November 2022 is not complete: the table ends on 2022-11-12."), "{text}");
     assert!(!text.contains("NIBRS"), "one year has no seam between years");
 }
 
 #[test]
-fn cautions_come_where_they_are_touched() {
+fn cautions_appear_for_affected_columns_and_periods_only() {
     let (out, output) =
         analyze("cautions_sample", &["--sample", "--preset", "crime", "--years", "all", "--n-init", "1"]);
     assert!(output.status.success() && !said(&out).contains("Known of these data"), "{}", said(&out));
@@ -137,9 +138,9 @@ fn cautions_come_where_they_are_touched() {
     assert!(printed.contains("caution: November 2021"), "{printed}");
 }
 
-/// Two real tables put together, of 2021 and 2022: what the police changed in between is told.
+/// Joins two real tables, of 2021 and 2022: the change of the police's records between them is a caution.
 #[test]
-fn the_seam_between_two_reporting_systems_is_told() {
+fn a_change_of_reporting_systems_is_a_caution() {
     let (Some(of_2021), Some(of_2022)) =
         (data("data/crime/part1_2021_api.csv"), data("data/crime/part1_2022_victim_fields.csv"))
     else {
@@ -169,7 +170,8 @@ fn the_seam_between_two_reporting_systems_is_told() {
     assert!(!of("2022").contains("reporting system"));
 }
 
-/// The cells of profiles.csv: group, column and level with share in the group, overall, and why a number is left out.
+/// The cells of profiles.csv: by group, column and level, the share in the group, the overall share, and the reason for
+/// an omission.
 fn profiles(out: &Path) -> BTreeMap<(String, String, String), [String; 3]> {
     let mut reader = csv::Reader::from_path(out.join("profiles.csv")).expect("profiles.csv");
     let cell = |row: csv::StringRecord| {
@@ -180,7 +182,7 @@ fn profiles(out: &Path) -> BTreeMap<(String, String, String), [String; 3]> {
 }
 
 #[test]
-fn small_counts_of_victims_traits_are_left_out_unless_asked_for() {
+fn small_counts_of_victims_traits_are_omitted_by_default() {
     let settings =
         ["--sample", "--preset", "victim", "--years", "2022", "--k", "6", "--n-init", "1", "--examine", "none"];
     let out = analyzed("suppressed", &settings);
@@ -191,7 +193,7 @@ fn small_counts_of_victims_traits_are_left_out_unless_asked_for() {
     let mut n_small = 0;
     for (key, [share, overall, reason]) in &full {
         assert_eq!(reason, "");
-        // Figures have no level to count.
+        // Census figures have no levels to count.
         let is_level = key.1.parse::<vc_model::params::Column>().is_ok() && !(key.1 == "age" && key.2.is_empty());
         let count = share.parse::<f64>().expect("a number") * sizes[key.0.parse::<usize>().expect("a group")];
         let [told, told_overall, told_reason] = &written[key];
@@ -227,7 +229,7 @@ fn small_counts_of_victims_traits_are_left_out_unless_asked_for() {
 }
 
 #[test]
-fn without_victims_traits_nothing_is_left_out() {
+fn without_victims_traits_nothing_is_omitted() {
     let settings =
         ["--sample", "--preset", "crime", "--years", "2022", "--k", "6", "--n-init", "1", "--examine", "none"];
     let out = analyzed("unconcerned", &settings);
@@ -237,7 +239,7 @@ fn without_victims_traits_nothing_is_left_out() {
 }
 
 #[test]
-fn ages_in_bands_and_traits_without_a_value_are_used_as_they_are() {
+fn age_groups_and_missing_traits_are_used_as_they_are() {
     let path = folder("bands").join("bands.csv");
     let bands = ["18-24", "25-44", "45-64", "65+", "<18", "", "unknown", "25-44"];
     let races = ["WHITE", "BLACK_OR_AFRICAN_AMERICAN", "", "UNKNOWN"];

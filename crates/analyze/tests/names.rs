@@ -1,7 +1,7 @@
-//! Names that would like to be more than names: formulas, markup, signs that XML can't hold. Texts from files and links come
-//! out of every writer as texts.
+//! Hostile names: formulas, markup, characters that XML forbids. All writers must output texts from files and links as
+//! plain texts.
 //!
-//! All of the published list of naughty strings needs the folder that `VICTIM_CLUSTERS_DATA` names.
+//! The complete published list of naughty strings is in the folder that `VICTIM_CLUSTERS_DATA` names.
 
 mod common;
 
@@ -29,7 +29,7 @@ const NAMES: &[&str] = &[
     "-1",
 ];
 
-/// The names above, and the published list where it is to be had.
+/// The names above, and the published list if it is available.
 fn names() -> Vec<String> {
     let mut names: Vec<String> = NAMES.iter().map(|&name| name.to_owned()).collect();
     if let Some(path) = data("corpora/naughty_strings/blns.txt") {
@@ -43,11 +43,11 @@ fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('"', "\"\""))
 }
 
-/// A table and regions that hold every name, on disk.
+/// Writes a table and regions that contain every name.
 fn files(names: &[String]) -> (String, String) {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let row = |at: usize| {
-        // A column keeps its commonest values: some are common, all are there.
+        // Rare values of a column are merged, so some of these are common.
         let (what, place) = (&names[at * 7 % names.len().min(60)], &names[at % names.len()]);
         let id = format!("{}{at}", ["", "=", "-"][at % 3]);
         let (id, what, place, kind) =
@@ -70,7 +70,7 @@ fn files(names: &[String]) -> (String, String) {
 }
 
 #[test]
-fn no_cell_of_a_file_is_a_formula_and_numbers_are_numbers() {
+fn no_cell_is_a_formula_and_numbers_stay_numbers() {
     let (table, regions) = files(&names());
     let out = analyzed("names", &[&table, &regions, "--link", "k=3&sweep=3..3&n_init=1&max_iter=5"]);
     let mut n_marked = 0;
@@ -121,7 +121,7 @@ fn no_name_is_markup_in_a_picture() {
 }
 
 #[test]
-fn every_name_survives_a_link_or_is_refused_by_name() {
+fn every_name_survives_a_link_or_is_refused_with_its_name() {
     for name in names() {
         let mut view = View::default();
         let refused = view.rename(3, 0, &name).is_err();

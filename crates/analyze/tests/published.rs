@@ -1,5 +1,5 @@
-//! Small tables that others have published, through `analyze`, against scikit-learn (the variable PYTHON names an interpreter
-//! that has it).
+//! Small published tables through `analyze`, compared with scikit-learn. The variable PYTHON names an interpreter that
+//! has it.
 
 mod common;
 
@@ -9,7 +9,7 @@ use std::process::Command;
 
 use common::{analyzed, summary};
 
-/// Runs the script that knows the tables and compares; `None` without Python.
+/// Runs the script that compares the tables; `None` without Python.
 fn published(arguments: &[&OsStr]) -> Option<()> {
     let Some(python) = std::env::var_os("PYTHON") else {
         eprintln!("skipped: PYTHON does not name an interpreter with scikit-learn");
@@ -24,7 +24,7 @@ fn published(arguments: &[&OsStr]) -> Option<()> {
 }
 
 #[test]
-fn published_tables_as_scikit_learn_has_them() {
+fn published_tables_give_the_numbers_of_scikit_learn() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("published");
     if published(&[OsStr::new("write"), folder.as_os_str()]).is_none() {
         return;

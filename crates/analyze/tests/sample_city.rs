@@ -1,4 +1,4 @@
-//! The sample's planted groups are what the analysis finds.
+//! The analysis finds the planted groups of the sample.
 
 mod common;
 
@@ -11,7 +11,7 @@ use common::{analyzed, summary};
 /// # Source
 /// Hubert, Arabie, "Comparing partitions", Journal of Classification 2 (1985).
 fn adjusted_rand(pairs: &[(u8, u8)]) -> f64 {
-    /// Pairs of rows that a labeling puts together.
+    /// Pairs of rows in one group of a labeling.
     fn together<K: Ord>(labels: impl Iterator<Item = K>) -> f64 {
         let mut counts: BTreeMap<K, f64> = BTreeMap::new();
         labels.for_each(|label| *counts.entry(label).or_default() += 1.0);
@@ -28,7 +28,7 @@ fn adjusted_rand(pairs: &[(u8, u8)]) -> f64 {
 #[test]
 fn the_adjusted_rand_index_by_hand() {
     assert_eq!(adjusted_rand(&[(0, 1), (0, 1), (1, 0), (1, 0)]), 1.0);
-    // Two pairs against their halves: no pair together in both.
+    // Two pairs, labeled so that no pair is together in both labelings.
     assert!((adjusted_rand(&[(0, 0), (0, 1), (1, 0), (1, 1)]) + 0.5).abs() < 1e-12);
 }
 
@@ -41,7 +41,7 @@ fn planted_groups_are_found() {
         let mut pairs = Vec::new();
         let mut reader = csv::Reader::from_path(out.join("labels.csv")).expect("labels.csv");
         for (record, &planted) in reader.records().zip(&planted) {
-            // Group 5 is the rows that follow none.
+            // Group 5 holds the rows of no planted group.
             if let (Ok(group), 0..5) = (record.expect("a row")[2].parse(), planted) {
                 pairs.push((group, planted));
             }

@@ -1,5 +1,5 @@
-//! The analysis against scikit-learn, pandas and kneed: live where Python has them (the variable PYTHON names it), and
-//! against numbers that they gave before.
+//! The analysis against scikit-learn, pandas and kneed: live if Python has them (the variable PYTHON names it), and
+//! against numbers recorded from them.
 
 mod common;
 
@@ -67,10 +67,10 @@ fn the_real_table() {
     check(&analyzed("scikit_real", &[&crime, &regions, "--examine", "none"]), "2..7");
 }
 
-/// What scikit-learn 1.9.1 gave for the sample with default settings: `PCA(svd_solver="full")` on the matrix that
+/// Results of scikit-learn 1.9.1 for the sample with default settings: `PCA(svd_solver="full")` on the matrix that
 /// tests/python/check.py rebuilds, and `KMeans(n_init=50)` on its scores.
 #[test]
-fn numbers_that_scikit_learn_gave_for_the_sample() {
+fn the_sample_has_the_recorded_numbers_of_scikit_learn() {
     let expected: serde_json::Value =
         serde_json::from_str(include_str!("../../../tests/expected/sample_scikit_learn.json")).expect("valid JSON");
     let found = summary(&analyzed("scikit_stored", &["--sample", "--examine", "none"]));

@@ -1,31 +1,23 @@
-//! Whether there is structure: yes on the sample, no where its columns are shuffled.
+//! The verdict on structure: yes for the sample, no if its columns are shuffled.
 
 #[cfg(not(target_arch = "wasm32"))]
 mod native {
-    use vc_core::pipeline::{Cancelled, Control, NamedBytes, NamedFile};
+    use vc_core::dataset::{NamedBytes, NamedFile};
+    use vc_core::job::Immediately;
     use vc_core::sample::{SampleCity, city};
     use vc_core::session::Session;
     use vc_model::params::{AnalysisParams, Examination, Mapping, Preset};
-    use vc_model::questions::Progress;
     use vc_model::random::{rng, shuffle};
     use vc_model::result::{Analysis, Strength, Structure, Trust, Verdict};
     use vc_model::verdict::verdict;
     use vc_view::wording::{Locale, headline, name_groups};
 
-    struct Unhurried;
-
-    impl Control for Unhurried {
-        async fn progress(&self, _: Progress) -> Result<(), Cancelled> {
-            Ok(())
-        }
-    }
-
     fn judged(session: &mut Session, params: &AnalysisParams, examinations: &[Examination]) -> (Analysis, Verdict) {
         pollster::block_on(async {
-            let analysis = session.analyse(params, &Unhurried).await.expect("an analysis");
+            let analysis = session.analyze(params, &Immediately).await.expect("an analysis");
             let mut trust = Trust::default();
             for &what in examinations {
-                trust = session.examine(what, &Unhurried).await.expect("findings");
+                trust = session.examine(what, &Immediately).await.expect("findings");
             }
             let verdict = verdict(&analysis, &trust).expect("a verdict");
             (analysis, verdict)
@@ -35,7 +27,7 @@ mod native {
     #[test]
     fn the_planted_groups_are_found_and_named() {
         let mut session = Session::new();
-        pollster::block_on(session.load_sample(&Unhurried)).expect("the sample");
+        pollster::block_on(session.load_sample(&Immediately)).expect("the sample");
         let params = AnalysisParams { preset: Preset::Crime, ..AnalysisParams::default() };
         let (analysis, verdict) = judged(&mut session, &params, &[Examination::Stability { k: 5 }, Examination::Null]);
         assert_eq!(verdict.structure, Structure::Groups(Strength::Strong), "{verdict:?}");
@@ -54,7 +46,7 @@ mod native {
         );
     }
 
-    /// The sample's table with every column shuffled on its own.
+    /// The sample's table with each column shuffled on its own.
     fn shuffled(city: &SampleCity, seed: u64) -> Vec<u8> {
         let mut reader = csv::Reader::from_reader(city.crime_csv.as_slice());
         let headers = reader.headers().expect("headers").clone();
@@ -75,19 +67,20 @@ mod native {
         writer.into_inner().expect("a table")
     }
 
-    /// What is said of the sample, shuffled with a seed, in as many groups as are planted: the verdict is of one number anyway.
+    /// The verdict on the sample, shuffled with a seed, in as many groups as were planted.
     fn said_of_shuffled(city: &SampleCity, seed: u64, preset: Preset) -> Structure {
         let files: Vec<NamedFile> = vec![
             NamedBytes { name: "shuffled.csv".into(), bytes: shuffled(city, seed) }.into(),
             NamedBytes { name: "regions.geojson".into(), bytes: city.regions_geojson.clone() }.into(),
         ];
         let mut session = Session::new();
-        pollster::block_on(session.load(files, &Mapping::default(), &Unhurried)).expect("a table");
+        pollster::block_on(session.load(files, &Mapping::default(), &Immediately)).expect("a table");
         let params = AnalysisParams { preset, sweep: (5, 5), n_init: 2, ..AnalysisParams::default() };
         judged(&mut session, &params, &[Examination::Null]).1.structure
     }
 
-    /// Half of them by the crime columns, half with the census: that belongs together in whatever order the neighborhoods come.
+    /// Half of the seeds use the crime columns, and half the census. Its figures belong together even if neighborhoods
+    /// are shuffled.
     #[test]
     fn shuffled_columns_have_no_clear_groups() {
         const SHUFFLES: u64 = 50;

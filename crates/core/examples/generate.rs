@@ -1,13 +1,13 @@
-//! Writes a crime table of any size, to measure with: the victims of the built-in sample over and over, each time with
-//! other ids, days and minutes, over six years and newest first.
+//! Writes a crime table of any size, for benchmarks. It repeats the victims of the built-in sample with other ids, days
+//! and minutes, over six years, newest first.
 //!
 //! ```text
 //! cargo run --release --example generate -- 8000000 > crime.csv
 //! cargo run --release --example generate -- regions > neighborhoods.geojson
 //! ```
 //!
-//! A row has some 235 bytes in the twenty-one columns that the portals of cities give. The same number of rows is always the
-//! same file.
+//! A row has about 235 bytes in twenty-one columns, like those of the cities' portals. Equal numbers of rows give equal
+//! files.
 
 use std::error::Error;
 use std::io::{self, BufWriter, Write};
@@ -17,13 +17,13 @@ use vc_model::random::{below, rng};
 
 const HEADER: &str = "RowID,CrimeDateTime,CrimeCode,CCNumber,Location,Description,Inside_Outside,Weapon,Post,Gender,Age,Race,Ethnicity,\
                       District,Neighborhood,Latitude,Longitude,GeoLocation,Premise,VRIName,Total_Incidents";
-/// The last year.
+/// The last year of the table.
 const LAST_YEAR: usize = 2024;
-/// How many years the table covers.
+/// Number of years that the table covers.
 const YEARS: usize = 6;
-/// Of so many values one is that of another victim: large tables are more varied than the sample.
+/// One of this many values is replaced by another victim's, because large tables vary more than the sample.
 const ONE_IN: u32 = 12;
-/// Of so many rows one comes twice, as when pages of a download overlap.
+/// One of this many rows is repeated, as when pages of a download overlap.
 const REPEATED: usize = 5000;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -38,7 +38,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(out.flush()?)
 }
 
-/// The sample's columns in its order: what a victim of it has.
+/// The columns of the sample, in its order.
 struct Victim {
     fields: Vec<String>,
 }
@@ -75,7 +75,7 @@ fn write_rows(n_rows: usize, sample: &[u8], out: &mut impl Write) -> Result<(), 
         let varied = |any: &mut dyn FnMut(usize) -> usize, at: usize| {
             if any(ONE_IN as usize) == 0 { victims[any(victims.len())].get(at) } else { victim.get(at) }
         };
-        // Days follow one another from the end of the last year to the start of the first.
+        // Days descend from the end of the last year to the start of the first.
         let day_of_all = (n_rows - 1 - row) * (YEARS * 336) / n_rows;
         let (year, month, day) =
             (LAST_YEAR + 1 - YEARS + day_of_all / 336, day_of_all % 336 / 28 + 1, day_of_all % 28 + 1);
@@ -104,6 +104,6 @@ fn write_rows(n_rows: usize, sample: &[u8], out: &mut impl Write) -> Result<(), 
     Ok(())
 }
 
-/// Names that no row is told apart by: the column is not read.
+/// Generates names that no two rows share. The column is not read.
 const STREETS: &[&str] =
     &["HARBOR", "LANTERN HILL", "OLD ORCHARD", "SAINT ELSEWHERE", "SEVENTH", "TIDEWATER", "UPPER MARKET", "WEST WIND"];

@@ -1,23 +1,23 @@
-//! What sets each group apart: how common each level of each column is in it, and the means of its measures.
+//! Describes each group: how common each level of each column is in it, and the means of its measures.
 //!
-//! Facts only; the sentences that say them are made elsewhere.
+//! Facts only; crates/view turns them into sentences.
 
 use crate::features::{Block, Design, Places, Selection};
 use crate::table::{Codes, MISSING_DAY, MISSING_MINUTE, Role, Table, age_in_years, weekday};
 use vc_model::params::{Column, Topic};
-use vc_model::result::{Group, MeanTrait, Trait, Unit};
+use vc_model::result::{Group, MeanTrait, Trait, Typical, Unit};
 
-/// The standard normal's 97.5 % point, for two-sided 95 % intervals.
+/// The 97.5% point of the standard normal distribution, for two-sided 95% intervals.
 const Z: f64 = 1.959_963_984_540_054;
 
-/// A measure of rows to compare between groups: a number for each level of something that is coded.
+/// A measure that is compared between groups: a number for each level of a coded column.
 #[derive(Clone, Debug)]
 pub struct RowMeasure<'a> {
     /// Its id.
     pub id: &'a str,
     /// In words.
     pub label: &'a str,
-    /// What it speaks of.
+    /// What it is about.
     pub topic: Topic,
     /// How to write it.
     pub unit: Unit,
@@ -27,8 +27,7 @@ pub struct RowMeasure<'a> {
     pub values: Vec<f64>,
 }
 
-/// The measures of the rows: the census figures of their regions, if there are regions, the victims' ages, and numbers of columns
-/// that were chosen by hand.
+/// The measures of the rows: census figures of their regions, ages of victims, and numeric columns chosen by hand.
 pub fn row_measures<'a>(
     table: &'a Table,
     places: Option<Places<'a>>,
@@ -73,20 +72,20 @@ pub fn row_measures<'a>(
     measures
 }
 
-/// Rows of a table with the groups that they are in.
+/// The selected rows with their groups.
 pub struct Members<'a> {
     design: &'a Design,
-    /// `(n_distinct)`
+    /// `(n_distinct)`: the group of each distinct row.
     of_distinct: &'a [u8],
     rows: &'a [u32],
-    /// `(n_rows)`
+    /// `(n_rows)`: the group of each selected row.
     labels: Vec<u8>,
     /// `(n_rows)`; `None` if each row is one victim.
     weights: Option<Vec<f64>>,
 }
 
 impl<'a> Members<'a> {
-    /// The rows of a selection. `labels`: that of each distinct row of the design.
+    /// The rows of a selection. `labels` holds the group of each distinct row of the design.
     pub fn new(table: &Table, selection: &'a Selection, design: &'a Design, labels: &'a [u8]) -> Self {
         let rows = selection.rows.as_slice();
         let of_row = |&distinct: &u32| labels[distinct as usize];
@@ -95,12 +94,12 @@ impl<'a> Members<'a> {
         Self { design, of_distinct: labels, rows, labels: of_rows, weights }
     }
 
-    /// Every row and its label.
+    /// Every selected row with its group.
     pub fn iter(&self) -> impl Iterator<Item = (usize, u8)> {
         self.rows.iter().map(|&row| row as usize).zip(self.labels.iter().copied())
     }
 
-    /// `(n_groups × n_bins)`: victims of each group in each bin, of those whose row has one.
+    /// `(n_groups × n_bins)`: the victims of each group in each bin. Rows without a bin are skipped.
     pub fn counts(&self, n_groups: usize, n_bins: usize, bin: impl Fn(usize) -> Option<usize>) -> Vec<Vec<f64>> {
         let bins = self.iter().map(|(row, label)| Some(bin(row)? * n_groups + usize::from(label)));
         let counts: Vec<f64> = match &self.weights {
@@ -121,18 +120,33 @@ impl<'a> Members<'a> {
     }
 }
 
-/// Describes groups given by their members, `0..n_groups`.
+/// What the clustering itself says about one group.
+#[derive(Clone, Debug)]
+pub(crate) struct ClusterFacts {
+    /// Mean silhouette of its rows.
+    pub(crate) silhouette: f64,
+    /// The other group with the nearest centroid.
+    pub(crate) nearest: Option<usize>,
+    /// Its row nearest to the centroid.
+    pub(crate) typical: Option<Typical>,
+}
+
+/// Describes the groups `0..n_groups` from their members. `clusters` holds one entry for each group.
 ///
-/// Levels are those of the design's categories, rare ones merged as they were for clustering. `silhouettes`: one mean for
-/// each group.
-pub fn profiles(table: &Table, members: &Members, measures: &[RowMeasure], silhouettes: &[f64]) -> Vec<Group> {
-    let n_groups = silhouettes.len();
+/// Levels are those of the design's categories; rare levels are merged as they were for clustering.
+pub(crate) fn profiles(
+    table: &Table,
+    members: &Members,
+    measures: &[RowMeasure],
+    clusters: Vec<ClusterFacts>,
+) -> Vec<Group> {
+    let n_groups = clusters.len();
     let sizes: Vec<f64> = members.counts(n_groups, 1, |_| Some(0)).concat();
     let total: f64 = sizes.iter().sum();
     let mut groups: Vec<Group> = sizes
         .iter()
-        .zip(silhouettes)
-        .map(|(&size, &silhouette)| Group {
+        .zip(clusters)
+        .map(|(&size, ClusterFacts { silhouette, nearest, typical })| Group {
             size,
             share: size / total,
             traits: Vec::new(),
@@ -140,8 +154,8 @@ pub fn profiles(table: &Table, members: &Members, measures: &[RowMeasure], silho
             hours: Vec::new(),
             weekdays: Vec::new(),
             silhouette,
-            nearest: None,
-            typical: None,
+            nearest,
+            typical,
         })
         .collect();
     for factor in members.design.factors.iter().filter(|factor| matches!(factor.block, Block::Indicators)) {
@@ -154,7 +168,7 @@ pub fn profiles(table: &Table, members: &Members, measures: &[RowMeasure], silho
             }
         }
     }
-    // Measures of one kind of level stand side by side, and have its counts in common.
+    // Measures of one coded column are adjacent and share its counts.
     for measures in measures.chunk_by(|a, b| std::ptr::eq(a.codes, b.codes)) {
         let n_levels = measures.iter().map(|measure| measure.values.len()).max().unwrap_or(0);
         let victims = members.counts(n_groups, n_levels, |row| Some(measures[0].codes.get(row) as usize));
@@ -186,7 +200,7 @@ pub fn profiles(table: &Table, members: &Members, measures: &[RowMeasure], silho
     groups
 }
 
-/// `size`: that of the group, and of all groups together.
+/// `size`: the victims of the group, and of all groups.
 fn level_trait(column: Column, level: &str, count: f64, (size, total): (f64, f64), overall: f64) -> Trait {
     let share = count / size;
     let (low, high) = wilson(share, size);
@@ -240,7 +254,7 @@ impl Moments {
     }
 }
 
-/// Adds the means of a measure, of which each group has `(n_levels)` victims.
+/// Adds the means of a measure. `victims` holds `(n_levels)` counts for each group.
 fn add_means(groups: &mut [Group], measure: &RowMeasure, victims: &[Vec<f64>]) {
     let mut overall = Moments::default();
     let mut by_group = vec![Moments::default(); groups.len()];
@@ -271,7 +285,7 @@ fn add_means(groups: &mut [Group], measure: &RowMeasure, victims: &[Vec<f64>]) {
     }
 }
 
-/// Each group's shares over its bins; empty if they hold nobody.
+/// The distribution of each group over its bins; empty if no victim has a bin.
 fn shares(mut counts: Vec<Vec<f64>>) -> Vec<Vec<f64>> {
     for counts in &mut counts {
         let known: f64 = counts.iter().sum();
@@ -301,7 +315,8 @@ mod tests {
         let design = design(&table, &selection, None, &params).expect("a design");
         let measures = row_measures(&table, None, |_| Unit::Number);
         let members = Members::new(&table, &selection, &design, &[0, 1]);
-        let groups = profiles(&table, &members, &measures, &[0.5, 0.25]);
+        let clusters = [0.5, 0.25].map(|silhouette| ClusterFacts { silhouette, nearest: None, typical: None });
+        let groups = profiles(&table, &members, &measures, clusters.to_vec());
         assert_eq!((groups[0].size, groups[0].share), (2.0, 0.5));
         let a = groups[0].traits.iter().find(|t| t.level == "A").expect("level A");
         assert_eq!((a.share_in_group, a.share_overall, a.lift), (1.0, 0.5, 2.0));
@@ -315,7 +330,7 @@ mod tests {
     }
 
     #[test]
-    fn adjusted_residuals_as_r_gives_them() {
+    fn adjusted_residuals_equal_those_of_r() {
         // R: chisq.test(matrix(c(20, 30, 40, 10), 2))$stdres: -4.082483, 4.082483.
         let found = level_trait(Column::Weapon, "X", 20.0, (60.0, 100.0), 0.5);
         assert!((found.residual + 4.082_482_904_638_63).abs() < 1e-12, "{}", found.residual);

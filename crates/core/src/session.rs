@@ -1,37 +1,40 @@
-//! What a worker holds between jobs: the data that is loaded and the last analysis of it.
+//! The state of a worker between jobs: the loaded data, the last analysis, and what was found about it.
 //!
-//! Invariant: a job that is cancelled or fails leaves what was there before as it was.
+//! Invariant: a job that is cancelled or fails leaves the state as it was.
 
 use std::rc::Rc;
 
+use crate::analysis::{Findings, Interrupted, Outcome, analyze, compare, examine};
+use crate::answers::look;
+use crate::dataset::{self, Dataset, NamedFile, RegionsFile, Source, load, load_regions, tell_apart};
 use crate::export::{ExportedFile, Suppression, export, export_comparison, export_sample};
-use crate::pipeline::{
-    self, Control, Dataset, NamedFile, Outcome, PipelineError, RegionsFile, Source, Stop, analyse, compare, examine,
-    load, load_regions, look, tell_apart,
-};
+use crate::job::{Control, PipelineError, Stop};
 use vc_model::params::{AnalysisParams, Examination, Mapping, Versus};
 use vc_model::questions::{ExportFile, Query, Reply};
 use vc_model::result::{Analysis, Comparison, DatasetSummary, Trust};
 
-/// The data that is loaded and the last analysis of it: what a worker holds.
+/// The state of a worker between jobs.
 #[derive(Default)]
 pub struct Session {
     dataset: Option<Dataset>,
-    /// Where the table that is loaded was read from.
+    /// How to read the loaded table again.
     source: Option<Source>,
-    /// A table whose columns have no roles yet, and the regions that came with it.
+    /// A table that waits for roles of its columns, and the regions that came with it.
     unmapped: Option<(Source, Vec<Rc<RegionsFile>>)>,
-    /// Regions that came before their table.
+    /// Regions that wait for their table.
     waiting: Vec<Rc<RegionsFile>>,
+    /// The last analysis.
     outcome: Option<Outcome>,
-    /// What `outcome` was compared with last.
+    /// What examinations found about the sweep of `outcome`.
+    findings: Findings,
+    /// The last comparison of `outcome`.
     comparison: Option<Comparison>,
-    /// The other analysis of the last comparison: of these data, also where `outcome` is another one by now.
+    /// The second analysis of the last comparison. It stays usable after `outcome` changed, because it is of the same data.
     other: Option<Outcome>,
 }
 
 impl Session {
-    /// Nothing loaded.
+    /// A session without data.
     pub fn new() -> Self {
         Self::default()
     }
@@ -39,18 +42,18 @@ impl Session {
     /// Loads the built-in sample of an invented city.
     ///
     /// # Errors
-    /// [`Stop`] if it is cancelled.
+    /// [`Stop`] if the job is cancelled.
     pub async fn load_sample(&mut self, control: &impl Control) -> Result<DatasetSummary, Stop> {
-        let dataset = pipeline::sample(&Mapping::default(), control).await?;
+        let dataset = dataset::sample(&Mapping::default(), control).await?;
         Ok(self.replace(dataset, None))
     }
 
-    /// Reads files, told apart by their content: a crime table takes the place of the one loaded; regions are joined to
-    /// it, or to the real one that is loaded. `mapping` is what was decided about the crime table.
+    /// Reads files and tells them apart by their content. A crime table replaces the loaded table. Regions are joined to the
+    /// new table, or to the loaded one unless that is the sample. `mapping` holds the decisions about the crime table.
     ///
     /// # Errors
-    /// [`Stop`] if a file can't be read or the job is cancelled; what was loaded before stays. With
-    /// [`PipelineError::Unmapped`] the table waits for [`Session::map`].
+    /// [`Stop`] if a file can't be read or the job is cancelled. After [`PipelineError::Unmapped`] the table waits for
+    /// [`Session::map`].
     pub async fn load(
         &mut self,
         files: Vec<NamedFile>,
@@ -81,11 +84,11 @@ impl Session {
         self.read(crime.source(), crime, regions, mapping, control).await
     }
 
-    /// Reads the crime table again with another mapping: the one that waits for one, or else the one that is loaded. Where
-    /// only names were matched, it is joined again.
+    /// Reads the crime table again with another mapping: the table that waits for a mapping, or else the loaded one. If only
+    /// matched names differ, it is joined again but not read again.
     ///
     /// # Errors
-    /// [`Stop`] if there is no table, it is gone, it can't be read so, or the job is cancelled; what was loaded before stays.
+    /// [`Stop`] if there is no table, its file is gone, the mapping doesn't fit it, or the job is cancelled.
     pub async fn map(&mut self, mapping: &Mapping, control: &impl Control) -> Result<DatasetSummary, Stop> {
         mapping.check()?;
         if let Some((source, regions)) = self.unmapped.clone() {
@@ -98,7 +101,7 @@ impl Session {
             return Ok(self.replace(dataset, source));
         }
         if loaded.is_sample() {
-            let dataset = pipeline::sample(mapping, control).await?;
+            let dataset = dataset::sample(mapping, control).await?;
             return Ok(self.replace(dataset, None));
         }
         let source =
@@ -132,45 +135,55 @@ impl Session {
         summary
     }
 
-    /// Analyses what is loaded, read with the settings' mapping; a table that waits for a mapping is given up. Where only
-    /// the number of groups differs from the last analysis, its sweep is used again.
+    /// Analyzes the loaded table, after reading it again if the settings have another mapping. A table that waits for a
+    /// mapping is dropped. If only the number of groups differs from the last analysis, its sweep is used again.
     ///
     /// # Errors
-    /// [`Stop`] if the settings don't fit the data or the job is cancelled; the last analysis stays.
-    pub async fn analyse(&mut self, params: &AnalysisParams, control: &impl Control) -> Result<Analysis, Stop> {
-        // It is another one than that which the settings are of.
+    /// [`Stop`] if the settings don't fit the data or the job is cancelled.
+    pub async fn analyze(&mut self, params: &AnalysisParams, control: &impl Control) -> Result<Analysis, Stop> {
+        // The settings belong to the loaded table, not to the waiting one.
         self.unmapped = None;
         let mapped = &self.dataset.as_ref().ok_or(PipelineError::NoData)?.summary.mapping;
         if *mapped != params.mapping {
             self.map(&params.mapping, control).await?;
         }
         let dataset = self.dataset.as_ref().ok_or(PipelineError::NoData)?;
-        let outcome = match &self.outcome {
-            Some(last) if last.has_swept(params) => last.with_clusters(dataset, params)?,
-            last => analyse(dataset, params, last.as_ref(), control).await?,
+        let (outcome, findings) = match &self.outcome {
+            Some(last) if last.has_swept(params) => {
+                (last.with_clusters(dataset, params)?, std::mem::take(&mut self.findings))
+            }
+            last => (analyze(dataset, params, last.as_ref(), control).await?, Findings::default()),
         };
         let analysis = outcome.analysis.clone();
-        self.outcome = Some(outcome);
+        (self.outcome, self.findings) = (Some(outcome), findings);
         self.comparison = None;
         Ok(analysis)
     }
 
-    /// Examines a part of how far the last analysis can be trusted, and gives all that is known by then.
+    /// Examines one part of how far the last analysis can be trusted. Returns everything that is known so far.
     ///
     /// # Errors
     /// [`Stop`] if there is no analysis or the job is cancelled.
     pub async fn examine(&mut self, what: Examination, control: &impl Control) -> Result<Trust, Stop> {
         let dataset = self.dataset.as_ref().ok_or(PipelineError::NoData)?;
         let swept = &self.outcome.as_ref().ok_or(PipelineError::NoAnalysis)?.swept;
-        examine(dataset, swept, what, control).await?;
-        Ok(swept.trust.borrow().clone())
+        let earlier = self.findings.resume(what);
+        match examine(dataset, swept, what, &self.findings.trust, earlier, control).await {
+            Ok(found) => {
+                self.findings.add(found);
+                Ok(self.findings.trust.clone())
+            }
+            Err(Interrupted { stop, unfinished }) => {
+                self.findings.interrupted(unfinished);
+                Err(stop)
+            }
+        }
     }
 
-    /// Compares the last analysis with another one of the same data; it stays the last one.
+    /// Compares the last analysis with another one of the same data, which does not replace it.
     ///
     /// # Errors
-    /// [`Stop`] if there is no analysis, the other settings don't fit the data, or the job is cancelled; the last comparison
-    /// stays.
+    /// [`Stop`] if there is no analysis, the other settings don't fit the data, or the job is cancelled.
     pub async fn compare(&mut self, versus: Versus, control: &impl Control) -> Result<Comparison, Stop> {
         let dataset = self.dataset.as_ref().ok_or(PipelineError::NoData)?;
         let outcome = self.outcome.as_ref().ok_or(PipelineError::NoAnalysis)?;
@@ -179,28 +192,28 @@ impl Session {
         Ok(self.comparison.insert(comparison).clone())
     }
 
-    /// Looks at a part of the last analysis; also tells its fingerprint.
+    /// Answers a query about the last analysis; also returns the analysis's fingerprint.
     ///
     /// # Errors
     /// [`PipelineError`] if there is no analysis.
     pub fn look(&self, query: Query) -> Result<(String, Reply), PipelineError> {
         let dataset = self.dataset.as_ref().ok_or(PipelineError::NoData)?;
         let outcome = self.outcome.as_ref().ok_or(PipelineError::NoAnalysis)?;
-        Ok((outcome.analysis.fingerprint.clone(), look(dataset, outcome, query)))
+        Ok((outcome.analysis.fingerprint.clone(), look(dataset, outcome, &self.findings, query)))
     }
 
-    /// Writes one of the files, without small counts of victims' own traits.
+    /// Writes one file. Small counts of victims' own traits are left out.
     ///
     /// # Errors
-    /// [`PipelineError`] if there is nothing to write it from.
+    /// [`PipelineError`] if the analysis, comparison or sample that the file is written from does not exist.
     pub fn export(&self, file: ExportFile) -> Result<ExportedFile, PipelineError> {
         self.export_with(file, Suppression::default())
     }
 
-    /// Writes one of the files, and says what becomes of small counts.
+    /// Writes one file; `suppression` decides about small counts.
     ///
     /// # Errors
-    /// [`PipelineError`] if there is nothing to write it from.
+    /// [`PipelineError`] if the analysis, comparison or sample that the file is written from does not exist.
     pub fn export_with(&self, file: ExportFile, suppression: Suppression) -> Result<ExportedFile, PipelineError> {
         let dataset = self.dataset.as_ref().ok_or(PipelineError::NoData)?;
         match file {
@@ -210,7 +223,10 @@ impl Session {
                 let comparison = self.comparison.as_ref().ok_or(PipelineError::NoComparison)?;
                 export_comparison(file, &outcome.analysis, comparison, suppression)
             }
-            file => export(file, dataset, self.outcome.as_ref().ok_or(PipelineError::NoAnalysis)?, suppression),
+            file => {
+                let outcome = self.outcome.as_ref().ok_or(PipelineError::NoAnalysis)?;
+                export(file, dataset, outcome, &self.findings.trust, suppression)
+            }
         }
     }
 }

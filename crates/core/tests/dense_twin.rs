@@ -1,5 +1,5 @@
-//! The engine against its slow twin: for random small tables, columns, weights, encodings and missing figures, what is
-//! counted from codes is what a dense matrix gives.
+//! The engine against its slow twin: for random small tables, columns, weights, encodings and missing figures, numbers
+//! counted from codes equal those of a dense matrix.
 #![cfg(not(target_arch = "wasm32"))]
 
 #[path = "common/dense.rs"]
@@ -30,11 +30,11 @@ struct Row {
     victims: u8,
 }
 
-/// A random table, its regions' figures, and settings.
+/// A random table, the figures of its regions, and settings.
 #[derive(Clone, Debug)]
 struct Input {
     rows: Vec<Row>,
-    /// Residents, and black and white ones, of each region; none of them where nobody lives.
+    /// Residents of each region, and the black and white residents among them; 0 in an empty region.
     regions: Vec<Option<(u32, u32, u32)>>,
     columns: BTreeSet<Column>,
     hour: Form,
@@ -128,12 +128,12 @@ impl Input {
         params
     }
 
-    /// Each victim's place in the table's rows.
+    /// The row of each victim.
     fn victims(&self) -> Vec<usize> {
         (0..self.rows.len()).flat_map(|at| std::iter::repeat_n(at, usize::from(self.rows[at].victims))).collect()
     }
 
-    /// The columns as the twin has them, a value for each victim.
+    /// The columns for the twin: one value for each victim.
     fn dense(&self, census: &Census) -> Vec<(Dense, f64)> {
         let victims = self.victims();
         let words = |of: &dyn Fn(&Row) -> String| Dense::Words(victims.iter().map(|&at| of(&self.rows[at])).collect());
@@ -162,7 +162,7 @@ impl Input {
     }
 }
 
-/// The engine's design, and which of its distinct rows each victim is.
+/// The engine's design, and the distinct row of each victim.
 fn engine(input: &Input, census: &Census) -> Option<(Design, Vec<usize>)> {
     let (table, regions) = (input.table(), input.regions());
     let join = join(&table, &regions);
@@ -174,12 +174,12 @@ fn engine(input: &Input, census: &Census) -> Option<(Design, Vec<usize>)> {
 }
 
 fn close(found: f64, expected: f64, what: &str) -> Result<(), TestCaseError> {
-    // What is a difference of large numbers has their rounding.
+    // Differences of large numbers have the rounding errors of these.
     prop_assert!((found - expected).abs() <= 1e-9 * (1.0 + expected.abs()), "{}: {} is not {}", what, found, expected);
     Ok(())
 }
 
-/// As exact as distances that are differences of squares: one of 0 may come out as 1e-8.
+/// The precision of distances computed from squares: 0 may come out as 1e-8.
 fn nearly(found: f64, expected: f64, what: &str) -> Result<(), TestCaseError> {
     prop_assert!((found - expected).abs() <= 1e-6 * (1.0 + expected.abs()), "{}: {} is not {}", what, found, expected);
     Ok(())
@@ -197,7 +197,7 @@ proptest! {
         let scaling = ENCODINGS.iter().find(|(encoding, _)| *encoding == input.encoding).expect("known").1;
         let (matrix, owners) = dense::matrix(&input.dense(&census), scaling, input.min_frequency);
 
-        // Encoding. Features of a column may stand in another order: missing words come first or last.
+        // Encoding. The order of a column's features may differ: the missing level comes first or last.
         prop_assert_eq!(design.features.len(), matrix.ncols());
         let value = |feature: usize, victim: usize| {
             let of = &design.features[feature];
@@ -244,7 +244,7 @@ proptest! {
             }
         }
 
-        // KMeans from given centers: scores of different rows.
+        // KMeans from given centers, which are scores of different rows.
         let mut centers: Vec<usize> = Vec::new();
         for victim in 0..scores.nrows() {
             let is_new = |&other: &usize| (0..n_components).any(|c| (scores[[other, c]] - scores[[victim, c]]).abs() > 1e-3);
@@ -266,12 +266,12 @@ proptest! {
             close(*found, *expected, "centroid")?;
         }
 
-        // How good it is.
+        // Quality indices.
         let found = metrics(&points, &clustering);
         let mean = |values: Vec<f64>| values.iter().sum::<f64>() / values.len() as f64;
         let expected = mean(dense::silhouettes(&scores, &labels, k, true));
         nearly(found.silhouette_squared, expected, "squared silhouette")?;
-        // A clustering without any spread has no ratio.
+        // Without any spread there is no ratio.
         if lloyd.inertia > 1e-6 && scores.nrows() > k {
             nearly(found.calinski_harabasz, dense::calinski_harabasz(&scores, &labels, k), "Calinski–Harabasz")?;
             nearly(found.davies_bouldin, dense::davies_bouldin(&scores, &labels, k), "Davies–Bouldin")?;
@@ -280,7 +280,7 @@ proptest! {
         let expected = mean(dense::silhouettes(&scores, &labels, k, false));
         prop_assert!((pairs[0].mean() - expected).abs() < 1e-5, "silhouette: {} is not {expected}", pairs[0].mean());
 
-        // Over all features, and column by column.
+        // Over all features, and by column.
         let over_all = encoded(&design, &points, &clustering.labels, k);
         close(over_all.inertia, dense::within(&matrix, &labels, k), "inertia over all features")?;
         for (at, (found, column)) in over_all.associations.iter().zip(input.dense(&census)).enumerate() {
@@ -298,7 +298,7 @@ proptest! {
             prop_assert!((found - expected).abs() < 1e-7, "association of column {at}: {found} is not {expected}");
         }
 
-        // Found again in victims drawn anew: those of the points in their order, by the same random numbers.
+        // Stability: resamples of the points in their order, with the same random numbers.
         const RESAMPLE: usize = 7;
         const STREAM: u64 = 1 << 43;
         let settings = Settings { max_iter: 300, tol: 1e-4, seed: input.seed };

@@ -1,4 +1,4 @@
-//! The geo stage on published files and on other people's test cases.
+//! The geo stage on published files and on test cases of other projects.
 //!
 //! Needs the folder that `VICTIM_CLUSTERS_DATA` names; without it every test here prints that it was skipped.
 
@@ -35,7 +35,7 @@ fn columns(name: &str, wanted: &[&str]) -> Option<Vec<Vec<String>>> {
     Some(rows.collect())
 }
 
-/// Distinct names and rows by the way they match a region: exact, normalized, prefix, renamed, none.
+/// Distinct names and rows by their kind of match: exact, normalized, prefix, renamed, none.
 fn matches(table: &str, regions: &Regions) -> Option<[(usize, usize); 5]> {
     let mut rows_by_name: BTreeMap<String, usize> = BTreeMap::new();
     for row in columns(table, &["Neighborhood"])? {
@@ -58,7 +58,7 @@ fn matches(table: &str, regions: &Regions) -> Option<[(usize, usize); 5]> {
 }
 
 #[test]
-fn published_neighborhood_files_are_read_whole() {
+fn published_neighborhood_files_are_read_completely() {
     for (name, n_regions, name_property, n_notes) in
         [("census2010", 278, "Name", 1), ("census2020", 279, "Name", 0), ("vital_signs_2016", 55, "CSA2010", 0)]
     {
@@ -94,7 +94,7 @@ fn names_of_the_crime_tables_match_as_counted() {
 }
 
 #[test]
-fn a_name_of_another_vocabulary_gets_suggestions() {
+fn names_of_another_vocabulary_get_suggestions() {
     let Some(regions) = regions("census2010") else { return };
     let index = NameIndex::new(&regions.names);
     for (name, wanted) in [("PEN-FALLSWAY", "Penn-Fallsway"), ("CHINQUAPIN PARK/BELV", "Chinquapin Park")] {
@@ -103,7 +103,7 @@ fn a_name_of_another_vocabulary_gets_suggestions() {
     }
 }
 
-/// What the table's own publisher says and what the simplified polygons say: the same in 98.64 % of the rows.
+/// The publisher's neighborhoods and the simplified polygons agree in 98.64% of the rows.
 #[test]
 fn points_lie_in_the_neighborhood_that_the_table_names() {
     let Some(regions) = regions("census2010") else { return };
@@ -118,7 +118,7 @@ fn points_lie_in_the_neighborhood_that_the_table_names() {
 }
 
 #[test]
-fn census_measures_of_every_vintage() {
+fn census_measures_of_every_vintage_are_found() {
     let of = |name: &str| regions(name).map(|regions| census(&regions));
     let (Some(of_2010), Some(of_2020), Some(vital_signs)) =
         (of("census2010"), of("census2020"), of("vital_signs_2016"))
@@ -159,14 +159,14 @@ fn census_measures_of_every_vintage() {
             assert!(measure.values.iter().all(|v| v.is_nan() || (0.0..=most).contains(v)), "{}", measure.id);
         }
     }
-    // Nobody lives in 22 regions of 2010: no shares there, rather than shares of 0.
+    // 22 regions of 2010 have no residents: their shares are missing, not 0.
     let black = &of_2010.measures[0].values;
     assert_eq!(black.iter().filter(|share| share.is_nan()).count(), 22);
     let by_hand = 213.0 / 889.0;
     assert_eq!(black[0], by_hand, "Abell: 213 of 889 residents");
 }
 
-/// The publisher computed the areas in state plane feet, which differ from the ellipsoid by up to 0.02 %.
+/// The publisher computed areas in state plane feet, which deviate from the ellipsoid by up to 0.02%.
 #[test]
 fn areas_agree_with_the_published_ones() {
     let Some(regions) = regions("census2020") else { return };
@@ -180,7 +180,7 @@ fn areas_agree_with_the_published_ones() {
 }
 
 #[test]
-fn outlines_keep_shared_borders_shared() {
+fn outlines_of_neighbors_share_their_borders() {
     let Some(regions) = regions("census2020") else { return };
     let full = outlines(&regions, 0.0);
     let thinned = outlines(&regions, 0.0001);
@@ -189,7 +189,7 @@ fn outlines_keep_shared_borders_shared() {
     };
     assert!(n_points(&thinned) * 5 < n_points(&full), "{} of {}", n_points(&thinned), n_points(&full));
 
-    // A vertex that a region keeps is kept by every region that had it.
+    // If one region keeps a vertex, all regions that have it keep it.
     let points = |outline: &vc_core::geo::Outline| -> BTreeSet<[u64; 2]> {
         outline.rings.iter().flatten().map(|point| point.map(f64::to_bits)).collect()
     };
@@ -214,9 +214,10 @@ fn geojsonhint(kind: &str) -> Option<BTreeMap<String, Vec<u8>>> {
     Some(entries.filter(|path| path.extension().is_some_and(|e| e == "geojson")).map(named).collect())
 }
 
-/// No fault is found in good files (one of them has more decimals than is advised), and they are refused only for what is asked here beyond GeoJSON.
+/// Valid files have no faults, except one with more decimals than recommended. They are refused only if they lack what
+/// this program needs beyond GeoJSON.
 #[test]
-fn other_peoples_good_geojson() {
+fn valid_geojson_of_other_projects_is_read() {
     let Some(good) = geojsonhint("good") else { return };
     assert_eq!(good.len(), 18);
     for (name, bytes) in good {
@@ -230,7 +231,7 @@ fn other_peoples_good_geojson() {
     }
 }
 
-/// What is wrong with each bad file, in the words of the complaint.
+/// The expected complaint about each invalid file.
 const BAD: [(&str, &str); 44] = [
     ("bad-duplicate-properties", "a Feature can't have the member \"features\""),
     ("bad-featurelist", "expected a list of positions, found 5"),
@@ -278,9 +279,9 @@ const BAD: [(&str, &str); 44] = [
     ("unknowntype", "found \"FooBar\""),
 ];
 
-/// Every bad file is judged by what is wrong with it, and where it can't be used the refusal says so too.
+/// Every invalid file gets its complaint. If the file is unusable, the error message contains it.
 #[test]
-fn other_peoples_bad_geojson() {
+fn invalid_geojson_of_other_projects_gets_its_complaint() {
     let Some(bad) = geojsonhint("bad") else { return };
     assert_eq!(bad.keys().map(String::as_str).collect::<Vec<_>>(), BAD.map(|(name, _)| name));
     for (name, reason) in BAD {
@@ -298,9 +299,9 @@ fn other_peoples_bad_geojson() {
     }
 }
 
-/// Whatever a neighborhood is called, its own name finds it, and any other name finds it or not, never a panic.
+/// Any name of a neighborhood is found by itself, and looking up other names never panics.
 #[test]
-fn naughty_names() {
+fn naughty_names_are_found_by_themselves() {
     let Some(folder) = data("corpora/naughty_strings") else { return };
     let text: String = fs::read_dir(folder)
         .expect("a folder")

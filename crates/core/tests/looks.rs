@@ -1,23 +1,15 @@
-//! Parts of an analysis that the page asks for one by one, against the files and numbers that are known of it.
+//! Answers to the page's queries, compared with exported files and known numbers.
 
 #[cfg(not(target_arch = "wasm32"))]
 mod native {
-    use vc_core::pipeline::{Cancelled, Control};
+    use vc_core::job::Immediately;
     use vc_core::session::Session;
     use vc_model::params::{AnalysisParams, Clusters, Components, Examination, Period, Preset};
-    use vc_model::questions::{ExportFile, Progress, Query, Reply, RowFilter};
+    use vc_model::questions::{ExportFile, Query, Reply, RowFilter};
     use vc_model::result::{Analysis, Quality, Reason, RowsPage, TableRow};
     use vc_protocol::Answer;
 
-    struct Unhurried;
-
-    impl Control for Unhurried {
-        async fn progress(&self, _: Progress) -> Result<(), Cancelled> {
-            Ok(())
-        }
-    }
-
-    /// The sample's latest year in four groups, on five components.
+    /// The sample's latest year in four groups and five components.
     fn analysed() -> (Session, Analysis) {
         let params = AnalysisParams {
             preset: Preset::Crime,
@@ -30,8 +22,8 @@ mod native {
         };
         let mut session = Session::new();
         let analysis = pollster::block_on(async {
-            session.load_sample(&Unhurried).await.expect("the sample");
-            session.analyse(&params, &Unhurried).await.expect("an analysis")
+            session.load_sample(&Immediately).await.expect("the sample");
+            session.analyze(&params, &Immediately).await.expect("an analysis")
         });
         (session, analysis)
     }
@@ -41,9 +33,9 @@ mod native {
     }
 
     #[test]
-    fn answers_arrive_as_they_were_sent() {
+    fn answers_survive_serialization() {
         let mut session = Session::new();
-        let dataset = pollster::block_on(session.load_sample(&Unhurried)).expect("the sample");
+        let dataset = pollster::block_on(session.load_sample(&Immediately)).expect("the sample");
         let (session, analysis) = analysed();
         let (fingerprint, reply) = session.look(Query::Levels { column: None }).expect("an analysis");
         for answer in [
@@ -81,12 +73,12 @@ mod native {
     }
 
     #[test]
-    fn nothing_can_be_looked_at_before_an_analysis() {
+    fn a_query_before_an_analysis_is_an_error() {
         assert!(Session::new().look(Query::Quality).is_err());
     }
 
     #[test]
-    fn pages_of_rows_are_the_lines_of_labels_csv() {
+    fn pages_of_rows_equal_the_lines_of_labels_csv() {
         let (session, analysis) = analysed();
         let labels = String::from_utf8(session.export(ExportFile::Labels).expect("labels.csv").bytes).expect("UTF-8");
         let told = all_rows(&session, RowFilter::All);
@@ -100,7 +92,7 @@ mod native {
             };
             assert_eq!(&format!("{},{},{group},{reason}", row.number, row.id), line);
         }
-        // A filter leaves the rows as they are, and leaves others out.
+        // A filter keeps the rows unchanged and drops all others.
         for group in 0..4 {
             let of_group: Vec<&TableRow> = told.iter().filter(|row| row.group == Ok(group)).collect();
             let found = all_rows(&session, RowFilter::Group(group));
@@ -116,7 +108,7 @@ mod native {
     }
 
     #[test]
-    fn blades_are_of_the_sample_until_all_pairs_are_known() {
+    fn blades_show_the_sample_until_all_silhouettes_are_known() {
         let (mut session, analysis) = analysed();
         let sampled = quality(&session);
         let entry = analysis.sweep.iter().find(|entry| entry.k == 4).expect("the shown k");
@@ -125,14 +117,14 @@ mod native {
         assert!((mean(&sampled) - entry.silhouette.value).abs() < 1e-6);
         assert!(page(&session, RowFilter::Group(0), 0, 5).rows.iter().all(|row| row.silhouette.is_none()));
 
-        let trust = pollster::block_on(session.examine(Examination::Silhouettes, &Unhurried)).expect("silhouettes");
+        let trust = pollster::block_on(session.examine(Examination::Silhouettes, &Immediately)).expect("silhouettes");
         let every = quality(&session);
         assert_eq!((every.rows, every.is_exact), (analysis.rows.victims, true));
         let (silhouette, by_group) = &trust.silhouettes[1];
         assert!((mean(&every) - silhouette.value).abs() < 1e-6);
         for (group, (blade, mean)) in every.blades.iter().zip(by_group).enumerate() {
             assert!((blade.mean - mean).abs() < 1e-6);
-            // The condensed form against every row of the group.
+            // Compares the condensed blade with all rows of the group.
             let rows = all_rows(&session, RowFilter::Group(group));
             let mut values: Vec<f64> = rows.iter().map(|row| row.silhouette.expect("known now")).collect();
             values.sort_by(|a, b| b.total_cmp(a));
@@ -148,7 +140,7 @@ mod native {
     }
 
     #[test]
-    fn distances_are_those_of_the_centroids() {
+    fn distances_equal_those_between_centroids() {
         let (session, analysis) = analysed();
         let separation = quality(&session).separation;
         assert!((0.0..=1.0).contains(&separation.kept));
@@ -200,7 +192,7 @@ mod native {
     }
 
     #[test]
-    fn distributions_hold_every_victim() {
+    fn distributions_count_every_victim() {
         let (session, analysis) = analysed();
         let Reply::Distributions(found) = ask(&session, Query::Distributions) else { panic!("another reply") };
         assert_eq!(found.len(), analysis.columns.len() + 1, "dates, and every column");

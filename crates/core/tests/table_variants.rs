@@ -1,4 +1,4 @@
-//! One table in every way of writing it, and the tables of other cities by their headers: read to the same, or as they mean.
+//! One table in every notation gives the same result, and tables of many cities are recognized by their headers.
 
 use vc_core::table::{CsvReader, MISSING_DAY, MISSING_MINUTE, Table, TableError, civil_from_day, parse_csv};
 use vc_model::params::{Column, Mapping, Purpose, Role};
@@ -15,7 +15,7 @@ fn mapped(text: &str, mapping: Mapping) -> Result<Table, TableError> {
     CsvReader::new(text.as_bytes(), text.len() as u64).with_mapping(mapping).finish().map(|(table, _)| table)
 }
 
-/// Roles with their headers, in the order of the roles.
+/// Roles and their headers, in the order of the roles.
 fn roles(table: &Table) -> Vec<(&'static str, &str)> {
     let mut found: Vec<&HeaderRole> = table.headers.iter().filter(|header| header.role.is_some()).collect();
     found.sort_by_key(|header| header.role);
@@ -34,7 +34,7 @@ fn moment(table: &Table, row: usize) -> ((i32, i32, i32), (u16, u16)) {
     (civil_from_day(day), (minute / 60, minute % 60))
 }
 
-/// How a table is written.
+/// The notation of a table.
 #[derive(Clone, Copy, Debug)]
 struct Way {
     separator: &'static str,
@@ -42,7 +42,7 @@ struct Way {
     mark: bool,
     titles: &'static [&'static str],
     blanks: bool,
-    /// Empty columns at the end: with a nameless header, or behind the last header.
+    /// Empty columns at the end: with an empty header, or beyond the last header.
     trailing: (usize, usize),
     windows_1252: bool,
     headers: [&'static str; 8],
@@ -104,7 +104,7 @@ impl Way {
 }
 
 #[test]
-fn one_table_is_read_the_same_however_it_is_written() {
+fn one_table_is_read_the_same_in_every_notation() {
     let plain = parse(&PLAIN.write());
     assert_eq!(moment(&plain, 0), ((2022, 8, 18), (3, 45)));
     assert_eq!(text(&plain, Role::Neighborhood, 0), "Cañón \"West\"");
@@ -151,7 +151,7 @@ fn one_table_is_read_the_same_however_it_is_written() {
 }
 
 #[test]
-fn a_header_that_comes_again_is_no_victim() {
+fn a_repeated_header_is_no_victim() {
     let mut twice = PLAIN.write();
     twice.extend(PLAIN.write());
     let table = parse(&twice);
@@ -159,13 +159,13 @@ fn a_header_that_comes_again_is_no_victim() {
     assert_eq!((table.n_rows, count(Reason::RepeatedHeader), count(Reason::RepeatedRow)), (11, 1, 5));
 }
 
-/// A city's export: its headers, some rows, and what is expected of them.
+/// An export of a city: its headers, some rows, and the expected result.
 struct City {
     name: &'static str,
     headers: &'static str,
     rows: &'static [&'static str],
     roles: &'static [(&'static str, &'static str)],
-    /// The first row's moment.
+    /// The first row's date and time.
     moment: ((i32, i32, i32), (u16, u16)),
     /// The first row's longitude and latitude.
     position: Option<(f64, f64)>,
@@ -383,7 +383,7 @@ const CITIES: &[City] = &[
 ];
 
 #[test]
-fn tables_of_many_cities_are_known_by_their_headers() {
+fn tables_of_many_cities_are_recognized_by_their_headers() {
     for city in CITIES {
         let table = parse(format!("{}\n{}\n", city.headers, city.rows.join("\n")).as_bytes());
         assert_eq!(roles(&table), city.roles, "{}", city.name);
@@ -394,7 +394,7 @@ fn tables_of_many_cities_are_known_by_their_headers() {
 }
 
 #[test]
-fn times_whose_zeros_are_gone_are_minutes_after_midnight() {
+fn times_without_leading_zeros_are_minutes_after_midnight() {
     let city = CITIES.iter().find(|city| city.name == "Los Angeles").expect("there");
     let table = parse(format!("{}\n{}\n", city.headers, city.rows.join("\n")).as_bytes());
     assert_eq!(moment(&table, 1).1, (0, 45));
@@ -409,7 +409,7 @@ fn age_groups_stay_groups() {
 }
 
 #[test]
-fn broken_columns_are_noticed_and_said() {
+fn broken_columns_are_noticed_and_noted() {
     let table = |headers: &str, row: &str| {
         parse(format!("Description,{headers}\n{}", format!("A,{row}\n").repeat(20)).as_bytes())
     };
@@ -442,7 +442,7 @@ fn broken_columns_are_noticed_and_said() {
 }
 
 #[test]
-fn dates_are_day_first_where_the_column_proves_it() {
+fn dates_are_day_first_if_the_column_proves_it() {
     let table = parse(b"Description,Date\nA,31/12/2020 10:00\nB,1/2/2020 11:00\n");
     assert_eq!(moment(&table, 1), ((2020, 2, 1), (11, 0)));
     assert_eq!(table.notes, [Note::DayFirst { rows: 1 }]);
@@ -455,7 +455,7 @@ fn dates_are_day_first_where_the_column_proves_it() {
 }
 
 #[test]
-fn a_table_grouped_by_a_database_weighs_its_rows() {
+fn counts_of_a_grouped_table_become_weights() {
     let table = parse(b"Description,Weapon,COUNT(*)\nA,NA,12\nB,KNIFE,0.5\nC,,-1\nD,,\nE,,many\nF,,1e3\n");
     assert_eq!(table.weights, Some(vec![12.0, 0.5, 0.0, 0.0, 0.0, 1000.0]));
     let reasons: Vec<_> = table.set_aside.iter().map(|reason| reason.map(Reason::id)).collect();
@@ -469,7 +469,7 @@ fn a_table_grouped_by_a_database_weighs_its_rows() {
 const FOREIGN: &str = "Nr,Wann,Was,Wo,Anzahl\n1,2020-01-02 03:04,Raub,Mitte,2\n2,2020-02-03 04:05,Diebstahl,Nord,1\n3,2020-03-04 05:06,Raub,Nord,1\n";
 
 #[test]
-fn a_table_without_known_headers_is_told_column_by_column() {
+fn a_table_without_known_headers_is_described_column_by_column() {
     let Err(TableError::NoRoles { headers }) = mapped(FOREIGN, Mapping::default()) else {
         panic!("read without roles")
     };
@@ -481,7 +481,7 @@ fn a_table_without_known_headers_is_told_column_by_column() {
 }
 
 #[test]
-fn what_was_chosen_by_hand_is_what_is_read() {
+fn a_mapping_by_hand_has_precedence() {
     let mapping = Mapping {
         roles: [
             ("Was".to_owned(), Purpose::Role(Role::Description)),
@@ -508,7 +508,7 @@ fn what_was_chosen_by_hand_is_what_is_read() {
 }
 
 #[test]
-fn roles_are_guessed_where_words_and_values_leave_no_doubt() {
+fn roles_are_guessed_if_header_and_values_are_unambiguous() {
     let rows = |n: usize| -> String {
         let row = |at: usize| {
             let (kind, hood) = (["Theft", "Arson", "Assault"][at % 3], ["Annex", "Beaches", "Corktown"][at % 3]);
@@ -538,9 +538,9 @@ fn roles_are_guessed_where_words_and_values_leave_no_doubt() {
     assert_eq!(table.notes.iter().filter(|note| matches!(note, Note::GuessedRole { .. })).count(), 5);
 }
 
-/// Other people's test cases: every field of every file, as the JSON beside it has it.
+/// Test cases of another project: every field equals that in the JSON file beside it.
 #[test]
-fn csv_spectrum_is_read_as_it_means() {
+fn csv_spectrum_is_read_correctly() {
     let Some(folder) = common::data("corpora/csv_spectrum") else { return };
     let squeezed = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut n = 0;
@@ -559,9 +559,9 @@ fn csv_spectrum_is_read_as_it_means() {
             for (at, row) in rows.iter().enumerate() {
                 let read = &column.column.levels[column.column.codes.get(at) as usize];
                 let meant = squeezed(row[header].as_str().expect("a text"));
-                // The JSON has another number in place of the one that the file has.
+                // Here the JSON file deviates from the CSV file.
                 let meant = if meant == "1234567890" { "2095257564".to_owned() } else { meant };
-                // A column of numbers keeps their values, not the way they are written.
+                // A numeric column keeps the value, not the notation.
                 let is_same = *read == meant || column.numbers.is_some() && read.parse::<f64>() == meant.parse::<f64>();
                 assert!(is_same, "{stem}: {header} of row {}: {read:?} is not {meant:?}", at + 1);
             }
@@ -573,7 +573,7 @@ fn csv_spectrum_is_read_as_it_means() {
 }
 
 #[test]
-fn columns_of_the_real_tables_are_known_by_their_headers_alone() {
+fn columns_of_the_real_tables_are_recognized_by_headers_alone() {
     for (name, n_roles) in [
         ("part1_2011-2016", 9),
         ("part1_2016-2021", 12),
@@ -593,7 +593,7 @@ fn columns_of_the_real_tables_are_known_by_their_headers_alone() {
 }
 
 #[test]
-fn naughty_strings_are_headers_and_values_like_others() {
+fn naughty_strings_work_as_headers_and_values() {
     let Some(folder) = common::data("corpora/naughty_strings") else { return };
     for entry in std::fs::read_dir(folder).expect("a folder") {
         let text = std::fs::read(entry.expect("an entry").path()).expect("readable");
@@ -608,7 +608,7 @@ fn naughty_strings_are_headers_and_values_like_others() {
 }
 
 proptest::proptest! {
-    /// Whatever the bytes and the mapping: a table or a sentence, and no row without an account.
+    /// Any bytes with any mapping give a table or an error message, and every row has a status.
     #[test]
     fn any_bytes_are_a_table_or_an_error(
         bytes in proptest::collection::vec(

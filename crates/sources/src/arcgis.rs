@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 
 use super::catalog::{Role, host};
 use super::error::{SourceError, excerpt};
-use super::transfer::{Fault, Request, Step};
+use super::step::{Fault, Request, Step};
 use vc_model::calendar::{Day, civil_from_day};
 
 /// Most rows asked for at a time, if the layer gives as many.
@@ -124,11 +124,6 @@ impl Layer {
             rows: 0,
             total: None,
         }
-    }
-
-    /// What the layer is for: areas are no crimes.
-    pub(crate) fn role(&self) -> Role {
-        self.role
     }
 
     pub(crate) fn rows(&self) -> (u64, Option<u64>) {

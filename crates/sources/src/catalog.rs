@@ -4,8 +4,6 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::transfer::Transfer;
-
 /// The catalog: the host's words on the page, sources, and offers that combine them.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -195,7 +193,7 @@ impl Catalog {
     /// The offer whose files have these names: what a link was made from, if it was fetched from here.
     pub fn offer_of(&self, files: &[String]) -> Option<&Offer> {
         let names = |offer: &Offer| -> Vec<String> {
-            self.of(offer).map(|(id, source)| Transfer::new(source.address()).file_name(id)).collect()
+            self.of(offer).map(|(id, source)| source.address().file_name(id)).collect()
         };
         self.offers.iter().find(|offer| names(offer) == files)
     }
@@ -215,6 +213,20 @@ pub struct Address {
     pub url: String,
     /// What the answer is for.
     pub role: Role,
+}
+
+impl Address {
+    /// The name of the file that the source with this id becomes: the name in the address if it is a file, else made of the
+    /// id.
+    pub fn file_name(&self, id: &str) -> String {
+        let path = self.url.split(['?', '#']).next().unwrap_or_default();
+        let own = path.rsplit('/').next().filter(|name| name.contains('.'));
+        match (self.protocol, own) {
+            (Protocol::ArcgisLayer, _) if self.role == Role::Regions => format!("{id}.geojson"),
+            (Protocol::File, Some(name)) => name.to_owned(),
+            _ => format!("{id}.csv"),
+        }
+    }
 }
 
 impl Source {

@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::catalog::{host, is_allowed};
 use super::error::{SourceError, excerpt};
-use super::transfer::{Fault, Request, Step};
+use super::step::{Fault, Request, Step};
 
 /// How long a server has before it is asked again.
 const PAUSE: Duration = Duration::from_secs(2);

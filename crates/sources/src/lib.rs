@@ -12,10 +12,12 @@ mod error;
 mod hub;
 pub mod seams;
 mod socrata;
+mod step;
 mod transfer;
 
 pub use catalog::{
     Address, Catalog, CatalogError, LONGEST_URL, Offer, Page, Protocol, Role, Source, Words, host, is_allowed,
 };
 pub use error::SourceError;
-pub use transfer::{Answer, Came, Next, Request, Transfer};
+pub use step::Request;
+pub use transfer::{Answer, Came, Next, Transfer};

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::catalog::host;
 use super::error::{SourceError, excerpt};
-use super::transfer::{Fault, Request, Step};
+use super::step::{Fault, Request, Step};
 
 /// Rows of a page: what servers give without a key.
 const PAGE_ROWS: u64 = 50_000;

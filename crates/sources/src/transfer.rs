@@ -5,24 +5,16 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::arcgis::Layer;
-use super::catalog::{Address, Protocol, Role, host};
+use super::catalog::{Address, Protocol, host};
 use super::error::{SourceError, excerpt};
 use super::hub::Download;
 use super::socrata::Dataset;
+use super::step::{Fault, Request, Step};
 
 /// Tries of one request in a row.
 const MOST_TRIES: u32 = 5;
 /// The pause after the first failure; it doubles from one to the next.
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
-
-/// Something to ask a server.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Request {
-    /// The whole address.
-    pub url: String,
-    /// Whether the answer is the file itself, of any size: it goes past the transfer, which is told [`Answer::Kept`].
-    pub is_file: bool,
-}
 
 /// How a request ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,27 +54,9 @@ pub enum Next {
     Done,
 }
 
-/// What became of an answer.
-pub(super) enum Step {
-    /// There is more to ask.
-    More,
-    /// The server wants to be asked again later.
-    Later(Duration),
-    /// That was all.
-    Done,
-}
-
-/// Why an answer was of no use.
-pub(super) enum Fault {
-    /// It may go better the next time.
-    Passing(SourceError),
-    /// It will not.
-    Lasting(SourceError),
-}
-
 /// A source on its way.
 pub struct Transfer {
-    url: String,
+    address: Address,
     protocol: State,
     tries: u32,
     pause: Option<Duration>,
@@ -103,15 +77,15 @@ impl Transfer {
     pub const MOST_BYTES: u64 = 2_000_000_000;
 
     /// A source that has still to be asked for anything.
-    pub fn new(Address { protocol, url, role }: Address) -> Self {
-        let base = url.trim_end_matches('/');
-        let protocol = match protocol {
-            Protocol::ArcgisLayer => State::Layer(Layer::new(base, role)),
+    pub fn new(address: Address) -> Self {
+        let base = address.url.trim_end_matches('/');
+        let protocol = match address.protocol {
+            Protocol::ArcgisLayer => State::Layer(Layer::new(base, address.role)),
             Protocol::Socrata => State::Dataset(Dataset::new(base)),
             Protocol::ArcgisHub => State::Hub(Download::new(base)),
             Protocol::File => State::File,
         };
-        Self { url, protocol, tries: 0, pause: None, is_done: false, parts: Vec::new(), bytes: 0 }
+        Self { address, protocol, tries: 0, pause: None, is_done: false, parts: Vec::new(), bytes: 0 }
     }
 
     /// What to do now.
@@ -123,7 +97,7 @@ impl Transfer {
             State::Layer(layer) => layer.request(),
             State::Dataset(dataset) => dataset.request(),
             State::Hub(download) => download.request(),
-            State::File => Request { url: self.url.clone(), is_file: true },
+            State::File => Request { url: self.address.url.clone(), is_file: true },
         };
         match self.pause {
             Some(pause) => Next::AskAfter(pause, request),
@@ -137,7 +111,7 @@ impl Transfer {
     /// [`SourceError`] where asking again is of no use for now. The transfer stays as it is: after [`Transfer::resume`] it
     /// goes on from there, if [`SourceError::can_continue`].
     pub fn take(&mut self, answer: Answer) -> Result<(), SourceError> {
-        let host = host(&self.url);
+        let host = host(&self.address.url);
         self.pause = None;
         let step = match answer {
             Answer::Kept => Ok(Step::Done),
@@ -196,20 +170,14 @@ impl Transfer {
         std::mem::take(&mut self.parts)
     }
 
-    /// The name of the file that the source becomes, if `id` is its own: that of the file if it is one.
+    /// The name of the file that the source becomes; see [`Address::file_name`].
     pub fn file_name(&self, id: &str) -> String {
-        let path = self.url.split(['?', '#']).next().unwrap_or_default();
-        let own = path.rsplit('/').next().filter(|name| name.contains('.'));
-        match (&self.protocol, own) {
-            (State::Layer(layer), _) if layer.role() == Role::Regions => format!("{id}.geojson"),
-            (State::File, Some(name)) => name.to_owned(),
-            _ => format!("{id}.csv"),
-        }
+        self.address.file_name(id)
     }
 
     /// What is said where more than [`Transfer::MOST_BYTES`] come.
     pub fn too_large(&self) -> SourceError {
-        SourceError::TooLarge { host: host(&self.url), megabytes: Self::MOST_BYTES / 1_000_000 }
+        SourceError::TooLarge { host: host(&self.address.url), megabytes: Self::MOST_BYTES / 1_000_000 }
     }
 
     /// Rows that have come, and how many there will be, where that is known.

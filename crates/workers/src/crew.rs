@@ -15,7 +15,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DedicatedWorkerGlobalScope, Event, MessageEvent, Worker};
 
-use vc_core::pipeline::{Cancelled, Control, Part};
+use vc_core::job::{Cancelled, Control, Part};
 use vc_core::tasks::{Finding, Material, Task};
 use vc_web::WebError;
 use vc_web::buffers::{give_back, lent};

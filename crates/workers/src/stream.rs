@@ -13,7 +13,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, ReadableStreamByobReader};
 
 use super::slices::FileSlices;
-use vc_core::pipeline::{Incoming, Near, PIECE_BYTES};
+use vc_core::dataset::{Incoming, Near, PIECE_BYTES};
 use vc_web::WebError;
 use vc_web::buffers::give_back;
 use vc_web::error::During;

@@ -18,7 +18,8 @@ use web_sys::{DedicatedWorkerGlobalScope, ErrorEvent, File, MessageEvent, Promis
 
 use super::crew::{self, Crew, LetIn};
 use super::stream::incoming;
-use vc_core::pipeline::{Cancelled, Control, NamedFile, Part, PipelineError, Reopen, Stop};
+use vc_core::dataset::{NamedFile, Reopen};
+use vc_core::job::{Cancelled, Control, Part, PipelineError, Stop};
 use vc_core::session::Session;
 use vc_core::tasks::{Finding, Material, Task};
 use vc_model::result::Failure;
@@ -192,7 +193,7 @@ impl Host {
             },
             Job::Map { mapping } => session.map(&mapping, &control).await.map(loaded),
             Job::Analyse { params } => {
-                session.analyse(&params, &control).await.map(|analysis| Answer::analysed(Box::new(analysis)))
+                session.analyze(&params, &control).await.map(|analysis| Answer::analysed(Box::new(analysis)))
             }
             Job::Examine { what } => {
                 session.examine(what, &control).await.map(|trust| Answer::Examined(Box::new(trust)))

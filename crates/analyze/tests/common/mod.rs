@@ -1,4 +1,4 @@
-//! What the tests of the command line share: the real data, where there is any, and running `analyze`.
+//! Shared by tests of the command line: the real data, if available, and running `analyze`.
 #![allow(dead_code)]
 
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ mod real;
 #[allow(unused_imports)]
 pub(crate) use real::data;
 
-/// Runs `analyze` with arguments and an output folder of its own.
+/// Runs `analyze` with its own output folder.
 pub(crate) fn analyze(name: &str, arguments: &[&str]) -> (PathBuf, Output) {
     let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = std::fs::remove_dir_all(&out);

@@ -1,26 +1,26 @@
-//! Clusterings in the space of all features, where those made in different components can be compared: their inertia there, and
-//! how closely the clusters go with each column.
+//! Measures clusterings in the space of all features, where clusterings made in different components are comparable:
+//! their inertia, and their association with each column.
 
 use std::ops::Range;
 
 use super::Points;
 use crate::features::{Block, Design};
 
-/// A clustering over all features.
+/// A clustering measured over all features.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Encoded {
-    /// Weighted sum of squared distances of the rows, centered and scaled, to the mean of their cluster.
+    /// Weighted sum of squared distances of the centered and scaled rows to the mean of their cluster.
     pub inertia: f64,
-    /// How closely the clusters go with each of [`Design::columns`], 0 to 1: Cramér's V for categories, the correlation ratio for
-    /// numbers, both corrected for chance.
+    /// Association of the clusters with each of [`Design::columns`], 0 to 1: Cramér's V for categories, the correlation
+    /// ratio for numbers. Both are corrected for chance.
     pub associations: Vec<f64>,
 }
 
-/// Measures a clustering of a design's rows over all features. `points`: the same rows, in whatever components; of the design only
-/// its factors and features are needed. `labels`: `(n_points)`.
+/// Measures a clustering over all features. `points` are the rows of `design` in any components; only factors and
+/// features of the design are used. `labels`: `(n_points)`.
 ///
-/// Within = total − between: the total is the weight of all variances, and a cluster's mean is a sum over the levels that
-/// occur in it, so counting codes is enough. The numbers of a neighborhood are one column together.
+/// Within = total − between. The total is the weight times the sum of all variances. A cluster's mean is a sum over the
+/// levels in it, so counting codes is enough. The numbers of a neighborhood count as one column.
 ///
 /// # Source
 /// Bergsma, "A bias-correction for Cramér's V and Tschuprow's T", Journal of the Korean Statistical Society 42 (2013); the
@@ -28,7 +28,7 @@ pub struct Encoded {
 pub fn encoded(design: &Design, points: &Points, labels: &[u8], n_clusters: usize) -> Encoded {
     let weights = points.slot_weights(n_clusters, |point| usize::from(labels[point]));
     let slots: Vec<Range<usize>> = points.factor_slots().collect();
-    // The tree of the points has the factors in an order of its own.
+    // The tree of the points has its own order of factors.
     let counts = |factor: usize| -> Vec<f64> {
         let at = design.order.iter().position(|&of| of == factor).unwrap_or(factor);
         weights.chunks_exact(points.n_slots()).flat_map(|weights| &weights[slots[at].clone()]).copied().collect()
@@ -68,12 +68,12 @@ pub fn encoded(design: &Design, points: &Points, labels: &[u8], n_clusters: usiz
     Encoded { inertia, associations }
 }
 
-/// How the spread of a column's features divides.
+/// The variation of a column's features, between and within clusters.
 #[derive(Clone, Copy, Default)]
 struct Spread {
     within: f64,
     total: f64,
-    /// Of categories.
+    /// For categories only.
     cramer: Option<f64>,
 }
 
@@ -83,7 +83,7 @@ impl Spread {
         self.total += other.total;
     }
 
-    /// Cramér's V where it is known, else the correlation ratio of all features together.
+    /// Cramér's V for categories, else the correlation ratio over all features of the column.
     fn association(&self, n: f64, n_clusters: usize) -> f64 {
         let chance = (n - 1.0) / (n - n_clusters as f64);
         let ratio = || (1.0 - self.within / self.total * chance).max(0.0).sqrt();
@@ -92,7 +92,7 @@ impl Spread {
     }
 }
 
-/// Cramér's V of a `(rows × columns)` table, corrected for chance. `of_rows`: the sums of its rows.
+/// Cramér's V of a `(rows × columns)` table, corrected for chance. `of_rows` holds the row sums.
 pub fn cramers_v(counts: &[f64], of_rows: &[f64]) -> f64 {
     let rows: Vec<(&[f64], f64)> = counts
         .chunks_exact((counts.len() / of_rows.len().max(1)).max(1))
@@ -127,9 +127,9 @@ mod tests {
     use crate::table::parse_csv;
     use vc_model::params::{AnalysisParams, Column, Period};
 
-    /// The reference, with scipy: `chi2_contingency(table, correction=False)` and Bergsma's formulas.
+    /// Reference values from scipy: `chi2_contingency(table, correction=False)` and Bergsma's formulas.
     #[test]
-    fn cramers_v_as_computed_with_scipy() {
+    fn cramers_v_equals_that_of_scipy() {
         let two = cramers_v(&[30.0, 5.0, 4.0, 41.0], &[35.0, 45.0]);
         assert!((two - 0.767_570_737_617_504_3).abs() < 1e-12, "{two}");
         let three = cramers_v(&[20.0, 3.0, 2.0, 1.0, 25.0, 4.0, 5.0, 2.0, 18.0], &[25.0, 30.0, 25.0]);
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn cramers_v_of_degenerate_tables() {
+    fn cramers_v_of_degenerate_tables_is_zero_or_one() {
         assert_eq!(cramers_v(&[], &[]), 0.0);
         assert_eq!(cramers_v(&[5.0, 0.0, 3.0, 0.0], &[5.0, 3.0]), 0.0, "one level");
         assert_eq!(cramers_v(&[5.0, 4.0, 0.0, 0.0], &[9.0, 0.0]), 0.0, "one group with members");
@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn groups_go_with_the_columns_that_they_are_made_of() {
+    fn groups_are_associated_with_the_columns_that_define_them() {
         let mut text = String::from("Description,Age,Weapon\n");
         for i in 0..600 {
             let (crime, age) = if i % 2 == 0 { ("A", 20 + i % 5) } else { ("B", 60 + i % 5) };
@@ -168,11 +168,11 @@ mod tests {
         let association =
             |column| design.columns().iter().position(|of| *of == column).map(|at| found.associations[at]);
         assert!(association(Column::Description).is_some_and(|v| v > 0.99));
-        // Between 20 apart and a spread of 1.41 within: η² = 400 / 402.
+        // The groups are 20 apart, with a spread of 1.41 within: η² = 400 / 402.
         let age = association(Column::Age).expect("an age");
         assert!((age - (1.0 - 2.0 / 402.0 * 599.0 / 598.0_f64).sqrt()).abs() < 1e-9, "{age}");
         assert_eq!(association(Column::Weapon), Some(0.0));
-        // One cluster holds all: its inertia is the total, n times the sum of the variances.
+        // With a single cluster the inertia is the total: n times the sum of the variances.
         let total = of(&vec![0; labels.len()], 1).inertia;
         let variances: f64 = pca.explained_variance.iter().sum();
         assert!((total - variances * 599.0).abs() < 1e-6 * total);

@@ -9,20 +9,20 @@ use super::distance::CenterTable;
 use super::lanes::{WIDTH, Wide};
 use vc_model::random::unit;
 
-/// Candidates of one step are evaluated together; 2 + ⌊ln k⌋ is at most 4 up to k = 20.
+/// The candidates of one step are evaluated together. Their number, 2 + ⌊ln k⌋, is at most 4 up to k = 20.
 const TRIALS: usize = WIDTH;
 
-/// Chooses `k` points as centers, `(k × n_components)`: the first by weight, each further one by weight times squared
-/// distance to the nearest center, the best of 2 + ⌊ln k⌋ draws.
+/// Chooses `k` points as centers, `(k × n_components)`. The first is drawn by weight. Each further one is drawn by
+/// weight times squared distance to the nearest center, and is the best of 2 + ⌊ln k⌋ draws.
 ///
 /// # Source
-/// Arthur, Vassilvitskii, "k-means++: the advantages of careful seeding" (SODA 2007); the number of draws as
+/// Arthur, Vassilvitskii, "k-means++: the advantages of careful seeding" (SODA 2007); number of draws as in
 /// scikit-learn's `kmeans_plusplus`.
 pub(super) fn plus_plus(points: &Points, k: usize, rng: &mut ChaCha8Rng) -> Array2<f64> {
     complete(points, Array2::zeros((0, points.n_components())), k, rng)
 }
 
-/// Adds centers to given ones until there are `k`, as [`plus_plus`] does.
+/// Adds centers to the given ones until there are `k`, like [`plus_plus`].
 pub(super) fn complete(points: &Points, given: Array2<f64>, k: usize, rng: &mut ChaCha8Rng) -> Array2<f64> {
     let n_trials = (2 + libm::log(k as f64) as usize).min(TRIALS);
     let mut seeding = Seeding::new(points);
@@ -41,12 +41,12 @@ pub(super) fn complete(points: &Points, given: Array2<f64>, k: usize, rng: &mut 
     Array2::from_shape_fn((k, points.n_components()), |(center, component)| centers[center][component])
 }
 
-/// What is known of the points while centers are added.
+/// State while centers are added.
 struct Seeding<'a> {
     points: &'a Points,
     /// `(n_points)`: squared distance to the nearest center.
     closest: Vec<f64>,
-    /// `(n_points)`: sums of weight × squared distance up to each point; of weights, before there is a center.
+    /// `(n_points)`: cumulative sums of weight × squared distance; of weights, before there is a center.
     cumulated: Vec<f64>,
 }
 
@@ -69,13 +69,13 @@ impl<'a> Seeding<'a> {
         )
     }
 
-    /// A point, by its part of the potential.
+    /// Draws a point with a probability proportional to its part of the potential.
     fn draw(&self, rng: &mut ChaCha8Rng) -> usize {
         let target = unit(rng) * self.cumulated.last().copied().unwrap_or(0.0);
         self.cumulated.partition_point(|&sum| sum <= target).min(self.points.len() - 1)
     }
 
-    /// The candidate that leaves the least potential.
+    /// The candidate with the smallest remaining potential.
     fn best(&self, table: &CenterTable<1>) -> usize {
         let (weights, norms) = (self.points.weights(), self.points.norms());
         let mut potentials = f64x4::ZERO;
@@ -83,11 +83,11 @@ impl<'a> Seeding<'a> {
             let squared = (relative.0[0] + f64x4::splat(norms[point])).fast_max(f64x4::ZERO);
             potentials += f64x4::splat(weights[point]) * squared.fast_min(f64x4::splat(self.closest[point]));
         });
-        // Lanes without a candidate leave everything as it was, which is never less.
+        // An unused lane keeps the current potential, so it can never win.
         usize::from(Wide([potentials]).nearest().0)
     }
 
-    /// Takes a candidate as a center.
+    /// Adds a candidate to the centers.
     fn add(&mut self, table: &CenterTable<1>, lane: usize) {
         let (weights, norms) = (self.points.weights(), self.points.norms());
         let (closest, cumulated) = (&mut self.closest, &mut self.cumulated);
@@ -100,7 +100,7 @@ impl<'a> Seeding<'a> {
     }
 }
 
-/// A squared distance; rounding can leave it a little below zero.
+/// A squared distance. Clamped, because rounding can make it slightly negative.
 fn squared(distance: f64) -> f64 {
     distance.max(0.0)
 }
@@ -111,7 +111,7 @@ mod tests {
     use vc_model::random::rng;
 
     #[test]
-    fn far_clusters_get_a_center_each() {
+    fn distant_clusters_get_one_center_each() {
         let rows: Vec<Vec<f64>> = (0..40).map(|i| vec![f64::from(i % 4) * 100.0, f64::from(i / 4) * 0.1]).collect();
         let points = Points::from_rows(&rows, vec![1.0; 40]);
         for seed in 0..20 {

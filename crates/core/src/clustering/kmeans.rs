@@ -1,4 +1,4 @@
-//! Lloyd's iteration on look-up tables.
+//! Lloyd's algorithm on look-up tables.
 
 use ndarray::{Array2, Axis};
 
@@ -8,51 +8,51 @@ use super::lanes::Row;
 use super::{Clustering, MAX_CLUSTERS, Points};
 use vc_model::random::rng;
 
-/// Sets the streams of random numbers of added centers apart from those of restarts.
+/// Separates the random streams of added centers from those of restarts.
 const ONE_MORE: u64 = 1 << 42;
-/// And those of replaced ones.
+/// Separates the random streams of replaced centers, too.
 const REPLACED: u64 = 1 << 44;
 
-/// KMeans with `n_clusters` groups. One value serves any number of restarts.
+/// KMeans with `n_clusters` groups. One value runs any number of restarts.
 ///
 /// # Source
-/// Lloyd, "Least squares quantization in PCM", IEEE Trans. Inf. Theory 28 (1982); convergence, relocation of empty
-/// clusters and the meaning of `tol` as scikit-learn's `KMeans(algorithm="lloyd")`.
+/// Lloyd, "Least squares quantization in PCM", IEEE Trans. Inf. Theory 28 (1982). Convergence, relocation of empty
+/// clusters and the meaning of `tol` follow scikit-learn's `KMeans(algorithm="lloyd")`.
 #[derive(Clone, Copy, Debug)]
 pub struct KMeans<'a> {
     points: &'a Points,
     n_clusters: usize,
     max_iter: usize,
-    /// Squared shift of all centroids together at which iteration ends.
+    /// Iteration ends when the summed squared shift of all centroids is at most this.
     tolerance: f64,
     seed: u64,
 }
 
 impl<'a> KMeans<'a> {
-    /// `n_clusters` from 1 to [`MAX_CLUSTERS`] and not above the number of points; `tol` is relative to the mean variance of
-    /// the components.
+    /// `n_clusters` is at least 1, and at most [`MAX_CLUSTERS`] and the number of points. `tol` is relative to the mean
+    /// variance of the components.
     pub fn new(points: &'a Points, n_clusters: usize, max_iter: usize, tol: f64, seed: u64) -> Self {
         debug_assert!((1..=MAX_CLUSTERS.min(points.len())).contains(&n_clusters));
         let mean_variance = points.total_inertia() / points.total_weight() / points.n_components() as f64;
         Self { points, n_clusters, max_iter, tolerance: tol * mean_variance, seed }
     }
 
-    /// One restart: seeding and iteration with random numbers of its own, so restarts can run in any order, anywhere.
+    /// One restart: seeding and iteration, with its own random numbers. So restarts can run in any order, on any
+    /// worker.
     pub fn restart(&self, number: usize) -> Clustering {
         let mut rng = rng(self.seed, (self.n_clusters as u64) << 20 | number as u64);
         self.fit_from(plus_plus(self.points, self.n_clusters, &mut rng))
     }
 
-    /// Iterates from the centroids of a clustering with one cluster more, without that of `cluster`: `n_clusters + 1` ways
-    /// down from there.
+    /// Iterates from the centroids of a clustering with one more cluster, after removing the centroid of `cluster`.
+    /// This gives `n_clusters + 1` different starts.
     ///
-    /// Restarts alone leave it to luck whether the best optimum is among them; one that was found for another k often
-    /// leads to it.
+    /// Restarts alone find the best optimum only by luck. An optimum for a neighboring k often leads to it.
     pub fn without(&self, finer: &Array2<f64>, cluster: usize) -> Clustering {
         self.fit_from(all_but(finer, cluster))
     }
 
-    /// Iterates from the centroids of a clustering with another center, seeded as k-means++ would, in place of one.
+    /// Iterates from the centroids of a clustering after replacing one by a center that is seeded like in k-means++.
     ///
     /// # Source
     /// Lattanzi, Sohler, "A better k-means++ algorithm via local search" (ICML 2019).
@@ -61,7 +61,7 @@ impl<'a> KMeans<'a> {
         self.fit_from(complete(self.points, all_but(centroids, cluster), self.n_clusters, &mut rng))
     }
 
-    /// Iterates from the centroids of a clustering with one cluster less, and one more center seeded as k-means++ would.
+    /// Iterates from the centroids of a clustering with one cluster less, and one more center seeded like in k-means++.
     pub fn with_one_more(&self, coarser: &Array2<f64>, number: usize) -> Clustering {
         let mut rng = rng(self.seed, ONE_MORE | (self.n_clusters as u64) << 20 | number as u64);
         self.fit_from(complete(self.points, coarser.clone(), self.n_clusters, &mut rng))
@@ -72,13 +72,13 @@ impl<'a> KMeans<'a> {
         with_lanes!(self.n_clusters, iterate::<V>(self.points, centers, self.max_iter, Some(self.tolerance)))
     }
 
-    /// Goes on from centroids, `(n_clusters × n_components)`, until no label changes, so that the clustering is a fixed point
-    /// of Lloyd's step: `tol` may have ended it a little before.
+    /// Iterates from centroids, `(n_clusters × n_components)`, until no label changes. The result is a fixed point of
+    /// Lloyd's step, even if `tol` ended an earlier run just before it.
     pub fn settle(&self, centroids: Array2<f64>) -> Clustering {
         with_lanes!(self.n_clusters, iterate::<V>(self.points, centroids, self.max_iter, None))
     }
 
-    /// The nearest of given centroids for each point, `(n_points)`.
+    /// `(n_points)`: the nearest centroid of each point.
     pub fn labels(&self, centroids: &Array2<f64>) -> Vec<u8> {
         let mut state = State::new(self.points, centroids.nrows());
         with_lanes!(self.n_clusters, assign::<V>(self.points, centroids, &mut state));
@@ -91,7 +91,7 @@ fn all_but(centroids: &Array2<f64>, cluster: usize) -> Array2<f64> {
     centroids.select(Axis(0), &others)
 }
 
-/// Labels, and for each cluster how much weight each slot has in it: what centroids are made from.
+/// Labels, and the weight of each slot in each cluster, from which centroids follow.
 struct State {
     labels: Vec<u8>,
     /// `(n_clusters × n_slots)`
@@ -99,7 +99,7 @@ struct State {
     sizes: Vec<f64>,
 }
 
-/// No label yet.
+/// Marks a point without a label.
 const UNLABELED: u8 = u8::MAX;
 
 fn iterate<const V: usize>(
@@ -124,7 +124,7 @@ fn iterate<const V: usize>(
         }
         converged = tolerance.is_some_and(|tolerance| shift <= tolerance);
     }
-    // The centroids moved after the last assignment: labels must be those of the centroids that are given out.
+    // The centroids moved after the last assignment. Labels must belong to the final centroids.
     assign::<V>(points, &centers, &mut state);
     finish(points, centers, state, n_iter, converged)
 }
@@ -135,9 +135,9 @@ fn finish(points: &Points, centroids: Array2<f64>, state: State, n_iter: usize, 
     Clustering { labels: state.labels, centroids, sizes: state.sizes, inertia, n_iter, converged }
 }
 
-/// Gives every point its nearest center; histograms and sizes follow the points that move. Whether any did.
+/// Assigns every point to its nearest center, and updates histograms and sizes. Returns whether any point moved.
 ///
-/// In single precision first, and in double where two centers are too close to call.
+/// Uses single precision first, and double precision where two centers are too close to decide.
 fn assign<const V: usize>(points: &Points, centers: &Array2<f64>, state: &mut State) -> bool {
     let table = CenterTable::<V>::new(points, centers);
     let screen = table.screen(points);
@@ -148,7 +148,7 @@ fn assign<const V: usize>(points: &Points, centers: &Array2<f64>, state: &mut St
         for point in branch.points {
             let leaf = &last[usize::from(leaves[point])];
             let sums = base.plus(*leaf);
-            // Most points stay where they are: is any other center about as near as their own?
+            // Most points keep their center: tests first whether any other center is about as near.
             let old = state.labels[point];
             let own = base.as_slice().get(usize::from(old)).zip(leaf.as_slice().get(usize::from(old)));
             if own.is_some_and(|(base, leaf)| sums.not_above(base + leaf + screen.margin) == 1 << old) {
@@ -187,7 +187,7 @@ impl State {
     }
 }
 
-/// Gives each empty cluster the point that is farthest from its own center, if that one is not alone there.
+/// Gives each empty cluster the point that is farthest from its center, unless that point is alone in its cluster.
 fn relocate_empty(points: &Points, centers: &Array2<f64>, state: &mut State) {
     let empty: Vec<usize> = (0..state.sizes.len()).filter(|&cluster| state.sizes[cluster] <= 0.0).collect();
     if empty.is_empty() {
@@ -210,7 +210,7 @@ fn relocate_empty(points: &Points, centers: &Array2<f64>, state: &mut State) {
     }
 }
 
-/// Means of the clusters, `(n_clusters × n_components)`, from their histograms.
+/// The means of the clusters, `(n_clusters × n_components)`, from their histograms.
 fn centroids(points: &Points, state: &State, k: usize) -> Array2<f64> {
     let mut centroids = Array2::zeros((k, points.n_components()));
     for (cluster, mut centroid) in centroids.rows_mut().into_iter().enumerate() {
@@ -255,7 +255,7 @@ pub(super) mod tests {
         (Points::from_rows(&rows, weights), rows)
     }
 
-    /// The slow twin: one dense Lloyd step.
+    /// The slow twin: one Lloyd step on dense points.
     fn step(rows: &[Vec<f64>], weights: &[f64], centers: &Array2<f64>) -> (Vec<u8>, Array2<f64>, f64) {
         let distance =
             |row: &[f64], c: usize| -> f64 { row.iter().zip(centers.row(c)).map(|(z, c)| (z - c) * (z - c)).sum() };
@@ -309,7 +309,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn as_many_clusters_as_points_leave_nothing() {
+    fn as_many_clusters_as_points_have_no_inertia() {
         let (points, _) = clouds(5, 1);
         let kmeans = KMeans::new(&points, 5, 300, 1e-4, 1);
         let found = kmeans.restart(0);
@@ -321,14 +321,14 @@ pub(super) mod tests {
     fn an_empty_cluster_takes_the_farthest_point() {
         let rows = [vec![0.0], vec![0.1], vec![0.2], vec![9.0]];
         let points = Points::from_rows(&rows, vec![1.0; 4]);
-        // The third center is nobody's nearest.
+        // No point is nearest to the third center.
         let start = ndarray::array![[0.0], [0.3], [-100.0]];
         let found = KMeans::new(&points, 3, 300, 1e-4, 1).fit_from(start);
         assert!(found.sizes.iter().all(|&size| size > 0.0), "{found:?}");
     }
 
     #[test]
-    fn restarts_are_their_own_and_repeat() {
+    fn restarts_differ_and_are_reproducible() {
         let (points, _) = clouds(60, 3);
         let kmeans = KMeans::new(&points, 5, 300, 1e-4, 7);
         assert_eq!(kmeans.restart(3), kmeans.restart(3));
@@ -337,7 +337,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn neighboring_numbers_of_clusters_lead_to_each_other() {
+    fn optima_of_neighboring_k_lead_to_each_other() {
         let rows: Vec<Vec<f64>> = (0..60).map(|i| vec![f64::from(i % 3) * 10.0, f64::from(i) * 0.01]).collect();
         let points = Points::from_rows(&rows, vec![1.0; 60]);
         let fit = |k| KMeans::new(&points, k, 300, 1e-4, 1);

@@ -1,13 +1,13 @@
-//! The knee of a falling curve.
+//! Finds the knee of a falling curve.
 
-/// How far the curve must fall back below a candidate, in steps of x, to make it a knee.
+/// A candidate is a knee if the curve falls back below it by this many steps of x.
 const SENSITIVITY: f64 = 1.0;
 
-/// The x at the knee of a convex falling curve, if it has one; `xs` ascending and evenly spaced.
+/// The x at the knee of a convex falling curve; `None` if it has no knee. `xs` ascend in equal steps.
 ///
 /// # Source
-/// Satopää et al., "Finding a 'Kneedle' in a haystack" (ICDCS Workshops 2011), offline, without smoothing; as `kneed`'s
-/// `KneeLocator(curve="convex", direction="decreasing")`, which yellowbrick uses.
+/// Satopää et al., "Finding a 'Kneedle' in a haystack" (ICDCS Workshops 2011), offline, without smoothing; like
+/// `kneed`'s `KneeLocator(curve="convex", direction="decreasing")`, which yellowbrick uses.
 pub fn knee(xs: &[usize], ys: &[f64]) -> Option<usize> {
     if xs.len() < 3 || xs.len() != ys.len() {
         return None;
@@ -17,7 +17,7 @@ pub fn knee(xs: &[usize], ys: &[f64]) -> Option<usize> {
     if !(high - low).is_finite() || high <= low {
         return None;
     }
-    // Both axes to 0–1, the curve turned upside down: a knee is where it rises most above the diagonal.
+    // Scales both axes to 0–1 and flips the curve: the knee is where it is highest above the diagonal.
     let above: Vec<f64> = xs
         .iter()
         .zip(ys)
@@ -48,15 +48,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_papers_own_example() {
-        // Figure 2 of the paper: y = −1/x + 5 at these x has its knee at x = 0.22; here mirrored to a falling curve.
+    fn the_knee_of_the_papers_example_is_found() {
+        // Figure 2 of the paper: y = −1/x + 5 at these x has its knee at x = 0.22. Here it is mirrored to a falling
+        // curve.
         let xs: Vec<usize> = (0..10).collect();
         let ys: Vec<f64> = (0..10).map(|i| 1.0 / (0.1 + f64::from(i) / 10.0)).collect();
         assert_eq!(knee(&xs, &ys), Some(2));
     }
 
     #[test]
-    fn a_straight_line_has_none() {
+    fn a_straight_line_has_no_knee() {
         assert_eq!(knee(&[2, 3, 4, 5], &[4.0, 3.0, 2.0, 1.0]), None);
         assert_eq!(knee(&[2, 3, 4], &[1.0, 1.0, 1.0]), None);
         assert_eq!(knee(&[2, 3], &[2.0, 1.0]), None);

@@ -1,12 +1,12 @@
-//! Rows of numbers that are added side by side: fixed-width SIMD, the same on every machine.
+//! Rows of numbers that are added lane by lane: fixed-width SIMD, with equal results on every machine.
 
 use wide::{f32x4, f64x4};
 
-/// Something that sums of table rows are made of.
+/// A sum of table rows.
 pub(super) trait Row: Copy {
-    /// No row added yet.
+    /// The empty sum.
     const ZERO: Self;
-    /// One more row.
+    /// Adds a row.
     fn plus(self, other: Self) -> Self;
 }
 
@@ -31,7 +31,7 @@ impl Row for f64x4 {
 /// Lanes in one vector.
 pub(super) const WIDTH: usize = 4;
 
-/// `4 × V` numbers of double precision.
+/// `4 × V` double-precision numbers.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Wide<const V: usize>(pub [f64x4; V]);
 
@@ -68,7 +68,7 @@ impl<const V: usize> Wide<V> {
         }
     }
 
-    /// The first of the smallest lanes, and its value.
+    /// The first lane with the smallest value, and the value.
     #[inline(always)]
     pub(super) fn nearest(&self) -> (u8, f64) {
         let (mut at, mut least) = (0, f64::INFINITY);
@@ -87,7 +87,7 @@ impl<const V: usize> Wide<V> {
     }
 }
 
-/// `4 × V` numbers of single precision.
+/// `4 × V` single-precision numbers.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Narrow<const V: usize>([f32x4; V]);
 
@@ -101,13 +101,13 @@ impl<const V: usize> Row for Narrow<V> {
 }
 
 impl<const V: usize> Narrow<V> {
-    /// The lanes as numbers.
+    /// The lanes as an array.
     #[inline(always)]
     pub(super) fn as_slice(&self) -> &[f32] {
         wide::bytemuck::cast_slice(&self.0)
     }
 
-    /// One bit for each lane that is not above `bound`.
+    /// A bit mask of the lanes that are at most `bound`.
     #[inline(always)]
     pub(super) fn not_above(&self, bound: f32) -> u32 {
         let bound = f32x4::splat(bound);
@@ -118,10 +118,10 @@ impl<const V: usize> Narrow<V> {
         mask
     }
 
-    /// The lane that is the smallest by more than `margin`, if there is one.
+    /// The lane that is smallest by more than `margin`, if there is one.
     #[inline(always)]
     pub(super) fn clearly_nearest(&self, margin: f32) -> Option<u8> {
-        // Not `f32::min`, which costs three more instructions to do right by what is not a number.
+        // Avoids `f32::min`, which needs three more instructions to handle NaN.
         let lesser = |a: f32, b: f32| if a < b { a } else { b };
         let [a, b, c, d] = self.0.iter().skip(1).fold(self.0[0], |least, vector| least.fast_min(*vector)).to_array();
         let near = self.not_above(lesser(lesser(a, b), lesser(c, d)) + margin);
@@ -149,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn only_a_clear_winner_is_told() {
+    fn a_lane_within_the_margin_does_not_win() {
         let row = wide([5.0, 4.0, 3.0, 8.0, 9.0, 3.5, 7.0, f64::INFINITY]).narrow();
         assert_eq!(row.clearly_nearest(0.4), Some(2));
         assert_eq!(row.clearly_nearest(0.6), None);

@@ -1,7 +1,7 @@
-//! Which cluster of one clustering is which of another.
+//! Matches the clusters of two clusterings.
 
-/// Pairs the rows of a table with its columns, each at most once, so that the pairs hold the largest sum; `(n_rows)`: the
-/// column of each row. A pair that holds nothing is none.
+/// Pairs each row of a table with at most one column, so that the sum of the pairs is largest; `(n_rows)`: the column
+/// of each row. Pairs with a sum of 0 are dropped.
 ///
 /// # Source
 /// Kuhn, "The Hungarian method for the assignment problem", Naval Research Logistics Quarterly 2 (1955), with the
@@ -9,10 +9,11 @@
 pub fn matching(table: &[Vec<f64>]) -> Vec<Option<usize>> {
     let (n_rows, n_columns) = (table.len(), table.first().map_or(0, Vec::len));
     let n = n_rows.max(n_columns);
-    // Square: who is left over is paired with nobody, at no cost.
+    // Padded to a square: leftover rows are paired with an empty column, at no cost.
     let cost = |row: usize, column: usize| table.get(row).and_then(|row| row.get(column)).map_or(0.0, |value| -value);
 
-    // Rows and columns count from 1; 0 is the row that looks for its column, and the column where it begins.
+    // Rows and columns count from 1. 0 stands for the row that is being assigned, and for the column where its path
+    // starts.
     let (mut of_rows, mut of_columns) = (vec![0.0; n + 1], vec![0.0; n + 1]);
     let mut row_of = vec![0; n + 1];
     for row in 1..=n {
@@ -67,7 +68,7 @@ mod tests {
         found.iter().zip(table).filter_map(|(column, row)| column.map(|column| row[column])).sum()
     }
 
-    /// The largest sum of all ways to pair the rows from `row` on with the columns that are free.
+    /// The slow twin: the largest sum over all ways to pair the rows from `row` on with free columns.
     fn largest(table: &[Vec<f64>], row: usize, is_taken: &mut Vec<bool>) -> f64 {
         if row == table.len() {
             return 0.0;
@@ -84,8 +85,8 @@ mod tests {
     }
 
     #[test]
-    fn the_nearest_is_not_always_the_best() {
-        // Both rows want the first column; the second can spare it.
+    fn the_largest_cell_is_not_always_in_the_best_pairing() {
+        // Both rows prefer the first column; the second row loses less without it.
         assert_eq!(matching(&[vec![10.0, 9.0], vec![10.0, 0.0]]), [Some(1), Some(0)]);
         assert_eq!(matching(&[vec![0.0, 5.0], vec![0.0, 7.0]]), [None, Some(1)]);
         assert_eq!(matching(&[vec![1.0, 0.0, 3.0]]), [Some(2)]);

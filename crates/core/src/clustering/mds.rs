@@ -1,20 +1,20 @@
-//! A map of the centroids: two dimensions whose distances are as near to the real ones as possible.
+//! A map of the centroids: positions in two dimensions whose distances approximate the real ones.
 
 use nalgebra::{DMatrix, SymmetricEigen};
 use ndarray::Array2;
 
-/// Places in two dimensions, and how much of the distances they keep.
+/// Positions in two dimensions, and how well they keep the distances.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mds {
-    /// `(n)`: the places, centered. The first one lies left of the middle and not below it.
+    /// `(n)`: the centered positions. The first one is on the left and not in the lower half.
     pub places: Vec<(f64, f64)>,
-    /// Share of the squared distances, summed over all pairs, that the places keep; 1 for up to three points.
+    /// Share of the summed squared distances that the positions keep; 1 for up to three points.
     pub kept: f64,
     /// Kruskal's stress: √(Σ (d − d̂)² / Σ d²) over all pairs.
     pub stress: f64,
 }
 
-/// `(n_clusters × n_clusters)`: Euclidean distances of centroids, `(n_clusters × n_components)`.
+/// `(n_clusters × n_clusters)`: Euclidean distances between centroids, `(n_clusters × n_components)`.
 pub fn centroid_distances(centroids: &Array2<f64>) -> Vec<Vec<f64>> {
     let distance = |a: usize, b: usize| {
         let differences = centroids.row(a).into_iter().zip(centroids.row(b)).map(|(x, y)| (x - y) * (x - y));
@@ -73,8 +73,8 @@ mod tests {
     }
 
     #[test]
-    fn a_triangle_is_kept_as_it_is() {
-        // Sides 3, 4 and 5.
+    fn a_triangle_keeps_its_sides() {
+        // The sides are 3, 4 and 5.
         let distances = centroid_distances(&ndarray::array![[0.0, 0.0, 7.0], [3.0, 0.0, 7.0], [3.0, 4.0, 7.0]]);
         assert_eq!(distances[0], [0.0, 3.0, 5.0]);
         let found = mds(&distances);
@@ -86,8 +86,8 @@ mod tests {
     }
 
     #[test]
-    fn of_a_tetrahedron_two_thirds_are_kept() {
-        // Four points, all at distance 1: three eigenvalues of 1/2, of which two dimensions show two.
+    fn two_dimensions_keep_two_thirds_of_a_tetrahedron() {
+        // Four points, all at distance 1, have three eigenvalues of 1/2. Two dimensions show two of them.
         let distances: Vec<Vec<f64>> = (0..4).map(|a| (0..4).map(|b| f64::from(u8::from(a != b))).collect()).collect();
         let found = mds(&distances);
         assert!((found.kept - 2.0 / 3.0).abs() < 1e-9);
@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn few_points_and_points_in_one_place_are_no_trouble() {
+    fn few_points_and_equal_points_are_handled() {
         assert_eq!(mds(&[]).places, []);
         assert_eq!(mds(&[vec![0.0]]).places, [(0.0, 0.0)]);
         let two = mds(&[vec![0.0, 2.0], vec![2.0, 0.0]]);

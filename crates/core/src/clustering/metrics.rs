@@ -1,10 +1,10 @@
-//! How good a clustering is, exactly, in one pass over the points.
+//! Exact quality indices of a clustering, in one pass over the points.
 
 use super::distance::{CenterTable, with_lanes};
 use super::lanes::Wide;
 use super::{Clustering, Points};
 
-/// Indices of one clustering, over all rows.
+/// Quality indices of one clustering, over all rows.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Metrics {
     /// Ratio of the dispersion between clusters to that within, per degree of freedom; more is better.
@@ -21,12 +21,13 @@ pub struct Metrics {
     ///
     /// # Source
     /// Rousseeuw, "Silhouettes", J. Comput. Appl. Math. 20 (1987); scikit-learn's `silhouette_score(metric="sqeuclidean")`.
-    /// Exact without pairs: the mean squared distance of z to a cluster C is |z − c|² plus C's mean squared distance to
-    /// its own centroid c.
+    /// Exact without pairs: the mean squared distance from z to a cluster C is |z − c|², plus the mean squared distance
+    /// of C's points to their centroid c.
     pub silhouette_squared: f64,
 }
 
-/// Computes the [`Metrics`] of a clustering with at least two clusters whose centroids are their means.
+/// Computes the [`Metrics`] of a clustering with at least two clusters. Its centroids must be the means of its
+/// clusters.
 pub fn metrics(points: &Points, clustering: &Clustering) -> Metrics {
     with_lanes!(clustering.sizes.len(), compute::<V>(points, clustering))
 }
@@ -85,14 +86,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn two_pairs_of_points() {
-        // Pairs at 0 and 2, and at 10 and 12; centroids 1 and 11.
+    fn metrics_of_two_pairs_of_points() {
+        // The pairs are at 0 and 2, and at 10 and 12; the centroids at 1 and 11.
         let points = Points::from_rows(&[vec![0.0], vec![2.0], vec![10.0], vec![12.0]], vec![1.0; 4]);
         let found = KMeans::new(&points, 2, 300, 0.0, 1).restart(0);
         let metrics = metrics(&points, &found);
         assert!((metrics.calinski_harabasz - 100.0 / (4.0 / 2.0)).abs() < 1e-9);
         assert!((metrics.davies_bouldin - 2.0 / 10.0).abs() < 1e-12);
-        // Squared: a = 4; b = 122 for the outer points, 82 for the inner ones.
+        // Squared distances: a = 4; b = 122 for the outer points, and 82 for the inner ones.
         let expected = ((1.0 - 4.0 / 122.0) + (1.0 - 4.0 / 82.0)) / 2.0;
         assert!((metrics.silhouette_squared - expected).abs() < 1e-12);
     }

@@ -1,11 +1,11 @@
-//! KMeans on scores that are never stored: seeding, Lloyd's iteration, and how good a grouping is.
+//! KMeans on scores that are never stored: seeding, Lloyd's algorithm, and quality indices.
 //!
-//! A row's score is a sum of one table row for each factor, so its products with all centroids are sums of one row for
-//! each factor of a table that is made once for each iteration: a few short additions a row, whatever the number of
-//! components. Centroids come from histograms of the codes in each cluster. See [`Points`].
+//! A row's score is a sum of one table row for each factor. So its products with all centroids are sums, too, over a
+//! table that is built once per iteration: a few short additions per row, for any number of components. Centroids
+//! follow from histograms of the codes in each cluster. See [`Points`].
 //!
-//! Invariant: for one seed the result is bit-identical everywhere. Every restart has random numbers of its own, sums run
-//! in the order of the distinct rows, and weights that are whole numbers add up exactly in any order.
+//! Invariant: results for one seed are bit-identical everywhere. Every restart has its own random numbers; sums run in
+//! the order of the distinct rows; and integer weights add up exactly in any order.
 
 mod distance;
 mod encoded;
@@ -32,28 +32,28 @@ pub use points::Points;
 pub use silhouette::{Pairs, SAMPLE_SIZE, Silhouettes};
 pub use stability::{RESAMPLES, Settings, adjusted_rand, adjusted_rand_of, recovered};
 
-/// Most clusters that the distance kernels are made for.
+/// Most clusters that the distance kernels support.
 pub const MAX_CLUSTERS: usize = 12;
 
 /// A grouping of points.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Clustering {
-    /// `(n_points)`: the nearest centroid's index.
+    /// `(n_points)`: the index of the nearest centroid.
     pub labels: Vec<u8>,
     /// `(n_clusters × n_components)`
     pub centroids: Array2<f64>,
     /// `(n_clusters)`: weight of each cluster.
     pub sizes: Vec<f64>,
-    /// Weighted sum of squared distances to the own centroid.
+    /// Weighted sum of squared distances to the nearest centroid.
     pub inertia: f64,
-    /// Lloyd iterations.
+    /// Number of Lloyd iterations.
     pub n_iter: usize,
-    /// Whether it ended by convergence, not by `max_iter`.
+    /// Whether it converged before `max_iter`.
     pub converged: bool,
 }
 
 impl Clustering {
-    /// Numbers the clusters by size, largest first; equal ones by their centroids.
+    /// Numbers the clusters by size, largest first; ties are ordered by their centroids.
     pub fn sorted_by_size(self) -> Self {
         let k = self.sizes.len();
         let mut order: Vec<usize> = (0..k).collect();

@@ -1,4 +1,4 @@
-//! The scores of all distinct rows, as codes and tables.
+//! The scores of all distinct rows, stored as codes and tables.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -11,31 +11,31 @@ use crate::reduction::ScoreTables;
 
 /// Weighted points whose coordinates are sums of table rows.
 ///
-/// The tables of all factors stand one under the other; a *slot* is a row of that stack, and a point is one slot for each
-/// factor. Distinct rows come sorted by their codes, the factor with most levels last, so points form a tree: those that
-/// agree in all factors but the last are a *branch*, and a sum over the factors of a branch serves all of its points. On
-/// the table that this is made for a branch has twenty points, so a point costs one addition instead of five.
+/// The tables of all factors are stacked. A *slot* is a row of the stack, and a point is one slot for each factor.
+/// Distinct rows are sorted by their codes, with the factor with most levels last, so points form a tree. Points that
+/// agree in all factors but the last form a *branch*, and a sum over the factors of a branch serves all its points. In
+/// the table that this is optimized for, a branch has twenty points, so a point costs one addition instead of five.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Points {
     tree: Arc<Tree>,
-    /// `(n_points)`
+    /// `(n_points)`: the weight of each point.
     weights: Vec<f64>,
     total_weight: f64,
     /// Sum of squared distances to the mean, weighted.
     total_inertia: f64,
 }
 
-/// Where the points are; shared by all weightings of them.
+/// The coordinates of the points; shared by all weightings.
 #[derive(Debug, Serialize, Deserialize)]
 struct Tree {
     n_components: usize,
-    /// `(n_slots × n_components)`, row-major: the factors' tables in the order of the tree.
+    /// `(n_slots × n_components)`, row-major: the tables of the factors in the order of the tree.
     table: Vec<f64>,
-    /// `(n_factors + 1)`: where each factor's slots begin.
+    /// `(n_factors + 1)`: the first slot of each factor.
     first_slot: Vec<u32>,
-    /// `(n_branches)`: where each branch's points end.
+    /// `(n_branches)`: the end of each branch's points.
     ends: Vec<u32>,
-    /// `(n_branches)`: what all points of a branch have.
+    /// `(n_branches)`: the slots that all points of a branch share.
     stems: Stems,
     /// `(n_points)`: level of the last factor.
     leaves: Vec<u16>,
@@ -46,22 +46,22 @@ struct Tree {
 /// Tuples of slots in lexicographic order.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Stems {
-    /// `(width)`: where the slots of each place of a stem begin.
+    /// `(width)`: the first slot of each position in a stem.
     first: Vec<u32>,
-    /// `(n_stems × width)`, row-major: slots, counted from the first of their place. With every row of shuffled data a stem of its
-    /// own they are most of what points take.
+    /// `(n_stems × width)`, row-major: slots, counted from the first slot of their position. In shuffled data every row
+    /// has its own stem; then this is most of the memory.
     codes: Vec<u16>,
-    /// `(n_stems)`: how many leading slots a stem shares with the one before it.
+    /// `(n_stems)`: number of leading slots that a stem shares with the previous one.
     shared: Vec<u16>,
 }
 
 impl Stems {
-    /// None yet, with room for `n` and no more.
+    /// An empty list with room for exactly `n` stems.
     fn with_capacity(first: Vec<u32>, n: usize) -> Self {
         Self { codes: Vec::with_capacity(n * first.len()), shared: Vec::with_capacity(n), first }
     }
 
-    /// The next one.
+    /// Appends a stem.
     fn push(&mut self, stem: impl Iterator<Item = u16>) {
         let (last, start) = (self.codes.len().saturating_sub(self.first.len()), self.codes.len());
         self.codes.extend(stem);
@@ -70,7 +70,7 @@ impl Stems {
         self.shared.push(shared as u16);
     }
 
-    /// Some of them, given in their order, with slots that are numbered anew: in the same order, those of one place without gaps.
+    /// Selects stems in their order and renumbers their slots: the order stays, and each position has no unused slots.
     pub(super) fn some(&self, wanted: &[usize], number: impl Fn(usize) -> usize) -> Self {
         let first: Vec<u32> = self.first.iter().map(|&slot| number(slot as usize) as u32).collect();
         let mut some = Self::with_capacity(first.clone(), wanted.len());
@@ -95,8 +95,8 @@ impl Stems {
         self.first.iter().zip(self.codes_of(stem)).map(|(&first, &code)| first as usize + usize::from(code))
     }
 
-    /// The sum of `rows`, `(n_slots)`, over each stem in turn, begun with `first`. The sums of slots that a stem shares with
-    /// the one before it are not made again.
+    /// The sum of `rows`, `(n_slots)`, over each stem in turn, starting from `first`. Sums of slots that a stem shares
+    /// with the previous one are reused.
     #[inline(always)]
     pub(super) fn sums<R: Row>(&self, rows: &[R], first: R) -> impl Iterator<Item = R> {
         let mut sums = vec![first; self.first.len() + 1];
@@ -111,7 +111,7 @@ impl Stems {
     }
 }
 
-/// Points that agree in all factors but the last, with the sum of their common rows.
+/// Points that agree in all factors but the last, with the sum of their shared rows.
 pub(super) struct Branch<R> {
     pub number: usize,
     pub points: Range<usize>,
@@ -119,14 +119,15 @@ pub(super) struct Branch<R> {
 }
 
 impl Points {
-    /// The points of a design's distinct rows under score tables, one `(n_levels × n_components)` for each factor.
+    /// The points of a design's distinct rows. `tables` holds score tables, `(n_levels × n_components)` for each
+    /// factor.
     pub fn new(design: &Design, tables: &ScoreTables) -> Self {
         let codes = design.order.iter().map(|&factor| design.factors[factor].codes.clone()).collect();
         Self::of(design, codes, tables, design.weights.clone())
     }
 
-    /// The same from a design whose rows are not needed any more. It comes back without them: both at once are more than points
-    /// take later on.
+    /// Like [`Points::new`], but consumes the rows of the design, and returns it without them: holding both would be
+    /// the peak of memory use.
     pub fn in_place(mut design: Design, tables: &ScoreTables) -> (Self, Design) {
         let codes = design.order.iter().map(|&factor| std::mem::take(&mut design.factors[factor].codes)).collect();
         let weights = std::mem::take(&mut design.weights);
@@ -141,7 +142,8 @@ impl Points {
         Self::from_codes(codes, &tables, n_components, weights)
     }
 
-    /// `codes`: for each factor `(n_points)`, the tuples in lexicographic order; `tables`: for each `(levels × n_components)`.
+    /// `codes`: for each factor `(n_points)`; the tuples are in lexicographic order. `tables`: for each factor `(levels
+    /// × n_components)`.
     pub(super) fn from_codes(
         mut codes: Vec<Vec<u16>>,
         tables: &[Vec<f64>],
@@ -204,7 +206,7 @@ impl Points {
         weights
     }
 
-    /// The same points with other weights, `(n_points)`: a resample of them.
+    /// The same points with other weights, `(n_points)`, for a resample.
     pub fn reweighted(&self, weights: Vec<f64>) -> Self {
         Self::weighted(Arc::clone(&self.tree), weights)
     }
@@ -214,7 +216,7 @@ impl Points {
         self.weights.len()
     }
 
-    /// Whether there are none.
+    /// Whether there are no points.
     pub fn is_empty(&self) -> bool {
         self.weights.is_empty()
     }
@@ -224,7 +226,7 @@ impl Points {
         self.tree.n_components
     }
 
-    /// `(n_points)`
+    /// `(n_points)`: the weight of each point.
     pub fn weights(&self) -> &[f64] {
         &self.weights
     }
@@ -239,7 +241,7 @@ impl Points {
         self.total_inertia
     }
 
-    /// Calls `each` with every point's coordinates, `(n_components)`, in their order.
+    /// Calls `each` with the coordinates of every point, `(n_components)`, in order.
     pub fn for_each_score(&self, mut each: impl FnMut(usize, &[f64])) {
         let mut score = vec![0.0; self.n_components()];
         self.tree.walk(|points, base| {
@@ -251,7 +253,7 @@ impl Points {
         });
     }
 
-    /// One point's coordinates, `(n_components)`.
+    /// The coordinates of one point, `(n_components)`.
     pub fn score(&self, point: usize) -> Vec<f64> {
         let mut score = vec![0.0; self.n_components()];
         for slot in self.stem(self.branch_of(point)).chain([self.leaf(point)]) {
@@ -277,7 +279,7 @@ impl Points {
         self.tree.first_slot.len() - 1
     }
 
-    /// Where the last factor's slots begin.
+    /// The first slot of the last factor.
     pub(super) fn last_slot(&self) -> usize {
         self.tree.first_slot[self.n_factors() - 1] as usize
     }
@@ -286,17 +288,17 @@ impl Points {
         &self.tree.leaves
     }
 
-    /// The slot of the last factor that a point has.
+    /// The slot of a point in the last factor.
     pub(super) fn leaf(&self, point: usize) -> usize {
         self.tree.leaf(point)
     }
 
-    /// The slots that all points of a branch have.
+    /// The slots that all points of a branch share.
     pub(super) fn stem(&self, branch: usize) -> impl Iterator<Item = usize> {
         self.tree.stems.of(branch)
     }
 
-    /// `(n_branches)`: what all points of each branch have.
+    /// `(n_branches)`: the slots that all points of each branch share.
     pub(super) fn stems(&self) -> &Stems {
         &self.tree.stems
     }
@@ -309,7 +311,7 @@ impl Points {
         self.tree.row(slot)
     }
 
-    /// Calls `each` with every branch in turn and the sum of `rows`, `(n_slots)`, over its stem.
+    /// Calls `each` with every branch and the sum of `rows`, `(n_slots)`, over its stem.
     #[inline(always)]
     pub(super) fn walk<R: Row>(&self, rows: &[R], mut each: impl FnMut(Branch<R>)) {
         let bases = self.tree.stems.sums(rows, R::ZERO);
@@ -318,13 +320,13 @@ impl Points {
         }
     }
 
-    /// The sum of `rows` over one point's slots, bit for bit as [`Points::walk`] makes it.
+    /// The sum of `rows` over the slots of one point, bit-identical to that of [`Points::walk`].
     pub(super) fn sum<R: Row>(&self, rows: &[R], point: usize, branch: usize) -> R {
         let base = self.stem(branch).fold(R::ZERO, |sum, slot| sum.plus(rows[slot]));
         base.plus(rows[self.leaf(point)])
     }
 
-    /// Points given by their coordinates, each a level of the one factor.
+    /// Points given by their coordinates: one factor with a level for each point.
     #[cfg(test)]
     pub(crate) fn from_rows(rows: &[Vec<f64>], weights: Vec<f64>) -> Self {
         let codes: Vec<u16> = (0..rows.len() as u16).collect();
@@ -333,12 +335,12 @@ impl Points {
 }
 
 impl Tree {
-    /// A slot's row of the table, `(n_components)`.
+    /// The row of a slot in the table, `(n_components)`.
     fn row(&self, slot: usize) -> &[f64] {
         &self.table[slot * self.n_components..][..self.n_components]
     }
 
-    /// The slot of a point's leaf.
+    /// The slot of a point's last factor.
     fn leaf(&self, point: usize) -> usize {
         self.first_slot[self.stems.first.len()] as usize + usize::from(self.leaves[point])
     }
@@ -348,11 +350,11 @@ impl Tree {
         self.ends.iter().scan(0, |start, &end| Some(std::mem::replace(start, end as usize)..end as usize))
     }
 
-    /// Calls `each` with the points of every branch and the sum of the rows of their stem, `(n_components)`.
+    /// Calls `each` with the points of every branch and the sum of their stem's rows, `(n_components)`.
     fn walk(&self, mut each: impl FnMut(Range<usize>, &[f64])) {
         let n = self.n_components;
         let depth = self.stems.first.len();
-        // `(depth + 1 × n_components)`: the sums over the first slots of a stem, of which the next one may share some.
+        // `(depth + 1 × n_components)`: sums over the first slots of a stem, which the next stem may share.
         let mut sums = vec![0.0; (depth + 1) * n];
         for (branch, points) in self.branches().enumerate() {
             let shared = usize::from(self.stems.shared[branch]);
@@ -365,7 +367,7 @@ impl Tree {
         }
     }
 
-    /// `(n_points)`: squared length of each point, by those of its stem and its leaf.
+    /// `(n_points)`: the squared length of each point, from its stem and its leaf.
     fn squared_lengths(&self) -> Vec<f64> {
         let n_slots = self.first_slot.last().map_or(0, |&slots| slots as usize);
         let of_rows: Vec<f64> = (0..n_slots).map(|slot| product(self.row(slot), self.row(slot))).collect();
@@ -381,7 +383,7 @@ impl Tree {
     }
 }
 
-/// The sum of the products, in four sums side by side: an addition need not wait for the one before it.
+/// The dot product, in four independent sums, so that additions need not wait for each other.
 fn product(a: &[f64], b: &[f64]) -> f64 {
     let ((a, a_rest), (b, b_rest)) = (a.as_chunks::<4>(), b.as_chunks::<4>());
     let mut sums = [0.0; 4];
@@ -416,10 +418,10 @@ mod tests {
     }
 
     #[test]
-    fn inertia_is_that_around_the_mean() {
-        // 1, 3, 3, 12, 13 around 6.4.
+    fn inertia_is_measured_from_the_mean() {
+        // 1, 3, 3, 12, 13 with mean 6.4.
         assert!((tree().total_inertia() - (29.16 + 2.0 * 11.56 + 31.36 + 43.56)).abs() < 1e-9);
-        // 1 and 13 around 7.
+        // 1 and 13 with mean 7.
         assert_eq!(tree().reweighted(vec![1.0, 0.0, 0.0, 1.0]).total_inertia(), 72.0);
     }
 }

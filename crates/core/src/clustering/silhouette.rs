@@ -1,4 +1,4 @@
-//! The Euclidean silhouette: exactly, from every pair of rows, or on a sample.
+//! The Euclidean silhouette: exact, from every pair of rows, or on a sample.
 
 use std::ops::Range;
 
@@ -10,53 +10,55 @@ use super::lanes::WIDTH;
 use super::points::Stems;
 use vc_model::random::{rng, unit};
 
-/// Rows in the sample; with fewer victims than this, all of them.
+/// Rows in the sample; all rows if there are fewer.
 pub const SAMPLE_SIZE: usize = 3000;
 
-/// Rows whose silhouettes are one unit of work.
+/// Rows per task.
 const ROWS_AT_ONCE: usize = 64;
 
-/// The stream of random numbers that sampling uses.
+/// The random stream of the sample.
 const STREAM: u64 = 1 << 41;
 
-/// Rows nearer than this, in squared distance and as a part of the longest row's squared length, are compared coordinate
-/// by coordinate: a difference of larger numbers would have too few digits left. Of others ten digits and more are right.
+/// Rows closer than this are compared coordinate by coordinate, because the expanded formula would lose too many
+/// digits. The limit is a squared distance, relative to the longest row's squared length. Distances above it have at
+/// least ten correct digits.
 const NEAR: f64 = 1.0 / (1u32 << 20) as f64;
 
-/// Weighted rows under several clusterings, ready to be compared pair by pair: each distance serves all clusterings.
+/// Weighted rows under several clusterings, ready for comparison in pairs: each distance serves all clusterings.
 ///
-/// Rows with the same labels throughout stand together, a *cell*; distances are summed cell by cell and the sums shared
-/// out to the clusters of each clustering.
+/// Rows with equal labels in all clusterings form a *cell*. Distances are summed by cell; then the sums are assigned to
+/// the clusters of each clustering.
 ///
-/// A row is the sum of a stem and a leaf, and a stem a sum of slots (see [`Points`]), so a row's squared distance to another
-/// is |x|² + (|y|² − 2 x·leaf(y)) − 2 x·stem(y). The products of x with all slots are made first, and those with the stems are
-/// sums of them, about one addition each; what is left for a pair are two look-ups and a root, for any number of components.
+/// A row is the sum of a stem and a leaf, and a stem is a sum of slots (see [`Points`]). So the squared distance
+/// between two rows is |x|² + (|y|² − 2 x·leaf(y)) − 2 x·stem(y). The products of x with all slots are computed first;
+/// those with the stems are sums of them, at about one addition each. What remains for each pair is two look-ups and a
+/// root, for any number of components.
 ///
 /// # Source
-/// Rousseeuw, "Silhouettes", J. Comput. Appl. Math. 20 (1987), as scikit-learn's `silhouette_score` on the same rows, each
-/// as often as its weight; a row alone in its cluster counts 0.
+/// Rousseeuw, "Silhouettes", J. Comput. Appl. Math. 20 (1987), like scikit-learn's `silhouette_score` on the same rows,
+/// each repeated by its weight. A row that is alone in its cluster counts 0.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Pairs {
     n_components: usize,
-    /// `(n_slots × n_components)`: of the slots that rows have, those of leaves last.
+    /// `(n_slots × n_components)`: the slots in use, those of leaves last.
     table: Vec<f64>,
     /// The first slot of a leaf.
     first_leaf: usize,
-    /// `(n_stems)`: those that rows have.
+    /// `(n_stems)`: the stems in use.
     stems: Stems,
     /// `(n_rows)`, cell by cell.
     rows: Vec<PairRow>,
-    /// `(n_cells)`: where each cell's rows end.
+    /// `(n_cells)`: the end of each cell's rows.
     ends: Vec<u32>,
     /// `(n_clusterings × n_cells)`: the label of each cell.
     labels: Vec<Vec<u8>>,
     /// `(n_clusterings × n_clusters)`: weight of each cluster.
     sizes: Vec<Vec<f64>>,
-    /// Squared distances from which on they need not be computed anew.
+    /// Squared distances from this on need not be recomputed from coordinates.
     near: f64,
 }
 
-/// One row: where it is, and how often it counts.
+/// One row: its position and its weight.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 struct PairRow {
     stem: u32,
@@ -73,7 +75,7 @@ pub struct Silhouettes {
     pub sums: Vec<f64>,
     /// `(n_clusters)`: weights of each cluster, over all rows.
     pub sizes: Vec<f64>,
-    /// Each row's own, in the order of the rows.
+    /// The silhouette of each row.
     pub values: Vec<f32>,
 }
 
@@ -88,7 +90,7 @@ impl Silhouettes {
         self.sums.iter().zip(&self.sizes).map(|(sum, size)| if *size > 0.0 { sum / size } else { 0.0 }).collect()
     }
 
-    /// Adds those of the rows that follow.
+    /// Appends the silhouettes of the next rows.
     pub fn add(&mut self, other: &Self) {
         self.values.extend_from_slice(&other.values);
         self.sums.iter_mut().zip(&other.sums).for_each(|(sum, other)| *sum += other);
@@ -96,17 +98,17 @@ impl Silhouettes {
 }
 
 impl Pairs {
-    /// All points, under clusterings given by their labels, each `(n_points)`, and numbers of clusters.
+    /// All points, under clusterings given by their labels, `(n_points)` each, and by their numbers of clusters.
     pub fn all(points: &Points, labelings: &[&[u8]], n_clusters: &[usize]) -> Self {
         let weighted = |point: usize| (point, points.weights()[point]);
         let rows = Self::points_of_all(points, labelings).into_iter().map(weighted);
         Self::of_rows(points, rows, labelings, n_clusters)
     }
 
-    /// A sample of [`SAMPLE_SIZE`] rows. The seed decides where it begins.
+    /// A sample of [`SAMPLE_SIZE`] rows. The seed decides its random start.
     ///
-    /// Systematic: the rows in the order of their labels in *all* clusterings, and every (n / size)-th of them from a
-    /// random start. So each cluster of each clustering is represented by its share, to a row.
+    /// A systematic sample: rows are sorted by their labels in *all* clusterings, and every (n / size)-th row is taken
+    /// from a random start. So each cluster of each clustering is represented in proportion, within one row.
     pub fn sample(points: &Points, labelings: &[&[u8]], n_clusters: &[usize], seed: u64) -> Self {
         let total = points.total_weight();
         let size = (total as usize).clamp(1, SAMPLE_SIZE);
@@ -177,7 +179,7 @@ impl Pairs {
         pairs
     }
 
-    /// Each row's label in the clustering `at`, and its weight, in the order of the rows.
+    /// The label in clustering `at` and the weight of each row.
     pub fn labeled(&self, at: usize) -> Vec<(u8, f64)> {
         let mut cell = 0;
         let of = |(row, pair): (usize, &PairRow)| {
@@ -189,17 +191,17 @@ impl Pairs {
         self.rows.iter().enumerate().map(of).collect()
     }
 
-    /// The points that are the rows of [`Pairs::all`], in their order.
+    /// The points of the rows of [`Pairs::all`], in the order of the rows.
     pub fn points_of_all(points: &Points, labelings: &[&[u8]]) -> Vec<usize> {
         by_cell(points.len(), labelings).into_iter().filter(|&point| points.weights()[point] > 0.0).collect()
     }
 
-    /// Sum of the weights: rows in the sample, or victims.
+    /// Sum of the weights: the number of rows in the sample, or of victims.
     pub fn total_weight(&self) -> f64 {
         self.rows.iter().map(|row| row.weight).sum()
     }
 
-    /// The units of work that together give all silhouettes, as ranges of rows.
+    /// Ranges of rows, one for each task; together they cover all rows.
     pub fn parts(&self) -> impl Iterator<Item = Range<usize>> + use<> {
         let n = self.rows.len();
         (0..n).step_by(ROWS_AT_ONCE).map(move |start| start..(start + ROWS_AT_ONCE).min(n))
@@ -210,7 +212,7 @@ impl Pairs {
         self.collect(self.parts().map(|part| self.silhouettes_of(part)))
     }
 
-    /// Adds up the findings of all [`Pairs::parts`], in their order.
+    /// Concatenates the findings of all [`Pairs::parts`], which must be in order.
     pub fn collect(&self, parts: impl Iterator<Item = Vec<Silhouettes>>) -> Vec<Silhouettes> {
         let mut all = self.nothing();
         for part in parts {
@@ -225,7 +227,7 @@ impl Pairs {
         self.sizes.iter().map(of).collect()
     }
 
-    /// The silhouettes of some rows, each against all rows, for every clustering.
+    /// The silhouettes of some rows, each compared with all rows, for every clustering.
     pub fn silhouettes_of(&self, rows: Range<usize>) -> Vec<Silhouettes> {
         let mut found = self.nothing();
         let mut to_cells = vec![[0.0; WIDTH]; self.ends.len()];
@@ -251,9 +253,9 @@ impl Pairs {
         found
     }
 
-    /// Distances of up to four rows to all rows, summed over each cell, weighted. `to_stems` is a place to work in.
+    /// Weighted distances from up to four rows to all rows, summed by cell. `to_stems` is a scratch buffer.
     fn compare(&self, own: Range<usize>, to_stems: &mut Vec<f64x4>, to_cells: &mut [[f64; WIDTH]]) {
-        // Where there are fewer than four, the last one stands in for those that are missing.
+        // With fewer than four rows, the last one fills the remaining lanes.
         let own: [&PairRow; WIDTH] = std::array::from_fn(|lane| &self.rows[(own.start + lane).min(own.end - 1)]);
         let [a, b, c, d] = own.map(|row| self.score(row));
         let scores: Vec<f64x4> = (0..self.n_components).map(|at| f64x4::new([a[at], b[at], c[at], d[at]])).collect();
@@ -279,7 +281,7 @@ impl Pairs {
         }
     }
 
-    /// Squared distances to a row, those of near ones from their coordinates.
+    /// Squared distances to a row; close ones are computed from coordinates.
     #[cold]
     fn anew(&self, squared: f64x4, scores: &[f64x4], other: &PairRow) -> f64x4 {
         let mut summed = f64x4::ZERO;
@@ -290,7 +292,7 @@ impl Pairs {
         squared.simd_lt(f64x4::splat(self.near)).bitselect(summed, squared)
     }
 
-    /// `(n_components)`: a row's coordinates.
+    /// `(n_components)`: the coordinates of a row.
     fn score(&self, row: &PairRow) -> Vec<f64> {
         let mut score = vec![0.0; self.n_components];
         for slot in self.stems.of(row.stem as usize).chain([self.first_leaf + row.leaf as usize]) {
@@ -301,9 +303,9 @@ impl Pairs {
     }
 }
 
-/// `(n)`: minus two times the products of four rows with each of `(n × n_components)` vectors.
+/// `(n)`: −2 times the dot products of four rows with each of `(n × n_components)` vectors.
 fn products(vectors: &[f64], scores: &[f64x4]) -> Vec<f64x4> {
-    /// Sums that are made side by side: an addition need not wait for the one before it.
+    /// Number of independent sums, so that additions need not wait for each other.
     const SUMS: usize = 4;
     let minus_two = f64x4::splat(-2.0);
     let (fours, rest) = scores.as_chunks::<SUMS>();
@@ -324,7 +326,7 @@ fn products(vectors: &[f64], scores: &[f64x4]) -> Vec<f64x4> {
     vectors.chunks_exact(scores.len().max(1)).map(product).collect()
 }
 
-/// Points in the order of their labels in all clusterings.
+/// Points sorted by their labels in all clusterings.
 fn by_cell(n_points: usize, labelings: &[&[u8]]) -> Vec<usize> {
     let key = |point: usize| labelings.iter().map(move |labels| labels[point]);
     let mut order: Vec<usize> = (0..n_points).collect();
@@ -332,7 +334,7 @@ fn by_cell(n_points: usize, labelings: &[&[u8]]) -> Vec<usize> {
     order
 }
 
-/// The silhouette of one row from its summed distances to every cluster.
+/// The silhouette of one row, from its summed distances to every cluster.
 fn silhouette(distance: impl Fn(usize) -> f64, sizes: &[f64], own: usize) -> f64 {
     if sizes[own] <= 1.0 {
         return 0.0;
@@ -377,10 +379,10 @@ mod tests {
     }
 
     #[test]
-    fn all_pairs_give_what_each_clustering_gives_alone() {
+    fn clusterings_together_give_the_same_as_alone() {
         for n_components in [2, 11] {
             let (points, rows) = clouds(150, 4);
-            // More components than the unrolled loops are made for: the same point over and over.
+            // More components than the unrolled loops cover, with a repeated point.
             let rows: Vec<Vec<f64>> =
                 rows.iter().map(|row| row.iter().copied().cycle().take(n_components).collect()).collect();
             let points = Points::from_rows(&rows, points.weights().to_vec());
@@ -396,8 +398,8 @@ mod tests {
     }
 
     #[test]
-    fn rows_of_several_factors_are_compared_as_their_scores_are() {
-        // Twelve stems with seven leaves each; the last leaf lies a hair beside the first, the sixth upon it.
+    fn distances_of_several_factors_equal_those_of_scores() {
+        // Twelve stems with seven leaves each. The last leaf is very close to the first, and the sixth equals it.
         let codes: [Vec<u16>; 3] = [7 * 4, 7, 1]
             .map(|step| (0..84).map(|point| (point / step % if step == 1 { 7 } else { 12 }) as u16).collect());
         let table = |levels: usize, spread: f64| -> Vec<f64> {
@@ -428,7 +430,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sample_keeps_the_clusters_shares() {
+    fn a_sample_keeps_the_shares_of_clusters() {
         let (points, _) = clouds(9000, 5);
         let found = KMeans::new(&points, 3, 300, 1e-4, 1).restart(0);
         let sample = Pairs::sample(&points, &[&found.labels], &[3], 1);

@@ -1,24 +1,24 @@
-//! Whether groups come back when the rows are drawn again.
+//! Stability: whether groups are found again in resamples.
 
 use serde::{Deserialize, Serialize};
 
 use super::{KMeans, Points};
 use vc_model::random::{rng, unit};
 
-/// Resamples that the stability of a group is the mean of.
+/// Number of resamples that the stability of a group averages.
 pub const RESAMPLES: usize = 100;
 
 /// Restarts of KMeans on each resample.
 const RESTARTS: usize = 3;
 
-/// Most victims drawn for one resample, as many as a table may have rows: where a column of counts says that there are more,
-/// each one drawn stands for several.
+/// Most victims drawn for one resample: as many as a table may have rows. If a column of counts adds up to more, each
+/// drawn victim stands for several.
 const MOST_DRAWN: f64 = 5e7;
 
-/// The stream of random numbers that resampling uses.
+/// The random stream of resampling.
 const STREAM: u64 = 1 << 43;
 
-/// Settings under which points are clustered, but for the number of clusters.
+/// The settings of KMeans except the number of clusters.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Settings {
     /// Most Lloyd iterations.
@@ -30,33 +30,33 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// KMeans on some points with these settings.
+    /// KMeans on points with these settings.
     pub fn kmeans<'a>(&self, points: &'a Points, n_clusters: usize) -> KMeans<'a> {
         KMeans::new(points, n_clusters, self.max_iter, self.tol, self.seed)
     }
 }
 
-/// Draws as many victims as there are, with replacement, clusters them anew and tells for each cluster of `labels`,
-/// `(n_points)`, how well it is found again: the largest Jaccard similarity with a new cluster, `(n_clusters)`, over the
-/// victims drawn. A cluster of which none was drawn counts 0.
+/// Draws as many victims as there are, with replacement, and clusters them. Returns for each cluster of `labels`,
+/// `(n_points)`, its largest Jaccard similarity with a new cluster, `(n_clusters)`, over the drawn victims. A cluster
+/// without drawn victims counts 0.
 ///
 /// The seed and the number of the resample decide the draw.
 ///
 /// # Source
-/// Hennig, "Cluster-wise assessment of cluster stability", Computational Statistics & Data Analysis 52 (2007), as
-/// `clusterboot` of the R package fpc does with `bootmethod = "boot"` and `multipleboot = TRUE`: a victim drawn twice
-/// counts twice.
+/// Hennig, "Cluster-wise assessment of cluster stability", Computational Statistics & Data Analysis 52 (2007), like
+/// `clusterboot` of the R package fpc with `bootmethod = "boot"` and `multipleboot = TRUE`: a victim drawn twice counts
+/// twice.
 pub fn recovered(points: &Points, labels: &[u8], n_clusters: usize, settings: Settings, number: usize) -> Vec<f64> {
     let weights = resample(points, settings.seed, number);
     let drawn = points.reweighted(weights);
     let kmeans = settings.kmeans(&drawn, n_clusters);
-    // Restarts numbered on from resample to resample, so that no two begin alike.
+    // The numbers of restarts continue from resample to resample, so that no two start with equal random numbers.
     let restarts = (0..RESTARTS).map(|restart| kmeans.restart(number * RESTARTS + restart));
     let best = restarts.reduce(|best, next| if next.inertia < best.inertia { next } else { best });
     best.map_or_else(Vec::new, |best| jaccard(labels, &best.labels, drawn.weights(), n_clusters))
 }
 
-/// New weights: how often each point's victims were drawn.
+/// New weights: the number of draws from each point.
 fn resample(points: &Points, seed: u64, number: usize) -> Vec<f64> {
     let mut rng = rng(seed, STREAM | number as u64);
     let n = points.len();
@@ -66,7 +66,7 @@ fn resample(points: &Points, seed: u64, number: usize) -> Vec<f64> {
         total += weight;
         cumulated.push(total);
     }
-    // Where to look for the n-th part of the total: a step or two from there.
+    // A guide table: the search for a part of the total starts at most a step or two away.
     let mut guide = Vec::with_capacity(n);
     let mut at = 0;
     for part in 0..n {
@@ -82,7 +82,7 @@ fn resample(points: &Points, seed: u64, number: usize) -> Vec<f64> {
         let share = unit(&mut rng);
         let target = share * total;
         let mut point = guide[((share * n as f64) as usize).min(n - 1)] as usize;
-        // Rounding may leave the guide a step beyond.
+        // Rounding can make the guide a step too large.
         while point > 0 && cumulated[point - 1] > target {
             point -= 1;
         }
@@ -94,7 +94,7 @@ fn resample(points: &Points, seed: u64, number: usize) -> Vec<f64> {
     weights
 }
 
-/// For each cluster of `a` the largest Jaccard similarity with one of `b`, by weight.
+/// For each cluster of `a`: its largest weighted Jaccard similarity with a cluster of `b`.
 fn jaccard(a: &[u8], b: &[u8], weights: &[f64], n_clusters: usize) -> Vec<f64> {
     let table = contingency(a, b, weights, n_clusters);
     let of_b: Vec<f64> = (0..n_clusters).map(|j| table.iter().map(|row| row[j]).sum()).collect();
@@ -106,7 +106,7 @@ fn jaccard(a: &[u8], b: &[u8], weights: &[f64], n_clusters: usize) -> Vec<f64> {
     table.iter().map(|row| similarity(row)).collect()
 }
 
-/// Weight that two labelings, each `(n_points)` with labels below `n_clusters`, have in each pair of clusters.
+/// The contingency table of two labelings, `(n_points)` each with labels below `n_clusters`, by weight.
 fn contingency(a: &[u8], b: &[u8], weights: &[f64], n_clusters: usize) -> Vec<Vec<f64>> {
     let mut table = vec![vec![0.0; n_clusters]; n_clusters];
     for ((&a, &b), weight) in a.iter().zip(b).zip(weights) {
@@ -115,18 +115,18 @@ fn contingency(a: &[u8], b: &[u8], weights: &[f64], n_clusters: usize) -> Vec<Ve
     table
 }
 
-/// Agreement of two labelings beyond chance: 1 if they are the same up to names, about 0 if unrelated. See
+/// The adjusted Rand index of two labelings: 1 if they are equal up to names, about 0 if unrelated. See
 /// [`adjusted_rand_of`].
 pub fn adjusted_rand(a: &[u8], b: &[u8], weights: &[f64]) -> f64 {
     let n_clusters = a.iter().chain(b).max().map_or(0, |&label| usize::from(label) + 1);
     adjusted_rand_of(&contingency(a, b, weights, n_clusters))
 }
 
-/// The same of a table of how much weight each pair of clusters has in common, `(n_clusters of a × n_clusters of b)`.
+/// The adjusted Rand index of a contingency table, `(n_clusters of a × n_clusters of b)`.
 ///
 /// # Source
-/// Hubert, Arabie, "Comparing partitions", Journal of Classification 2 (1985), as scikit-learn's `adjusted_rand_score`, a
-/// point as often as its weight.
+/// Hubert, Arabie, "Comparing partitions", Journal of Classification 2 (1985), like scikit-learn's
+/// `adjusted_rand_score` with each point repeated by its weight.
 pub fn adjusted_rand_of(table: &[Vec<f64>]) -> f64 {
     let n_columns = table.first().map_or(0, Vec::len);
     let pairs = |n: f64| n * (n - 1.0) / 2.0;
@@ -146,25 +146,25 @@ mod tests {
     const SETTINGS: Settings = Settings { max_iter: 300, tol: 1e-4, seed: 3 };
 
     #[test]
-    fn similarity_by_hand() {
+    fn jaccard_similarities_by_hand() {
         // {1,2,3} and {4} against {1,2} and {3,4}: 2/3 and 1/2.
         assert_eq!(jaccard(&[0, 0, 0, 1], &[1, 1, 0, 0], &[1.0; 4], 2), [2.0 / 3.0, 0.5]);
         assert_eq!(jaccard(&[0, 0, 0, 1], &[1, 1, 0, 0], &[1.0, 1.0, 1.0, 0.0], 2), [2.0 / 3.0, 0.0]);
     }
 
     #[test]
-    fn agreement_as_scikit_learn_documents_it() {
+    fn adjusted_rand_equals_the_examples_of_scikit_learn() {
         let ones = [1.0; 4];
         assert_eq!(adjusted_rand(&[0, 0, 1, 1], &[1, 1, 0, 0], &ones), 1.0);
         assert!((adjusted_rand(&[0, 0, 1, 2], &[0, 0, 1, 1], &ones) - 0.571_428_571_428_571_4).abs() < 1e-12);
         assert_eq!(adjusted_rand(&[0, 0, 0, 0], &[0, 1, 2, 3], &ones), 0.0);
-        // A weight of two is a row twice.
+        // A weight of two equals a repeated row.
         let twice = adjusted_rand(&[0, 0, 1], &[0, 1, 1], &[2.0, 1.0, 1.0]);
         assert_eq!(twice, adjusted_rand(&[0, 0, 0, 1], &[0, 0, 1, 1], &ones));
     }
 
     #[test]
-    fn a_resample_draws_as_many_by_weight() {
+    fn a_resample_draws_the_same_total_by_weight() {
         let (points, _) = clouds(400, 1);
         let mut counts = vec![0.0; points.len()];
         for number in 0..200 {
@@ -173,14 +173,14 @@ mod tests {
             counts.iter_mut().zip(&weights).for_each(|(count, weight)| *count += weight / 200.0);
         }
         for (count, weight) in counts.iter().zip(points.weights()) {
-            // Five standard errors of a Poisson count.
+            // Within five standard errors of a Poisson count.
             assert!((count - weight).abs() < 5.0 * (weight / 200.0).sqrt(), "{count} {weight}");
         }
         assert_ne!(resample(&points, 1, 0), resample(&points, 1, 1));
     }
 
     #[test]
-    fn clear_groups_come_back_and_halves_of_a_circle_do_not() {
+    fn separate_groups_are_stable_and_halves_of_a_circle_are_not() {
         let mean = |rows: &[Vec<f64>], n_clusters: usize| -> Vec<f64> {
             let points = Points::from_rows(rows, vec![1.0; rows.len()]);
             let labels = SETTINGS.kmeans(&points, n_clusters).restart(0).labels;

@@ -1,21 +1,21 @@
-//! Texts as cells of a CSV file that spreadsheets leave alone.
+//! Writes texts as CSV cells that spreadsheets do not evaluate.
 
 use std::borrow::Cow;
 
-/// A text from a file or a person as a cell.
+/// Converts a text from a file or a person to a cell.
 ///
-/// What begins like a formula gets an apostrophe in front, by which a spreadsheet knows that it is a text. A number does not: it is
-/// no formula, and stays one for every program.
+/// A text that begins like a formula gets an apostrophe in front, which tells spreadsheets that it is text. Numbers
+/// stay unchanged.
 ///
 /// # Source
-/// OWASP, "CSV Injection": `=`, `+`, `-`, `@`, tab, carriage return, and the first four as full-width forms; a line feed, too, which some
-/// programs skip.
+/// OWASP, "CSV Injection": `=`, `+`, `-`, `@`, tab, carriage return, and the full-width forms of the first four. Line
+/// feed is included because some programs skip it.
 pub(super) fn as_text(text: &str) -> Cow<'_, str> {
     let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
     if is_formula && !is_number(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
 
-/// Whether a text is a number in digits: `-1`, `+0.5`, `-1e-5`, but neither `-inf` nor `-1-1`.
+/// Whether a text is a decimal number: `-1`, `+0.5`, `-1e-5`, but neither `-inf` nor `-1-1`.
 fn is_number(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte)) && text.parse::<f64>().is_ok()
 }
@@ -25,7 +25,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_begins_like_a_formula_is_a_text() {
+    fn texts_that_begin_like_formulas_get_an_apostrophe() {
         for text in [
             "=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "-", "--1", "-inf", "=", "＝1", "-1-1", "+e1",
             "-1.-1",

@@ -1,4 +1,4 @@
-//! `comparison.csv` and `comparison.json`: how the groups of an analysis map onto those of another one.
+//! `comparison.csv` and `comparison.json`: how the groups of two analyses overlap.
 
 use std::error::Error;
 
@@ -9,8 +9,7 @@ use super::suppression::{Reason, Suppression, suppressed};
 use vc_model::params::group_letter;
 use vc_model::result::{Analysis, Comparison};
 
-/// A line for each pair of a group with one of the other analysis. Groups count from 0, as in `labels.csv`; the letter is
-/// the one that the page gives the other group.
+/// One line for each pair of groups. Groups count from 0, as in `labels.csv`; the letter is the one on the page.
 pub(super) fn csv(
     first: &Analysis,
     comparison: &Comparison,
@@ -40,7 +39,7 @@ pub(super) fn csv(
     Ok(writer.into_inner()?)
 }
 
-/// The cells of the crosstab that are not written, `(n_groups × (n_other_groups + 1))`, the sums last.
+/// The suppressed cells of the crosstab, `(n_groups × (n_other_groups + 1))`, with row sums last.
 fn left_out(first: &Analysis, comparison: &Comparison, suppression: Suppression) -> Vec<Vec<Option<Reason>>> {
     let sides = [&first.resolved, &comparison.other.resolved];
     match sides.into_iter().any(|resolved| suppression.concerns(resolved)) {
@@ -49,7 +48,7 @@ fn left_out(first: &Analysis, comparison: &Comparison, suppression: Suppression)
     }
 }
 
-/// Both analyses, and what connects them.
+/// Both analyses, and the overlap of their groups.
 pub(super) fn json(
     first: &Analysis,
     comparison: &Comparison,

@@ -1,13 +1,14 @@
-//! `ledger.csv`: what became of every row, and of every value that is read as another.
+//! `ledger.csv`: the fate of every row, and of every value that cleaning changed.
 //!
-//! `read` is `used` and all of `set_aside` together. `changed` counts rows of the whole file; `joined` and `unmatched` count
-//! rows that are used: each of these is in one line of `joined`.
+//! `read` equals `used` plus all of `set_aside`. `changed` counts rows of the whole file. `joined` and `unmatched`
+//! count used rows; every used row is in one line of `joined`.
 
 use std::collections::BTreeMap;
 use std::error::Error;
 
 use super::cells::as_text;
-use crate::pipeline::{Dataset, Outcome};
+use crate::analysis::Outcome;
+use crate::dataset::Dataset;
 use crate::table::Role;
 use vc_model::result::{JoinMethod, Note};
 
@@ -41,12 +42,12 @@ pub(super) fn csv(dataset: &Dataset, outcome: &Outcome) -> Result<Vec<u8>, Box<d
     Ok(writer.into_inner()?)
 }
 
-/// Used rows by the way in which their region was found, the table's name and the region's.
+/// Used rows by the method of their join, the table's name, and the region's name.
 fn joined<'a>(dataset: &'a Dataset, outcome: &Outcome) -> BTreeMap<(JoinMethod, &'a str, &'a str), u64> {
     let mut counts = BTreeMap::new();
     let Some(geography) = &dataset.geography else { return counts };
     let names = dataset.table.coded.get(&Role::Neighborhood);
-    // Counted by codes first: there are many rows and few names.
+    // Counted by code first, because there are many rows and few names.
     let mut by_code: BTreeMap<(JoinMethod, u32, u32), u64> = BTreeMap::new();
     for &row in &outcome.swept.prepared.selection.rows {
         let row = row as usize;

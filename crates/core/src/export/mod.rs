@@ -1,6 +1,6 @@
-//! The files that an analysis leaves behind, plain enough that anybody can rebuild the numbers in another language.
+//! The files of an analysis, simple enough to recompute the numbers from in any language.
 //!
-//! - `labels.csv`: `row,id,group,reason`; one line for each data row of the source, in its order, counted from 1.
+//! - `labels.csv`: `row,id,group,reason`; one line for each data row of the source in its order, counted from 1.
 //! - `table.csv`: `row,weight`, then the level of each factor; used rows only.
 //! - `features.csv`: `feature,factor,level,value,mean,scale`; for a row whose factor has this level the design matrix holds
 //!   `(value − mean) / scale`.
@@ -8,18 +8,20 @@
 //!   is empty and means stand in place of shares; low and high are the ends of the 95 % interval, the residual is the adjusted one.
 //! - `regions.geojson`: the regions with victims, shares of the groups, rates per 1,000 residents and year.
 //! - `summary.json`: counts, settings, components, sweep, centroids, fingerprint.
-//! - `ledger.csv`: `kind,column,rule,from,to,rows`; what became of every row, and of every value that is read as another.
+//! - `ledger.csv`: `kind,column,rule,from,to,rows`; the fate of every row, and of every value that cleaning changed.
 //! - `comparison.csv`: `group,other_group,other_letter,victims,share_of_group,share_of_other,jaccard,matched,suppressed`; of a comparison,
 //!   one line for each pair of a group with one of the other analysis.
 //! - `comparison.json`: the same as tables, with the adjusted Rand index and the other analysis's settings and groups.
-//! - `mapping.json`: what was decided by hand about the table's columns and names.
+//! - `mapping.json`: what was decided by hand about columns and names.
 //!
-//! A text from the visitor's files that begins like a formula (`=`, `+`, `-`, `@`, a tab or the end of a line) has an apostrophe in front
-//! in CSV files, so that a spreadsheet does not compute it; numbers stay as they are, negative ones too.
+//! In CSV files, a text from the visitor's files that begins like a formula (`=`, `+`, `-`, `@`, a tab or a line end)
+//! gets an apostrophe in front, so that spreadsheets do not evaluate it. Numbers stay unchanged, negative ones
+//! included.
 //!
-//! Where groups or rows are chosen by victims' own traits, the files that count people in cells, `profiles.csv`,
-//! `regions.geojson` and those of a comparison, leave out counts from 1 to 9 and what would give them away; `suppressed` says why: `under_10` or
-//! `complementary`. The files with a line for each row repeat the visitor's own table and stay as they are.
+//! If victims' own traits choose groups or rows, files with counts of people (`profiles.csv`, `regions.geojson` and
+//! comparisons) omit counts from 1 to 9, and counts from which these would follow. Their column `suppressed` gives the
+//! reason: `under_10` or `complementary`. Files with a line for each row only repeat the visitor's own table, and omit
+//! nothing.
 
 mod cells;
 mod comparison;
@@ -33,9 +35,11 @@ use std::error::Error;
 
 pub use suppression::Suppression;
 
-use crate::pipeline::{Dataset, Outcome, PipelineError, SAMPLE_FILES};
+use crate::analysis::Outcome;
+use crate::dataset::{Dataset, SAMPLE_FILES};
+use crate::job::PipelineError;
 use vc_model::questions::ExportFile;
-use vc_model::result::{Analysis, Comparison};
+use vc_model::result::{Analysis, Comparison, Trust};
 
 const CSV: &str = "text/csv";
 
@@ -58,6 +62,7 @@ pub fn export(
     file: ExportFile,
     dataset: &Dataset,
     outcome: &Outcome,
+    trust: &Trust,
     suppression: Suppression,
 ) -> Result<ExportedFile, PipelineError> {
     let (name, mime, written) = match file {
@@ -68,7 +73,7 @@ pub fn export(
         ExportFile::Regions => {
             ("regions.geojson", "application/geo+json", regions::geojson(dataset, outcome, suppression))
         }
-        ExportFile::Summary => ("summary.json", "application/json", summary::json(dataset, outcome)),
+        ExportFile::Summary => ("summary.json", "application/json", summary::json(dataset, outcome, trust)),
         ExportFile::Ledger => ("ledger.csv", CSV, ledger::csv(dataset, outcome)),
         ExportFile::Mapping => return Ok(export_mapping(dataset)),
         ExportFile::Comparison | ExportFile::ComparisonSummary => return Err(PipelineError::NoComparison),
@@ -77,7 +82,7 @@ pub fn export(
     finished(name, mime, written)
 }
 
-/// Writes one file of a comparison: the table, or else the summary.
+/// Writes one file of a comparison: the CSV file or the JSON file.
 ///
 /// # Errors
 /// [`PipelineError::Export`] if it can't be written.
@@ -104,16 +109,16 @@ fn finished(
     }
 }
 
-/// Writes what was decided by hand about the columns and names, as a file to be used again.
+/// Writes the mapping as a file that can be loaded again.
 pub fn export_mapping(dataset: &Dataset) -> ExportedFile {
     let bytes = dataset.mapping().to_json().into_bytes();
     ExportedFile { name: "mapping.json".to_owned(), mime: "application/json", bytes }
 }
 
-/// Gives out one of the two files that the built-in sample is read from.
+/// Returns one of the two files of the built-in sample.
 ///
 /// # Errors
-/// [`PipelineError::NotTheSample`] where other data is loaded.
+/// [`PipelineError::NotTheSample`] if other data is loaded.
 pub fn export_sample(file: ExportFile, dataset: &Dataset) -> Result<ExportedFile, PipelineError> {
     let city = dataset.sample_city().ok_or(PipelineError::NotTheSample)?;
     let (name, mime, bytes) = match file {

@@ -1,4 +1,4 @@
-//! `regions.geojson`: the regions with what was found in them.
+//! `regions.geojson`: the regions with the findings about them.
 
 use std::error::Error;
 
@@ -6,7 +6,8 @@ use geojson::{Feature, FeatureCollection, Geometry, JsonObject, JsonValue};
 use serde_json::json;
 
 use super::suppression::{Reason, Suppression, suppressed};
-use crate::pipeline::{Dataset, Outcome};
+use crate::analysis::Outcome;
+use crate::dataset::Dataset;
 use vc_model::rates::empirical_bayes;
 use vc_model::result::RegionSummary;
 
@@ -40,17 +41,18 @@ pub(super) fn geojson(
         }
     });
     let features = features.collect();
-    // RFC 7946, section 6.1: members of one's own.
+    // RFC 7946, section 6.1: foreign members.
     let note = JsonObject::from_iter([("suppression".to_owned(), json!(SUPPRESSION))]);
     let collection = FeatureCollection { bbox: None, features, foreign_members: is_concerned.then_some(note) };
     Ok(serde_json::to_vec(&collection)?)
 }
 
-/// What the file says of what it leaves out.
+/// A note in the file about suppressed numbers.
 const SUPPRESSION: &str = "Groups or rows are chosen by victims' own traits: what rests on 1 to 9 victims is null and named in \
                            “suppressed” (under_10), as is what it would follow from (complementary).";
 
-/// Empties what rests on counts that are left out; the sum's is everything that speaks of all victims of the region.
+/// Empties numbers that follow from suppressed counts. If the row sum is suppressed, this empties all numbers about the
+/// region's victims.
 fn leave_out(properties: &mut JsonObject, left_out: &[Option<Reason>]) {
     const OF_ALL: [&str; 4] = ["victims", "rate", "smoothed_rate", "leading_group"];
     let Some((sum, groups)) = left_out.split_last() else { return };
@@ -60,7 +62,7 @@ fn leave_out(properties: &mut JsonObject, left_out: &[Option<Reason>]) {
         reasons.insert(name, json!(reason.id()));
     };
     for (group, reason) in groups.iter().enumerate() {
-        // Shares of few victims tell how few they are.
+        // Shares of a small count reveal it.
         if let Some(reason) = reason.or(*sum) {
             empty(format!("share_group_{group}"), reason);
         }

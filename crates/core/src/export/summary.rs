@@ -4,13 +4,14 @@ use std::error::Error;
 
 use serde_json::{Map, Value, json};
 
-use crate::pipeline::{Dataset, Outcome};
+use crate::analysis::Outcome;
+use crate::dataset::Dataset;
 use vc_link::Link;
 use vc_model::params::{AnalysisParams, Clusters, Components};
-use vc_model::result::{Stability, StabilityBand};
+use vc_model::result::{Stability, StabilityBand, Trust};
 use vc_model::verdict::verdict;
 
-pub(super) fn json(dataset: &Dataset, outcome: &Outcome) -> Result<Vec<u8>, Box<dyn Error>> {
+pub(super) fn json(dataset: &Dataset, outcome: &Outcome, trust: &Trust) -> Result<Vec<u8>, Box<dyn Error>> {
     let (analysis, swept) = (&outcome.analysis, &outcome.swept);
     let clustering = outcome.clustering();
     let set_aside: Map<String, Value> =
@@ -18,7 +19,6 @@ pub(super) fn json(dataset: &Dataset, outcome: &Outcome) -> Result<Vec<u8>, Box<
     let rows_of = |matrix: &ndarray::Array2<f64>, n: usize| -> Vec<Vec<f64>> {
         matrix.rows().into_iter().take(n).map(|row| row.to_vec()).collect()
     };
-    let trust = swept.trust.borrow();
     let link = Link::to(&dataset.summary, analysis);
     let summary = json!({
         "version": analysis.version,
@@ -64,7 +64,7 @@ pub(super) fn json(dataset: &Dataset, outcome: &Outcome) -> Result<Vec<u8>, Box<
         "restarts": trust.restarts,
         "stability": trust.stability.iter().map(stability).collect::<Vec<_>>(),
         "null": trust.null,
-        "verdict": verdict(analysis, &trust),
+        "verdict": verdict(analysis, trust),
         "silhouettes": trust.silhouettes.iter().map(|(mean, by_group)| json!({
             "value": mean.value, "metric": mean.metric, "sample": mean.sample, "by_group": by_group,
         })).collect::<Vec<_>>(),

@@ -1,34 +1,35 @@
-//! Which cells of a table of counts are left out, so that no small count of victims' own traits can be read from it.
+//! Statistical disclosure control: decides which cells of a table are omitted, so that it reveals no small count of
+//! victims' own traits.
 //!
-//! A count from 1 to 9 is left out (primary suppression). Where it would follow from those that are written, because rows and
-//! columns have known sums, or where those left out of a row or column are small even together, more cells are left out
-//! (complementary suppression).
+//! A count from 1 to 9 is omitted (primary suppression). More cells are omitted (complementary suppression) if the
+//! count would follow from the known sums of rows and columns, or if the omitted cells of a row or column are small
+//! even together.
 //!
-//! Rows and columns of the table, with the column of totals as one more, are the vertices of a graph and the cells left out
-//! its edges. Every edge is an unknown in two equations, that of its row and that of its column. A cell follows from the sums
-//! if and only if its edge is a bridge: on a cycle, one cell can grow by what its neighbors shrink.
+//! In a graph, let the rows and columns of the table, including the column of totals, be vertices, and the omitted
+//! cells edges. Every edge is an unknown in two equations: of its row and of its column. A cell follows from the sums
+//! if and only if its edge is a bridge. On a cycle, one cell can grow while its neighbors shrink.
 //!
 //! # Source
-//! Cells as edges: Gusfield, "A graph theoretic approach to statistical data security", SIAM J. Comput. 17 (1988). Counts under
-//! 10: the cell size suppression policy of the Centers for Medicare & Medicaid Services.
+//! Cells as edges: Gusfield, "A graph theoretic approach to statistical data security", SIAM J. Comput. 17 (1988).
+//! Limit of 10: the cell size suppression policy of the Centers for Medicare & Medicaid Services.
 
 use vc_model::params::{AnalysisParams, Column, Topic};
 
-/// Counts below it are left out, except 0.
+/// Smaller counts are omitted, except 0.
 pub(super) const SMALLEST: f64 = 10.0;
 
-/// Whether small counts of victims' own traits are left out of files.
+/// Whether files omit small counts of victims' own traits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Suppression {
-    /// Those under [`SMALLEST`], and what would give them away.
+    /// Omit counts under [`SMALLEST`], and counts from which they would follow.
     #[default]
     Small,
-    /// All are written: for those who hold the table anyway.
+    /// Write all counts, for users who have the table anyway.
     Off,
 }
 
 impl Suppression {
-    /// Whether it concerns an analysis: one whose groups or rows are chosen by victims' own traits.
+    /// Whether it applies to an analysis: victims' own traits choose its groups or rows.
     pub(super) fn concerns(self, resolved: &AnalysisParams) -> bool {
         let is_trait = |column: Column| column.topic() == Topic::Victim;
         self == Suppression::Small
@@ -36,7 +37,7 @@ impl Suppression {
     }
 }
 
-/// Why a cell is left out.
+/// Why a cell is omitted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reason {
     /// It is a small count.
@@ -55,21 +56,21 @@ impl Reason {
     }
 }
 
-/// Whether a count is one to leave out.
+/// Whether a count is small enough to be omitted.
 pub(super) fn is_small(count: f64) -> bool {
-    // Shares of sizes give counts back within a rounding error.
+    // Counts computed from shares have rounding errors.
     const ERROR: f64 = 1e-6;
     count > ERROR && count < SMALLEST - ERROR
 }
 
-/// Which cells of a table of counts `(n_rows × n_columns)` are left out, where the sums of its rows are written beside it and
-/// those of its columns are known: `(n_rows × (n_columns + 1))`, the sums last.
+/// The omitted cells of a table of counts, `(n_rows × n_columns)`, if its row sums are written and its column sums are
+/// known: `(n_rows × (n_columns + 1))`, with row sums last.
 pub(super) fn suppressed(counts: &[Vec<f64>]) -> Vec<Vec<Option<Reason>>> {
     let counts: Vec<Vec<f64>> =
         counts.iter().map(|row| row.iter().copied().chain([row.iter().sum()]).collect()).collect();
     let small = |&count: &f64| is_small(count).then_some(Reason::Small);
     let mut cells: Vec<Vec<Option<Reason>>> = counts.iter().map(|row| row.iter().map(small).collect()).collect();
-    // One cell after the other: what closes a cycle for one often does for others.
+    // One cell at a time, because a cell that closes one cycle often closes others, too.
     while let Some((row, column)) = bridges(&cells)
         .into_iter()
         .find_map(|bridge| companion(&counts, &cells, bridge))
@@ -80,8 +81,8 @@ pub(super) fn suppressed(counts: &[Vec<f64>]) -> Vec<Vec<Option<Reason>>> {
     cells
 }
 
-/// The smallest count that is still written in the row or the column of a cell, or else anywhere: left out, it closes a cycle
-/// or brings one nearer. An empty cell hides nothing, since it may be known to be empty.
+/// The smallest written count in the row or column of a cell, or else in the whole table. Omitting it closes a cycle,
+/// or comes nearer to one. Empty cells are excluded: they may be known to be empty, and so hide nothing.
 fn companion(
     counts: &[Vec<f64>],
     cells: &[Vec<Option<Reason>>],
@@ -97,11 +98,11 @@ fn companion(
     smallest(&mut written().filter(|&(r, c)| r == row || c == column)).or_else(|| smallest(&mut written()))
 }
 
-/// A cell more of a row or column in which those left out are small even together.
+/// One more cell to omit in a row or column whose omitted cells are small even together.
 fn thin(counts: &[Vec<f64>], cells: &[Vec<Option<Reason>>]) -> Option<(usize, usize)> {
     let n_columns = cells.first().map_or(0, Vec::len);
     let row = |r: usize| -> Vec<(usize, usize)> {
-        // Where its sum is left out, too, nobody knows what the cells come to together.
+        // If the sum is omitted, too, the total of the cells is unknown.
         if cells[r][n_columns - 1].is_some() { Vec::new() } else { (0..n_columns - 1).map(|c| (r, c)).collect() }
     };
     let column = |c: usize| (0..cells.len()).map(|r| (r, c)).collect();
@@ -114,10 +115,10 @@ fn thin(counts: &[Vec<f64>], cells: &[Vec<Option<Reason>>]) -> Option<(usize, us
     (0..cells.len()).map(row).chain((0..n_columns).map(column)).find_map(companion)
 }
 
-/// The cells left out that follow from the others: edges of the graph on no cycle.
+/// Omitted cells that follow from the others: edges of the graph on no cycle.
 ///
 /// # Source
-/// Tarjan, "A note on finding the bridges of a graph", Information Processing Letters 2 (1974); with a stack of its own.
+/// Tarjan, "A note on finding the bridges of a graph", Information Processing Letters 2 (1974); iterative.
 fn bridges(cells: &[Vec<Option<Reason>>]) -> Vec<(usize, usize)> {
     let n_rows = cells.len();
     let n_columns = cells.first().map_or(0, Vec::len);
@@ -137,7 +138,7 @@ fn bridges(cells: &[Vec<Option<Reason>>]) -> Vec<(usize, usize)> {
         if order[root].is_some() {
             continue;
         }
-        // Vertex, where it was come from, and how many of its neighbors are done.
+        // Vertex, the edge it was reached by, and the number of visited neighbors.
         let mut path = vec![(root, usize::MAX, 0)];
         while let Some(&mut (vertex, parent, ref mut done)) = path.last_mut() {
             if *done == 0 {
@@ -182,27 +183,27 @@ mod tests {
     }
 
     #[test]
-    fn a_single_small_cell_takes_a_rectangle_with_it() {
+    fn a_single_small_cell_makes_a_rectangle_of_omitted_cells() {
         let counts = [vec![4.0, 30.0, 90.0], vec![50.0, 60.0, 70.0], vec![200.0, 300.0, 400.0]];
         let marks = left_out(&counts);
         assert_eq!(marks, ["sc..", "cc..", "...."]);
     }
 
     #[test]
-    fn nothing_small_leaves_everything_and_zeros_are_written() {
+    fn tables_without_small_counts_stay_complete() {
         assert_eq!(left_out(&[vec![0.0, 10.0], vec![25.0, 0.0]]), ["...", "..."]);
         assert_eq!(left_out(&[]), Vec::<String>::new());
     }
 
     #[test]
-    fn where_only_one_cell_of_a_row_is_filled_its_sum_is_left_out_too() {
+    fn the_sum_of_a_row_with_one_filled_cell_is_omitted() {
         let marks = left_out(&[vec![3.0, 0.0], vec![40.0, 50.0], vec![60.0, 20.0]]);
         assert_eq!(marks[0], "s.s");
         assert!(marks[1..].concat().matches('c').count() >= 2, "{marks:?}");
     }
 
     #[test]
-    fn victims_traits_are_concerned_and_nothing_else() {
+    fn suppression_applies_to_victims_traits_only() {
         let of = |link: &str| vc_link::Link::parse(link).0.params;
         assert!(Suppression::Small.concerns(&of("preset=victim")));
         assert!(Suppression::Small.concerns(&of("preset=crime&filters=race-WHITE")));
@@ -210,7 +211,8 @@ mod tests {
         assert!(!Suppression::Off.concerns(&of("preset=victim")));
     }
 
-    /// Whether an unknown of these linear equations has one value only: its column of the row-reduced matrix is alone in its row.
+    /// Whether an unknown of linear equations has a unique value: its column of the row-reduced matrix is alone in its
+    /// row.
     fn determined(cells: &[Vec<Option<Reason>>]) -> Vec<(usize, usize)> {
         let unknowns: Vec<(usize, usize)> = cells
             .iter()
@@ -272,7 +274,7 @@ mod tests {
             for (row, cells) in counts.iter().zip(&cells) {
                 prop_assert!(row.iter().zip(cells).all(|(&count, cell)| cell.is_some() || !is_small(count)));
             }
-            // Unless every filled cell is left out already, nothing follows.
+            // Unless all filled cells are omitted, nothing follows.
             let all_out = counts.iter().zip(&cells).all(|(row, cells)| row.iter().zip(cells).all(|(&n, cell)| n == 0.0 || cell.is_some()));
             if !all_out {
                 prop_assert_eq!(determined(&cells), vec![]);

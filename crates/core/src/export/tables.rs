@@ -5,7 +5,8 @@ use std::error::Error;
 
 use super::cells::as_text;
 use super::suppression::{Reason, Suppression, is_small, suppressed};
-use crate::pipeline::{Dataset, Outcome};
+use crate::analysis::Outcome;
+use crate::dataset::Dataset;
 use vc_model::params::{Column, Topic};
 use vc_model::result::Group;
 
@@ -86,7 +87,7 @@ pub(super) fn profiles(outcome: &Outcome, suppression: Suppression) -> Written {
                 let sum = out.and_then(|cells| cells[groups.len()]);
                 let of_group = |value: f64| if cell.is_none() { number(value) } else { String::new() };
                 let overall = |value: f64| if sum.is_none() { number(value) } else { String::new() };
-                // From these and one of the shares the other follows.
+                // One share follows from the other and these numbers.
                 let of_both = |value: f64| if cell.or(sum).is_none() { number(value) } else { String::new() };
                 let shares = [
                     of_group(t.share_in_group),
@@ -111,7 +112,7 @@ pub(super) fn profiles(outcome: &Outcome, suppression: Suppression) -> Written {
                     of_group(lift),
                     of_group(m.low),
                     of_group(m.high),
-                    // Residuals are of counts.
+                    // Residuals follow from counts.
                     String::new(),
                 ];
                 let key = [group.to_string(), as_text(&m.measure).into_owned(), String::new()];

@@ -1,25 +1,25 @@
-//! Columns of categories as they stand in the table: a code for each row, and what each code means.
+//! Categorical columns as the table has them: a code for each row, and a text for each code.
 
 use std::borrow::Cow;
 
 use crate::table::{CodedColumn, Day, MISSING_DAY, MISSING_MINUTE, OwnColumn, Role, Table, civil_from_day, weekday};
 use vc_model::params::Column;
 
-/// The codes of a column; code 0 is missing.
+/// The codes of a column. Code 0 is missing.
 #[derive(Clone, Copy)]
 pub enum Coding<'a> {
-    /// By the minute of the day.
+    /// The hour, from the minute of the day.
     Hour(&'a [u16]),
-    /// By the day.
+    /// The weekday, from the day.
     Weekday(&'a [Day]),
-    /// By the day.
+    /// The month, from the day.
     Month(&'a [Day]),
-    /// As it was read.
+    /// A column of the table that is coded already.
     Coded(&'a CodedColumn),
 }
 
 impl<'a> Coding<'a> {
-    /// The column's coding, `None` if the table doesn't have it or, as the census, it has none.
+    /// The coding of a column. `None` if the table lacks it, or if it has none, like the census.
     pub fn of(table: &'a Table, column: Column) -> Option<Self> {
         match column {
             Column::Hour => table.minutes.as_deref().map(Self::Hour),
@@ -50,7 +50,7 @@ impl<'a> Coding<'a> {
         }
     }
 
-    /// The text of each code; the first is empty.
+    /// The text of each code. The first one is empty.
     pub fn texts(&self) -> Cow<'a, [String]> {
         match self {
             Self::Hour(_) => numbered(0..24).into(),
@@ -61,7 +61,7 @@ impl<'a> Coding<'a> {
     }
 }
 
-/// The role that a column of categories is read from.
+/// The role of a categorical column.
 const fn role(column: Column) -> Option<Role> {
     match column {
         Column::Description => Some(Role::Description),
@@ -78,7 +78,7 @@ const fn role(column: Column) -> Option<Role> {
     }
 }
 
-/// A column of the table that was chosen by hand.
+/// A column chosen by hand.
 pub(super) fn own(table: &Table, column: Column) -> Option<&OwnColumn> {
     table.own.iter().find(|own| own.id == column)
 }

@@ -1,24 +1,25 @@
-//! Rows with the same codes become one row with a weight.
+//! Merges rows with equal codes into one row with a weight.
 
 use std::borrow::Cow;
 
-/// Distinct code tuples of `n` rows.
+/// The distinct code tuples of `n` rows.
 pub(super) struct Distinct {
-    /// For each distinct tuple, in lexicographic order, one row that has it.
+    /// For each distinct tuple, in lexicographic order: one row that has it.
     pub representative: Vec<u32>,
-    /// `(n)`: which distinct tuple a row has.
+    /// `(n)`: the distinct tuple of each row.
     pub of_row: Vec<u32>,
 }
 
-/// Codes and how many levels they have.
+/// Codes, and the number of their levels.
 type Column<'a> = (Cow<'a, [u16]>, usize);
 
-/// Up to so many levels neighboring columns are sorted as one: its counts stay in the nearest cache.
+/// Neighboring columns are sorted together up to this many levels: the counts then stay in the L1 cache.
 const MOST_LEVELS: usize = 1 << 13;
 
-/// Finds the distinct tuples of `columns`, each `(n)` codes below its number of levels.
+/// Finds the distinct tuples of `columns`. Each column has `(n)` codes below its number of levels.
 ///
-/// A radix sort: one stable counting sort for each column, or for a few with few levels, the last ones first.
+/// A radix sort: one stable counting sort per column, from the last to the first. Columns with few levels are sorted
+/// together.
 pub(super) fn distinct(columns: &[(&[u16], usize)], n: usize) -> Distinct {
     let columns = joined(columns);
     let mut order: Vec<u32> = (0..n as u32).collect();
@@ -41,7 +42,7 @@ pub(super) fn distinct(columns: &[(&[u16], usize)], n: usize) -> Distinct {
 
     let same = |a: u32, b: u32| columns.iter().all(|(codes, _)| codes[a as usize] == codes[b as usize]);
     let mut representative: Vec<u32> = Vec::new();
-    // Every row is written once: what was sorted serves again.
+    // Two buffers are swapped, so every pass writes each row once.
     let mut of_row = sorted;
     for &row in &order {
         if !representative.last().is_some_and(|&last| same(last, row)) {
@@ -52,7 +53,7 @@ pub(super) fn distinct(columns: &[(&[u16], usize)], n: usize) -> Distinct {
     Distinct { representative, of_row }
 }
 
-/// The same tuples in as few columns as their levels allow: neighbors become one, whose codes are in the order of theirs.
+/// Packs neighboring columns into one, as far as the number of levels allows. The order of the tuples stays the same.
 fn joined<'a>(columns: &[(&'a [u16], usize)]) -> Vec<Column<'a>> {
     let mut joined: Vec<Column> = Vec::new();
     for &(codes, n_levels) in columns {
@@ -76,7 +77,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     #[test]
-    fn equal_rows_meet() {
+    fn equal_rows_are_merged() {
         let (a, b) = ([1, 0, 1, 1], [0, 2, 0, 1]);
         let found = distinct(&[(&a, 2), (&b, 3)], 4);
         assert_eq!(found.representative, [1, 0, 3]);
@@ -84,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn columns_with_few_levels_are_one() {
+    fn columns_with_few_levels_are_packed() {
         let (a, b, c) = ([1, 0, 1], [0, 2, 1], [5, 3000, 7]);
         let joined = joined(&[(&a, 2), (&b, 3), (&c, 4000), (&b, 3)]);
         let told: Vec<(&[u16], usize)> = joined.iter().map(|(codes, n_levels)| (&**codes, *n_levels)).collect();

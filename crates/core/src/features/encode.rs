@@ -1,4 +1,4 @@
-//! Columns to a [`Design`]: distinct rows, means and scales.
+//! Builds a [`Design`] from columns: distinct rows, means and scales.
 
 use ndarray::{Array2, Axis, concatenate};
 
@@ -8,12 +8,12 @@ use super::{Block, Design, Factor, Feature, FeaturesError, Selection, available}
 use crate::table::Table;
 use vc_model::params::{AnalysisParams, Column, Encoding};
 
-/// Most features: their covariance and its eigenpairs take eight bytes times their square, and time by their cube. Published
-/// tables have some hundreds, without merging a thousand.
+/// Most features: the covariance and its eigenpairs take eight bytes times their square, and time by their cube.
+/// Published tables have some hundreds, and a thousand without merging.
 const MOST_FEATURES: usize = 2000;
 
-/// Builds the design of the selected rows with the columns and the encoding of `params`. Columns that the data does not
-/// have are passed over.
+/// Builds the design of the selected rows, with the columns and the encoding of `params`. Columns that the data lacks
+/// are skipped.
 ///
 /// # Errors
 /// [`FeaturesError`] if no column is left or nothing varies.
@@ -62,7 +62,7 @@ pub fn design(
     Ok(design)
 }
 
-/// Brings equal rows together: the order of the columns by which they are sorted, the distinct rows, and their weights.
+/// Merges equal rows. Returns the order of the columns by which they are sorted, the distinct rows, and their weights.
 fn group(columns: &[Codes], row_weights: &[f64]) -> (Vec<usize>, Distinct, Vec<f64>) {
     let order = by_effective_levels(columns);
     let in_order: Vec<Codes> = order.iter().map(|&f| columns[f]).collect();
@@ -74,8 +74,8 @@ fn group(columns: &[Codes], row_weights: &[f64]) -> (Vec<usize>, Distinct, Vec<f
     (order, found, weights)
 }
 
-/// The factors, those with the fewest effective levels first: the inverse of the chance that two rows agree (Simpson's
-/// index). The last one then tells apart most rows that are alike in all others.
+/// Sorts the factors by their effective number of levels, fewest first: the inverse of the chance that two rows agree
+/// (Simpson's index). The last factor then distinguishes most rows that agree in all others.
 fn by_effective_levels(columns: &[Codes]) -> Vec<usize> {
     let agreement = |&(codes, n_levels): &Codes| -> f64 {
         let mut counts = vec![0.0; n_levels];
@@ -88,7 +88,7 @@ fn by_effective_levels(columns: &[Codes]) -> Vec<usize> {
     order
 }
 
-/// A column's codes and how many levels it has.
+/// The codes of a column, and the number of its levels.
 type Codes<'a> = (&'a [u16], usize);
 
 fn list(columns: &[Column]) -> String {
@@ -96,7 +96,7 @@ fn list(columns: &[Column]) -> String {
 }
 
 impl Design {
-    /// The same rows, equal ones brought together anew: what a design needs whose codes were changed.
+    /// The design with equal rows merged again. Call it after codes were changed.
     pub fn regrouped(self) -> Self {
         let columns: Vec<Codes> = self.factors.iter().map(|f| (f.codes.as_slice(), f.levels.len())).collect();
         let (order, Distinct { representative, of_row }, weights) = group(&columns, &self.weights);
@@ -107,7 +107,7 @@ impl Design {
         Self { factors: self.factors.into_iter().map(pick).collect(), order, weights, distinct_of: of_row, ..self }
     }
 
-    /// Adds a factor and its features, whose scales are divided by `weight`.
+    /// Adds a factor and its features. `weight` divides their scales.
     fn add(&mut self, raw: RawFactor, representative: &[u32], encoding: Encoding, weight: f64) {
         let at = self.factors.len();
         let codes = representative.iter().map(|&row| raw.codes[row as usize]).collect();
@@ -166,7 +166,8 @@ fn push_or_leave(feature: Feature, has_spread: bool, features: &mut Vec<Feature>
     if has_spread { features.push(feature) } else { constant.push(feature.name) }
 }
 
-/// Whether a measure varies by more than rounding: the cosines of 9 and 15 o'clock are one value, written in two ways.
+/// Whether a measure varies by more than rounding. For example, the cosines of 9 and 15 o'clock are one value with two
+/// rounding errors.
 ///
 /// # Source
 /// The bound is that of scikit-learn's `StandardScaler`, by the error analysis of Chan, Golub, LeVeque, "Algorithms for
@@ -176,7 +177,7 @@ fn has_spread(variance: f64, mean: f64, total: f64) -> bool {
     variance > total * f64::EPSILON * variance + rounding * rounding
 }
 
-/// The divisor of a 0/1 feature whose mean is `share`.
+/// The divisor of an indicator feature whose mean is `share`.
 fn indicator_scale(share: f64, encoding: Encoding) -> f64 {
     match encoding {
         Encoding::Famd => share.sqrt(),
@@ -185,11 +186,11 @@ fn indicator_scale(share: f64, encoding: Encoding) -> f64 {
     }
 }
 
-/// The name of the feature that is 1 where any measure of its factor is missing.
+/// The name of the indicator feature of missing measures.
 const MISSING_INDICATOR: &str = "missing";
 
-/// Puts the mean of the others in place of a missing value, and adds one 0/1 feature that says where that was done:
-/// a place without residents has no shares, and as 0 they would make a group of their own.
+/// Replaces missing values by the mean, and adds an indicator feature for them. A place without residents has no
+/// shares; with 0 in their place, such places would become a group of their own.
 fn with_missing_indicator(measures: Measures, level_weights: &[f64]) -> (Vec<String>, Array2<f64>) {
     let Measures { mut names, mut values } = measures;
     let missing: Vec<bool> = values.rows().into_iter().map(|row| row.iter().any(|v| v.is_nan())).collect();
@@ -203,7 +204,7 @@ fn with_missing_indicator(measures: Measures, level_weights: &[f64]) -> (Vec<Str
     if missing.contains(&true) {
         names.push(MISSING_INDICATOR.to_owned());
         let indicator = Array2::from_shape_fn((missing.len(), 1), |(level, _)| f64::from(u8::from(missing[level])));
-        // Both have one row for each level, so they always fit.
+        // Both have one row for each level, so concatenation can't fail.
         if let Ok(wider) = concatenate(Axis(1), &[values.view(), indicator.view()]) {
             values = wider;
         }
@@ -230,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn equal_rows_are_one_row_with_a_weight() {
+    fn equal_rows_become_one_row_with_a_weight() {
         let design = build(TABLE, &[Column::Description, Column::InsideOutside], Encoding::Famd);
         assert_eq!(design.weights, [2.0, 1.0, 1.0]);
         assert_eq!(design.distinct_of, [0, 0, 2, 1]);
@@ -240,14 +241,14 @@ mod tests {
     #[test]
     fn scales_follow_the_encoding() {
         let scale = |encoding| build(TABLE, &[Column::InsideOutside], encoding).features[0].scale;
-        // The missing level holds a quarter of the rows.
+        // A quarter of the rows has the missing level.
         assert_eq!(scale(Encoding::Famd), 0.5);
         assert_eq!(scale(Encoding::Standard), (0.25f64 * 0.75).sqrt());
         assert_eq!(scale(Encoding::Raw), 1.0);
     }
 
     #[test]
-    fn a_weight_multiplies_what_is_scaled() {
+    fn a_weight_multiplies_scaled_features() {
         let table = parse_csv(TABLE.as_bytes()).expect("a table");
         let selection = select(&table, Period::All).expect("rows");
         let columns = Some(vec![Column::InsideOutside, Column::Age]);
@@ -262,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_measure_is_the_mean_and_says_so() {
+    fn a_missing_measure_becomes_the_mean_with_an_indicator() {
         let design = build(TABLE, &[Column::Age], Encoding::Famd);
         let names: Vec<&str> = design.features.iter().map(|f| f.name.as_str()).collect();
         assert_eq!(names, ["age.years", "age.missing"]);
@@ -274,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn columns_without_spread_are_left_out() {
+    fn constant_columns_are_left_out() {
         let design = build(
             "Description,Inside_Outside\nA,I\nB,I\n",
             &[Column::Description, Column::InsideOutside],
@@ -285,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn spread_by_rounding_alone_is_none() {
+    fn rounding_errors_are_no_spread() {
         let design = build(
             "CrimeTime,Description\n9:00,A\n15:00,A\n9:00,B\n",
             &[Column::Description, Column::Hour],
@@ -315,7 +316,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_to_group_is_said() {
+    fn a_table_without_groups_is_an_error() {
         let table = parse_csv(b"Description\nA\nA\n").expect("a table");
         let selection = select(&table, Period::All).expect("rows");
         let with = |columns: Vec<Column>| {

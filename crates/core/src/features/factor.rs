@@ -1,4 +1,4 @@
-//! One column of the analysis to levels and codes: which levels are used, in which order, which are merged.
+//! Levels and codes of one column: which levels exist, in which order, and which are merged.
 
 use std::borrow::Cow;
 
@@ -10,7 +10,7 @@ use crate::geo::Measure;
 use crate::table::{Table, age_in_years};
 use vc_model::params::{AnalysisParams, Column, Form};
 
-/// The level that holds a column's rare levels.
+/// The level into which rare levels are merged.
 pub const MERGED: &str = "(rare)";
 
 /// A column before it is centered and scaled.
@@ -24,7 +24,7 @@ pub(super) struct RawFactor {
     pub values: Option<Measures>,
 }
 
-/// Measures as a function of a factor's level.
+/// Measures as functions of a factor's level.
 pub(super) struct Measures {
     /// One name for each column of `values`.
     pub names: Vec<String>,
@@ -32,28 +32,28 @@ pub(super) struct Measures {
     pub values: Array2<f64>,
 }
 
-/// What a column is made from.
+/// The data that columns are built from.
 pub(super) struct Sources<'a> {
     pub table: &'a Table,
     pub rows: &'a [u32],
-    /// Of each of the rows.
+    /// The selected rows.
     pub weights: &'a [f64],
     pub regions: Option<Places<'a>>,
     pub params: &'a AnalysisParams,
 }
 
-/// The regions' part of the sources.
+/// The part of the data that comes from regions.
 #[derive(Clone, Copy)]
 pub struct Places<'a> {
-    /// The region of every row.
+    /// The region of each row of the table.
     pub join: &'a Join,
-    /// The regions' names.
+    /// The names of the regions.
     pub names: &'a [String],
     /// The measures that enter the design.
     pub measures: &'a [Measure],
 }
 
-/// Columns that a table, with regions or without, can give.
+/// Columns that a table, with or without regions, can give.
 pub fn available(table: &Table, has_measures: bool) -> Vec<Column> {
     let has = |column: &Column| match column {
         Column::Census => has_measures,
@@ -62,10 +62,10 @@ pub fn available(table: &Table, has_measures: bool) -> Vec<Column> {
     Column::every().filter(has).collect()
 }
 
-/// Builds a column, `None` if the sources don't have it.
+/// Builds a column. `None` if the data lacks it.
 pub(super) fn raw_factor(column: Column, sources: &Sources) -> Result<Option<RawFactor>, FeaturesError> {
     let table = sources.table;
-    // A code per selected row, and the text of each code; "" is missing.
+    // A code for each selected row, and the text of each code; "" is missing.
     let (codes, texts): (Vec<u32>, Cow<[String]>) = match column {
         Column::Census => {
             let Some(places) = sources.regions.filter(|places| !places.measures.is_empty()) else { return Ok(None) };
@@ -103,8 +103,8 @@ fn of_rows(rows: &[u32], code: impl Fn(usize) -> u32) -> Vec<u32> {
     rows.iter().map(|&row| code(row as usize)).collect()
 }
 
-/// The measures of a column whose features are numbers, per original code; the first code is missing. `None` for categories.
-/// `numbers`: those of an own column's levels, if it holds any.
+/// The measures of a numeric column, by original code; code 0 is missing. `None` for categories. `numbers` holds the
+/// numbers of the levels of a column chosen by hand, if it is numeric.
 fn values(
     column: Column,
     form: Form,
@@ -117,7 +117,7 @@ fn values(
         values: Array2::from_shape_fn((texts.len(), names.len()), |(level, feature)| of(level, feature)),
     };
     let ordinal = || per_level(&["number"], &|level, _| texts[level].parse().unwrap_or(f64::NAN));
-    // All but the first code are evenly spaced on a circle.
+    // All codes but the first are evenly spaced on a circle.
     let cyclic = || {
         let period = texts.len() - 1;
         per_level(&["sin", "cos"], &|level, feature| {
@@ -144,20 +144,20 @@ fn values(
     }
 }
 
-/// The levels that are used, sorted by their text, rare ones merged.
+/// The levels in use, sorted by text, with rare ones merged.
 struct Levels {
     texts: Vec<String>,
-    /// `(n new levels)`: one original code of each.
+    /// `(n new levels)`: an original code of each.
     origin: Vec<usize>,
-    /// `(n original codes)`
+    /// `(n original codes)`: the new level of each.
     new_code: Vec<usize>,
     n_merged: usize,
     missing: f64,
 }
 
 impl Levels {
-    /// Merges what holds less than `min_frequency` of the weight, as scikit-learn's `OneHotEncoder(min_frequency=…)`,
-    /// except where there is just one such level.
+    /// Merges levels with less than `min_frequency` of the weight, as scikit-learn's `OneHotEncoder(min_frequency=…)`
+    /// does. A single rare level is kept, because merging it would only rename it.
     fn of(codes: &[u32], texts: &[String], weights: &[f64], min_frequency: f64) -> Self {
         let mut weight_of = vec![0.0; texts.len()];
         for (&code, weight) in codes.iter().zip(weights) {
@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn levels_are_sorted_and_unused_ones_left_out() {
+    fn levels_are_sorted_and_unused_ones_dropped() {
         let found = levels(&[1, 3, 1, 0], &["", "b", "unused", "a"], 0.0);
         assert_eq!(found.texts, ["", "a", "b"]);
         assert_eq!([found.new_code[1], found.new_code[3], found.new_code[0]], [2, 1, 0]);
@@ -213,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn rare_levels_are_merged_unless_there_is_but_one() {
+    fn rare_levels_are_merged_unless_there_is_only_one() {
         let codes = [1, 1, 1, 1, 1, 1, 1, 1, 2, 3];
         let two = levels(&codes, &["", "common", "x", "y"], 0.15);
         assert_eq!(two.texts, ["common", MERGED]);
@@ -224,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn the_clock_closes_its_circle() {
+    fn cyclic_hours_close_the_circle() {
         let texts = numbered(0..24);
         let clock = values(Column::Hour, Form::Cyclic, &texts, None, None).expect("measures");
         assert!(clock.values[[0, 0]].is_nan());

@@ -1,4 +1,4 @@
-//! Which of the period's rows: by what they hold.
+//! Filters the selected rows by their values.
 
 use std::collections::BTreeSet;
 
@@ -8,16 +8,16 @@ use crate::table::Table;
 use vc_model::params::{Column, Filters};
 use vc_model::result::{ColumnLevels, Note, Reason};
 
-/// Most values of a column that are told, and that an error names.
+/// Most values of a column that are listed, also in an error.
 const MOST_TOLD: usize = 300;
 const MOST_NAMED: usize = 20;
 
 impl Selection {
-    /// Keeps the rows that pass the filters. What the table does not hold is noted and left out of [`Selection::filters`]: a
-    /// column, or a value beside others of its column that are there.
+    /// Keeps the rows that pass the filters. A filter on a column that the table lacks is dropped with a note, and so
+    /// is a missing value beside existing ones. [`Selection::filters`] holds the remaining filters.
     ///
     /// # Errors
-    /// [`FeaturesError::NothingPasses`] if no row does.
+    /// [`FeaturesError::NothingPasses`] if no row passes.
     pub fn filtered(mut self, table: &Table, filters: &Filters, notes: &mut Vec<Note>) -> Result<Self, FeaturesError> {
         let mut tests: Vec<(Coding, Vec<bool>)> = Vec::new();
         for (column, asked) in filters.iter() {
@@ -73,12 +73,13 @@ fn nothing_passes(table: &Table, filters: &Filters) -> FeaturesError {
     }
 }
 
-/// The values of every column that rows can be chosen by.
+/// The values of every column that can be a filter.
 pub fn levels(table: &Table) -> Vec<ColumnLevels> {
     Column::every().filter(|&column| Filters::can_choose_by(column)).filter_map(|c| levels_of(table, c)).collect()
 }
 
-/// A column's values with their victims among the usable rows, most first; `None` if the table does not have it.
+/// The values of a column with their victims among usable rows, most victims first. `None` if the table lacks the
+/// column.
 fn levels_of(table: &Table, column: Column) -> Option<ColumnLevels> {
     let coding = Coding::of(table, column)?;
     let texts = coding.texts();
@@ -115,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn a_row_passes_if_it_has_a_value_of_every_filter() {
+    fn a_row_passes_if_every_filter_has_its_value() {
         let all = select(&table(), Period::All).expect("rows");
         assert_eq!(filtered(&[], Period::All).0, Ok(all));
         let (selection, notes) = filtered(&[(Column::Description, &["HOMICIDE"])], Period::Years(2019, 2019));
@@ -129,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_table_does_not_hold_is_told() {
+    fn filters_on_unknown_columns_and_values_are_noted() {
         let (selection, notes) =
             filtered(&[(Column::Description, &["HOMICIDE", "FRAUD"]), (Column::Race, &["X"])], Period::All);
         let selection = selection.expect("rows");
@@ -152,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn values_are_told_with_their_victims_most_first() {
+    fn values_are_listed_with_their_victims_most_first() {
         let levels = levels(&table());
         let of = |column| &levels.iter().find(|told| told.column == column).expect("there").levels;
         assert_eq!(of(Column::Description), &[("HOMICIDE".to_owned(), 3.0), ("ARSON".to_owned(), 1.0)]);

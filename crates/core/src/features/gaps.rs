@@ -1,4 +1,4 @@
-//! Gaps in time: a last month that is not over, and columns that say nothing in part of the period.
+//! Gaps in time: an incomplete last month, and columns that are blank in part of the period.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,34 +8,34 @@ use crate::table::{Day, MISSING_DAY, Table, civil_from_day, day_from_civil};
 use vc_model::params::Column;
 use vc_model::result::Note;
 
-/// So many victims are to be expected in the days without any before a month counts as cut off: by chance alone none come in
-/// one of 150 such months.
+/// A month counts as cut off if so many victims are expected in its empty last days. By chance alone, one of 150 such
+/// months has none.
 const EXPECTED: f64 = 5.0;
-/// Days by which the usual number of a day is judged.
+/// Number of days that decide how many victims a day usually has.
 const RECENT_DAYS: Day = 90;
-/// A month is told to have few victims below this part of the usual.
+/// A month with less than this share of the usual number of victims is reported.
 const FEW: f64 = 0.5;
-/// Months before it that make the usual: the fewest, and the most.
+/// Fewest and most of the months before it that define the usual number.
 const MONTHS_BEFORE: (usize, usize) = (3, 12);
-/// Fewest victims of a month to judge its columns, or to be usual.
+/// Fewest victims of a month to be judged, or to define the usual number.
 const ENOUGH: f64 = 20.0;
-/// A column is blank where it is missing for this share, and by so much more than elsewhere.
+/// A column is blank in a part if this share of it is missing, and that is so much more than elsewhere.
 const BLANK: f64 = 0.5;
 const BLANKER: f64 = 0.4;
 
 /// Months since the year 0.
 type Month = i32;
 
-/// What a person should know before comparing parts of the period with each other. `columns`: those that enter the analysis
-/// or choose its rows.
+/// Notes about gaps that affect comparisons between parts of the period. `columns` holds the columns that enter the
+/// analysis or filter its rows.
 pub fn gaps(table: &Table, selection: &Selection, join: Option<&Join>, columns: &BTreeSet<Column>) -> Vec<Note> {
     let mut notes: Vec<Note> = last_month(table, selection).into_iter().collect();
     let Some(dated) = table.days.as_ref().and_then(|days| Dated::new(table, selection, days)) else { return notes };
-    // Columns that are blank together are told together.
+    // Columns that are blank in the same months get one note.
     let mut parts: Vec<(Part, Vec<Column>)> = Vec::new();
     for &column in columns {
         let blank = match column {
-            // Rows without a date are in no month.
+            // Rows without a date belong to no month.
             Column::Weekday | Column::Month => None,
             Column::Census => join.and_then(|join| dated.blank_part(table, |row| join.region.get(row) == 0)),
             _ => Coding::of(table, column).and_then(|coding| dated.blank_part(table, |row| coding.code(row) == 0)),
@@ -56,7 +56,7 @@ pub fn gaps(table: &Table, selection: &Selection, join: Option<&Join>, columns: 
     notes
 }
 
-/// What is odd about the table's last month, if it lies in the period.
+/// A note about the table's last month, if it lies in the period and is incomplete.
 fn last_month(table: &Table, selection: &Selection) -> Option<Note> {
     let days = victims_of_days(table);
     let (&(first_day, _), &(last_day, _)) = (days.first()?, days.last()?);
@@ -77,7 +77,7 @@ fn last_month(table: &Table, selection: &Selection) -> Option<Note> {
     let mut by_month: BTreeMap<Month, f64> = BTreeMap::new();
     days.iter().for_each(|(day, victims)| *by_month.entry(month_of(*day)).or_default() += victims);
     let victims = by_month.remove(&month)?;
-    // The first month may have begun before the table.
+    // The table may begin within its first month.
     let whole = by_month.into_iter().skip(1).rev().take(MONTHS_BEFORE.1);
     let mut before: Vec<f64> = whole.map(|(_, victims)| victims).collect();
     before.sort_by(f64::total_cmp);
@@ -90,18 +90,18 @@ fn last_month(table: &Table, selection: &Selection) -> Option<Note> {
 struct Part {
     first: Month,
     last: Month,
-    /// Victims for whom the column is missing, in whole percents.
+    /// Share of victims for whom the column is missing, in whole percent.
     missing: u8,
-    /// The same outside of the part.
+    /// The same share outside this part.
     elsewhere: u8,
 }
 
-/// The selected rows that have a date.
+/// The selected rows with a date.
 struct Dated {
-    /// Each with the number of its month, counted from `first`.
+    /// Each row with the number of its month, counted from `first`.
     rows: Vec<(u32, u16)>,
     first: Month,
-    /// Victims of each month up to the last one: no date lies outside of three centuries.
+    /// Victims of each month up to the last one. All dates lie within three centuries, so the list is short.
     victims: Vec<f64>,
 }
 
@@ -117,7 +117,7 @@ impl Dated {
         let (first, last) = (month_of(earliest), month_of(latest));
         let mut victims = vec![0.0; (last - first) as usize + 1];
         let mut rows = Vec::with_capacity(selection.rows.len());
-        // Tables come sorted by time: most days are the one before.
+        // Tables are sorted by time: most days equal the day before.
         let (mut day_before, mut month) = (earliest, 0);
         for (row, day) in dated() {
             if day != day_before {
@@ -129,7 +129,7 @@ impl Dated {
         Some(Self { rows, first, victims })
     }
 
-    /// The part of the period in which a column is blank, if it is not blank throughout.
+    /// The part of the period in which a column is blank; `None` if it is blank throughout, or nowhere.
     fn blank_part(&self, table: &Table, is_missing: impl Fn(usize) -> bool) -> Option<Part> {
         let mut missing = vec![0.0; self.victims.len()];
         for &(row, month) in &self.rows {
@@ -150,7 +150,7 @@ impl Dated {
             (victims >= ENOUGH).then_some(missing / victims)
         };
         let (missing, elsewhere) = (share(true)?, share(false)?);
-        // Not all is not 100, and something is not 0.
+        // Rounding must not turn "almost all" into 100, or "a little" into 0.
         let percent = |share: f64| {
             if share <= 0.0 {
                 0
@@ -190,14 +190,14 @@ mod tests {
         gaps(&table, &selection, None, &[Column::Description, Column::Weapon].into())
     }
 
-    /// One victim on every day of some months of 2019, and of January 2020 until a day.
+    /// One victim on every day of some months of 2019, and of January 2020 up to a day.
     fn days(until: u32) -> impl Iterator<Item = String> {
         let all = (7..=12).flat_map(|month| (1..=30).map(move |day| format!("2019-{month:02}-{day:02}")));
         all.chain((1..=until).map(|day| format!("2020-01-{day:02}")))
     }
 
     #[test]
-    fn a_month_that_is_not_over_is_told_where_it_is_chosen() {
+    fn an_incomplete_last_month_is_noted_if_it_is_selected() {
         let lines = || days(20).map(|date| (date, "KNIFE"));
         let told = Note::IncompleteMonth { month: "2020-01".into(), last: "2020-01-20".into() };
         for period in [Period::All, Period::Years(2020, 2020)] {
@@ -207,22 +207,22 @@ mod tests {
     }
 
     #[test]
-    fn a_quiet_end_of_a_month_is_none() {
+    fn a_quiet_end_of_a_month_is_not_noted() {
         assert_eq!(found(days(28).map(|date| (date, "KNIFE")), Period::All), []);
-        // Few rows: the last one of a month is seldom on its last day.
+        // With few rows, the last row of a month is rarely on its last day.
         let few = (1..=12).map(|month| (format!("2019-{month:02}-11"), "KNIFE"));
         assert_eq!(found(few, Period::All), []);
     }
 
     #[test]
-    fn a_last_month_with_few_victims_is_told() {
+    fn a_last_month_with_few_victims_is_noted() {
         let thin = days(0).chain([1, 9, 17, 28, 31].map(|day| format!("2020-01-{day:02}")));
         let told = Note::FewInLastMonth { month: "2020-01".into(), victims: 5.0, usual: 30.0 };
         assert_eq!(found(thin.map(|date| (date, "KNIFE")), Period::All), [told]);
     }
 
     #[test]
-    fn a_column_that_is_blank_in_part_of_the_period_is_told() {
+    fn a_column_that_is_blank_in_part_of_the_period_is_noted() {
         let weapon = |date: String| {
             let is_blank = date.as_str() < "2019-09-15";
             (date, if is_blank { "" } else { "KNIFE" })
@@ -231,7 +231,7 @@ mod tests {
         let [Note::BlankInPart { columns, first, last, missing, elsewhere }] = &notes[..] else { panic!("{notes:?}") };
         assert_eq!((columns[0], first.as_str(), last.as_str()), (Column::Weapon, "2019-07", "2019-08"));
         assert!(*missing == 1.0 && *elsewhere < 0.15);
-        // Blank throughout, or here and there: its share of missing values says that.
+        // Blank throughout, or here and there: the column's share of missing values already shows that.
         assert_eq!(found(days(31).map(|date| (date, "")), Period::All), []);
         let turns = days(31).enumerate().map(|(at, date)| (date, if at % 3 == 0 { "KNIFE" } else { "" }));
         assert_eq!(found(turns, Period::All), []);

@@ -1,4 +1,4 @@
-//! Rows to regions: by name, then by position.
+//! Joins rows to regions: by name, then by position.
 
 use std::collections::BTreeMap;
 
@@ -11,32 +11,31 @@ use vc_model::result::{JoinMethod, Unmatched};
 pub struct Join {
     /// `(n_rows of the table)`: index of the region plus one; 0 is none.
     pub region: Codes,
-    /// `(n_rows of the table)`: how it was found.
+    /// `(n_rows of the table)`: the way in which the region was found.
     pub method: Vec<JoinMethod>,
 }
 
-/// Finds each row's region, some rows at a time.
+/// Finds the region of each row, some thousand rows at a time.
 ///
-/// By what was matched by hand; by the name of its neighborhood, letter by letter, normalised, cut or under another name;
-/// where that fails, by the region in which its position lies; and where that fails too, by the region in which the center
-/// of its neighborhood lies, if a file knows it. Where most names of the table are none of the regions' (they are of another
-/// geography, whose names may be alike by chance), positions come first, and a name has to be the region's in full. Names
-/// are matched once per distinct name.
+/// A row's region comes, in this order, from a match by hand; from the name of its neighborhood (exact, normalized,
+/// cut, or renamed); from its position; and from the center of its neighborhood, if a file knows it. If most names of
+/// the table are no names of the regions, they belong to another geography, whose names may be equal by chance.
+/// Positions then come first, and names must match in full. Each distinct name is matched once.
 pub struct Joiner<'a> {
     table: &'a Table,
     names: Option<&'a CodedColumn>,
-    /// For each level of `names` its region.
+    /// For each level of `names`: its region.
     by_name: Vec<Option<(u32, JoinMethod)>>,
-    /// For each level of `names` the region in which its neighborhood's center lies.
+    /// For each level of `names`: the region that contains the center of its neighborhood.
     by_center: Vec<Option<(u32, JoinMethod)>>,
     positions: Option<(&'a Positions, Locator)>,
-    /// Whether the names are not the regions'.
+    /// Whether most names are no names of the regions.
     positions_first: bool,
     join: Join,
 }
 
 impl<'a> Joiner<'a> {
-    /// Matches the names. `matches`: names of the table with those of the regions that they mean, decided by hand.
+    /// Matches the names. `matches` maps names of the table to names of regions, as decided by hand.
     pub fn new(table: &'a Table, regions: &Regions, matches: &BTreeMap<String, String>) -> Self {
         let index = NameIndex::new(&regions.names);
         let names = table.coded.get(&Role::Neighborhood);
@@ -61,8 +60,9 @@ impl<'a> Joiner<'a> {
         }
     }
 
-    /// The same, with `neighborhoods` that know the names' places: a row without a position then goes to the one of
-    /// `regions` in which its neighborhood's center lies. `matches` are names of these. Gives how many neighborhoods have one.
+    /// Adds the `neighborhoods` that the table's names belong to: a row without a position goes to the region that
+    /// contains the center of its neighborhood. `matches` maps to names of neighborhoods. Also returns how many
+    /// neighborhoods have a region.
     pub fn through(
         mut self,
         neighborhoods: &Regions,
@@ -81,21 +81,21 @@ impl<'a> Joiner<'a> {
             Some((around[index.find(meant)?.region]?, JoinMethod::Center))
         };
         self.by_center = self.names.map_or_else(Vec::new, |column| column.levels.iter().map(found).collect());
-        // The names are those of the neighborhoods.
+        // The names now belong to the neighborhoods.
         self.by_name.fill(None);
         self.positions_first = false;
         let n = around.iter().flatten().count() as u64;
         (self, n)
     }
 
-    /// Whether rows go by their positions first, since most names are none of the regions'.
+    /// Whether positions come before names, because most names are no names of the regions.
     pub fn has_positions_first(&self) -> bool {
         self.positions_first
     }
 
-    /// Joins the next rows, some thousands. False where there are no more.
+    /// Joins the next rows. Returns false at the end.
     pub fn join_some(&mut self) -> bool {
-        /// Takes a few milliseconds where each has to be found by its position.
+        /// Takes a few milliseconds if every row needs its position.
         const ROWS: usize = 1 << 13;
         let first = self.join.method.len();
         let end = (first + ROWS).min(self.table.n_rows);
@@ -107,7 +107,7 @@ impl<'a> Joiner<'a> {
         end < self.table.n_rows
     }
 
-    /// The part of the rows that are joined, 0 … 1.
+    /// Share of the rows that are joined, 0–1.
     pub fn done(&self) -> f64 {
         self.join.method.len() as f64 / self.table.n_rows.max(1) as f64
     }
@@ -135,18 +135,18 @@ impl<'a> Joiner<'a> {
     }
 }
 
-/// Finds each row's region in one go; see [`Joiner`].
+/// Finds the region of each row in one call; see [`Joiner`].
 pub fn join(table: &Table, regions: &Regions) -> Join {
     Joiner::new(table, regions, &BTreeMap::new()).finish()
 }
 
-/// Names of a table's neighborhoods that no region has, with the rows that have them and how many of these were found by
-/// their positions; most rows first. `uses`: the rows that count.
+/// Names of the table that match no region, with their rows, and how many of these were found by position; most rows
+/// first. `uses` holds the rows that count.
 pub fn unmatched(table: &Table, regions: &Regions, join: &Join, uses: impl Iterator<Item = usize>) -> Vec<Unmatched> {
-    /// Regions suggested for each.
+    /// Most suggestions for one name.
     const NEAREST: usize = 3;
-    /// Letters of names compared with letters of regions' names: a thousand names with a thousand regions, or two seconds.
-    /// Names of fewer rows than those that this is enough for get no suggestions.
+    /// Limit on the letters compared for suggestions: a thousand names with a thousand regions, or two seconds. Names
+    /// with the fewest rows get none if it is reached.
     const MOST_STEPS: usize = 250_000_000;
     let Some(names) = table.coded.get(&Role::Neighborhood) else { return Vec::new() };
     let mut counts = vec![(0, 0); names.levels.len()];
@@ -176,7 +176,7 @@ pub fn unmatched(table: &Table, regions: &Regions, join: &Join, uses: impl Itera
     unmatched
 }
 
-/// Whether the names of at least half of the rows that have one are the regions'.
+/// Whether at least half of the rows with a name have the name of a region.
 fn are_of(column: &CodedColumn, index: &NameIndex) -> bool {
     let counts = column.codes.counts(column.levels.len());
     let named = || column.levels.iter().zip(&counts).filter(|(name, _)| !name.is_empty());
@@ -200,7 +200,7 @@ mod tests {
     use crate::geo::parse_geojson;
     use crate::table::parse_csv;
 
-    /// Unit squares side by side from a longitude on.
+    /// Unit squares side by side, from a longitude eastward.
     fn regions(names: &[&str], mut west: f64) -> Regions {
         let square = |name: &&str| {
             let east = west + 1.0;
@@ -217,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn a_second_geography_is_joined_by_position_then_through_centers() {
+    fn a_second_geography_is_joined_by_position_then_by_centers() {
         let neighborhoods = regions(&["Abell", "Bolton Hill"], 0.0);
         let areas = regions(&["East", "West"], -0.4);
         let rows = "A,Abell,0.7,0.5\nB,ABELL,,\nC,Bolton Hill,,\nD,Elsewhere,,\n";
@@ -232,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn names_of_another_geography_are_passed_over_for_positions() {
+    fn positions_come_first_if_names_belong_to_another_geography() {
         let areas = regions(&["Abell", "Bolton Hill and Reservoir"], 0.0);
         let rows =
             "A,Bolton Hill and R,0.5,0.5\nB,Abell,1.5,0.5\nC,Abell,,\nD,Oak,0.5,0.5\nE,Elm,1.5,0.5\nF,Ash,,\nG,Fir,,\n";
@@ -249,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_matched_by_hand_comes_first_and_the_rest_is_told_with_likely_names() {
+    fn matches_by_hand_come_first_and_unmatched_names_get_suggestions() {
         let regions = regions(&["Abell", "Bolton Hill"], 0.0);
         let table =
             parse_csv(b"Description,Neighborhood\nA,Bolten Hill\nB,Abell\nC,BOLTEN HILL\nD,\n").expect("a table");

@@ -1,4 +1,4 @@
-//! Which rows: by what reading said of them, and by the period. What they hold is `filter`'s.
+//! Selects rows that are usable and lie in the period. `filter` then selects by their values.
 
 use std::collections::BTreeMap;
 
@@ -10,26 +10,26 @@ use vc_model::result::{Reason, YearCount};
 /// The rows of an analysis.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Selection {
-    /// Rows of the table that are used, ascending.
+    /// The selected rows of the table, ascending.
     pub rows: Vec<u32>,
-    /// `(n_rows of the table)`: why a row is not used, if so.
+    /// `(n_rows of the table)`: the reason why a row is not selected.
     pub set_aside: Vec<Option<Reason>>,
-    /// The period in years, `None` for all rows.
+    /// The first and last year; `None` for all rows.
     pub period: Option<(i32, i32)>,
-    /// What they were chosen by, as far as the table has it.
+    /// The filters that were applied.
     pub filters: Filters,
 }
 
 impl Selection {
-    /// Rows set aside by reason, most first.
+    /// Number of rows set aside for each reason, most first.
     pub fn counts(&self) -> Vec<(Reason, u64)> {
         counted(&self.set_aside)
     }
 }
 
-/// Victims of each day on which a usable row is dated, ascending.
+/// Victims of each day with usable rows, ascending.
 ///
-/// Counted by day first: a table has many rows and few days, and only a day needs to be taken apart to year and month.
+/// Counted by day first: there are many rows and few days, and only days are converted to years and months.
 pub(super) fn victims_of_days(table: &Table) -> Vec<(Day, f64)> {
     let days = table.days.as_deref().unwrap_or_default();
     let usable = || {
@@ -47,7 +47,7 @@ pub(super) fn victims_of_days(table: &Table) -> Vec<(Day, f64)> {
     (first..).zip(victims).filter_map(|(day, victims)| Some((day, victims?))).collect()
 }
 
-/// Victims per year of the usable rows, ascending. A year is complete if it has days in its first week and in its last.
+/// Victims per year among usable rows, ascending. A year is complete if it has rows in its first and in its last week.
 pub fn years(table: &Table) -> Vec<YearCount> {
     struct Year {
         victims: f64,
@@ -66,17 +66,17 @@ pub fn years(table: &Table) -> Vec<YearCount> {
     years.iter().map(|(&year, y)| YearCount { year, victims: y.victims, complete: complete(y) }).collect()
 }
 
-/// The most recent complete year or, where none is, the fullest one; `None` without dates.
+/// The most recent complete year, or else the year with the most victims; `None` without dates.
 fn latest(years: &[YearCount]) -> Option<i32> {
     let complete = years.iter().rev().find(|year| year.complete);
     let fullest = || years.iter().rev().max_by(|a, b| a.victims.total_cmp(&b.victims));
     complete.or_else(fullest).map(|year| year.year)
 }
 
-/// Chooses the rows of a period.
+/// Selects the rows of a period.
 ///
 /// # Errors
-/// [`FeaturesError`] if the period has no rows or the table no dates.
+/// [`FeaturesError`] if no row lies in the period, or the table has no dates.
 pub fn select(table: &Table, period: Period) -> Result<Selection, FeaturesError> {
     let period = match period {
         Period::All => None,
@@ -107,7 +107,7 @@ pub fn select(table: &Table, period: Period) -> Result<Selection, FeaturesError>
     Ok(Selection { rows, set_aside, period, filters: Filters::default() })
 }
 
-/// Why most rows can't be used, and how many these are, where none can.
+/// The most common reason why rows are unusable, and its number of rows, if none is usable.
 fn unusable(table: &Table) -> Option<(Reason, u64)> {
     if table.set_aside.contains(&None) {
         return None;
@@ -115,7 +115,7 @@ fn unusable(table: &Table) -> Option<(Reason, u64)> {
     counted(&table.set_aside).into_iter().next()
 }
 
-/// Rows by reason, most first.
+/// Number of rows for each reason, most first.
 fn counted(set_aside: &[Option<Reason>]) -> Vec<(Reason, u64)> {
     let mut counts = BTreeMap::new();
     for reason in set_aside.iter().flatten() {
@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn without_a_complete_year_it_is_the_fullest() {
+    fn without_a_complete_year_the_fullest_year_is_latest() {
         let table = table(&["2019-05-02", "2019-06-30", "2020-01-01"]);
         assert_eq!(select(&table, Period::Latest).map(|s| s.period), Ok(Some((2019, 2019))));
     }
@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_period_says_what_there_is() {
+    fn an_empty_period_is_an_error_that_names_the_dates() {
         let error = select(&table(&["2019-05-02"]), Period::Years(2030, 2031)).expect_err("no rows");
         assert!(
             error.to_string().starts_with("no row lies in 2030..2031: the table's readable dates go from 2019-05-02")

@@ -2,25 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
-
 use super::Regions;
-use super::census_fields::{Over, POPULATION, RECIPES, Recipe, UNUSED, Way, is_bookkeeping, year_of};
+use super::census_fields::{MeasureKind, Over, POPULATION, RECIPES, Recipe, UNUSED, Way, is_bookkeeping, year_of};
 use super::properties::fold;
-
-/// What kind of number a measure is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum MeasureKind {
-    /// A part of a whole, 0 to 1.
-    Share,
-    /// One count per another, such as residents per home.
-    Ratio,
-    /// Per km².
-    Density,
-    /// Published as is.
-    Value,
-}
 
 /// One figure of every region.
 #[derive(Clone, Debug, PartialEq)]

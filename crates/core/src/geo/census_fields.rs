@@ -7,7 +7,21 @@
 //! Fields of Baltimore's "Neighborhood Statistical Areas" with the census of 2010 and of 2020 (the names of the latter
 //! cut to ten characters by its shapefile), and of BNIA-JFI's "Vital Signs" indicators, which are percentages.
 
-use super::MeasureKind;
+use serde::{Deserialize, Serialize};
+
+/// What kind of number a measure is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MeasureKind {
+    /// A part of a whole, 0 to 1.
+    Share,
+    /// One count per another, such as residents per home.
+    Ratio,
+    /// Per km².
+    Density,
+    /// Published as is.
+    Value,
+}
 
 /// What a sum of fields is divided by.
 #[derive(Clone, Copy, Debug)]

@@ -46,7 +46,8 @@ mod validity;
 
 use geo::{BoundingRect, InteriorPoint, MultiPolygon, Rect};
 
-pub use census::{Census, Measure, MeasureKind, census};
+pub use census::{Census, Measure, census};
+pub use census_fields::MeasureKind;
 pub use complaint::{Breach, Complaint};
 pub use error::GeoError;
 pub use locate::Locator;

@@ -1,20 +1,20 @@
-//! The covariance matrix by counting.
+//! The covariance matrix, computed by counting.
 
 use ndarray::{Array2, ArrayView2, s};
 
 use crate::features::{Block, Design};
 
-/// Covariance of the standardised features, `(n_features × n_features)`, divisor `n_samples − 1`.
+/// Covariance of the standardized features, `(n_features × n_features)`, divisor `n_samples − 1`.
 ///
-/// With N_fg the victims in each pair of levels of the factors f and g, and B_f the blocks,
+/// Let N_fg be the victims in each pair of levels of the factors f and g, and B_f the blocks. Then
 ///
 /// ```text
 /// Σ_i x_i x_iᵀ, block (f, g)  =  B_fᵀ N_fg B_g
 /// ```
 ///
-/// so `n_distinct` increments for each pair of factors and small products take the place of `n_samples × n_features²`
-/// multiplications. Measures are centered before they are multiplied; indicators, whose products are counts and exact,
-/// after.
+/// This needs `n_distinct` increments for each pair of factors, and small products, instead of `n_samples ×
+/// n_features²` multiplications. Measures are centered before multiplication. Indicators are centered after it, because
+/// their products are exact counts.
 pub fn covariance(design: &Design) -> Array2<f64> {
     let d = design.features.len();
     let total = design.n_samples();
@@ -41,8 +41,8 @@ pub fn covariance(design: &Design) -> Array2<f64> {
     covariance
 }
 
-/// Whether the products of two blocks of measures are cheaper made row by row than by counting the pairs of levels,
-/// which takes a pass over the rows too and three over the pairs.
+/// Whether multiplying two blocks of measures row by row is cheaper than counting their pairs of levels. Counting takes
+/// one pass over the rows and three over the pairs.
 fn is_cheaper_by_rows(design: &Design, f: usize, g: usize) -> bool {
     let (left, right) = (&design.factors[f], &design.factors[g]);
     let are_measures = [left, right].iter().all(|factor| matches!(factor.block, Block::Values(_)));
@@ -50,7 +50,7 @@ fn is_cheaper_by_rows(design: &Design, f: usize, g: usize) -> bool {
     are_measures && products < design.n_distinct() + 3 * left.levels.len() * right.levels.len()
 }
 
-/// `Σ_i w_i b_f[code_if] b_g[code_ig]ᵀ` of two blocks of measures.
+/// `Σ_i w_i b_f[code_if] b_g[code_ig]ᵀ` for two blocks of measures.
 fn by_rows(design: &Design, (f, left): (usize, &CenteredBlock), (g, right): (usize, &CenteredBlock)) -> Array2<f64> {
     let mut sums = Array2::zeros((left.features.len(), right.features.len()));
     if let (Some(a), Some(b)) = (&left.values, &right.values) {
@@ -76,13 +76,13 @@ fn counts(design: &Design, f: usize, g: usize) -> Array2<f64> {
     Array2::from_shape_fn(shape, |(a, b)| counts[a * width + b])
 }
 
-/// A factor's block ready for products: one column for each of its features, not yet scaled.
+/// A factor's block, ready for products: one column for each feature, not yet scaled.
 struct CenteredBlock {
     features: std::ops::Range<usize>,
     /// `None`: feature `i` is the indicator of level `levels[i]`.
     values: Option<Array2<f64>>,
     levels: Vec<usize>,
-    /// What is still to be subtracted: the mean of an indicator, nothing of a centered measure.
+    /// What remains to be subtracted: the mean of an indicator; 0 for a centered measure.
     remaining_mean: Vec<f64>,
 }
 

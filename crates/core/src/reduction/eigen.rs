@@ -3,20 +3,17 @@
 use nalgebra::{DMatrix, SymmetricEigen};
 use ndarray::{Array1, Array2};
 
-use super::ReductionError;
-
-/// Most iterations of the eigenvalue search for one matrix row; a few are usual.
+/// Most iterations of the eigenvalue algorithm per matrix row; it usually needs a few.
 const ITERATIONS_PER_FEATURE: usize = 100;
 
-/// Eigenvalues, descending, `(d)`, and eigenvectors, one a row, `(d × d)`.
-pub(super) fn decompose(covariance: &Array2<f64>) -> Result<(Array1<f64>, Array2<f64>), ReductionError> {
+/// Eigenvalues in descending order, `(d)`, and eigenvectors as rows, `(d × d)`; `None` without convergence.
+pub(super) fn decompose(covariance: &Array2<f64>) -> Option<(Array1<f64>, Array2<f64>)> {
     let d = covariance.nrows();
     let matrix = DMatrix::from_fn(d, d, |i, j| covariance[[i, j]]);
-    let eigen = SymmetricEigen::try_new(matrix, f64::EPSILON, ITERATIONS_PER_FEATURE * d)
-        .ok_or(ReductionError::NoConvergence { n_features: d })?;
+    let eigen = SymmetricEigen::try_new(matrix, f64::EPSILON, ITERATIONS_PER_FEATURE * d)?;
     let mut order: Vec<usize> = (0..d).collect();
     order.sort_by(|&a, &b| eigen.eigenvalues[b].total_cmp(&eigen.eigenvalues[a]).then(a.cmp(&b)));
-    // A covariance has no negative variances; what rounding leaves below zero is zero.
+    // A covariance matrix has no negative eigenvalues: negative ones are rounding errors.
     let values = order.iter().map(|&at| eigen.eigenvalues[at].max(0.0)).collect();
     let mut vectors = Array2::from_shape_fn((d, d), |(i, j)| eigen.eigenvectors[(j, order[i])]);
     for mut vector in vectors.rows_mut() {
@@ -24,10 +21,10 @@ pub(super) fn decompose(covariance: &Array2<f64>) -> Result<(Array1<f64>, Array2
             vector.mapv_inplace(|value| -value);
         }
     }
-    Ok((values, vectors))
+    Some((values, vectors))
 }
 
-/// Eigenvalues alone, descending, `(d)`.
+/// Eigenvalues in descending order, `(d)`.
 pub(super) fn values(covariance: &Array2<f64>) -> Vec<f64> {
     let d = covariance.nrows();
     let matrix = DMatrix::from_fn(d, d, |i, j| covariance[[i, j]]);
@@ -36,8 +33,8 @@ pub(super) fn values(covariance: &Array2<f64>) -> Vec<f64> {
     values
 }
 
-/// The entry that fixes a component's sign: that of largest magnitude. Of entries that differ by rounding alone (the two
-/// levels of a two-valued column) it is the first, so that the sign does not hang on the last bit.
+/// The entry that fixes a component's sign: the largest in magnitude. If entries differ only by rounding (as the two
+/// levels of a two-valued column do), the first one, so that the sign does not depend on the last bit.
 ///
 /// # Source
 /// `svd_flip(u_based_decision=False)`, which scikit-learn's PCA uses since 1.5.
@@ -58,7 +55,7 @@ mod tests {
     use ndarray::array;
 
     #[test]
-    fn a_hand_worked_matrix() {
+    fn a_matrix_solved_by_hand() {
         let (values, vectors) = decompose(&array![[2.0, 1.0], [1.0, 2.0]]).expect("eigenpairs");
         assert!((values[0] - 3.0).abs() < 1e-12 && (values[1] - 1.0).abs() < 1e-12);
         let root = 0.5f64.sqrt();

@@ -1,10 +1,10 @@
-//! Principal components of a [`Design`], by its covariance.
+//! Principal components of a [`Design`], from its covariance.
 //!
-//! The covariance is counted, not multiplied (see [`covariance()`]); its eigenpairs come from nalgebra. Scores are never
-//! stored: a row's score is a sum of one table row for each factor ([`Pca::tables`]).
+//! The covariance is counted, not multiplied (see [`covariance()`]); nalgebra finds its eigenpairs. Scores are not
+//! stored: the score of a row is a sum of one table row for each factor ([`Pca::tables`]).
 //!
-//! Invariant: nothing here depends on the machine. Sums run in one fixed order, and no matrix product goes through a
-//! library whose kernels differ between machines.
+//! Invariant: results do not depend on the machine. Sums run in one fixed order, and no matrix product uses a library
+//! whose kernels differ between machines.
 
 mod covariance;
 mod eigen;
@@ -17,15 +17,15 @@ pub use parallel::{NULL_QUANTILE, Null, SHUFFLES, null_quantile};
 
 use crate::features::Design;
 
-/// The share of all variance beyond the null that the components kept by default hold together.
+/// Components are kept until they hold this share of the variance that exceeds the null model.
 pub const SUBSTANTIAL: f64 = 0.9;
 
 /// Principal components of a design.
 #[derive(Clone, Debug)]
 pub struct Pca {
-    /// Variances of all components, descending, `(n_features)`; divisor `n_samples − 1`, as scikit-learn's.
+    /// Variances of all components, descending, `(n_features)`; divisor `n_samples − 1`, as in scikit-learn.
     pub explained_variance: Array1<f64>,
-    /// Directions of all components, `(n_features × n_features)`, one a row. The entry of largest magnitude is positive.
+    /// Directions of all components as rows, `(n_features × n_features)`. The entry of largest magnitude is positive.
     pub components: Array2<f64>,
     /// Sum of all variances.
     pub total_variance: f64,
@@ -38,21 +38,23 @@ impl Pca {
     /// Finds the components of a design.
     ///
     /// # Errors
-    /// If the eigenvalue iteration does not converge, which finite input does not bring about.
+    /// If the eigenvalue iteration does not converge, which does not happen with finite input.
     pub fn fit(design: &Design) -> Result<Self, ReductionError> {
         let covariance = covariance(design);
         let total_variance = covariance.diag().sum();
-        let (explained_variance, components) = eigen::decompose(&covariance)?;
+        let n_features = covariance.nrows();
+        let (explained_variance, components) =
+            eigen::decompose(&covariance).ok_or(ReductionError::NoConvergence { n_features })?;
         Ok(Self { explained_variance, components, total_variance })
     }
 
-    /// Variances over the total variance, `(n_features)`.
+    /// Variances divided by the total variance, `(n_features)`.
     pub fn explained_variance_ratio(&self) -> Array1<f64> {
         &self.explained_variance / self.total_variance
     }
 
-    /// The fewest components that explain more than `share` of the variance, as scikit-learn's
-    /// `n_components=share`; all of them, if rounding keeps the sum below.
+    /// The fewest components that explain more than `share` of the variance, like scikit-learn's `n_components=share`;
+    /// all of them if rounding keeps the sum below.
     pub fn count_for_share(&self, share: f64) -> usize {
         let mut explained = 0.0;
         let reached = self.explained_variance_ratio().iter().position(|ratio| {
@@ -62,15 +64,16 @@ impl Pca {
         reached.map_or(self.explained_variance.len(), |at| at + 1)
     }
 
-    /// How many leading components have more variance than the null's, up to the first that has not.
+    /// Number of leading components with more variance than the null model, up to the first without.
     pub fn beyond(&self, null: &[f64]) -> usize {
         self.explained_variance.iter().zip(null).take_while(|(variance, null)| variance > null).count()
     }
 
-    /// The fewest components that hold [`SUBSTANTIAL`] of the variance by which components exceed the null's.
+    /// The fewest components that hold [`SUBSTANTIAL`] of the variance that exceeds the null model.
     ///
-    /// With tens of thousands of rows the faintest relation exceeds chance: [`Pca::beyond`] then counts a dozen components
-    /// that each say next to nothing, and distances drown in them. Beyond chance is needed, but does not suffice.
+    /// With tens of thousands of rows even the faintest relation exceeds chance. [`Pca::beyond`] then counts a dozen
+    /// components that each explain almost nothing and only add noise to distances. Exceeding chance is necessary but
+    /// not sufficient.
     pub fn substantial(&self, null: &[f64]) -> usize {
         let excess: Vec<f64> =
             self.explained_variance.iter().zip(null).map(|(v, null)| v - null).take(self.beyond(null)).collect();
@@ -115,13 +118,13 @@ pub enum ReductionError {
 
 #[cfg(test)]
 pub(crate) mod dense {
-    //! The slow twin: the design matrix itself.
+    //! The slow twin, for tests: the explicit design matrix.
 
     use ndarray::Array2;
 
     use crate::features::Design;
 
-    /// `(n_samples × n_features)`, every distinct row as often as its weight.
+    /// `(n_samples × n_features)`: every distinct row is repeated by its weight.
     pub(crate) fn matrix(design: &Design) -> Array2<f64> {
         let mut rows = Vec::new();
         for (distinct, &weight) in design.weights.iter().enumerate() {
@@ -212,20 +215,20 @@ mod tests {
     }
 
     #[test]
-    fn what_barely_exceeds_the_null_is_not_substantial() {
+    fn components_that_barely_exceed_the_null_are_not_substantial() {
         let pca = Pca {
             explained_variance: Array1::from(vec![3.0, 2.0, 1.11, 1.02, 0.5]),
             components: Array2::eye(5),
             total_variance: 7.63,
         };
-        // Beyond the null: 1.9, 0.9, 0.01, then nothing.
+        // Excess over the null: 1.9, 0.9, 0.01, then none.
         let null = [1.1, 1.1, 1.1, 1.05, 1.0];
         assert_eq!((pca.beyond(&null), pca.substantial(&null)), (3, 2));
         assert_eq!((pca.beyond(&[4.0; 5]), pca.substantial(&[4.0; 5])), (0, 0));
     }
 
     #[test]
-    fn a_share_is_reached_by_the_fewest_components() {
+    fn count_for_share_is_the_fewest_components() {
         let pca = Pca {
             explained_variance: Array1::from(vec![5.0, 3.0, 2.0]),
             components: Array2::eye(3),

@@ -1,4 +1,4 @@
-//! How many components exceed what columns without any relation would give: Horn's parallel analysis.
+//! Counts the components that exceed those of unrelated columns: Horn's parallel analysis.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,35 +7,36 @@ use crate::features::{Design, Factor, Feature};
 use vc_model::params::Column;
 use vc_model::random::{rng, shuffle};
 
-/// Shuffled copies of the data that the null is taken from.
+/// Number of shuffled copies behind the null model.
 pub const SHUFFLES: usize = 20;
 
-/// A component counts if its variance exceeds this quantile of the shuffled ones.
+/// A component counts if its variance exceeds this quantile over the shuffled copies.
 pub const NULL_QUANTILE: f64 = 0.95;
 
-/// Variances of the components of column-shuffled data.
+/// The null model: components of column-shuffled data.
 ///
-/// Every column is shuffled on its own, which keeps its distribution and breaks its relations to all others. Measures of
-/// the neighborhood are columns of their own here: shuffled as a block they would keep their relations to one another,
-/// and the null would show structure that is not there.
+/// Every column is shuffled on its own. This keeps its distribution and breaks its relations to all other columns.
+/// Measures of a neighborhood are shuffled as separate columns: shuffled as a block they would keep their relations to
+/// one another, and the null model would show structure that is not there.
 ///
-/// Weights stay with the rows' places: a table of single victims, where every weight is 1, is shuffled exactly.
+/// Weights stay in place. If every weight is 1, the shuffle is exact.
 ///
 /// # Source
 /// Horn, "A rationale and test for the number of factors in factor analysis", Psychometrika 30 (1965); the 95th
 /// percentile in place of the mean after Glorfeld, Educational and Psychological Measurement 55 (1995).
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Null {
-    /// One row for each selected row, in the order of the distinct rows, so that the shuffles don't hang on the order of the file.
+    /// One row for each selected row, in the order of the distinct rows, so that shuffles do not depend on the order of
+    /// the file.
     rows: Design,
     seed: u64,
 }
 
-/// The streams of random numbers that shuffles use, apart from all others of one seed.
+/// The random streams of shuffles, separate from all other streams of the seed.
 const STREAM: u64 = 1 << 40;
 
 impl Null {
-    /// Prepares shuffles of a design's selected rows. The seed decides them all.
+    /// Prepares shuffles of a design's selected rows. `seed` decides all of them.
     pub fn new(design: &Design, row_weights: Vec<f64>, seed: u64) -> Self {
         let mut rows: Vec<(u32, f64)> = design.distinct_of.iter().copied().zip(row_weights).collect();
         rows.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
@@ -54,8 +55,8 @@ impl Null {
         Self { rows, seed }
     }
 
-    /// One shuffled copy, of a number that gives it random numbers of its own: every source column, and every measure of a
-    /// neighborhood, is a factor there.
+    /// Shuffled copy number `number`, with random numbers of its own. Every source column, and every measure of a
+    /// neighborhood, is a factor of it.
     pub fn shuffled(&self, number: usize) -> Design {
         let mut rng = rng(self.seed, STREAM | number as u64);
         let Design { factors, features, weights, .. } = &self.rows;
@@ -87,13 +88,13 @@ impl Null {
         columns
     }
 
-    /// The variances of the components of one shuffled copy, descending, `(n_features)`.
+    /// Variances of the components of one shuffled copy, descending, `(n_features)`.
     pub fn variances(&self, number: usize) -> Vec<f64> {
         eigen::values(&covariance(&self.shuffled(number)))
     }
 }
 
-/// The [`NULL_QUANTILE`] of each component's variance over shuffled copies, `(n_features)`, between two values linearly as
+/// The [`NULL_QUANTILE`] of each component's variance over shuffled copies, `(n_features)`, interpolated linearly like
 /// numpy's `quantile`; empty without copies.
 pub fn null_quantile(variances: &[Vec<f64>]) -> Vec<f64> {
     let quantile = |component: usize| {
@@ -116,7 +117,7 @@ mod tests {
     use vc_model::params::{AnalysisParams, Period};
     use vc_model::random::below;
 
-    /// Components beyond the null in a table of 2,000 rows, each with three columns of four levels.
+    /// Number of components beyond the null in a table of 2,000 rows with three columns of four levels.
     fn beyond_null(mut row: impl FnMut(u32) -> [u32; 3]) -> usize {
         let mut text = String::from("Description,Weapon,Premise\n");
         for i in 0..2000 {
@@ -144,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn unrelated_columns_have_none() {
+    fn unrelated_columns_have_no_component_beyond_the_null() {
         let mut noise = rng(9, 0);
         assert_eq!(beyond_null(|_| std::array::from_fn(|_| below(&mut noise, 4))), 0);
     }

@@ -1,7 +1,7 @@
-//! Hexagons → polygons whose borders are shared to the last bit.
+//! From hexagons to polygons. Neighbors share their border to the last bit.
 //!
 //! The border of a set of hexagons is a zigzag. It is cut into arcs where three neighborhoods (or two and the outside)
-//! meet; every arc is smoothed and thinned once, in one direction, for the neighborhoods on both of its sides.
+//! meet. Every arc is smoothed and simplified once, for the neighborhoods on both sides.
 
 use std::collections::BTreeMap;
 
@@ -11,15 +11,15 @@ use super::cells::{Cells, N_CELLS};
 use super::terrain::Km;
 use crate::geo::douglas_peucker;
 
-/// A corner of the lattice, in whole steps of half a hexagon's width and a third of a row.
+/// A corner of the lattice, as integer multiples of half a hexagon's width and a third of a row.
 type Corner = (i64, i64);
 
 /// Rounds of smoothing: enough to hide the hexagons.
 const SMOOTHING: usize = 4;
-/// How far a smoothed border may be moved by thinning, in km.
+/// Tolerance of simplifying a smoothed border, in km.
 const TOLERANCE: f64 = 0.018;
 
-/// The borders of every neighborhood, in km: the outer ring counterclockwise first, then those of lakes in it. Closed.
+/// The closed borders of every neighborhood, in km: the counterclockwise outer ring first, then the rings of lakes.
 pub(super) fn rings(cells: &Cells) -> Vec<Vec<Vec<Km>>> {
     let steps: Vec<BTreeMap<Corner, Corner>> = (0..N_CELLS).map(|cell| steps_around(cells, cell)).collect();
     let meetings = meetings(&steps);
@@ -29,20 +29,20 @@ pub(super) fn rings(cells: &Cells) -> Vec<Vec<Vec<Km>>> {
         .map(|steps| {
             let mut rings: Vec<Vec<Km>> =
                 loops(steps).iter().map(|ring| smooth_ring(ring, &meetings, &mut smoothed)).collect();
-            // The outer ring is the only one that runs counterclockwise.
+            // Only the outer ring runs counterclockwise.
             rings.sort_by(|a, b| signed_area_km2(b).total_cmp(&signed_area_km2(a)));
             rings
         })
         .collect()
 }
 
-/// The border of one neighborhood as steps from corner to corner, its hexagons on the left.
+/// The border of one neighborhood as steps between corners, with its hexagons on the left.
 fn steps_around(cells: &Cells, cell: usize) -> BTreeMap<Corner, Corner> {
     let mut steps = BTreeMap::new();
     for hexagon in (0..cells.owner.len()).filter(|&hexagon| cells.owner[hexagon] == Some(cell)) {
         let (column, row) = ((hexagon % cells.columns) as i64, (hexagon / cells.columns) as i64);
         let (x, y) = (2 * column + (row & 1), 3 * row);
-        // Counterclockwise; side i lies between corners i and i + 1 and faces neighbor i.
+        // Counterclockwise: side i lies between corners i and i + 1, and faces neighbor i.
         let corners = [(x + 1, y - 1), (x + 1, y + 1), (x, y + 2), (x - 1, y + 1), (x - 1, y - 1), (x, y - 2)];
         for (side, neighbor) in cells.around(hexagon).into_iter().enumerate() {
             if neighbor.and_then(|neighbor| cells.owner[neighbor]) != Some(cell) {
@@ -53,7 +53,7 @@ fn steps_around(cells: &Cells, cell: usize) -> BTreeMap<Corner, Corner> {
     steps
 }
 
-/// Corners where borders of more than two sides come together.
+/// Corners where more than two borders meet.
 fn meetings(steps: &[BTreeMap<Corner, Corner>]) -> BTreeMap<Corner, bool> {
     let mut neighbors: BTreeMap<Corner, Vec<Corner>> = BTreeMap::new();
     for (&from, &to) in steps.iter().flatten() {
@@ -67,7 +67,7 @@ fn meetings(steps: &[BTreeMap<Corner, Corner>]) -> BTreeMap<Corner, bool> {
     neighbors.into_iter().map(|(corner, around)| (corner, around.len() > 2)).collect()
 }
 
-/// The closed loops that steps make, without the closing corner.
+/// The closed loops of the steps, without the repeated first corner.
 fn loops(steps: &BTreeMap<Corner, Corner>) -> Vec<Vec<Corner>> {
     let mut left = steps.clone();
     let mut loops = Vec::new();
@@ -90,7 +90,7 @@ fn smooth_ring(
     meetings: &BTreeMap<Corner, bool>,
     smoothed: &mut BTreeMap<[Corner; 2], Vec<Km>>,
 ) -> Vec<Km> {
-    // A border without meetings, around a lake or an island, is one arc from its first corner to itself.
+    // A border without meeting points, around a lake or an island, is one arc from its first corner to itself.
     let start = ring.iter().position(|corner| meetings.get(corner) == Some(&true)).unwrap_or(0);
     let mut closed = Vec::new();
     let mut arc = vec![ring[start]];
@@ -106,9 +106,9 @@ fn smooth_ring(
     closed
 }
 
-/// An arc smoothed and thinned, computed when the first of its two sides asks for it.
+/// Smooths and simplifies an arc when the first of its two sides needs it.
 fn smooth_arc(arc: &[Corner], smoothed: &mut BTreeMap<[Corner; 2], Vec<Km>>) -> Vec<Km> {
-    // The first two corners tell an arc and its direction apart from all others.
+    // The first two corners identify an arc and its direction.
     let key = [arc[0], arc[1]];
     if let Some(known) = smoothed.get(&key) {
         return known.clone();
@@ -134,7 +134,7 @@ fn position(corner: Corner) -> Km {
     Km::new(corner.0 as f64 * right, corner.1 as f64 * up)
 }
 
-/// Area of a closed ring, negative if it runs clockwise.
+/// Signed area of a closed ring; negative if it runs clockwise.
 pub(super) fn signed_area_km2(ring: &[Km]) -> f64 {
     ring.windows(2).map(|edge| edge[0].x * edge[1].y - edge[1].x * edge[0].y).sum::<f64>() / 2.0
 }

@@ -1,7 +1,7 @@
-//! Land → neighborhoods: a lattice of small hexagons, each given to the nearest of the neighborhoods' centers.
+//! From land to neighborhoods: a lattice of small hexagons, each assigned to the nearest center of a neighborhood.
 //!
-//! Hexagons because three of them meet at every corner, never four: whatever set of them one takes, its border is a
-//! clean line that never touches itself.
+//! Three hexagons meet at every corner, never four. So the border of any set of hexagons is a line that never touches
+//! itself.
 
 use super::noise::noise;
 use super::random::{Purpose, Random};
@@ -9,29 +9,29 @@ use super::terrain::{CENTER, EXTENT, Km, is_land};
 
 /// Distance between neighboring hexagons, in km.
 const SPACING: f64 = 0.1;
-/// Distance between rows: half the square root of 3 of the spacing.
+/// Distance between rows: the spacing times √3 / 2.
 const ROW_SPACING: f64 = SPACING * 0.866_025_403_784_438_6;
-/// How many neighborhoods there are.
+/// Number of neighborhoods.
 pub(super) const N_CELLS: usize = 56;
-/// A piece of land of fewer hexagons is a rock in the water.
+/// Land with fewer hexagons is treated as a rock in the water.
 const SMALLEST_LAND: usize = 60;
-/// Rounds of moving every center to the middle of its neighborhood.
+/// Iterations that move every center to the middle of its neighborhood.
 const RELAXATIONS: usize = 6;
 
-/// A lattice of hexagons with what each belongs to.
+/// A lattice of hexagons, and the neighborhood of each.
 pub(super) struct Cells {
     /// Hexagons per row.
     pub columns: usize,
     /// Rows.
     pub rows: usize,
-    /// Per hexagon, row by row: index of its neighborhood, `None` for water and the land outside.
+    /// For each hexagon, row by row: the index of its neighborhood; `None` for water and land outside.
     pub owner: Vec<Option<usize>>,
     /// Middles of the neighborhoods.
     pub centers: Vec<Km>,
 }
 
 impl Cells {
-    /// Half a hexagon's width and a third of a row: the grid on which all corners lie.
+    /// Half a hexagon's width and a third of a row: all corners lie on this grid.
     pub(super) const CORNER_STEP: (f64, f64) = (SPACING / 2.0, ROW_SPACING / 3.0);
 
     /// The position of a hexagon's middle.
@@ -39,10 +39,10 @@ impl Cells {
         middle(hexagon % self.columns, hexagon / self.columns)
     }
 
-    /// The six hexagons around one, counterclockwise from the east; `None` beyond the lattice.
+    /// The six neighbors of a hexagon, counterclockwise from the east; `None` outside the lattice.
     pub(super) fn around(&self, hexagon: usize) -> [Option<usize>; 6] {
         let (column, row) = ((hexagon % self.columns) as isize, (hexagon / self.columns) as isize);
-        // Odd rows stand half a hexagon further east.
+        // Odd rows are shifted half a hexagon to the east.
         let shift = row & 1;
         let offsets = [(1, 0), (shift, 1), (shift - 1, 1), (-1, 0), (shift - 1, -1), (shift, -1)];
         offsets.map(|(dx, dy)| {
@@ -73,7 +73,7 @@ impl Cells {
         cells
     }
 
-    /// Per hexagon, which connected piece of land it is part of: what a river divides are two banks.
+    /// For each hexagon: its connected piece of land. A river separates two banks.
     fn banks(&self) -> Vec<Option<usize>> {
         let is_dry: Vec<bool> = (0..self.owner.len()).map(|hexagon| is_land(self.middle(hexagon))).collect();
         let mut banks = vec![None; is_dry.len()];
@@ -103,8 +103,8 @@ impl Cells {
         banks
     }
 
-    /// Gives every hexagon of land to the nearest seat on its own bank. `bent`: where the land's hexagons lie on the grid
-    /// of streets.
+    /// Assigns every hexagon of land to the nearest seat on its own bank. `bent` holds the positions of the hexagons in
+    /// street coordinates.
     fn claim(&mut self, land: &[usize], bent: &[Km], banks: &[Option<usize>], seats: &[usize]) {
         let at: Vec<(Km, Option<usize>)> =
             seats.iter().map(|&seat| (on_street_grid(self.middle(seat)), banks[seat])).collect();
@@ -123,7 +123,7 @@ impl Cells {
         }
     }
 
-    /// Per neighborhood, the hexagon of it that is nearest to its middle.
+    /// For each neighborhood: its hexagon nearest to its middle.
     fn middles(&self, land: &[usize], crowding: &[f64], seats: &[usize]) -> Vec<usize> {
         let mut sums = vec![(Km::default(), 0.0); seats.len()];
         for (&hexagon, &weight) in land.iter().zip(crowding) {
@@ -147,7 +147,7 @@ impl Cells {
         moved
     }
 
-    /// Gives pieces that an inlet cut off from their neighborhood to the one they touch.
+    /// Assigns pieces that an inlet separated from their neighborhood to an adjacent one.
     fn mend_exclaves(&mut self, land: &[usize]) {
         let mut joined = vec![false; self.owner.len()];
         for cell in 0..N_CELLS {
@@ -189,30 +189,30 @@ impl Cells {
     }
 }
 
-/// The middle of a hexagon.
+/// The center of a hexagon.
 fn middle(column: usize, row: usize) -> Km {
     let shift = if row % 2 == 1 { 0.5 } else { 0.0 };
     Km::new((column as f64 + shift) * SPACING, row as f64 * ROW_SPACING)
 }
 
-/// Where a position seems to be, so that streets look as if drawn without a ruler.
+/// Distorts a position slightly, so that streets are not perfectly straight.
 fn bent(at: Km) -> Km {
     let bend = |layer| 0.08 * noise(at.x / 0.6, at.y / 0.6, layer);
     Km::new(at.x + bend(11), at.y + bend(12))
 }
 
-/// Neighborhoods are smaller where the city is older.
+/// Neighborhoods are smaller in older parts of the city.
 fn crowding(at: Km) -> f64 {
     let far = at.distance(CENTER) / 2.2;
     0.3 + 4.0 / (1.0 + far * far)
 }
 
-/// A position by the grid of streets, which is turned a little against north.
+/// A position in street coordinates, which are rotated slightly against north.
 fn on_street_grid(at: Km) -> Km {
     Km::new(0.98 * at.x + 0.2 * at.y, 0.98 * at.y - 0.2 * at.x)
 }
 
-/// Partly the distance along the streets, so that borders tend to follow them; squared.
+/// A squared distance that is partly measured along the streets, so that borders tend to follow them.
 fn street_distance(a: Km, b: Km) -> f64 {
     let longest = (a.x - b.x).abs().max((a.y - b.y).abs());
     0.5 * a.distance_squared(b) + 0.8 * longest * longest
@@ -223,7 +223,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_neighborhood_is_one_piece_of_a_fair_size() {
+    fn every_neighborhood_is_one_piece_of_reasonable_size() {
         let cells = Cells::settle();
         for cell in 0..N_CELLS {
             let own: Vec<usize> =

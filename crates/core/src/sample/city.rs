@@ -1,10 +1,10 @@
-//! The whole of the sample, from the terrain to the bytes.
+//! Builds the sample, from the terrain to the bytes of the files.
 
 use super::people::People;
 use super::random::{Purpose, Random};
 use super::{SampleCity, places, victims, write};
 
-/// Makes the city: the same bytes on every call and on every platform.
+/// Builds the city: the same bytes on every call and on every platform.
 pub fn city() -> SampleCity {
     let places = places::places();
     let mut random = Random::new(Purpose::People);
@@ -23,13 +23,13 @@ mod tests {
     use crate::table;
     use vc_model::result::Note;
 
-    /// The rows of the crime table as maps from header to text.
+    /// The rows of the crime table, as maps from header to text.
     fn rows(city: &SampleCity) -> Vec<BTreeMap<String, String>> {
         let mut reader = csv::Reader::from_reader(city.crime_csv.as_slice());
         reader.deserialize().map(|row| row.expect("a row")).collect()
     }
 
-    /// How strongly two columns go together, 0 … 1.
+    /// Association of two columns, 0–1.
     ///
     /// # Source
     /// Cramér, "Mathematical Methods of Statistics" (1946), section 21.9.
@@ -53,9 +53,9 @@ mod tests {
         libm::sqrt(chi_squared / n / (rows.len().min(columns.len()) - 1) as f64)
     }
 
-    /// Links to the sample carry a fingerprint of it: a change of these bytes is a change that visitors notice.
+    /// Links to the sample carry its fingerprint: if these bytes change, old links no longer reproduce.
     #[test]
-    fn the_bytes_are_always_the_same() {
+    fn the_bytes_never_change() {
         let city = city();
         let hash = |bytes: &[u8]| blake3::hash(bytes).to_hex()[..16].to_owned();
         let found = [&city.crime_csv, &city.regions_geojson, &city.planted].map(|bytes| hash(bytes));
@@ -64,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn rows_and_planted_groups_are_counted() {
+    fn rows_and_planted_groups_have_their_numbers() {
         let city = city();
         let rows = rows(&city);
         assert_eq!(rows.len(), city.planted.len());
@@ -83,7 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn the_table_is_a_little_untidy() {
+    fn the_table_contains_slips() {
         let city = city();
         let rows = rows(&city);
         let empty = |header: &str| rows.iter().filter(|row| row[header].is_empty()).count();
@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn the_reader_knows_its_columns_and_reports_its_slips() {
+    fn the_reader_recognizes_columns_and_reports_slips() {
         let table = table::parse_csv(&city().crime_csv).expect("good file");
         let unread: Vec<&str> =
             table.headers.iter().filter(|header| header.role.is_none()).map(|header| header.header.as_str()).collect();
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn positions_lie_in_the_neighborhood_that_the_row_names() {
+    fn positions_lie_in_the_named_neighborhood() {
         let city = city();
         let regions = parse_geojson(&city.regions_geojson).expect("good file");
         assert_eq!(regions.notes, []);
@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn census_counts_agree_with_each_other() {
+    fn census_counts_are_consistent() {
         let regions = parse_geojson(&city().regions_geojson).expect("good file");
         let values = |name: &str| {
             let property = regions.properties.iter().find(|property| property.name == name);
@@ -156,9 +156,9 @@ mod tests {
         assert_eq!(census(&regions).measures.len(), 15);
     }
 
-    /// Race is not planted; that places differ by chance must not bring it in through the back door either.
+    /// Race is not planted. Random differences between places must not make it associated with the groups.
     #[test]
-    fn race_does_not_go_with_the_groups() {
+    fn race_is_not_associated_with_the_groups() {
         let city = city();
         let rows = rows(&city);
         for (header, most) in [("Race", 0.04), ("Ethnicity", 0.05)] {

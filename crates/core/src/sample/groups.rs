@@ -1,6 +1,6 @@
-//! The groups that are planted in the invented table, as data.
+//! The planted groups, as data.
 //!
-//! Invariant: a victim's race and ethnicity are no part of a group: they are drawn from the residents of the place.
+//! Invariant: race and ethnicity of victims are no part of a group. They are drawn from the residents of the place.
 
 use super::names::Kind;
 use super::people::People;
@@ -9,12 +9,12 @@ use super::places::Place;
 /// Values with their weights.
 pub(super) type Mix<T> = &'static [(T, f64)];
 
-/// A kind of crime: the police's code and its words.
+/// A kind of crime: its police code and its description.
 pub(super) type Crime = (&'static str, &'static str);
 
-/// What the victims of a group have in common, up to chance.
+/// What the victims of a group have in common, apart from chance.
 pub(super) struct Group {
-    /// Share of the rows that follow a group.
+    /// Share of the rows that belong to the group.
     pub size: f64,
     pub crimes: Mix<Crime>,
     pub inside: f64,
@@ -25,13 +25,13 @@ pub(super) struct Group {
     pub hour: (f64, f64),
     /// Weights of Monday to Friday, and of Saturday and Sunday.
     pub week: (f64, f64),
-    /// How likely it happens in a place, up to a factor.
+    /// Relative likelihood of a place.
     pub place: fn(&Place, &People) -> f64,
     /// Mean and standard deviation of the victim's age, in years.
     pub age: (f64, f64),
     /// Share of women among the victims.
     pub women: f64,
-    /// Share of rows that say nothing about the victim, as when it is a business.
+    /// Share of rows without a victim's traits, for example businesses.
     pub unknown_victim: f64,
 }
 
@@ -50,7 +50,7 @@ const HOMICIDE: Crime = ("1A", "HOMICIDE");
 
 /// The planted groups, largest first.
 pub(super) const GROUPS: [Group; 5] = [
-    // Thefts of cars and from cars, in residential streets at night.
+    // Thefts of cars and from cars, in residential streets at night
     Group {
         size: 0.30,
         crimes: &[(FROM_AUTO, 0.57), (AUTO_THEFT, 0.34), (LARCENY, 0.07), (CARJACKING, 0.02)],
@@ -133,7 +133,7 @@ pub(super) const GROUPS: [Group; 5] = [
         women: 0.5,
         unknown_victim: 0.45,
     },
-    // Burglaries of homes on working days, while nobody is in.
+    // Burglaries of homes on working days, while nobody is at home
     Group {
         size: 0.15,
         crimes: &[(BURGLARY, 0.86), (LARCENY, 0.1), (AUTO_THEFT, 0.04)],

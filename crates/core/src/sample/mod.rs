@@ -1,14 +1,14 @@
 //! The built-in sample: a crime table and neighborhoods of a city that does not exist.
 //!
-//! A visitor sees it before opening any file of their own. Everything about it is drawn by chance from a fixed seed:
-//! the lie of the land, the neighborhoods, their residents, and some twenty thousand victims over three years, of whom
-//! nine in ten follow one of five planted groups and the others none.
+//! Visitors see it before they open a file. Everything is drawn at random from a fixed seed: the terrain, the
+//! neighborhoods, their residents, and about twenty thousand victims over three years. Nine in ten victims belong to
+//! one of five planted groups.
 //!
-//! Invariant: no invented number stands under a real place's name. The city lies in the open ocean, and neither it nor
-//! its neighborhoods bear a name of this world.
+//! Invariant: no real place carries an invented number. The city lies in the open ocean, and its names and those of its
+//! neighborhoods exist nowhere.
 //!
-//! Invariant: the race and ethnicity of a victim are drawn from the residents of the place and nothing else, and vary
-//! over the city independently of what the groups follow.
+//! Invariant: race and ethnicity of a victim are drawn from the residents of the place only, and vary over the city
+//! independently of the groups.
 //!
 //! ```
 //! let city = vc_core::sample::city();
@@ -39,10 +39,10 @@ pub const NAME: &str = "Port Figment";
 
 /// The files of the invented city.
 pub struct SampleCity {
-    /// Crime table, a row per victim, newest first, from 2022-01-01 to 2024-12-31.
+    /// Crime table from 2022-01-01 to 2024-12-31, one row per victim, newest first.
     pub crime_csv: Vec<u8>,
-    /// Neighborhoods with census counts in the fields of a real file of 2010.
+    /// Neighborhoods with census counts, in the fields of a real file of 2010.
     pub regions_geojson: Vec<u8>,
-    /// The planted group of each data row of the table: 0 the largest to 4, or 5 for a row that follows none. For tests.
+    /// The planted group of each row: 0 (largest) to 4, or 5 for none. For tests.
     pub planted: Vec<u8>,
 }

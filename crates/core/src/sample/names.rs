@@ -1,8 +1,8 @@
-//! What the invented city's neighborhoods are called, and of what kind they are.
+//! Names and kinds of the invented neighborhoods.
 //!
-//! Invariant: no name here is that of a neighborhood of a real city that publishes the tables this page reads.
+//! Invariant: no real city that publishes the tables this page reads has a neighborhood with one of these names.
 
-/// What a neighborhood is like.
+/// The kind of a neighborhood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     /// Offices, shops and a few towers of flats around the inner harbor.
@@ -17,15 +17,15 @@ pub(super) enum Kind {
     Garden,
     /// Houses with lawns.
     Detached,
-    /// Warehouses and workshops; few live there.
+    /// Warehouses and workshops, with few residents.
     Industrial,
-    /// A park; nobody lives there.
+    /// A park without residents.
     Park,
-    /// The port; nobody lives there.
+    /// The port, without residents.
     Port,
 }
 
-/// Where the city has its special places, in km: each takes the nearest neighborhood that is still free.
+/// The positions of special places, in km. Each takes the nearest free neighborhood.
 pub(super) const LANDMARKS: [(Kind, f64, f64); 14] = [
     (Kind::Park, 4.4, 8.2),
     (Kind::Port, 11.0, 1.1),
@@ -43,7 +43,7 @@ pub(super) const LANDMARKS: [(Kind, f64, f64); 14] = [
     (Kind::Shopping, 5.4, 1.6),
 ];
 
-/// Names of a kind of neighborhood.
+/// The names for one kind of neighborhood.
 pub(super) const fn names(kind: Kind) -> &'static [&'static str] {
     match kind {
         Kind::Downtown => &["Lantern Exchange", "Clockmaker Row", "Old Figment Market"],
@@ -119,7 +119,7 @@ pub(super) const fn names(kind: Kind) -> &'static [&'static str] {
     }
 }
 
-/// The police districts, by where their stations stand, in km.
+/// The police districts, with the positions of their stations, in km.
 pub(super) const DISTRICTS: [(&str, f64, f64); 7] = [
     ("CENTRAL", 6.2, 6.0),
     ("HARBOR", 6.4, 3.9),

@@ -1,6 +1,6 @@
-//! Smooth irregularity: value noise, a fixed random number at every grid point and a smooth blend between them.
+//! Value noise: a fixed random number at every grid point, and a smooth blend between them.
 
-/// Noise in −1 … 1 at a position, in units of the noise's own grid. `layer` picks one of many unrelated patterns.
+/// Noise in −1 … 1 at a position, in units of the noise's grid. Each `layer` is an unrelated pattern.
 pub(super) fn noise(x: f64, y: f64, layer: u64) -> f64 {
     let (column, row) = (x.floor(), y.floor());
     let (u, v) = (smooth(x - column), smooth(y - row));
@@ -10,7 +10,7 @@ pub(super) fn noise(x: f64, y: f64, layer: u64) -> f64 {
     low * (1.0 - v) + high * v
 }
 
-/// Goes from 0 to 1 with slope 0 at both ends.
+/// Smoothstep: from 0 to 1 with slope 0 at both ends.
 fn smooth(t: f64) -> f64 {
     t * t * (3.0 - 2.0 * t)
 }

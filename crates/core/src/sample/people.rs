@@ -1,7 +1,7 @@
-//! Who lives in a neighborhood: the counts of a census, in the fields of the real table of 2010.
+//! The residents of a neighborhood: census counts in the fields of the real table of 2010.
 //!
-//! Invariant: counts are whole and agree: races, ages and sexes each add up to the residents, owners and tenants to the
-//! occupied homes, kinds of family to the families.
+//! Invariant: counts are integers and consistent. Races, ages and sexes each add up to the residents; owners and
+//! tenants to the occupied homes; kinds of family to the families.
 
 use super::names::Kind;
 use super::noise::noise;
@@ -20,24 +20,24 @@ pub(super) struct People {
     pub sexes: [u32; 2],
     /// 0–4, 5–11, 12–14, 15–17, 18–24, 25–34, 35–44, 45–64, 65 and older.
     pub ages: [u32; 9],
-    /// Led by a married couple, a man alone, a woman alone.
+    /// Families led by a married couple, a man alone, a woman alone.
     pub families: [u32; 3],
-    /// Of these, with children under 18.
+    /// Those with children under 18.
     pub with_children: [u32; 3],
-    /// Lived in by their owner, by tenants.
+    /// Homes occupied by their owner, by tenants.
     pub occupied: [u32; 2],
-    /// For rent, for sale, empty for other reasons.
+    /// Vacant homes for rent, for sale, for other reasons.
     pub vacant: [u32; 3],
 }
 
-/// What is typical for a kind of neighborhood.
+/// Typical values of a kind of neighborhood.
 struct Typical {
     residents_per_km2: f64,
     per_home: f64,
     owners: f64,
     vacant: f64,
     families: f64,
-    /// Under 18, 18–24, 25–44, 45–64, 65 and older.
+    /// Shares of ages under 18, 18–24, 25–44, 45–64, 65 and older.
     ages: [f64; 5],
 }
 
@@ -56,7 +56,7 @@ const fn typical(kind: Kind) -> Option<Typical> {
 }
 
 impl People {
-    /// Draws the counts of a neighborhood; nobody lives in parks and ports.
+    /// Draws the counts of a neighborhood. Parks and ports have no residents.
     pub(super) fn of(place: &Place, random: &mut Random) -> Self {
         let Some(typical) = typical(place.kind) else { return Self::default() };
         let mut vary = |value: f64| value * (1.0 + 0.06 * random.normal());
@@ -91,7 +91,7 @@ impl People {
         }
     }
 
-    /// Names and counts as the real file has them, in its order.
+    /// Names and counts in the order of the real file.
     pub(super) fn fields(&self) -> [(&'static str, u32); 35] {
         let [white, black, indian, asian, islander, other, several] = self.races;
         let [age_0, age_5, age_12, age_15, age_18, age_25, age_35, age_45, age_65] = self.ages;
@@ -139,8 +139,8 @@ impl People {
     }
 }
 
-/// The mix of races varies over the city by moods of its own: neither with wealth nor with the kind of place, and so
-/// not with crime either.
+/// The racial mix varies over the city by its own noise. It is independent of wealth and of the kind of place, and
+/// therefore of crime.
 fn races(place: &Place) -> [f64; 7] {
     let east_west = mood(place, 31);
     let asian = 0.11 * (1.0 + 0.7 * mood(place, 32));

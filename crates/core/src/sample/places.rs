@@ -1,4 +1,4 @@
-//! Neighborhoods: shape, name, kind, and the moods that people and crimes follow.
+//! Neighborhoods: shape, name, kind, and the properties that residents and crimes depend on.
 
 use geo::{Coord, LineString, Polygon};
 
@@ -8,7 +8,7 @@ use super::names::{DISTRICTS, Kind, LANDMARKS, names};
 use super::noise::noise;
 use super::terrain::{CENTER, Km};
 
-/// The south-west corner of the city in degrees: open ocean, so that nothing invented stands on a real place.
+/// The south-west corner of the city in degrees. It is in the open ocean, far from real places.
 const ORIGIN: Coord<f64> = Coord { x: -38.6, y: 41.0 };
 /// Degrees per km east and north, at that latitude.
 const DEGREES_PER_KM: Coord<f64> = Coord { x: 0.011_893, y: 0.009_005 };
@@ -19,16 +19,16 @@ pub(super) struct Place {
     pub kind: Kind,
     /// Police district.
     pub district: &'static str,
-    /// In degrees of longitude and latitude, to five places. The first ring is the outer one.
+    /// In degrees of longitude and latitude, with five decimals. The first ring is the outer one.
     pub shape: Polygon<f64>,
     pub area_km2: f64,
     /// Middle, in km.
     pub middle: Km,
-    /// How well off the place is, 0 … 1.
+    /// Wealth of the place, 0–1.
     pub wealth: f64,
 }
 
-/// All neighborhoods by name.
+/// All neighborhoods, by name.
 pub(super) fn places() -> Vec<Place> {
     let cells = Cells::settle();
     let kinds = kinds(&cells.centers);
@@ -57,7 +57,7 @@ pub(super) fn places() -> Vec<Place> {
     places
 }
 
-/// The kind of every neighborhood: landmarks first, the others by how far out they are.
+/// The kind of every neighborhood: first the landmarks, then the others by their distance from the center.
 fn kinds(centers: &[Km]) -> Vec<Kind> {
     let mut kinds: Vec<Option<Kind>> = vec![None; centers.len()];
     for (kind, x, y) in LANDMARKS {
@@ -68,7 +68,7 @@ fn kinds(centers: &[Km]) -> Vec<Kind> {
             kinds[cell] = Some(kind);
         }
     }
-    // The ranks of the distances, not the distances, so that there are names enough of every kind.
+    // Uses ranks of distances instead of distances, so that each kind has enough names.
     let mut outward: Vec<usize> = (0..centers.len()).filter(|&cell| kinds[cell].is_none()).collect();
     outward.sort_by(|&a, &b| centers[a].distance_squared(CENTER).total_cmp(&centers[b].distance_squared(CENTER)));
     let (inner, middle) = (outward.len() * 2 / 5, outward.len() * 7 / 10);
@@ -99,12 +99,12 @@ fn wealth(kind: Kind, at: Km) -> f64 {
     (base + 0.4 * noise(at.x / 2.3, at.y / 2.3, 21)).clamp(0.05, 0.95)
 }
 
-/// A ring in degrees. Rounding is done point by point, so that neighbors still share theirs.
+/// Converts a ring to degrees. Each point is rounded on its own, so neighbors still share their points.
 fn degrees(ring: &[Km]) -> LineString<f64> {
     LineString::new(ring.iter().map(|&point| position(point)).collect())
 }
 
-/// A position in degrees, to five places (about a meter).
+/// Converts a position to degrees with five decimals (about a meter).
 pub(super) fn position(at: Km) -> Coord<f64> {
     let round = |degrees: f64| libm::round(degrees * 1e5) / 1e5;
     Coord { x: round(ORIGIN.x + at.x * DEGREES_PER_KM.x), y: round(ORIGIN.y + at.y * DEGREES_PER_KM.y) }
@@ -120,7 +120,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_neighborhood_has_a_name_of_its_own() {
+    fn every_neighborhood_has_its_own_name() {
         let places = places();
         assert_eq!(places.len(), N_CELLS);
         assert_eq!(places.iter().map(|place| place.name).collect::<BTreeSet<_>>().len(), N_CELLS);
@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn degrees_and_km_agree() {
+    fn degrees_and_km_are_consistent() {
         for place in places() {
             let published = place.shape.geodesic_area_unsigned() / 1e6;
             assert!((published / place.area_km2 - 1.0).abs() < 5e-3, "{}: {published}, {}", place.name, place.area_km2);

@@ -1,26 +1,26 @@
-//! The sample's chance: one seed, a stream for every purpose, and the few draws that the sample needs.
+//! Random numbers of the sample: one seed, a stream for each purpose, and the draws that it needs.
 
 use rand_chacha::ChaCha8Rng;
 
 use vc_model::random::{below, rng, unit};
 
-/// The sample's seed, chosen among a dozen for the look of the map.
+/// The seed of the sample, chosen among a dozen because its map looks good.
 const SEED: u64 = 20_241_236;
 
-/// What a stream of random numbers is for. A change in one part of the city leaves the other parts as they were.
+/// The purpose of a random stream. Separate streams keep the rest of the city unchanged if one part changes.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Purpose {
-    /// Where neighborhoods lie.
+    /// Positions of neighborhoods.
     Cells = 1,
-    /// Who lives there.
+    /// Residents.
     People = 2,
-    /// What happened.
+    /// Crimes.
     Victims = 3,
-    /// What went wrong in writing it down.
+    /// Slips in the table.
     Slips = 4,
 }
 
-/// Invariant: additions, multiplications and comparisons only, so that every draw is the same to the last bit in any
+/// Invariant: uses only additions, multiplications and comparisons, so that every draw is bit-identical in every
 /// browser and natively.
 pub(super) struct Random(ChaCha8Rng);
 
@@ -48,12 +48,12 @@ impl Random {
         self.unit() < probability
     }
 
-    /// Approximately standard normal: the sum of twelve uniform draws, less its mean.
+    /// Approximately standard normal: the sum of twelve uniform draws minus its mean.
     pub(super) fn normal(&mut self) -> f64 {
         (0..12).map(|_| self.unit()).sum::<f64>() - 6.0
     }
 
-    /// An index, by weights that are not negative; the last one if they are all 0.
+    /// Draws an index by weights, none of which is negative. If all weights are 0, the last index.
     pub(super) fn weighted(&mut self, weights: impl Iterator<Item = f64> + Clone) -> usize {
         let mut left = self.unit() * weights.clone().sum::<f64>();
         let mut last = 0;
@@ -68,7 +68,7 @@ impl Random {
     }
 }
 
-/// A whole number split in proportion to weights, exactly: the largest remainders get what rounding down left over.
+/// Splits an integer in proportion to weights, exactly: the largest remainders get the units lost by rounding down.
 pub(super) fn split<const N: usize>(total: u32, weights: [f64; N]) -> [u32; N] {
     let sum: f64 = weights.iter().sum();
     if sum <= 0.0 {
@@ -90,7 +90,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn streams_differ_and_repeat() {
+    fn streams_differ_and_are_reproducible() {
         let first = |purpose| Random::new(purpose).unit();
         assert_eq!(first(Purpose::Cells), first(Purpose::Cells));
         assert_ne!(first(Purpose::Cells), first(Purpose::People));
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn parts_add_up() {
+    fn the_parts_sum_to_the_whole() {
         assert_eq!(split(10, [1.0, 1.0, 1.0]), [4, 3, 3]);
         assert_eq!(split(7, [0.5, 0.25, 0.25]), [3, 2, 2]);
         assert_eq!(split(5, [0.0, 0.0]), [0, 0]);

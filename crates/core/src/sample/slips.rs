@@ -1,11 +1,11 @@
-//! The small untidiness of real tables, so that the reading report has something to tell.
+//! Small errors as in real tables, so that the reading report has something to show.
 
 use super::random::{Purpose, Random};
 
-/// What is wrong with how a row is written down.
+/// An error in how a row is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Slip {
-    /// The neighborhood is missing; the coordinates are there.
+    /// The neighborhood is missing, but the coordinates are there.
     NoNeighborhood,
     /// The coordinates are 0.
     NoPosition,
@@ -13,17 +13,17 @@ pub(super) enum Slip {
     NoPremise,
     /// The weapon is missing.
     NoWeapon,
-    /// A time without colon and seconds, which can be read.
+    /// A readable time without colon and seconds.
     ShortTime,
-    /// A time that can't be read.
+    /// An unreadable time.
     BadTime,
     /// The date is missing.
     NoDate,
-    /// The row stands in the table a second time, some rows later.
+    /// The row is repeated some rows later.
     Twice,
 }
 
-/// Share of the rows with each slip; all others have none.
+/// Share of the rows with each slip. All other rows have none.
 const SHARES: [(Slip, f64); 8] = [
     (Slip::NoNeighborhood, 0.006),
     (Slip::NoPosition, 0.0012),

@@ -1,5 +1,5 @@
-//! The lie of the land, in km east and north of the city's south-west corner: a boundary drawn by surveyors, an estuary
-//! that comes in from the south-east and ends in an inner harbor, and a river that flows into it.
+//! The terrain, in km east and north of the city's south-west corner: a straight boundary, an estuary from the
+//! south-east with an inner harbor, and a river.
 
 use super::noise::noise;
 
@@ -24,13 +24,13 @@ impl Km {
     }
 }
 
-/// East and north ends of the land.
+/// The eastern and northern limits of the land.
 pub(super) const EXTENT: Km = Km::new(14.0, 12.0);
 
-/// The tip of the inner harbor: the city grew from here.
+/// The tip of the inner harbor, the city's oldest part.
 pub(super) const CENTER: Km = Km::new(6.2, 5.5);
 
-/// The city's boundary on paper.
+/// The administrative boundary of the city.
 const BOUNDARY: [Km; 20] = [
     Km::new(1.1, 10.7),
     Km::new(5.3, 11.4),
@@ -54,7 +54,7 @@ const BOUNDARY: [Km; 20] = [
     Km::new(0.7, 8.7),
 ];
 
-/// A body of water: a line with its half-width, in km, at every bend.
+/// A body of water: a line with a half-width, in km, at every bend.
 type Channel = &'static [(Km, f64)];
 
 const WATERS: [Channel; 3] = [
@@ -68,7 +68,7 @@ const WATERS: [Channel; 3] = [
         (Km::new(6.3, 5.3), 0.26),
         (Km::new(6.0, 5.2), 0.2),
     ],
-    // A southern branch, which makes a peninsula.
+    // A southern branch that forms a peninsula
     &[(Km::new(10.6, 2.6), 0.7), (Km::new(8.3, 2.3), 0.45), (Km::new(6.7, 2.9), 0.35), (Km::new(5.9, 2.7), 0.18)],
     // The river.
     &[
@@ -97,7 +97,7 @@ pub(super) fn is_land(at: Km) -> bool {
     !WATERS.iter().any(|channel| is_in_channel(channel, shore))
 }
 
-/// Whether the boundary goes around a position: even-odd rule.
+/// Whether a ring encloses a position, by the even-odd rule.
 fn is_inside(at: Km) -> bool {
     let mut inside = false;
     for (i, a) in BOUNDARY.iter().enumerate() {
@@ -126,7 +126,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn water_outside_and_land() {
+    fn water_outside_and_land_are_told_apart() {
         assert!(!is_land(Km::new(-1.0, 5.0)));
         assert!(!is_land(Km::new(9.8, 3.5)));
         assert!(is_land(Km::new(3.0, 6.0)));

@@ -1,4 +1,4 @@
-//! Victims: rows that follow a planted group, and rows that follow none.
+//! Victims: rows of the planted groups, and rows of none.
 
 use std::cmp::Reverse;
 
@@ -11,12 +11,12 @@ use super::people::People;
 use super::places::{Place, position};
 use super::random::{Purpose, Random};
 
-/// The planted "group" of rows that follow none: their columns are drawn one by one from those of all other rows.
+/// The planted "group" of rows without one: each of their columns is drawn from all other rows.
 pub(super) const NO_GROUP: u8 = GROUPS.len() as u8;
 
 /// Rows per year: 2022, 2023, 2024.
 const ROWS: [usize; 3] = [6_480, 6_810, 7_150];
-/// Share of the rows that follow no group.
+/// Share of the rows without a group.
 const NOISE: f64 = 0.1;
 
 /// One victim.
@@ -38,7 +38,7 @@ pub(super) struct Victim {
     pub traits: Traits,
 }
 
-/// What is recorded about the victim; empty and `None` where nothing is.
+/// The recorded traits of the victim; empty and `None` if not recorded.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Traits {
     pub age: Option<u8>,
@@ -67,7 +67,7 @@ pub(super) fn victims(places: &[Place], people: &[People]) -> Vec<Victim> {
 struct Draw<'a> {
     places: &'a [Place],
     people: &'a [People],
-    /// Per group, the weight of every place.
+    /// For each group: the weight of every place.
     weights: Vec<Vec<f64>>,
     random: Random,
 }
@@ -76,7 +76,7 @@ impl<'a> Draw<'a> {
     fn new(places: &'a [Place], people: &'a [People]) -> Self {
         let mut random = Random::new(Purpose::Victims);
         let weights = GROUPS.iter().map(|group| {
-            // Places of a kind are not all alike.
+            // Places of one kind differ.
             let own = places.iter().zip(people).map(|(place, people)| (group.place)(place, people));
             own.map(|weight| weight * random.between(0.5, 1.5)).collect()
         });
@@ -106,7 +106,7 @@ impl<'a> Draw<'a> {
     }
 
     fn day(&mut self, group: &Group, days: &[Day]) -> Day {
-        // Summers are busier than winters.
+        // Summers have more victims than winters.
         const MONTHS: [f64; 12] = [0.88, 0.8, 0.9, 0.96, 1.04, 1.07, 1.1, 1.1, 1.06, 1.05, 1.0, 0.96];
         let (working, weekend) = group.week;
         let most = 1.1 * working.max(weekend);
@@ -123,7 +123,7 @@ impl<'a> Draw<'a> {
         let (mean, deviation) = group.hour;
         let hour = mean + deviation * self.random.normal();
         let minute = (hour * 60.0).rem_euclid(1440.0) as u16 % 1440;
-        // People remember the hour, or the half.
+        // People remember times by the hour or the half hour.
         match self.random.below(10) {
             0..=2 => minute / 60 * 60,
             3 => minute / 30 * 30,
@@ -132,7 +132,7 @@ impl<'a> Draw<'a> {
         }
     }
 
-    /// A point inside the place, to five places.
+    /// A point inside the place, with five decimals.
     fn position(&mut self, place: usize) -> Coord<f64> {
         let place = &self.places[place];
         let Some(bounds) = place.shape.bounding_rect() else { return position(place.middle) };
@@ -163,7 +163,7 @@ impl<'a> Draw<'a> {
             "OTHER",
             "TWO_OR_MORE_RACES",
         ];
-        // Where nobody lives, anybody in the city may be the victim.
+        // If the place has no residents, the victim may live anywhere in the city.
         let home = if self.people[place].residents > 0 { place } else { self.random.below(self.people.len()) };
         let home = &self.people[home];
         let race = RACES[self.random.weighted(home.races.iter().map(|&count| f64::from(count)))];
@@ -171,7 +171,7 @@ impl<'a> Draw<'a> {
         let is_hispanic = self.random.chance(hispanic);
         let (mean, deviation) = group.age;
         let age = mean + deviation * self.random.normal();
-        // Below a child's age mirrored upwards, so that no heap forms at the end.
+        // Ages below a child's are mirrored upward, so that they do not pile up at the limit.
         let age = if age < 12.0 { 24.0 - age } else { age };
         let woman = self.random.chance(group.women);
         Traits {
@@ -196,8 +196,8 @@ impl<'a> Draw<'a> {
         self.random.chance(probability)
     }
 
-    /// Turns some rows into noise: every column comes from another row, so that the columns keep their distribution and
-    /// lose their connection. The place keeps its position, and its residents' traits.
+    /// Turns some rows into noise: every column is copied from another row. The columns keep their distributions and
+    /// lose their relations. Place, position, and the traits of residents stay.
     fn scatter(&mut self, victims: &mut [Victim]) {
         let source = victims.to_vec();
         for victim in victims.iter_mut() {
@@ -208,7 +208,7 @@ impl<'a> Draw<'a> {
             let place = other();
             *victim = Victim {
                 group: NO_GROUP,
-                // The year stays, for the years to keep their size.
+                // The year stays, so that years keep their sizes.
                 day: victim.day,
                 minute: other().minute,
                 crime: other().crime,

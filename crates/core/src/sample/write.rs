@@ -1,4 +1,4 @@
-//! The city as files: a crime table in CSV and neighborhoods in GeoJSON, as a city's portal would publish them.
+//! Writes the city as files: a crime table in CSV and neighborhoods in GeoJSON, like a city's portal.
 
 use std::fmt::Write;
 
@@ -11,7 +11,7 @@ use super::victims::Victim;
 
 const HEADER: &str = "RowID,crime_date,crime_time,CrimeCode,Description,Inside_Outside,Weapon,Premise,District,\
                       Neighborhood,Latitude,Longitude,Gender,Age,Race,Ethnicity,Total_Incidents\n";
-/// How many rows further on a row that stands twice comes again: as when pages of a download overlap.
+/// A repeated row comes again after this many rows, as when pages of a download overlap.
 const PAGE_OVERLAP: usize = 25;
 
 /// The crime table, and the planted group of each of its rows.

@@ -3,7 +3,7 @@
 /// Oldest age that a person can have.
 const OLDEST: f64 = 120.0;
 
-/// The kept spelling of an age: whole years (`31`), or a group (`25-44`, `<18`, `65+`); `None` if it is none.
+/// The cleaned spelling of an age: whole years (`31`) or a group (`25-44`, `<18`, `65+`); `None` if it is no age.
 pub(super) fn canonical(text: &str) -> Option<String> {
     let text = text.trim();
     if let Some(years) = plain(text) {
@@ -28,8 +28,8 @@ fn plain(text: &str) -> Option<f64> {
     text.parse().ok().filter(|years| (0.0..=OLDEST).contains(years))
 }
 
-/// The years that an age stands for as a number, NaN if it is missing: of a group the middle, with open groups as wide as
-/// ten years above and down to birth.
+/// An age as a number of years; NaN if it is missing. A group gives its middle: `65+` counts as ten years wide, and
+/// `<18` begins at birth.
 pub fn age_in_years(canonical: &str) -> f64 {
     const OPEN: f64 = 10.0;
     let number = |text: &str| text.parse().unwrap_or(f64::NAN);
@@ -40,7 +40,7 @@ pub fn age_in_years(canonical: &str) -> f64 {
         return number(from) + OPEN / 2.0;
     }
     match canonical.split_once('-') {
-        // A person of 44 is not yet 45.
+        // A person of 44 years has not yet had the 45th birthday.
         Some((from, to)) => (number(from) + number(to) + 1.0) / 2.0,
         None => number(canonical),
     }
@@ -51,7 +51,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn years_and_groups() {
+    fn years_and_groups_are_read() {
         for (text, kept, years) in [
             ("31", "31", 31.0),
             ("31.0", "31", 31.0),

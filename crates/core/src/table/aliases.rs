@@ -1,8 +1,8 @@
-//! The headers that roles go by: one table for every vintage and every city.
+//! The headers by which roles are recognized: one table for every vintage and every city.
 //!
-//! Written as [`normalize`](super::header::normalize) makes them: letters and digits alone, in lower case. Of a role's
-//! aliases the first that the table has is taken, so what tells more stands before what tells less (Chicago's
-//! `Primary Type` before its `Description`), and when it happened before when it was reported.
+//! To support another header, add it to the list of its role, written as [`normalize`](super::header::normalize) writes
+//! it: letters and digits in lower case. The first alias that the table has wins. So put precise headers before vague
+//! ones (Chicago's `Primary Type` before its `Description`), and the time of the event before the time of the report.
 //!
 //! # Source
 //! Headers of the tables that the cities publish: Baltimore (Part 1 crime since 2011, NIBRS since 2022), Chicago, Los
@@ -263,7 +263,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_alias_stands_for_two_roles() {
+    fn no_two_roles_share_an_alias() {
         let mut aliases: Vec<&str> = ALIASES.iter().flat_map(|(_, aliases)| aliases.iter().copied()).collect();
         let count = aliases.len();
         aliases.sort_unstable();

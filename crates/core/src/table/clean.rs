@@ -1,6 +1,6 @@
-//! One spelling for each value: what the vintages call by different names.
+//! One spelling for each value: merges the names that different vintages use.
 //!
-//! A rule maps a whole value, never a part of one, and each application is reported with its rows.
+//! A rule maps a whole value, never a part of it. The report counts the rows of each rule.
 
 use super::age;
 use super::column::{CodedColumn, Dictionary, Interner};
@@ -8,11 +8,11 @@ use super::text::{cut, text};
 use vc_model::params::Role;
 use vc_model::result::{Change, Rule};
 
-/// Texts that stand for "missing" in any column of categories.
+/// Texts that mean "missing" in any categorical column.
 const MISSING_WORDS: &[&str] =
     &["NA", "N/A", "#N/A", "NULL", "(NULL)", "<NULL>", "NONE", "UNKNOWN", "NAN", "UNDEFINED", "-"];
 
-/// Values of one role that mean the same: as written (in upper case), as kept. Empty is missing.
+/// Synonyms of one role: the spelling in the file (in upper case), and the spelling to keep. Empty means missing.
 const SYNONYMS: &[(Role, &[(&str, &str)])] = &[
     (
         Role::InsideOutside,
@@ -55,14 +55,14 @@ const SYNONYMS: &[(Role, &[(&str, &str)])] = &[
     ),
 ];
 
-/// Whether a text, in upper case, says that nothing is known.
+/// Whether a text in upper case means "missing".
 pub(super) fn is_missing_word(upper: &str) -> bool {
     MISSING_WORDS.contains(&upper)
 }
 
-/// The kept spelling of a value, and the rule that changed it, if one did: trimmed, single spaces, upper case, missing
-/// words empty, synonyms brought together, cut where it is no name any more. Neighborhood names keep their case: they are matched to regions by a rule of
-/// their own.
+/// Cleans a value; also returns the last rule that changed it. Cleaning trims, collapses spaces, converts to upper
+/// case, empties words for "missing", merges synonyms, and shortens values too long for a name. Neighborhood names keep
+/// their case: a rule of their own matches them to regions.
 fn canonical(role: Role, raw: &str) -> (String, Option<Rule>) {
     let squeezed = raw.split_whitespace().collect::<Vec<_>>().join(" ");
     let upper = squeezed.to_uppercase();
@@ -93,7 +93,7 @@ fn canonical(role: Role, raw: &str) -> (String, Option<Rule>) {
     (kept, rule)
 }
 
-/// Cleans a column's dictionary and maps its codes.
+/// Cleans the dictionary of a column and maps its codes.
 pub(super) fn clean(role: Role, raw: Interner, changes: &mut Vec<Change>) -> CodedColumn {
     let Interner { mut codes, levels } = raw;
     let counts = codes.counts(levels.len());
@@ -108,7 +108,7 @@ pub(super) fn clean(role: Role, raw: Interner, changes: &mut Vec<Change>) -> Cod
             changes.push(Change { column: role.name().into(), from, to: kept, rule, rows });
         }
     }
-    // Spellings meet and never part, so no code becomes larger.
+    // Cleaning only merges spellings, so no code becomes larger.
     codes.map(&code_of);
     codes.shrink();
     CodedColumn { codes, levels: cleaned.texts().map(|level| text(level).into_owned()).collect() }
@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn vintages_meet_in_one_spelling() {
+    fn spellings_of_all_vintages_merge() {
         assert_eq!(kept(Role::InsideOutside, "I"), "INSIDE");
         assert_eq!(kept(Role::InsideOutside, "Outside"), "OUTSIDE");
         assert_eq!(kept(Role::Premise, "STREET              "), "STREET");

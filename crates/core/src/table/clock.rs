@@ -4,15 +4,15 @@ use vc_model::calendar::{MISSING_MINUTE, split_moment};
 
 const MINUTES_PER_DAY: u32 = 24 * 60;
 
-/// Reads the time behind a date.
+/// Reads the time that follows a date.
 ///
-/// A zone is read and not applied: the portals stamp local times as if they were UTC.
+/// A time zone is read but not applied: the portals label local times as UTC.
 pub(super) fn parse_zoned_time(time: &str) -> Option<u16> {
     parse_time(strip_zone(time))
 }
 
-/// Reads a time of day to minutes since midnight: `18:42:00`, `1850`, `9:23:00 AM`, `18.7` (hours), `17` (hours).
-/// 24:00 is midnight.
+/// Reads a time of day as minutes since midnight: `18:42:00`, `1850`, `9:23:00 AM`, `18.7` (hours), `17` (hours). 24:00
+/// is midnight.
 pub(super) fn parse_time(text: &str) -> Option<u16> {
     let text = text.trim();
     let upper = text.to_ascii_uppercase();
@@ -31,7 +31,7 @@ pub(super) fn parse_time(text: &str) -> Option<u16> {
         digits(hours, 2)? * 60 + minutes
     } else if clock.contains('.') {
         let hours: f64 = clock.parse().ok()?;
-        // Hundredths of an hour come rounded: 18.7 and 18.70 are 18:42.
+        // Hundredths of an hour are rounded in the file: 18.7 and 18.70 are 18:42.
         (0.0..=24.0).contains(&hours).then_some((hours * 60.0 + 0.5) as u32)?
     } else {
         match clock.len() {
@@ -62,19 +62,19 @@ fn digits(text: &str, most: usize) -> Option<u32> {
     plain.then(|| text.parse().ok())?
 }
 
-/// Cuts `Z`, `+00` or `-05:00` off the end of a time.
+/// Removes `Z`, `+00` or `-05:00` from the end of a time.
 fn strip_zone(time: &str) -> &str {
     let time = time.strip_suffix(['Z', 'z']).unwrap_or(time);
     time.find(['+', '-']).map_or(time, |at| &time[..at])
 }
 
-/// A time of one or two digits: hours, or what is left of minutes after midnight.
+/// A number of one or two digits: hours, or minutes after midnight without their zeros.
 const SHORT: u16 = 1 << 14;
-/// A time of three or four digits without a colon.
+/// A number of three or four digits without a colon.
 const MILITARY: u16 = 1 << 13;
 
-/// Reads a value of a column of times: as [`parse_time`], or the time of a moment. What digits alone mean is for
-/// [`settle_times`] to say.
+/// Reads a value of a time column: a time as in [`parse_time`], or the time of a moment. [`settle_times`] decides later
+/// about numbers without a colon.
 pub(super) fn parse_draft_time(text: &str) -> Option<u16> {
     let text = text.trim();
     let is_digits = text.bytes().all(|byte| byte.is_ascii_digit());
@@ -90,9 +90,9 @@ pub(super) fn parse_draft_time(text: &str) -> Option<u16> {
     }
 }
 
-/// What digits alone mean in a column of times: one or two are hours, unless others have three or four and some of the
-/// short ones are more than a day has hours; then they are minutes after midnight whose zeros are gone. Gives the rows with
-/// such minutes, and the numbers that are neither, with their rows.
+/// Decides what numbers without a colon mean in a time column. One or two digits are hours. But if other values have
+/// three or four digits, and some short ones exceed 24, the short ones are minutes after midnight that lost their
+/// zeros. Returns the number of rows with such minutes, and the numbers that are no times, with their rows.
 pub(super) fn settle_times(minutes: &mut [u16]) -> (u64, Vec<(u16, u64)>) {
     let is_short = |minute: u16| minute != MISSING_MINUTE && minute & SHORT != 0;
     let has_military = minutes.iter().any(|&minute| minute != MISSING_MINUTE && minute & MILITARY != 0);
@@ -128,7 +128,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_column_proves_what_short_times_mean() {
+    fn the_whole_column_decides_about_short_times() {
         let times = |texts: &[&str]| {
             let mut minutes: Vec<u16> = texts.iter().map(|text| parse_draft_time(text).expect("a time")).collect();
             let (n, neither) = settle_times(&mut minutes);
@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn times_of_every_vintage() {
+    fn times_of_every_vintage_are_read() {
         let clock = |text: &str| parse_time(text).map(|m| (m / 60, m % 60));
         assert_eq!(clock("18:42:00"), Some((18, 42)));
         assert_eq!(clock("1850"), Some((18, 50)));

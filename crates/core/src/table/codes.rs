@@ -1,6 +1,6 @@
-//! Small integers, one for each row, in as few bytes as the largest of them needs.
+//! A small integer for each row, in as few bytes as the largest one needs.
 
-/// A code for each row: one byte each while all are below 256, then two, then four.
+/// A code for each row: one byte each while all codes are below 256, then two bytes, then four.
 #[derive(Clone, Debug)]
 pub struct Codes(Width);
 
@@ -18,12 +18,12 @@ impl Default for Codes {
 }
 
 impl Codes {
-    /// None yet, with room for `n` small ones.
+    /// An empty list with room for `n` codes of one byte.
     pub fn with_capacity(n: usize) -> Self {
         Self(Width::One(Vec::with_capacity(n)))
     }
 
-    /// How many there are.
+    /// Number of rows.
     pub fn len(&self) -> usize {
         match &self.0 {
             Width::One(codes) => codes.len(),
@@ -32,7 +32,7 @@ impl Codes {
         }
     }
 
-    /// Whether there are none.
+    /// Whether there are no rows.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
@@ -47,12 +47,12 @@ impl Codes {
         }
     }
 
-    /// All codes in the order of the rows.
+    /// All codes, by row.
     pub fn iter(&self) -> impl Iterator<Item = u32> + '_ {
         (0..self.len()).map(|row| self.get(row))
     }
 
-    /// Adds the next row's code.
+    /// Appends a row.
     #[inline]
     pub fn push(&mut self, code: u32) {
         match &mut self.0 {
@@ -66,7 +66,7 @@ impl Codes {
         }
     }
 
-    /// Makes room for codes as large as `code`.
+    /// Widens the codes if `code` does not fit.
     #[cold]
     fn widen(&mut self, code: u32) {
         let capacity = self.capacity();
@@ -89,7 +89,7 @@ impl Codes {
         }
     }
 
-    /// Makes room for `more` codes, and no more than those.
+    /// Reserves room for exactly `more` codes.
     pub(super) fn reserve(&mut self, more: usize) {
         match &mut self.0 {
             Width::One(codes) => codes.reserve_exact(more),
@@ -98,7 +98,7 @@ impl Codes {
         }
     }
 
-    /// Gives back the room that is not used.
+    /// Frees unused room.
     pub(super) fn shrink(&mut self) {
         match &mut self.0 {
             Width::One(codes) => codes.shrink_to_fit(),
@@ -107,7 +107,7 @@ impl Codes {
         }
     }
 
-    /// Replaces each code by `new[code]`, none of which may be larger than the code itself.
+    /// Replaces each code by `new[code]`. No new code may be larger than the old one.
     pub(super) fn map(&mut self, new: &[u32]) {
         match &mut self.0 {
             Width::One(codes) => codes.iter_mut().for_each(|code| *code = new[usize::from(*code)] as u8),
@@ -116,7 +116,7 @@ impl Codes {
         }
     }
 
-    /// Rows of each of the codes `0..n`.
+    /// Number of rows with each of the codes `0..n`.
     pub fn counts(&self, n: usize) -> Vec<u64> {
         let mut counts = vec![0; n];
         self.iter().for_each(|code| counts[code as usize] += 1);
@@ -135,7 +135,7 @@ impl FromIterator<u32> for Codes {
 }
 
 impl PartialEq for Codes {
-    /// Whatever their widths.
+    /// Compares codes; the widths do not matter.
     fn eq(&self, other: &Self) -> bool {
         self.iter().eq(other.iter())
     }
@@ -148,7 +148,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn codes_grow_wider_and_stay_the_same() {
+    fn codes_keep_their_values_when_they_widen() {
         let all = [3, 255, 256, 0, 65_535, 65_536, u32::MAX];
         for n in 0..=all.len() {
             let codes: Codes = all[..n].iter().copied().collect();
@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn widths_are_no_difference() {
+    fn equality_ignores_widths() {
         let mut wide: Codes = [1, 300].into_iter().collect();
         wide.map(&(0..=300).map(|code| code.min(2)).collect::<Vec<_>>());
         assert_eq!(wide, [1, 2].into_iter().collect());

@@ -1,4 +1,4 @@
-//! Columns of categories, and of row ids.
+//! Categorical columns, and row ids.
 
 use std::borrow::Cow;
 use std::hash::{DefaultHasher, Hasher};
@@ -10,33 +10,34 @@ use super::codes::Codes;
 /// The code of a missing value. Its level is the empty text.
 pub const MISSING: u32 = 0;
 
-/// A column of categories: a code for each row, a text for each code. Level 0 is the missing value.
+/// A categorical column: a code for each row, and a text for each code. Level 0 is the missing value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CodedColumn {
     /// `(n_rows)`, indices into `levels`.
     pub codes: Codes,
-    /// Texts, in no particular order but for the first, which is empty.
+    /// Texts of the codes, in no particular order. The first one is empty.
     pub levels: Vec<String>,
 }
 
-/// Numbers distinct texts in the order in which they come, the empty one [`MISSING`].
+/// Numbers distinct texts in the order of their appearance. The empty text is [`MISSING`].
 ///
-/// Nearly every look-up of a table finds its text, so each costs one hash and one comparison, and nothing is allocated.
+/// Nearly every look-up finds its text. So a look-up costs one hash and one comparison, and allocates nothing.
 ///
-/// Invariant: what hashes the texts decides no code, so that it may change. Texts can be made to have one fast hash; a
-/// look-up would then compare a text with all of them.
+/// Invariant: the hash function does not affect any code, so it may change. This matters because an attacker can choose
+/// texts with equal fast hashes, which would make a look-up compare with all of them.
 #[derive(Clone, Debug)]
 pub(super) struct Dictionary {
     bytes: Vec<u8>,
     ends: Vec<usize>,
-    /// A power of two of slots, at most half of them taken: the code plus one, at the text's hash or behind it; 0 is free.
+    /// Slots of an open-addressing hash table, a power of two and at most half full: code + 1, or 0 for a free slot.
     slots: Vec<u32>,
     last: u32,
-    /// Whether a text once lay so far behind its hash that they are now hashed with more care.
+    /// Whether SipHash is in use, because the fast hash once gave too many collisions.
     is_careful: bool,
 }
 
-/// How far behind its hash a text may lie. Of a million addresses, dates or numbers in half-taken slots the farthest lay 52.
+/// Longest probe sequence before SipHash takes over. Of a million addresses, dates or numbers in a half-full table the
+/// longest was 52.
 const FARTHEST: usize = 256;
 
 impl Dictionary {
@@ -47,7 +48,7 @@ impl Dictionary {
         dictionary
     }
 
-    /// Texts so far.
+    /// Number of texts.
     pub(super) fn len(&self) -> usize {
         self.ends.len()
     }
@@ -60,15 +61,15 @@ impl Dictionary {
         &self.bytes[start..self.ends[at]]
     }
 
-    /// All texts by their codes.
+    /// All texts, by code.
     pub(super) fn texts(&self) -> impl Iterator<Item = &[u8]> {
         (0..self.len() as u32).map(|code| self.text(code))
     }
 
-    /// The code of a text, a new one if it has none yet.
+    /// The code of a text. A new text gets the next code.
     #[inline]
     pub(super) fn code(&mut self, text: &[u8]) -> u32 {
-        // Tables come sorted by time, and often by place.
+        // Tables are sorted by time, and often by place: the last text often repeats.
         if !self.ends.is_empty() && self.text(self.last) == text {
             return self.last;
         }
@@ -88,7 +89,7 @@ impl Dictionary {
         }
     }
 
-    /// Where a text belongs, in slots of which `mask` is the last.
+    /// The slot of a text, or the free slot where it belongs. `mask` is the last slot.
     #[inline]
     fn home(&self, text: &[u8], mask: usize) -> usize {
         let hash = if self.is_careful { careful_hash(text) } else { fast_hash(text) };
@@ -110,7 +111,7 @@ impl Dictionary {
         code
     }
 
-    /// Puts all codes into `n_slots` new slots.
+    /// Rebuilds the hash table with `n_slots` slots.
     fn arrange(&mut self, n_slots: usize) {
         let mut slots = vec![0; n_slots];
         let mask = slots.len() - 1;
@@ -132,7 +133,7 @@ fn fast_hash(text: &[u8]) -> u64 {
     hasher.finish()
 }
 
-/// SipHash: texts with one hash can only be found by trying.
+/// SipHash, for which equal hashes can't be constructed.
 #[cold]
 fn careful_hash(text: &[u8]) -> u64 {
     let mut hasher = DefaultHasher::new();
@@ -140,7 +141,7 @@ fn careful_hash(text: &[u8]) -> u64 {
     hasher.finish()
 }
 
-/// Codes raw values as they come, the empty value as [`MISSING`].
+/// Codes raw values in the order of the rows. The empty value is [`MISSING`].
 #[derive(Debug)]
 pub(super) struct Interner {
     pub codes: Codes,
@@ -158,17 +159,17 @@ impl Interner {
     }
 }
 
-/// The source's own ids of the rows.
+/// The source's own row ids.
 ///
-/// Nearly always they are plain numbers, and kept as such; with the first that is not, all are kept as texts.
+/// Stored as numbers while every id is a plain number; from the first other id on, all are stored as texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IdColumn(Ids);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Ids {
-    /// [`NO_NUMBER`] is no id.
+    /// [`NO_NUMBER`] stands for no id.
     Numbers(Vec<u32>),
-    /// One buffer, and where each text ends.
+    /// All texts in one buffer, and the end of each.
     Texts { bytes: Vec<u8>, ends: Vec<usize> },
 }
 
@@ -211,7 +212,7 @@ impl IdColumn {
         Ids::Texts { bytes, ends }
     }
 
-    /// The id of row `row`, empty if it has none; bytes that are not UTF-8 are replaced.
+    /// The id of row `row`, empty if it has none. Bytes that are not UTF-8 are replaced.
     pub fn get(&self, row: usize) -> Cow<'_, str> {
         match &self.0 {
             Ids::Numbers(numbers) => match numbers[row] {
@@ -243,7 +244,7 @@ impl IdColumn {
     }
 }
 
-/// The number that is written just so and no other way: digits alone, no leading zero. An empty text is [`NO_NUMBER`].
+/// The number, if the text is its canonical spelling: digits only, no leading zero. An empty text is [`NO_NUMBER`].
 #[inline]
 fn plain_number(text: &[u8]) -> Option<u32> {
     match text {
@@ -285,8 +286,8 @@ mod tests {
     }
 
     #[test]
-    fn texts_made_to_have_one_hash_do_not_queue_up() {
-        // The first eight bytes take away the constant that the fast hash multiplies with; nothing is left of the others.
+    fn texts_with_colliding_fast_hashes_are_still_found_quickly() {
+        // The first eight bytes cancel the multiplier of the fast hash, so the other bytes do not affect it.
         let alike = |number: u32| [b"\xd3\x08\xa3\x85\x88\x6a\x3f\x24", format!("{number:08}").as_bytes()].concat();
         let texts: Vec<Vec<u8>> = (0..20_000).map(alike).collect();
         assert!(texts.iter().all(|text| fast_hash(text) == fast_hash(&texts[0])));
@@ -304,7 +305,7 @@ mod tests {
     }
 
     #[test]
-    fn ids_come_back_as_they_were() {
+    fn ids_are_returned_as_written() {
         let numbers = ["12", "", "0", "4294967294"];
         for others in [&[][..], &["007"], &["4294967295"], &["99999999999999999999"], &["a-1", "-1", "1.0"]] {
             let mut ids = IdColumn::default();

@@ -1,25 +1,25 @@
-//! Dates as cities write them, and what only a whole column says of them: whether the day stands before the month.
+//! Dates as cities write them. Only a whole column shows whether days stand before months.
 
 use super::clock::parse_zoned_time;
 use vc_model::calendar::{
     Day, MISSING_DAY, MISSING_MINUTE, civil_from_day, day_from_civil, days_in_month, split_moment,
 };
 
-/// A date with two numbers that can both be the month, read month first; the day first is [`turned`].
+/// An ambiguous date: both numbers can be the month. It is read month first; [`turned`] reads it day first.
 const EITHER_WAY: Day = 1 << 24;
-/// A date whose first number is more than a month can be, read day first.
+/// A date whose first number exceeds 12, read day first.
 const DAY_FIRST: Day = 1 << 25;
-/// A date whose second number is more than a month can be, read month first.
+/// A date whose second number exceeds 12, read month first.
 const MONTH_FIRST: Day = 1 << 26;
 const FLAGS: Day = EITHER_WAY | DAY_FIRST | MONTH_FIRST;
-/// Days before 1970 are negative: with this added, none is.
+/// Added to a day number, so that days before 1970 are not negative.
 const OFFSET: Day = 1 << 20;
 
-/// A date as it was read, before it is known in which order its column has day and month.
+/// A date before the order of day and month is known for its column.
 pub(super) type DraftDay = Day;
 
-/// Reads a date: year first; or slashes or hyphens with the year last, where the order of the other two is for
-/// [`Drafts::settle`] to say; or points, as in `31.12.2020`, day first.
+/// Reads a date: year first; with points, as in `31.12.2020`, day first; or with slashes or hyphens and the year last.
+/// In the last case [`Drafts::settle`] decides the order of day and month.
 pub(super) fn parse_day(date: &str) -> Option<DraftDay> {
     let mut parts = date.split(['-', '/', '.']);
     let mut part = || parts.next().filter(|part| !part.is_empty() && part.len() <= 4);
@@ -51,7 +51,7 @@ fn plausible(year: i32, month: i32, day: i32) -> Option<Day> {
     is_date.then(|| day_from_civil(year, month, day))
 }
 
-/// A year of four digits, or of two: 69 to 99 are in the last century.
+/// A year of four digits, or of two: 69 to 99 are in the 20th century.
 ///
 /// # Source
 /// POSIX, `strptime`, `%y`.
@@ -65,15 +65,15 @@ fn full_year(text: &str) -> Option<i32> {
     }
 }
 
-/// Whether a date was read day first because of its first number.
+/// Whether a date was read day first because its first number exceeds 12.
 #[inline]
 pub(super) fn is_day_first(draft: DraftDay) -> bool {
     draft != MISSING_DAY && draft & DAY_FIRST != 0
 }
 
-/// Dates of a column brought to one order: month first as in the United States, unless some have a first number that is
-/// more than a month can be and none such a second one. Gives the rows that proved the day to be first; where the months
-/// are first, dates that can't be so are missing.
+/// Settles one order of day and month for a column. Months are first, as in the United States, unless some first number
+/// exceeds 12 and no second one does. Returns the number of rows that proved that days are first. If months are first,
+/// dates that contradict this become missing.
 pub(super) fn settle(days: &mut [DraftDay]) -> u64 {
     let (mut n_day_first, mut n_month_first) = (0, 0);
     for &day in days.iter().filter(|&&day| day != MISSING_DAY) {
@@ -92,14 +92,14 @@ pub(super) fn settle(days: &mut [DraftDay]) -> u64 {
     if is_day_first { n_day_first } else { 0 }
 }
 
-/// The date with month and day exchanged.
+/// The date with month and day swapped.
 fn turned(day: Day) -> Day {
     let (year, month, of_month) = civil_from_day(day);
     day_from_civil(year, of_month, month)
 }
 
-/// Reads moments in ways that few tables have: milliseconds or seconds since 1970 (of UTC, as ArcGIS has them: they are
-/// taken as they are), `20200131`, `31-Jan-2020`, `Jan 31, 2020 6:42 PM`.
+/// Reads rarer moments: milliseconds or seconds since 1970 (UTC, as ArcGIS has them, and not converted), `20200131`,
+/// `31-Jan-2020`, `Jan 31, 2020 6:42 PM`.
 #[cold]
 pub(super) fn parse_unusual(text: &[u8]) -> Option<(DraftDay, u16)> {
     const DAY_MS: i64 = 24 * 60 * 60 * 1000;
@@ -154,7 +154,7 @@ fn with_named_month(text: &str) -> Option<(DraftDay, u16)> {
     Some((day + OFFSET, minute))
 }
 
-/// Whether a text is a date, perhaps with a time.
+/// Whether a text is a date, with or without a time.
 pub(super) fn is_date(text: &str) -> bool {
     let (date, time) = split_moment(text.as_bytes());
     let part = |part| std::str::from_utf8(part).unwrap_or_default();
@@ -166,7 +166,7 @@ pub(super) fn is_date(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    /// A date on its own, which proves no order.
+    /// Reads a single date, without settling the order of its column.
     fn settled(draft: DraftDay) -> Option<(i32, i32, i32)> {
         let mut days = [draft & !MONTH_FIRST, draft | MONTH_FIRST];
         settle(&mut days);
@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_of_every_vintage() {
+    fn dates_of_every_vintage_are_read() {
         assert_eq!(date("2021-04-05"), Some(((2021, 4, 5), None)));
         assert_eq!(date("09/17/2016"), Some(((2016, 9, 17), None)));
         assert_eq!(date("2022-11-12T11:05:00Z"), Some(((2022, 11, 12), Some((11, 5)))));
@@ -210,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_date_is_none() {
+    fn other_texts_are_no_dates() {
         for text in
             ["", "yesterday", "2021-13-01", "2021-02-29", "31/31/2020", "2021-04", "1/2/3/4", "0001-01-01", "--"]
         {
@@ -219,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn a_column_proves_the_order_of_its_dates() {
+    fn the_whole_column_decides_the_order_of_day_and_month() {
         let days = |texts: &[&str]| {
             let mut days: Vec<Day> = texts.iter().map(|text| parse_day(text).expect("a date")).collect();
             let proof = settle(&mut days);

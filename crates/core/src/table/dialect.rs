@@ -1,4 +1,4 @@
-//! Where a table begins, and what separates its fields: from the bytes at the file's beginning.
+//! Finds separator and header from the bytes at the file's beginning.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -8,45 +8,45 @@ use super::split::{Record, Splitter};
 use super::text::{shortened, text};
 use vc_model::params::Mapping;
 
-/// Separators that are known, the usual one first.
+/// Known separators, the most common first.
 const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
-/// Records among which the header is looked for.
+/// The header is looked for among this many records.
 const TITLES: usize = 30;
-/// Records by which the separator is told where no header is known.
+/// Without a known header, this many records decide the separator.
 const RECORDS: usize = 100;
 
 /// Most columns of a table: more than any city publishes.
 pub(super) const MOST_COLUMNS: usize = 2000;
 
-/// How a file is written, and where its header stands.
+/// How a file is written, and where its header is.
 #[derive(Debug)]
 pub(super) struct Dialect {
     pub separator: u8,
     pub headers: Vec<String>,
-    /// The header's line in the bytes, and where the next one begins.
+    /// The byte range of the header line, up to the next line.
     pub line: Range<usize>,
     pub end: usize,
-    /// Lines above the header, and the first of them.
+    /// Number of lines above the header, and the first of them.
     pub above: u64,
     pub title: String,
 }
 
-/// A record's place and its fields.
+/// The byte range of a record, and its fields.
 struct Line {
     line: Range<usize>,
     end: usize,
     fields: Vec<String>,
 }
 
-/// Tells how the bytes at a file's beginning are written. `None` where they hold no whole record.
+/// Finds the dialect from the bytes at a file's beginning. `None` if they hold no whole record.
 ///
-/// The header is the record with most known headers (aliases, or those of the mapping) under any separator; the first of
-/// those that have as many. Without any it is the first record as wide as most are, by the separator that gives most
-/// records one width.
+/// The header is the record with the most known headers (aliases, or headers of the mapping) under any separator; the
+/// first one wins a tie. Without any known header, the separator that gives the most records of one width wins, and the
+/// header is the first record of that width.
 pub(super) fn dialect(bytes: &[u8], is_last: bool, mapping: &Mapping) -> Option<Dialect> {
     let mut start = bytes.len() - bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).len();
     let mut separators = &SEPARATORS[..];
-    // Spreadsheets write the separator above the table.
+    // Spreadsheets write the separator into a line above the table.
     if let Some((separator, length)) = announced(&bytes[start..]) {
         separators = &SEPARATORS[separator..=separator];
         start += length;
@@ -55,7 +55,7 @@ pub(super) fn dialect(bytes: &[u8], is_last: bool, mapping: &Mapping) -> Option<
     let n_known = |fields: &[String]| {
         let headers = header::unique(fields.iter().cloned());
         let (chosen, others): (Vec<&String>, Vec<&String>) = headers.iter().partition(|header| is_chosen(header));
-        // One that repeats is known once: a value with a separator in it may hold the same word many times.
+        // A repeated word counts once: a value that contains a separator may hold it many times.
         let named: BTreeSet<_> = others.into_iter().filter_map(|header| header::named(header)).collect();
         chosen.len() + named.len()
     };
@@ -63,13 +63,13 @@ pub(super) fn dialect(bytes: &[u8], is_last: bool, mapping: &Mapping) -> Option<
     let layouts: Vec<(u8, Vec<Line>)> = layouts.collect();
     let mut best = None;
     let mut most = 0;
-    // One field above wider records is a title, whatever word it is.
+    // A single field above wider records is a title, even if it is a known header.
     let n_wide = |lines: &[Line]| lines.iter().filter(|line| line.fields.len() > 1).count();
     let narrowest = if layouts.iter().any(|(_, lines)| n_wide(lines) * 2 > lines.len()) { 2 } else { 1 };
     let is_wide = |(_, line): &(usize, &Line)| line.fields.len() >= narrowest;
     for (of, (_, lines)) in layouts.iter().enumerate() {
         for (at, line) in lines.iter().take(TITLES).enumerate().filter(is_wide) {
-            // A line of no more fields can't have more known ones.
+            // A line with fewer fields can't have more known headers.
             let known = if line.fields.len() > most { n_known(&line.fields) } else { 0 };
             if known > most {
                 (best, most) = (Some((of, at)), known);
@@ -89,7 +89,7 @@ pub(super) fn dialect(bytes: &[u8], is_last: bool, mapping: &Mapping) -> Option<
     })
 }
 
-/// The separator that a line `sep=;` announces, and the line's length.
+/// The separator that a line `sep=;` declares, and the length of the line.
 fn announced(bytes: &[u8]) -> Option<(usize, usize)> {
     let line = bytes.get(..6)?;
     let is_end = |byte: &u8| matches!(byte, b'\r' | b'\n');
@@ -115,15 +115,15 @@ fn lines(bytes: &[u8], start: usize, separator: u8, is_last: bool) -> Vec<Line> 
     lines
 }
 
-/// The separator that gives most records one width, and the first of these records. One more field makes up for a few
-/// records of another width.
+/// The separator that gives the most records of one width, and the first of those records. One more column outweighs a
+/// few records of another width.
 fn most_regular(layouts: &[(u8, Vec<Line>)]) -> Option<(usize, usize)> {
     let mut best: Option<(f64, usize, usize)> = None;
     for (of, (_, lines)) in layouts.iter().enumerate() {
         let mut widths: Vec<usize> = lines.iter().map(|line| line.fields.len()).collect();
         widths.sort_unstable();
         let fit = |group: &[usize]| match group[0] {
-            // Any text is records of one field.
+            // Every text is records of one field.
             1 => 0.0,
             width => group.len() as f64 / lines.len() as f64 + (width as f64).ln() / 10.0,
         };
@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn the_header_is_found_under_any_separator_and_below_titles() {
+    fn the_header_is_found_with_any_separator_and_below_titles() {
         for separator in [",", ";", "\t", "|"] {
             let table = "CrimeDate,Description\n1/1/2020,\"A,B;C|D\"\n".replacen(',', separator, 1);
             for title in ["", "\u{feff}", "Crimes, by day; 2020 | all\n\nSource: the police\n"] {
@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn unknown_headers_are_those_above_the_most_regular_rows() {
+    fn an_unknown_header_is_the_line_above_the_most_regular_rows() {
         let (separator, headers, above) = found("Police of Springfield\nKey|Was, hat\n1|a, b\n2|c\n3|d, e, f\n");
         assert_eq!((separator, headers, above), ('|', vec!["Key".to_owned(), "Was, hat".to_owned()], 1));
         assert_eq!(found("Only\na\nb\n").1, ["Only"]);
@@ -169,13 +169,13 @@ mod tests {
     }
 
     #[test]
-    fn a_word_that_repeats_is_known_once() {
+    fn a_repeated_word_counts_once() {
         let (separator, headers, _) = found("CrimeDate,Description\n1/1/2020,n\tn\tn\tn\n");
         assert_eq!((separator, headers.len()), (',', 2));
     }
 
     #[test]
-    fn a_chosen_header_is_a_known_one() {
+    fn a_header_of_the_mapping_is_known() {
         let mapping = Mapping { own: vec!["Was".into()], ..Mapping::default() };
         let dialect = dialect(b"p;q;r\n1;2;3\nNr;Was\n4;5\n", true, &mapping).expect("a header");
         assert_eq!((dialect.headers.len(), dialect.above), (2, 2));

@@ -1,18 +1,19 @@
-//! What a column is probably for, by the words of its header and by its values.
+//! Guesses the role of a column from the words of its header and its values.
 
 use super::values::Values;
 use vc_model::params::Role;
 
-/// From this confidence on a guess is used without being asked for.
+/// A guess with at least this confidence is used without confirmation.
 pub(super) const SURE: f64 = 0.8;
 
-/// Roles that are never taken by guess: what a row weighs, and which rows repeat others, changes every number.
+/// Roles that are never guessed, because they change every number: what a row weighs, and which rows repeat others.
 const NEVER_TAKEN: &[Role] = &[Role::Weight, Role::RowId];
 
-/// How much a header's words count against the values.
+/// The weight of the header's words against the values.
 const WORDS: f64 = 0.45;
 
-/// Words that headers have for a role, in lower case; a longer word that begins with one of four letters or more counts.
+/// Words of headers that hint at a role, in lower case. A word of four letters or more also matches as the beginning of
+/// a longer word.
 const HINTS: &[(Role, &[&str])] = &[
     (Role::RowId, &["id", "uid", "guid", "key", "number", "no", "nr", "num"]),
     (Role::Date, &["date", "day", "datetime", "occurred", "fecha", "datum", "dia", "dt"]),
@@ -39,10 +40,10 @@ const HINTS: &[(Role, &[&str])] = &[
     (Role::Ethnicity, &["ethnicity", "ethnic"]),
 ];
 
-/// Words of headers that speak of somebody else than the victim.
+/// Words of headers that refer to someone other than the victim.
 const OTHERS: &[&str] = &["suspect", "susp", "offender", "arrestee", "perp", "perpetrator", "officer", "reporting"];
 
-/// The likeliest role of a column, and how sure that is, 0–1. `None` where nothing fits.
+/// The most likely role of a column, and the confidence, 0–1. `None` if no role fits.
 pub(super) fn guess(header: &str, values: &Values) -> Option<(Role, f64)> {
     if values.n == 0 {
         return None;
@@ -61,31 +62,31 @@ pub(super) fn guess(header: &str, values: &Values) -> Option<(Role, f64)> {
             best = Some((*role, confidence));
         }
     }
-    // In hundredths: more than that no such sum can tell.
+    // Rounded to hundredths: such a sum is not more precise.
     best.map(|(role, confidence)| (role, (confidence * 100.0).round() / 100.0))
 }
 
-/// Whether a guess is taken without being asked for.
+/// Whether a guess is used without confirmation.
 pub(super) fn is_sure(role: Role, confidence: f64) -> bool {
     confidence >= SURE && !NEVER_TAKEN.contains(&role)
 }
 
 fn confidence(role: Role, is_hinted: bool, values: &Values) -> f64 {
     let fit = fit(role, values);
-    // Values that no other kind of column has need no word.
+    // Values that no other kind of column has need no hint in the header.
     let speaks_for_itself = matches!(role, Role::Point | Role::InsideOutside) || role == Role::Race && fit > 0.9;
     match (is_hinted, speaks_for_itself) {
         _ if fit < 0.5 => 0.0,
         (true, _) => WORDS + (1.0 - WORDS) * fit,
         (false, true) => 0.9 * fit,
         (false, false) if matches!(role, Role::Date | Role::Time | Role::Sex) => (1.0 - WORDS) * fit,
-        // Any words that come again may be what happened.
+        // Any repeated words can be descriptions of a crime.
         (false, false) if role == Role::Description => 0.3 * fit,
         (false, false) => 0.0,
     }
 }
 
-/// How well the values suit a role, 0–1.
+/// How well the values fit a role, 0–1.
 fn fit(role: Role, values: &Values) -> f64 {
     let n_distinct = values.n_distinct;
     match role {
@@ -108,7 +109,7 @@ fn fit(role: Role, values: &Values) -> f64 {
         Role::Race => values.races().max(0.8 * values.words()),
         Role::Ethnicity => values.words(),
         Role::InsideOutside => values.sides(),
-        // A street's number, a code: what few words repeat are kinds of something.
+        // A column with more distinct values holds street numbers or codes, not categories.
         Role::Description | Role::Premise | Role::Weapon if n_distinct <= 500 => values.words(),
         Role::District if n_distinct <= 200 => values.words().max(0.6 * values.numbers()),
         Role::Neighborhood if n_distinct <= 2000 => values.words(),
@@ -116,7 +117,7 @@ fn fit(role: Role, values: &Values) -> f64 {
     }
 }
 
-/// The words of a header, in lower case: `VictimAge`, `VICTIM_AGE` and `victim age` have the same two.
+/// The words of a header in lower case: `VictimAge`, `VICTIM_AGE` and `victim age` have the same two words.
 fn words(header: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut was_lower = false;
@@ -152,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn words_and_values_together_make_sure() {
+    fn header_words_and_values_together_give_confidence() {
         let sure = |header: &str, column: &[&str], role: Role| {
             let (found, confidence) = of(header, column).expect("a guess");
             assert_eq!(found, role, "{header}");
@@ -182,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn headers_have_words() {
+    fn headers_are_split_into_words() {
         assert_eq!(words("VictimAge_2 (YRS)"), ["victim", "age", "2", "yrs"]);
         assert_eq!(words("OFNS_DESC"), ["ofns", "desc"]);
     }

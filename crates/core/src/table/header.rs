@@ -1,4 +1,4 @@
-//! Headers: made unique, and told apart by the aliases of the roles.
+//! Makes headers unique, and recognizes roles by their aliases.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -9,20 +9,20 @@ use super::aliases::ALIASES;
 use super::text::shortened;
 use vc_model::params::Role;
 
-/// Letters and digits alone, in lower case: `Inside/Outside`, `Inside_Outside` and `INSIDE OUTSIDE` are one header.
+/// Keeps letters and digits, in lower case: `Inside/Outside`, `Inside_Outside` and `INSIDE OUTSIDE` become equal.
 pub(super) fn normalize(header: &str) -> String {
     header.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// Longest header, in characters; more of one is left out. With a number behind it, it still fits into a mapping.
+/// Longest header, in characters; the rest is cut. With a number appended it still fits into a mapping.
 const LONGEST: usize = 180;
 
-/// Every header trimmed, with single spaces, and no two alike: those that repeat an earlier one are numbered, empty ones
-/// go by their place.
+/// Headers trimmed, with single spaces, and unique: repeated headers get a number, empty ones the number of their
+/// column.
 pub(super) fn unique(headers: impl Iterator<Item = String>) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     let mut taken: BTreeSet<String> = BTreeSet::new();
-    // Below the last number of a header none is free any more.
+    // All numbers of a header below its last one are taken.
     let mut last: BTreeMap<String, usize> = BTreeMap::new();
     for (at, header) in headers.enumerate() {
         let header = shortened(&header, LONGEST);
@@ -39,13 +39,13 @@ pub(super) fn unique(headers: impl Iterator<Item = String>) -> Vec<String> {
     names
 }
 
-/// How well a header names a role: the place of the alias among the role's, smaller is better.
+/// How well a header matches a role: the index of the alias in the role's list. Smaller is better.
 type Rank = usize;
 
-/// The role that a header names, if it does.
+/// The role that a header matches, if any.
 ///
-/// As it stands; without what stands in brackets (units) or before the last point (a joined table's name); or cut to ten
-/// characters, as shapefiles cut names, where what is left begins the aliases of one role only.
+/// Tries the header as it is; without text in brackets (units) or before the last point (the name of a joined table);
+/// and, as shapefiles cut names to ten characters, as the beginning of an alias, if only one role has such an alias.
 pub(super) fn named(header: &str) -> Option<(Role, Rank)> {
     let without_brackets = header.split(['(', '[', '{']).next().unwrap_or(header);
     let behind_point = without_brackets.rsplit('.').next().unwrap_or(header);
@@ -64,9 +64,9 @@ fn exactly(normalized: &str) -> Option<(Role, Rank)> {
 }
 
 fn cut(header: &str) -> Option<(Role, Rank)> {
-    /// What shapefiles leave of a name.
+    /// Shapefiles cut names to this many characters.
     const CUT: usize = 10;
-    /// With less than that left of it, a name is no beginning of another but a word of its own.
+    /// A shorter name is a word of its own, not the beginning of an alias.
     const SHORTEST: usize = 7;
     if header.trim().chars().count() != CUT {
         return None;
@@ -83,7 +83,7 @@ fn cut(header: &str) -> Option<(Role, Rank)> {
     }
 }
 
-/// The columns whose headers name a role, by the role: best first; the leftmost first where two are as good.
+/// The columns that match each role, best first; the leftmost column wins a tie.
 pub(super) fn candidates(headers: &[String]) -> BTreeMap<Role, Vec<usize>> {
     let named = headers.iter().enumerate().filter_map(|(at, header)| Some((named(header)?, at)));
     let mut found: Vec<((Role, Rank), usize)> = named.collect();
@@ -133,12 +133,12 @@ mod tests {
                 ("weight", 5)
             ]
         );
-        // The beginning of a date's and a time's header alike.
+        // These are the beginnings of both a date's and a time's alias.
         assert_eq!(roles("CMPLNT_FR_"), []);
     }
 
     #[test]
-    fn units_and_joined_names_are_passed_over() {
+    fn units_and_names_of_joined_tables_are_ignored() {
         assert_eq!(
             roles("Latitude (deg),Age [years],crimes.Weapon,COUNT(*)"),
             [("weapon", 2), ("lat", 0), ("weight", 3), ("age", 1)]
@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn no_two_headers_are_alike() {
+    fn headers_become_unique() {
         let headers = ["A", "", " A ", "A (2)", "A"].map(str::to_owned);
         assert_eq!(unique(headers.into_iter()), ["A", "(column 2)", "A (2)", "A (2) (2)", "A (3)"]);
     }

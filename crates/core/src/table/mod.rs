@@ -1,11 +1,11 @@
-//! Bytes to typed columns: the crime table.
+//! The crime table: from bytes to typed columns.
 //!
-//! A value is cleaned once per *distinct* spelling, not once per row: every column is first coded as it stands in the
-//! file, then its dictionary is cleaned and the codes are mapped. That is what makes reading fast, and what makes the
-//! report of changed values exact.
+//! A value is cleaned once per *distinct* spelling, not once per row. Every column is first coded as the file has it;
+//! then its dictionary is cleaned and the codes are mapped. This makes reading fast, and the report of changed values
+//! exact.
 //!
-//! Invariant: every data row of the file has a row here, in the file's order, also if it is set aside; so row numbers
-//! mean the same everywhere.
+//! Invariant: row `i` here is data row `i` of the file, even if it is set aside. So row numbers mean the same
+//! everywhere.
 
 mod age;
 mod aliases;
@@ -44,15 +44,15 @@ use vc_model::result::{Change, HeaderRole, Note, Reason};
 /// A crime table, one row per victim (or per group of victims, with a weight).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table {
-    /// Data rows in the file.
+    /// Number of data rows in the file.
     pub n_rows: usize,
-    /// Per row, why it can't be used, if so.
+    /// Per row, the reason why it can't be used; `None` for usable rows.
     pub set_aside: Vec<Option<Reason>>,
     /// The source's own row id.
     pub id: Option<IdColumn>,
-    /// Columns of categories, coded.
+    /// Coded categorical columns.
     pub coded: BTreeMap<Role, CodedColumn>,
-    /// Columns that were chosen by hand, in the mapping's order without those that the table does not have.
+    /// Columns chosen by hand, in the order of the mapping; columns that the table lacks are left out.
     pub own: Vec<OwnColumn>,
     /// Per row, days since 1970-01-01, or [`MISSING_DAY`].
     pub days: Option<Vec<Day>>,
@@ -60,18 +60,18 @@ pub struct Table {
     pub minutes: Option<Vec<u16>>,
     /// Per row, longitude and latitude.
     pub positions: Option<Positions>,
-    /// Per row, how many victims it stands for; `None` if every row is one.
+    /// Per row, the number of victims; `None` if every row is one victim.
     pub weights: Option<Vec<f64>>,
-    /// Values that were brought to one spelling.
+    /// Values that cleaning changed.
     pub changes: Vec<Change>,
-    /// What each header was read as.
+    /// The role of each header.
     pub headers: Vec<HeaderRole>,
-    /// What a person should know.
+    /// Notes for the user.
     pub notes: Vec<Note>,
 }
 
 impl Table {
-    /// How many victims row `row` stands for.
+    /// The number of victims of row `row`.
     pub fn weight(&self, row: usize) -> f64 {
         self.weights.as_ref().map_or(1.0, |weights| weights[row])
     }

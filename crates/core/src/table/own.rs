@@ -1,4 +1,4 @@
-//! Columns that a person chose, whatever they hold.
+//! Columns that a person chose, whatever they contain.
 
 use super::clean::is_missing_word;
 use super::column::{CodedColumn, Dictionary, Interner};
@@ -6,27 +6,27 @@ use super::text::{cut, text};
 use vc_model::params::Column;
 use vc_model::result::{Change, Rule};
 
-/// A numeric column with more different values than this is cut into [`BINS`]. Below it numbers enter as they are.
+/// A numeric column with more distinct values is cut into [`BINS`] ranges. With fewer, the numbers enter as they are.
 const MOST_NUMBERS: usize = 256;
-/// Into how many ranges: with as many rows in each as their values allow.
+/// Number of ranges; each has as many rows as its values allow.
 const BINS: usize = 10;
-/// From this share of the values on that are numbers, those that are none are missing.
+/// A column is numeric if at least this share of its values are numbers. Its other values become missing.
 const MOSTLY: f64 = 0.95;
 
-/// A column of the file that became one of the analysis.
+/// A column chosen by hand, ready for analysis.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OwnColumn {
-    /// The column of the analysis that it is.
+    /// Its id in the analysis.
     pub id: Column,
     /// Its header.
     pub header: String,
-    /// Its categories, numbers or ranges of numbers.
+    /// Its coded levels: categories, numbers or ranges of numbers.
     pub column: CodedColumn,
-    /// `(n_levels)`, where it holds numbers: the level's number, of a range the median of its rows; NaN is missing.
+    /// `(n_levels)` for a numeric column: the number of each level, or the median of its range; NaN is missing.
     pub numbers: Option<Vec<f64>>,
 }
 
-/// Cleans what was read: spaces and words for "missing" as everywhere, capital letters as they are.
+/// Cleans the values: spaces, and words for "missing", as in other columns; but upper and lower case stay.
 pub(super) fn finish(id: Column, header: &str, raw: Interner, changes: &mut Vec<Change>) -> OwnColumn {
     let Interner { mut codes, levels } = raw;
     let counts = codes.counts(levels.len());
@@ -64,21 +64,21 @@ pub(super) fn finish(id: Column, header: &str, raw: Interner, changes: &mut Vec<
             values.push(value);
         }
         code_of.push(code);
-        // That a number lies in a range is no change of it.
+        // Putting a number into a range is not reported as a change.
         let is_change = *from != kept && !(rule == Rule::Number && ranges.as_ref().is_some_and(Ranges::are_cut));
         if counts[level] > 0 && is_change {
             let from = cut(from).unwrap_or_else(|| from.clone());
             changes.push(Change { column: header.to_owned(), from, to: kept, rule, rows: counts[level] });
         }
     }
-    // Values meet and never part, so no code becomes larger.
+    // Cleaning only merges values, so no code becomes larger.
     codes.map(&code_of);
     codes.shrink();
     let column = CodedColumn { codes, levels: cleaned.texts().map(|level| text(level).into_owned()).collect() };
     OwnColumn { id, header: header.to_owned(), column, numbers: is_numeric.then_some(values) }
 }
 
-/// A number, perhaps with a dollar sign, a percent sign or commas between thousands.
+/// A number; a dollar sign, a percent sign, and commas between thousands are accepted.
 fn number(text: &str) -> Option<f64> {
     let bare = text.trim_start_matches('$').trim_end_matches('%').trim();
     let plain = || bare.parse().ok();
@@ -86,15 +86,15 @@ fn number(text: &str) -> Option<f64> {
     plain().or_else(grouped).filter(|number: &f64| number.is_finite())
 }
 
-/// What each number of a column becomes.
+/// The level of each number of a column.
 struct Ranges {
-    /// The upper end of each range, ascending, with the median of its rows; none where numbers stay as they are.
+    /// The upper end of each range, ascending, with the median of its rows. Empty where numbers stay as they are.
     ends: Vec<(f64, f64)>,
     least: f64,
 }
 
 impl Ranges {
-    /// Ranges of a column's numbers: as many rows in each as in any other, as far as its values allow.
+    /// Cuts a column's numbers into ranges with equally many rows, as far as its values allow.
     fn new(numbers: &[Option<f64>], counts: &[u64], is_missing: &[bool]) -> Self {
         let known = numbers.iter().zip(counts).zip(is_missing).filter(|(_, is_missing)| !**is_missing);
         let mut rows: Vec<(f64, u64)> = known.filter_map(|((number, &rows), _)| Some(((*number)?, rows))).collect();
@@ -127,10 +127,10 @@ impl Ranges {
         !self.ends.is_empty()
     }
 
-    /// The level's text and number.
+    /// The text and the number of the level.
     fn of(&self, number: f64) -> (String, f64) {
         if !self.are_cut() {
-            // Minus zero is zero.
+            // Avoids minus zero.
             return (format!("{}", number + 0.0), number + 0.0);
         }
         let at = self.ends.partition_point(|(end, _)| *end < number).min(self.ends.len() - 1);
@@ -143,7 +143,7 @@ impl Ranges {
     }
 }
 
-/// The number in the middle of sorted ones, each with its rows.
+/// The median of sorted numbers, each given with its number of rows.
 fn median(rows: &[(f64, u64)]) -> f64 {
     let total: u64 = rows.iter().map(|(_, rows)| rows).sum();
     let mut n_before = 0;
@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn words_stay_words() {
+    fn words_stay_categories() {
         let (own, changes) = own(&["Yes", " Yes", "N/A", "", "1"]);
         assert_eq!(levels(&own), ["Yes", "Yes", "", "", "1"]);
         assert_eq!(own.numbers, None);
@@ -178,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn few_numbers_are_levels_by_themselves() {
+    fn few_numbers_are_levels_of_their_own() {
         let values: Vec<String> =
             (0..60).map(|n| format!("{}.0", n % 3)).chain(["x".into(), "$1,000".into()]).collect();
         let (own, changes) = own(&values.iter().map(String::as_str).collect::<Vec<_>>());
@@ -188,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn many_numbers_become_ranges_with_as_many_rows() {
+    fn many_numbers_become_ranges_of_equally_many_rows() {
         let values: Vec<String> = (1..=600).rev().map(|n| n.to_string()).collect();
         let (own, changes) = own(&values.iter().map(String::as_str).collect::<Vec<_>>());
         assert_eq!(own.column.levels.len(), BINS + 1);

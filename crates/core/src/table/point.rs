@@ -1,17 +1,17 @@
-//! Positions: numbers, or two numbers in one text.
+//! Positions: from two numbers, or from two numbers in one text.
 
-/// Units of a kept coordinate in a degree: 1e-7° are a centimeter.
+/// Units of a stored coordinate per degree: 1e-7° is a centimeter.
 const PER_DEGREE: i32 = 10_000_000;
-/// Digits behind the point of such a unit.
+/// Decimal digits of that unit.
 const DECIMALS: usize = 7;
 
-/// A coordinate in units of 1e-7°. Wider than what is kept, so that nonsense is still nonsense.
+/// A coordinate in units of 1e-7°. Wider than the stored type, so that values out of range don't wrap around.
 pub(super) type Fixed = i64;
 
 /// Positions of the rows, in degrees.
 ///
-/// Kept as whole numbers of 1e-7°, a centimeter: 8 bytes for each row. A coordinate with up to seven digits behind the
-/// point comes back as the very number that its text means, one with more is rounded.
+/// Stored as integers of 1e-7°, a centimeter: 8 bytes per row. A coordinate with up to seven decimals is returned as
+/// exactly the number that its text means; one with more is rounded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Positions {
     /// Longitude and latitude; [`MISSING`] in both is missing.
@@ -21,26 +21,26 @@ pub struct Positions {
 const MISSING: [i32; 2] = [i32::MIN; 2];
 
 impl Positions {
-    /// Longitude and latitude of row `row`, if it has them.
+    /// Longitude and latitude of row `row`, if it has a position.
     #[inline]
     pub fn get(&self, row: usize) -> Option<(f64, f64)> {
         degrees(self.points[row])
     }
 
-    /// Longitudes and latitudes of all rows.
+    /// Positions of all rows.
     pub fn iter(&self) -> impl Iterator<Item = Option<(f64, f64)>> + '_ {
         self.points.iter().copied().map(degrees)
     }
 
     #[inline]
     pub(super) fn push(&mut self, point: Option<(Fixed, Fixed)>) {
-        // A usable coordinate is of 180 degrees at most and fits.
+        // A usable coordinate is at most 180 degrees and fits.
         self.points.push(point.map_or(MISSING, |(lng, lat)| [lng as i32, lat as i32]));
     }
 
-    /// Settles what the latitudes of the whole column say. Where longitudes stand in their place (nearly all of them are
-    /// where nobody lives, and all longitudes could be latitudes), the two are exchanged; elsewhere a latitude beyond the
-    /// poles is none. Gives the rows concerned.
+    /// Checks the latitudes of the whole column, and returns the rows concerned. Swapped columns are swapped back:
+    /// nearly all latitudes are where nobody lives, and all longitudes could be latitudes. Otherwise a latitude beyond
+    /// the poles becomes missing.
     pub(super) fn settle(&mut self) -> Settled {
         const NEARLY_ALL: f64 = 0.99;
         let is_turned = |point: &[i32; 2]| *point != MISSING && !is_inhabited(point[1]) && is_inhabited(point[0]);
@@ -65,7 +65,7 @@ impl Positions {
         self.points.shrink_to_fit();
     }
 
-    /// The one point at which all known positions lie, and how many they are.
+    /// If all known positions are one point: that point, and the number of rows.
     pub(super) fn only_point(&self) -> Option<((f64, f64), usize)> {
         let mut known = self.points.iter().filter(|&&point| point != MISSING);
         let &first = known.next()?;
@@ -79,7 +79,7 @@ impl Positions {
         Some((degrees(first)?, n_known))
     }
 
-    /// Whether any row has one.
+    /// Whether any row has a position.
     pub(super) fn has_any(&self) -> bool {
         self.points.iter().any(|&point| point != MISSING)
     }
@@ -87,28 +87,29 @@ impl Positions {
 
 /// What [`Positions::settle`] found.
 pub(super) enum Settled {
-    /// So many rows had longitude and latitude exchanged.
+    /// Number of rows whose longitude and latitude were swapped.
     Swapped(u64),
-    /// So many rows had a latitude that is none.
+    /// Number of rows whose latitude was out of range.
     Beyond(u64),
 }
 
-/// The poles' latitude.
+/// The latitude of the poles.
 const POLE: Fixed = 90 * PER_DEGREE as Fixed;
 
-/// Whether anybody lives at a latitude.
+/// Whether people live at a latitude.
 fn is_inhabited(lat: i32) -> bool {
     (-60 * PER_DEGREE as Fixed..=80 * PER_DEGREE as Fixed).contains(&lat.into())
 }
 
-/// A quotient, not a product with 1e-7: it is the number nearest to the decimal fraction, as reading its text would give.
+/// Divides instead of multiplying by 1e-7: the quotient is the number nearest to the decimal fraction, as parsing its
+/// text would give.
 #[inline]
 fn degrees(point: [i32; 2]) -> Option<(f64, f64)> {
     let [lng, lat] = point.map(|fixed| f64::from(fixed) / f64::from(PER_DEGREE));
     (point != MISSING).then_some((lng, lat))
 }
 
-/// Reads one coordinate in degrees.
+/// Parses one coordinate in degrees.
 #[inline]
 pub(super) fn parse_degrees(text: &[u8]) -> Option<Fixed> {
     if text.is_empty() {
@@ -117,7 +118,7 @@ pub(super) fn parse_degrees(text: &[u8]) -> Option<Fixed> {
     parse_decimal(text).or_else(|| std::str::from_utf8(text).ok().and_then(parse_number))
 }
 
-/// Reads a number with up to three digits before the point and no exponent, which is what nearly all tables have.
+/// Fast path: a number with up to three digits before the point and no exponent, as nearly all tables have.
 #[inline]
 fn parse_decimal(text: &[u8]) -> Option<Fixed> {
     let (is_negative, digits) = match text {
@@ -156,14 +157,15 @@ fn parse_decimal(text: &[u8]) -> Option<Fixed> {
     Some(if is_negative { -value } else { value })
 }
 
-/// Reads a number in any other way of writing.
+/// Slow path: a number in any notation.
 fn parse_number(text: &str) -> Option<Fixed> {
     let value: f64 = text.trim().parse().ok()?;
-    // What is too large for the type becomes its largest number, which is no place either; the lowest one has no opposite.
+    // A number too large for the type saturates, and is out of range, too. The lowest number is excluded because it has
+    // no opposite.
     value.is_finite().then(|| ((value * f64::from(PER_DEGREE)).round() as Fixed).max(-Fixed::MAX))
 }
 
-/// Reads `POINT (lng lat)` (WKT, longitude first) or `(lat, lng)` (the portals' own order).
+/// Parses `POINT (lng lat)` (WKT, longitude first) or `(lat, lng)` (as the portals write it).
 pub(super) fn parse_point(bytes: &[u8]) -> Option<(Fixed, Fixed)> {
     let text = std::str::from_utf8(bytes).ok()?.trim();
     let (lng_first, inside) = match text.get(..5) {
@@ -180,7 +182,7 @@ pub(super) fn parse_point(bytes: &[u8]) -> Option<(Fixed, Fixed)> {
     Some(if lng_first { (a, b) } else { (b, a) })
 }
 
-/// The pair, if it can be a place on Earth that somebody meant: (0, 0) stands for "unknown" in many tables.
+/// The pair, if it can be a real place on Earth: (0, 0) means "unknown" in many tables.
 #[inline]
 pub(super) fn usable(lng: Option<Fixed>, lat: Option<Fixed>) -> Option<(Fixed, Fixed)> {
     const HALF_TURN: Fixed = 180 * PER_DEGREE as Fixed;
@@ -189,26 +191,26 @@ pub(super) fn usable(lng: Option<Fixed>, lat: Option<Fixed>) -> Option<(Fixed, F
     is_usable.then_some((lng, lat))
 }
 
-/// The pair, if it can be a place with its coordinates exchanged: for [`Positions::settle`] to say.
+/// The pair, if it can be a place with swapped coordinates; [`Positions::settle`] decides.
 #[inline]
 pub(super) fn exchangeable(lng: Option<Fixed>, lat: Option<Fixed>) -> Option<(Fixed, Fixed)> {
     usable(lat, lng).map(|(lat, lng)| (lng, lat))
 }
 
-/// What columns of coordinates hold that are none.
+/// Why a pair of coordinates is unusable.
 pub(super) enum Unusable {
-    /// Numbers too large for degrees.
+    /// Numbers too large for degrees: projected coordinates.
     Projected(f64, f64),
-    /// No numbers.
+    /// Not numbers.
     Text,
-    /// 0, or numbers that are no degrees.
+    /// 0, or numbers out of range.
     Nowhere,
 }
 
-/// Tells apart what can't be used.
+/// Classifies an unusable pair.
 #[cold]
 pub(super) fn unusable(lng: &[u8], lat: &[u8]) -> Unusable {
-    /// Feet and meters are counted in thousands; degrees with a slip are not.
+    /// Projected coordinates are in the thousands; mistyped degrees are not.
     const LEAST: Fixed = 1000 * PER_DEGREE as Fixed;
     let in_units = |fixed: Fixed| fixed as f64 / f64::from(PER_DEGREE);
     match (parse_degrees(lng), parse_degrees(lat)) {
@@ -228,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn both_orders_are_told_apart() {
+    fn both_orders_of_a_point_are_recognized() {
         let baltimore = Some((fixed(-76.6212), fixed(39.2929)));
         assert_eq!(parse_point(b"POINT (-76.6212 39.2929)"), baltimore);
         assert_eq!(parse_point(b"(39.2929,-76.6212)"), baltimore);
@@ -239,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn zero_and_nonsense_are_not_places() {
+    fn zero_and_out_of_range_values_are_missing() {
         let is_usable = |lng, lat| usable(parse_degrees(lng), parse_degrees(lat)).is_some();
         assert!(is_usable(b"-76.6", b"39.3"));
         assert!(is_usable(b"180", b"-90"));
@@ -250,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn every_way_of_writing_a_number_is_read() {
+    fn numbers_in_every_notation_are_read() {
         for text in
             ["-76.6212", " -76.6212 ", "-076.62120", "-7.66212e1", "-76.62119999999994", "-76.6212000000000000000001"]
         {

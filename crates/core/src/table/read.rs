@@ -12,16 +12,16 @@ use super::values::values;
 use vc_model::params::Mapping;
 use vc_model::result::{HeaderRole, Note};
 
-/// How much is read at a time. Large enough that a browser's answer to each request for a slice weighs little, small enough
-/// to be done with in a few milliseconds.
+/// Bytes read at a time. Large enough that the overhead of a browser's request for a slice is small; small enough to be
+/// processed in a few milliseconds.
 pub const SLICE_BYTES: usize = 1 << 20;
-/// Most rows: at some 30 bytes each they take a gigabyte and a half of the four that a tab has.
+/// Most rows: at some 30 bytes each they take 1.5 of the 4 gigabytes that a tab has.
 const MOST_ROWS: usize = 50_000_000;
-/// Most bytes of one row: more than a row of any real table, and less than would make reading it slow.
+/// Most bytes of one row: more than any real row has, and few enough to read quickly.
 const MAX_RECORD_BYTES: usize = 16 << 20;
-/// How much is looked at to tell what a file is.
+/// Bytes in which the file format is recognized.
 const HEAD_BYTES: usize = 512;
-/// How much is looked at to find the header, and what its columns hold; more where no line ends in it.
+/// Bytes in which the header and the kinds of the columns are found; more if they contain no end of a line.
 const WINDOW_BYTES: usize = 1 << 18;
 
 /// A file that can't be read as a crime table.
@@ -98,12 +98,12 @@ pub enum TableError {
 
 /// Reads a crime table from any source, slice by slice.
 ///
-/// The source is told apart by its first bytes: comma, semicolon, tab or vertical bar; with or without byte-order mark,
-/// lines above the header, or a line `sep=;`. Columns are found by what a [`Mapping`] decided, by their headers, in any
-/// order, or by words of the header and first values that leave no doubt; those that no role is known for are passed over.
-/// A row with another number of fields (empty ones at its end aside), a repeated row or header, or an unusable count is set
-/// aside with its [`Reason`](vc_model::result::Reason); a value that can't be read is missing and stands among
-/// [`Table::changes`]. Values that are not UTF-8 are read as Windows-1252.
+/// Separator (comma, semicolon, tab or vertical bar), byte-order mark, lines above the header and a line `sep=;` are
+/// recognized. The role of a column comes from the [`Mapping`], from its header, or from an unambiguous guess by header
+/// and values; columns without a role are skipped. A row is set aside with its [`Reason`](vc_model::result::Reason) if
+/// it has another number of fields (empty ones at its end aside), repeats a row or the header, or has an unusable
+/// count. A value that can't be read becomes missing and is listed in [`Table::changes`]. Values that are not UTF-8 are
+/// read as Windows-1252.
 ///
 /// # Example
 /// ```
@@ -125,11 +125,11 @@ pub struct CsvReader<R> {
     mapping: Mapping,
     hasher: blake3::Hasher,
     bytes_read: u64,
-    /// What is read and not yet split.
+    /// Bytes read but not yet split.
     buffer: Vec<u8>,
     is_at_end: bool,
     record: Record,
-    /// From the header line on.
+    /// `None` until the header is found.
     body: Option<Body>,
 }
 
@@ -137,17 +137,17 @@ pub struct CsvReader<R> {
 struct Body {
     separator: u8,
     rows: Rows,
-    /// Bytes before the first row.
+    /// Number of bytes before the first row.
     n_before: u64,
 }
 
 impl<R: Read> CsvReader<R> {
-    /// Begins to read a source of `size` bytes. The size only says how much room to make: a wrong one costs memory.
+    /// Starts reading a source of about `size` bytes. The size only decides how much memory to reserve.
     pub fn new(source: R, size: u64) -> Self {
         Self::with_slices(source, size, SLICE_BYTES)
     }
 
-    /// The same for a table about whose columns something was decided by hand.
+    /// Sets what was decided by hand about the columns.
     pub fn with_mapping(self, mapping: Mapping) -> Self {
         Self { mapping, ..self }
     }
@@ -168,15 +168,15 @@ impl<R: Read> CsvReader<R> {
         }
     }
 
-    /// Bytes read so far.
+    /// Number of bytes read so far.
     pub fn bytes_read(&self) -> u64 {
         self.bytes_read
     }
 
-    /// Reads the next slice, of about a megabyte. False where there are no more.
+    /// Reads the next slice, of about a megabyte. Returns false at the end.
     ///
     /// # Errors
-    /// [`TableError`] if the source can't be read, or is no crime table as a whole.
+    /// [`TableError`] if the source can't be read, or is no crime table.
     pub fn read_slice(&mut self) -> Result<bool, TableError> {
         self.fill().map_err(|error| TableError::Broken { message: error.to_string() })?;
         let mut n_done = if self.body.is_none() { self.read_header()? } else { 0 };
@@ -185,8 +185,8 @@ impl<R: Read> CsvReader<R> {
             let mut splitter = Splitter::new(bytes, body.separator, self.is_at_end);
             while splitter.read(&mut self.record) {
                 body.rows.push(&self.record, bytes);
-                // The rest of the file is then one field. Where that is but the end of its last line, the file was cut off
-                // there, and the row is judged as any other.
+                // The rest of the file is one field. If that is only the end of the last line, the file was cut off
+                // there, and the row is treated like any other.
                 if self.record.has_open_quote && bytes[self.record.raw.clone()].trim_ascii_end().contains(&b'\n') {
                     return Err(TableError::OpenQuote { row: body.rows.len() });
                 }
@@ -209,7 +209,7 @@ impl<R: Read> CsvReader<R> {
         Ok(!self.is_at_end)
     }
 
-    /// The table, and the BLAKE3 hash of all bytes. Slices that are left are read first.
+    /// Returns the table and the BLAKE3 hash of all bytes. Reads the remaining slices first.
     ///
     /// # Errors
     /// [`TableError`] as [`CsvReader::read_slice`], or if none of the rows can be used.
@@ -221,11 +221,11 @@ impl<R: Read> CsvReader<R> {
         Ok((body.rows.finish()?, self.hasher.finalize()))
     }
 
-    /// Adds a slice to the buffer; a shorter one is the last.
+    /// Appends a slice to the buffer. A shorter slice is the last one.
     fn fill(&mut self) -> io::Result<()> {
         let mut end = self.buffer.len();
         let full = end + self.slice_bytes;
-        // Room for what is said to be left, and a byte to see that nothing follows: files are often small.
+        // Reserves the size that is left, and one byte to detect the end: files are often small.
         let said = usize::try_from(self.size.saturating_sub(self.bytes_read)).unwrap_or(usize::MAX);
         self.buffer.resize(full.min(end.saturating_add(said).saturating_add(1)), 0);
         while end < full && !self.is_at_end {
@@ -247,10 +247,10 @@ impl<R: Read> CsvReader<R> {
         Ok(())
     }
 
-    /// Tells the source apart and finds its header and its columns' roles, if the buffer holds enough for that. Gives the
-    /// bytes done with.
+    /// Finds dialect, header and roles of the columns, if the buffer holds enough bytes. Returns the number of bytes
+    /// consumed.
     ///
-    /// The window's size is a matter of the file, never of the slices, so that these decide nothing.
+    /// The window depends on the file only, so that the size of the slices never changes a result.
     fn read_header(&mut self) -> Result<usize, TableError> {
         let mut window = WINDOW_BYTES;
         loop {
@@ -271,7 +271,7 @@ impl<R: Read> CsvReader<R> {
         }
     }
 
-    /// Why a record that is longer than any should be is not read.
+    /// The error for a record that is too long.
     fn too_long(&self) -> TableError {
         let megabytes = MAX_RECORD_BYTES >> 20;
         match &self.body {
@@ -284,7 +284,7 @@ impl<R: Read> CsvReader<R> {
     }
 }
 
-/// What the header decides, with the columns' first values.
+/// Finds the header, and the roles of its columns from their first values.
 fn body(found: &Dialect, bytes: &[u8], is_whole: bool, mapping: &Mapping) -> Result<Body, TableError> {
     if found.headers.len() > MOST_COLUMNS {
         return Err(TableError::TooManyColumns { most: MOST_COLUMNS });
@@ -299,7 +299,7 @@ fn body(found: &Dialect, bytes: &[u8], is_whole: bool, mapping: &Mapping) -> Res
     Ok(Body { separator: found.separator, rows, n_before: found.end as u64 })
 }
 
-/// Reads a whole CSV file that is in memory; the same as [`CsvReader`] in one go.
+/// Reads a whole CSV file from memory; equivalent to [`CsvReader`].
 ///
 /// # Errors
 /// [`TableError`] if the file as a whole is no crime table.
@@ -315,7 +315,7 @@ pub fn parse_csv(bytes: &[u8]) -> Result<Table, TableError> {
     Ok(table)
 }
 
-/// Any bytes can be split at commas; what surely is no table is told apart before.
+/// Any bytes can be split at commas, so known other formats are refused first.
 fn refuse_other_formats(bytes: &[u8]) -> Result<(), TableError> {
     let start = bytes.trim_ascii_start();
     let head = &start[..start.len().min(HEAD_BYTES)];
@@ -341,7 +341,7 @@ fn refuse_other_formats(bytes: &[u8]) -> Result<(), TableError> {
     }
 }
 
-/// The first headers of a table.
+/// The first headers, as a list for an error message.
 fn listed(headers: &[HeaderRole]) -> String {
     const MOST: usize = 12;
     let mut list: Vec<String> = headers.iter().take(MOST).map(|column| shortened(&column.header, 30)).collect();
@@ -383,14 +383,14 @@ mod tests {
     }
 
     #[test]
-    fn a_row_with_other_fields_is_set_aside_and_keeps_its_number() {
+    fn a_row_with_another_number_of_fields_is_set_aside_and_keeps_its_number() {
         let table = parse("RowID,Description\n1,LARCENY\n2\n3,ARSON\n");
         assert_eq!(table.set_aside, [None, Some(Reason::WrongNumberOfFields), None]);
         assert_eq!(table.coded[&Role::Description].codes.get(1), MISSING);
     }
 
     #[test]
-    fn only_the_same_id_with_the_same_content_is_a_repeat() {
+    fn only_equal_rows_with_equal_ids_are_repeats() {
         let table = parse("RowID,Description\n1,LARCENY\n2,LARCENY\n1,LARCENY\n1,ARSON\n1,ARSON\r\n");
         let repeated: Vec<bool> = table.set_aside.iter().map(|r| *r == Some(Reason::RepeatedRow)).collect();
         assert_eq!(repeated, [false, false, true, false, true]);
@@ -405,7 +405,7 @@ mod tests {
     }
 
     #[test]
-    fn one_point_repeated_is_a_broken_column() {
+    fn one_point_in_all_rows_is_a_broken_column() {
         let row = "LARCENY,39.3,-76.6\n";
         let table = parse(&format!("Description,Lat,Lng\n{}", row.repeat(20)));
         assert!(table.positions.is_none());
@@ -421,7 +421,7 @@ mod tests {
     }
 
     #[test]
-    fn unreadable_dates_are_reported_and_missing() {
+    fn unreadable_dates_are_reported_and_become_missing() {
         let table = parse("Description,CrimeDate\nA,2021-02-30\nB,2021-02-28\n");
         assert_eq!(table.days.as_ref().map(|d| d[0]), Some(MISSING_DAY));
         assert_eq!(table.changes.len(), 1);
@@ -429,13 +429,13 @@ mod tests {
     }
 
     #[test]
-    fn quoted_newlines_stay_in_their_field() {
+    fn quoted_line_breaks_stay_in_their_field() {
         let table = parse("Description,Location\n\"LAR\nCENY\",\"A, \"\"B\"\"\"\nARSON,C\n");
         assert_eq!(table.n_rows, 2);
     }
 
     #[test]
-    fn what_is_no_table_is_said_so() {
+    fn other_formats_are_refused_with_advice() {
         assert!(message(b"").starts_with("the file is empty"));
         assert!(message(b" \n\n").starts_with("the file is empty"));
         assert!(message(b"<!DOCTYPE html><html>").contains("found an HTML page"));
@@ -448,9 +448,9 @@ mod tests {
         );
         assert!(message(b"Description,Weapon\nA\nB\n").contains("the first is row 1"));
     }
-    /// Reads in slices of `n` bytes, which a source gives in pieces of its own.
+    /// Reads in slices of `n` bytes from a source that returns few bytes at a time.
     fn in_slices(bytes: &[u8], n: usize) -> Result<(Table, blake3::Hash), TableError> {
-        /// Gives seven bytes at a time.
+        /// Returns seven bytes at a time.
         struct Dripping<'a>(&'a [u8]);
         impl Read for Dripping<'_> {
             fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
@@ -462,7 +462,7 @@ mod tests {
     }
 
     #[test]
-    fn more_rows_than_can_be_held_are_refused_while_they_are_read() {
+    fn too_many_rows_are_refused_while_reading() {
         let text = format!("Description\n{}", "A\n".repeat(1000));
         let of_at_most = |most_rows: usize| {
             let reader = CsvReader::with_slices(text.as_bytes(), 0, 64);
@@ -473,7 +473,7 @@ mod tests {
     }
 
     #[test]
-    fn the_sample_is_the_same_in_slices_of_any_size() {
+    fn the_size_of_slices_changes_nothing() {
         let file = crate::sample::city().crime_csv;
         let whole = parse_csv(&file).expect("a table");
         for n in [1, 7, 4096, 1 << 17] {
@@ -484,7 +484,7 @@ mod tests {
     }
 
     #[test]
-    fn a_row_that_never_ends_is_not_held() {
+    fn a_row_that_never_ends_is_refused() {
         let endless = |start: &str| {
             let source = start.as_bytes().chain(io::repeat(b'x'));
             CsvReader::new(source, 0).finish().expect_err("no table").to_string()
@@ -495,7 +495,7 @@ mod tests {
     }
 
     #[test]
-    fn a_source_that_fails_says_so() {
+    fn an_error_of_the_source_is_returned() {
         struct Failing;
         impl Read for Failing {
             fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {

@@ -1,19 +1,20 @@
-//! Which rows came before, byte for byte.
+//! Detects repeated rows, compared byte by byte.
 
 use twox_hash::XxHash64;
 
-/// How many parts the hashes are spread over. Each grows on its own, so that no growth needs room for all of them twice.
+/// Number of parts that the hashes are spread over. Each part grows on its own, so that growing never copies the whole
+/// set at once.
 const PARTS: usize = 64;
 
-/// A set of rows, kept as hashes of 64 bits: some 12 bytes for each row, however long it is.
+/// A set of rows, stored as 64-bit hashes: some 12 bytes per row of any length.
 ///
-/// Two different rows of `n` have the same hash with a probability of n² / 2⁶⁵: 2 in a million for a table of eight
-/// million rows, 1 in a billion for one of two hundred thousand. One row too many would then be set aside.
+/// Two different rows among `n` have equal hashes with a probability of n² / 2⁶⁵: 2 in a million for 8 million rows, 1
+/// in a billion for 200,000. One row too many would then be set aside.
 pub(super) struct SeenRows {
     parts: Vec<Part>,
 }
 
-/// A hash table with linear probing; 0 is a free slot.
+/// A hash table with linear probing; 0 marks a free slot.
 struct Part {
     slots: Vec<u64>,
     n_taken: usize,
@@ -24,15 +25,15 @@ impl SeenRows {
         Self { parts: (0..PARTS).map(|_| Part { slots: vec![0; 64], n_taken: 0 }).collect() }
     }
 
-    /// Makes room for `more` rows.
+    /// Reserves room for `more` rows.
     pub(super) fn reserve(&mut self, more: usize) {
         self.parts.iter_mut().for_each(|part| part.reserve(more / PARTS));
     }
 
-    /// Adds a row. False if it was there before.
+    /// Adds a row. Returns false if the set already has it.
     #[inline]
     pub(super) fn insert(&mut self, row: &[u8]) -> bool {
-        // 0 stands for a free slot, so the row that it would be gets another one's hash.
+        // 0 marks a free slot, so a row with hash 0 gets another hash.
         let hash = XxHash64::oneshot(0, row).max(1);
         self.parts[hash as usize % PARTS].insert(hash)
     }
@@ -49,20 +50,20 @@ impl Part {
         }
         self.slots[slot] = hash;
         self.n_taken += 1;
-        // At four fifths an absent hash takes 13 looks, most of them in one line of the cache.
+        // At a load of four fifths, a miss takes 13 probes, most of them within one cache line.
         if self.n_taken * 5 > self.slots.len() * 4 {
             self.resize(self.slots.len() * 3 / 2);
         }
         true
     }
 
-    /// Where a hash belongs: its upper half, scaled to the number of slots, which is no power of two.
+    /// The slot of a hash: its upper half, scaled to the number of slots, which is no power of two.
     fn home(&self, hash: u64) -> usize {
         (((hash >> 32) * self.slots.len() as u64) >> 32) as usize
     }
 
     fn reserve(&mut self, more: usize) {
-        // Parts differ by chance: with a few more slots than four fifths ask for, few have to grow after all.
+        // Parts differ in size by chance: a little extra room avoids most growing.
         let n_slots = (self.n_taken + more) * 4 / 3;
         if n_slots > self.slots.len() {
             self.resize(n_slots);
@@ -83,7 +84,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_row_is_new_once() {
+    fn a_row_is_new_only_once() {
         let mut seen = SeenRows::new();
         for turn in 0..2 {
             for row in 0..50_000u32 {

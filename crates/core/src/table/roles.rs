@@ -1,36 +1,50 @@
-//! Which column is read for which role: by hand, by header, by guess, in this order, and what its values say against it.
+//! Decides which column is read for which role: by hand, by header, or by guess, in this order. Values can contradict a
+//! header or a guess.
 
 use std::collections::BTreeMap;
 
 use super::TableError;
 use super::guess::{guess, is_sure};
 use super::header::candidates;
-use super::rows::CODED;
 use super::values::Values;
 use vc_model::params::{Column, Mapping, Purpose, Role};
 use vc_model::result::{HeaderRole, Note, RoleSource};
 
-/// The columns of a table, and what they are read for.
+/// Roles whose columns become [`Table::coded`](super::Table::coded).
+pub(super) const CODED: &[Role] = &[
+    Role::Description,
+    Role::InsideOutside,
+    Role::Premise,
+    Role::Weapon,
+    Role::District,
+    Role::Neighborhood,
+    Role::Age,
+    Role::Sex,
+    Role::Race,
+    Role::Ethnicity,
+];
+
+/// The columns of a table and their roles.
 #[derive(Debug)]
 pub(super) struct Roles {
     pub at: BTreeMap<Role, usize>,
     /// Columns that become [`Column::Own`], in the mapping's order.
     pub own: Vec<(Column, usize)>,
-    /// What is told of each column.
+    /// The role of each header.
     pub headers: Vec<HeaderRole>,
-    /// Columns up to the last with a header.
+    /// Number of columns up to the last one with a header.
     pub n_named: usize,
     pub notes: Vec<Note>,
 }
 
-/// Values of which less than this share suit a role are none of its.
+/// A column does not fit a role if fewer than this share of its values do.
 const SUITS: f64 = 0.5;
 
 impl Roles {
-    /// Finds the columns' roles by headers, first values and what was decided by hand.
+    /// Finds the roles from headers, first values and the mapping.
     ///
     /// # Errors
-    /// [`TableError::NoRoles`] where nothing is found that rows could be grouped by.
+    /// [`TableError::NoRoles`] if no column is found by which rows could be grouped.
     pub(super) fn find(headers: &[String], values: &[Values], mapping: &Mapping) -> Result<Self, TableError> {
         let mut roles = Self {
             at: BTreeMap::new(),
@@ -49,7 +63,7 @@ impl Roles {
             let named = candidates.get(&role).into_iter().flatten().copied();
             let mut free = named.filter(|&at| is_free(&headers[at]));
             let first = free.clone().next();
-            // Of several the first whose values are what the role needs; where none is, the best header has to do.
+            // The first candidate whose values fit; without one, the candidate with the best header.
             if let Some(at) = free.find(|&at| suits(role, &values[at])).or(first.filter(|_| is_kept_anyway(role))) {
                 roles.read_as(at, role, RoleSource::Header);
             }
@@ -89,7 +103,7 @@ impl Roles {
         }
     }
 
-    /// Reads dates under a header for times, and the other way round, for what they are.
+    /// Swaps date and time columns whose values show that their headers are wrong.
     fn mend_moments(&mut self, values: &[Values]) {
         let found_by_header = |role: &Role| {
             let at = *self.at.get(role)?;
@@ -116,7 +130,7 @@ impl Roles {
         self.notes.push(Note::MendedHeader { header: self.headers[at].header.clone(), from, to });
     }
 
-    /// Takes the surest guess for each role that no header names.
+    /// Assigns the most confident guess to each role that no header names.
     fn by_guess(&mut self, headers: &[String], values: &[Values], is_free: &dyn Fn(&str) -> bool) {
         for at in 0..headers.len() {
             self.headers[at].guess = guess(&headers[at], &values[at]);
@@ -139,14 +153,14 @@ impl Roles {
         }
     }
 
-    /// Whether a role needs no guess: it has a column, or another one does for it.
+    /// Whether a role needs no guess: it has a column, or another role replaces it.
     fn is_served(&self, role: Role) -> bool {
         let has = |role: &Role| self.at.contains_key(role);
         let has_place = has(&Role::Point) || has(&Role::Lng) && has(&Role::Lat);
         has(&role)
             || match role {
                 Role::Point | Role::Lng | Role::Lat => has_place,
-                // A date may have its time beside it.
+                // A date may come with a time column.
                 Role::Time => has(&Role::Date),
                 _ => false,
             }
@@ -162,7 +176,7 @@ fn told(headers: &[String], values: &[Values]) -> Vec<HeaderRole> {
     headers.iter().zip(values).map(column).collect()
 }
 
-/// Whether a column's first values can be a role's; without values nothing speaks against it.
+/// Whether the first values of a column fit a role. Without values, any role fits.
 fn suits(role: Role, values: &Values) -> bool {
     let share = match role {
         _ if values.n == 0 => 1.0,
@@ -177,8 +191,8 @@ fn suits(role: Role, values: &Values) -> bool {
     share >= SUITS
 }
 
-/// Whether a role stays with the column of its best header even if the values don't suit it: what they are is then told
-/// value by value. A count that is none would set every row aside.
+/// Whether the column with the best header keeps this role even if its values don't fit: unreadable values are then
+/// reported one by one. Counts are excluded, because an unreadable count sets its row aside.
 fn is_kept_anyway(role: Role) -> bool {
     role != Role::Weight
 }

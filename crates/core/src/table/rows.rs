@@ -1,11 +1,11 @@
-//! The columns of a table while its rows come in.
+//! The columns of a table while its rows are read.
 
 use super::clean::clean;
 use super::column::{IdColumn, Interner};
 use super::own;
 use super::point::{Positions, Settled, Unusable, exchangeable, parse_degrees, parse_point, unusable, usable};
 use super::repeats::SeenRows;
-use super::roles::Roles;
+use super::roles::{CODED, Roles};
 use super::split::Record;
 use super::text::{is_windows_1252, shortened, text};
 use super::when::Moments;
@@ -13,30 +13,16 @@ use super::{Table, TableError};
 use vc_model::params::{Column, Role};
 use vc_model::result::{Change, Note, Reason, Rule};
 
-/// Roles that become [`Table::coded`].
-pub(super) const CODED: &[Role] = &[
-    Role::Description,
-    Role::InsideOutside,
-    Role::Premise,
-    Role::Weapon,
-    Role::District,
-    Role::Neighborhood,
-    Role::Age,
-    Role::Sex,
-    Role::Race,
-    Role::Ethnicity,
-];
-
-/// Stands for a column that the file does not have: a record has no field there.
+/// The position of a column that the file lacks: no record has this field.
 const ABSENT: usize = usize::MAX;
 
-/// The columns while rows come in, each beside the place of its field.
+/// The columns while rows are read, each with the position of its field.
 pub(super) struct Rows {
     roles: Roles,
     n_fields: usize,
-    /// Those up to the last with a header.
+    /// Number of columns up to the last one with a header.
     n_named: usize,
-    /// The header's line, to know it again.
+    /// The header line, to recognize repetitions of it.
     header: Vec<u8>,
     set_aside: Vec<Option<Reason>>,
     coded: Vec<(Role, usize, Interner)>,
@@ -49,7 +35,7 @@ pub(super) struct Rows {
     ids: Option<Ids>,
     mismatched: usize,
     first_mismatched: usize,
-    /// Rows that there is room for, and the rows that there were when room was last made.
+    /// Rows with reserved room, and the number of rows when it was last reserved.
     room: usize,
     n_before: usize,
 }
@@ -60,21 +46,21 @@ struct PositionColumns {
     point: usize,
     positions: Positions,
     n_unusable: u64,
-    /// Rows with feet or meters, and the first.
+    /// Number of rows with projected coordinates, and the first of them.
     n_projected: u64,
     projected: (f64, f64),
-    /// Rows with text, and the first.
+    /// Number of rows with other text, and the first of them.
     n_text: u64,
     text: String,
 }
 
 struct Weights {
     at: usize,
-    /// From the first on that is not 1.
+    /// Filled from the first weight on that is not 1.
     weights: Option<Vec<f64>>,
 }
 
-/// Row ids, and the content of every row that has one.
+/// Row ids, and the hash of every row with an id.
 struct Ids {
     at: usize,
     column: IdColumn,
@@ -82,7 +68,7 @@ struct Ids {
 }
 
 impl Rows {
-    /// For a table with these columns, whose header's line is `header`.
+    /// Columns for these roles. `header` is the header line.
     pub(super) fn new(roles: Roles, header: &[u8]) -> Self {
         let n_fields = roles.headers.len();
         let at = |role: Role| roles.at.get(&role).copied();
@@ -118,7 +104,7 @@ impl Rows {
         }
     }
 
-    /// Rows so far.
+    /// Number of rows so far.
     pub(super) fn len(&self) -> usize {
         self.set_aside.len()
     }
@@ -136,7 +122,7 @@ impl Rows {
         } else if bytes[record.raw.clone()] == self.header {
             reason = Some(Reason::RepeatedHeader);
         }
-        // In a row with another number of fields no field can be trusted: all of them are missing.
+        // In a row with another number of fields no field can be trusted, so all of them are missing.
         let is_whole = reason.is_none();
         let field = |at: usize| if is_whole { record.get(bytes, at) } else { &[] };
 
@@ -157,7 +143,7 @@ impl Rows {
                 let is_empty = given.trim_ascii().is_empty();
                 reason = Some(if is_empty { Reason::MissingWeight } else { Reason::UnusableWeight });
             }
-            // What stands for a row whose fields are not known is never asked for.
+            // The placeholder of a row without reliable fields is never read.
             let weight = if is_whole { weight.unwrap_or(0.0) } else { 1.0 };
             weights.push(weight, self.set_aside.len(), self.set_aside.capacity());
         }
@@ -173,17 +159,16 @@ impl Rows {
         self.set_aside.push(reason);
     }
 
-    /// Whether a record differs from the header's width by empty fields at its end only: without headers, or without
-    /// values.
+    /// Whether the extra or missing fields at the end of a record are all empty.
     #[cold]
     fn is_padded(&self, record: &Record, bytes: &[u8]) -> bool {
         let has_all = record.len() >= self.n_named;
         has_all && (self.n_fields..record.len()).all(|at| record.get(bytes, at).trim_ascii().is_empty())
     }
 
-    /// Makes room for the rows to come, judged by the rows in the `n_read` of `n_bytes` bytes so far: columns that double
-    /// their room as they grow would for a while need three times what they hold. Never for more than `most` rows: a file may
-    /// begin with short ones, or be smaller than was said.
+    /// Reserves room for the remaining rows, estimated from the rows in the `n_read` of `n_bytes` bytes so far. Columns
+    /// that double their capacity would need three times their content for a moment. Reserves at most `most` rows,
+    /// because a file may begin with short rows, or be smaller than announced.
     pub(super) fn make_room(&mut self, n_read: u64, n_bytes: u64, most: usize) {
         const SPARE: f64 = 1.01;
         let n_rows = self.len();
@@ -245,7 +230,7 @@ impl Rows {
         let own = own.map(|(column, at, raw)| own::finish(column, &headers[at].header, raw, &mut changes)).collect();
         let (days, minutes) = self.moments.finish(&mut changes, &mut notes);
         let positions = self.positions.and_then(|columns| columns.finish(&mut notes));
-        // A change of case alone is hardly news.
+        // A change of case alone is not reported.
         let is_case = |change: &Change| change.rule == Rule::Case;
         changes.sort_by(|a, b| {
             let by_rows = (is_case(a), b.rows).cmp(&(is_case(b), a.rows));
@@ -295,9 +280,9 @@ impl PositionColumns {
         self.positions.push(found);
     }
 
-    /// Positions, unless they are one point repeated, which is a broken column and not a place.
+    /// The positions. If all rows have the same point, the column is broken, and there are none.
     fn finish(mut self, notes: &mut Vec<Note>) -> Option<Positions> {
-        /// The most rows that may all lie at one place.
+        /// Most rows that may share one point.
         const FEW: usize = 10;
         match self.positions.settle() {
             Settled::Swapped(rows) => notes.push(Note::SwappedCoordinates { rows }),
@@ -338,10 +323,10 @@ impl Weights {
     }
 }
 
-/// Reads how many victims a row stands for: any positive number that adds up with others.
+/// Reads the number of victims of a row: any positive number that can be summed.
 #[inline]
 fn parse_weight(text: &[u8]) -> Option<f64> {
-    /// More than there are people, or so little that sums lose it: no count, and no sum of anything else per row.
+    /// Larger than any count of people, or so small that it vanishes in a sum: not a count.
     const PLAUSIBLE: std::ops::RangeInclusive<f64> = 1e-9..=1e12;
 
     if text == b"1" {
@@ -350,7 +335,7 @@ fn parse_weight(text: &[u8]) -> Option<f64> {
     std::str::from_utf8(text).ok()?.trim().parse().ok().filter(|weight| PLAUSIBLE.contains(weight))
 }
 
-/// Rows whose value is read as Windows-1252.
+/// Number of rows with a value that was read as Windows-1252.
 fn n_windows_1252(column: &Interner) -> u64 {
     let odd: Vec<bool> = column.levels.texts().map(is_windows_1252).collect();
     if odd.contains(&true) { column.codes.iter().filter(|&code| odd[code as usize]).count() as u64 } else { 0 }

@@ -1,26 +1,26 @@
-//! CSV bytes to records, without copying: where each field lies in the buffer.
+//! Splits CSV bytes into records without copying: finds where each field is in the buffer.
 //!
-//! Reading is one pass over blocks of 64 bytes. A block becomes a word with a bit for each byte that can mean something
-//! (separator, quotation mark, end of line); the grammar then steps from bit to bit and never looks at the bytes between.
+//! Reading is one pass over blocks of 64 bytes. A block becomes a word with one bit for each byte that can be special
+//! (separator, quotation mark, end of line). The parser then jumps from bit to bit and skips the bytes between.
 //!
-//! Grammar: that of the csv crate with its defaults, against which the tests hold it. A record ends with a line feed, a
-//! carriage return, or both; blank lines are no records; a field that begins with a quotation mark goes on to the next
-//! single one, two in a row stand for one, and what follows the closing one up to the separator belongs to the field.
+//! The grammar is that of the csv crate with its defaults; tests compare both. A record ends with a line feed, a
+//! carriage return, or both; blank lines are no records. A field that begins with a quotation mark ends at the next
+//! single one; two in a row mean one. Text between the closing mark and the separator belongs to the field.
 
 use std::ops::Range;
 
 const QUOTE: u8 = b'"';
 const BLOCK: usize = 64;
 
-/// One record of a buffer. It is used again for the next one, so that reading allocates nothing.
+/// One record of a buffer. It is reused for the next record, so that reading does not allocate.
 #[derive(Debug, Default)]
 pub(super) struct Record {
     fields: Vec<Field>,
-    /// Texts of the fields that don't stand in the buffer as they are.
+    /// Texts of fields that had to be unescaped.
     copied: Vec<u8>,
-    /// Where the record lies in the buffer, without its line ends.
+    /// Byte range of the record in the buffer, without its line end.
     pub raw: Range<usize>,
-    /// Whether the bytes end before a quotation mark closes.
+    /// Whether the bytes end inside a quoted field.
     pub has_open_quote: bool,
 }
 
@@ -37,7 +37,7 @@ impl Record {
         self.fields.len()
     }
 
-    /// The text of field `at`, of the buffer `bytes` that was split; empty where there is no such field.
+    /// The text of field `at`. `bytes` is the buffer that was split. Empty if there is no such field.
     #[inline]
     pub(super) fn get<'a>(&'a self, bytes: &'a [u8], at: usize) -> &'a [u8] {
         let Some(field) = self.fields.get(at) else { return &[] };
@@ -53,11 +53,11 @@ impl Record {
 
     #[inline]
     fn push(&mut self, start: usize, end: usize) {
-        // A buffer has fewer bytes than u32 can count: see `MAX_RECORD_BYTES`.
+        // A buffer is shorter than u32::MAX: see `MAX_RECORD_BYTES`.
         self.fields.push(Field { start: start as u32, end: end as u32, is_copied: false });
     }
 
-    /// Adds a field that has to be written anew: quoted, with quotation marks inside or text behind.
+    /// Adds a field that needs unescaping: quoted, with quotation marks inside or text after the closing one.
     fn push_unescaped(&mut self, raw: &[u8]) {
         let start = self.copied.len();
         let mut rest = raw.get(1..).unwrap_or_default();
@@ -91,22 +91,22 @@ enum End {
     Field(usize),
     /// At the end of its line, or of the file.
     Record(usize),
-    /// The bytes end first.
+    /// The bytes ended first.
     Unfinished,
 }
 
 impl<'a> Splitter<'a> {
-    /// Begins at a record's start. `is_last`: the file ends with these bytes.
+    /// Starts at the beginning of a record. `is_last`: the file ends with these bytes.
     pub(super) fn new(bytes: &'a [u8], separator: u8, is_last: bool) -> Self {
         Self { bytes, separator, is_last, at: 0, marks: Marks::new(bytes, separator) }
     }
 
-    /// Where the next record begins: the bytes before are done with.
+    /// The start of the next record: the bytes before it are consumed.
     pub(super) fn position(&self) -> usize {
         self.at
     }
 
-    /// Reads the next record. False where the bytes hold no more whole ones; the splitter is then done with.
+    /// Reads the next record. Returns false if the bytes hold no more whole records; the splitter is then finished.
     #[inline]
     pub(super) fn read(&mut self, record: &mut Record) -> bool {
         record.clear();
@@ -125,7 +125,7 @@ impl<'a> Splitter<'a> {
                 End::Field(at) => field = at + 1,
                 End::Record(at) => {
                     record.raw = self.at..at;
-                    // The end of the line, too, unless the bytes end without one.
+                    // Includes the line end, unless the bytes end without one.
                     self.at = (at + 1).min(self.bytes.len());
                     return true;
                 }
@@ -137,7 +137,7 @@ impl<'a> Splitter<'a> {
         }
     }
 
-    /// Reads a field without quotation marks around it.
+    /// Reads an unquoted field.
     #[inline]
     fn plain(&mut self, start: usize, record: &mut Record) -> End {
         let end = self.end_of_field();
@@ -147,7 +147,7 @@ impl<'a> Splitter<'a> {
         end
     }
 
-    /// Goes to the separator or the end of the line; quotation marks on the way are text.
+    /// Skips to the separator or the end of the line. Quotation marks on the way are text.
     #[inline]
     fn end_of_field(&mut self) -> End {
         loop {
@@ -161,7 +161,7 @@ impl<'a> Splitter<'a> {
         }
     }
 
-    /// Reads a field that begins with a quotation mark.
+    /// Reads a quoted field.
     #[inline]
     fn quoted(&mut self, start: usize, record: &mut Record) -> End {
         let length = self.bytes.len();
@@ -200,11 +200,11 @@ impl<'a> Splitter<'a> {
     }
 }
 
-/// The places of a buffer where a byte stands that can mean something, in ascending order.
+/// Iterates over the positions of bytes that can be special, ascending.
 struct Marks<'a> {
     bytes: &'a [u8],
     separator: u8,
-    /// Start of the block that `bits` is of.
+    /// Start of the block of `bits`.
     base: usize,
     bits: u64,
 }
@@ -232,7 +232,8 @@ impl<'a> Marks<'a> {
 
     /// One bit for each byte of the block at `base`.
     ///
-    /// Written for compilers: the first loop becomes comparisons of whole vectors, with any instruction set that has them.
+    /// Written for auto-vectorization: the first loop compiles to vector comparisons with any instruction set that has
+    /// them.
     #[inline]
     fn of_block(&self) -> u64 {
         let rest = &self.bytes[self.base..];
@@ -250,7 +251,8 @@ impl<'a> Marks<'a> {
                 (byte == self.separator) as u8 | (byte == QUOTE) as u8 | (byte == b'\n') as u8 | (byte == b'\r') as u8;
             *flag = is_marked;
         }
-        // Eight bytes of 0 or 1 to eight bits: the product's highest byte collects byte i at bit i, and no sums carry.
+        // Packs eight bytes of 0 or 1 into eight bits: byte i lands at bit i of the product's highest byte, and no sum
+        // carries.
         const GATHER: u64 = 0x0102_0408_1020_4080;
         let (words, _) = flags.as_chunks::<8>();
         words
@@ -275,7 +277,7 @@ mod tests {
         records
     }
 
-    /// The same by the csv crate.
+    /// The same split by the csv crate.
     fn slowly(bytes: &[u8]) -> Vec<Vec<Vec<u8>>> {
         let mut reader = csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(bytes);
         reader.byte_records().flatten().map(|record| record.iter().map(<[u8]>::to_vec).collect()).collect()

@@ -1,9 +1,9 @@
-//! Bytes of a field as text.
+//! Converts the bytes of a field to text.
 
 use std::borrow::Cow;
 
-/// What the bytes 0x80 to 0x9F stand for in Windows-1252; five of them stand for nothing, and become the control
-/// characters of the same number, as browsers have it.
+/// The characters of the bytes 0x80 to 0x9F in Windows-1252. Five of them are unassigned and become the control
+/// characters of the same number, as in browsers.
 ///
 /// # Source
 /// The WHATWG Encoding Standard, index windows-1252.
@@ -12,7 +12,7 @@ const HIGH: [char; 32] = [
     '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
 ];
 
-/// A field as text: UTF-8 or, where it is none, Windows-1252. Nothing is lost either way.
+/// The text of a field: UTF-8, or else Windows-1252. No byte is lost.
 pub(super) fn text(bytes: &[u8]) -> Cow<'_, str> {
     match std::str::from_utf8(bytes) {
         Ok(text) => Cow::Borrowed(text),
@@ -28,16 +28,16 @@ pub(super) fn is_windows_1252(bytes: &[u8]) -> bool {
 fn windows_1252(byte: u8) -> char {
     match byte {
         0x80..=0x9F => HIGH[usize::from(byte - 0x80)],
-        // The other half is that of Unicode's first 256 characters.
+        // Bytes from 0xA0 on equal the first 256 characters of Unicode.
         _ => char::from(byte),
     }
 }
 
-/// Longest value of a column of categories, in characters: names and kinds have some dozens. More would be repeated with
-/// every feature and every group.
+/// Longest categorical value, in characters; names have some dozens. A longer one would be repeated with every feature
+/// and group.
 const LONGEST_VALUE: usize = 500;
 
-/// A value without what is beyond [`LONGEST_VALUE`], if it is longer.
+/// The value cut to [`LONGEST_VALUE`]; `None` if it is short enough.
 pub(super) fn cut(value: &str) -> Option<String> {
     let (end, _) = value.char_indices().nth(LONGEST_VALUE)?;
     Some(format!("{}…", &value[..end]))
@@ -64,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn long_texts_are_cut_between_characters() {
+    fn long_texts_are_cut_at_a_character() {
         assert_eq!(shortened("a\nb  é", 4), "a b …");
         assert_eq!(shortened("é", 1), "é");
     }

@@ -1,4 +1,4 @@
-//! What a column holds, by the rows at the file's beginning.
+//! What a column contains, judged by the first rows of the file.
 
 use rustc_hash::FxHashMap;
 
@@ -10,25 +10,25 @@ use super::split::{Record, Splitter};
 use super::text::{shortened, text};
 use vc_model::result::ColumnValues;
 
-/// Most rows looked at.
+/// Most rows examined.
 const ROWS: usize = 400;
-/// Values shown, and how long each may be, in characters.
+/// Number of sample values, and their longest length in characters.
 const SAMPLES: usize = 3;
 const SAMPLE_LENGTH: usize = 40;
 
-/// Values of one column, counted by what they can be.
+/// Counts of one column's values by what they can be.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Values {
     pub rows: usize,
-    /// Those that are not empty.
+    /// Number of values that are not empty.
     pub n: usize,
-    /// Different values.
+    /// Distinct values.
     pub n_distinct: usize,
     samples: Vec<String>,
     numbers: usize,
     dates: usize,
     times: usize,
-    /// Times with a colon, or a half of the day.
+    /// Times with a colon, or with AM or PM.
     clocks: usize,
     points: usize,
     lngs: usize,
@@ -40,7 +40,7 @@ pub(super) struct Values {
     sides: usize,
 }
 
-/// Words by which columns of people are known, in upper case.
+/// Words that identify columns about people, in upper case.
 const SEXES: &[&str] = &["F", "M", "FEMALE", "MALE", "U", "X", "UNKNOWN", "NON-BINARY"];
 const RACES: &[&str] = &[
     "WHITE",
@@ -89,12 +89,12 @@ impl Values {
         if self.n == 0 { 0.0 } else { n as f64 / self.n as f64 }
     }
 
-    /// Share of the values that are plain numbers.
+    /// Share of values that are plain numbers.
     pub(super) fn numbers(&self) -> f64 {
         self.share(self.numbers)
     }
 
-    /// Share that are dates, perhaps with a time.
+    /// Share that are dates, with or without a time.
     pub(super) fn dates(&self) -> f64 {
         self.share(self.dates)
     }
@@ -104,7 +104,7 @@ impl Values {
         self.share(self.times)
     }
 
-    /// Share that can be nothing but times of day.
+    /// Share that can only be times of day.
     pub(super) fn clocks(&self) -> f64 {
         self.share(self.clocks)
     }
@@ -144,13 +144,13 @@ impl Values {
         self.share(self.sides)
     }
 
-    /// How much the column looks like categories in words, 0–1: text that comes again.
+    /// How much the column looks like categories in words, 0–1: repeated text.
     pub(super) fn words(&self) -> f64 {
         let repeats = 1.0 - self.n_distinct as f64 / self.n.max(1) as f64;
         if self.n_distinct < 2 { 0.0 } else { self.share(self.letters) * (2.0 * repeats).min(1.0) }
     }
 
-    /// For a person to see.
+    /// A summary for the user.
     pub(super) fn told(&self) -> ColumnValues {
         ColumnValues {
             rows: self.rows as u64,
@@ -162,12 +162,12 @@ impl Values {
     }
 }
 
-/// Looks at the first rows of a table of `n_columns`, those with another number of fields left out.
+/// Examines the first rows of a table of `n_columns` columns; skips rows with another number of fields.
 pub(super) fn values(bytes: &[u8], separator: u8, n_columns: usize, is_last: bool) -> Vec<Values> {
     let mut splitter = Splitter::new(bytes, separator, is_last);
     let mut record = Record::default();
     let mut columns = vec![Values::default(); n_columns];
-    // Each distinct value is looked at once.
+    // Each distinct value is examined once.
     let mut rows_of: Vec<FxHashMap<Vec<u8>, usize>> = vec![FxHashMap::default(); n_columns];
     let mut n_rows = 0;
     while n_rows < ROWS && splitter.read(&mut record) {

@@ -1,4 +1,4 @@
-//! Columns of dates and of times, read as they come.
+//! Parses columns of dates and times while rows are read.
 
 use std::collections::BTreeMap;
 
@@ -10,14 +10,14 @@ use vc_model::calendar::{Day, MISSING_DAY, MISSING_MINUTE, civil_from_day, split
 use vc_model::params::Role;
 use vc_model::result::{Change, Note, Rule};
 
-/// Most distinct texts to remember: a column has some thousands of days, and times to the second.
+/// Most distinct texts to cache: a column has some thousands of days, and 86,400 times.
 const MOST_KNOWN: usize = 1 << 17;
 
-/// Reads texts that come again and again, each but once.
+/// Caches parsed texts: columns repeat the same texts again and again.
 struct Known<T> {
     parse: fn(&str) -> Option<T>,
     texts: Dictionary,
-    /// What they mean, by their codes. The first one is the empty text, which means nothing.
+    /// The meaning of each code. Code 0 is the empty text, which has none.
     read: Vec<Option<T>>,
 }
 
@@ -47,7 +47,7 @@ impl<T: Copy> Known<T> {
     }
 }
 
-/// Texts that mean nothing, with their rows.
+/// Unreadable texts, with their rows.
 type Unreadable = BTreeMap<Vec<u8>, u64>;
 
 #[cold]
@@ -61,7 +61,7 @@ fn count(unreadable: &mut Unreadable, text: &[u8]) {
     }
 }
 
-/// Tells what could not be read as changed to missing.
+/// Reports unreadable texts as changed to missing.
 fn report(role: Role, unreadable: Unreadable, changes: &mut Vec<Change>) {
     changes.extend(unreadable.into_iter().map(|(unread, rows)| Change {
         column: role.name().into(),
@@ -72,22 +72,23 @@ fn report(role: Role, unreadable: Unreadable, changes: &mut Vec<Change>) {
     }));
 }
 
-/// Days and minutes of the rows while they come in. A time column beats a time in the date's text.
+/// Days and minutes of the rows while they are read. A time column has precedence over a time in the date's text.
 pub(super) struct Moments {
     dates: Option<Dates>,
     times: Option<Times>,
 }
 
-/// Dates, perhaps with times. The two parts of a text are read apart: there are many times as many of both together.
+/// Dates with or without a time. Date and time of a text are cached apart, because their combinations are many times
+/// more.
 struct Dates {
     known_days: Known<DraftDay>,
     known_times: Known<u16>,
     days: Vec<DraftDay>,
-    /// From the first time in a text on; none while no text had one, or where there is a time column.
+    /// Filled from the first text with a time on; `None` if no text had one, or if there is a time column.
     minutes: Option<Vec<u16>>,
     wants_minutes: bool,
     unreadable: Unreadable,
-    /// Dates whose first number is no month: unreadable, unless the column has the day first.
+    /// Dates whose first number exceeds 12: unreadable, unless the column has the day first.
     day_first: Unreadable,
 }
 
@@ -133,7 +134,7 @@ impl Moments {
         }
     }
 
-    /// Days and minutes, for each row one.
+    /// Days and minutes, one for each row.
     pub(super) fn finish(
         self,
         changes: &mut Vec<Change>,
@@ -166,9 +167,9 @@ impl Moments {
     }
 }
 
-/// A note where all dates are one.
+/// A note if all dates are the same day.
 fn only_day(days: &[Day]) -> Option<Note> {
-    /// The most rows that may all be of one day.
+    /// Most rows that may share one day.
     const FEW: usize = 10;
     let mut known = days.iter().filter(|&&day| day != MISSING_DAY);
     let &first = known.next()?;
@@ -202,7 +203,7 @@ impl Dates {
         }
     }
 
-    /// A text whose time can't be read is no date either.
+    /// A text with an unreadable time is an unreadable date, too.
     #[inline]
     fn read(&mut self, text: &[u8]) -> Option<(DraftDay, u16)> {
         let (date, time) = split_moment(text);
@@ -228,7 +229,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_forgotten_is_read_again() {
+    fn texts_dropped_from_the_cache_are_parsed_again() {
         let mut times = Moments::new(false, true);
         for number in 0..2 * MOST_KNOWN {
             times.push(b"", b"noon");

@@ -1,10 +1,10 @@
-//! Units of work that any worker can do, in any order: the same findings for any number of workers.
+//! Units of work that workers can run in any order: the findings are the same for any number of workers.
 //!
-//! A [`Task`] is a few numbers and speaks of a [`Material`], which every worker gets once. Codes are a few bytes a row, so
-//! each worker can have its own copy, and no memory is shared. Every task has random numbers of its own, and findings are
-//! put together in the order of the tasks, never in that in which they come in.
+//! A [`Task`] is a few numbers and refers to a [`Material`], which every worker receives once. Codes take a few bytes
+//! per row, so each worker can have its own copy, and no memory is shared. Every task has its own random numbers.
+//! Findings are combined in the order of the tasks, not in that of their arrival.
 //!
-//! Invariant: a finding depends on material and task alone.
+//! Invariant: a finding depends on its material and task only.
 
 use std::ops::Range;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -17,10 +17,10 @@ use crate::clustering::{Clustering, Pairs, Points, Settings, Silhouettes, encode
 use crate::features::Design;
 use crate::reduction::{Null, Pca};
 
-/// What tasks are about.
+/// The data that tasks work on.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Material {
-    /// Tells materials of one session apart.
+    /// Unique within a session. Workers keep a material under this id.
     pub id: u32,
     matter: Matter,
 }
@@ -34,7 +34,7 @@ enum Matter {
     Null {
         null: Null,
         settings: Settings,
-        /// The copy that was last made: tasks on one copy come one after the other.
+        /// Cache of the last copy: a worker's tasks on one copy follow each other.
         #[serde(skip)]
         last: Mutex<Option<Arc<Shuffled>>>,
     },
@@ -45,7 +45,7 @@ enum Matter {
 #[derive(Debug)]
 struct Shuffled {
     number: usize,
-    /// Without its rows: they are the points.
+    /// Without rows, which `points` replaces.
     design: Design,
     points: Points,
 }
@@ -53,69 +53,69 @@ struct Shuffled {
 /// A unit of work.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Task {
-    /// KMeans from a seeding of its own.
+    /// KMeans from a new seeding.
     Restart {
         /// Number of clusters.
         k: usize,
-        /// Of the restart.
+        /// Number of the restart.
         number: usize,
     },
-    /// KMeans from the centroids of a clustering with one cluster more, without one of them.
+    /// KMeans from the centroids of a clustering with one cluster more, without one of its centroids.
     Without {
         /// `(k + 1 × n_components)`
         centroids: Array2<f64>,
-        /// The one.
+        /// The centroid to remove.
         cluster: usize,
     },
-    /// KMeans from the centroids of a clustering with one cluster less, and one seeded.
+    /// KMeans from the centroids of a clustering with one cluster less, plus a seeded centroid.
     WithOneMore {
         /// `(k − 1 × n_components)`
         centroids: Array2<f64>,
-        /// Of the seeding.
+        /// Number of the seeding.
         number: usize,
     },
-    /// KMeans from the centroids of a clustering, one of them seeded anew.
+    /// KMeans from the centroids of a clustering, one of them replaced by a seeded one.
     Replacing {
         /// `(k × n_components)`
         centroids: Array2<f64>,
-        /// The one.
+        /// The centroid to replace.
         cluster: usize,
     },
-    /// How well each cluster is found again in a resample.
+    /// How well each cluster is found again in a resample; see [`recovered`].
     Recover {
         /// `(k × n_components)`: centroids of the clustering.
         centroids: Array2<f64>,
-        /// Of the resample.
+        /// Number of the resample.
         number: usize,
     },
     /// Variances of the components of one shuffled copy.
     NullVariances {
-        /// Of the copy.
+        /// Number of the copy.
         number: usize,
     },
-    /// One restart of KMeans on one shuffled copy, in components of its own. Finds the inertia in these, the natural
-    /// logarithm of that over all features, and how closely the clusters go with each column.
+    /// One restart of KMeans on one shuffled copy, in the copy's own components. Finds its inertia, the natural
+    /// logarithm of its inertia over all features, and the association of the clusters with each column.
     NullRestart {
-        /// Of the copy.
+        /// Number of the copy.
         copy: usize,
         /// Components kept.
         n_components: usize,
         /// Number of clusters.
         k: usize,
-        /// Of the restart.
+        /// Number of the restart.
         number: usize,
     },
-    /// Silhouettes of some rows against all.
+    /// Silhouettes of some rows, compared with all rows.
     Silhouettes {
         /// The rows.
         rows: Range<usize>,
     },
 }
 
-/// What a task found.
+/// The result of a task.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Finding {
-    /// A clustering, without labels: they follow from the centroids.
+    /// A clustering. Its labels follow from the centroids.
     Fit(Fit),
     /// One number for each cluster, component or k.
     Numbers(Vec<f64>),
@@ -123,18 +123,18 @@ pub enum Finding {
     Silhouettes(Vec<Silhouettes>),
 }
 
-/// Where a run of KMeans ended.
+/// The result of a run of KMeans, without labels.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Fit {
     /// `(k × n_components)`
     pub centroids: Array2<f64>,
     /// `(k)`: weight of each cluster.
     pub sizes: Vec<f64>,
-    /// Weighted sum of squared distances to the own centroid.
+    /// Weighted sum of squared distances to the nearest centroid.
     pub inertia: f64,
     /// Lloyd iterations.
     pub n_iter: usize,
-    /// Whether it ended by convergence.
+    /// Whether it converged before the last iteration.
     pub converged: bool,
 }
 
@@ -146,8 +146,8 @@ impl From<Clustering> for Fit {
 }
 
 impl Fit {
-    /// The `n` clusters that could be given up at the least cost, cheapest first: those whose merging with another adds
-    /// least to the inertia.
+    /// The `n` clusters that can be merged at the lowest cost, cheapest first. The cost is the increase of inertia by
+    /// merging with another cluster.
     ///
     /// # Source
     /// Ward, "Hierarchical grouping to optimize an objective function", J. Amer. Statist. Assoc. 58 (1963).
@@ -165,8 +165,8 @@ impl Fit {
     }
 }
 
-/// Restarts for each k on a shuffled copy, where no cluster stands out. Against ten of them the mean log inertia of ten
-/// copies was higher by 0.005 at most, on a year of the real table and on the sample: less than its error.
+/// Restarts for each k on a shuffled copy, which has no distinct clusters. With ten instead, the mean log inertia of
+/// ten copies was lower by at most 0.005, on a year of the real table and on the sample: less than its error.
 pub const NULL_RESTARTS: usize = 5;
 
 impl Material {
@@ -175,22 +175,22 @@ impl Material {
         Self { id: NEXT.fetch_add(1, Ordering::Relaxed), matter }
     }
 
-    /// Points to be clustered.
+    /// Points to cluster.
     pub fn points(points: Points, settings: Settings) -> Self {
         Self::new(Matter::Points { points, settings })
     }
 
-    /// Columns to be shuffled.
+    /// Columns to shuffle.
     pub fn null(null: Null, settings: Settings) -> Self {
         Self::new(Matter::Null { null, settings, last: Mutex::default() })
     }
 
-    /// Rows to be compared.
+    /// Rows to compare.
     pub fn pairs(pairs: Pairs) -> Self {
         Self::new(Matter::Pairs(pairs))
     }
 
-    /// Does a task. `None` if it is not about this kind of material.
+    /// Runs a task. `None` if the task needs another kind of material.
     pub fn run(&self, task: &Task) -> Option<Finding> {
         match (&self.matter, task) {
             (Matter::Points { points, settings }, task) => on_points(points, *settings, task),
@@ -234,20 +234,20 @@ fn on_points(points: &Points, settings: Settings, task: &Task) -> Option<Finding
     }
 }
 
-/// A shuffled copy, made anew unless it is the last one made.
+/// A shuffled copy, from the cache if it is the last one made.
 fn shuffled(
     null: &Null,
     number: usize,
     n_components: usize,
     last: &Mutex<Option<Arc<Shuffled>>>,
 ) -> Option<Arc<Shuffled>> {
-    // A thread that panicked while it held the lock left what was there before.
+    // A thread that panicked while holding the lock left the old value intact.
     let known = || last.lock().unwrap_or_else(PoisonError::into_inner);
     let is_this = |copy: &Arc<Shuffled>| copy.number == number && copy.points.n_components() == n_components;
     if let Some(copy) = known().as_ref().filter(|copy| is_this(copy)) {
         return Some(Arc::clone(copy));
     }
-    // Two copies at once would be the most memory that is ever needed.
+    // Frees the old copy first: two copies would be the peak of memory use.
     *known() = None;
     let design = null.shuffled(number).regrouped();
     let pca = Pca::fit(&design).ok()?;
@@ -263,7 +263,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn small_and_near_clusters_are_dispensable() {
+    fn small_and_close_clusters_are_dispensable() {
         let fit = Fit {
             centroids: ndarray::array![[0.0], [1.0], [10.0], [30.0]],
             sizes: vec![100.0, 50.0, 1.0, 60.0],
@@ -277,7 +277,7 @@ mod tests {
     }
 
     #[test]
-    fn a_task_about_another_material_finds_nothing() {
+    fn a_task_for_another_kind_of_material_finds_nothing() {
         let points = Points::from_rows(&[vec![0.0], vec![1.0]], vec![1.0; 2]);
         let settings = Settings { max_iter: 10, tol: 0.0, seed: 1 };
         let material = Material::points(points, settings);
@@ -288,7 +288,7 @@ mod tests {
     }
 
     #[test]
-    fn material_and_findings_survive_the_way_to_a_worker() {
+    fn material_and_findings_survive_serialization() {
         let rows: Vec<Vec<f64>> = (0..50).map(|i| vec![f64::from(i % 7), f64::from(i % 3)]).collect();
         let settings = Settings { max_iter: 10, tol: 0.0, seed: 1 };
         let material = Material::points(Points::from_rows(&rows, vec![1.0; 50]), settings);

@@ -1,15 +1,15 @@
-//! The slow twin of the engine: every number from a matrix that holds every row once for each victim, straight from its
-//! definition. Nothing here is clever, and nothing is shared with the engine.
+//! The engine's slow twin: computes every number by its definition, from a dense matrix with one row for each victim.
+//! It favors simplicity over speed, and shares no code with the engine.
 #![allow(dead_code)]
 
 use ndarray::{Array1, Array2, Axis};
 
-/// A column of the table before it is encoded: a value for each victim.
+/// A column before encoding: one value for each victim.
 #[derive(Clone, Debug)]
 pub(crate) enum Column {
     /// Categories; empty is missing.
     Words(Vec<String>),
-    /// Numbers, several beside each other; NaN is missing.
+    /// One or more numbers per victim; NaN is missing.
     Numbers(Vec<Vec<f64>>),
 }
 
@@ -21,7 +21,7 @@ pub(crate) enum Scaling {
     Raw,
 }
 
-/// The design matrix `(n × d)` of columns with their weights, and for each feature the column that it is of.
+/// The design matrix `(n × d)` of weighted columns, and the column of each feature.
 pub(crate) fn matrix(columns: &[(Column, f64)], scaling: Scaling, min_frequency: f64) -> (Array2<f64>, Vec<usize>) {
     let mut features: Vec<Vec<f64>> = Vec::new();
     let mut owners = Vec::new();
@@ -73,8 +73,8 @@ pub(crate) fn matrix(columns: &[(Column, f64)], scaling: Scaling, min_frequency:
     (Array2::from_shape_fn((n, features.len()), |(row, feature)| features[feature][row]), owners)
 }
 
-/// The levels of a column, each as the words that it stands for: those that fewer than `min_frequency` of the victims have
-/// are one level, unless there is but one of them.
+/// The levels of a column, each as a list of words. Levels with less than `min_frequency` of the victims are merged,
+/// unless there is only one.
 pub(crate) fn levels(words: &[String], min_frequency: f64) -> Vec<Vec<String>> {
     let mut different = words.to_vec();
     different.sort();
@@ -95,13 +95,13 @@ fn mean(values: &[f64]) -> f64 {
     values.iter().sum::<f64>() / values.len() as f64
 }
 
-/// With the divisor n.
+/// Population variance: divisor n.
 fn variance(values: &[f64]) -> f64 {
     let mean = mean(values);
     values.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() / values.len() as f64
 }
 
-/// `(d × d)`, with the divisor n − 1.
+/// The covariance matrix `(d × d)`, divisor n − 1.
 pub(crate) fn covariance(matrix: &Array2<f64>) -> Array2<f64> {
     let (n, d) = matrix.dim();
     let means: Vec<f64> = (0..d).map(|at| mean(&matrix.column(at).to_vec())).collect();
@@ -110,7 +110,7 @@ pub(crate) fn covariance(matrix: &Array2<f64>) -> Array2<f64> {
     })
 }
 
-/// The eigenvalues of a symmetric matrix, descending, and their vectors as rows: Jacobi's rotations.
+/// Eigenvalues of a symmetric matrix in descending order, and eigenvectors as rows, by Jacobi rotations.
 pub(crate) fn eigen(symmetric: &Array2<f64>) -> (Vec<f64>, Array2<f64>) {
     let n = symmetric.nrows();
     let mut a = symmetric.clone();
@@ -152,15 +152,15 @@ fn squared(a: &Array1<f64>, b: &Array1<f64>) -> f64 {
     a.iter().zip(b).map(|(x, y)| (x - y) * (x - y)).sum()
 }
 
-/// Where Lloyd's iteration ends from given centers.
+/// The result of Lloyd's algorithm from given centers.
 pub(crate) struct Lloyd {
     pub labels: Vec<usize>,
     pub centers: Array2<f64>,
     pub inertia: f64,
 }
 
-/// Lloyd's iteration until no label changes. `None` where a row lies so evenly between two centers that rounding may decide,
-/// or a cluster runs empty.
+/// Lloyd's algorithm until no label changes. `None` if a row is so close to the middle between two centers that
+/// rounding decides, or if a cluster becomes empty.
 pub(crate) fn lloyd(rows: &Array2<f64>, mut centers: Array2<f64>) -> Option<Lloyd> {
     let k = centers.nrows();
     let mut labels: Vec<usize> = Vec::new();
@@ -199,7 +199,7 @@ pub(crate) fn lloyd(rows: &Array2<f64>, mut centers: Array2<f64>) -> Option<Lloy
     None
 }
 
-/// Each row's silhouette, `(n)`, by a distance; 0 where its cluster has but one row.
+/// The silhouette of each row, `(n)`, for a distance function; 0 if its cluster has only one row.
 ///
 /// # Source
 /// Rousseeuw, "Silhouettes", J. Comput. Appl. Math. 20 (1987).
@@ -233,7 +233,7 @@ fn centroids(rows: &Array2<f64>, labels: &[usize], k: usize) -> Vec<Array1<f64>>
     (0..k).map(of).collect()
 }
 
-/// Sum of the squared distances of all rows to their cluster's mean.
+/// Sum of squared distances of all rows to the mean of their cluster.
 pub(crate) fn within(rows: &Array2<f64>, labels: &[usize], k: usize) -> f64 {
     let centroids = centroids(rows, labels, k);
     (0..rows.nrows()).map(|row| squared(&rows.row(row).to_owned(), &centroids[labels[row]])).sum()
@@ -274,7 +274,7 @@ pub(crate) fn davies_bouldin(rows: &Array2<f64>, labels: &[usize], k: usize) -> 
     (0..k).map(worst).sum::<f64>() / k as f64
 }
 
-/// For each cluster of `a` the largest share of what it and a cluster of `b` hold together, of what either holds.
+/// For each cluster of `a`: its largest Jaccard similarity with a cluster of `b`.
 ///
 /// # Source
 /// Hennig, "Cluster-wise assessment of cluster stability", Computational Statistics & Data Analysis 52 (2007).
@@ -287,7 +287,7 @@ pub(crate) fn jaccard(a: &[usize], b: &[usize], k: usize) -> Vec<f64> {
     (0..k).map(|i| (0..k).map(|j| similarity(i, j)).fold(0.0, f64::max)).collect()
 }
 
-/// Cramér's V with Bergsma's correction, of two labelings with one entry for each victim.
+/// Cramér's V with Bergsma's correction. Both labelings have one entry for each victim.
 ///
 /// # Source
 /// Bergsma, "A bias-correction for Cramér's V and Tschuprow's T", Journal of the Korean Statistical Society 42 (2013).
@@ -320,7 +320,7 @@ pub(crate) fn cramers_v(a: &[usize], b: &[usize]) -> f64 {
     if most > 0.0 { (phi2 / most).sqrt().min(1.0) } else { 0.0 }
 }
 
-/// The correlation ratio of some features with a clustering, with Kelley's correction.
+/// The correlation ratio of features and a clustering, with Kelley's correction.
 ///
 /// # Source
 /// Kelley, "An unbiased correlation ratio measure", PNAS 21 (1935).

@@ -1,16 +1,15 @@
-//! Analyses of the sample whose fingerprints must be the same everywhere: natively and in every browser.
+//! Analyses of the sample whose fingerprints are the same everywhere: natively and in every browser.
 //!
-//! A change of these values means that links that people have sent no longer reproduce: it is made on purpose, and told in
-//! the changelog, or it is a fault.
+//! If a value changes, links that people have shared no longer reproduce. Change one only on purpose, and say so in the
+//! changelog.
 
-use vc_core::pipeline::{Cancelled, Control};
+use vc_core::job::Immediately;
 use vc_core::session::Session;
 use vc_link::Link;
 use vc_model::params::Examination;
-use vc_model::questions::Progress;
 use vc_model::result::Trust;
 
-/// Settings as a link writes them, and the fingerprint of the sample with them.
+/// The settings as in a link, and the fingerprint of the sample with them.
 pub(crate) const EXPECTED: &[(&str, &str)] = &[
     ("preset=crime", "1c6fa091a45490aa"),
     ("preset=census", "18d52bb9661dc8cd"),
@@ -19,36 +18,28 @@ pub(crate) const EXPECTED: &[(&str, &str)] = &[
     ("columns=description,hour,weekday,month,neighborhood&encoding=raw&seed=7&sweep=2..6", "ad16e2e044ce42b2"),
 ];
 
-/// Settings, and the hash of all that is examined of the sample with them, bit by bit.
+/// The settings, and the hash of all findings about the sample with them.
 pub(crate) const EXAMINED: (&str, &str) = ("preset=crime&years=2022&sweep=3..4&n_init=3", "6b5eeab25b6c2d42");
-
-struct Unhurried;
-
-impl Control for Unhurried {
-    async fn progress(&self, _: Progress) -> Result<(), Cancelled> {
-        Ok(())
-    }
-}
 
 /// The fingerprint of the sample with the settings of a link.
 pub(crate) async fn of_the_sample(query: &str) -> String {
     let (link, problems) = Link::parse(query);
     assert!(problems.is_empty(), "{problems:?}");
     let mut session = Session::new();
-    session.load_sample(&Unhurried).await.expect("the sample loads");
-    session.analyse(&link.params, &Unhurried).await.expect("an analysis").fingerprint
+    session.load_sample(&Immediately).await.expect("the sample loads");
+    session.analyze(&link.params, &Immediately).await.expect("an analysis").fingerprint
 }
 
-/// The hash of everything that can be examined of the sample with the settings of [`EXAMINED`].
+/// The hash of all findings about the sample with the settings of [`EXAMINED`].
 pub(crate) async fn examined() -> String {
     let (link, _) = Link::parse(EXAMINED.0);
     let mut session = Session::new();
-    session.load_sample(&Unhurried).await.expect("the sample loads");
-    session.analyse(&link.params, &Unhurried).await.expect("an analysis");
+    session.load_sample(&Immediately).await.expect("the sample loads");
+    session.analyze(&link.params, &Immediately).await.expect("an analysis");
     let all = [Examination::Restarts, Examination::Stability { k: 3 }, Examination::Null, Examination::Silhouettes];
     let mut trust = Trust::default();
     for what in all {
-        trust = session.examine(what, &Unhurried).await.expect("findings");
+        trust = session.examine(what, &Immediately).await.expect("findings");
     }
     let bytes = serde_json::to_vec(&trust).expect("JSON");
     blake3::hash(&bytes).to_hex().chars().take(16).collect()

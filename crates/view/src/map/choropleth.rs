@@ -3,8 +3,9 @@
 use super::breaks::{breaks, class_of};
 use super::colors;
 use super::legend::{Extent, Legend, LegendEntry, break_text, range_text};
+use super::rate::MIN_RESIDENTS;
 use super::surface::Fill;
-use super::value::{MIN_RESIDENTS, MIN_VICTIMS, MapMode, RegionValue, region_values};
+use super::value::{MIN_VICTIMS, MapMode, RegionValue, region_values, unit};
 use super::words::{mode_title, number_text};
 use crate::charts::palette::{ink_on, letter};
 use crate::charts::{ChartStyle, Rgb};
@@ -213,15 +214,6 @@ fn legend(analysis: &Analysis, view: MapView<'_>, entries: Vec<LegendEntry>, loc
     };
     let title = mode_title(analysis, view.mode, view.names, locale);
     (Legend { title, note: note.into(), entries: kept, extent: None }, place)
-}
-
-/// The unit of a mode's numbers.
-pub fn unit(analysis: &Analysis, mode: MapMode) -> Unit {
-    match mode {
-        MapMode::LeadingGroup | MapMode::GroupShare(_) => Unit::Share,
-        MapMode::Rate => Unit::Number,
-        MapMode::Measure(measure) => analysis.measures.get(measure).map_or(Unit::Number, |info| info.unit),
-    }
 }
 
 #[cfg(test)]

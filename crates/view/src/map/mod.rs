@@ -34,18 +34,18 @@ mod svg;
 mod value;
 mod words;
 
-pub use choropleth::{Choropleth, MapView, unit};
+pub use choropleth::{Choropleth, MapView};
 pub use fixed::{BreaksProblem, breaks_problem_text, breaks_text, parse_breaks};
 pub use hit::{region_at, region_at_px};
 pub use legend::{Legend, LegendEntry};
 pub use outlines::{Bounds, Outlines};
 pub use projection::Projection;
-pub use rate::{Rates, rates};
+pub use rate::{MIN_RESIDENTS, Rates, rates};
 pub use scene::{Scene, Shapes, draw, draw_marks, draw_regions, shapes};
 pub use shared::shared_classes;
 pub use surface::{Fill, Stroke, Surface};
 pub use svg::{SvgSurface, document, drawing};
-pub use value::{MIN_RESIDENTS, MIN_VICTIMS, MapMode, RegionValue, mode_of, modes, region_values, subject_of};
+pub use value::{MIN_VICTIMS, MapMode, RegionValue, mode_of, modes, region_values, subject_of, unit};
 pub use words::{RankedRegion, mode_title, ranked, region_text, summary, value_text};
 
 /// An analysis of five groups and the given regions, for the tests of other modules.

@@ -3,9 +3,11 @@
 //! The rate of a small neighborhood changes much with every incident. Smoothing shrinks each rate towards that of the city; the
 //! fewer the residents, the more; see [`empirical_bayes`]. `regions.geojson` has the same numbers.
 
-use super::value::MIN_RESIDENTS;
 use vc_model::rates::empirical_bayes;
 use vc_model::result::Analysis;
+
+/// Fewest residents for which a rate is told: a stadium or a harbor has many visitors to the resident.
+pub const MIN_RESIDENTS: f64 = 100.0;
 
 /// Rates of every region, per 1,000 residents and year.
 #[derive(Clone, Debug, PartialEq)]

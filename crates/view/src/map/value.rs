@@ -2,14 +2,11 @@
 
 use super::rate::rates;
 use vc_model::params::Subject;
-use vc_model::result::Analysis;
+use vc_model::result::{Analysis, Unit};
 
 /// Minimum number of victims for which a region shows groups. With fewer, the share of a group is uncertain by more than ±18
 /// percentage points (95 %), and one incident can change the leading group.
 pub const MIN_VICTIMS: f64 = 30.0;
-
-/// Minimum number of residents for a rate: a stadium or a harbor has many visitors per resident.
-pub const MIN_RESIDENTS: f64 = 100.0;
 
 /// The quantity on the map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -126,6 +123,15 @@ pub fn region_values(analysis: &Analysis, mode: MapMode) -> Vec<RegionValue> {
                 _ => RegionValue::Missing,
             })
             .collect(),
+    }
+}
+
+/// The unit of a mode's numbers.
+pub fn unit(analysis: &Analysis, mode: MapMode) -> Unit {
+    match mode {
+        MapMode::LeadingGroup | MapMode::GroupShare(_) => Unit::Share,
+        MapMode::Rate => Unit::Number,
+        MapMode::Measure(measure) => analysis.measures.get(measure).map_or(Unit::Number, |info| info.unit),
     }
 }
 

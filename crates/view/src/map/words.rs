@@ -1,8 +1,7 @@
 //! The map in words: titles, regions, ranking, summary.
 
-use super::choropleth::unit;
 use super::rate::rates;
-use super::value::{MapMode, RegionValue, region_values};
+use super::value::{MapMode, RegionValue, region_values, unit};
 use crate::charts::palette::letter;
 use crate::wording::list::{capitalize, join};
 use crate::wording::{Locale, measure_text, number};

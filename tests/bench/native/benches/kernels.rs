@@ -5,34 +5,26 @@ use std::sync::OnceLock;
 
 use vc_core::clustering::{KMeans, Pairs, metrics};
 use vc_model::params::AnalysisParams;
-use vc_core::pipeline::{self, Cancelled, Control};
-use vc_protocol::{ExportFile, Progress};
+use vc_core::job::Immediately;
+use vc_protocol::ExportFile;
 use vc_core::reduction::Pca;
 use vc_core::session::Session;
-use vc_core::{features, table};
-
-struct Unwatched;
-
-impl Control for Unwatched {
-    async fn progress(&self, _: Progress) -> Result<(), Cancelled> {
-        Ok(())
-    }
-}
+use vc_core::{analysis, dataset, features, table};
 
 fn csv() -> &'static [u8] {
     static CSV: OnceLock<Vec<u8>> = OnceLock::new();
     CSV.get_or_init(|| {
         let mut session = Session::new();
-        pollster::block_on(session.load_sample(&Unwatched)).expect("the sample");
+        pollster::block_on(session.load_sample(&Immediately)).expect("the sample");
         session.export(ExportFile::SampleTable).expect("its table").bytes
     })
 }
 
 /// The sample, analysed with one restart for two groups.
-fn analysed() -> (pipeline::Dataset, pipeline::Outcome) {
+fn analysed() -> (dataset::Dataset, analysis::Outcome) {
     let params = AnalysisParams { sweep: (2, 2), n_init: 1, ..AnalysisParams::default() };
-    let dataset = pollster::block_on(pipeline::sample(&params.mapping, &Unwatched)).expect("the sample");
-    let outcome = pollster::block_on(pipeline::analyse(&dataset, &params, None, &Unwatched)).expect("an analysis");
+    let dataset = pollster::block_on(dataset::sample(&params.mapping, &Immediately)).expect("the sample");
+    let outcome = pollster::block_on(analysis::analyze(&dataset, &params, None, &Immediately)).expect("an analysis");
     (dataset, outcome)
 }
 

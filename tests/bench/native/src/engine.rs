@@ -10,20 +10,14 @@ use ndarray::Array2;
 use serde_json::{Value, json};
 use vc_core::clustering::KMeans;
 use vc_model::params::{AnalysisParams, Clusters, Mapping};
-use vc_core::pipeline::{self, Cancelled, Control, Dataset, NamedBytes, Outcome, RegionsFile, Stop};
-use vc_protocol::{ExportFile, Progress};
+use vc_core::analysis::Outcome;
+use vc_core::dataset::{Dataset, NamedBytes, RegionsFile};
+use vc_core::job::{Immediately, Stop};
+use vc_protocol::ExportFile;
 use vc_core::reduction::Pca;
 use vc_core::session::Session;
 use vc_link::Link;
-use vc_core::{features, table};
-
-struct Unwatched;
-
-impl Control for Unwatched {
-    async fn progress(&self, _: Progress) -> Result<(), Cancelled> {
-        Ok(())
-    }
-}
+use vc_core::{analysis, dataset, features, table};
 
 fn sentence(stop: Stop) -> String {
     match stop {
@@ -40,19 +34,19 @@ fn named(path: &str) -> Result<NamedBytes, String> {
 
 fn load([crime, regions]: [&str; 2]) -> Result<Dataset, Box<dyn Error>> {
     let regions = Rc::new(RegionsFile::parse(named(regions)?)?);
-    Ok(pollster::block_on(pipeline::load(named(crime)?.into(), vec![regions], &Mapping::default(), &Unwatched)).map_err(sentence)?)
+    Ok(pollster::block_on(dataset::load(named(crime)?.into(), vec![regions], &Mapping::default(), &Immediately)).map_err(sentence)?)
 }
 
 /// Everything up to the scores. The sweep is of no interest here: as short as can be.
 fn reduced(dataset: &Dataset, query: &str) -> Result<Outcome, String> {
     let params = AnalysisParams { sweep: (2, 2), n_init: 1, clusters: Clusters::Auto, ..Link::parse(query).0.params };
-    pollster::block_on(pipeline::analyse(dataset, &params, None, &Unwatched)).map_err(sentence)
+    pollster::block_on(analysis::analyze(dataset, &params, None, &Immediately)).map_err(sentence)
 }
 
 /// Writes the built-in sample's two files.
 pub fn write_sample(dir: &Path) -> Result<Value, Box<dyn Error>> {
     let mut session = Session::new();
-    pollster::block_on(session.load_sample(&Unwatched)).map_err(sentence)?;
+    pollster::block_on(session.load_sample(&Immediately)).map_err(sentence)?;
     for (file, name) in [(ExportFile::SampleTable, "sample.csv"), (ExportFile::SampleRegions, "sample.geojson")] {
         fs::write(dir.join(name), session.export(file)?.bytes)?;
     }

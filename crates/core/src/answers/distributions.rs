@@ -1,28 +1,29 @@
-//! How the victims are spread over each column that is used, and over time.
+//! How the victims are distributed over time and over the levels of each column in use.
 
 use std::collections::BTreeMap;
 
-use super::{Dataset, Outcome};
+use crate::analysis::Outcome;
+use crate::dataset::Dataset;
 use crate::features::{Design, Factor, MERGED};
 use crate::table::{MISSING_DAY, age_in_years, civil_from_day};
 use vc_model::params::Column;
 use vc_model::result::{Distribution, Subject};
 
-/// Levels that are told one by one.
+/// Most levels with a bin of their own.
 const MOST_LEVELS: usize = 8;
 /// Years in a bin of ages.
 const AGE_YEARS: u32 = 10;
-/// Months that are told one by one; a longer time is told by years.
+/// Most months with a bin of their own; a longer period has one bin a year.
 const MOST_MONTHS: usize = 36;
 
-/// Dates first, then the columns in the design's order.
+/// The distribution of dates, then those of the columns in the design's order.
 pub(super) fn distributions(dataset: &Dataset, outcome: &Outcome) -> Vec<Distribution> {
     let design = &outcome.swept.prepared.design;
-    let columns = design.factors.iter().enumerate().map(|(at, factor)| of_factor(design, at, factor));
+    let columns = design.factors.iter().enumerate().map(|(at, factor)| factor_distribution(design, at, factor));
     dates(dataset, outcome).into_iter().chain(columns).collect()
 }
 
-fn of_factor(design: &Design, at: usize, factor: &Factor) -> Distribution {
+fn factor_distribution(design: &Design, at: usize, factor: &Factor) -> Distribution {
     let weights = design.level_weights(at);
     let levels = || factor.levels.iter().map(String::as_str).zip(weights.iter().copied());
     let missing = levels().filter(|(level, _)| level.is_empty()).map(|(_, victims)| victims).sum();
@@ -60,7 +61,7 @@ fn of_factor(design: &Design, at: usize, factor: &Factor) -> Distribution {
     }
 }
 
-/// Victims by month, or by year where there are too many months; `None` without dates.
+/// Victims by month, or by year if there are more than [`MOST_MONTHS`] months; `None` without dates.
 fn dates(dataset: &Dataset, outcome: &Outcome) -> Option<Distribution> {
     let days = dataset.table.days.as_deref()?;
     let mut months: BTreeMap<(i32, i32), f64> = BTreeMap::new();

@@ -1,27 +1,30 @@
-//! The findings in the small form that leaves the worker.
+//! Summarizes an analysis in the small form that leaves the worker.
 
-use std::collections::BTreeMap;
-
-use super::Dataset;
-use super::density::Grid;
-use super::near::{nearest, typical};
-use super::outcome::Swept;
-use crate::features::{self, MERGED, Selection};
+use super::near::cluster_facts;
+use super::swept::{Chosen, Swept};
+use crate::dataset::Dataset;
+use crate::features::MERGED;
 use crate::profiles::{Members, profiles, row_measures};
 use vc_link::Link;
 use vc_model::params::AnalysisParams;
-use vc_model::result::{Analysis, ColumnSummary, JoinMethod, KReason, Note, PcaSummary, RegionSummary, RowLedger};
+use vc_model::result::{Analysis, ColumnSummary, JoinMethod, Note, PcaSummary, RegionSummary};
 
-/// Loadings told of each component.
+/// Loadings listed for each component.
 const TOP_LOADINGS: usize = 8;
 
-pub(super) fn summarize(dataset: &Dataset, swept: &Swept, chosen: usize, resolved: AnalysisParams) -> Analysis {
-    let clustering = &swept.clusterings[chosen];
+/// Summarizes one clustering of a sweep. `settings` are as asked for; `resolved` leaves nothing open.
+pub(super) fn summarize(
+    dataset: &Dataset,
+    swept: &Swept,
+    chosen: &Chosen,
+    settings: AnalysisParams,
+    resolved: AnalysisParams,
+) -> Analysis {
+    let clustering = &swept.clusterings[chosen.at];
     let table = &*dataset.table;
     let measures = dataset.geography.as_ref().map(|g| g.measures()).unwrap_or_default();
     let all_places = dataset.geography.as_ref().map(|g| g.all_places());
     let row_measures = row_measures(table, all_places, |at| measures[at].unit);
-    let silhouettes = &swept.entries[chosen].1;
     let mut notes = swept.prepared.notes.clone();
     let rows = swept.prepared.facts.ledger.clone();
     let members = Members::new(table, &swept.prepared.selection, &swept.prepared.design, &clustering.labels);
@@ -29,25 +32,21 @@ pub(super) fn summarize(dataset: &Dataset, swept: &Swept, chosen: usize, resolve
     if dataset.geography.is_some() && located * 2 < rows.used {
         notes.push(Note::FewRowsLocated { located, rows: rows.used });
     }
-    let mut groups = profiles(table, &members, &row_measures, silhouettes);
-    let near = typical(dataset, swept, clustering).into_iter().zip(nearest(clustering));
-    for (group, (typical, nearest)) in groups.iter_mut().zip(near) {
-        (group.typical, group.nearest) = (typical, nearest);
-    }
+    let groups = profiles(table, &members, &row_measures, cluster_facts(dataset, swept, chosen.at));
     Analysis {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         fingerprint: fingerprint(dataset, &members, &resolved),
-        settings: resolved.clone(),
-        k_reason: KReason::Asked,
+        settings,
+        k_reason: chosen.reason,
         notes,
         columns: columns(swept),
         pca: pca(swept),
         sweep: swept.entries.iter().map(|(entry, _)| entry.clone()).collect(),
-        knee: None,
+        knee: chosen.knee,
         groups,
         regions: regions(dataset, &members, clustering.sizes.len()),
         measures,
-        scatter: swept.grid.get_or_init(|| Grid::new(&swept.points, (0, 1))).density(&swept.points, clustering),
+        scatter: swept.grid.density(&swept.points, clustering),
         period_years: swept.prepared.facts.period_years,
         rows,
         resolved,
@@ -70,38 +69,6 @@ fn fingerprint(dataset: &Dataset, members: &Members, resolved: &AnalysisParams) 
     members.iter().for_each(|(row, label)| labels[row] = label);
     hasher.update(&labels);
     hasher.finalize().to_hex().chars().take(DIGITS).collect()
-}
-
-/// What is told of the selected rows, whatever groups they are in.
-pub(super) struct Facts {
-    ledger: RowLedger,
-    period_years: f64,
-}
-
-impl Facts {
-    pub(super) fn new(dataset: &Dataset, selection: &Selection) -> Self {
-        Self { ledger: row_ledger(dataset, selection), period_years: period_years(dataset, selection) }
-    }
-}
-
-fn row_ledger(dataset: &Dataset, selection: &Selection) -> RowLedger {
-    let table = &*dataset.table;
-    let mut joined: BTreeMap<JoinMethod, u64> = BTreeMap::new();
-    let mut unmatched = Vec::new();
-    if let Some(geography) = &dataset.geography {
-        let rows = || selection.rows.iter().map(|&row| row as usize);
-        rows().for_each(|row| *joined.entry(geography.join.method[row]).or_default() += 1);
-        unmatched = features::unmatched(table, geography.named(), &geography.join, rows());
-    }
-    RowLedger {
-        read: table.n_rows as u64,
-        used: selection.rows.len() as u64,
-        victims: selection.rows.iter().map(|&row| table.weight(row as usize)).sum(),
-        set_aside: selection.counts(),
-        changed: table.changes.clone(),
-        joined: joined.into_iter().collect(),
-        unmatched,
-    }
 }
 
 fn columns(swept: &Swept) -> Vec<ColumnSummary> {
@@ -160,18 +127,4 @@ fn regions(dataset: &Dataset, members: &Members, n_groups: usize) -> Vec<RegionS
         }
     };
     names.iter().enumerate().map(region).collect()
-}
-
-/// Years that the selected rows cover: from the first to the last day for all rows, else the years asked for, of which
-/// the table may have a part only.
-fn period_years(dataset: &Dataset, selection: &Selection) -> f64 {
-    const DAYS_PER_YEAR: f64 = 365.25;
-    let days = dataset.table.days.as_deref().unwrap_or_default();
-    let selected = selection.rows.iter().filter_map(|&row| days.get(row as usize));
-    let mut selected = selected.filter(|&&day| day != crate::table::MISSING_DAY);
-    let Some(&first) = selected.next() else { return 1.0 };
-    let (first, last) = selected.fold((first, first), |(low, high), &day| (low.min(day), high.max(day)));
-    let years = f64::from(last - first + 1) / DAYS_PER_YEAR;
-    // A year with a quiet week at an end is still a year.
-    if (years - years.round()).abs() < 0.03 && years > 0.5 { years.round() } else { years }
 }

@@ -1,4 +1,4 @@
-//! What the regions' figures are: as published, or as a person decided.
+//! The regions' figures, with the kinds of numbers that a person decided.
 
 use std::collections::BTreeMap;
 
@@ -6,17 +6,17 @@ use crate::geo::{Census, Measure, MeasureKind};
 use vc_model::params::FigureKind;
 use vc_model::result::{MeasureInfo, Note, Unit};
 
-/// The regions' census with the kinds of numbers that were decided by hand.
+/// The regions' census, with kinds of numbers decided by hand.
 #[derive(Clone, Debug)]
 pub struct Figures {
-    /// Measures as they are used.
+    /// Measures after conversion.
     pub census: Census,
-    /// What they were as published, and what was decided.
+    /// For each measure its kind, and whether it was decided by hand.
     kinds: Vec<(FigureKind, bool)>,
 }
 
 impl Figures {
-    /// Applies what was decided: counts are divided by the residents, percentages by a hundred.
+    /// Applies the decisions: counts are divided by the residents, percentages by a hundred.
     pub(super) fn new(census: &Census, by_hand: &BTreeMap<String, FigureKind>, notes: &mut Vec<Note>) -> Self {
         let mut census = census.clone();
         let is_known = |id: &String| census.measures.iter().any(|measure| measure.id == *id);
@@ -36,7 +36,7 @@ impl Figures {
         Self { census, kinds }
     }
 
-    /// The measures and how to write them.
+    /// The measures, with their units.
     pub fn told(&self) -> Vec<MeasureInfo> {
         let unit = |kind| match kind {
             MeasureKind::Share => Unit::Share,
@@ -75,7 +75,7 @@ fn apply(measure: &mut Measure, kind: FigureKind, population: Option<&[f64]>) {
         (FigureKind::Count, Some(population)) => {
             measure.kind = MeasureKind::Ratio;
             for (value, &residents) in measure.values.iter_mut().zip(population) {
-                // Nobody lives there, which is not the same as none for each.
+                // Without residents the value is missing, which differs from 0 per resident.
                 *value = if residents > 0.0 { *value / residents } else { f64::NAN };
             }
         }
@@ -88,7 +88,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_decided_is_applied_and_told() {
+    fn decided_kinds_convert_values_and_are_listed() {
         let measure = |id: &str, values: [f64; 2]| Measure {
             id: id.into(),
             label: id.into(),

@@ -1,28 +1,27 @@
-//! Groups against levels: how common each level is in each group, and whether that can be chance.
+//! Levels by group: how common each level is in each group, and whether chance explains it.
 
-use super::Outcome;
+use crate::analysis::Outcome;
 use crate::features::{Block, Design, Factor, MERGED};
 use vc_model::params::Column;
 use vc_model::result::{LevelRow, LevelTable};
 
 /// Most levels of one table.
 const MOST_LEVELS: usize = 24;
-/// Most levels of one column among the most telling ones of all: no column says everything.
+/// Most levels of one column in the table of all columns, so that no column fills it.
 const MOST_OF_COLUMN: usize = 8;
 
-/// The levels of a column, or the most telling ones of all columns.
+/// The levels of one column; without a column, the levels with the largest residuals of all columns.
 pub(super) fn levels(outcome: &Outcome, column: Option<Column>) -> LevelTable {
     let (design, clustering) = (&outcome.swept.prepared.design, outcome.clustering());
-    let of = |factor: &Factor| level_rows(design, factor, &clustering.labels, &clustering.sizes);
     let wanted = |factor: &&Factor| match column {
         Some(column) => factor.column == column,
-        // The levels of the census are neighborhoods: its figures are not told by them.
+        // The census factor has neighborhoods as levels, which say nothing about its figures.
         None => factor.column != Column::Census,
     };
     let mut rows: Vec<LevelRow> = Vec::new();
     let mut all = 0;
     for factor in design.factors.iter().filter(wanted) {
-        let mut found = of(factor);
+        let mut found = level_rows(design, factor, &clustering.labels, &clustering.sizes);
         all += found.len();
         if column.is_none() {
             sort_by_residual(&mut found);
@@ -34,7 +33,7 @@ pub(super) fn levels(outcome: &Outcome, column: Option<Column>) -> LevelTable {
     if !is_ordered {
         sort_by_residual(&mut rows);
         rows.truncate(MOST_LEVELS);
-        // Where a level is at home: so the table reads from one corner to the other.
+        // Sorted by each level's home group, so that large residuals lie along the diagonal.
         rows.sort_by(|a, b| home(a).cmp(&home(b)).then(b.share.total_cmp(&a.share)).then(a.level.cmp(&b.level)));
     }
     LevelTable { column, left_out: all - rows.len(), rows }
@@ -47,34 +46,34 @@ fn sort_by_residual(rows: &mut [LevelRow]) {
     });
 }
 
-/// The group in which a level has the largest residual; of equal ones the first.
+/// The group in which a level has the largest residual. The first group wins a tie.
 fn home(row: &LevelRow) -> usize {
     let groups = (0..row.residuals.len()).rev();
     groups.max_by(|&a, &b| row.residuals[a].total_cmp(&row.residuals[b])).unwrap_or(0)
 }
 
-/// One row for each level that has victims, but for what rare ones were merged into.
+/// One row for each level with victims; without the level that rare levels were merged into.
 fn level_rows(design: &Design, factor: &Factor, labels: &[u8], sizes: &[f64]) -> Vec<LevelRow> {
     let n_groups = sizes.len();
     let mut counts = vec![0.0; factor.levels.len() * n_groups];
     for ((&code, &label), weight) in factor.codes.iter().zip(labels).zip(&design.weights) {
         counts[usize::from(code) * n_groups + usize::from(label)] += weight;
     }
-    let is_told = |level: &str| level != MERGED && !(matches!(factor.block, Block::Values(_)) && level.is_empty());
+    let is_listed = |level: &str| level != MERGED && !(matches!(factor.block, Block::Values(_)) && level.is_empty());
     let levels = factor.levels.iter().zip(counts.chunks_exact(n_groups));
-    let told = levels.filter(|(level, counts)| is_told(level) && counts.iter().sum::<f64>() > 0.0);
-    told.map(|(level, counts)| level_row(factor.column, level, counts, sizes)).collect()
+    let listed = levels.filter(|(level, counts)| is_listed(level) && counts.iter().sum::<f64>() > 0.0);
+    listed.map(|(level, counts)| level_row(factor.column, level, counts, sizes)).collect()
 }
 
-/// A level's row of the table of counts.
+/// The table row of one level, from its victims in each group.
 ///
 /// # Source
 /// Agresti, "Categorical Data Analysis" (2013), section 3.3: adjusted (standardized Pearson) residuals.
 fn level_row(column: Column, level: &str, counts: &[f64], sizes: &[f64]) -> LevelRow {
-    let (n, of_level): (f64, f64) = (sizes.iter().sum(), counts.iter().sum());
-    let share = of_level / n;
+    let (n, n_level): (f64, f64) = (sizes.iter().sum(), counts.iter().sum());
+    let share = n_level / n;
     let residual = |(&count, &size): (&f64, &f64)| {
-        let expected = of_level * size / n;
+        let expected = n_level * size / n;
         let spread = (expected * (1.0 - share) * (1.0 - size / n)).sqrt();
         if spread > 0.0 { (count - expected) / spread } else { 0.0 }
     };
@@ -92,9 +91,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn residuals_are_those_of_the_textbook() {
-        // Two groups of 60 and 40; a level with 30 of the one and 10 of the other. Expected 24 and 16, and for both
-        // groups √(24 · 0.6 · 0.4) = √(16 · 0.6 · 0.6) = 2.4.
+    fn residuals_match_the_textbook_formula() {
+        // Groups of 60 and 40 victims; the level has 30 of the first and 10 of the second. Expected are 24 and 16. The
+        // spread is √(24 · 0.6 · 0.4) = √(16 · 0.6 · 0.6) = 2.4 in both groups.
         let row = level_row(Column::Weapon, "KNIFE", &[30.0, 10.0], &[60.0, 40.0]);
         assert!((row.residuals[0] - 2.5).abs() < 1e-12 && (row.residuals[1] + 2.5).abs() < 1e-12);
         assert_eq!((row.share, row.shares.as_slice()), (0.4, &[0.5, 0.25][..]));
@@ -102,13 +101,13 @@ mod tests {
     }
 
     #[test]
-    fn a_level_that_everybody_has_is_never_telling() {
+    fn a_level_that_all_victims_have_has_no_residual() {
         let row = level_row(Column::Weapon, "KNIFE", &[60.0, 40.0], &[60.0, 40.0]);
         assert_eq!(row.residuals, [0.0, 0.0]);
     }
 
     #[test]
-    fn a_level_is_at_home_where_it_is_too_common() {
+    fn home_is_the_group_with_the_largest_residual() {
         let row = level_row(Column::Weapon, "KNIFE", &[1.0, 20.0, 2.0], &[50.0, 30.0, 20.0]);
         assert_eq!(home(&row), 1);
     }

@@ -1,14 +1,14 @@
-//! What table and regions say about each other: which property names the regions, which file the table's names belong to,
-//! whether two headings are exchanged.
+//! Evidence from comparing table and regions: which property names the regions, which file the table's names belong to,
+//! and whether two headers are swapped.
 
 use std::rc::Rc;
 
-use super::load::RegionsFile;
+use super::regions::RegionsFile;
 use crate::geo::{NameIndex, Regions, census};
 use crate::table::{CodedColumn, Role, Table};
 use vc_model::result::Note;
 
-/// Rows of a column whose value names one of the regions.
+/// Number of rows whose value is the name of a region.
 fn n_named(column: &CodedColumn, names: &[String]) -> u64 {
     let index = NameIndex::new(names);
     let counts = column.codes.counts(column.levels.len());
@@ -16,7 +16,8 @@ fn n_named(column: &CodedColumn, names: &[String]) -> u64 {
     named.map(|(_, rows)| rows).sum()
 }
 
-/// The regions by the property that most rows of the table name them by; as they are where none does so more than theirs.
+/// The regions, renamed by the property whose values most rows of the table contain. Keeps the names if no property has
+/// more rows.
 pub(super) fn best_named(table: &Table, file: Rc<RegionsFile>, notes: &mut Vec<Note>) -> Rc<RegionsFile> {
     let Some(column) = table.coded.get(&Role::Neighborhood) else { return file };
     let mut best = (n_named(column, &file.regions.names), None);
@@ -34,7 +35,7 @@ pub(super) fn best_named(table: &Table, file: Rc<RegionsFile>, notes: &mut Vec<N
     Rc::new(RegionsFile { name, hash: file.hash, regions, census, unpacked })
 }
 
-/// Two files of regions, those first that more rows of the table name; as they came where both have as many.
+/// Sorts two files of regions by the number of rows that name them, most first. Keeps the order in a tie.
 pub(super) fn in_order(table: &Table, files: [Rc<RegionsFile>; 2]) -> [Rc<RegionsFile>; 2] {
     let Some(column) = table.coded.get(&Role::Neighborhood) else { return files };
     let rows = |file: &RegionsFile| {
@@ -45,8 +46,8 @@ pub(super) fn in_order(table: &Table, files: [Rc<RegionsFile>; 2]) -> [Rc<Region
     if rows(&second) > rows(&first) { [second, first] } else { [first, second] }
 }
 
-/// Whether the table's districts are neighborhoods and the other way round: most of the former name a region, hardly any
-/// of the latter do.
+/// Whether the columns for districts and neighborhoods are swapped: most districts name a region, and hardly any
+/// neighborhoods do.
 pub(super) fn are_exchanged(table: &Table, regions: &Regions) -> bool {
     const MOST: f64 = 0.5;
     const HARDLY: f64 = 0.05;
@@ -59,7 +60,7 @@ pub(super) fn are_exchanged(table: &Table, regions: &Regions) -> bool {
     districts.is_some_and(|share| share > MOST) && neighborhoods.is_some_and(|share| share < HARDLY)
 }
 
-/// The table with districts and neighborhoods exchanged, and a note for each.
+/// Swaps districts and neighborhoods, with a note for each header.
 pub(super) fn exchanged(mut table: Table, notes: &mut Vec<Note>) -> Table {
     let (districts, neighborhoods) = (table.coded.remove(&Role::District), table.coded.remove(&Role::Neighborhood));
     table.coded.extend(districts.map(|column| (Role::Neighborhood, column)));

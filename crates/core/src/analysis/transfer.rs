@@ -1,34 +1,35 @@
-//! The groups of an analysis for rows that it has not seen.
+//! Assigns the groups of an analysis to rows that it has not seen.
 
 use ndarray::Array2;
 
-use super::{Dataset, Outcome};
+use super::outcome::Outcome;
+use crate::dataset::Dataset;
 use crate::features::{Coding, Factor, Join};
 use vc_model::params::Column;
 
-/// The model of an analysis, applied to any row of its table: its levels and their features, components and centroids.
+/// The model of an analysis, applicable to any row of its table: levels, features, components and centroids.
 ///
-/// A row's squared distance to centroid c, less what all centroids have in common, is |c|² − 2 z·c, where z is the sum of a
-/// score for each column. A value that the analysis has never met scores 0, as the mean does.
+/// A row's squared distance to centroid c is |c|² − 2 z·c, plus a term that is equal for all centroids; z is a sum of
+/// one score for each column. An unseen value scores 0, like the mean.
 pub(super) struct Transfer<'a> {
     columns: Vec<KnownColumn<'a>>,
-    /// `(n_clusters)`: the centroids' squared lengths.
+    /// `(n_clusters)`: the squared lengths of the centroids.
     squares: Vec<f64>,
 }
 
-/// A column as the analysis knows it.
+/// A column with the levels that the analysis has seen.
 struct KnownColumn<'a> {
     codes: Codes<'a>,
-    /// By the table's codes: the factor's level, if the analysis has met it.
+    /// For each code of the table: the level of the factor; `None` if the analysis has not seen it.
     level_of: Vec<Option<u16>>,
-    /// `(n_levels × n_clusters)`: −2 times a level's score by each centroid.
+    /// `(n_levels × n_clusters)`: −2 times the dot product of a level's score and each centroid.
     products: Array2<f64>,
 }
 
-/// Where a column's codes stand in the table.
+/// The codes of a column in the table.
 enum Codes<'a> {
     Coded(Coding<'a>),
-    /// The regions' figures go by the region.
+    /// Census figures are coded by region.
     Region(&'a Join),
 }
 
@@ -55,7 +56,7 @@ impl<'a> Transfer<'a> {
         let tables = prepared.pca.tables(&prepared.design, outcome.swept.n_components);
         let known = |(factor, scores): (&Factor, &Array2<f64>)| {
             let codes = Codes::of(dataset, factor.column)?;
-            // What the analysis made of each code, rare ones too, shows in its own rows.
+            // The analysis's own rows show the level of each code, merged levels included.
             let mut level_of = Vec::new();
             for (&row, &distinct) in prepared.selection.rows.iter().zip(&prepared.design.distinct_of) {
                 let code = codes.code(row as usize);
@@ -74,7 +75,8 @@ impl<'a> Transfer<'a> {
         Self { columns: prepared.design.factors.iter().zip(&tables).filter_map(known).collect(), squares }
     }
 
-    /// The group whose centroid is nearest to a row, of several the first, and whether the analysis has met all its values.
+    /// The group with the nearest centroid (the first wins a tie), and whether the analysis has seen all values of the
+    /// row.
     pub(super) fn group(&self, row: usize) -> (u8, bool) {
         let mut distances = self.squares.clone();
         let mut is_met = true;

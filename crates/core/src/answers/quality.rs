@@ -1,20 +1,19 @@
-//! How well the groups are told apart, and what the components are made of.
+//! How well the groups are separated, and what the components consist of.
 
-use super::Outcome;
-use super::outcome::SampledRow;
+use crate::analysis::{Findings, Outcome, SampledRow};
 use crate::clustering::{Mds, centroid_distances, mds};
 use crate::features::MERGED;
 use vc_model::result::{Blade, FeatureLoadings, Loadings, Quality, Separation};
 
-/// Points of a blade: as many as a chart has lines of pixels for a group.
+/// Points of a blade: a chart has about this many pixels for a group.
 const BLADE_POINTS: usize = 160;
 
-/// Silhouettes from all rows once they are known, or else from the sample; distances of the centroids.
-pub(super) fn quality(outcome: &Outcome) -> Quality {
+/// Silhouettes and the distances between centroids. Silhouettes come from all rows if that was examined, else from the
+/// sample.
+pub(super) fn quality(outcome: &Outcome, findings: &Findings) -> Quality {
     let (swept, clustering) = (&outcome.swept, outcome.clustering());
     let n_groups = clustering.sizes.len();
-    let every = swept.every_silhouette.get().map(|of| &of[outcome.chosen]);
-    let blades = match every {
+    let blades = match findings.silhouettes_of(outcome) {
         Some(values) => {
             let rows = clustering.labels.iter().zip(swept.points.weights()).zip(values);
             blades(rows.map(|((&label, &weight), &value)| (label, weight, value)), n_groups)
@@ -28,7 +27,7 @@ pub(super) fn quality(outcome: &Outcome) -> Quality {
     Quality { blades, rows, is_exact, separation: Separation { distances, places, kept, stress } }
 }
 
-/// Condenses silhouettes to one blade for each group.
+/// Condenses silhouettes into one blade for each group.
 fn blades(rows: impl Iterator<Item = SampledRow>, n_groups: usize) -> Vec<Blade> {
     let mut by_group: Vec<Vec<(f32, f64)>> = vec![Vec::new(); n_groups];
     for (label, weight, value) in rows.filter(|(_, weight, value)| *weight > 0.0 && value.is_finite()) {
@@ -47,7 +46,7 @@ fn blade(mut rows: Vec<(f32, f64)>) -> Blade {
     let mut values = Vec::with_capacity(n_points);
     let (mut at, mut cumulated) = (0, rows.first().map_or(0.0, |(_, weight)| *weight));
     for point in 0..n_points {
-        // The first and the last point are the largest and the smallest silhouette.
+        // The first point is the largest silhouette, and the last point the smallest.
         let share = point as f64 / (n_points - 1).max(1) as f64;
         while at + 1 < rows.len() && cumulated <= share * total {
             at += 1;
@@ -62,26 +61,26 @@ fn blade(mut rows: Vec<(f32, f64)>) -> Blade {
     Blade { values, mean: over_total(sum), below_zero: over_total(below), rows: total }
 }
 
-/// The features with the largest loadings, where their largest loading is.
+/// The `most` features with the largest loadings, sorted by the component of their largest loading.
 pub(super) fn loadings(outcome: &Outcome, most: usize) -> Loadings {
     let prepared = &outcome.swept.prepared;
     let n_components = outcome.swept.n_components;
     let strongest = |loadings: &[f64]| {
         let magnitude = |at: &usize| loadings[*at].abs();
-        // Of equal ones the first.
+        // The first wins a tie.
         let at = (0..loadings.len()).rev().max_by(|a, b| magnitude(a).total_cmp(&magnitude(b))).unwrap_or(0);
         (at, loadings.get(at).map_or(0.0, |loading| loading.abs()))
     };
-    let of = |(at, feature): (usize, &crate::features::Feature)| FeatureLoadings {
+    let loadings = |(at, feature): (usize, &crate::features::Feature)| FeatureLoadings {
         name: feature.name.clone(),
         loadings: (0..n_components).map(|component| prepared.pca.components[[component, at]]).collect(),
     };
     let named = prepared.design.features.iter().enumerate().filter(|(_, feature)| !feature.name.ends_with(MERGED));
-    let mut features: Vec<FeatureLoadings> = named.map(of).collect();
+    let mut features: Vec<FeatureLoadings> = named.map(loadings).collect();
     features.sort_by(|a, b| strongest(&b.loadings).1.total_cmp(&strongest(&a.loadings).1).then(a.name.cmp(&b.name)));
     let left_out = features.len().saturating_sub(most);
     features.truncate(most);
-    // Stable: within a component the largest stays first.
+    // The sort is stable: within a component the largest loading stays first.
     features.sort_by_key(|feature| strongest(&feature.loadings).0);
     Loadings { features, left_out }
 }
@@ -91,7 +90,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_blade_keeps_ends_mean_and_the_share_below_zero() {
+    fn a_blade_keeps_extremes_mean_and_share_below_zero() {
         let rows: Vec<(f32, f64)> = (0..1000).map(|at| (at as f32 / 500.0 - 0.9, f64::from(1 + at % 2))).collect();
         let found = blade(rows.clone());
         assert_eq!(found.values.len(), BLADE_POINTS);
@@ -102,12 +101,12 @@ mod tests {
         let mean = rows.iter().map(|(value, weight)| f64::from(*value) * weight).sum::<f64>() / total;
         assert!((found.mean - mean).abs() < 1e-12);
         assert!((found.below_zero - 0.45).abs() < 0.001);
-        // The condensed form tells what all rows tell: the middle of the blade is the median.
+        // The middle of the blade is the median of all rows.
         assert!((found.values[BLADE_POINTS / 2] - 0.1).abs() < 0.02);
     }
 
     #[test]
-    fn few_rows_are_told_one_by_one() {
+    fn a_blade_of_few_rows_has_one_point_per_row() {
         let found = blades([(0, 1.0, 0.5), (1, 2.0, -0.25), (0, 1.0, 0.75)].into_iter(), 3);
         assert_eq!(found[0].values, [0.75, 0.5]);
         assert_eq!((found[1].values.as_slice(), found[1].below_zero, found[1].rows), (&[-0.25][..], 1.0, 2.0));

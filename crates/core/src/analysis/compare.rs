@@ -1,17 +1,19 @@
-//! An analysis compared with another one of the same table: other columns on the same rows, or other rows.
+//! Compares two analyses of one table: other columns on the same rows, or the same columns on other rows.
 
+use super::outcome::Outcome;
+use super::run::analyze;
 use super::transfer::Transfer;
-use super::{Control, Dataset, Outcome, Stop, analyse};
 use crate::clustering::{adjusted_rand_of, matching};
+use crate::dataset::Dataset;
+use crate::job::{Control, Stop};
 use vc_model::params::{AnalysisParams, Versus};
 use vc_model::result::{Analysis, Comparison, PcaSummary, RegionSummary, RowLedger, ScoreDensity};
 
-/// Groups are a match where at least this share of one is in the other.
+/// Two groups match if at least this share of one is in the other.
 const HALF: f64 = 0.5;
 
-/// Compares an analysis with the one that differs from it by `versus`, and gives the other one too, so that it is known the
-/// next time. `earlier`: the other analysis of the last comparison. The first is left as it is, with all that was examined
-/// of it.
+/// Compares the `first` analysis with the one that differs from it by `versus`. Also returns that other analysis: pass it as
+/// `earlier` to the next comparison, which may reuse it.
 ///
 /// # Errors
 /// [`Stop`] if the other settings don't fit the data or the job is cancelled.
@@ -28,7 +30,7 @@ pub async fn compare(
     Ok((comparison(dataset, first, &other, versus), other))
 }
 
-/// The other analysis, from what is there of it.
+/// The other analysis. Reuses the sweep or the preparation of a known outcome where the settings allow it.
 async fn other_outcome(
     dataset: &Dataset,
     first: &Outcome,
@@ -41,7 +43,7 @@ async fn other_outcome(
         return Ok(swept.with_clusters(dataset, params)?);
     }
     let prepared = known().find(|outcome| outcome.swept.prepared.serves(params));
-    analyse(dataset, params, prepared, control).await
+    analyze(dataset, params, prepared, control).await
 }
 
 fn comparison(dataset: &Dataset, first: &Outcome, other: &Outcome, versus: Versus) -> Comparison {
@@ -53,34 +55,38 @@ fn comparison(dataset: &Dataset, first: &Outcome, other: &Outcome, versus: Versu
     for (&row, &distinct) in prepared.selection.rows.iter().zip(&prepared.design.distinct_of) {
         let row = row as usize;
         let weight = dataset.table.weight(row);
-        // Who is in a group of the first stays there, bit for bit.
+        // A victim with a group of the first keeps it; only the others need the model.
         let (group, is_met) = labels[row].map_or_else(|| model.group(row), |group| (group, true));
         crosstab[usize::from(group)][usize::from(other.clustering().labels[distinct as usize])] += weight;
         unseen += if is_met { 0.0 } else { weight };
     }
     let victims: f64 = crosstab.iter().flatten().sum();
-    let found = Comparison {
+    Comparison {
         versus,
         fingerprint: first.analysis.fingerprint.clone(),
-        other: told(&other.analysis),
+        other: without_details(&other.analysis),
         adjusted_rand: adjusted_rand_of(&crosstab),
-        matched: Vec::new(),
+        matched: matched(&crosstab),
         unseen: unseen / victims,
         crosstab,
-    };
-    Comparison { matched: matched(&found), ..found }
+    }
 }
 
-/// The best pairs, without those that have little in common: what is left over on both sides is no match by that alone.
-fn matched(found: &Comparison) -> Vec<Option<usize>> {
-    let is_match =
-        |group: usize, other: usize| found.share(group, other) >= HALF || found.share_of_other(group, other) >= HALF;
-    let pairs = matching(&found.crosstab).into_iter().enumerate();
+/// The best pairs of groups. A pair of two leftovers is no match: one group must have at least [`HALF`] of its victims in
+/// the other.
+fn matched(crosstab: &[Vec<f64>]) -> Vec<Option<usize>> {
+    let is_at_least_half = |part: f64, whole: f64| whole > 0.0 && part / whole >= HALF;
+    let is_match = |group: usize, other: usize| {
+        let both = crosstab[group][other];
+        is_at_least_half(both, crosstab[group].iter().sum())
+            || is_at_least_half(both, crosstab.iter().map(|row| row[other]).sum())
+    };
+    let pairs = matching(crosstab).into_iter().enumerate();
     pairs.map(|(group, other)| other.filter(|&other| is_match(group, other))).collect()
 }
 
-/// What a comparison tells of the other analysis: all but its largest parts.
-fn told(analysis: &Analysis) -> Analysis {
+/// The analysis without its largest parts, which no comparison shows.
+fn without_details(analysis: &Analysis) -> Analysis {
     let region = |region: &RegionSummary| RegionSummary { measures: Vec::new(), ..region.clone() };
     Analysis {
         regions: analysis.regions.iter().map(region).collect(),
@@ -95,18 +101,11 @@ fn told(analysis: &Analysis) -> Analysis {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pipeline::{Cancelled, sample};
+    use crate::dataset::sample;
+    use crate::job::{Cancelled, Immediately};
     use pollster::block_on;
     use vc_model::params::{Against, Clusters, Components, Mapping, Period, Preset};
     use vc_model::questions::Progress;
-
-    struct Unhurried;
-
-    impl Control for Unhurried {
-        async fn progress(&self, _: Progress) -> Result<(), Cancelled> {
-            Ok(())
-        }
-    }
 
     fn first(k: usize, year: i32) -> (Dataset, Outcome) {
         let params = AnalysisParams {
@@ -119,19 +118,19 @@ mod tests {
             ..AnalysisParams::default()
         };
         block_on(async {
-            let dataset = sample(&Mapping::default(), &Unhurried).await.expect("the sample");
-            let outcome = analyse(&dataset, &params, None, &Unhurried).await.expect("an analysis");
+            let dataset = sample(&Mapping::default(), &Immediately).await.expect("the sample");
+            let outcome = analyze(&dataset, &params, None, &Immediately).await.expect("an analysis");
             (dataset, outcome)
         })
     }
 
     fn compared(dataset: &Dataset, first: &Outcome, versus: &str) -> (Comparison, Outcome) {
         let versus = versus.parse().expect("what to compare with");
-        block_on(compare(dataset, first, versus, None, &Unhurried)).expect("a comparison")
+        block_on(compare(dataset, first, versus, None, &Immediately)).expect("a comparison")
     }
 
     #[test]
-    fn the_model_puts_its_own_rows_where_they_are() {
+    fn the_model_gives_its_own_rows_their_own_groups() {
         let (dataset, outcome) = first(5, 2024);
         let model = Transfer::new(&dataset, &outcome);
         for (row, label) in outcome.labels().iter().enumerate() {
@@ -158,13 +157,13 @@ mod tests {
     }
 
     #[test]
-    fn the_other_one_is_the_analysis_that_its_settings_give() {
+    fn the_other_analysis_equals_one_run_alone() {
         let (dataset, outcome) = first(4, 2024);
         let (found, other) = compared(&dataset, &outcome, "preset.census");
         let params = AnalysisParams { preset: Preset::Census, ..outcome.analysis.settings.clone() };
-        let alone = block_on(analyse(&dataset, &params, None, &Unhurried)).expect("an analysis");
+        let alone = block_on(analyze(&dataset, &params, None, &Immediately)).expect("an analysis");
         assert_eq!(found.other.fingerprint, alone.analysis.fingerprint);
-        // The crosstab is that of the labels of both.
+        // The crosstab counts the labels of both.
         let mut expected = vec![vec![0.0; 4]; 4];
         for (a, b) in outcome.labels().into_iter().zip(alone.labels()) {
             if let (Some(a), Some(b)) = (a, b) {
@@ -172,8 +171,8 @@ mod tests {
             }
         }
         assert_eq!(found.crosstab, expected);
-        // With other groups of the first nothing is computed anew.
-        let again = block_on(compare(&dataset, &outcome, found.versus, Some(&other), &Unhurried)).expect("it again");
+        // Comparing again reuses the sweep.
+        let again = block_on(compare(&dataset, &outcome, found.versus, Some(&other), &Immediately)).expect("it again");
         assert_eq!(again.0, found);
         assert!(std::rc::Rc::ptr_eq(&again.1.swept, &other.swept));
     }
@@ -194,10 +193,10 @@ mod tests {
     }
 
     #[test]
-    fn a_period_without_rows_is_said() {
+    fn a_period_without_rows_is_an_error() {
         let (dataset, outcome) = first(4, 2024);
         let versus = Versus::new(Against::Period(Period::Years(1999, 1999)));
-        let stop = block_on(compare(&dataset, &outcome, versus, None, &Unhurried)).map(|_| ()).expect_err("no rows");
+        let stop = block_on(compare(&dataset, &outcome, versus, None, &Immediately)).map(|_| ()).expect_err("no rows");
         assert!(matches!(stop, Stop::Failed(error) if error.to_string().starts_with("no row lies in 1999")));
     }
 
@@ -220,18 +219,18 @@ mod tests {
     #[test]
     fn groups_without_a_match_take_free_letters() {
         let (_, outcome) = first(3, 2024);
-        let other = Analysis { groups: vec![outcome.analysis.groups[0].clone(); 4], ..told(&outcome.analysis) };
+        let other =
+            Analysis { groups: vec![outcome.analysis.groups[0].clone(); 4], ..without_details(&outcome.analysis) };
         let crosstab = vec![vec![1.0, 0.0, 0.0, 30.0], vec![0.0, 0.0, 20.0, 0.0]];
-        let mut found = Comparison {
+        let found = Comparison {
             versus: Versus::new(Against::Preset(Preset::Crime)),
             fingerprint: String::new(),
             other,
             adjusted_rand: adjusted_rand_of(&crosstab),
-            matched: Vec::new(),
+            matched: matched(&crosstab),
             unseen: 0.0,
             crosstab,
         };
-        found.matched = matched(&found);
         assert_eq!(found.matched, [Some(3), Some(2)]);
         assert_eq!(found.letters(), [2, 3, 1, 0]);
         assert_eq!(found.match_of(0), None);
@@ -245,22 +244,22 @@ mod tests {
     }
 
     #[test]
-    fn what_is_left_over_is_no_match() {
+    fn two_leftover_groups_are_no_match() {
         let (_, outcome) = first(3, 2024);
-        let other = Analysis { groups: vec![outcome.analysis.groups[0].clone(); 3], ..told(&outcome.analysis) };
-        // The last two have a tenth of each other, and nobody else to go with.
+        let other =
+            Analysis { groups: vec![outcome.analysis.groups[0].clone(); 3], ..without_details(&outcome.analysis) };
+        // The last two groups share a tenth of their victims, and no other group is left for them.
         let crosstab = vec![vec![90.0, 5.0, 40.0], vec![0.0, 80.0, 40.0], vec![40.0, 40.0, 10.0]];
         let found = Comparison {
             versus: Versus::new(Against::Preset(Preset::Crime)),
             fingerprint: String::new(),
             other,
             adjusted_rand: adjusted_rand_of(&crosstab),
-            matched: Vec::new(),
+            matched: matched(&crosstab),
             unseen: 0.0,
             crosstab,
         };
         assert_eq!(matching(&found.crosstab), [Some(0), Some(1), Some(2)]);
-        let found = Comparison { matched: matched(&found), ..found };
         assert_eq!(found.matched, [Some(0), Some(1), None]);
         assert_eq!(found.letters(), [0, 1, 3]);
     }

@@ -1,18 +1,18 @@
-//! Files, wherever they lie.
+//! Files from memory, disk or a browser.
 
 use std::future::Future;
 use std::io::{self, Cursor, Read};
 use std::pin::Pin;
 use std::rc::Rc;
 
-use super::{Control, PipelineError, Stop};
+use crate::job::{Control, PipelineError, Stop};
 use crate::table::SLICE_BYTES;
 use vc_model::questions::{Progress, Stage};
 
-/// How much of a file is read at a time, and so brought near: more would be waited for where it is read.
+/// Bytes read at a time. Sources prefetch this much; reading more at once would block.
 pub const PIECE_BYTES: usize = SLICE_BYTES;
 
-/// Most bytes of a file of regions, which is held in memory as a whole: ten times what a large city needs.
+/// Most bytes of a file of regions, which is held in memory: ten times the size for a large city.
 const MAX_REGIONS_BYTES: u64 = 200_000_000;
 
 /// A file in memory.
@@ -24,32 +24,33 @@ pub struct NamedBytes {
     pub bytes: Vec<u8>,
 }
 
-/// A file to be read from wherever it lies, a piece at a time.
+/// A file that is read piece by piece, from anywhere.
 pub struct NamedFile {
     /// Its name.
     pub name: String,
-    /// Its bytes in number.
+    /// Its size in bytes.
     pub size: u64,
     /// Its bytes.
     pub content: Incoming,
-    /// How to read it once more from its beginning; without it, a table can't be read with another mapping.
+    /// Opens the file again. Without it, a table can't be read again with another mapping.
     pub reopen: Option<Reopen>,
-    /// What was done to it before, in sentences.
+    /// What unpacking did to it, in sentences.
     pub notes: Vec<String>,
 }
 
-/// Begins a file anew.
+/// Opens a file at its beginning.
 pub type Reopen = Rc<dyn Fn() -> io::Result<Incoming>>;
 
-/// A file's bytes as they come.
+/// The content of a file while it is read.
 pub struct Incoming {
-    /// The bytes. Reading may wait where it stands, as long as it takes.
+    /// The bytes. Reading may block.
     pub read: Box<dyn Read>,
-    /// Where waiting can be done elsewhere: brings the next piece near, so that reading it need not wait.
+    /// Fetches the next piece asynchronously, so that reading it does not block; `None` if reading never blocks for
+    /// long.
     pub near: Option<Near>,
 }
 
-/// Waits until the next piece of a file is near. That it can't be had, reading it tells.
+/// Prefetches the next piece of a file. Errors surface in the next `read`.
 pub type Near = Rc<dyn Fn() -> Pin<Box<dyn Future<Output = ()>>>>;
 
 impl<R: Read + 'static> From<R> for Incoming {
@@ -58,7 +59,7 @@ impl<R: Read + 'static> From<R> for Incoming {
     }
 }
 
-/// Waits for the next piece where that can be done.
+/// Waits for the next piece, if the source can prefetch.
 pub(super) async fn next_piece(near: &Option<Near>) {
     if let Some(near) = near {
         near().await;
@@ -75,10 +76,10 @@ pub struct Source {
 }
 
 impl Source {
-    /// The file, from its beginning.
+    /// Opens the file at its beginning.
     ///
     /// # Errors
-    /// [`PipelineError`] if it is gone.
+    /// [`PipelineError`] if it can't be opened again.
     pub fn open(&self) -> Result<NamedFile, PipelineError> {
         let reopen = self.reopen.clone().ok_or_else(|| PipelineError::Gone { file: self.name.clone() })?;
         let content = reopen()
@@ -99,15 +100,15 @@ impl From<NamedBytes> for NamedFile {
 }
 
 impl NamedFile {
-    /// What is needed to read it again.
+    /// How to read the file again.
     pub fn source(&self) -> Source {
         let (name, notes) = (self.name.clone(), self.notes.clone());
         Source { name, size: self.size, reopen: self.reopen.clone(), notes }
     }
 
-    /// The file's first bytes, up to one that is no blank; they can be read again.
+    /// The first bytes, up to one that is not blank. Reading still begins with them.
     pub(super) fn head(&mut self) -> Result<Vec<u8>, PipelineError> {
-        /// With more blanks than that a file is whatever its name says.
+        /// After this many blanks, the file's name decides.
         const MOST_BYTES: usize = 1 << 16;
         const STEP_BYTES: u64 = 1 << 10;
         let mut head = Vec::new();
@@ -129,7 +130,7 @@ impl NamedFile {
         PipelineError::Unreadable { file: self.name.clone(), reason: error.to_string() }
     }
 
-    /// Reads all of it, as regions have to be.
+    /// Reads the whole file into memory, as regions require.
     pub(super) async fn into_bytes(mut self, control: &impl Control) -> Result<NamedBytes, Stop> {
         let mut bytes = Vec::new();
         loop {
@@ -150,7 +151,7 @@ impl NamedFile {
     }
 }
 
-/// Bytes without a byte-order mark.
+/// Removes a byte-order mark.
 pub(super) fn without_mark(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
 }

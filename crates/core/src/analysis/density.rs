@@ -1,4 +1,4 @@
-//! Every row's scores on two components, counted in a grid: a scatter plot of any number of rows.
+//! Scores on two components, counted in a grid: a scatter plot for any number of rows.
 
 use crate::clustering::{Clustering, Points};
 use vc_model::result::ScoreDensity;
@@ -8,19 +8,19 @@ const WIDTH: usize = 160;
 /// Rows of the grid.
 const HEIGHT: usize = 120;
 
-/// Where every point is in the grid; the same for every number of groups.
-pub(super) struct Grid {
-    /// The two components, from 0.
+/// The cell of every point. It does not depend on the groups.
+pub(crate) struct Grid {
+    /// The two components, counted from 0.
     components: (usize, usize),
     x: (f64, f64),
     y: (f64, f64),
-    /// `(n_points)`: column by column.
+    /// `(n_points)`: the cell of each point; cells are counted column by column.
     cells: Vec<u16>,
 }
 
 impl Grid {
-    /// Places the points by two of their components.
-    pub(super) fn new(points: &Points, components: (usize, usize)) -> Self {
+    /// Assigns each point to a cell by two of its scores.
+    pub(crate) fn new(points: &Points, components: (usize, usize)) -> Self {
         let axis = |score: &[f64], at: usize| score.get(at).copied().unwrap_or(0.0);
         let nowhere = (f64::INFINITY, f64::NEG_INFINITY);
         let (mut x, mut y) = (nowhere, nowhere);
@@ -40,13 +40,13 @@ impl Grid {
     }
 
     /// Counts the victims of each group in each cell.
-    pub(super) fn density(&self, points: &Points, clustering: &Clustering) -> ScoreDensity {
+    pub(crate) fn density(&self, points: &Points, clustering: &Clustering) -> ScoreDensity {
         let k = clustering.sizes.len();
         let mut victims = vec![0.0; WIDTH * HEIGHT * k];
         for ((&cell, &label), weight) in self.cells.iter().zip(&clustering.labels).zip(points.weights()) {
             victims[usize::from(cell) * k + usize::from(label)] += weight;
         }
-        let inhabited = victims.iter().enumerate().filter(|(_, n)| **n > 0.0);
+        let occupied = victims.iter().enumerate().filter(|(_, n)| **n > 0.0);
         let place = |(at, &n): (usize, &f64)| {
             let (cell, label) = (at / k, at % k);
             [(cell / HEIGHT) as f64, (cell % HEIGHT) as f64, label as f64, n]
@@ -58,7 +58,7 @@ impl Grid {
             y: self.y,
             width: WIDTH,
             height: HEIGHT,
-            cells: inhabited.flat_map(place).collect(),
+            cells: occupied.flat_map(place).collect(),
             centroids: (0..k)
                 .map(|group| (coordinate(self.components.0, group), coordinate(self.components.1, group)))
                 .collect(),

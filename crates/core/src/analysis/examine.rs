@@ -1,0 +1,234 @@
+//! Examinations: how far a sweep can be trusted. They take longer than the sweep itself, and run part by part.
+
+use super::prepare::{null_variances, numbers, shuffled_columns};
+use super::silhouettes::{add_silhouettes, silhouette_tasks};
+use super::sweep::kmeans_settings;
+use super::swept::Swept;
+use crate::clustering::{Clustering, Encoded, Pairs, RESAMPLES, Silhouettes, adjusted_rand, encoded};
+use crate::dataset::Dataset;
+use crate::job::{Control, Part, Stop};
+use crate::tasks::{Finding, Fit, Material, NULL_RESTARTS, Task};
+use vc_model::params::Examination;
+use vc_model::questions::Stage;
+use vc_model::result::{Agreement, NullEntry, NullSweep, Silhouette, Stability, Trust};
+
+/// Shuffled copies on which the sweep is repeated.
+pub const NULL_SWEEPS: usize = 10;
+
+/// A restart has reached the best clustering if its inertia is above the least by less than this share.
+const SAME_INERTIA: f64 = 1e-3;
+
+/// What one examination found.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Found {
+    /// Nothing: it was known already, or the sweep does not hold this k.
+    Nothing,
+    /// For each k how much its restarts agree.
+    Restarts(Vec<Agreement>),
+    /// How stable the groups of one k are.
+    Stability(Stability),
+    /// The sweep on shuffled copies, for the k that were not known.
+    Null(NullSweep),
+    /// Silhouettes from all pairs of rows.
+    Silhouettes {
+        /// For each clustering the mean silhouette, and that of each group.
+        means: Vec<(Silhouette, Vec<f64>)>,
+        /// For each clustering the silhouettes, `(n_points)`; NaN for points of weight 0.
+        values: Vec<Vec<f32>>,
+    },
+}
+
+/// Results of an examination that was cancelled; [`examine`] resumes from them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unfinished {
+    /// The examination.
+    pub what: Examination,
+    /// Findings of its first tasks.
+    done: Vec<Finding>,
+}
+
+/// An examination ended early.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Interrupted {
+    /// Why.
+    pub stop: Stop,
+    /// What it had found, to be resumed.
+    pub unfinished: Option<Unfinished>,
+}
+
+impl From<Stop> for Interrupted {
+    fn from(stop: Stop) -> Self {
+        Self { stop, unfinished: None }
+    }
+}
+
+/// Examines one part of a sweep, and skips what is `known`. With the `earlier` results of a cancelled run it resumes there.
+///
+/// # Errors
+/// [`Interrupted`] if the job is cancelled.
+pub async fn examine(
+    dataset: &Dataset,
+    swept: &Swept,
+    what: Examination,
+    known: &Trust,
+    earlier: Option<Unfinished>,
+    control: &impl Control,
+) -> Result<Found, Interrupted> {
+    let batch = Batch { what, earlier, control };
+    match what {
+        Examination::Restarts if known.restarts.is_empty() => Ok(Found::Restarts(restarts(swept))),
+        Examination::Stability { k } if known.stability.iter().all(|stability| stability.k != k) => {
+            match swept.clusterings.iter().find(|clustering| clustering.sizes.len() == k) {
+                Some(clustering) => Ok(Found::Stability(stability(swept, clustering, batch).await?)),
+                None => Ok(Found::Nothing),
+            }
+        }
+        Examination::Null | Examination::NullOf { .. } => {
+            let all = swept.clusterings.iter().map(|clustering| clustering.sizes.len());
+            let is_known = |k| known.null.as_ref().is_some_and(|null| null.of(k).is_some());
+            let only = if let Examination::NullOf { k } = what { Some(k) } else { None };
+            let ks: Vec<usize> = all.filter(|&k| only.is_none_or(|only| k == only) && !is_known(k)).collect();
+            if ks.is_empty() { Ok(Found::Nothing) } else { Ok(Found::Null(null(dataset, swept, &ks, batch).await?)) }
+        }
+        Examination::Silhouettes if known.silhouettes.is_empty() => all_silhouettes(swept, batch).await,
+        Examination::Restarts | Examination::Stability { .. } | Examination::Silhouettes => Ok(Found::Nothing),
+    }
+}
+
+/// Batches in which the tasks of one examination run. A cancelled examination keeps its finished batches.
+const BATCHES: usize = 20;
+
+/// Runs the tasks of one examination.
+struct Batch<'a, C> {
+    what: Examination,
+    earlier: Option<Unfinished>,
+    control: &'a C,
+}
+
+impl<C: Control> Batch<'_, C> {
+    /// Runs the tasks that have no earlier finding, and returns the findings of all.
+    async fn run(self, material: &Material, tasks: &[Task]) -> Result<Vec<Finding>, Interrupted> {
+        let Self { what, earlier, control } = self;
+        let mut done = earlier.filter(|earlier| earlier.what == what).map(|earlier| earlier.done).unwrap_or_default();
+        let share = |n: usize| n as f64 / tasks.len() as f64;
+        while done.len() < tasks.len() {
+            let (from, to) = (done.len(), (done.len() + tasks.len().div_ceil(BATCHES)).min(tasks.len()));
+            let part = Part { stage: Stage::Examine, from: share(from), to: share(to) };
+            match control.complete(material, &tasks[from..to], part).await {
+                Ok(more) => done.extend(more),
+                Err(cancelled) => {
+                    return Err(Interrupted { stop: cancelled.into(), unfinished: Some(Unfinished { what, done }) });
+                }
+            }
+        }
+        Ok(done)
+    }
+}
+
+/// Silhouettes of every clustering, from all pairs of rows.
+async fn all_silhouettes(swept: &Swept, batch: Batch<'_, impl Control>) -> Result<Found, Interrupted> {
+    let labelings: Vec<&[u8]> = swept.clusterings.iter().map(|c| c.labels.as_slice()).collect();
+    let n_clusters: Vec<usize> = swept.clusterings.iter().map(|c| c.sizes.len()).collect();
+    let pairs = Pairs::all(&swept.points, &labelings, &n_clusters);
+    let victims = pairs.total_weight();
+    let (tasks, zero) = (silhouette_tasks(&pairs), pairs.collect(std::iter::empty()));
+    let found = add_silhouettes(zero, batch.run(&Material::pairs(pairs), &tasks).await?);
+    let points = Pairs::points_of_all(&swept.points, &labelings);
+    let values = found.iter().map(|silhouettes| by_point(silhouettes, &points, swept.points.len())).collect();
+    let mean = |found: Silhouettes| {
+        let (value, metric) = (found.mean(), "euclidean".to_owned());
+        (Silhouette { value, metric, sample: victims as u64 }, found.by_cluster())
+    };
+    Ok(Found::Silhouettes { means: found.into_iter().map(mean).collect(), values })
+}
+
+/// `(n_points)`: the silhouettes of one clustering. `points` are the points of its rows; other points get NaN.
+fn by_point(found: &Silhouettes, points: &[usize], n_points: usize) -> Vec<f32> {
+    let mut values = vec![f32::NAN; n_points];
+    points.iter().zip(&found.values).for_each(|(&point, &value)| values[point] = value);
+    values
+}
+
+/// For each k how much its restarts agree with the best clustering.
+fn restarts(swept: &Swept) -> Vec<Agreement> {
+    let agreement = |(clustering, fits): (&Clustering, &Vec<Fit>)| {
+        let kmeans = kmeans_settings(&swept.params).kmeans(&swept.points, clustering.sizes.len());
+        let to_best =
+            |fit: &Fit| adjusted_rand(&clustering.labels, &kmeans.labels(&fit.centroids), swept.points.weights());
+        Agreement {
+            k: clustering.sizes.len(),
+            restarts: fits.len(),
+            reached: fits.iter().filter(|fit| fit.inertia <= clustering.inertia * (1.0 + SAME_INERTIA)).count(),
+            adjusted_rand: fits.iter().map(to_best).sum::<f64>() / fits.len() as f64,
+        }
+    };
+    swept.clusterings.iter().zip(&swept.restarts).map(agreement).collect()
+}
+
+/// Clusters resamples and counts how well each group is found again.
+async fn stability(
+    swept: &Swept,
+    clustering: &Clustering,
+    batch: Batch<'_, impl Control>,
+) -> Result<Stability, Interrupted> {
+    let k = clustering.sizes.len();
+    let recover = |number| Task::Recover { centroids: clustering.centroids.clone(), number };
+    let tasks: Vec<Task> = (0..RESAMPLES).map(recover).collect();
+    let found = batch.run(&swept.material, &tasks).await?;
+    let found: Vec<Vec<f64>> = found.into_iter().filter_map(numbers).collect();
+    let mean = |group: usize| found.iter().map(|groups| groups[group]).sum::<f64>() / found.len() as f64;
+    Ok(Stability { k, resamples: found.len(), jaccard: (0..k).map(mean).collect() })
+}
+
+/// Clusters shuffled copies into each of `ks` groups.
+async fn null(
+    dataset: &Dataset,
+    swept: &Swept,
+    ks: &[usize],
+    batch: Batch<'_, impl Control>,
+) -> Result<NullSweep, Interrupted> {
+    let n_components = swept.n_components;
+    let components = swept.prepared.pca.beyond(null_variances(dataset, &swept.prepared, batch.control).await?);
+    let restarts = |copy, k| (0..NULL_RESTARTS).map(move |number| Task::NullRestart { copy, n_components, k, number });
+    // Ordered by copy, so that each worker makes a copy once.
+    let tasks: Vec<Task> = (0..NULL_SWEEPS).flat_map(|copy| ks.iter().flat_map(move |&k| restarts(copy, k))).collect();
+    let found = batch.run(shuffled_columns(dataset, &swept.prepared), &tasks).await?;
+    let found: Vec<Vec<f64>> = found.into_iter().filter_map(numbers).collect();
+    // For each copy and k: the log inertia over all features of its best restart, and its associations.
+    let best = |restarts: &[Vec<f64>]| -> Vec<f64> {
+        let best = restarts.iter().min_by(|a, b| a[0].total_cmp(&b[0]));
+        best.map_or_else(Vec::new, |best| best[1..].to_vec())
+    };
+    let best: Vec<Vec<f64>> = found.chunks(NULL_RESTARTS).map(best).collect();
+    let n = NULL_SWEEPS as f64;
+    let entry = |(at, clustering): (usize, &Clustering)| {
+        let k = clustering.sizes.len();
+        let Encoded { inertia, associations } = encoded(&swept.prepared.design, &swept.points, &clustering.labels, k);
+        let of_k = || best.iter().skip(at).step_by(ks.len());
+        let mean = of_k().map(|found| found[0]).sum::<f64>() / n;
+        let variance = of_k().map(|found| (found[0] - mean) * (found[0] - mean)).sum::<f64>() / n;
+        NullEntry {
+            k,
+            log_inertia: libm::log(inertia),
+            null_mean: mean,
+            null_error: (variance * (1.0 + 1.0 / n)).sqrt(),
+            associations,
+            null_associations: highest_by_rank(of_k().map(|found| &found[1..])),
+        }
+    };
+    let examined = swept.clusterings.iter().filter(|clustering| ks.contains(&clustering.sizes.len()));
+    let entries = examined.enumerate().map(entry).collect();
+    let columns = swept.prepared.design.columns();
+    Ok(NullSweep { shuffles: NULL_SWEEPS, components, columns, entries })
+}
+
+/// The highest of the largest values of each row, of the second largest ones, and so on.
+fn highest_by_rank<'a>(rows: impl Iterator<Item = &'a [f64]>) -> Vec<f64> {
+    rows.fold(Vec::new(), |mut highest: Vec<f64>, row| {
+        let mut row = row.to_vec();
+        row.sort_by(|a, b| b.total_cmp(a));
+        highest.resize(row.len(), 0.0);
+        highest.iter_mut().zip(row).for_each(|(highest, value)| *highest = highest.max(value));
+        highest
+    })
+}

@@ -1,0 +1,66 @@
+//! An analysis with everything that another number of groups, the answers and the files need.
+
+use std::rc::Rc;
+
+use super::summary::summarize;
+use super::swept::Swept;
+use crate::clustering::Clustering;
+use crate::dataset::Dataset;
+use crate::job::PipelineError;
+use vc_model::params::{AnalysisParams, Clusters, Components, Period};
+use vc_model::result::Analysis;
+
+/// An analysis with everything that it was made from.
+pub struct Outcome {
+    /// Everything up to the sweep.
+    pub swept: Rc<Swept>,
+    /// The place of the clustering that is shown, in the sweep.
+    pub(crate) chosen: usize,
+    /// The findings.
+    pub analysis: Analysis,
+}
+
+impl Outcome {
+    /// Summarizes the clustering of a sweep that the settings ask for.
+    pub(super) fn new(dataset: &Dataset, swept: Rc<Swept>, params: &AnalysisParams) -> Result<Self, PipelineError> {
+        let chosen = swept.choose(params.clusters)?;
+        let resolved = AnalysisParams {
+            columns: Some(swept.prepared.design.factors.iter().map(|factor| factor.column).collect()),
+            period: swept.prepared.selection.period.map_or(Period::All, |(first, last)| Period::Years(first, last)),
+            filters: swept.prepared.selection.filters.clone(),
+            components: Components::Count(swept.n_components),
+            clusters: Clusters::Fixed(swept.clusterings[chosen.at].sizes.len()),
+            ..params.clone()
+        };
+        let analysis = summarize(dataset, &swept, &chosen, params.clone(), resolved);
+        Ok(Self { swept, chosen: chosen.at, analysis })
+    }
+
+    /// Whether the sweep of these settings is this outcome's sweep.
+    pub(crate) fn has_swept(&self, params: &AnalysisParams) -> bool {
+        self.swept.serves(params)
+    }
+
+    /// The same sweep with another number of groups shown.
+    ///
+    /// # Errors
+    /// [`PipelineError::TooFewKinds`] if the sweep does not hold it.
+    pub(crate) fn with_clusters(&self, dataset: &Dataset, params: &AnalysisParams) -> Result<Self, PipelineError> {
+        Self::new(dataset, Rc::clone(&self.swept), params)
+    }
+
+    /// The clustering that is shown.
+    pub fn clustering(&self) -> &Clustering {
+        &self.swept.clusterings[self.chosen]
+    }
+
+    /// `(n_rows of the table)`: the group of each row; `None` if the row is set aside.
+    pub fn labels(&self) -> Vec<Option<u8>> {
+        let prepared = &self.swept.prepared;
+        let mut labels = vec![None; prepared.selection.set_aside.len()];
+        for (&row, &distinct) in prepared.selection.rows.iter().zip(&prepared.design.distinct_of) {
+            labels[row as usize] = Some(self.clustering().labels[distinct as usize]);
+        }
+        labels
+    }
+}
