@@ -1,0 +1,6 @@
+//! English.
+
+use super::Words;
+
+/// Every word.
+pub(super) const WORDS: Words = Words {};

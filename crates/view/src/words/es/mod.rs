@@ -1,0 +1,6 @@
+//! Spanish.
+
+use super::Words;
+
+/// Every word.
+pub(super) const WORDS: Words = Words {};
