@@ -111,7 +111,7 @@ fn open(session: &mut Session, files: Vec<File>, mapping: &Mapping) -> Result<Da
     let loaded = pollster::block_on(session.load(plain, mapping, &Unhurried));
     match loaded {
         Ok(loaded) => {
-            for locale in [Locale::En, Locale::Es] {
+            for locale in [Locale::EN, Locale::ES] {
                 assert!(loaded.notes.iter().all(|note| !note_text(note, locale).is_empty()));
             }
             Ok(loaded)
@@ -152,7 +152,7 @@ fn analysed(session: &mut Session, params: &AnalysisParams) -> Result<String, St
             }
         }
     }
-    for locale in [Locale::En, Locale::Es] {
+    for locale in [Locale::EN, Locale::ES] {
         assert!(!headline(&analysis, None, &[], locale).is_empty());
     }
     Ok(format!("{} groups of {} rows, {} set aside", analysis.groups.len(), analysis.rows.used, set_aside))

@@ -36,7 +36,7 @@ fn assert_snapshot(name: &str, drawn: &str) {
 #[test]
 fn inertia_with_its_knee() {
     let drawn = svg::render((320.0, 180.0), &ChartStyle::light(), "Spread within groups", |root, style| {
-        inertia::draw(root, &sweep(), 5, Some(5), Locale::En, style)
+        inertia::draw(root, &sweep(), 5, Some(5), Locale::EN, style)
     });
     assert_snapshot("inertia.svg", &drawn);
 }
@@ -52,7 +52,7 @@ fn stability_of_all_but_one_k() {
     };
     let known: Vec<Stability> = KS.into_iter().filter(|&k| k != 6).map(of).collect();
     let drawn = svg::render((320.0, 180.0), &ChartStyle::light(), "Stability", |root, style| {
-        stability::draw(root, &KS, &known, 5, Locale::En, style)
+        stability::draw(root, &KS, &known, 5, Locale::EN, style)
     });
     assert_snapshot("stability.svg", &drawn);
 }
@@ -68,7 +68,7 @@ fn gap_to_shuffled_data() {
     };
     let null = NullSweep { shuffles: 10, entries: KS.map(entry).to_vec(), ..NullSweep::default() };
     let drawn = svg::render((320.0, 180.0), &ChartStyle::dark(), "Against shuffled data", |root, style| {
-        gap::draw(root, &KS, Some(&null), 5, Locale::En, style)
+        gap::draw(root, &KS, Some(&null), 5, Locale::EN, style)
     });
     assert_snapshot("gap.svg", &drawn);
 }

@@ -22,33 +22,22 @@ pub fn draw<DB: DrawingBackend>(
     locale: Locale,
     style: &ChartStyle,
 ) -> DrawResult<DB> {
-    let word = match locale {
-        Locale::En => "bend",
-        Locale::Es => "codo",
-    };
+    let word = locale.words().charts.bend;
     let data = OverK { marked: knee.map(|k| (k, word)), ..OverK::of(Metric::Inertia, sweep, chosen, locale) };
     over_k::draw(root, &data, style)
 }
 
 /// The line above the chart: where it bends.
 pub fn caption(knee: Option<usize>, locale: Locale) -> String {
-    match (knee, locale) {
-        (Some(k), Locale::En) => format!("bends at {k}"),
-        (Some(k), Locale::Es) => format!("se dobla en {k}"),
-        (None, Locale::En) => "falls without a bend".into(),
-        (None, Locale::Es) => "baja sin codo".into(),
-    }
+    let words = &locale.words().charts;
+    knee.map_or_else(|| words.no_bend.to_owned(), |k| words.bends_at(k))
 }
 
 /// The chart in words, for a screen reader.
 pub fn summary(sweep: &[SweepEntry], chosen: usize, knee: Option<usize>, locale: Locale) -> String {
+    let words = &locale.words().charts;
     let text = over_k::summary(Metric::Inertia, sweep, chosen, locale);
-    match (knee, locale) {
-        (Some(k), Locale::En) => format!("{text} It bends at {k} groups."),
-        (Some(k), Locale::Es) => format!("{text} Se dobla en {k} grupos."),
-        (None, Locale::En) => format!("{text} It has no clear bend."),
-        (None, Locale::Es) => format!("{text} No tiene un codo claro."),
-    }
+    text + &knee.map_or_else(|| words.it_has_no_bend.to_owned(), |k| words.it_bends_at(k))
 }
 
 /// The numbers: a header row, then k and inertia.
@@ -66,12 +55,12 @@ mod tests {
     fn the_knee_is_named_in_drawing_and_words() {
         let sweep = sweep();
         let text = svg::render((320.0, 180.0), &ChartStyle::light(), "", |root, style| {
-            draw(root, &sweep, 5, Some(4), Locale::En, style)
+            draw(root, &sweep, 5, Some(4), Locale::EN, style)
         });
         assert!(text.contains("bend"));
         // 11 dots, the chosen one on a ring of paper, and the knee's ring.
         assert_eq!(text.matches("<circle").count(), 13);
-        assert!(summary(&sweep, 5, Some(4), Locale::En).ends_with("It bends at 4 groups."));
-        assert_eq!(caption(None, Locale::En), "falls without a bend");
+        assert!(summary(&sweep, 5, Some(4), Locale::EN).ends_with("It bends at 4 groups."));
+        assert_eq!(caption(None, Locale::EN), "falls without a bend");
     }
 }

@@ -18,8 +18,8 @@
 //!     top_loadings: vec![],
 //! };
 //! let style = ChartStyle::light();
-//! let summary = scree::summary(&pca, Locale::En);
-//! let text = svg::render((360.0, 200.0), &style, &summary, |root, style| scree::draw(root, &pca, Locale::En, style));
+//! let summary = scree::summary(&pca, Locale::EN);
+//! let text = svg::render((360.0, 200.0), &style, &summary, |root, style| scree::draw(root, &pca, Locale::EN, style));
 //! assert!(text.starts_with("<svg"));
 //! ```
 //!

@@ -266,7 +266,7 @@ pub(super) mod tests {
 
     #[test]
     fn a_gap_splits_the_line() {
-        let mut data = OverK::of(Metric::Silhouette, &sweep(), 5, Locale::En);
+        let mut data = OverK::of(Metric::Silhouette, &sweep(), 5, Locale::EN);
         data.points[4].1 = f64::NAN;
         let svg =
             super::super::svg::render((300.0, 160.0), &ChartStyle::light(), "", |root, style| draw(root, &data, style));

@@ -194,18 +194,18 @@ mod tests {
     fn every_chart_survives_a_drawing_without_room() {
         use super::super::over_k::tests::sweep;
         use super::super::{inertia, scatter, silhouette};
-        use crate::wording::Locale::En;
+        use crate::wording::Locale;
         use vc_model::result::ScoreDensity;
         let (sweep, style) = (sweep(), ChartStyle::light());
         for size in [(1.0, 1.0), (40.0, 10.0), (5.0, 300.0)] {
             let texts = [
-                render(size, &style, "", |root, style| inertia::draw(root, &sweep, 5, Some(3), En, style)),
-                render(size, &style, "", |root, style| silhouette::draw(root, &sweep[..1], 5, &[], En, style)),
-                render(size, &style, "", |root, style| silhouette::draw(root, &[], 5, &[], En, style)),
+                render(size, &style, "", |root, style| inertia::draw(root, &sweep, 5, Some(3), Locale::EN, style)),
+                render(size, &style, "", |root, style| silhouette::draw(root, &sweep[..1], 5, &[], Locale::EN, style)),
+                render(size, &style, "", |root, style| silhouette::draw(root, &[], 5, &[], Locale::EN, style)),
                 render(size, &style, "", |root, style| {
                     let density =
                         ScoreDensity { width: 3, height: 2, x: (0.0, 1.0), y: (0.0, 1.0), ..Default::default() };
-                    scatter::draw(root, &density, (1, 2), None, En, style)
+                    scatter::draw(root, &density, (1, 2), None, Locale::EN, style)
                 }),
             ];
             assert!(texts.iter().all(|text| text.trim_end().ends_with("</svg>")));

@@ -162,13 +162,10 @@ fn extent(analysis: &Analysis, mode: MapMode, values: &[RegionValue], locale: Lo
 
 /// Too few, no victims, missing: in this order.
 fn special_entries(mode: MapMode, style: &ChartStyle, locale: Locale) -> [LegendEntry; 3] {
-    let few = match (mode, locale) {
-        (MapMode::Rate, Locale::En) => format!("fewer than {} residents", number::integer(MIN_RESIDENTS, locale)),
-        (MapMode::Rate, Locale::Es) => format!("menos de {} habitantes", number::integer(MIN_RESIDENTS, locale)),
-        (_, Locale::En) => format!("fewer than {} victims: too few to say", number::integer(MIN_VICTIMS, locale)),
-        (_, Locale::Es) => {
-            format!("menos de {} víctimas: muy pocas para decirlo", number::integer(MIN_VICTIMS, locale))
-        }
+    let words = &locale.words().map;
+    let few = match mode {
+        MapMode::Rate => words.few_residents(&number::integer(MIN_RESIDENTS, locale)),
+        _ => words.few_victims(&number::integer(MIN_VICTIMS, locale)),
     };
     let entry = |fill, label: &str| LegendEntry {
         fill,
@@ -180,8 +177,8 @@ fn special_entries(mode: MapMode, style: &ChartStyle, locale: Locale) -> [Legend
     };
     [
         entry(colors::too_few(style), &few),
-        entry(colors::no_victims(style), locale.pick("no victims", "sin víctimas")),
-        entry(colors::missing(style), locale.pick("no data", "sin datos")),
+        entry(colors::no_victims(style), words.no_victims),
+        entry(colors::missing(style), words.no_data),
     ]
 }
 
@@ -196,20 +193,12 @@ fn legend(analysis: &Analysis, view: MapView<'_>, entries: Vec<LegendEntry>, loc
             kept.push(entry);
         }
     }
+    let words = &locale.words().map;
     let note = match view.mode {
-        MapMode::LeadingGroup => locale.pick(
-            "The stronger the color, the larger the group’s share of the victims.",
-            "Cuanto más intenso el color, mayor la parte del grupo entre las víctimas.",
-        ),
+        MapMode::LeadingGroup => words.note_on_shade,
         MapMode::GroupShare(_) => "",
-        MapMode::Rate => locale.pick(
-            "Rates of small neighborhoods are drawn towards the city’s (empirical Bayes), as chance alone makes them jump.",
-            "Las tasas de vecindarios pequeños se acercan a la de la ciudad (Bayes empírico), porque el azar las hace variar mucho.",
-        ),
-        MapMode::Measure(_) => locale.pick(
-            "Census figures describe the neighborhood, never the victim.",
-            "Las cifras del censo describen el vecindario, nunca a la víctima.",
-        ),
+        MapMode::Rate => words.note_on_rates,
+        MapMode::Measure(_) => words.note_on_census,
     };
     let title = mode_title(analysis, view.mode, view.names, locale);
     (Legend { title, note: note.into(), entries: kept, extent: None }, place)
@@ -251,7 +240,7 @@ mod tests {
     #[test]
     fn leading_groups_have_their_color_and_letter() {
         let style = ChartStyle::light();
-        let map = Choropleth::new(&city(), view(MapMode::LeadingGroup), &style, Locale::En);
+        let map = Choropleth::new(&city(), view(MapMode::LeadingGroup), &style, Locale::EN);
         assert_eq!(map.letters[0].map(|l| l.0), Some('B'));
         assert_eq!(map.letters[39].map(|l| l.0), Some('A'));
         assert!(matches!(map.fills[40], Fill::Hatch { .. }));
@@ -264,9 +253,9 @@ mod tests {
     #[test]
     fn emphasis_fades_what_others_lead() {
         let style = ChartStyle::dark();
-        let plain = Choropleth::new(&city(), view(MapMode::LeadingGroup), &style, Locale::En);
+        let plain = Choropleth::new(&city(), view(MapMode::LeadingGroup), &style, Locale::EN);
         let emphasised = MapView { emphasis: Some(1), ..view(MapMode::LeadingGroup) };
-        let lit = Choropleth::new(&city(), emphasised, &style, Locale::En);
+        let lit = Choropleth::new(&city(), emphasised, &style, Locale::EN);
         assert_eq!(lit.fills[0], plain.fills[0]);
         assert_ne!(lit.fills[39], plain.fills[39]);
         assert_eq!(lit.letters[39], None);
@@ -281,7 +270,7 @@ mod tests {
                     &city(),
                     MapView { classes: &classes, ..view(mode) },
                     &ChartStyle::light(),
-                    Locale::En,
+                    Locale::EN,
                 );
                 let extent = map.legend.extent.clone().expect("numbers").range;
                 assert_eq!((map.legend.position(extent.0), map.legend.position(extent.1)), (Some(0.0), Some(1.0)));
@@ -300,10 +289,10 @@ mod tests {
     fn groups_are_called_by_the_names_they_are_given() {
         let names = vec!["Night work".to_owned(); 5];
         let named = MapView { names: &names, ..view(MapMode::LeadingGroup) };
-        let map = Choropleth::new(&city(), named, &ChartStyle::light(), Locale::En);
+        let map = Choropleth::new(&city(), named, &ChartStyle::light(), Locale::EN);
         assert_eq!(map.legend.entries[3].label, "Night work");
         let share = MapView { names: &names, ..view(MapMode::GroupShare(1)) };
-        let map = Choropleth::new(&city(), share, &ChartStyle::light(), Locale::En);
+        let map = Choropleth::new(&city(), share, &ChartStyle::light(), Locale::EN);
         assert_eq!(map.legend.title, "Share of group B among victims: Night work");
     }
 
@@ -312,7 +301,7 @@ mod tests {
         let by = Classification::Fixed(Breaks::new(vec![0.333, 0.5, 2.0]).expect("ascending"));
         let classes = Classes { by, count: 5 };
         let fixed = MapView { classes: &classes, ..view(MapMode::GroupShare(0)) };
-        let map = Choropleth::new(&city(), fixed, &ChartStyle::dark(), Locale::En);
+        let map = Choropleth::new(&city(), fixed, &ChartStyle::dark(), Locale::EN);
         let ticks: Vec<_> = map.legend.entries.iter().filter_map(|entry| entry.tick.clone()).collect();
         assert_eq!(ticks, ["33.3\u{a0}%", "50\u{a0}%", "200\u{a0}%"]);
         assert_eq!(map.legend.entries[3].regions, 0, "a class may be empty that a person asked for");
@@ -320,7 +309,7 @@ mod tests {
 
     #[test]
     fn missing_is_apart_from_zero() {
-        let map = Choropleth::new(&city(), view(MapMode::Measure(0)), &ChartStyle::light(), Locale::En);
+        let map = Choropleth::new(&city(), view(MapMode::Measure(0)), &ChartStyle::light(), Locale::EN);
         assert_ne!(map.entry[0], map.entry[41]);
         assert_eq!(map.legend.entries[map.entry[41]].label, "no data");
         assert!(matches!(map.fills[0], Fill::Solid(_)) && matches!(map.fills[41], Fill::Dots { .. }));
@@ -332,7 +321,7 @@ mod tests {
         for mode in
             [MapMode::LeadingGroup, MapMode::GroupShare(1), MapMode::Rate, MapMode::Measure(0), MapMode::Measure(9)]
         {
-            let map = Choropleth::new(&bare, view(mode), &ChartStyle::light(), Locale::Es);
+            let map = Choropleth::new(&bare, view(mode), &ChartStyle::light(), Locale::ES);
             assert_eq!(map.fills.len(), 1);
             assert!(map.entry[0] < map.legend.entries.len());
         }

@@ -58,34 +58,33 @@ impl Legend {
     }
 }
 
-/// The words for a class: `under 10 %`, `10–20 %`, `20 % and more`.
+/// The words for a class: `under 10%`, `10–20%`, `20% and more`.
 pub(super) fn range_text(from: Option<f64>, to: Option<f64>, write: impl Fn(f64) -> String, locale: Locale) -> String {
-    match (from, to, locale) {
-        (None, Some(to), Locale::En) => format!("under {}", write(to)),
-        (None, Some(to), Locale::Es) => format!("menos de {}", write(to)),
-        (Some(from), None, Locale::En) => format!("{} and more", write(from)),
-        (Some(from), None, Locale::Es) => format!("{} y más", write(from)),
-        (Some(from), Some(to), _) => {
+    let words = &locale.words().map;
+    match (from, to) {
+        (None, Some(to)) => words.under(&write(to)),
+        (Some(from), None) => words.and_more(&write(from)),
+        (Some(from), Some(to)) => {
             let (from, to) = (write(from), write(to));
             // A unit is written once.
-            match (from.split_once('\u{a0}'), to.split_once('\u{a0}')) {
-                (Some((from, unit)), Some((_, same))) if unit == same => format!("{from}–{to}"),
+            let unit_of = |text: &str| text.find(|c: char| c == '%' || c == '\u{a0}').map(|at| text[at..].to_owned());
+            match (unit_of(&from), unit_of(&to)) {
+                (Some(unit), Some(same)) if unit == same => format!("{}–{to}", &from[..from.len() - unit.len()]),
                 _ => format!("{from}–{to}"),
             }
         }
-        (None, None, Locale::En) => "all alike".into(),
-        (None, None, Locale::Es) => "todos iguales".into(),
+        (None, None) => words.all_alike.to_owned(),
     }
 }
 
 /// A break in its unit, with all its digits: breaks are round already, and what is said is where the class begins.
 pub(super) fn break_text(value: f64, unit: Unit, locale: Locale) -> String {
-    let number = number::exact(break_number(value, unit), locale);
+    let (number, grammar) = (number::exact(break_number(value, unit), locale), &locale.words().grammar);
     match unit {
-        Unit::Share => format!("{number}\u{a0}%"),
+        Unit::Share => grammar.percent(&number),
         Unit::Number => number,
-        Unit::PerKm2 => format!("{number}\u{a0}/\u{a0}km²"),
-        Unit::Years => format!("{number}\u{a0}{}", locale.pick("years", "años")),
+        Unit::PerKm2 => grammar.per_km2(&number),
+        Unit::Years => grammar.years(&number),
     }
 }
 
@@ -104,15 +103,15 @@ mod tests {
 
     #[test]
     fn classes_read_as_ranges_with_the_unit_once() {
-        let write = |value| break_text(value, Unit::Share, Locale::En);
-        let text = |from, to| range_text(from, to, write, Locale::En).replace('\u{a0}', " ");
+        let write = |value| break_text(value, Unit::Share, Locale::EN);
+        let text = |from, to| range_text(from, to, write, Locale::EN).replace('\u{a0}', " ");
         assert_eq!(text(None, Some(0.1)), "under 10 %");
         assert_eq!(text(Some(0.1), Some(0.2)), "10–20 %");
         assert_eq!(text(Some(0.2), None), "20 % and more");
         assert_eq!(text(Some(0.0005), Some(0.005)), "0.05–0.5 %");
         assert_eq!(text(Some(0.07), Some(0.123456)), "7–12.3456 %");
-        let years = |value| break_text(value, Unit::Years, Locale::Es);
-        assert_eq!(range_text(None, Some(30.0), years, Locale::Es), "menos de 30\u{a0}años");
+        let years = |value| break_text(value, Unit::Years, Locale::ES);
+        assert_eq!(range_text(None, Some(30.0), years, Locale::ES), "menos de 30\u{a0}años");
     }
 
     #[test]

@@ -75,13 +75,13 @@ macro_rules! catalog {
         #[allow(missing_docs)]
         #[derive(Debug)]
         $vis struct $name {
-            $($(#[$doc])* pub $entry: catalog!(@type $(: $plain)? $(($($ty),*) $($ret)?)?),)*
+            $($(#[$doc])* $vis $entry: catalog!(@type $(: $plain)? $(($($ty),*) $($ret)?)?),)*
         }
 
         #[allow(missing_docs, clippy::too_many_arguments, dead_code)]
         impl $name {
             $($(
-                pub fn $entry(&self, $($arg: $ty),*) -> catalog!(@ret $($ret)?) {
+                $vis fn $entry(&self, $($arg: $ty),*) -> catalog!(@ret $($ret)?) {
                     (self.$entry)($($arg),*)
                 }
             )?)*

@@ -85,7 +85,8 @@ impl Locale {
 
     /// A language with the region of the first of the visitor's `preferred` tags that is of this language and has one.
     pub fn of(language: Language, preferred: &[String]) -> Locale {
-        let same = preferred.iter().filter_map(|tag| tag.parse::<Locale>().ok()).filter(|known| known.language == language);
+        let same =
+            preferred.iter().filter_map(|tag| tag.parse::<Locale>().ok()).filter(|known| known.language == language);
         Locale { language, region: same.filter_map(|known| known.region).next() }
     }
 

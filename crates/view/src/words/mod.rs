@@ -13,22 +13,53 @@
 
 #[macro_use]
 mod catalog;
+
+pub(crate) mod charts;
+pub(crate) mod comparison;
 mod en;
 mod es;
+pub(crate) mod findings;
+pub(crate) mod grammar;
+pub(crate) mod groups;
+pub mod help;
+pub(crate) mod lexicon;
 mod locale;
+pub(crate) mod map;
+pub mod messages;
+pub(crate) mod method;
+pub(crate) mod notes;
+pub mod page;
+pub(crate) mod terms;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use catalog::Count;
 pub use locale::{Language, Locale, Region, UnknownLocale};
 
 /// Every word of one language.
 #[derive(Debug)]
-pub struct Words {}
+pub struct Words {
+    pub(crate) charts: charts::Charts,
+    pub(crate) comparison: comparison::ComparisonWords,
+    pub(crate) findings: findings::Findings,
+    pub(crate) grammar: grammar::Grammar,
+    pub(crate) groups: groups::Groups,
+    /// The help, with a decimal comma or a point in its texts.
+    pub(crate) help: fn(has_comma: bool) -> &'static help::Help,
+    pub(crate) lexicon: lexicon::Lexicon,
+    pub(crate) map: map::MapWords,
+    /// Sentences of the page.
+    pub messages: messages::Messages,
+    pub(crate) method: method::MethodWords,
+    pub(crate) notes: notes::Notes,
+    /// Words of the page.
+    pub page: page::Text,
+    pub(crate) terms: terms::Terms,
+}
 
 impl Locale {
     /// The catalog of the language.
-    pub const fn words(self) -> &'static Words {
+    pub fn words(self) -> &'static Words {
         match self.language {
             Language::En => &en::WORDS,
             Language::Es => &es::WORDS,

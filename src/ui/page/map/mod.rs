@@ -79,7 +79,7 @@ pub fn MapPanel() -> impl IntoView {
                     <Legend choropleth/>
                     // What census figures are of, their legend says.
                     <Show when=move || !matches!(state.mode_in_force.get(), MapMode::Measure(_))>
-                        <p class="limit"><LimitLine limit=Limit::Boundaries/></p>
+                        <p class="limit"><LimitLine limit=Limit::OtherBoundaries/></p>
                     </Show>
                 </Soon>
             </Show>
