@@ -86,8 +86,8 @@ test('a filter chooses victims, stands in the address, and can be undone, shared
   assert.match(await browser.text('#only'), /^Only /);
   assert.match(await browser.loaded(), / · Only /);
   assert.match(await browser.text(`${crimes} output`), /^1 of \d+$/);
-  assert.match(await browser.text('#rows-report'), /without the values of the filter/);
-  assert.match(await browser.text('.headline .lede'), /do not pass the filter/);
+  assert.match(await browser.text('#rows-report'), /excluded by the filter/);
+  assert.match(await browser.text('.headline .lede'), /do not match the filter/);
   const shownVictims = await browser.run(() => Number(document.querySelector('.top-bar .loaded summary').textContent.match(/([\d,]+) victims/)[1].replace(/,/g, '')));
   const counted = await browser.run((css) => Number(document.querySelector(css).closest('label').querySelector('small').textContent.replace(/,/g, '')), box);
   assert.ok(shownVictims > 0 && shownVictims <= counted, `${shownVictims} of ${counted}`);
@@ -144,7 +144,7 @@ test('a filter that leaves nothing is said, and what was on the screen stays', a
   await browser.open('?filters=description-LESE_MAJESTY');
   await browser.ready();
   assert.equal(await browser.fingerprint(), shown);
-  assert.match(await browser.text('.headline .note'), /values that this table does not hold \(crime\)/);
+  assert.match(await browser.text('.headline .note'), /values that this table does not have \(crime\)/);
 });
 
 test('real victims of homicides and shootings are those that analyze finds', { skip: without(crime, regions) }, async (t) => {
@@ -221,11 +221,11 @@ test('a bad number is answered beside its field and changes nothing', async (t) 
   const browser = await opened(t, { width: 1440 });
   const all = await browser.fingerprint();
   await unfold(browser, '.advanced');
-  assert.match(await browser.text('#n_init-hint'), /default 10, from 1 to 1000/);
+  assert.match(await browser.text('#n_init-hint'), /default 10, from 1 to 1,000/);
   for (const [id, bad] of [['n_init', '0'], ['n_init', 'many'], ['seed', '-1'], ['tol', '2'], ['min_frequency', '51'], ['max_iter', '1.5']]) {
     await set(browser, `#${id}`, bad);
     await browser.waitFor((id) => document.getElementById(id).getAttribute('aria-invalid') === 'true', 5000, id);
-    assert.match(await browser.text(`#${id}-hint`), /^Expected a .*number from .* Nothing was changed\.$/);
+    assert.match(await browser.text(`#${id}-hint`), /^Enter a .*number from .* Nothing was changed\.$/);
   }
   assert.equal(await query(browser), '');
   assert.deepEqual(await axe(browser), []);
@@ -256,7 +256,7 @@ test('the help opens by button and key, and the focus comes back', async (t) => 
   const browser = await opened(t, { width: 1440 });
   await browser.click('#open-help');
   await browser.waitFor('#help[open]');
-  assert.match(await browser.text('#help'), /invented city/);
+  assert.match(await browser.text('#help'), /made-up city/);
   assert.equal(await browser.run(() => document.querySelectorAll('#help .keys tbody tr').length), 7);
   assert.deepEqual(await axe(browser), []);
   await browser.screenshot('controls-help');
@@ -290,7 +290,7 @@ test('where the data comes from is told below its name', async (t) => {
   await browser.run(() => document.querySelector('#loaded summary').focus());
   await browser.driver.actions().sendKeys('\uE007').perform();
   await browser.waitFor('#loaded[open]');
-  assert.match(await browser.text('#loaded .facts'), /made on this device, of an invented city/);
+  assert.match(await browser.text('#loaded .facts'), /a made-up city, generated on this device/);
   assert.deepEqual(await axe(browser), []);
   await browser.driver.actions().sendKeys('\uE00C').perform();
   await browser.waitFor(() => !document.querySelector('#loaded[open]'));

@@ -41,7 +41,7 @@ const listen = (browser) => browser.run(() => {
   window.said = {};
   const look = () => {
     const failure = document.querySelector('#failure')?.innerText.trim();
-    const silent = /No sign of life/.test(document.querySelector('#progress')?.innerText ?? '');
+    const silent = /Taking longer than expected/.test(document.querySelector('#progress')?.innerText ?? '');
     if (fault.happened && (failure || silent)) said.at ??= Date.now();
     if (failure) said.words = failure;
   };
@@ -51,7 +51,7 @@ const listen = (browser) => browser.run(() => {
 });
 
 /** Whether the page says of what it is stuck in, and offers a way out. */
-const isSilent = () => /No sign of life/.test(document.querySelector('#progress')?.innerText ?? '') && !!document.querySelector('#cancel');
+const isSilent = () => /Taking longer than expected/.test(document.querySelector('#progress')?.innerText ?? '') && !!document.querySelector('#cancel');
 
 /** Waits until nothing is computed any more, whatever the page has to say. */
 const isAtRest = (browser) => browser.waitFor(() => {

@@ -161,7 +161,7 @@ test('another release is told of, taken when the visitor likes, and never mixed 
   const sample = await browser.fingerprint();
   await browser.upload('#file-input', [file]);
   await browser.waitFor((sample) => document.documentElement.dataset.state === 'ready' && document.documentElement.dataset.fingerprint !== sample, 60_000, sample);
-  assert.match(await browser.text('#release'), /opened again/, 'files would have to be opened again');
+  assert.match(await browser.text('#release'), /open your files again/, 'files have to be opened again');
 
   // Taken without a network, too.
   await browser.click('#take-release');
