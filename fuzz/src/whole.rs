@@ -60,7 +60,7 @@ pub(crate) fn whole(data: &[u8]) {
             Err(error) => assert!(error.to_string().len() > 20, "{error}"),
         }
     }
-    for locale in [Locale::En, Locale::Es] {
+    for locale in [Locale::EN, Locale::ES] {
         assert!(!headline(&analysis, None, &[], locale).is_empty());
         assert!(analysis.notes.iter().all(|note| !note_text(note, locale).is_empty()));
     }

@@ -1,6 +1,6 @@
 //! Open data that was fetched before, kept by the browser with its date: for an instant return, and without a network.
 
-use js_sys::{Date, JsString, Object, Reflect};
+use js_sys::Date;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, Cache, File, Headers, Response, ResponseInit};
@@ -73,12 +73,8 @@ pub async fn remove(id: &str) -> Result<(), WebError> {
     Ok(())
 }
 
-/// A moment as a date in a language, by its tag.
-pub fn date_text(date_ms: f64, tag: &str) -> String {
+/// A moment's date where the visitor is, as YYYY-MM-DD.
+pub fn iso_date(date_ms: f64) -> String {
     let date = Date::new(&JsValue::from_f64(date_ms));
-    // The month by its name: which of two numbers is the month is not the same everywhere.
-    let form = Object::new();
-    let _ = Reflect::set(&form, &"dateStyle".into(), &"medium".into());
-    let text: JsString = date.to_locale_date_string(tag, &form);
-    text.into()
+    format!("{:04}-{:02}-{:02}", date.get_full_year(), date.get_month() + 1, date.get_date())
 }

@@ -70,7 +70,7 @@ test('the first visit shows the analyzed sample', async (t) => {
   await browser.open();
   await browser.ready();
   assert.equal(await k(browser), '5', 'the five planted groups');
-  assert.match(await browser.text('#banner'), /invented city/);
+  assert.match(await browser.text('#banner'), /made-up city/);
   assert.equal((await browser.driver.findElements({ css: '.group-card' })).length, 5);
   assert.match(await browser.text('#headline'), /[Ff]ive groups/);
   assert.ok(await mapColors(browser) > 10, 'the map has colors');
@@ -185,7 +185,7 @@ test('a bad file gets one clear sentence and leaves the result on the screen', a
   // For a table without a known crime column the page asks what its columns mean.
   await browser.upload('#file-input', [await file('people.csv', 'Name,Population\nAbell,889\n')]);
   await browser.waitFor('#mapping[open]');
-  assert.match(await browser.text('#mapping .warning'), /people\.csv: expected a column that says what happened .* found the columns Name, Population/);
+  assert.match(await browser.text('#mapping .warning'), /people\.csv: no column says what happened .* Its columns: Name, Population/);
   assert.equal(await browser.fingerprint(), shown);
   assert.deepEqual(await browser.consoleErrors(), []);
 });

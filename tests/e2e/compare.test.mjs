@@ -51,10 +51,10 @@ test('two presets are compared on the page, in the link and in the saved files',
   assert.match(await query(browser), /&vs=preset\.crime/);
   const lines = await pairs(browser);
   assert.deepEqual(lines.slice(0, 5).map((line) => line[0]), ['A', 'B', 'C', 'D', 'E']);
-  assert.match(await browser.text('.versus-words .finding'), /adjusted Rand index [\d.]+, where 1 is the same groups/);
+  assert.match(await browser.text('.versus-words .finding'), /adjusted Rand index [\d.]+, where 1 means the same groups/);
   assert.match(await browser.text('.versus-words .aside'), /^The same [\d,]+ victims, grouped twice: “Crime and neighborhood” and “Crime”/);
-  for (const side of ['first', 'other']) assert.match(await label(browser, `#chart-map-${side}`), /Map of \d+ neighborhoods\. Leading group/);
-  assert.match(await label(browser, '#chart-crosstab'), /Of A, \d+.% are in A/);
+  for (const side of ['first', 'other']) assert.match(await label(browser, `#chart-map-${side}`), /Map of \d+ neighborhoods\. Largest group in each neighborhood/);
+  assert.match(await label(browser, '#chart-crosstab'), /Of group A, \d+% are in group A/);
   assert.equal(await browser.fingerprint(), fingerprint, 'what is shown stays as it is');
 
   // The numbers are in a fold that a key opens.

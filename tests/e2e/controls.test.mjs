@@ -85,8 +85,8 @@ test('a filter limits the victims, is in the address, and can be undone, shared 
   assert.match(await browser.text('#only'), /^Only /);
   assert.match(await browser.loaded(), / · Only /);
   assert.match(await browser.text(`${crimes} output`), /^1 of \d+$/);
-  assert.match(await browser.text('#rows-report'), /without the values of the filter/);
-  assert.match(await browser.text('.headline .lede'), /do not pass the filter/);
+  assert.match(await browser.text('#rows-report'), /excluded by the filter/);
+  assert.match(await browser.text('.headline .lede'), /do not match the filter/);
   const shownVictims = await browser.run(() => Number(document.querySelector('.top-bar .loaded summary').textContent.match(/([\d,]+) victims/)[1].replace(/,/g, '')));
   const counted = await browser.run((css) => Number(document.querySelector(css).closest('label').querySelector('small').textContent.replace(/,/g, '')), box);
   assert.ok(shownVictims > 0 && shownVictims <= counted, `${shownVictims} of ${counted}`);
@@ -143,7 +143,7 @@ test('a filter without matching rows gets a message and leaves the result on the
   await browser.open('?filters=description-LESE_MAJESTY');
   await browser.ready();
   assert.equal(await browser.fingerprint(), shown);
-  assert.match(await browser.text('.headline .note'), /values that this table does not hold \(crime\)/);
+  assert.match(await browser.text('.headline .note'), /values that this table does not have \(crime\)/);
 });
 
 test('filters on homicides and shootings give the same numbers as analyze', { skip: without(crime, regions) }, async (t) => {
@@ -220,11 +220,11 @@ test('a bad number gets a message beside its field and changes nothing', async (
   const browser = await opened(t, { width: 1440 });
   const all = await browser.fingerprint();
   await unfold(browser, '.advanced');
-  assert.match(await browser.text('#n_init-hint'), /default 10, from 1 to 1000/);
+  assert.match(await browser.text('#n_init-hint'), /default 10, from 1 to 1,000/);
   for (const [id, bad] of [['n_init', '0'], ['n_init', 'many'], ['seed', '-1'], ['tol', '2'], ['min_frequency', '51'], ['max_iter', '1.5']]) {
     await set(browser, `#${id}`, bad);
     await browser.waitFor((id) => document.getElementById(id).getAttribute('aria-invalid') === 'true', 5000, id);
-    assert.match(await browser.text(`#${id}-hint`), /^Expected a .*number from .* Nothing was changed\.$/);
+    assert.match(await browser.text(`#${id}-hint`), /^Enter a .*number from .* Nothing was changed\.$/);
   }
   assert.equal(await query(browser), '');
   assert.deepEqual(await axe(browser), []);
@@ -255,7 +255,7 @@ test('a button and a key open the help, and closing it restores the focus', asyn
   const browser = await opened(t, { width: 1440 });
   await browser.click('#open-help');
   await browser.waitFor('#help[open]');
-  assert.match(await browser.text('#help'), /invented city/);
+  assert.match(await browser.text('#help'), /made-up city/);
   assert.equal(await browser.run(() => document.querySelectorAll('#help .keys tbody tr').length), 7);
   assert.deepEqual(await axe(browser), []);
   await browser.screenshot('controls-help');
@@ -289,7 +289,7 @@ test('a click on the name of the data shows its source', async (t) => {
   await browser.run(() => document.querySelector('#loaded summary').focus());
   await browser.driver.actions().sendKeys('\uE007').perform();
   await browser.waitFor('#loaded[open]');
-  assert.match(await browser.text('#loaded .facts'), /made on this device, of an invented city/);
+  assert.match(await browser.text('#loaded .facts'), /a made-up city, generated on this device/);
   assert.deepEqual(await axe(browser), []);
   await browser.driver.actions().sendKeys('\uE00C').perform();
   await browser.waitFor(() => !document.querySelector('#loaded[open]'));

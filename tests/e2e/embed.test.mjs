@@ -49,7 +49,7 @@ test('another page can embed the map alone and a group alone', async (t) => {
 
   await enter(browser, map);
   assert.equal(await browser.run(() => document.querySelectorAll('.top-bar, .controls, #banner, .page-foot, dialog').length), 0, 'nothing but the part');
-  assert.match(await browser.text('.made-with'), /sample of an invented city\..*Port Figment.*open the whole page/is);
+  assert.match(await browser.text('.made-with'), /made-up city\..*Port Figment.*open the whole page/is);
   assert.ok(await browser.run(() => document.querySelectorAll('#legend li').length) >= 4);
   assert.ok(await browser.run(() => document.getElementById('map').clientHeight) >= 120);
   assert.equal(await browser.run(() => document.documentElement.dataset.examining ?? null), null, 'nothing is examined that nobody sees');
@@ -186,7 +186,7 @@ test('a host can set another name and another city’s open data without a build
   await browser.click('[data-offer="chicago"] .fetch');
   await browser.waitFor((sample) => document.documentElement.dataset.state === 'ready' && document.documentElement.dataset.fingerprint !== sample, 60_000, sample);
   assert.match(await browser.loaded(), /chicago-victims\.csv · igwz-8jzy\.geojson .* 900 victims/);
-  assert.match(await browser.run(() => document.body.innerText), /incident_primary was taken for crime/);
+  assert.match(await browser.run(() => document.body.innerText), /incident_primary was read as crime/);
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 

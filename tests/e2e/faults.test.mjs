@@ -41,7 +41,7 @@ const listen = (browser) => browser.run(() => {
   window.said = {};
   const look = () => {
     const failure = document.querySelector('#failure')?.innerText.trim();
-    const silent = /No sign of life/.test(document.querySelector('#progress')?.innerText ?? '');
+    const silent = /Taking longer than expected/.test(document.querySelector('#progress')?.innerText ?? '');
     if (fault.happened && (failure || silent)) said.at ??= Date.now();
     if (failure) said.words = failure;
   };
@@ -50,8 +50,8 @@ const listen = (browser) => browser.run(() => {
   listening.observe(document.body, { subtree: true, childList: true, characterData: true });
 });
 
-/** Whether the page says that the worker does not respond, and offers Cancel. */
-const isSilent = () => /No sign of life/.test(document.querySelector('#progress')?.innerText ?? '') && !!document.querySelector('#cancel');
+/** Whether the page says of what it is stuck in, and offers a way out. */
+const isSilent = () => /Taking longer than expected/.test(document.querySelector('#progress')?.innerText ?? '') && !!document.querySelector('#cancel');
 
 /** Waits until all work has ended, with or without an error. */
 const isAtRest = (browser) => browser.waitFor(() => {

@@ -118,7 +118,7 @@ test('other classes change the legend and the address, and Back restores the map
     }, typed);
   };
   await type('20 10');
-  assert.match(await browser.text('#breaks-problem'), /^10 comes after 20, but is not larger\. Expected one to 6 numbers/);
+  assert.match(await browser.text('#breaks-problem'), /^10 comes after 20, but is not larger\. Enter one to 6 numbers/);
   assert.equal(await browser.run(() => document.querySelector('#map-breaks').getAttribute('aria-invalid')), 'true');
   assert.deepEqual(await browser.axe(), []);
   await type('10 20.5 40');
@@ -179,7 +179,7 @@ test('the list offers everything the map does to the keyboard', async (t) => {
   assert.equal(await count(browser, '#regions-list [aria-selected="true"]'), 1);
   assert.ok(await isMarked(browser));
   assert.equal(await count(browser, '.in-regions'), 5, 'every card says what share of it the group has');
-  assert.match(await browser.text('.in-regions'), new RegExp(`% of ${name}$`));
+  assert.match(await browser.text('.in-regions'), new RegExp(`% of ${name}’s victims$`));
   assert.equal(await count(browser, '#legend .marked'), 1);
   assert.deepEqual(await browser.axe(), []);
 

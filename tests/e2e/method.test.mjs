@@ -88,18 +88,18 @@ test('the method text grows with the examination, cites only methods in use, and
   await browser.ready();
   await browser.examined();
   const method = () => browser.run(() => document.querySelector('#method-text').innerText);
-  await browser.waitFor(() => document.querySelector('#method-text')?.innerText.includes('Stability: 100 times'), 20_000);
+  await browser.waitFor(() => document.querySelector('#method-text')?.innerText.includes('resampled 100 times'), 20_000);
   const said = await method();
   for (const part of ['parallel analysis', '10 copies of the table', 'k-means++', await browser.fingerprint()]) assert.ok(said.includes(part), part);
   const references = () => browser.run(() => [...document.querySelectorAll('.references li')].map((li) => li.innerText.split(',')[0]));
   assert.ok((await references()).includes('Horn'));
   assert.deepEqual(await cautions(browser), [], 'the sample has no seams and no gaps');
-  assert.match(await browser.text('.headline .limit'), /^Counted is what was reported/);
-  assert.match(await browser.text('.map-panel > .limit'), /other boundaries give another map/);
+  assert.match(await browser.text('.headline .limit'), /^These are crimes that were reported and recorded/);
+  assert.match(await browser.text('.map-panel > .limit'), /Other boundaries would give another map/);
   assert.deepEqual(await browser.axe(), []);
 
   await browser.run(() => document.querySelector('.top-bar .preferences button').click());
-  await browser.waitFor(() => document.documentElement.lang === 'es' && document.querySelector('#method-text').innerText.includes('Estabilidad: 100 veces'));
+  await browser.waitFor(() => document.documentElement.lang === 'es' && document.querySelector('#method-text').innerText.includes('se remuestrearon 100 veces'));
   assert.match(await browser.text('#cite'), /^Victim Clusters, versión /);
   assert.deepEqual(await browser.axe(), []);
 
@@ -122,7 +122,7 @@ test('the report contains method, references, citation and command', async (t) =
   const report = await readFile(await browser.download(/report\.html$/, 30_000), 'utf8');
   // Each word of the command may have its own tag, so that lines break only between words.
   const said = report.replaceAll(/<[^>]*>/g, '');
-  for (const part of [command, 'How to cite', 'Rousseeuw, P. J. (1987)', 'Counted is what was reported']) assert.ok(said.includes(part), part);
+  for (const part of [command, 'How to cite', 'Rousseeuw, P. J. (1987)', 'These are crimes that were reported and recorded']) assert.ok(said.includes(part), part);
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
@@ -135,9 +135,9 @@ test('cautions on a real table name missing traits and the incomplete last month
   for (const file of files) await writeFile(path.join(folder, path.basename(file)), await readFile(file));
   await load(browser, files);
   const [month, ...blank] = await cautions(browser);
-  assert.equal(month, 'November 2022 is not complete: the table ends on 2022-11-12.');
-  // Counted in the file: one or two of the 248 rows of November have a place.
-  assert.match(blank[0], /^Inside or outside and kind of place are missing for 99 % of the victims of November 2022, and for 35 % of the others/);
+  assert.equal(month, 'November 2022 is not complete: the table ends on Nov 12, 2022.');
+  // Counted in the file: of 248 rows of November one or two say where.
+  assert.match(blank[0], /^Inside or outside and kind of place are missing for 99% of the victims of November 2022, and for 35% of the others/);
   assert.equal(blank.length, 1);
   const before = await browser.fingerprint();
   await browser.run(() => document.querySelector('input[name="preset"][value="victim"]').click());
@@ -146,7 +146,7 @@ test('cautions on a real table name missing traits and the incomplete last month
     return state === 'ready' && fingerprint !== before;
   }, 60_000, before);
   const missing = (await cautions(browser)).at(-1);
-  assert.match(missing, /missing: age for 17 %, sex for 17 %, race for 26 % and ethnicity for 65 %\./);
+  assert.match(missing, /missing: age for 17%, sex for 17%, race for 26% and ethnicity for 65%\./);
   await browser.screenshot('method-victim');
   assert.deepEqual(await browser.axe(), []);
   assert.equal((await repeat(await browser.text('#command'), folder)).fingerprint, await browser.fingerprint());

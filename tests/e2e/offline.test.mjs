@@ -160,7 +160,7 @@ test('a new release is announced, installed on the visitor’s click, and never 
   const sample = await browser.fingerprint();
   await browser.upload('#file-input', [file]);
   await browser.waitFor((sample) => document.documentElement.dataset.state === 'ready' && document.documentElement.dataset.fingerprint !== sample, 60_000, sample);
-  assert.match(await browser.text('#release'), /opened again/, 'files would have to be opened again');
+  assert.match(await browser.text('#release'), /open your files again/, 'files have to be opened again');
 
   // The new release also starts without a network.
   await browser.click('#take-release');

@@ -69,7 +69,7 @@ test('pointing at a group in one chart highlights it in all, and a click pins it
   const charts = ['#chart-blades', '#chart-distances', '#chart-levels', '#chart-scatter'];
   const all = async () => Promise.all(charts.map((css) => pixels(browser, css)));
   const before = await all();
-  assert.match(await label(browser, '#chart-blades'), /^Silhouettes by group, of .*; mean [\d.−]+\. A: mean/);
+  assert.match(await label(browser, '#chart-blades'), /^Silhouettes by group, computed .*\. Mean [\d.−]+\. Group A: mean/);
   await show(browser, '#chart-blades');
   await pointAt(browser, '#chart-blades', 0.4, 0.15);
   await browser.waitFor(() => document.querySelectorAll('.group-card.faded').length === 4);
@@ -188,7 +188,7 @@ test('the table of groups and values shows the chosen column', async (t) => {
   const browser = await opened(t);
   const height = () => browser.run(() => document.querySelector('#chart-levels').clientHeight);
   const telling = await label(browser, '#chart-levels');
-  assert.match(telling, /^What is most too common in each group\. A: .+ against .+\. B: /);
+  assert.match(telling, /^The value that stands out most in each group\. Group A: .+ against .+\. Group B: /);
   await choose(browser, '#levels-of', 'inside_outside');
   await browser.waitFor((before) => document.querySelector('#chart-levels').getAttribute('aria-label') !== before, 5_000, telling);
   const low = await height();

@@ -121,7 +121,7 @@ test('a link to a data address shows the address and contacts it only after a cl
     await browser.open(`?from=${encodeURIComponent(encodeURIComponent(address))}`);
     await browser.ready();
     assert.equal((await browser.driver.findElements({ css: '#linked-addresses' })).length, 0, address);
-    assert.match(await browser.text('main .notice'), /the link's from must be up to 4 addresses that begin with https/i);
+    assert.match(await browser.text('main .notice'), /the link’s from must be up to 4 addresses that begin with https/i);
   }
   assert.deepEqual(await browser.consoleErrors(), []);
 });

@@ -108,7 +108,7 @@ test('for several tables in a zip the page asks which one to open', async (t) =>
   const years = await file('years.zip', zipped({ 'crime/2019.csv': table('SHOOTING'), 'crime/2020.csv': table('ARSON'), 'readme.txt': 'Two years.' }));
   await browser.drop('main', [years]);
   await browser.waitFor('#layer-choice');
-  assert.match(await browser.text('#layer-choice'), /years\.zip holds several layers/);
+  assert.match(await browser.text('#layer-choice'), /years\.zip has several layers/);
   assert.equal(await browser.fingerprint(), sample, 'what was there still is');
   assert.equal(await browser.run(() => document.activeElement?.id), 'layer-choice');
   await browser.screenshot('layers-1280');

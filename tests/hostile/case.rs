@@ -112,7 +112,7 @@ fn open(session: &mut Session, files: Vec<File>, mapping: &Mapping) -> Result<Da
     let loaded = pollster::block_on(session.load(plain, mapping, &Immediately));
     match loaded {
         Ok(loaded) => {
-            for locale in [Locale::En, Locale::Es] {
+            for locale in [Locale::EN, Locale::ES] {
                 assert!(loaded.notes.iter().all(|note| !note_text(note, locale).is_empty()));
             }
             Ok(loaded)
@@ -153,7 +153,7 @@ fn analysed(session: &mut Session, params: &AnalysisParams) -> Result<String, St
             }
         }
     }
-    for locale in [Locale::En, Locale::Es] {
+    for locale in [Locale::EN, Locale::ES] {
         assert!(!headline(&analysis, None, &[], locale).is_empty());
     }
     Ok(format!("{} groups of {} rows, {} set aside", analysis.groups.len(), analysis.rows.used, set_aside))

@@ -56,7 +56,7 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     };
     let loaded = loading.map_err(sentence)?;
     for note in &loaded.notes {
-        println!("note: {}", note_text(note, Locale::En));
+        println!("note: {}", note_text(note, Locale::EN));
     }
     let analysis = block_on(session.analyze(&arguments.link.params, &machine)).map_err(sentence)?;
     let mut trust = Trust::default();
@@ -78,13 +78,13 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         let path = out.join(&file.name);
         std::fs::write(&path, &file.bytes).map_err(|error| format!("{}: {error}", path.display()))?;
     }
-    let cautions = cautions(&Seams::parse(BUILT_IN.as_bytes())?, &loaded, &analysis, Locale::En);
+    let cautions = cautions(&Seams::parse(BUILT_IN.as_bytes())?, &loaded, &analysis, Locale::EN);
     write_method(out, &loaded, &analysis, &trust, &cautions)?;
     analysis
         .notes
         .iter()
         .filter(|note| !is_caution(note))
-        .for_each(|note| println!("note: {}", note_text(note, Locale::En)));
+        .for_each(|note| println!("note: {}", note_text(note, Locale::EN)));
     cautions.iter().for_each(|caution| println!("caution: {caution}"));
     report(&analysis, verdict(&analysis, &trust).as_ref(), arguments.link.fingerprint.as_deref());
     if let Some(comparison) = comparison {
@@ -101,10 +101,10 @@ fn write_method(
     trust: &Trust,
     cautions: &[String],
 ) -> Result<(), String> {
-    let method = method(Done { dataset, analysis, trust, origin: None }, Locale::En);
+    let method = method(Done { dataset, analysis, trust, origin: None }, Locale::EN);
     let command = shell("analyze", &repeating(dataset, analysis, &file_stem(analysis)));
     let path = out.join("method.txt");
-    std::fs::write(&path, method_file(&method, cautions, &command, Locale::En))
+    std::fs::write(&path, method_file(&method, cautions, &command, Locale::EN))
         .map_err(|error| format!("{}: {error}", path.display()))
 }
 
@@ -178,10 +178,10 @@ fn report(analysis: &Analysis, verdict: Option<&Verdict>, expected: Option<&str>
     }
     let sizes: Vec<String> = analysis.groups.iter().map(|group| format!("{:.1} %", group.share * 100.0)).collect();
     println!("groups {}: {}", analysis.groups.len(), sizes.join(", "));
-    println!("{}", headline(analysis, verdict, &[], Locale::En));
+    println!("{}", headline(analysis, verdict, &[], Locale::EN));
     if let Some(verdict) = verdict {
-        let numbers = verdict_sentences(verdict, analysis, Locale::En).join(" ");
-        println!("structure: {}. {numbers}", structure_word(verdict.structure, Locale::En));
+        let numbers = verdict_sentences(verdict, analysis, Locale::EN).join(" ");
+        println!("structure: {}. {numbers}", structure_word(verdict.structure, Locale::EN));
     }
     let same = match expected {
         None => "",

@@ -106,7 +106,7 @@ fn no_name_is_markup_in_a_picture() {
     let draw = |title: &str, group: &str| {
         let groups = [group.to_owned()];
         let caption = Caption { title, subtitle: title, groups: &groups, source: title };
-        let blank = bars::BarsChart { bars: &[], full_share: 1.0, locale: Locale::En };
+        let blank = bars::BarsChart { bars: &[], full_share: 1.0, locale: Locale::EN };
         svg::document((300.0, 100.0), &ChartStyle::light(), caption, &blank)
     };
     let tags = |text: &str| text.matches('<').count() - text.matches("<text").count() - text.matches("</text").count();

@@ -32,10 +32,10 @@ mod native {
         let (analysis, verdict) = judged(&mut session, &params, &[Examination::Stability { k: 5 }, Examination::Null]);
         assert_eq!(verdict.structure, Structure::Groups(Strength::Strong), "{verdict:?}");
         assert!(
-            headline(&analysis, Some(&verdict), &[], Locale::En).starts_with("Five clearly marked groups of victims.")
+            headline(&analysis, Some(&verdict), &[], Locale::EN).starts_with("Five clearly marked groups of victims.")
         );
         assert_eq!(
-            name_groups(&analysis.groups, Locale::En),
+            name_groups(&analysis.groups, Locale::EN),
             [
                 "Thefts from cars and car thefts in the street at night",
                 "Assaults at home in the evening",

@@ -1,6 +1,7 @@
 //! What a person sees of a result: sentences and names ([`wording`]), charts ([`charts`]) and maps ([`map`]), on any drawing
-//! backend.
+//! backend. The words themselves stand in [`words`], one catalog per language.
 
 pub mod charts;
 pub mod map;
 pub mod wording;
+pub mod words;

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use vc_model::params::Classes;
 use vc_model::result::{LevelTable, ScoreDensity, Separation};
-use vc_view::charts::bars::{Bar, BarsChart};
+use vc_view::charts::bars::BarsChart;
 use vc_view::charts::blades::BladesChart;
 use vc_view::charts::crosstab::CrosstabChart;
 use vc_view::charts::distribution::DistributionChart;
@@ -26,7 +26,7 @@ use vc_view::charts::silhouette::SilhouetteChart;
 use vc_view::charts::stability::StabilityChart;
 use vc_view::charts::{Caption, Chart, ChartStyle, Metric, svg};
 use vc_view::map::{self, Choropleth, MapMode, MapView, Outlines, Projection, Scene};
-use vc_view::wording::Locale::En;
+use vc_view::wording::Locale;
 use vc_view::wording::name_groups;
 
 use fixtures::KS;
@@ -45,34 +45,34 @@ macro_rules! drawings {
 }
 
 drawings! {
-    bars: light(&BarsChart { bars: &fixtures::bars(), full_share: 0.5, locale: En }),
-    blades: light(&BladesChart { quality: &fixtures::quality(), lit: None, locale: En }),
+    bars: light(&BarsChart { bars: &fixtures::bars(), full_share: 0.5, locale: Locale::EN }),
+    blades: light(&BladesChart { quality: &fixtures::quality(), lit: None, locale: Locale::EN }),
     crosstab: light(&CrosstabChart {
         comparison: &fixtures::comparison(),
         names: &fixtures::group_names(),
         lit: None,
-        locale: En,
+        locale: Locale::EN,
     }),
-    distribution: light(&DistributionChart { distribution: &fixtures::weapons(), locale: En }),
-    distribution_ordered: light(&DistributionChart { distribution: &fixtures::hours(), locale: En }),
+    distribution: light(&DistributionChart { distribution: &fixtures::weapons(), locale: Locale::EN }),
+    distribution_ordered: light(&DistributionChart { distribution: &fixtures::hours(), locale: Locale::EN }),
     gap: over_k_svg("Against shuffled data", &ChartStyle::dark(), &GapChart {
         ks: &KS,
         null: Some(&fixtures::null()),
         chosen: 5,
-        locale: En,
+        locale: Locale::EN,
     }),
     inertia: over_k_svg("Spread within groups", &ChartStyle::light(), &InertiaChart {
         sweep: &fixtures::sweep(),
         chosen: 5,
         knee: Some(5),
-        locale: En,
+        locale: Locale::EN,
     }),
     levels: light(&levels_chart(&fixtures::levels(), &fixtures::level_names(), None)),
     levels_dark: dark(&levels_chart(&fixtures::levels(), &fixtures::level_names(), Some(1))),
     loadings: light(&LoadingsChart {
         loadings: &fixtures::loadings(),
         names: &fixtures::feature_names(),
-        locale: En,
+        locale: Locale::EN,
     }),
     map_leading_group: map_svg(MapMode::LeadingGroup, &ChartStyle::light()),
     map_leading_group_dark: map_svg(MapMode::LeadingGroup, &ChartStyle::dark()),
@@ -83,33 +83,33 @@ drawings! {
         Metric::DaviesBouldin,
         &fixtures::sweep(),
         4,
-        En,
+        Locale::EN,
     )),
-    scatter: light(&ScatterChart { density: &fixtures::density(), components: (1, 2), lit: None, locale: En }),
-    scatter_dark: dark(&ScatterChart { density: &fixtures::density(), components: (1, 2), lit: Some(1), locale: En }),
-    scree: light(&ScreeChart { pca: &fixtures::pca(), locale: En }),
+    scatter: light(&ScatterChart { density: &fixtures::density(), components: (1, 2), lit: None, locale: Locale::EN }),
+    scatter_dark: dark(&ScatterChart { density: &fixtures::density(), components: (1, 2), lit: Some(1), locale: Locale::EN }),
+    scree: light(&ScreeChart { pca: &fixtures::pca(), locale: Locale::EN }),
     separation: light(&separation_chart(&fixtures::separation(), None)),
     separation_dark: dark(&separation_chart(&fixtures::separation(), Some(2))),
     silhouette: over_k_svg("Silhouette", &ChartStyle::light(), &SilhouetteChart {
         sweep: &fixtures::sweep(),
         chosen: 3,
         shuffled: &KS.map(|k| (k, 0.17, 0.2)),
-        locale: En,
+        locale: Locale::EN,
     }),
     stability: over_k_svg("Stability", &ChartStyle::light(), &StabilityChart {
         ks: &KS,
         stability: &fixtures::stability(),
         chosen: 5,
-        locale: En,
+        locale: Locale::EN,
     }),
 }
 
 fn levels_chart<'a>(table: &'a LevelTable, names: &'a [String], lit: Option<usize>) -> LevelsChart<'a> {
-    LevelsChart { table, names, lit, locale: En }
+    LevelsChart { table, names, lit, locale: Locale::EN }
 }
 
 fn separation_chart(separation: &Separation, lit: Option<usize>) -> SeparationChart<'_> {
-    SeparationChart { separation, shares: &fixtures::SHARES, lit, locale: En }
+    SeparationChart { separation, shares: &fixtures::SHARES, lit, locale: Locale::EN }
 }
 
 fn light(chart: &dyn Chart) -> String {
@@ -129,9 +129,9 @@ fn over_k_svg(title: &str, style: &ChartStyle, chart: &dyn Chart) -> String {
 fn map_svg(mode: MapMode, style: &ChartStyle) -> String {
     let (analysis, shapes) = fixtures::city();
     let (outlines, classes) = (Outlines::new(&shapes), Classes::default());
-    let names = name_groups(&analysis.groups, En);
+    let names = name_groups(&analysis.groups, Locale::EN);
     let view = MapView { mode, classes: &classes, names: &names, emphasis: None };
-    let choropleth = Choropleth::new(&analysis, view, style, En);
+    let choropleth = Choropleth::new(&analysis, view, style, Locale::EN);
     let projection = Projection::fit(outlines.bounds().expect("regions"), (480.0, 360.0), 8.0);
     let scene = Scene {
         outlines: &outlines,
@@ -226,17 +226,17 @@ fn charts_are_drawn_without_room_and_without_data() {
     let (sweep, density, pca) = (fixtures::sweep(), fixtures::density(), fixtures::pca());
     let (no_density, bars) = (ScoreDensity { cells: vec![], ..density.clone() }, fixtures::bars());
     let (stability, null) = (fixtures::stability(), fixtures::null());
-    let silhouette = |sweep| SilhouetteChart { sweep, chosen: 5, shuffled: &[], locale: En };
+    let silhouette = |sweep| SilhouetteChart { sweep, chosen: 5, shuffled: &[], locale: Locale::EN };
     let charts: [&dyn Chart; 9] = [
-        &InertiaChart { sweep: &sweep, chosen: 5, knee: Some(3), locale: En },
+        &InertiaChart { sweep: &sweep, chosen: 5, knee: Some(3), locale: Locale::EN },
         &silhouette(&sweep[..1]),
         &silhouette(&[]),
-        &ScatterChart { density: &density, components: (1, 2), lit: None, locale: En },
-        &ScatterChart { density: &no_density, components: (1, 2), lit: Some(7), locale: En },
-        &ScreeChart { pca: &pca, locale: En },
-        &StabilityChart { ks: &KS, stability: &stability, chosen: 5, locale: En },
-        &GapChart { ks: &KS, null: Some(&null), chosen: 5, locale: En },
-        &BarsChart { bars: &bars, full_share: 0.0, locale: En },
+        &ScatterChart { density: &density, components: (1, 2), lit: None, locale: Locale::EN },
+        &ScatterChart { density: &no_density, components: (1, 2), lit: Some(7), locale: Locale::EN },
+        &ScreeChart { pca: &pca, locale: Locale::EN },
+        &StabilityChart { ks: &KS, stability: &stability, chosen: 5, locale: Locale::EN },
+        &GapChart { ks: &KS, null: Some(&null), chosen: 5, locale: Locale::EN },
+        &BarsChart { bars: &bars, full_share: 0.0, locale: Locale::EN },
     ];
     for chart in charts {
         for size in [(1.0, 1.0), (40.0, 10.0), (5.0, 300.0)] {

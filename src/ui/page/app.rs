@@ -59,11 +59,10 @@ pub fn start() {
     });
 }
 
-/// The language that the link asks for, or else that chosen on this device, or else the first that the visitor's browser asks
-/// for and the page speaks.
+/// The language of the link, or else the one chosen on this device, or else the browser's; numbers as in the browser's region.
 fn locale(asked: Option<&str>) -> Locale {
     let chosen = asked.map(str::to_owned).or_else(|| page::remembered(REMEMBERED_LOCALE));
-    chosen.into_iter().chain(page::languages()).find_map(|tag| tag.parse().ok()).unwrap_or_default()
+    Locale::choose(chosen.as_deref(), &page::languages())
 }
 
 #[component]

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::menu::{Popup, PopupHandle};
 use super::state::{Shown, state, tr};
 use crate::ui::text::{self, Text};
-use crate::web::kept::date_text;
+use crate::web::kept::iso_date;
 use vc_model::params::seen;
 use vc_page_engine::Origin;
 use vc_view::wording::{Locale, n_victims, number, only_text, period_text};
@@ -26,7 +26,12 @@ pub fn Loaded() -> impl IntoView {
                 (text.table_file, Some(dataset.crime_name.clone())),
                 (text.regions_file, dataset.regions_name.clone()),
                 (text.rows_of_table, Some(number::integer(dataset.rows_read as f64, locale))),
-                (text.dates, dataset.dates.as_ref().map(|(first, last)| format!("{first} – {last}"))),
+                (
+                    text.dates,
+                    dataset.dates.as_ref().map(|(first, last)| {
+                        format!("{} – {}", number::date(first, locale), number::date(last, locale))
+                    }),
+                ),
                 (text.came, Some(came(locale))),
             ];
             let fact = |(name, fact): (&'static str, Option<String>)| {
@@ -49,8 +54,8 @@ pub fn Loaded() -> impl IntoView {
 pub fn origin_text(origin: &Origin, locale: Locale) -> String {
     match origin {
         Origin::Sample => Text::of(locale).made_here.to_owned(),
-        Origin::Opened { date_ms } => text::origin(&[], &date_text(*date_ms, locale.tag()), locale),
-        Origin::Fetched { hosts, date_ms, .. } => text::origin(hosts, &date_text(*date_ms, locale.tag()), locale),
+        Origin::Opened { date_ms } => text::origin(&[], &iso_date(*date_ms), locale),
+        Origin::Fetched { hosts, date_ms, .. } => text::origin(hosts, &iso_date(*date_ms), locale),
     }
 }
 

@@ -112,7 +112,7 @@ fn settings(shown: &Shown, locale: Locale) -> Vec<(String, String)> {
         (text.period, period_text(params.period, locale)),
         (text.columns, columns.join(", ")),
         (text.encoding, encoding_text(params.encoding, locale).to_owned()),
-        (text.min_frequency, format!("{}\u{a0}%", number::significant(params.min_frequency * 100.0, 3, locale))),
+        (text.min_frequency, number::percentage(params.min_frequency * 100.0, 3, locale)),
         (text.n_components, params.components.to_string()),
         (text.number_of_groups, params.clusters.to_string()),
         (text.seed, params.seed.to_string()),

@@ -6,7 +6,6 @@ use super::history::history;
 use super::state::{state, tr};
 use crate::ui::theme::Theme;
 use crate::web::page;
-use vc_view::wording::Locale;
 
 /// Names under which the device remembers choices: the theme,
 pub const REMEMBERED_THEME: &str = "theme";
@@ -27,10 +26,7 @@ pub fn Preferences() -> impl IntoView {
 fn LanguageButton() -> impl IntoView {
     let state = state();
     let history = history();
-    let other = move || match state.locale.get() {
-        Locale::En => Locale::Es,
-        Locale::Es => Locale::En,
-    };
+    let other = move || state.locale.get().next(&page::languages());
     let switch = move |_| {
         let other = untrack(other);
         page::remember(REMEMBERED_LOCALE, other.tag());

@@ -57,7 +57,7 @@ fn draw(canvas: &Canvas<'_>, chart: &BladesChart<'_>, style: &ChartStyle) -> Dra
         let below = (at, rect.bottom + style.px(6.0));
         label(canvas, &number::compact(tick, locale), below, (HPos::Center, VPos::Top), style.muted, style)?;
     }
-    let name = locale.pick("silhouette →", "silueta →");
+    let name = locale.words().charts.silhouette_axis;
     label(canvas, name, (rect.right, rect.bottom + style.px(22.0)), (HPos::Right, VPos::Top), style.muted, style)?;
     for (group, (blade, (top, bottom))) in quality.blades.iter().zip(rows(quality, rect, style)).enumerate() {
         let color = group_color(group, lit, style);
@@ -83,7 +83,7 @@ fn draw(canvas: &Canvas<'_>, chart: &BladesChart<'_>, style: &ChartStyle) -> Dra
     if mean.is_finite() {
         let at = x_px(rect, x, mean);
         dashed_vertical(canvas, at, (rect.top - style.px(4.0), rect.bottom), style.accent, style)?;
-        let text = format!("{} {}", locale.pick("mean", "media"), number::decimal(mean, 2, locale));
+        let text = locale.words().charts.mean(&number::decimal(mean, 2, locale));
         label(canvas, &text, (at, rect.top - style.px(6.0)), (HPos::Center, VPos::Bottom), style.accent, style)?;
     }
     Ok(())
@@ -121,42 +121,25 @@ fn rows(quality: &Quality, rect: PlotRect, style: &ChartStyle) -> Vec<(i32, i32)
 
 /// The line above the chart: which rows were used.
 pub fn caption(quality: &Quality, locale: Locale) -> String {
-    let rows = number::integer(quality.rows, locale);
-    match (quality.is_exact, locale) {
-        (true, Locale::En) => format!("of all {rows} rows, every pair of them"),
-        (true, Locale::Es) => format!("de las {rows} filas, todos sus pares"),
-        (false, Locale::En) => format!("of a sample of {rows} rows, drawn by the groups’ shares"),
-        (false, Locale::Es) => format!("de una muestra de {rows} filas, según el tamaño de los grupos"),
-    }
+    let (rows, words) = (number::integer(quality.rows, locale), &locale.words().charts);
+    if quality.is_exact { words.every_pair(&rows) } else { words.sample_by_share(&rows) }
 }
 
 /// The chart in words, for a screen reader.
 pub fn summary(quality: &Quality, locale: Locale) -> String {
+    let words = &locale.words().charts;
     let mean = number::decimal(mean(quality), 2, locale);
-    let start = match locale {
-        Locale::En => format!("Silhouettes by group, {}; mean {mean}.", caption(quality, locale)),
-        Locale::Es => format!("Siluetas por grupo, {}; media {mean}.", caption(quality, locale)),
-    };
+    let start = words.silhouettes_by_group(&caption(quality, locale), &mean);
     let group = |(group, blade): (usize, &Blade)| {
         let (mean, below) = (number::decimal(blade.mean, 2, locale), number::percent(blade.below_zero, locale));
-        match locale {
-            Locale::En => format!("{}: mean {mean}, {below} below 0.", letter(group)),
-            Locale::Es => format!("{}: media {mean}, {below} bajo 0.", letter(group)),
-        }
+        words.blade(letter(group), &mean, &below)
     };
     std::iter::once(start).chain(quality.blades.iter().enumerate().map(group)).collect::<Vec<_>>().join(" ")
 }
 
 /// The numbers: a header row, then one row per group with mean, share below 0, minimum, quartiles, maximum and row count.
 pub fn table(quality: &Quality, locale: Locale) -> Vec<Vec<String>> {
-    let header = match locale {
-        Locale::En => {
-            ["Group", "Mean", "Below 0", "Smallest", "Lower quarter", "Median", "Upper quarter", "Largest", "Rows"]
-        }
-        Locale::Es => {
-            ["Grupo", "Media", "Bajo 0", "Mínima", "Cuarto inferior", "Mediana", "Cuarto superior", "Máxima", "Filas"]
-        }
-    };
+    let header = locale.words().charts.blade_columns;
     let row = |(group, blade): (usize, &Blade)| {
         let at = |share: f64| match blade.values.len() {
             0 => "–".to_owned(),
@@ -203,17 +186,17 @@ mod tests {
         assert!(rows.iter().all(|(top, bottom)| bottom - top >= LEAST_PX as i32));
         assert!(rows[0].1 - rows[0].0 > 3 * (rows[1].1 - rows[1].0));
         let quality = quality();
-        let chart = BladesChart { quality: &quality, lit: None, locale: Locale::En };
+        let chart = BladesChart { quality: &quality, lit: None, locale: Locale::EN };
         let at = |y: i32| chart.group_at((400, 300), (50.0, f64::from(y)), &style);
         assert_eq!((at(rows[1].0 + 1), at(rect.top - 20)), (Some(1), None));
     }
 
     #[test]
     fn summary_and_table_have_the_same_numbers() {
-        let text = summary(&quality(), Locale::En);
+        let text = summary(&quality(), Locale::EN);
         assert!(text.contains("a sample of 1,000 rows") && text.contains("mean 0.46."), "{text}");
-        assert!(text.contains(&format!("B: mean 0.10, {} below 0.", number::percent(0.5, Locale::En))), "{text}");
-        let table = table(&quality(), Locale::Es);
+        assert!(text.contains(&format!("Group B: mean 0.10, {} below 0.", number::percent(0.5, Locale::EN))), "{text}");
+        let table = table(&quality(), Locale::ES);
         assert_eq!(table[1][3..8], ["0.20", "0.40", "0.40", "0.60", "0.80"].map(str::to_owned));
         assert_eq!(table[3][3], "–");
     }
@@ -221,7 +204,7 @@ mod tests {
     #[test]
     fn tiny_sizes_can_be_drawn() {
         for size in [(1.0, 1.0), (30.0, 300.0), (400.0, 300.0)] {
-            let chart = BladesChart { quality: &quality(), lit: Some(1), locale: Locale::En };
+            let chart = BladesChart { quality: &quality(), lit: Some(1), locale: Locale::EN };
             let text = svg::render(size, &ChartStyle::dark(), "", &chart);
             assert!(text.trim_end().ends_with("</svg>"));
         }

@@ -73,39 +73,26 @@ fn draw(canvas: &Canvas<'_>, chart: &CrosstabChart<'_>, style: &ChartStyle) -> D
         disc(canvas, letter, at, style.px(9.0), group_color(letter, lit, style), style)
     };
     let lit = lit.and_then(|lit| columns.iter().position(|&(_, letter)| letter == lit));
-    let words = match locale {
-        Locale::En => ["none of the group", "all of it"],
-        Locale::Es => ["nadie del grupo", "todo el grupo"],
-    };
-    matrix::draw(canvas, &rows, lit, head, Key::More(words), style)
+    matrix::draw(canvas, &rows, lit, head, Key::More(locale.words().charts.crosstab_key), style)
 }
 
 /// The line above the chart: what rows and columns are. `sides`: the names of the two analyses.
 pub fn caption(sides: &[String; 2], locale: Locale) -> String {
-    let [first, other] = sides;
-    match locale {
-        Locale::En => {
-            format!("rows: the groups of “{first}”; columns: the groups of “{other}”; share of the row’s victims")
-        }
-        Locale::Es => {
-            format!("filas: los grupos de «{first}»; columnas: los de «{other}»; parte de las víctimas de la fila")
-        }
-    }
+    let [own, other] = sides;
+    locale.words().charts.crosstab_caption(own, other)
 }
 
 /// The chart in words, for a screen reader: the largest cell of each row.
 pub fn summary(comparison: &Comparison, locale: Locale) -> String {
+    let words = &locale.words().charts;
     let letters = comparison.letters();
     let group = |group: usize| {
         let share = |other: &usize| comparison.share(group, *other);
         let most = (0..letters.len()).rev().max_by(|a, b| share(a).total_cmp(&share(b)))?;
-        let (part, of, to) = (number::percent(share(&most), locale), letter(group), letter(letters[most]));
-        Some(match locale {
-            Locale::En => format!("Of {of}, {part} are in {to}."),
-            Locale::Es => format!("De {of}, {part} están en {to}."),
-        })
+        let part = number::percent(share(&most), locale);
+        Some(words.of_group(letter(group), &part, letter(letters[most])))
     };
-    let start = locale.pick("How the groups map onto each other.", "Cómo se corresponden los grupos.").to_owned();
+    let start = words.crosstab_summary.to_owned();
     std::iter::once(start).chain((0..comparison.crosstab.len()).filter_map(group)).collect::<Vec<_>>().join(" ")
 }
 
@@ -113,7 +100,8 @@ pub fn summary(comparison: &Comparison, locale: Locale) -> String {
 /// last row has the sums of the columns.
 pub fn table(comparison: &Comparison, locale: Locale) -> Vec<Vec<String>> {
     let (columns, held) = (columns(comparison), comparison.held());
-    let first = [locale.pick("Group", "Grupo").to_owned(), locale.pick("Victims", "Víctimas").to_owned()];
+    let words = &locale.words().charts;
+    let first = [words.group.to_owned(), words.victims.to_owned()];
     let letters = columns.iter().flat_map(|&(_, of)| [letter(of).to_string(), format!("{} %", letter(of))]);
     let row = |group: usize| {
         let cells = columns.iter().flat_map(|&(other, _)| {
@@ -126,7 +114,7 @@ pub fn table(comparison: &Comparison, locale: Locale) -> Vec<Vec<String>> {
         let sum: f64 = comparison.crosstab.iter().map(|row| row[other]).sum();
         [number::integer(sum, locale), number::percent(sum / comparison.victims(), locale)]
     });
-    let all = [locale.pick("All", "Todas").to_owned(), number::integer(comparison.victims(), locale)];
+    let all = [words.all.to_owned(), number::integer(comparison.victims(), locale)];
     let last: Vec<String> = all.into_iter().chain(sums).collect();
     std::iter::once(first.into_iter().chain(letters).collect())
         .chain((0..comparison.crosstab.len()).map(row))
@@ -155,19 +143,19 @@ mod tests {
     fn columns_are_ordered_by_letter() {
         let comparison = comparison();
         assert_eq!(columns(&comparison), [(1, 0), (0, 1), (2, 2), (3, 3), (4, 4)]);
-        let rows = table(&comparison, Locale::En);
+        let rows = table(&comparison, Locale::EN);
         let plain = |row: &[String]| row.join("|").replace('\u{a0}', " ");
         assert_eq!(plain(&rows[0]), "Group|Victims|A|A %|B|B %|C|C %|D|D %|E|E %");
         assert_eq!(plain(&rows[1]), "A|100|96|96 %|2|2 %|2|2 %|0|0 %|0|0 %");
         assert_eq!(plain(&rows[4]), "All|200|121|61 %|37|19 %|22|11 %|10|5 %|10|5 %");
-        let said = summary(&comparison, Locale::En).replace('\u{a0}', " ");
+        let said = summary(&comparison, Locale::EN).replace('\u{a0}', " ");
         assert!(said.contains("Of A, 96 % are in A. Of B, 60 % are in B."), "{said}");
     }
 
     #[test]
     fn a_pointer_finds_the_letter_of_its_column() {
         let (comparison, style) = (comparison(), ChartStyle::light());
-        let chart = CrosstabChart { comparison: &comparison, names: &[], lit: None, locale: Locale::En };
+        let chart = CrosstabChart { comparison: &comparison, names: &[], lit: None, locale: Locale::EN };
         let size = (800, matrix::height_px(3) as u32);
         let found: Vec<usize> = (0..800).filter_map(|x| chart.group_at(size, (f64::from(x), 40.0), &style)).collect();
         assert!(found.is_sorted() && found.first() == Some(&0) && found.last() == Some(&4));
@@ -179,13 +167,13 @@ mod tests {
         let mut comparison = comparison();
         let names = vec!["Thefts <in the street>".to_owned(); 3];
         for size in [(1.0, 1.0), (300.0, 200.0), (900.0, matrix::height_px(3))] {
-            let chart = CrosstabChart { comparison: &comparison, names: &names, lit: Some(3), locale: Locale::Es };
+            let chart = CrosstabChart { comparison: &comparison, names: &names, lit: Some(3), locale: Locale::ES };
             let text = svg::render(size, &ChartStyle::dark(), "", &chart);
             assert!(text.trim_end().ends_with("</svg>"));
         }
         comparison.crosstab.clear();
         comparison.matched.clear();
-        let chart = CrosstabChart { comparison: &comparison, names: &[], lit: None, locale: Locale::En };
+        let chart = CrosstabChart { comparison: &comparison, names: &[], lit: None, locale: Locale::EN };
         let text = svg::render((300.0, 90.0), &ChartStyle::light(), "", &chart);
         assert!(text.contains("all of it"));
     }

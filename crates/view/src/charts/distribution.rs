@@ -35,15 +35,11 @@ pub fn bars(distribution: &Distribution, locale: Locale) -> Vec<Bar> {
         Bar { name, share: share(*victims), is_rest: false }
     });
     let rest = (others > 0.0).then(|| {
-        let n = number::integer(n_others as f64, locale);
-        let name = match locale {
-            Locale::En => format!("{n} others"),
-            Locale::Es => format!("otros {n}"),
-        };
+        let name = locale.words().charts.others(&number::count(n_others as f64, locale));
         Bar { name, share: share(others), is_rest: true }
     });
     let missing = (distribution.missing > 0.0).then(|| Bar {
-        name: locale.pick("not recorded", "sin registro").to_owned(),
+        name: locale.words().charts.not_recorded.to_owned(),
         share: share(distribution.missing),
         is_rest: true,
     });
@@ -154,18 +150,17 @@ fn tick(distribution: &Distribution, at: usize, name: &str, locale: Locale) -> S
 /// The chart in words, for a screen reader: the largest bars.
 pub fn summary(name: &str, distribution: &Distribution, locale: Locale) -> String {
     let mut largest = bars(distribution, locale);
+    // The sum of many small values is not a value that is common.
+    largest.retain(|bar| !bar.is_rest);
     largest.sort_by(|a, b| b.share.total_cmp(&a.share));
-    let told: Vec<String> =
+    let largest: Vec<String> =
         largest.iter().take(4).map(|bar| format!("{} {}", bar.name, number::percent(bar.share, locale))).collect();
-    match locale {
-        Locale::En => format!("{name}: most often {}.", told.join(", ")),
-        Locale::Es => format!("{name}: lo más frecuente, {}.", told.join(", ")),
-    }
+    locale.words().charts.distribution_summary(name, &largest.join(", "))
 }
 
 /// The numbers: a header row, then for each bar its share.
 pub fn table(distribution: &Distribution, locale: Locale) -> Vec<Vec<String>> {
-    let header = vec![locale.pick("Value", "Valor").to_owned(), locale.pick("Victims", "Víctimas").to_owned()];
+    let header = vec![locale.words().charts.value.to_owned(), locale.words().charts.victims.to_owned()];
     let row = |bar: Bar| vec![bar.name, number::percent(bar.share, locale)];
     std::iter::once(header).chain(bars(distribution, locale).into_iter().map(row)).collect()
 }
@@ -191,18 +186,18 @@ mod tests {
 
     #[test]
     fn shares_are_of_all_victims() {
-        let bars = bars(&weapons(), Locale::En);
+        let bars = bars(&weapons(), Locale::EN);
         let shares: Vec<f64> = bars.iter().map(|bar| bar.share).collect();
         assert_eq!(shares, [0.6, 0.2, 0.1, 0.1]);
         assert_eq!((bars[2].name.as_str(), bars[3].name.as_str()), ("3 others", "not recorded"));
-        assert!(summary("Weapon", &weapons(), Locale::En).starts_with("Weapon: most often Knife 60"));
-        assert_eq!(table(&weapons(), Locale::Es).len(), 5);
+        assert!(summary("Weapon", &weapons(), Locale::EN).starts_with("Weapon: most often Knife 60"));
+        assert_eq!(table(&weapons(), Locale::ES).len(), 5);
     }
 
     #[test]
     fn a_histogram_has_as_many_names_as_fit() {
         let draw_at = |width: f64| {
-            let chart = DistributionChart { distribution: &hours(), locale: Locale::En };
+            let chart = DistributionChart { distribution: &hours(), locale: Locale::EN };
             svg::render((width, ORDERED_PX), &ChartStyle::light(), "", &chart)
         };
         let names = |text: &str| text.matches("<text").count();
@@ -213,7 +208,7 @@ mod tests {
     fn the_bar_of_the_other_levels_is_broken_if_too_long() {
         let bars = |rest: f64| {
             let many = Distribution { others: (rest, 9), missing: 0.0, ..weapons() };
-            let chart = DistributionChart { distribution: &many, locale: Locale::En };
+            let chart = DistributionChart { distribution: &many, locale: Locale::EN };
             let text = svg::render((300.0, 60.0), &ChartStyle::light(), "", &chart);
             text.matches("<rect").count()
         };
@@ -225,7 +220,7 @@ mod tests {
         for distribution in
             [weapons(), hours(), Distribution { bins: vec![], others: (0.0, 0), missing: 0.0, ..hours() }]
         {
-            let chart = DistributionChart { distribution: &distribution, locale: Locale::En };
+            let chart = DistributionChart { distribution: &distribution, locale: Locale::EN };
             for size in [(1.0, 1.0), (300.0, chart.height_px().expect("a height"))] {
                 let text = svg::render(size, &ChartStyle::dark(), "", &chart);
                 assert!(text.trim_end().ends_with("</svg>"));

@@ -53,7 +53,7 @@ fn over_k<'a>(chart: &GapChart<'a>) -> OverK<'a> {
         band,
         band_label: "",
         second,
-        second_label: locale.pick("shuffled data", "datos barajados"),
+        second_label: locale.words().charts.shuffled_data,
         range: Some(range),
         ticks: Some(if entries.is_empty() { Vec::new() } else { round }),
         write: |value, locale| number::percent(libm::exp(value), locale),
@@ -65,17 +65,14 @@ fn of(null: Option<&NullSweep>, k: usize) -> Option<&NullEntry> {
     null?.of(k)
 }
 
-/// The title of the chart.
-pub const fn title(locale: Locale) -> &'static str {
-    locale.pick("Against shuffled data", "Frente a datos barajados")
+/// Its name.
+pub fn title(locale: Locale) -> &'static str {
+    locale.words().charts.gap
 }
 
-/// How to read the chart.
-pub const fn explanation(locale: Locale) -> &'static str {
-    locale.pick(
-        "The spread within groups, and that of the same table with every column shuffled on its own, which has no groups to find (100 %: shuffled data in the fewest groups). The wider the gap, the more the groups are than chance.",
-        "La dispersión dentro de los grupos, y la de la misma tabla con cada columna barajada por su cuenta, que no tiene grupos que hallar (100 %: datos barajados en el menor número de grupos). Cuanto más ancha la brecha, más que azar son los grupos.",
-    )
+/// What it shows.
+pub fn explanation(locale: Locale) -> String {
+    locale.words().charts.gap_explained(&number::percent(1.0, locale))
 }
 
 /// The line above the chart: the gap at the chosen k; `None` before it is known.
@@ -91,27 +88,19 @@ pub fn summary(null: Option<&NullSweep>, chosen: usize, locale: Locale) -> Strin
         null.and_then(|null| null.entries.first()),
         null.and_then(|null| null.entries.last()),
     ) else {
-        return match locale {
-            Locale::En => format!("{title}: not known yet."),
-            Locale::Es => format!("{title}: todavía no se conoce."),
-        };
+        return locale.words().charts.not_known_yet(title);
     };
     let share = |entry| gap_share(entry, locale).unwrap_or_else(|| number::percent(0.0, locale));
     let (k, least, k_last, most) = (first.k, share(first), last.k, share(last));
-    match locale {
-        Locale::En => format!("{title}: {caption} From {least} with {k} groups to {most} with {k_last}."),
-        Locale::Es => format!("{title}: {caption} De {least} con {k} grupos a {most} con {k_last}."),
+    if k == k_last {
+        return format!("{title}: {caption}");
     }
+    locale.words().charts.gap_over_k(title, &caption, &least, k, &most, k_last)
 }
 
 /// The numbers: a header row, then one row per k with both logarithms, the gap and its error.
 pub fn table(ks: &[usize], null: Option<&NullSweep>, locale: Locale) -> Vec<Vec<String>> {
-    let header = match locale {
-        Locale::En => ["Groups", "log inertia, all features", "the same, shuffled data", "Gap", "Error of the gap"],
-        Locale::Es => {
-            ["Grupos", "log inercia, todas las variables", "la misma, datos barajados", "Brecha", "Error de la brecha"]
-        }
-    };
+    let header = locale.words().charts.gap_columns;
     let row = |&k: &usize| {
         let write = |value: fn(&NullEntry) -> f64| {
             of(null, k).map_or_else(|| number::NO_VALUE.into(), |entry| number::decimal(value(entry), 4, locale))
@@ -147,7 +136,7 @@ mod tests {
 
     #[test]
     fn both_lines_and_the_band_are_drawn() {
-        let chart = GapChart { ks: &KS, null: Some(&null()), chosen: 5, locale: Locale::En };
+        let chart = GapChart { ks: &KS, null: Some(&null()), chosen: 5, locale: Locale::EN };
         let drawn = svg::render((320.0, 180.0), &ChartStyle::light(), "", &chart);
         assert!(drawn.contains("shuffled data"));
         assert_eq!((drawn.matches("<polyline").count(), drawn.matches("<polygon").count()), (2, 1));
@@ -155,18 +144,18 @@ mod tests {
 
     #[test]
     fn without_a_null_sweep_only_the_axis_is_drawn() {
-        let chart = GapChart { ks: &KS, null: None, chosen: 5, locale: Locale::En };
+        let chart = GapChart { ks: &KS, null: None, chosen: 5, locale: Locale::EN };
         let drawn = svg::render((320.0, 180.0), &ChartStyle::light(), "", &chart);
         assert!(!drawn.contains("<polyline") && !drawn.contains('%'));
-        assert_eq!(caption(None, 5, Locale::En), None);
-        assert_eq!(table(&KS, None, Locale::Es)[1][1..], ["–"; 4]);
+        assert_eq!(caption(None, 5, Locale::EN), None);
+        assert_eq!(table(&KS, None, Locale::ES)[1][1..], ["–"; 4]);
     }
 
     #[test]
     fn caption_summary_and_table_have_the_gap() {
         let null = null();
-        assert!(caption(Some(&null), 5, Locale::En).is_some_and(|text| text.contains("16\u{a0}% more tightly")));
-        assert!(summary(Some(&null), 5, Locale::En).ends_with("From 6.2\u{a0}% with 2 groups to 23\u{a0}% with 7."));
-        assert_eq!(table(&KS, Some(&null), Locale::En)[4], ["5", "12.5000", "12.6500", "0.1500", "0.0100"]);
+        assert!(caption(Some(&null), 5, Locale::EN).is_some_and(|text| text.contains("16\u{a0}% more tightly")));
+        assert!(summary(Some(&null), 5, Locale::EN).ends_with("From 6.2\u{a0}% with 2 groups to 23\u{a0}% with 7."));
+        assert_eq!(table(&KS, Some(&null), Locale::EN)[4], ["5", "12.5000", "12.6500", "0.1500", "0.0100"]);
     }
 }

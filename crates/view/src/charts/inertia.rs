@@ -22,7 +22,7 @@ pub struct InertiaChart<'a> {
 
 impl Chart for InertiaChart<'_> {
     fn draw(&self, canvas: &Canvas<'_>, style: &ChartStyle) -> DrawResult {
-        let word = self.locale.pick("bend", "codo");
+        let word = self.locale.words().charts.bend;
         let line = OverK::of(Metric::Inertia, self.sweep, self.chosen, self.locale);
         OverK { marked: self.knee.map(|k| (k, word)), ..line }.draw(canvas, style)
     }
@@ -30,23 +30,15 @@ impl Chart for InertiaChart<'_> {
 
 /// The line above the chart: the k of the knee.
 pub fn caption(knee: Option<usize>, locale: Locale) -> String {
-    match (knee, locale) {
-        (Some(k), Locale::En) => format!("bends at {k}"),
-        (Some(k), Locale::Es) => format!("se dobla en {k}"),
-        (None, Locale::En) => "falls without a bend".into(),
-        (None, Locale::Es) => "baja sin codo".into(),
-    }
+    let words = &locale.words().charts;
+    knee.map_or_else(|| words.no_bend.to_owned(), |k| words.bends_at(k))
 }
 
 /// The chart in words, for a screen reader.
 pub fn summary(sweep: &[SweepEntry], chosen: usize, knee: Option<usize>, locale: Locale) -> String {
+    let words = &locale.words().charts;
     let text = over_k::summary(Metric::Inertia, sweep, chosen, locale);
-    match (knee, locale) {
-        (Some(k), Locale::En) => format!("{text} It bends at {k} groups."),
-        (Some(k), Locale::Es) => format!("{text} Se dobla en {k} grupos."),
-        (None, Locale::En) => format!("{text} It has no clear bend."),
-        (None, Locale::Es) => format!("{text} No tiene un codo claro."),
-    }
+    text + &knee.map_or_else(|| words.it_has_no_bend.to_owned(), |k| words.it_bends_at(k))
 }
 
 /// The numbers: a header row, then k and inertia.
@@ -63,12 +55,12 @@ mod tests {
     #[test]
     fn drawing_and_summary_name_the_knee() {
         let sweep = sweep();
-        let chart = InertiaChart { sweep: &sweep, chosen: 5, knee: Some(4), locale: Locale::En };
+        let chart = InertiaChart { sweep: &sweep, chosen: 5, knee: Some(4), locale: Locale::EN };
         let text = svg::render((320.0, 180.0), &ChartStyle::light(), "", &chart);
         assert!(text.contains("bend"));
         // 11 dots, the chosen one on a ring of paper, and the knee's ring.
         assert_eq!(text.matches("<circle").count(), 13);
-        assert!(summary(&sweep, 5, Some(4), Locale::En).ends_with("It bends at 4 groups."));
-        assert_eq!(caption(None, Locale::En), "falls without a bend");
+        assert!(summary(&sweep, 5, Some(4), Locale::EN).ends_with("It bends at 4 groups."));
+        assert_eq!(caption(None, Locale::EN), "falls without a bend");
     }
 }

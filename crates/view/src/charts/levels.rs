@@ -61,11 +61,7 @@ fn draw(canvas: &Canvas<'_>, chart: &LevelsChart<'_>, style: &ChartStyle) -> Dra
     let rows: Vec<Row> = table.rows.iter().zip(names).map(row).collect();
     let head =
         |group: usize, at: (i32, i32)| disc(canvas, group, at, style.px(9.0), group_color(group, lit, style), style);
-    let words = match locale {
-        Locale::En => ["⅛ as common", "as in all", "8 × as common"],
-        Locale::Es => ["⅛ de lo común", "como en todas", "8 × más común"],
-    };
-    matrix::draw(canvas, &rows, lit, head, Key::Both(words), style)
+    matrix::draw(canvas, &rows, lit, head, Key::Both(locale.words().charts.lift_key), style)
 }
 
 /// The value of a cell on the scale from −1 to 1.
@@ -79,34 +75,30 @@ fn strength(row: &LevelRow, group: usize) -> f64 {
 
 /// The line above the chart: what colors and numbers mean.
 pub fn caption(locale: Locale) -> &'static str {
-    locale.pick(
-        "share of each group; color where it is more or less common than among all victims, beyond chance",
-        "parte de cada grupo; color donde es más o menos común que en todas las víctimas, más allá del azar",
-    )
+    locale.words().charts.levels_caption
 }
 
 /// The chart in words, for a screen reader: the level with the largest residual of each group.
 pub fn summary(table: &LevelTable, names: &[String], locale: Locale) -> String {
+    let words = &locale.words().charts;
     let n_groups = table.rows.first().map_or(0, |row| row.shares.len());
     let group = |group: usize| {
         let residual = |at: &usize| table.rows[*at].residuals[group];
         let most = (0..table.rows.len()).max_by(|a, b| residual(a).total_cmp(&residual(b)))?;
         let (row, name) = (&table.rows[most], names.get(most)?);
         let (here, all) = (number::percent(row.shares[group], locale), number::percent(row.share, locale));
-        Some(match locale {
-            Locale::En => format!("{}: {name}, {here} against {all}.", letter(group)),
-            Locale::Es => format!("{}: {name}, {here} frente a {all}.", letter(group)),
-        })
+        Some(words.level_of_group(letter(group), name, &here, &all))
     };
-    let start = locale.pick("What is most too common in each group.", "Lo que más sobresale en cada grupo.").to_owned();
+    let start = words.levels_summary.to_owned();
     std::iter::once(start).chain((0..n_groups).filter_map(group)).collect::<Vec<_>>().join(" ")
 }
 
 /// The numbers: a header row, then one row per level with its share of all victims and, for each group, share and residual.
 pub fn table(table: &LevelTable, names: &[String], locale: Locale) -> Vec<Vec<String>> {
     let n_groups = table.rows.first().map_or(0, |row| row.shares.len());
-    let residual = locale.pick("residual", "residuo");
-    let start = [locale.pick("Value", "Valor").to_owned(), locale.pick("All", "Todas").to_owned()];
+    let words = &locale.words().charts;
+    let residual = words.residual;
+    let start = [words.value.to_owned(), words.all.to_owned()];
     let groups = (0..n_groups).flat_map(|group| [letter(group).to_string(), format!("{}, {residual}", letter(group))]);
     let row = |(row, name): (&LevelRow, &String)| {
         let cells = row.shares.iter().zip(&row.residuals);
@@ -151,8 +143,8 @@ mod tests {
     #[test]
     fn summary_and_table_have_the_same_numbers() {
         let (levels, names) = levels();
-        assert!(summary(&levels, &names, Locale::En).contains("A: Knife, 40"));
-        let rows = table(&levels, &names, Locale::En);
+        assert!(summary(&levels, &names, Locale::EN).contains("A: Knife, 40"));
+        let rows = table(&levels, &names, Locale::EN);
         assert_eq!(rows[0], ["Value", "All", "A", "A, residual", "B", "B, residual"]);
         assert_eq!((rows[1][3].as_str(), rows.len()), ("9.0", 4));
     }
@@ -161,11 +153,11 @@ mod tests {
     fn tiny_sizes_and_no_levels_can_be_drawn() {
         let (levels, names) = levels();
         for size in [(1.0, 1.0), (300.0, matrix::height_px(3)), (900.0, matrix::height_px(3))] {
-            let chart = LevelsChart { table: &levels, names: &names, lit: Some(1), locale: Locale::En };
+            let chart = LevelsChart { table: &levels, names: &names, lit: Some(1), locale: Locale::EN };
             let text = svg::render(size, &ChartStyle::dark(), "", &chart);
             assert!(text.trim_end().ends_with("</svg>"));
         }
-        let chart = LevelsChart { table: &LevelTable::default(), names: &[], lit: None, locale: Locale::Es };
+        let chart = LevelsChart { table: &LevelTable::default(), names: &[], lit: None, locale: Locale::ES };
         let nothing = svg::render((300.0, 90.0), &ChartStyle::light(), "", &chart);
         assert!(nothing.contains("como en todas"));
     }

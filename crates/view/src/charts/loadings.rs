@@ -72,7 +72,7 @@ pub fn summary(loadings: &Loadings, names: &[String], locale: Locale) -> String 
             format!("{} {}", names[at], number::decimal(loadings.features[at].loadings[component], 2, locale))
         });
         let told: Vec<String> = told.collect();
-        format!("{} {}: {}.", locale.pick("Component", "Componente"), component + 1, told.join("; "))
+        format!("{} {}: {}.", locale.words().charts.component, component + 1, told.join("; "))
     };
     (0..n_components).map(component).collect::<Vec<_>>().join(" ")
 }
@@ -80,7 +80,7 @@ pub fn summary(loadings: &Loadings, names: &[String], locale: Locale) -> String 
 /// The numbers: a header row, then one row per feature with its loading on each component.
 pub fn table(loadings: &Loadings, names: &[String], locale: Locale) -> Vec<Vec<String>> {
     let n_components = loadings.features.first().map_or(0, |feature| feature.loadings.len());
-    let first = locale.pick("Feature", "Variable").to_owned();
+    let first = locale.words().charts.feature.to_owned();
     let header = std::iter::once(first).chain((1..=n_components).map(|component| component.to_string())).collect();
     let row = |(feature, name): (&FeatureLoadings, &String)| {
         let loadings = feature.loadings.iter().map(|loading| number::decimal(*loading, 2, locale));
@@ -103,16 +103,16 @@ mod tests {
     #[test]
     fn the_summary_ranks_loadings_by_absolute_value() {
         let (loadings, names) = loadings();
-        let text = summary(&loadings, &names, Locale::En);
+        let text = summary(&loadings, &names, Locale::EN);
         assert!(text.starts_with("Component 1: Street 0.60; House −0.50; Knife 0.10."), "{text}");
-        assert_eq!(table(&loadings, &names, Locale::Es)[2], ["House", "−0.50", "0.00"]);
+        assert_eq!(table(&loadings, &names, Locale::ES)[2], ["House", "−0,50", "0,00"]);
     }
 
     #[test]
     fn tiny_sizes_can_be_drawn() {
         let (loadings, names) = loadings();
         for size in [(1.0, 1.0), (700.0, matrix::height_px(3))] {
-            let chart = LoadingsChart { loadings: &loadings, names: &names, locale: Locale::En };
+            let chart = LoadingsChart { loadings: &loadings, names: &names, locale: Locale::EN };
             let text = svg::render(size, &ChartStyle::light(), "", &chart);
             assert!(text.trim_end().ends_with("</svg>"));
         }

@@ -30,46 +30,14 @@ impl Metric {
         }
     }
 
-    /// The title of the chart.
-    pub const fn title(self, locale: Locale) -> &'static str {
-        match (self, locale) {
-            (Metric::Inertia, Locale::En) => "Spread within groups",
-            (Metric::Inertia, Locale::Es) => "Dispersión dentro de los grupos",
-            (Metric::Silhouette, Locale::En) => "Silhouette",
-            (Metric::Silhouette, Locale::Es) => "Silueta",
-            (Metric::CalinskiHarabasz, _) => "Calinski–Harabasz",
-            (Metric::DaviesBouldin, _) => "Davies–Bouldin",
-        }
+    /// Its name.
+    pub fn title(self, locale: Locale) -> &'static str {
+        locale.words().charts.metric(self)
     }
 
-    /// How to read the chart, in one sentence.
-    pub const fn explanation(self, locale: Locale) -> &'static str {
-        match (self, locale) {
-            (Metric::Inertia, Locale::En) => {
-                "How far victims lie from the middle of their group (squared distances): it falls with every group added, so look for the bend."
-            }
-            (Metric::Inertia, Locale::Es) => {
-                "Qué tan lejos están las víctimas del centro de su grupo (distancias al cuadrado): baja con cada grupo que se añade; busque el codo."
-            }
-            (Metric::Silhouette, Locale::En) => {
-                "How much closer victims are to their own group than to the next one, from −1 to 1: higher is clearer."
-            }
-            (Metric::Silhouette, Locale::Es) => {
-                "Cuánto más cerca están las víctimas de su propio grupo que del siguiente, de −1 a 1: más alto es más claro."
-            }
-            (Metric::CalinskiHarabasz, Locale::En) => {
-                "Spread between groups over spread within them: higher is clearer."
-            }
-            (Metric::CalinskiHarabasz, Locale::Es) => {
-                "Dispersión entre los grupos sobre la dispersión dentro de ellos: más alto es más claro."
-            }
-            (Metric::DaviesBouldin, Locale::En) => {
-                "How much each group overlaps with the one most like it: lower is clearer."
-            }
-            (Metric::DaviesBouldin, Locale::Es) => {
-                "Cuánto se solapa cada grupo con el que más se le parece: más bajo es más claro."
-            }
-        }
+    /// What it shows, in a sentence.
+    pub fn explanation(self, locale: Locale) -> &'static str {
+        locale.words().charts.metric_explained(self)
     }
 
     /// The entry with the best value, and the smallest k on a tie. `None` for the inertia, which is always best at the largest k.

@@ -20,8 +20,8 @@
 //!     total_variance: 3.0,
 //!     top_loadings: vec![],
 //! };
-//! let summary = scree::summary(&pca, Locale::En);
-//! let chart = scree::ScreeChart { pca: &pca, locale: Locale::En };
+//! let summary = scree::summary(&pca, Locale::EN);
+//! let chart = scree::ScreeChart { pca: &pca, locale: Locale::EN };
 //! let text = svg::render((360.0, 200.0), &ChartStyle::light(), &summary, &chart);
 //! assert!(text.starts_with("<svg"));
 //! ```

@@ -259,7 +259,7 @@ pub(super) mod tests {
 
     #[test]
     fn nan_splits_the_line() {
-        let mut data = OverK::of(Metric::Silhouette, &sweep(), 5, Locale::En);
+        let mut data = OverK::of(Metric::Silhouette, &sweep(), 5, Locale::EN);
         data.points[4].1 = f64::NAN;
         let svg = super::super::svg::render((300.0, 160.0), &ChartStyle::light(), "", &data);
         assert_eq!(svg.matches("<polyline").count(), 2);

@@ -243,7 +243,7 @@ fn draw_axes(
         let beside = (rect.left - style.px(7.0), at);
         label(canvas, &number::compact(tick, locale), beside, (HPos::Right, VPos::Center), style.muted, style)?;
     }
-    let name = |component: usize| format!("{} {component}", locale.pick("component", "componente"));
+    let name = |component: usize| locale.words().charts.axis_of_component(component);
     let x_name = (rect.right, rect.bottom + style.px(20.0));
     label(canvas, &format!("{} →", name(components.0)), x_name, (HPos::Right, VPos::Top), style.muted, style)?;
     let y_name = (rect.left - style.px(7.0), rect.top - style.px(8.0));
@@ -298,34 +298,26 @@ fn draw_centroids(
 /// The chart in words, for a screen reader.
 pub fn summary(density: &ScoreDensity, components: (usize, usize), locale: Locale) -> String {
     let victims: f64 = density.cells.chunks_exact(4).map(|cell| cell[3]).sum();
-    let victims = number::integer(victims, locale);
-    let (x, y) = components;
-    let mut text = match locale {
-        Locale::En => {
-            format!("Scores of {victims} victims on components {x} and {y}, colored by group. Middles of the groups:")
-        }
-        Locale::Es => {
-            format!("Puntajes de {victims} víctimas en los componentes {x} y {y}, por grupo. Centros de los grupos:")
-        }
+    let start = locale.words().charts.scores_summary(&number::integer(victims, locale), components.0, components.1);
+    // A decimal comma must not meet the comma between two scores.
+    let separator = if locale.number_style().point == ',' { ";" } else { "," };
+    let center = |(group, &(x, y)): (usize, &(f64, f64))| {
+        let value = |score| number::significant(score, 2, locale);
+        format!("{} ({}{separator} {})", letter(group), value(x), value(y))
     };
-    for (group, &(x, y)) in density.centroids.iter().enumerate() {
-        let mark = if group == 0 { ' ' } else { ';' };
-        let gap = if group == 0 { "" } else { " " };
-        let value = |v| number::significant(v, 2, locale);
-        text += &format!("{mark}{gap}{} {}, {}", letter(group), value(x), value(y));
-    }
-    text.push('.');
-    text
+    let centers: Vec<String> = density.centroids.iter().enumerate().map(center).collect();
+    format!("{start} {}.", centers.join(", "))
 }
 
 /// The numbers: a header row, then for each group its centroid's scores and its victims.
 pub fn table(density: &ScoreDensity, components: (usize, usize), locale: Locale) -> Vec<Vec<String>> {
-    let component = locale.pick("Component", "Componente");
+    let words = &locale.words().charts;
+    let component = words.component;
     let header = vec![
-        locale.pick("Group", "Grupo").into(),
+        words.group.into(),
         format!("{component} {}", components.0),
         format!("{component} {}", components.1),
-        locale.pick("Victims", "Víctimas").into(),
+        words.victims.into(),
     ];
     let (x, y): (Vec<f64>, Vec<f64>) = density.centroids.iter().copied().unzip();
     let scores = number::column(&x, 3, locale).into_iter().zip(number::column(&y, 3, locale));
@@ -412,7 +404,7 @@ mod tests {
     fn cells_are_square_on_the_plot() {
         let rect = plot_rect(&density(), (400, 400), &ChartStyle::light());
         assert!((rect.width() - 2 * rect.height()).abs() <= 1);
-        let chart = ScatterChart { density: &density(), components: (1, 2), lit: None, locale: Locale::En };
+        let chart = ScatterChart { density: &density(), components: (1, 2), lit: None, locale: Locale::EN };
         let svg = svg::render((400.0, 300.0), &ChartStyle::light(), "", &chart);
         assert!(svg.contains("component 1 →") && svg.contains("↑ component 2"));
     }
@@ -423,15 +415,15 @@ mod tests {
         let outside = ScoreDensity { cells: vec![7.0, 0.0, 0.0, 1.0], ..density() };
         assert!(cells(&outside, &ChartStyle::light(), None).is_empty());
         let nothing = ScoreDensity::default();
-        let chart = ScatterChart { density: &nothing, components: (1, 2), lit: Some(3), locale: Locale::En };
+        let chart = ScatterChart { density: &nothing, components: (1, 2), lit: Some(3), locale: Locale::EN };
         let text = svg::render((200.0, 200.0), &ChartStyle::light(), "", &chart);
         assert!(text.trim_end().ends_with("</svg>"));
     }
 
     #[test]
     fn words_and_table_name_the_middles() {
-        let text = summary(&density(), (1, 2), Locale::En);
+        let text = summary(&density(), (1, 2), Locale::EN);
         assert!(text.ends_with("A −0.4, 0.5; B 0.5, 0.5."), "{text}");
-        assert_eq!(table(&density(), (1, 2), Locale::En)[2], ["B", "0.500", "0.500", "90"]);
+        assert_eq!(table(&density(), (1, 2), Locale::EN)[2], ["B", "0.500", "0.500", "90"]);
     }
 }

@@ -84,7 +84,7 @@ fn draw_bars(canvas: &Canvas<'_>, pca: &PcaSummary, rect: PlotRect, locale: Loca
 
     draw_null(canvas, pca, rect, (x, y), locale, style)?;
     draw_cut(canvas, pca, rect, style)?;
-    draw_name(canvas, locale.pick("Variance of each component", "Varianza de cada componente"), rect, style)?;
+    draw_name(canvas, locale.words().charts.variance_of_components, rect, style)?;
     draw_component_labels(canvas, pca, rect, style)
 }
 
@@ -112,7 +112,7 @@ fn draw_null(
         let at = y_px(rect, y, variance);
         bar(canvas, (left, at - thick / 2), (right, at - thick / 2 + thick), &rgb(style.accent))?;
     }
-    let text = locale.pick("shuffled data", "datos barajados");
+    let text = locale.words().charts.shuffled_data;
     let at = (rect.right, y_px(rect, y, last) - style.px(5.0));
     label(canvas, text, at, (HPos::Right, VPos::Bottom), style.accent, style)
 }
@@ -166,7 +166,7 @@ fn draw_cumulative(
     let area = plot(canvas, rect, x, y);
     area.draw(&PathElement::new(points, rgb(style.ink).stroke_width(style.stroke_px(1.6))))?;
     draw_cut(canvas, pca, rect, style)?;
-    draw_name(canvas, locale.pick("Cumulative share", "Proporción acumulada"), rect, style)?;
+    draw_name(canvas, locale.words().charts.cumulative_share, rect, style)?;
     if let Some((n, share)) = kept_share(pca).filter(|&(n, _)| n <= n_shown(pca)) {
         let at = (x_px(rect, x, n as f64), y_px(rect, y, share));
         canvas.draw(&Circle::new(at, style.px(6.0), rgb(style.paper).filled()))?;
@@ -218,42 +218,23 @@ pub fn cut_range(pca: &PcaSummary) -> (usize, usize) {
 
 /// The line above the chart: the number of kept components and their share of the variance.
 pub fn caption(pca: &PcaSummary, locale: Locale) -> String {
-    match (kept_share(pca), locale) {
-        (Some((n, share)), Locale::En) => {
-            format!("{n} of {} kept, {} of the variance", pca.explained_variance.len(), number::percent(share, locale))
-        }
-        (Some((n, share)), Locale::Es) => {
-            format!("{n} de {}, {} de la varianza", pca.explained_variance.len(), number::percent(share, locale))
-        }
-        (None, _) => String::new(),
-    }
+    let Some((n, share)) = kept_share(pca) else { return String::new() };
+    let share = number::percent(share, locale);
+    locale.words().charts.components_kept(n, pca.explained_variance.len(), &share)
 }
 
 /// The chart in words, for a screen reader.
 pub fn summary(pca: &PcaSummary, locale: Locale) -> String {
-    let Some((n, share)) = kept_share(pca) else {
-        return locale.pick("There are no components.", "No hay componentes.").into();
-    };
-    let (all, share) = (pca.explained_variance.len(), number::percent(share, locale));
-    let mut text = match locale {
-        Locale::En => format!("Variance of {all} components, falling. The {n} kept ones explain {share} of it."),
-        Locale::Es => format!("Varianza de {all} componentes, de mayor a menor. Los {n} usados explican {share}."),
-    };
-    if let Some(beyond) = pca.beyond_null() {
-        text += &match locale {
-            Locale::En => format!(" The first {beyond} exceed what shuffled data reaches."),
-            Locale::Es => format!(" Los primeros {beyond} superan lo que alcanzan los datos barajados."),
-        };
-    }
-    text
+    let words = &locale.words().charts;
+    let Some((n, share)) = kept_share(pca) else { return words.no_components.to_owned() };
+    let share = number::percent(share, locale);
+    let text = words.variance_summary(pca.explained_variance.len(), n, &share);
+    text + &pca.beyond_null().map_or_else(String::new, |beyond| words.beyond_shuffled(beyond))
 }
 
 /// The numbers: a header row, then one row per component: variance, share, cumulative share, variance of shuffled data.
 pub fn table(pca: &PcaSummary, locale: Locale) -> Vec<Vec<String>> {
-    let header = match locale {
-        Locale::En => ["Component", "Variance", "Share", "Cumulative", "Shuffled data (95 %)"],
-        Locale::Es => ["Componente", "Varianza", "Proporción", "Acumulada", "Datos barajados (95 %)"],
-    };
+    let header = locale.words().charts.variance_columns(&number::percent(0.95, locale));
     let variances = number::column(&pca.explained_variance, 4, locale);
     let shuffled = number::column(&pca.null_variance, 4, locale);
     let percent = |value: Option<&f64>| value.map_or_else(|| number::NO_VALUE.into(), |&v| number::percent(v, locale));
@@ -267,7 +248,7 @@ pub fn table(pca: &PcaSummary, locale: Locale) -> Vec<Vec<String>> {
             shuffled.get(i).cloned().unwrap_or_else(|| number::NO_VALUE.into()),
         ]
     });
-    std::iter::once(header.map(String::from).to_vec()).chain(rows).collect()
+    std::iter::once(header.to_vec()).chain(rows).collect()
 }
 
 #[cfg(test)]
@@ -291,7 +272,7 @@ mod tests {
 
     #[test]
     fn at_most_thirty_components_are_drawn() {
-        let chart = ScreeChart { pca: &pca(84, 6), locale: Locale::En };
+        let chart = ScreeChart { pca: &pca(84, 6), locale: Locale::EN };
         let text = svg::render((420.0, 120.0), &ChartStyle::light(), "", &chart);
         let ink = format!("fill=\"{}\"", ChartStyle::light().ink.css().to_uppercase());
         assert_eq!(text.matches(&ink).count(), 6, "kept components");
@@ -301,7 +282,7 @@ mod tests {
     #[test]
     fn tall_charts_show_the_cumulative_share() {
         let draw_at = |height| {
-            let chart = ScreeChart { pca: &pca(20, 3), locale: Locale::En };
+            let chart = ScreeChart { pca: &pca(20, 3), locale: Locale::EN };
             svg::render((420.0, height), &ChartStyle::light(), "", &chart)
         };
         assert!(draw_at(260.0).contains("<polyline"));
@@ -313,7 +294,7 @@ mod tests {
         let mut none = pca(0, 0);
         none.null_variance.clear();
         for pca in [none, pca(1, 1), pca(40, 35)] {
-            let chart = ScreeChart { pca: &pca, locale: Locale::En };
+            let chart = ScreeChart { pca: &pca, locale: Locale::EN };
             let text = svg::render((300.0, 240.0), &ChartStyle::light(), "", &chart);
             assert!(text.trim_end().ends_with("</svg>"));
         }
@@ -333,9 +314,9 @@ mod tests {
     fn the_summary_counts_components_above_shuffled_data() {
         let pca = pca(20, 3);
         assert_eq!(pca.beyond_null(), Some(3));
-        let text = summary(&pca, Locale::En);
+        let text = summary(&pca, Locale::EN);
         assert!(text.ends_with("The first 3 exceed what shuffled data reaches."), "{text}");
-        let table = table(&pca, Locale::Es);
+        let table = table(&pca, Locale::ES);
         assert_eq!(table.len(), 21);
         assert_eq!(table[20][3], "100\u{a0}%");
     }

@@ -135,26 +135,16 @@ fn layout(separation: &Separation, shares: &[f64], size: (u32, u32), style: &Cha
 /// The line above the chart: the share of the squared distances that two dimensions keep.
 pub fn caption(separation: &Separation, locale: Locale) -> String {
     let kept = number::percent(separation.kept, locale);
-    let stress = number::decimal(separation.stress, 2, locale);
-    match locale {
-        Locale::En => format!("two dimensions keep {kept} of the squared distances (stress {stress})"),
-        Locale::Es => format!("dos dimensiones conservan {kept} de las distancias al cuadrado (stress {stress})"),
-    }
+    locale.words().charts.distances_caption(&kept, &number::decimal(separation.stress, 2, locale))
 }
 
 /// The chart in words, for a screen reader.
 pub fn summary(separation: &Separation, locale: Locale) -> String {
-    let start = match locale {
-        Locale::En => format!("Map of the groups by distance; {}.", caption(separation, locale)),
-        Locale::Es => format!("Mapa de los grupos según su distancia; {}.", caption(separation, locale)),
-    };
+    let words = &locale.words().charts;
+    let start = words.distances_summary(&caption(separation, locale));
     let nearest = |group: usize| {
         let (other, distance) = separation.nearest(group)?;
-        let distance = number::significant(distance, 2, locale);
-        Some(match locale {
-            Locale::En => format!("Nearest to {}: {}, at {distance}.", letter(group), letter(other)),
-            Locale::Es => format!("El más cercano a {}: {}, a {distance}.", letter(group), letter(other)),
-        })
+        Some(words.nearest_to(letter(group), letter(other), &number::significant(distance, 2, locale)))
     };
     let nearest = (0..separation.distances.len()).filter_map(nearest);
     std::iter::once(start).chain(nearest).collect::<Vec<_>>().join(" ")
@@ -164,8 +154,8 @@ pub fn summary(separation: &Separation, locale: Locale) -> String {
 pub fn table(separation: &Separation, locale: Locale) -> Vec<Vec<String>> {
     let n = separation.distances.len();
     let letters = (0..n).map(|group| letter(group).to_string());
-    let first = locale.pick("Group", "Grupo").to_owned();
-    let last = locale.pick("Nearest", "El más cercano").to_owned();
+    let first = locale.words().charts.group.to_owned();
+    let last = locale.words().charts.nearest.to_owned();
     let header = std::iter::once(first).chain(letters).chain([last]).collect();
     let row = |group: usize| {
         let distances = separation.distances[group].iter().enumerate().map(|(other, &distance)| {
@@ -211,12 +201,12 @@ mod tests {
     #[test]
     fn summary_table_and_pointer_agree() {
         let style = ChartStyle::light();
-        assert!(summary(&separation(), Locale::En).ends_with("Nearest to C: B, at 3."));
-        assert_eq!(table(&separation(), Locale::En)[3], ["C", "4", "3", "–", "B"]);
+        assert!(summary(&separation(), Locale::EN).ends_with("Nearest to group C: group B, at 3."));
+        assert_eq!(table(&separation(), Locale::EN)[3], ["C", "4", "3", "–", "B"]);
         let shares = [0.64, 0.16, 0.2];
         let places = layout(&separation(), &shares, (600, 300), &style);
         let separation = separation();
-        let chart = SeparationChart { separation: &separation, shares: &shares, lit: None, locale: Locale::En };
+        let chart = SeparationChart { separation: &separation, shares: &shares, lit: None, locale: Locale::EN };
         assert_eq!(chart.group_at((600, 300), places[2].0, &style), Some(2));
         assert_eq!(chart.group_at((600, 300), (300.0, 10.0), &style), None);
     }
@@ -227,7 +217,7 @@ mod tests {
         for (separation, size) in
             [(Separation::default(), (300.0, 200.0)), (alone, (300.0, 200.0)), (separation(), (1.0, 1.0))]
         {
-            let chart = SeparationChart { separation: &separation, shares: &[1.0], lit: Some(2), locale: Locale::En };
+            let chart = SeparationChart { separation: &separation, shares: &[1.0], lit: Some(2), locale: Locale::EN };
             let text = svg::render(size, &ChartStyle::dark(), "", &chart);
             assert!(text.trim_end().ends_with("</svg>"));
         }

@@ -23,7 +23,7 @@ pub struct SilhouetteChart<'a> {
 
 impl Chart for SilhouetteChart<'_> {
     fn draw(&self, canvas: &Canvas<'_>, style: &ChartStyle) -> DrawResult {
-        let band_label = self.locale.pick("shuffled data", "datos barajados");
+        let band_label = self.locale.words().charts.shuffled_data;
         let line = OverK::of(Metric::Silhouette, self.sweep, self.chosen, self.locale);
         OverK { band: self.shuffled.to_vec(), band_label, ..line }.draw(canvas, style)
     }
@@ -39,32 +39,20 @@ pub fn caption(sweep: &[SweepEntry], chosen: usize, victims: f64, locale: Locale
 /// The rows that silhouettes are computed on: a sample or all rows.
 pub fn rows_text(sweep: &[SweepEntry], victims: f64, locale: Locale) -> String {
     let rows = sweep.iter().map(|entry| entry.silhouette.sample).min().unwrap_or_default() as f64;
-    let count = number::integer(rows, locale);
-    match (rows >= victims, locale) {
-        (true, Locale::En) => format!("all {count} rows"),
-        (false, Locale::En) => format!("sample of {count} rows"),
-        (true, Locale::Es) => format!("todas las {count} filas"),
-        (false, Locale::Es) => format!("muestra de {count} filas"),
-    }
+    let (count, words) = (number::integer(rows, locale), &locale.words().charts);
+    if rows >= victims { words.all_rows(&count) } else { words.sample_of_rows(&count) }
 }
 
 /// The chart in words, for a screen reader.
 pub fn summary(sweep: &[SweepEntry], chosen: usize, victims: f64, locale: Locale) -> String {
     let text = over_k::summary(Metric::Silhouette, sweep, chosen, locale);
-    let rows = rows_text(sweep, victims, locale);
-    match locale {
-        Locale::En => format!("{text} Computed on: {rows}."),
-        Locale::Es => format!("{text} Calculada con: {rows}."),
-    }
+    text + &locale.words().charts.computed_on(&rows_text(sweep, victims, locale))
 }
 
 /// The numbers: a header row, then k, mean silhouette, its number of rows, and the exact silhouette with squared distances.
 pub fn table(sweep: &[SweepEntry], locale: Locale) -> Vec<Vec<String>> {
     let mut table = over_k::table(Metric::Silhouette, sweep, locale);
-    let more = match locale {
-        Locale::En => ["Rows", "Squared distances, all rows"],
-        Locale::Es => ["Filas", "Distancias al cuadrado, todas las filas"],
-    };
+    let more = locale.words().charts.silhouette_columns;
     if let Some((header, rows)) = table.split_first_mut() {
         header.extend(more.map(String::from));
         let squared: Vec<f64> = sweep.iter().map(|entry| entry.silhouette_squared).collect();
@@ -85,7 +73,7 @@ mod tests {
     #[test]
     fn the_band_of_shuffled_data_has_a_label() {
         let band: Vec<_> = (2..=12).map(|k| (k, 0.12, 0.16)).collect();
-        let chart = SilhouetteChart { sweep: &sweep(), chosen: 5, shuffled: &band, locale: Locale::En };
+        let chart = SilhouetteChart { sweep: &sweep(), chosen: 5, shuffled: &band, locale: Locale::EN };
         let text = svg::render((320.0, 180.0), &ChartStyle::dark(), "", &chart);
         assert!(text.contains("shuffled data"));
         assert_eq!(text.matches("<polygon").count(), 1);
@@ -93,10 +81,10 @@ mod tests {
 
     #[test]
     fn summary_caption_and_table_have_the_sample_size() {
-        assert!(summary(&sweep(), 5, 36_000.0, Locale::En).ends_with("Computed on: sample of 10,000 rows."));
-        assert_eq!(caption(&sweep(), 7, 36_000.0, Locale::En), "best at 7; sample of 10,000 rows");
-        assert_eq!(caption(&sweep(), 7, 10_000.0, Locale::Es), "la mejor es 7; todas las 10,000 filas");
-        let table = table(&sweep(), Locale::En);
+        assert!(summary(&sweep(), 5, 36_000.0, Locale::EN).ends_with("Computed on: sample of 10,000 rows."));
+        assert_eq!(caption(&sweep(), 7, 36_000.0, Locale::EN), "best at 7; sample of 10,000 rows");
+        assert_eq!(caption(&sweep(), 7, 10_000.0, Locale::ES), "la mejor es 7; todas las 10,000 filas");
+        let table = table(&sweep(), Locale::EN);
         assert!(table.iter().all(|row| row.len() == 4));
         assert_eq!(table[1][2], "10,000");
     }

@@ -45,7 +45,7 @@ fn over_k<'a>(chart: &StabilityChart<'a>) -> OverK<'a> {
         band: ks.iter().map(|&k| (k, lowest, BOUNDS[0])).collect(),
         band_label: stability_word(StabilityBand::Unstable, locale),
         second,
-        second_label: locale.pick("worst group", "el peor grupo"),
+        second_label: locale.words().charts.worst_group,
         range: Some((lowest, 1.03)),
         ticks: Some(BOUNDS.to_vec()),
         write: jaccard_text,
@@ -65,57 +65,39 @@ fn worst(stability: &Stability) -> f64 {
     stability.jaccard.iter().copied().fold(f64::INFINITY, f64::min)
 }
 
-/// The title of the chart.
-pub const fn title(locale: Locale) -> &'static str {
-    locale.pick("Stability", "Estabilidad")
+/// Its name.
+pub fn title(locale: Locale) -> &'static str {
+    locale.words().charts.stability
 }
 
-/// How to read the chart.
-pub const fn explanation(locale: Locale) -> &'static str {
-    locale.pick(
-        "How much of each group comes back when victims are drawn anew, again and again (Jaccard similarity): from 0.75 a group is stable, from 0.85 highly so, below 0.60 it is not to be trusted.",
-        "Cuánto de cada grupo vuelve cuando las víctimas se sortean de nuevo, una y otra vez (similitud de Jaccard): desde 0.75 un grupo es estable, desde 0.85 muy estable, por debajo de 0.60 no es de fiar.",
-    )
+/// What it shows.
+pub fn explanation(locale: Locale) -> String {
+    let [unstable, stable, highly_stable] = BOUNDS.map(|bound| jaccard_text(bound, locale));
+    locale.words().charts.stability_explained(&stable, &highly_stable, &unstable)
 }
 
 /// The line above the chart: mean and worst group of the chosen k; `None` before they are known.
 pub fn caption(stability: &[Stability], chosen: usize, locale: Locale) -> Option<String> {
     let of = of(stability, chosen)?;
     let (worst, mean) = (jaccard_text(worst(of), locale), jaccard_text(mean(of), locale));
-    Some(match locale {
-        Locale::En => format!("{mean} at {chosen}, worst group {worst}"),
-        Locale::Es => format!("{mean} con {chosen}, el peor grupo {worst}"),
-    })
+    Some(locale.words().charts.stability_at(&mean, chosen, &worst))
 }
 
 /// The chart in words, for a screen reader.
 pub fn summary(stability: &[Stability], chosen: usize, locale: Locale) -> String {
-    let title = title(locale);
-    let Some(caption) = caption(stability, chosen, locale) else {
-        return match locale {
-            Locale::En => format!("{title}: not known yet for {chosen} groups."),
-            Locale::Es => format!("{title}: todavía no se conoce para {chosen} grupos."),
-        };
+    let (title, words) = (title(locale), &locale.words().charts);
+    let Some(caption) = caption(stability, chosen, locale) else { return words.stability_unknown(title, chosen) };
+    let stable: Vec<String> = stability.iter().filter(|of| worst(of) >= BOUNDS[1]).map(|of| of.k.to_string()).collect();
+    let stable = match stable.is_empty() {
+        true => words.never_all_stable.to_owned(),
+        false => words.all_stable_for(&crate::wording::list::join(&stable, locale)),
     };
-    let trusted: Vec<String> =
-        stability.iter().filter(|of| worst(of) >= BOUNDS[1]).map(|of| of.k.to_string()).collect();
-    let trusted = match (trusted.is_empty(), locale) {
-        (true, Locale::En) => "For no number are all groups stable.".into(),
-        (true, Locale::Es) => "Con ningún número son estables todos los grupos.".into(),
-        (false, Locale::En) => format!("All groups are stable for {}.", crate::wording::list::join(&trusted, locale)),
-        (false, Locale::Es) => {
-            format!("Todos los grupos son estables con {}.", crate::wording::list::join(&trusted, locale))
-        }
-    };
-    format!("{title}: {caption}. {trusted}")
+    format!("{title}: {caption}. {stable}")
 }
 
 /// The numbers: a header row, then one row per k with mean and worst Jaccard similarity.
 pub fn table(ks: &[usize], stability: &[Stability], locale: Locale) -> Vec<Vec<String>> {
-    let header = match locale {
-        Locale::En => ["Groups", "Stability (mean Jaccard)", "Stability of the worst group"],
-        Locale::Es => ["Grupos", "Estabilidad (media de Jaccard)", "Estabilidad del peor grupo"],
-    };
+    let header = locale.words().charts.stability_columns;
     let row = |&k: &usize| {
         let write = |value: fn(&Stability) -> f64| {
             of(stability, k).map_or_else(|| number::NO_VALUE.into(), |of| jaccard_text(value(of), locale))
@@ -141,7 +123,7 @@ mod tests {
 
     #[test]
     fn a_k_that_is_not_examined_leaves_a_gap() {
-        let chart = StabilityChart { ks: &[2, 3, 4, 5], stability: &stability(), chosen: 5, locale: Locale::En };
+        let chart = StabilityChart { ks: &[2, 3, 4, 5], stability: &stability(), chosen: 5, locale: Locale::EN };
         let drawn = svg::render((320.0, 180.0), &ChartStyle::light(), "", &chart);
         assert!(drawn.contains("worst group") && drawn.contains("unstable") && drawn.contains("0.85"));
         // Both lines: one part from 2 to 3, one at 5.
@@ -151,11 +133,11 @@ mod tests {
     #[test]
     fn caption_summary_and_table_have_mean_and_worst() {
         let stability = stability();
-        assert_eq!(caption(&stability, 5, Locale::En).as_deref(), Some("0.79 at 5, worst group 0.59"));
-        assert_eq!(caption(&stability, 4, Locale::Es), None);
-        assert!(summary(&stability, 5, Locale::En).ends_with("All groups are stable for 2 and 3."));
-        assert!(summary(&[], 5, Locale::Es).contains("todavía no"));
-        let table = table(&[2, 3, 4, 5], &stability, Locale::En);
+        assert_eq!(caption(&stability, 5, Locale::EN).as_deref(), Some("0.79 at 5, worst group 0.59"));
+        assert_eq!(caption(&stability, 4, Locale::ES), None);
+        assert!(summary(&stability, 5, Locale::EN).ends_with("All groups are stable for 2 and 3."));
+        assert!(summary(&[], 5, Locale::ES).contains("todavía no"));
+        let table = table(&[2, 3, 4, 5], &stability, Locale::EN);
         assert_eq!(table[3], ["4", "–", "–"]);
         assert_eq!(table[4], ["5", "0.79", "0.59"]);
     }

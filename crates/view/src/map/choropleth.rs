@@ -11,7 +11,7 @@ use crate::charts::palette::{ink_on, letter};
 use crate::charts::{ChartStyle, Rgb};
 use crate::wording::{Locale, number};
 use vc_model::params::Classes;
-use vc_model::result::{Analysis, Unit};
+use vc_model::result::Analysis;
 
 /// How much of the paper's color is mixed into regions that are not emphasized.
 const FADE: f64 = 0.78;
@@ -163,13 +163,10 @@ fn extent(analysis: &Analysis, mode: MapMode, values: &[RegionValue], locale: Lo
 
 /// The entries for too few victims, no victims and missing values, in this order.
 fn special_entries(mode: MapMode, style: &ChartStyle, locale: Locale) -> [LegendEntry; 3] {
-    let few = match (mode, locale) {
-        (MapMode::Rate, Locale::En) => format!("fewer than {} residents", number::integer(MIN_RESIDENTS, locale)),
-        (MapMode::Rate, Locale::Es) => format!("menos de {} habitantes", number::integer(MIN_RESIDENTS, locale)),
-        (_, Locale::En) => format!("fewer than {} victims: too few to say", number::integer(MIN_VICTIMS, locale)),
-        (_, Locale::Es) => {
-            format!("menos de {} víctimas: muy pocas para decirlo", number::integer(MIN_VICTIMS, locale))
-        }
+    let words = &locale.words().map;
+    let few = match mode {
+        MapMode::Rate => words.few_residents(&number::integer(MIN_RESIDENTS, locale)),
+        _ => words.few_victims(&number::integer(MIN_VICTIMS, locale)),
     };
     let entry = |fill, label: &str| LegendEntry {
         fill,
@@ -181,8 +178,8 @@ fn special_entries(mode: MapMode, style: &ChartStyle, locale: Locale) -> [Legend
     };
     [
         entry(colors::too_few(style), &few),
-        entry(colors::no_victims(style), locale.pick("no victims", "sin víctimas")),
-        entry(colors::missing(style), locale.pick("no data", "sin datos")),
+        entry(colors::no_victims(style), words.no_victims),
+        entry(colors::missing(style), words.no_data),
     ]
 }
 
@@ -197,20 +194,12 @@ fn legend(analysis: &Analysis, view: MapView<'_>, entries: Vec<LegendEntry>, loc
             kept.push(entry);
         }
     }
+    let words = &locale.words().map;
     let note = match view.mode {
-        MapMode::LeadingGroup => locale.pick(
-            "The stronger the color, the larger the group’s share of the victims.",
-            "Cuanto más intenso el color, mayor la parte del grupo entre las víctimas.",
-        ),
+        MapMode::LeadingGroup => words.note_on_shade,
         MapMode::GroupShare(_) => "",
-        MapMode::Rate => locale.pick(
-            "Rates of small neighborhoods are drawn towards the city’s (empirical Bayes), as chance alone makes them jump.",
-            "Las tasas de vecindarios pequeños se acercan a la de la ciudad (Bayes empírico), porque el azar las hace variar mucho.",
-        ),
-        MapMode::Measure(_) => locale.pick(
-            "Census figures describe the neighborhood, never the victim.",
-            "Las cifras del censo describen el vecindario, nunca a la víctima.",
-        ),
+        MapMode::Rate => words.note_on_rates,
+        MapMode::Measure(_) => words.note_on_census,
     };
     let title = mode_title(analysis, view.mode, view.names, locale);
     (Legend { title, note: note.into(), entries: kept, extent: None }, place)
@@ -243,7 +232,7 @@ mod tests {
     #[test]
     fn leading_groups_have_their_color_and_letter() {
         let style = ChartStyle::light();
-        let map = Choropleth::new(&city(), view(MapMode::LeadingGroup), &style, Locale::En);
+        let map = Choropleth::new(&city(), view(MapMode::LeadingGroup), &style, Locale::EN);
         assert_eq!(map.letters[0].map(|l| l.0), Some('B'));
         assert_eq!(map.letters[39].map(|l| l.0), Some('A'));
         assert!(matches!(map.fills[40], Fill::Hatch { .. }));
@@ -256,9 +245,9 @@ mod tests {
     #[test]
     fn emphasis_fades_regions_of_other_groups() {
         let style = ChartStyle::dark();
-        let plain = Choropleth::new(&city(), view(MapMode::LeadingGroup), &style, Locale::En);
+        let plain = Choropleth::new(&city(), view(MapMode::LeadingGroup), &style, Locale::EN);
         let emphasized = MapView { emphasis: Some(1), ..view(MapMode::LeadingGroup) };
-        let lit = Choropleth::new(&city(), emphasized, &style, Locale::En);
+        let lit = Choropleth::new(&city(), emphasized, &style, Locale::EN);
         assert_eq!(lit.fills[0], plain.fills[0]);
         assert_ne!(lit.fills[39], plain.fills[39]);
         assert_eq!(lit.letters[39], None);
@@ -273,7 +262,7 @@ mod tests {
                     &city(),
                     MapView { classes: &classes, ..view(mode) },
                     &ChartStyle::light(),
-                    Locale::En,
+                    Locale::EN,
                 );
                 let extent = map.legend.extent.clone().expect("numbers").range;
                 assert_eq!((map.legend.position(extent.0), map.legend.position(extent.1)), (Some(0.0), Some(1.0)));
@@ -292,10 +281,10 @@ mod tests {
     fn legend_and_title_use_the_given_group_names() {
         let names = vec!["Night work".to_owned(); 5];
         let named = MapView { names: &names, ..view(MapMode::LeadingGroup) };
-        let map = Choropleth::new(&city(), named, &ChartStyle::light(), Locale::En);
+        let map = Choropleth::new(&city(), named, &ChartStyle::light(), Locale::EN);
         assert_eq!(map.legend.entries[3].label, "Night work");
         let share = MapView { names: &names, ..view(MapMode::GroupShare(1)) };
-        let map = Choropleth::new(&city(), share, &ChartStyle::light(), Locale::En);
+        let map = Choropleth::new(&city(), share, &ChartStyle::light(), Locale::EN);
         assert_eq!(map.legend.title, "Share of group B among victims: Night work");
     }
 
@@ -304,7 +293,7 @@ mod tests {
         let by = Classification::Fixed(Breaks::new(vec![0.333, 0.5, 2.0]).expect("ascending"));
         let classes = Classes { by, count: 5 };
         let fixed = MapView { classes: &classes, ..view(MapMode::GroupShare(0)) };
-        let map = Choropleth::new(&city(), fixed, &ChartStyle::dark(), Locale::En);
+        let map = Choropleth::new(&city(), fixed, &ChartStyle::dark(), Locale::EN);
         let ticks: Vec<_> = map.legend.entries.iter().filter_map(|entry| entry.tick.clone()).collect();
         assert_eq!(ticks, ["33.3\u{a0}%", "50\u{a0}%", "200\u{a0}%"]);
         assert_eq!(map.legend.entries[3].regions, 0, "a typed break may make an empty class");
@@ -312,7 +301,7 @@ mod tests {
 
     #[test]
     fn missing_values_differ_from_zero() {
-        let map = Choropleth::new(&city(), view(MapMode::Measure(0)), &ChartStyle::light(), Locale::En);
+        let map = Choropleth::new(&city(), view(MapMode::Measure(0)), &ChartStyle::light(), Locale::EN);
         assert_ne!(map.entry[0], map.entry[41]);
         assert_eq!(map.legend.entries[map.entry[41]].label, "no data");
         assert!(matches!(map.fills[0], Fill::Solid(_)) && matches!(map.fills[41], Fill::Dots { .. }));
@@ -324,7 +313,7 @@ mod tests {
         for mode in
             [MapMode::LeadingGroup, MapMode::GroupShare(1), MapMode::Rate, MapMode::Measure(0), MapMode::Measure(9)]
         {
-            let map = Choropleth::new(&bare, view(mode), &ChartStyle::light(), Locale::Es);
+            let map = Choropleth::new(&bare, view(mode), &ChartStyle::light(), Locale::ES);
             assert_eq!(map.fills.len(), 1);
             assert!(map.entry[0] < map.legend.entries.len());
         }

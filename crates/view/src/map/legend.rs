@@ -60,12 +60,11 @@ impl Legend {
 
 /// The label of a class: `under 10 %`, `10–20 %`, `20 % and more`.
 pub(super) fn range_text(from: Option<f64>, to: Option<f64>, write: impl Fn(f64) -> String, locale: Locale) -> String {
-    match (from, to, locale) {
-        (None, Some(to), Locale::En) => format!("under {}", write(to)),
-        (None, Some(to), Locale::Es) => format!("menos de {}", write(to)),
-        (Some(from), None, Locale::En) => format!("{} and more", write(from)),
-        (Some(from), None, Locale::Es) => format!("{} y más", write(from)),
-        (Some(from), Some(to), _) => {
+    let words = &locale.words().map;
+    match (from, to) {
+        (None, Some(to)) => words.under(&write(to)),
+        (Some(from), None) => words.and_more(&write(from)),
+        (Some(from), Some(to)) => {
             let (from, to) = (write(from), write(to));
             // Write the unit once.
             match (from.split_once('\u{a0}'), to.split_once('\u{a0}')) {
@@ -73,19 +72,18 @@ pub(super) fn range_text(from: Option<f64>, to: Option<f64>, write: impl Fn(f64)
                 _ => format!("{from}–{to}"),
             }
         }
-        (None, None, Locale::En) => "all alike".into(),
-        (None, None, Locale::Es) => "todos iguales".into(),
+        (None, None) => words.all_alike.to_owned(),
     }
 }
 
 /// A break with its unit and all its digits. Breaks are round already, and rounding would move the class.
 pub(super) fn break_text(value: f64, unit: Unit, locale: Locale) -> String {
-    let number = number::exact(break_number(value, unit), locale);
+    let (number, grammar) = (number::exact(break_number(value, unit), locale), &locale.words().grammar);
     match unit {
-        Unit::Share => format!("{number}\u{a0}%"),
+        Unit::Share => grammar.percent(&number),
         Unit::Number => number,
-        Unit::PerKm2 => format!("{number}\u{a0}/\u{a0}km²"),
-        Unit::Years => format!("{number}\u{a0}{}", locale.pick("years", "años")),
+        Unit::PerKm2 => grammar.per_km2(&number),
+        Unit::Years => grammar.years(&number),
     }
 }
 
@@ -104,15 +102,15 @@ mod tests {
 
     #[test]
     fn class_labels_have_the_unit_once() {
-        let write = |value| break_text(value, Unit::Share, Locale::En);
-        let text = |from, to| range_text(from, to, write, Locale::En).replace('\u{a0}', " ");
+        let write = |value| break_text(value, Unit::Share, Locale::EN);
+        let text = |from, to| range_text(from, to, write, Locale::EN).replace('\u{a0}', " ");
         assert_eq!(text(None, Some(0.1)), "under 10 %");
         assert_eq!(text(Some(0.1), Some(0.2)), "10–20 %");
         assert_eq!(text(Some(0.2), None), "20 % and more");
         assert_eq!(text(Some(0.0005), Some(0.005)), "0.05–0.5 %");
         assert_eq!(text(Some(0.07), Some(0.123456)), "7–12.3456 %");
-        let years = |value| break_text(value, Unit::Years, Locale::Es);
-        assert_eq!(range_text(None, Some(30.0), years, Locale::Es), "menos de 30\u{a0}años");
+        let years = |value| break_text(value, Unit::Years, Locale::ES);
+        assert_eq!(range_text(None, Some(30.0), years, Locale::ES), "menos de 30\u{a0}años");
     }
 
     #[test]

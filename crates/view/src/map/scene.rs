@@ -140,7 +140,7 @@ mod tests {
         let style = ChartStyle::light();
         let classes = Classes::default();
         let view = MapView { mode: MapMode::LeadingGroup, classes: &classes, names: &[], emphasis: None };
-        let choropleth = Choropleth::new(&analysis, view, &style, Locale::En);
+        let choropleth = Choropleth::new(&analysis, view, &style, Locale::EN);
         let fitted = Projection::fit(outlines.bounds().expect("bounds"), (200.0, 100.0), 0.0);
         let mut record = Record::default();
         let scene = Scene {

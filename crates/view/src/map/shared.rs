@@ -37,7 +37,7 @@ mod tests {
         let classes = shared_classes([&low, &high], mode, &Classes::default());
         let drawn = |of| {
             let view = MapView { mode, classes: &classes, names: &[], emphasis: None };
-            Choropleth::new(of, view, &ChartStyle::light(), Locale::En)
+            Choropleth::new(of, view, &ChartStyle::light(), Locale::EN)
         };
         let (low, high) = (drawn(&low), drawn(&high));
         let labels = |map: &Choropleth| {

@@ -232,9 +232,9 @@ mod tests {
         let outlines = Outlines::new(&shapes());
         let analysis = analysis(vec![region("West", [60.0, 0.0], None, None), region("East", [1.0, 2.0], None, None)]);
         let style = ChartStyle::light();
-        let (classes, names) = (Classes::default(), name_groups(&analysis.groups, Locale::En));
+        let (classes, names) = (Classes::default(), name_groups(&analysis.groups, Locale::EN));
         let view = MapView { mode: MapMode::LeadingGroup, classes: &classes, names: &names, emphasis: None };
-        let choropleth = Choropleth::new(&analysis, view, &style, Locale::En);
+        let choropleth = Choropleth::new(&analysis, view, &style, Locale::EN);
         let projection = Projection::fit(outlines.bounds().expect("bounds"), (400.0, 200.0), 10.0);
         let scene = Scene {
             outlines: &outlines,

@@ -4,23 +4,16 @@ use super::rate::rates;
 use super::value::{MapMode, RegionValue, region_values, unit};
 use crate::charts::palette::letter;
 use crate::wording::list::{capitalize, join};
-use crate::wording::{Locale, measure_text, number};
+use crate::wording::{Locale, measure_text, n_victims, number};
 use vc_model::result::Analysis;
 
 /// The title of a mode. `names`: the names of the groups.
 pub fn mode_title(analysis: &Analysis, mode: MapMode, names: &[String], locale: Locale) -> String {
+    let words = &locale.words().map;
     match mode {
-        MapMode::LeadingGroup => locale.pick("Leading group", "Grupo principal").into(),
-        MapMode::GroupShare(group) => {
-            let name = names.get(group).map_or("", String::as_str);
-            match locale {
-                Locale::En => format!("Share of group {} among victims: {name}", letter(group)),
-                Locale::Es => format!("Parte del grupo {} entre las víctimas: {name}", letter(group)),
-            }
-        }
-        MapMode::Rate => {
-            locale.pick("Victims per 1,000 residents and year", "Víctimas por 1,000 habitantes y año").into()
-        }
+        MapMode::LeadingGroup => words.largest_group.to_owned(),
+        MapMode::GroupShare(group) => words.share_of_group(letter(group), names.get(group).map_or("", String::as_str)),
+        MapMode::Rate => words.rate.to_owned(),
         MapMode::Measure(measure) => analysis
             .measures
             .get(measure)
@@ -70,12 +63,13 @@ pub fn ranked(analysis: &Analysis, mode: MapMode, locale: Locale) -> Vec<RankedR
 
 /// A value as text.
 pub fn value_text(analysis: &Analysis, mode: MapMode, value: RegionValue, locale: Locale) -> String {
+    let words = &locale.words().map;
     match value {
         RegionValue::Leads { group, share } => format!("{} {}", letter(group), number::percent(share, locale)),
         RegionValue::Number(value) => number_text(analysis, mode, value, locale),
-        RegionValue::NoVictims => locale.pick("no victims", "sin víctimas").into(),
-        RegionValue::TooFew => locale.pick("too few to say", "muy pocos para decirlo").into(),
-        RegionValue::Missing => locale.pick("no data", "sin datos").into(),
+        RegionValue::NoVictims => words.no_victims.to_owned(),
+        RegionValue::TooFew => words.too_few_to_tell.to_owned(),
+        RegionValue::Missing => words.no_data.to_owned(),
     }
 }
 
@@ -89,32 +83,17 @@ pub(super) fn number_text(analysis: &Analysis, mode: MapMode, value: f64, locale
 
 /// Victims, rate and leading group of a region as text, without its name.
 pub fn region_text(analysis: &Analysis, region: usize, locale: Locale) -> String {
+    let words = &locale.words().map;
     let Some(summary) = analysis.regions.get(region) else { return String::new() };
-    let victims = number::integer(summary.victims, locale);
-    let mut parts = vec![match (summary.victims == 1.0, locale) {
-        (true, Locale::En) => "1 victim".into(),
-        (false, Locale::En) => format!("{victims} victims"),
-        (true, Locale::Es) => "1 víctima".into(),
-        (false, Locale::Es) => format!("{victims} víctimas"),
-    }];
+    let mut parts = vec![n_victims(summary.victims, locale)];
     if let Some(rate) = rates(analysis).counted.get(region).copied().flatten() {
-        let rate = number::significant(rate, 2, locale);
-        parts.push(match locale {
-            Locale::En => format!("{rate} per 1,000 residents and year"),
-            Locale::Es => format!("{rate} por 1,000 habitantes y año"),
-        });
+        parts.push(words.rate_of(&number::significant(rate, 2, locale)));
     }
     match region_values(analysis, MapMode::LeadingGroup).get(region) {
         Some(RegionValue::Leads { group, share }) => {
-            let share = number::percent(*share, locale);
-            parts.push(match locale {
-                Locale::En => format!("group {} leads with {share}", letter(*group)),
-                Locale::Es => format!("el grupo {} es el mayor, con {share}", letter(*group)),
-            });
+            parts.push(words.leads(letter(*group), &number::percent(*share, locale)));
         }
-        Some(RegionValue::TooFew) => {
-            parts.push(locale.pick("too few to tell the groups", "muy pocas para distinguir los grupos").into());
-        }
+        Some(RegionValue::TooFew) => parts.push(words.too_few_for_groups.to_owned()),
         _ => {}
     }
     parts.join("; ")
@@ -122,52 +101,43 @@ pub fn region_text(analysis: &Analysis, region: usize, locale: Locale) -> String
 
 /// The map in words, for a screen reader.
 pub fn summary(analysis: &Analysis, mode: MapMode, names: &[String], locale: Locale) -> String {
+    let words = &locale.words().map;
     let values = region_values(analysis, mode);
     let title = mode_title(analysis, mode, names, locale);
-    let n = number::integer(values.len() as f64, locale);
-    let opening = match locale {
-        Locale::En => format!("Map of {n} neighborhoods. {title}."),
-        Locale::Es => format!("Mapa de {n} vecindarios. {title}."),
-    };
-    let told = match mode {
+    let opening = words.map_of(&number::integer(values.len() as f64, locale), &title);
+    let content = match mode {
         MapMode::LeadingGroup => leading_summary(analysis, &values, locale),
         _ => value_summary(analysis, mode, &values, locale),
     };
-    let silent = values.iter().filter(|value| value.number().is_none()).count();
-    let silent = match (silent, locale) {
-        (0, _) => String::new(),
-        (1, Locale::En) => " 1 has too few victims or no data.".into(),
-        (_, Locale::En) => format!(" {silent} have too few victims or no data."),
-        (1, Locale::Es) => " 1 tiene muy pocas víctimas o no tiene datos.".into(),
-        (_, Locale::Es) => format!(" {silent} tienen muy pocas víctimas o no tienen datos."),
+    let n_blank = values.iter().filter(|value| value.number().is_none()).count();
+    let blank = match n_blank {
+        0 => String::new(),
+        n => words.without_value(&number::count(n as f64, locale)),
     };
-    format!("{opening} {told}{silent}")
+    format!("{opening} {content}{blank}")
 }
 
 fn leading_summary(analysis: &Analysis, values: &[RegionValue], locale: Locale) -> String {
+    let words = &locale.words().map;
     let leads = |group: usize| {
         values.iter().filter(|v| matches!(v, RegionValue::Leads { group: g, .. } if *g == group)).count()
     };
     let counts: Vec<String> = (0..analysis.groups.len())
         .map(|group| (group, leads(group)))
         .filter(|&(_, count)| count > 0)
-        .map(|(group, count)| match locale {
-            Locale::En => format!("group {} leads in {count}", letter(group)),
-            Locale::Es => format!("el grupo {} es el mayor en {count}", letter(group)),
-        })
+        .map(|(group, count)| words.leads_in(letter(group), &number::integer(count as f64, locale)))
         .collect();
-    match (counts.is_empty(), locale) {
-        (true, Locale::En) => "No neighborhood has enough victims to say which group leads.".into(),
-        (true, Locale::Es) => "Ningún vecindario tiene suficientes víctimas para decir qué grupo es el mayor.".into(),
-        (false, _) => format!("{}.", capitalize(&join(&counts, locale))),
+    if counts.is_empty() {
+        return words.no_group_leads.to_owned();
     }
+    format!("{}.", capitalize(&join(&counts, locale)))
 }
 
 fn value_summary(analysis: &Analysis, mode: MapMode, values: &[RegionValue], locale: Locale) -> String {
     let mut known: Vec<f64> = values.iter().filter_map(|value| value.number()).collect();
     known.sort_by(f64::total_cmp);
     let (Some(&low), Some(&high)) = (known.first(), known.last()) else {
-        return locale.pick("No neighborhood has a value.", "Ningún vecindario tiene un valor.").into();
+        return locale.words().map.no_values.to_owned();
     };
     let text = |value| number_text(analysis, mode, value, locale);
     let (low, middle, high) = (text(low), text(known[known.len() / 2]), text(high));
@@ -179,10 +149,7 @@ fn value_summary(analysis: &Analysis, mode: MapMode, values: &[RegionValue], loc
         .map(|r| format!("{} ({})", r.name, r.value_text))
         .collect();
     let first = join(&first, locale);
-    match locale {
-        Locale::En => format!("From {low} to {high}, half of them below {middle}. Highest: {first}."),
-        Locale::Es => format!("De {low} a {high}, la mitad por debajo de {middle}. Los más altos: {first}."),
-    }
+    locale.words().map.range(&low, &high, &middle, &first)
 }
 
 #[cfg(test)]
@@ -201,35 +168,35 @@ mod tests {
 
     #[test]
     fn the_list_is_ranked_by_the_mode() {
-        let names = |mode| ranked(&city(), mode, Locale::En).into_iter().map(|r| r.name).collect::<Vec<_>>();
+        let names = |mode| ranked(&city(), mode, Locale::EN).into_iter().map(|r| r.name).collect::<Vec<_>>();
         assert_eq!(names(MapMode::LeadingGroup), ["Canton", "Abell", "Pier", "Quiet"]);
         assert_eq!(names(MapMode::GroupShare(1)), ["Abell", "Canton", "Pier", "Quiet"]);
         assert_eq!(names(MapMode::Measure(0)), ["Quiet", "Abell", "Canton", "Pier"]);
-        let first = &ranked(&city(), MapMode::LeadingGroup, Locale::En)[0];
-        assert_eq!((first.region, first.value_text.as_str()), (1, "A 61\u{a0}%"));
-        assert_eq!(ranked(&city(), MapMode::Measure(0), Locale::Es)[3].value_text, "sin datos");
+        let first = &ranked(&city(), MapMode::LeadingGroup, Locale::EN)[0];
+        assert_eq!((first.region, first.value_text.as_str()), (1, "A 61%"));
+        assert_eq!(ranked(&city(), MapMode::Measure(0), Locale::ES)[3].value_text, "sin datos");
     }
 
     #[test]
     fn a_region_has_a_line_of_text() {
-        let text = |i| region_text(&city(), i, Locale::En).replace('\u{a0}', " ");
+        let text = |i| region_text(&city(), i, Locale::EN).replace('\u{a0}', " ");
         assert_eq!(text(1), "742 victims; 91 per 1,000 residents and year; group A leads with 61 %");
         assert_eq!(text(2), "4 victims; too few to tell the groups");
-        assert_eq!(text(3), "0 victims; 0 per 1,000 residents and year");
+        assert_eq!(text(3), "0 victims; 0 per 1,000 residents a year");
         assert_eq!(text(99), "");
     }
 
     #[test]
     fn the_summary_has_counts_range_and_highest_regions() {
         assert_eq!(
-            summary(&city(), MapMode::LeadingGroup, &[], Locale::En),
-            "Map of 4 neighborhoods. Leading group. Group A leads in 1 and group B leads in 1. \
+            summary(&city(), MapMode::LeadingGroup, &[], Locale::EN),
+            "Map of 4 neighborhoods. Largest group in each neighborhood. Group A is the largest in 1 and group B is the largest in 1. \
              2 have too few victims or no data."
         );
         assert_eq!(
-            summary(&city(), MapMode::Measure(0), &[], Locale::En).replace('\u{a0}', " "),
-            "Map of 4 neighborhoods. Vacant homes. From 5 % to 30 %, half of them below 10 %. \
-             Highest: Quiet (30 %), Abell (10 %) and Canton (5 %). 1 has too few victims or no data."
+            summary(&city(), MapMode::Measure(0), &[], Locale::EN).replace('\u{a0}', " "),
+            "Map of 4 neighborhoods. Vacant homes. From 5% to 30%, half of them below 10%. \
+             Highest: Quiet (30%), Abell (10%) and Canton (5%). 1 has too few victims or no data."
         );
     }
 }

@@ -6,6 +6,11 @@ use super::phrases::{plural, with_weapon};
 use super::{Locale, number};
 use vc_model::result::Group;
 
+/// Share of a group from which on its crimes are nearly all of it.
+const NEARLY_ALL: f64 = 0.85;
+/// Share of a group from which on its crimes are most of it.
+const MOST: f64 = 0.5;
+
 /// One or two sentences on a group: its crimes with their shares, then where, how and when against all victims.
 pub fn describe_group(group: &Group, all: &[Group], locale: Locale) -> String {
     let facts = Facts::of(group, all);
@@ -18,71 +23,55 @@ pub fn describe_group(group: &Group, all: &[Group], locale: Locale) -> String {
 }
 
 fn describe_crimes(facts: &Facts, locale: Locale) -> String {
+    let words = &locale.words().groups;
     let mut crimes: Vec<&Level> = facts.crimes.iter().take(3).collect();
-    if crimes.is_empty() {
-        return locale
-            .pick(
-                "No kind of crime stands out against the other groups.",
-                "Ningún tipo de delito destaca frente a los demás grupos.",
-            )
-            .into();
-    }
     crimes.sort_by(|a, b| b.shares.group.total_cmp(&a.shares.group));
+    let name = |crime: &Level| plural(&crime.level, None, locale);
+    let percent = |share: f64| number::percent(share, locale);
+    let (first, is_one) = match crimes[..] {
+        [] => return words.no_crime_stands_out.to_owned(),
+        [crime] if crime.shares.group >= 0.995 => return words.all_are(&name(crime)),
+        [crime, ..] => (crime, crimes.len() == 1),
+    };
     let sum: f64 = crimes.iter().map(|crime| crime.shares.group).sum();
-    let items: Vec<String> = crimes
-        .iter()
-        .map(|crime| {
-            format!("{} ({})", plural(&crime.level, None, locale), number::percent(crime.shares.group, locale))
-        })
-        .collect();
-    let list = join(&items, locale);
-    if let [crime] = crimes[..]
-        && crime.shares.group >= 0.995
-    {
-        let crime = plural(&crime.level, None, locale);
-        return match locale {
-            Locale::En => format!("All are {crime}."),
-            Locale::Es => format!("Todos los casos son {crime}."),
-        };
+    if sum >= MOST {
+        let with_share = |crime: &&Level| words.crime_with_share(&name(crime), &percent(crime.shares.group));
+        let list = join(&crimes.iter().map(with_share).collect::<Vec<_>>(), locale);
+        return if sum >= NEARLY_ALL { words.nearly_all_are(&list) } else { words.most_are(&list) };
     }
-    match (sum, locale) {
-        (_, Locale::En) if sum >= 0.85 => format!("Nearly all are {list}."),
-        (_, Locale::Es) if sum >= 0.85 => format!("Casi todos los casos son {list}."),
-        (_, Locale::En) if sum >= 0.5 => format!("Most are {list}."),
-        (_, Locale::Es) if sum >= 0.5 => format!("La mayoría de los casos son {list}."),
-        (_, Locale::En) => format!("{} stand out.", capitalize(&list)),
-        (_, Locale::Es) => format!("Destacan los casos de {list}."),
+    if is_one && first.shares.group <= first.shares.overall {
+        return words.most_common(&name(first), &percent(first.shares.group));
     }
+    if is_one {
+        return words.one_is_over(&name(first), &percent(first.shares.group), &percent(first.shares.overall));
+    }
+    let against = |crime: &&Level| {
+        words.crime_against(&name(crime), &percent(crime.shares.group), &percent(crime.shares.overall))
+    };
+    words.several_are_over(&join(&crimes.iter().map(against).collect::<Vec<_>>(), locale))
 }
 
 /// Where, how and when, each with its share and that of all victims.
 fn describe_circumstances(facts: &Facts, locale: Locale) -> Vec<String> {
-    let percent = |share| number::percent(share, locale);
-    let mut first = true;
-    let mut against = |what: String, shares: Shares| {
-        let (here, all) = (percent(shares.group), percent(shares.overall));
-        let of_all = match (first, locale) {
-            (true, Locale::En) => format!("against {all} of all victims"),
-            (true, Locale::Es) => format!("frente al {all} de todas las víctimas"),
-            (false, Locale::En) => format!("against {all}"),
-            (false, Locale::Es) => format!("frente al {all}"),
-        };
-        first = false;
-        format!("{here} {what}, {of_all}")
-    };
+    let words = &locale.words().groups;
     let mut parts: Vec<String> = Vec::new();
-    for (spot, shares) in facts.spots.iter().take(1) {
-        if let Some(phrase) = spot.phrase(locale) {
-            parts.push(against(phrase, *shares));
-        }
+    let mut add = |what: &str, shares: Shares| {
+        let (here, all) = (number::percent(shares.group, locale), number::percent(shares.overall, locale));
+        let circumstance = if parts.is_empty() { words.first_circumstance } else { words.circumstance };
+        parts.push(circumstance(what, &here, &all));
+    };
+    if let Some((spot, shares)) = facts.spots.first()
+        && let Some(phrase) = spot.phrase(locale)
+    {
+        add(&phrase, *shares);
     }
     if let Some(weapon) = &facts.weapon {
-        parts.push(against(with_weapon(weapon, locale), weapon.shares));
+        add(&with_weapon(weapon, locale), weapon.shares);
     }
     if let Some((part, shares)) = facts.part {
-        parts.push(against(part.clock(locale).into(), shares));
+        add(words.by_the_clock(part.of_day()), shares);
     } else if facts.hours_known && !parts.is_empty() {
-        parts.push(locale.pick("at the usual hours", "a las horas habituales").into());
+        parts.push(words.at_usual_hours.to_owned());
     }
     parts
 }
@@ -91,20 +80,36 @@ fn describe_circumstances(facts: &Facts, locale: Locale) -> Vec<String> {
 mod tests {
     use super::super::names::tests::groups;
     use super::*;
-    use Locale::{En, Es};
+
+    const EN: Locale = Locale::EN;
+    const ES: Locale = Locale::ES;
 
     #[test]
     fn descriptions_give_shares_against_all_victims() {
         let all = groups();
         assert_eq!(
-            describe_group(&all[4], &all, En).replace('\u{a0}', " "),
-            "Nearly all are homicides (91 %) and shootings (9 %). 72 % in the street, against 42 % of all victims; \
-             93 % with a firearm, against 10 %; 50 % between 6 p.m. and midnight, against 25 %."
+            describe_group(&all[4], &all, EN).replace('\u{a0}', " "),
+            "Nearly all are homicides (91%) and shootings (9%). 72% in the street, against 42% of all victims; \
+             93% with a firearm, against 10%; 50% between 6 p.m. and midnight, against 25%."
         );
         assert_eq!(
-            describe_group(&all[3], &all, Es).replace('\u{a0}', " "),
-            "Casi todos los casos son hurtos (73 %) y asaltos a negocios (16 %). 45 % en tiendas, frente al 5 % de todas las \
-             víctimas; a las horas habituales."
+            describe_group(&all[3], &all, ES).replace('\u{a0}', " "),
+            "Casi todos los casos son hurtos (73 %) y robos con violencia en negocios (16 %). El 45 % en tiendas, frente al \
+             5 % de todas las víctimas; a las mismas horas que el resto."
         );
+    }
+    #[test]
+    fn crimes_below_half_of_the_group_stand_against_all_victims() {
+        use super::super::names::tests::group;
+        use vc_model::params::Column::Description;
+        let one = [group(1.0, &[(Description, "LARCENY FROM AUTO", 0.17, 0.09)])];
+        assert_eq!(describe_group(&one[0], &one, EN), "More thefts from cars than usual (17%, against 9%).");
+        let two = [group(1.0, &[(Description, "LARCENY FROM AUTO", 0.17, 0.09), (Description, "ARSON", 0.1, 0.01)])];
+        assert_eq!(
+            describe_group(&two[0], &two, EN),
+            "More than usual: thefts from cars (17%, against 9%) and arson (10%, against 1%)."
+        );
+        let usual = [group(1.0, &[(Description, "LARCENY", 0.42, 0.45)])];
+        assert_eq!(describe_group(&usual[0], &usual, EN), "Most common: thefts (42%).");
     }
 }

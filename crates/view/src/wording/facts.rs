@@ -1,7 +1,7 @@
-//! What can be said of a group: its overrepresented crimes, places, hours and weapons, with their shares.
+//! Facts on a group: its overrepresented crimes, places, hours and weapons, with their shares.
 //!
-//! Only traits of the topics What, Where and When are looked at, so that no sentence made from [`Facts`] can speak of
-//! census measures or of who the victims are.
+//! Only traits of the topics What, Where and When enter, so that no sentence made from [`Facts`] can name census measures or
+//! traits of the victims.
 
 use std::cmp::Ordering;
 
@@ -17,9 +17,9 @@ const CRIME_SHARE: f64 = 0.08;
 const PLACE_SHARE: f64 = 0.4;
 /// Smallest share that a second place has.
 const SECOND_PLACE_SHARE: f64 = 0.2;
-/// Share of a group that is inside (or outside) from which on this is said where no kind of place is.
+/// Least share of a group inside (or outside) that is named, if no kind of place is.
 const SIDE_SHARE: f64 = 0.8;
-/// Hours of one part of the day.
+/// Hours in a part of the day.
 const PART_HOURS: usize = 6;
 
 /// A share in the group beside that of all victims.
@@ -72,14 +72,14 @@ pub(super) enum Spot {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct DayPart(pub usize);
 
-/// What can be said of a group.
+/// Facts on a group, for its name and description.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Facts {
     /// Overrepresented crimes, those first that set the group apart most; if none is, the most common one.
     pub crimes: Vec<Level>,
     /// Where, most common first, at most two.
     pub spots: Vec<(Spot, Shares)>,
-    /// The part of the day that sets the group apart.
+    /// The part of the day that sets the group apart, if any does.
     pub part: Option<(DayPart, Shares)>,
     /// Whether the hours are known at all.
     pub hours_known: bool,
@@ -143,7 +143,7 @@ fn spots(traits: &[&Trait]) -> Vec<(Spot, Shares)> {
     let mut kinds: Vec<(Spot, Shares)> = Vec::new();
     for found in of_column(traits, Column::Premise).filter(|found| found.level.trim() != lexicon::MERGED) {
         let spot = match lexicon::premise(&lexicon::key(&found.level)) {
-            Some(premise) => Spot::Kind(premise.place),
+            Some(kind) => Spot::Kind(kind.place()),
             None if found.level.trim().is_empty() => Spot::Kind(Place::Unknown),
             None => Spot::Premise(found.level.clone()),
         };
@@ -271,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn weapons_and_districts_must_stand_out() {
+    fn weapons_and_districts_need_a_high_share() {
         let found = facts(&[
             (Weapon, "FIREARM", 0.9, 0.1),
             (Weapon, "", 0.05, 0.7),

@@ -1,20 +1,20 @@
 //! Why a job can't be done, in the visitor's language.
 
-use super::{Locale, number};
+use super::{Language, Locale, number};
 use vc_model::result::{Cause, Failure};
 
 /// A failure as a sentence. What has no words in the language is quoted in English, and said to be.
 pub fn failure_text(failure: &Failure, locale: Locale) -> String {
     let Failure { message, cause } = failure;
-    match (locale, cause) {
-        (Locale::En, _) => message.clone(),
-        (Locale::Es, Some(cause)) => spanish(cause, message),
-        (Locale::Es, None) => format!("no se pudo hacer. El detalle, en inglés: {message}"),
+    match (locale.language, cause) {
+        (Language::En, _) => message.clone(),
+        (Language::Es, Some(cause)) => spanish(cause, message, locale),
+        (Language::Es, None) => format!("no se pudo hacer. El detalle, en inglés: {message}"),
     }
 }
 
-fn spanish(cause: &Cause, message: &str) -> String {
-    let count = |n: usize| number::integer(n as f64, Locale::Es);
+fn spanish(cause: &Cause, message: &str, locale: Locale) -> String {
+    let count = |n: usize| number::integer(n as f64, locale);
     match cause {
         // Their details are many, and name what stands in the file.
         Cause::File { file } => format!("no se puede leer {file}. El detalle, en inglés: {message}"),
@@ -61,8 +61,8 @@ mod tests {
         let message = "no row passes the filter weapon=FIRE".to_owned();
         let known =
             Failure { message: message.clone(), cause: Some(Cause::NothingPasses { filter: "weapon=FIRE".into() }) };
-        assert_eq!(failure_text(&known, Locale::En), message);
-        assert!(failure_text(&known, Locale::Es).starts_with("ninguna fila pasa el filtro weapon=FIRE"));
-        assert!(failure_text(&Failure::told("odd"), Locale::Es).ends_with("en inglés: odd"));
+        assert_eq!(failure_text(&known, Locale::EN), message);
+        assert!(failure_text(&known, Locale::ES).starts_with("ninguna fila pasa el filtro weapon=FIRE"));
+        assert!(failure_text(&Failure::told("odd"), Locale::ES).ends_with("en inglés: odd"));
     }
 }

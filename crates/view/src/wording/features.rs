@@ -4,7 +4,7 @@ use super::{Locale, column_text, level_text, measure_text};
 use vc_model::params::Column;
 use vc_model::result::{Analysis, MeasureInfo};
 
-/// What a column is called: by the file's header where a person chose it.
+/// A column's name: the file's header for an extra column.
 pub fn column_name(column: Column, analysis: &Analysis, locale: Locale) -> &str {
     analysis.resolved.mapping.header(column).unwrap_or(column_text(column, locale))
 }
@@ -26,6 +26,7 @@ pub fn level_of_column(column: Column, level: &str, name: &str, locale: Locale) 
 
 /// A feature's name in words: `column=level`, `column.measure`.
 pub fn feature_text(feature: &str, analysis: &Analysis, locale: Locale) -> String {
+    let words = &locale.words().terms;
     let column = |id: &str| id.parse::<Column>().ok();
     if let Some((id, level)) = feature.split_once('=')
         && let Some(column) = column(id)
@@ -36,9 +37,9 @@ pub fn feature_text(feature: &str, analysis: &Analysis, locale: Locale) -> Strin
     if let Some((id, part)) = feature.split_once('.')
         && let Some(column) = column(id)
     {
-        // Measures are many, and their names long: that they are the neighborhood's is said in one word.
+        // Names of measures are long: one word says that they are the neighborhood's.
         let name = match column {
-            Column::Census => locale.pick("Neighborhood", "Vecindario"),
+            Column::Census => words.neighborhood_figure,
             column => column_name(column, analysis, locale),
         };
         let named = |measure: &&MeasureInfo| measure.id == part;
@@ -46,9 +47,9 @@ pub fn feature_text(feature: &str, analysis: &Analysis, locale: Locale) -> Strin
             return format!("{name}: {}", measure_text(&measure.id, &measure.label, locale));
         }
         let part = match part {
-            "missing" => locale.pick("not recorded", "sin registro"),
-            "sin" => locale.pick("round the clock, sine", "en círculo, seno"),
-            "cos" => locale.pick("round the clock, cosine", "en círculo, coseno"),
+            "missing" => words.feature_missing,
+            "sin" => words.feature_sine,
+            "cos" => words.feature_cosine,
             "years" | "number" => return name.to_owned(),
             part => part,
         };
@@ -65,9 +66,9 @@ mod tests {
     #[test]
     fn features_are_named_by_column_and_level() {
         let analysis = test_analysis(Vec::new());
-        let text = |feature: &str| feature_text(feature, &analysis, Locale::En);
-        assert_eq!(text("hour.cos"), "Hour of the day: round the clock, cosine");
-        assert_eq!(text("weapon=(missing)"), format!("Weapon: {}", level_text(Column::Weapon, "", Locale::En)));
+        let text = |feature: &str| feature_text(feature, &analysis, Locale::EN);
+        assert_eq!(text("hour.cos"), "Hour of the day: position on a circle (cosine)");
+        assert_eq!(text("weapon=(missing)"), format!("Weapon: {}", level_text(Column::Weapon, "", Locale::EN)));
         assert_eq!(text("age.years"), "Age");
         assert_eq!(text("something else"), "something else");
     }

@@ -2,49 +2,28 @@
 
 use super::Locale;
 
-/// `a`, `a and b`, `a, b and c`; in Spanish `y`, or `e` before a word that begins with its sound.
+/// `a`, `a and b`, `a, b and c`.
 pub fn join(items: &[String], locale: Locale) -> String {
-    match items {
-        [] => String::new(),
-        [only] => only.clone(),
-        [head @ .., last] => {
-            let and = match locale {
-                Locale::En => "and",
-                Locale::Es if sounds_like_i(last) => "e",
-                Locale::Es => "y",
-            };
-            format!("{} {and} {last}", head.join(", "))
-        }
-    }
+    join_by(items, locale.words().grammar.and)
 }
 
-/// `a`, `a or b`, `a, b or c`; in Spanish `o`, or `u` before a word that begins with its sound.
+/// `a`, `a or b`, `a, b or c`.
 pub fn either(items: &[String], locale: Locale) -> String {
+    join_by(items, locale.words().grammar.or)
+}
+
+/// The items with commas, and before the last one the word that `word_before` chooses for it.
+fn join_by(items: &[String], word_before: fn(&str) -> &'static str) -> String {
     match items {
         [] => String::new(),
         [only] => only.clone(),
-        [head @ .., last] => {
-            let or = match locale {
-                Locale::En => "or",
-                Locale::Es if sounds_like_o(last) => "u",
-                Locale::Es => "o",
-            };
-            format!("{} {or} {last}", head.join(", "))
-        }
+        [head @ .., last] => format!("{} {} {last}", head.join(", "), word_before(last)),
     }
 }
 
-/// Whether a Spanish word begins with the sound of `o`: *otros*, *homicidio*.
-fn sounds_like_o(word: &str) -> bool {
-    let word = word.trim_start().to_lowercase();
-    word.strip_prefix('h').unwrap_or(&word).starts_with(['o', 'ó'])
-}
-
-/// Whether a Spanish word begins with the sound of `i` and no diphthong: *incendios*, *hijos*, but not *hielo*.
-fn sounds_like_i(word: &str) -> bool {
-    let word = word.trim_start().to_lowercase();
-    let rest = word.strip_prefix('h').unwrap_or(&word);
-    (rest.starts_with('i') && !rest.starts_with("ie")) || rest.starts_with('í')
+/// The text in the language's quotation marks.
+pub fn quoted(text: &str, locale: Locale) -> String {
+    locale.words().grammar.quoted(text)
 }
 
 /// The text with its first letter in upper case.
@@ -63,19 +42,21 @@ mod tests {
     #[test]
     fn the_last_item_is_joined_by_a_word() {
         let join = |items: &[&str], locale| join(&items.iter().map(|i| (*i).to_string()).collect::<Vec<_>>(), locale);
-        assert_eq!(join(&[], Locale::En), "");
-        assert_eq!(join(&["a"], Locale::En), "a");
-        assert_eq!(join(&["a", "b"], Locale::En), "a and b");
-        assert_eq!(join(&["a", "b", "c"], Locale::Es), "a, b y c");
-        assert_eq!(join(&["robos", "incendios"], Locale::Es), "robos e incendios");
-        assert_eq!(join(&["agua", "hielo"], Locale::Es), "agua y hielo");
+        assert_eq!(join(&[], Locale::EN), "");
+        assert_eq!(join(&["a"], Locale::EN), "a");
+        assert_eq!(join(&["a", "b"], Locale::EN), "a and b");
+        assert_eq!(join(&["a", "b", "c"], Locale::ES), "a, b y c");
+        assert_eq!(join(&["robos", "incendios"], Locale::ES), "robos e incendios");
+        assert_eq!(join(&["agua", "hielo"], Locale::ES), "agua y hielo");
+        assert_eq!(join(&["Canton", "«Inicio»"], Locale::ES), "Canton e «Inicio»");
     }
 
     #[test]
     fn or_gives_way_to_its_own_sound() {
-        let either = |items: &[&str]| either(&items.iter().map(|i| (*i).to_string()).collect::<Vec<_>>(), Locale::Es);
+        let either = |items: &[&str]| either(&items.iter().map(|i| (*i).to_string()).collect::<Vec<_>>(), Locale::ES);
         assert_eq!(either(&["robo", "incendio"]), "robo o incendio");
         assert_eq!(either(&["robo", "Homicidio"]), "robo u Homicidio");
+        assert_eq!(either(&["7", "8"]), "7 u 8");
     }
 
     #[test]

@@ -1,16 +1,18 @@
-//! Sentences from facts, in English and Spanish: names of groups, headline, reasons, numbers.
+//! Sentences from results: names of groups, headline, reasons, numbers. This module decides what to say; the words stand in
+//! [`words`](crate::words), one catalog per language.
 //!
 //! ```
 //! use vc_model::params::Column;
 //! use vc_view::wording::{Locale, level_text, number};
 //!
-//! assert_eq!(level_text(Column::Description, "LARCENY FROM AUTO", Locale::En), "Theft from a car");
-//! assert_eq!(level_text(Column::Premise, "ROW/TOWNHOUSE-OCC", Locale::Es), "Casa adosada, ocupada");
-//! assert_eq!(number::integer(36_819.0, Locale::En), "36,819");
+//! assert_eq!(level_text(Column::Description, "LARCENY FROM AUTO", Locale::EN), "Theft from a car");
+//! assert_eq!(level_text(Column::Premise, "ROW/TOWNHOUSE-OCC", Locale::ES), "Casa adosada, ocupada");
+//! assert_eq!(number::integer(36_819.0, Locale::EN), "36,819");
+//! assert_eq!(number::integer(36_819.0, Locale::ES), "36.819");
 //! ```
 //!
-//! Everything here is a pure function of results and a [`Locale`]. Invariant: names of groups and the headline are made
-//! of what happened, where and when; census measures and the victim's own traits are never part of them.
+//! Everything here is a pure function of results and a [`Locale`]. Invariant: names of groups and the headline are made of
+//! what happened, where and when; never of census measures or of the victim's own traits.
 
 pub mod list;
 pub mod number;
@@ -23,8 +25,7 @@ mod failure;
 mod features;
 mod filters;
 mod headline;
-mod lexicon;
-mod locale;
+pub(crate) mod lexicon;
 mod mapping;
 mod measures;
 mod method;
@@ -37,6 +38,7 @@ mod terms;
 mod trust;
 mod verdict;
 
+pub use crate::words::{Count, Language, Locale, UnknownLocale};
 pub use cautions::{cautions, missing_traits_text};
 pub use comparison::{agreement_text, change_text, kept_text, other_names, procedure_text, side_texts};
 pub use describe::describe_group;
@@ -45,7 +47,6 @@ pub use features::{column_name, feature_text, level_of_column};
 pub use filters::{filter_texts, only_text};
 pub use headline::{clarity_text, evidence_text, headline, limits_text, rows_text};
 pub use lexicon::{is_named, level_text};
-pub use locale::{Locale, UnknownLocale};
 pub use mapping::{figure_kind_text, role_source_text, role_text, rule_text, unmapped_text};
 pub use measures::measure_text;
 pub use method::{Done, Limit, Method, limit_text, method, method_file};
@@ -54,8 +55,8 @@ pub use near::{nearest_text, typical_text};
 pub use notes::{is_caution, note_text};
 pub use source::{file_stem, names_of_files, source_text};
 pub use terms::{
-    column_text, encoding_text, form_text, join_text, k_reason_text, n_victims, period_text, preset_text, reason_text,
-    stage_text, topic_text,
+    column_text, encoding_text, export_text, form_text, join_text, k_reason_text, n_victims, period_text, preset_text,
+    reason_text, stage_text, topic_text,
 };
 pub use trust::{gap_share, gap_text, jaccard_text, reached_text, restarts_text, stability_text, stability_word};
 pub use verdict::{structure_word, verdict_sentences};

@@ -24,7 +24,7 @@ pub fn name_groups(all: &[Group], locale: Locale) -> Vec<String> {
     name_groups_as(all, &(0..all.len()).collect::<Vec<_>>(), locale)
 }
 
-/// The same of groups that have other letters than those of their order, `(n_groups)`.
+/// The same for groups whose letters differ from their order, `(n_groups)`.
 pub(super) fn name_groups_as(all: &[Group], letters: &[usize], locale: Locale) -> Vec<String> {
     let facts: Vec<Facts> = all.iter().map(|group| Facts::of(group, all)).collect();
     let mut detail = vec![0_usize; all.len()];
@@ -70,7 +70,7 @@ fn name(facts: &Facts, detail: usize, locale: Locale) -> String {
     if let Some((part, shares)) = facts.part
         && (detail >= 1 || is_marked(shares))
     {
-        words.push(part.phrase(locale).into());
+        words.push(locale.words().groups.in_part_of_day(part.of_day()).to_owned());
     }
     if detail >= 2
         && let Some(weapon) = &facts.weapon
@@ -84,7 +84,7 @@ fn name(facts: &Facts, detail: usize, locale: Locale) -> String {
     text
 }
 
-/// Whether a part of the day belongs into the name even where nothing needs telling apart.
+/// Whether a part of the day belongs in the name even if no other group has the same name.
 fn is_marked(shares: Shares) -> bool {
     shares.group >= 0.4 && shares.group >= shares.overall * 1.5
 }
@@ -101,7 +101,7 @@ fn crimes(facts: &Facts, most: usize, locale: Locale) -> String {
         covered += crime.shares.distance();
         named.push(crime);
     }
-    // A name that keeps silent on the most common crime would mislead, however little that sets the group apart.
+    // A name without the most common crime would mislead, even if that crime hardly sets the group apart.
     let common = facts.crimes.iter().max_by(|a, b| a.shares.group.total_cmp(&b.shares.group));
     if let Some(common) = common.filter(|common| !named.contains(common) && common.shares.group >= 0.25) {
         named.push(common);
@@ -114,7 +114,7 @@ fn crimes(facts: &Facts, most: usize, locale: Locale) -> String {
     };
     let mut terms = terms(&named, place, summing, locale);
     if terms.is_empty() {
-        return locale.pick("mixed crimes", "delitos variados").into();
+        return locale.words().groups.mixed_crimes.to_owned();
     }
     terms.truncate(most);
     terms.sort_by(|a, b| b.1.total_cmp(&a.1));
@@ -134,11 +134,12 @@ enum Summing {
 
 /// The crimes' words with their shares, without repeats.
 fn terms(crimes: &[&Level], place: Option<&Spot>, summing: Summing, locale: Locale) -> Vec<(String, f64)> {
-    let family = |level: &Level| lexicon::crime(&lexicon::key(&level.level)).map(|crime| crime.family);
+    let family = |level: &Level| lexicon::crime(&lexicon::key(&level.level)).map(|kind| kind.family());
+    let family_word = |of: Family| Some(locale.words().lexicon.family(of)).filter(|word| !word.is_empty());
     let word = |crime: &Level| plural(&crime.level, place, locale);
     let is_summed = |of: Family| {
         let relatives = || crimes.iter().filter(|crime| family(crime) == Some(of));
-        let repeats = of == Family::Assault || relatives().any(|crime| of.plural(locale) == Some(&word(crime)));
+        let repeats = of == Family::Assault || relatives().any(|crime| family_word(of) == Some(&word(crime)));
         relatives().count() > 1
             && match summing {
                 Summing::Nothing => false,
@@ -148,7 +149,7 @@ fn terms(crimes: &[&Level], place: Option<&Spot>, summing: Summing, locale: Loca
     };
     let mut terms: Vec<(String, f64)> = Vec::new();
     for crime in crimes {
-        let sum = family(crime).filter(|&of| is_summed(of)).and_then(|of| of.plural(locale));
+        let sum = family(crime).filter(|&of| is_summed(of)).and_then(family_word);
         let term = sum.map_or_else(|| word(crime), String::from);
         match terms.iter_mut().find(|(known, _)| *known == term) {
             Some((_, share)) => *share += crime.shares.group,
@@ -162,16 +163,18 @@ fn terms(crimes: &[&Level], place: Option<&Spot>, summing: Summing, locale: Loca
 pub(super) mod tests {
     use super::super::describe_group;
     use super::*;
-    use Locale::{En, Es};
     use vc_model::params::{Column, Topic};
     use vc_model::result::{MeanTrait, Trait, Unit};
 
     pub(in crate::wording) use vc_model::fixtures::{group, groups};
 
+    const EN: Locale = Locale::EN;
+    const ES: Locale = Locale::ES;
+
     #[test]
     fn names_say_what_and_where() {
         assert_eq!(
-            name_groups(&groups(), En),
+            name_groups(&groups(), EN),
             [
                 "Thefts and robberies in the street",
                 "Burglaries and common assaults at home",
@@ -181,19 +184,19 @@ pub(super) mod tests {
             ]
         );
         assert_eq!(
-            name_groups(&groups(), Es),
+            name_groups(&groups(), ES),
             [
-                "Hurtos y asaltos en la calle",
-                "Robos y agresiones simples en casa",
+                "Hurtos y robos con violencia en la calle",
+                "Robos con allanamiento y agresiones simples en viviendas",
                 "Hurtos en vehículos en la calle",
-                "Hurtos y asaltos en tiendas",
+                "Hurtos y robos con violencia en tiendas",
                 "Homicidios en la calle por la noche",
             ]
         );
     }
 
     #[test]
-    fn names_never_speak_of_census_or_victims() {
+    fn names_ignore_census_and_victims() {
         let mut odd = group(0.5, &[(Column::Race, "WHITE", 0.99, 0.3), (Column::Sex, "F", 0.9, 0.5)]);
         odd.traits.push(Trait {
             topic: Topic::Victim,
@@ -221,13 +224,13 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn names_that_would_be_alike_are_told_apart() {
+    fn equal_names_get_details_or_letters() {
         use Column::{Description, District, Premise};
         let street = [(Description, "COMMON ASSAULT", 0.8, 0.2), (Premise, "STREET", 0.9, 0.4)];
         let mut all = vec![group(0.4, &street), group(0.3, &street), group(0.2, &street), group(0.1, &street)];
         all[1].hours = (0..24).map(|hour| if hour < 6 { 0.38 / 6.0 } else { 0.62 / 18.0 }).collect();
         all[2].traits.push(group(1.0, &[(District, "CENTRAL", 0.5, 0.1)]).traits.remove(0));
-        let names = name_groups(&all, En);
+        let names = name_groups(&all, EN);
         assert_eq!(
             names,
             [
@@ -237,12 +240,12 @@ pub(super) mod tests {
                 "Common assaults in the street (D)",
             ]
         );
-        assert_eq!(name_group(&all[1], &all, En), names[1]);
-        assert_eq!(name_group(&all[3], &all, En), names[3]);
+        assert_eq!(name_group(&all[1], &all, EN), names[1]);
+        assert_eq!(name_group(&all[3], &all, EN), names[3]);
     }
 
     #[test]
-    fn names_do_not_repeat_themselves() {
+    fn names_sum_up_crimes_of_a_family() {
         use Column::{Description, Premise};
         let all = [
             group(
@@ -256,7 +259,7 @@ pub(super) mod tests {
             group(0.3, &[(Description, "LARCENY", 0.4, 0.2), (Description, "LARCENY FROM AUTO", 0.3, 0.1)]),
             group(0.2, &[(Description, "AUTO THEFT", 0.4, 0.1), (Description, "LARCENY FROM AUTO", 0.3, 0.1)]),
         ];
-        assert_eq!(name_groups(&all, En), ["Assaults at home", "Thefts", "Car thefts and thefts from cars"]);
+        assert_eq!(name_groups(&all, EN), ["Assaults at home", "Thefts", "Car thefts and thefts from cars"]);
     }
 
     #[test]
@@ -268,10 +271,10 @@ pub(super) mod tests {
             group(0.2, &[]),
         ];
         assert_eq!(
-            name_groups(&all, En),
+            name_groups(&all, EN),
             ["Cattle rustling at: open range", "Thefts in places not recorded", "Mixed crimes"]
         );
-        assert_eq!(describe_group(&all[2], &all, En), "No kind of crime stands out against the other groups.");
+        assert_eq!(describe_group(&all[2], &all, EN), "No kind of crime stands out against the other groups.");
     }
 
     #[test]
@@ -280,6 +283,6 @@ pub(super) mod tests {
         all[0].hours.clear();
         all[1].hours = vec![0.0; 24];
         all[2].hours = vec![f64::NAN; 24];
-        assert_eq!(name_groups(&all, En).len(), 5);
+        assert_eq!(name_groups(&all, EN).len(), 5);
     }
 }

@@ -1,13 +1,13 @@
-//! What lies nearest to a group: a case that is typical of it, and the group that is most like it.
+//! The neighborhood of a group: a typical case, and the most similar group.
 
 use super::features::{column_name, level_of_column};
 use super::{Locale, letter, lexicon, list, number};
 use vc_model::params::Topic;
 use vc_model::result::{Analysis, Trait, Typical};
 
-/// Most differences that are told between two groups.
+/// Most differences between two groups that are named.
 const DIFFERENCES: usize = 3;
-/// Least difference worth telling, as a share of the victims.
+/// Least difference that is named, as a share of the victims.
 const NOTABLE: f64 = 0.05;
 
 /// A typical case: what, where and when, as its row says.
@@ -17,47 +17,48 @@ pub fn typical_text(typical: &Typical, analysis: &Analysis, locale: Locale) -> S
         .map(|(column, level)| level_of_column(*column, level, column_name(*column, analysis, locale), locale))
         .collect();
     parts.extend((!typical.place.is_empty()).then(|| typical.place.clone()));
-    let when = [typical.date.as_str(), typical.time.as_str()].join(" ");
-    parts.extend((!when.trim().is_empty()).then(|| when.trim().to_owned()));
-    let row = number::integer(typical.number as f64, locale);
-    parts.push(format!("{} {row}", locale.pick("row", "fila")));
+    let date = number::date(typical.date.trim(), locale);
+    match (date.as_str(), typical.time.trim()) {
+        ("", "") => {}
+        (date, "") => parts.push(date.to_owned()),
+        ("", time) => parts.push(time.to_owned()),
+        (date, time) => parts.push(locale.words().grammar.date_and_time(date, time)),
+    }
+    parts.push(locale.words().groups.row(typical.number));
     // No line begins with the sign between two parts.
     parts.join("\u{a0}· ")
 }
 
-/// How a group differs from the one most like it: where their intervals don't overlap, the largest differences first.
-/// `None` where there is no other group.
+/// How a group differs from the most similar one: where their intervals don't overlap, the largest differences first.
+/// `None` if there is no other group.
 pub fn nearest_text(group: usize, analysis: &Analysis, locale: Locale) -> Option<String> {
+    let words = &locale.words().groups;
     let here = analysis.groups.get(group)?;
     let other = here.nearest?;
     let there = analysis.groups.get(other)?;
-    let is_told = |found: &&Trait| {
+    let is_named = |found: &&Trait| {
         matches!(found.topic, Topic::What | Topic::Where | Topic::When) && lexicon::is_named(&found.level)
     };
     let mut apart: Vec<(&Trait, &Trait)> = here
         .traits
         .iter()
-        .filter(is_told)
+        .filter(is_named)
         .filter_map(|a| Some((a, there.traits.iter().find(|b| (b.column, &b.level) == (a.column, &a.level))?)))
         .filter(|(a, b)| a.low > b.high || a.high < b.low)
         .filter(|(a, b)| (a.share_in_group - b.share_in_group).abs() >= NOTABLE)
         .collect();
     let by = |(a, b): &(&Trait, &Trait)| (a.contribution - b.contribution).abs();
     apart.sort_by(|a, b| by(b).total_cmp(&by(a)).then_with(|| a.0.level.cmp(&b.0.level)));
-    let told = apart.iter().take(DIFFERENCES).map(|(a, b)| {
+    let differences = apart.iter().take(DIFFERENCES).map(|(a, b)| {
         let name = level_of_column(a.column, &a.level, column_name(a.column, analysis, locale), locale);
-        let shares = [a, b].map(|found| number::percent(found.share_in_group, locale));
-        match locale {
-            Locale::En => format!("{} ({} here, {} there)", name.to_lowercase(), shares[0], shares[1]),
-            Locale::Es => format!("{} ({} aquí, {} allí)", name.to_lowercase(), shares[0], shares[1]),
-        }
+        let [here, there] = [a, b].map(|found| number::percent(found.share_in_group, locale));
+        words.difference(&name.to_lowercase(), &here, &there)
     });
-    let (letter, told) = (letter(other), list::join(&told.collect::<Vec<_>>(), locale));
-    Some(match (told.is_empty(), locale) {
-        (true, Locale::En) => format!("Most like group {letter}, and no single value tells them apart."),
-        (true, Locale::Es) => format!("Se parece más al grupo {letter}, y ningún valor por sí solo los distingue."),
-        (false, Locale::En) => format!("Most like group {letter}, from which it differs most in: {told}."),
-        (false, Locale::Es) => format!("Se parece más al grupo {letter}, del que se distingue sobre todo en: {told}."),
+    let differences = list::join(&differences.collect::<Vec<_>>(), locale);
+    Some(if differences.is_empty() {
+        words.nearest_alike(letter(other))
+    } else {
+        words.nearest(letter(other), &differences)
     })
 }
 
@@ -65,8 +66,10 @@ pub fn nearest_text(group: usize, analysis: &Analysis, locale: Locale) -> Option
 mod tests {
     use super::*;
     use crate::map::test_analysis;
-    use Locale::{En, Es};
     use vc_model::params::Column;
+
+    const EN: Locale = Locale::EN;
+    const ES: Locale = Locale::ES;
 
     fn analysis() -> Analysis {
         let mut analysis = test_analysis(Vec::new());
@@ -76,23 +79,23 @@ mod tests {
     }
 
     #[test]
-    fn groups_differ_where_their_intervals_do() {
+    fn differences_are_those_beyond_the_intervals() {
         let analysis = analysis();
         assert_eq!(
-            nearest_text(2, &analysis, En).map(|text| text.replace('\u{a0}', " ")).as_deref(),
+            nearest_text(2, &analysis, EN).map(|text| text.replace('\u{a0}', " ")).as_deref(),
             Some(
-                "Most like group A, from which it differs most in: theft from a car (36 % here, 24 % there) and street (60 % here, 79 % there)."
+                "Most similar to group A. The main differences: theft from a car (36% here, 24% there) and street (60% here, 79% there)."
             )
         );
-        assert!(nearest_text(2, &analysis, Es).is_some_and(|text| text.starts_with("Se parece más al grupo A")));
-        assert_eq!(nearest_text(0, &analysis, En), None);
+        assert!(nearest_text(2, &analysis, ES).is_some_and(|text| text.starts_with("Se parece más al grupo A")));
+        assert_eq!(nearest_text(0, &analysis, EN), None);
         let mut alike = analysis.clone();
         alike.groups[2].traits = alike.groups[0].traits.clone();
-        assert!(nearest_text(2, &alike, En).is_some_and(|text| text.contains("no single value")));
+        assert!(nearest_text(2, &alike, EN).is_some_and(|text| text.contains("No single value")));
     }
 
     #[test]
-    fn a_typical_case_says_what_its_row_says() {
+    fn a_typical_case_has_crime_place_date_and_row() {
         let typical = Typical {
             number: 12_345,
             date: "2019-03-15".into(),
@@ -101,10 +104,10 @@ mod tests {
             place: "Canton".into(),
         };
         assert_eq!(
-            typical_text(&typical, &analysis(), En),
-            "Theft from a car\u{a0}· Canton\u{a0}· 2019-03-15 22:40\u{a0}· row 12,345"
+            typical_text(&typical, &analysis(), EN),
+            "Theft from a car\u{a0}· Canton\u{a0}· Mar 15, 2019, 22:40\u{a0}· row 12345"
         );
         let bare = Typical { number: 1, ..Typical::default() };
-        assert_eq!(typical_text(&bare, &analysis(), Es), "fila 1");
+        assert_eq!(typical_text(&bare, &analysis(), ES), "fila 1");
     }
 }

@@ -1,16 +1,14 @@
-//! Numbers for people.
+//! Numbers and dates for people, as the locale's region writes them.
 //!
-//! English and Spanish alike write 1,234.5, as both do in the United States; the locale is asked for all the same, so
-//! that another one has a place to go. A percentage stands apart from its sign by a space that does not break.
+//! Files (CSV, JSON, GeoJSON) don't use this module: they keep plain numbers and ISO dates.
 
 use super::Locale;
+use crate::words::Count;
 use vc_model::result::Unit;
 
-/// A space that does not break.
-const NBSP: char = '\u{a0}';
 /// Most decimals of an exact number.
 const MOST_DECIMALS: usize = 12;
-/// What is written for a value that is no number.
+/// The placeholder for a value that is no number.
 pub const NO_VALUE: &str = "–";
 
 /// A whole number with groups of three digits: `1,234`.
@@ -18,12 +16,17 @@ pub fn integer(value: f64, locale: Locale) -> String {
     decimal(value, 0, locale)
 }
 
+/// A number of things, for a sentence with a plural.
+pub fn count(n: f64, locale: Locale) -> Count {
+    Count::new(n, integer(n, locale))
+}
+
 /// A number with exactly `digits` decimals: `1,234.50`.
 pub fn decimal(value: f64, digits: usize, locale: Locale) -> String {
     if !value.is_finite() {
         return NO_VALUE.into();
     }
-    let (group, point) = separators(locale);
+    let style = locale.number_style();
     let plain = format!("{:.digits$}", value.abs());
     let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
     let mut text = String::new();
@@ -31,13 +34,13 @@ pub fn decimal(value: f64, digits: usize, locale: Locale) -> String {
         text.push('−');
     }
     for (i, digit) in whole.chars().enumerate() {
-        if i > 0 && (whole.len() - i) % 3 == 0 {
-            text.push(group);
+        if i > 0 && (whole.len() - i).is_multiple_of(3) && whole.len() >= style.least_grouped {
+            text.push(style.group);
         }
         text.push(digit);
     }
     if !fraction.is_empty() {
-        text.push(point);
+        text.push(style.point);
         text += fraction;
     }
     text
@@ -52,22 +55,18 @@ pub fn significant(value: f64, digits: usize, locale: Locale) -> String {
     }
     let decimals = decimals_for(value, digits);
     let text = decimal(value, decimals, locale);
-    let (_, point) = separators(locale);
-    match text.split_once(point) {
-        Some((whole, fraction)) => match fraction.trim_end_matches('0') {
-            "" => whole.into(),
-            fraction => format!("{whole}{point}{fraction}"),
-        },
-        None => text,
+    if decimals == 0 {
+        return text;
     }
+    let point = locale.number_style().point;
+    text.trim_end_matches('0').trim_end_matches(point).to_owned()
 }
 
 /// The numbers of a column, all with as many decimals as the largest needs for `digits` significant digits.
 pub fn column(values: &[f64], digits: usize, locale: Locale) -> Vec<String> {
     let largest = values.iter().filter(|value| value.is_finite()).fold(0.0_f64, |most, value| most.max(value.abs()));
     let decimals = decimals_for(largest, digits);
-    let text = |&value: &f64| if value.is_finite() { decimal(value, decimals, locale) } else { NO_VALUE.into() };
-    values.iter().map(text).collect()
+    values.iter().map(|&value| decimal(value, decimals, locale)).collect()
 }
 
 /// A number with as many decimals as it takes to tell it from others, at most 12, and no trailing zeros: `0.125`, `20`.
@@ -90,26 +89,58 @@ fn decimals_for(value: f64, digits: usize) -> usize {
 
 /// A short number for axes and tight places: `0.29`, `1,234`, `120k`, `3.4M`.
 pub fn compact(value: f64, locale: Locale) -> String {
+    let grammar = &locale.words().grammar;
     let size = value.abs();
     match size {
-        _ if size >= 999_500.0 => format!("{}M", significant(value / 1e6, 3, locale)),
-        _ if size >= 9_999.5 => format!("{}k", significant(value / 1e3, 3, locale)),
+        _ if size >= 999_500.0 => grammar.millions(&significant(value / 1e6, 3, locale)),
+        _ if size >= 9_999.5 => grammar.thousands(&significant(value / 1e3, 3, locale)),
         _ => significant(value, if size >= 1.0 { 3 } else { 2 }, locale),
     }
 }
 
-/// A share (0–1) in whole percent: `12 %`; what would round to 0 or 100 without being so is `< 1 %` or `> 99 %`.
+/// A share (0–1) in whole percent: `12%`. A share that would round to 0 or 100 without being so is `<1%` or `>99%`.
 pub fn percent(share: f64, locale: Locale) -> String {
     if !share.is_finite() {
         return NO_VALUE.into();
     }
+    let grammar = &locale.words().grammar;
     let rounded = libm::round(share * 100.0);
     if share > 0.0 && rounded == 0.0 {
-        format!("<{NBSP}1{NBSP}%")
+        grammar.less_than(&grammar.percent("1"))
     } else if share < 1.0 && rounded == 100.0 {
-        format!(">{NBSP}99{NBSP}%")
+        grammar.more_than(&grammar.percent("99"))
     } else {
-        format!("{}{NBSP}%", integer(rounded, locale))
+        grammar.percent(&integer(rounded, locale))
+    }
+}
+
+/// A percentage (0–100) with `digits` significant digits: `7.7%`.
+pub fn percentage(value: f64, digits: usize, locale: Locale) -> String {
+    locale.words().grammar.percent(&significant(value, digits, locale))
+}
+
+/// The ends of an interval of shares (0–1): `12–15%`, `0.2–1.4%`. Where an end is below 1% or above 99%, both have a
+/// decimal.
+pub fn interval(low: f64, high: f64, locale: Locale) -> String {
+    if !low.is_finite() || !high.is_finite() {
+        return NO_VALUE.into();
+    }
+    let is_extreme = |share: f64| (share > 0.0 && share < 0.01) || (share > 0.99 && share < 1.0);
+    let digits = usize::from(is_extreme(low) || is_extreme(high));
+    let (low, high) = (decimal(low * 100.0, digits, locale), decimal(high * 100.0, digits, locale));
+    locale.words().grammar.percent(&if low == high { low } else { format!("{low}–{high}") })
+}
+
+/// How many times as common something is: `2.3×`.
+pub fn times(ratio: f64, locale: Locale) -> String {
+    if !ratio.is_finite() {
+        return NO_VALUE.into();
+    }
+    let grammar = &locale.words().grammar;
+    if ratio > 0.0 && ratio < 0.01 {
+        grammar.less_than(&grammar.times(&decimal(0.01, 2, locale)))
+    } else {
+        grammar.times(&significant(ratio, 2, locale))
     }
 }
 
@@ -118,100 +149,156 @@ pub fn measure(value: f64, unit: Unit, locale: Locale) -> String {
     if !value.is_finite() {
         return NO_VALUE.into();
     }
+    let grammar = &locale.words().grammar;
     match unit {
         Unit::Share => percent(value, locale),
         Unit::Number => significant(value, 3, locale),
-        Unit::PerKm2 => format!("{}{NBSP}/{NBSP}km²", significant(value, 3, locale)),
-        Unit::Years => format!("{}{NBSP}{}", significant(value, 2, locale), locale.pick("years", "años")),
+        Unit::PerKm2 => grammar.per_km2(&significant(value, 3, locale)),
+        Unit::Years => grammar.years(&significant(value, 2, locale)),
     }
 }
 
 /// A small whole number as a word, for the beginning of a sentence or a count of groups: `five`; others in digits.
 pub fn word(count: usize, locale: Locale) -> String {
-    const EN: [&str; 13] =
-        ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-    const ES: [&str; 13] =
-        ["ningún", "un", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce"];
-    let words = match locale {
-        Locale::En => EN,
-        Locale::Es => ES,
-    };
-    words.get(count).map_or_else(|| integer(count as f64, locale), |word| (*word).to_string())
+    match locale.words().grammar.number(count) {
+        "" => integer(count as f64, locale),
+        word => word.to_owned(),
+    }
 }
 
-/// The characters between groups of three digits and before decimals.
-const fn separators(locale: Locale) -> (char, char) {
-    match locale {
-        Locale::En | Locale::Es => (',', '.'),
-    }
+/// A date from its ISO form: `Mar 5, 2024`. Text of another form stays as it is.
+pub fn date(iso: &str, locale: Locale) -> String {
+    let read = || {
+        let mut parts = iso.splitn(3, '-');
+        let year = parts.next().filter(|year| year.len() == 4 && year.parse::<u16>().is_ok())?;
+        let month: usize = parts.next()?.parse().ok()?;
+        let day: u8 = parts.next()?.parse().ok().filter(|day| (1..=31).contains(day))?;
+        let grammar = &locale.words().grammar;
+        let month = grammar.short_months.get(month.checked_sub(1)?)?;
+        Some(grammar.date(&day.to_string(), month, year, locale.is_month_first()))
+    };
+    read().unwrap_or_else(|| iso.to_owned())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use Locale::{En, Es};
+
+    const EN: Locale = Locale::EN;
+    const ES: Locale = Locale::ES;
+
+    fn region(tag: &str) -> Locale {
+        tag.parse().expect("a known language")
+    }
 
     #[test]
     fn exact_numbers_lose_nothing() {
-        let of = |value| exact(value, Locale::En);
+        let text = |value| exact(value, EN);
         assert_eq!(
-            [of(0.125), of(20.0), of(1234.5), of(0.1 * 3.0), of(-0.05)],
+            [text(0.125), text(20.0), text(1234.5), text(0.1 * 3.0), text(-0.05)],
             ["0.125", "20", "1,234.5", "0.3", "−0.05"]
         );
-        assert_eq!(of(f64::NAN), NO_VALUE);
+        assert_eq!(text(f64::NAN), NO_VALUE);
     }
 
     #[test]
     fn thousands_are_grouped() {
-        assert_eq!(integer(0.0, En), "0");
-        assert_eq!(integer(999.0, En), "999");
-        assert_eq!(integer(1234.4, Es), "1,234");
-        assert_eq!(integer(1234567.0, En), "1,234,567");
-        assert_eq!(integer(-1234.0, En), "−1,234");
-        assert_eq!(decimal(-0.001, 1, En), "0.0");
-        assert_eq!(decimal(1234.5, 2, En), "1,234.50");
-        assert_eq!(integer(f64::NAN, En), NO_VALUE);
+        assert_eq!(integer(0.0, EN), "0");
+        assert_eq!(integer(999.0, EN), "999");
+        assert_eq!(integer(1234567.0, EN), "1,234,567");
+        assert_eq!(integer(-1234.0, EN), "−1,234");
+        assert_eq!(decimal(-0.001, 1, EN), "0.0");
+        assert_eq!(decimal(1234.5, 2, EN), "1,234.50");
+        assert_eq!(integer(f64::NAN, EN), NO_VALUE);
+    }
+
+    #[test]
+    fn spanish_groups_from_five_digits_on_with_the_marks_of_the_region() {
+        for (tag, four, five, fraction) in [
+            ("es", "7149", "28.564", "0,27"),
+            ("es-AR", "7149", "28.564", "0,27"),
+            ("es-CR", "7149", "28\u{202f}564", "0,27"),
+            ("es-MX", "7149", "28,564", "0.27"),
+            ("es-US", "7149", "28,564", "0.27"),
+        ] {
+            let locale = region(tag);
+            assert_eq!(integer(7149.0, locale), four, "{tag}");
+            assert_eq!(integer(28_564.0, locale), five, "{tag}");
+            assert_eq!(decimal(0.27, 2, locale), fraction, "{tag}");
+        }
     }
 
     #[test]
     fn significant_digits_drop_trailing_zeros_only() {
-        assert_eq!(significant(0.2901, 2, En), "0.29");
-        assert_eq!(significant(3.4, 3, En), "3.4");
-        assert_eq!(significant(3.0, 3, En), "3");
-        assert_eq!(significant(1234.0, 2, En), "1,234");
-        assert_eq!(significant(100.0, 2, En), "100");
-        assert_eq!(significant(0.0, 2, En), "0");
+        assert_eq!(significant(0.2901, 2, EN), "0.29");
+        assert_eq!(significant(3.4, 3, EN), "3.4");
+        assert_eq!(significant(3.0, 3, EN), "3");
+        assert_eq!(significant(1234.0, 2, EN), "1,234");
+        assert_eq!(significant(100.0, 2, EN), "100");
+        assert_eq!(significant(0.0, 2, EN), "0");
+        assert_eq!(significant(34.0, 3, ES), "34");
     }
 
     #[test]
     fn compact_numbers_are_short() {
-        assert_eq!(compact(0.15, En), "0.15");
-        assert_eq!(compact(9_000.0, En), "9,000");
-        assert_eq!(compact(120_000.0, En), "120k");
-        assert_eq!(compact(3_400_000.0, En), "3.4M");
-        assert_eq!(compact(999_900.0, En), "1M");
+        assert_eq!(compact(0.15, EN), "0.15");
+        assert_eq!(compact(9_000.0, EN), "9,000");
+        assert_eq!(compact(120_000.0, EN), "120k");
+        assert_eq!(compact(3_400_000.0, EN), "3.4M");
+        assert_eq!(compact(999_900.0, EN), "1M");
+        assert_eq!(compact(120_000.0, ES), "120\u{a0}mil");
     }
 
     #[test]
     fn percentages_never_round_to_nothing_or_all() {
-        assert_eq!(percent(0.123, En), "12\u{a0}%");
-        assert_eq!(percent(0.0, En), "0\u{a0}%");
-        assert_eq!(percent(0.002, En), "<\u{a0}1\u{a0}%");
-        assert_eq!(percent(0.999, En), ">\u{a0}99\u{a0}%");
-        assert_eq!(percent(1.0, En), "100\u{a0}%");
+        assert_eq!(percent(0.123, EN), "12%");
+        assert_eq!(percent(0.0, EN), "0%");
+        assert_eq!(percent(0.002, EN), "<1%");
+        assert_eq!(percent(0.999, EN), ">99%");
+        assert_eq!(percent(1.0, EN), "100%");
+        assert_eq!(percent(0.3, ES), "30\u{a0}%");
+        assert_eq!(percent(0.002, ES), "<\u{a0}1\u{a0}%");
+    }
+
+    #[test]
+    fn intervals_have_a_decimal_below_one_percent() {
+        assert_eq!(interval(0.12, 0.15, EN), "12–15%");
+        assert_eq!(interval(0.002, 0.008, EN), "0.2–0.8%");
+        assert_eq!(interval(0.0, 0.004, EN), "0.0–0.4%");
+        assert_eq!(interval(0.994, 1.0, EN), "99.4–100.0%");
+        assert_eq!(interval(0.002, 0.008, ES), "0,2–0,8\u{a0}%");
+        assert_eq!(interval(1.0, 1.0, EN), "100%");
+        assert_eq!(interval(f64::NAN, 0.5, EN), NO_VALUE);
+    }
+
+    #[test]
+    fn ratios_have_two_digits_and_no_long_tails() {
+        assert_eq!(times(8.04, EN), "8×");
+        assert_eq!(times(0.25, ES), "0,25\u{a0}×");
+        assert_eq!(times(0.0037, EN), "<0.01×");
+        assert_eq!(times(0.0, EN), "0×");
     }
 
     #[test]
     fn measures_carry_their_unit() {
-        assert_eq!(measure(0.5, Unit::Share, En), "50\u{a0}%");
-        assert_eq!(measure(34.26, Unit::Years, Es), "34\u{a0}años");
-        assert_eq!(measure(3456.7, Unit::PerKm2, En), "3,457\u{a0}/\u{a0}km²");
+        assert_eq!(measure(0.5, Unit::Share, EN), "50%");
+        assert_eq!(measure(34.26, Unit::Years, ES), "34\u{a0}años");
+        assert_eq!(measure(3456.7, Unit::PerKm2, EN), "3,457\u{a0}/\u{a0}km²");
     }
 
     #[test]
     fn small_counts_are_words() {
-        assert_eq!(word(5, En), "five");
-        assert_eq!(word(12, Es), "doce");
-        assert_eq!(word(13, En), "13");
+        assert_eq!(word(5, EN), "five");
+        assert_eq!(word(12, ES), "doce");
+        assert_eq!(word(13, EN), "13");
+    }
+
+    #[test]
+    fn dates_follow_language_and_region() {
+        assert_eq!(date("2024-03-05", EN), "Mar 5, 2024");
+        assert_eq!(date("2024-03-05", region("en-GB")), "5 Mar 2024");
+        assert_eq!(date("2024-03-05", ES), "5 mar 2024");
+        assert_eq!(date("2024-13-05", EN), "2024-13-05");
+        assert_eq!(date("", EN), "");
     }
 }

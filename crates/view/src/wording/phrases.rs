@@ -4,17 +4,19 @@ use super::facts::{DayPart, Level, Shares, Spot};
 use super::lexicon;
 use super::list::join;
 use super::{Locale, level_text};
+use crate::words::groups::PartOfDay;
 use vc_model::params::Column;
 
-/// Several crimes of this level; without the place in the word where `place`, which follows, says it already.
+/// Several crimes of this level; without the place in the word if `place`, which follows, already says it.
 pub(super) fn plural(level: &str, place: Option<&Spot>, locale: Locale) -> String {
-    match (lexicon::crime(&lexicon::key(level)), place) {
-        (Some(crime), Some(Spot::Kind(place))) if crime.place == Some(*place) => {
-            crime.family.plural(locale).unwrap_or(crime.plural(locale)).into()
-        }
-        (Some(crime), Some(_)) => crime.plural_before_place(locale).into(),
-        (Some(crime), None) => crime.plural(locale).into(),
-        (None, _) => uncapitalize(&level_text(Column::Description, level, locale)),
+    let words = &locale.words().lexicon;
+    let Some(kind) = lexicon::crime(&lexicon::key(level)) else {
+        return uncapitalize(&level_text(Column::Description, level, locale));
+    };
+    let family = words.family(kind.family());
+    match place {
+        Some(Spot::Kind(place)) if kind.place() == Some(*place) && !family.is_empty() => family.to_owned(),
+        _ => words.crime(kind)[1].to_owned(),
     }
 }
 
@@ -27,64 +29,37 @@ pub(super) fn places(spots: &[(Spot, Shares)], locale: Locale) -> Option<String>
 impl Spot {
     /// As part of a name or sentence; `None` where it says nothing.
     pub(super) fn phrase(&self, locale: Locale) -> Option<String> {
-        Some(match self {
-            Spot::Kind(place) => place.phrase(locale)?.into(),
-            Spot::Premise(level) => {
-                let premise = uncapitalize(&level_text(Column::Premise, level, locale));
-                format!("{}{premise}", locale.pick("at: ", "lugar: "))
-            }
-            Spot::Side(true) => locale.pick("indoors", "en interiores").into(),
-            Spot::Side(false) => locale.pick("outdoors", "al aire libre").into(),
-        })
+        let words = locale.words();
+        let phrase = match self {
+            Spot::Kind(place) => words.lexicon.place(*place).to_owned(),
+            Spot::Premise(level) => words.groups.at_premise(&uncapitalize(&level_text(Column::Premise, level, locale))),
+            Spot::Side(true) => words.groups.indoors.to_owned(),
+            Spot::Side(false) => words.groups.outdoors.to_owned(),
+        };
+        (!phrase.is_empty()).then_some(phrase)
     }
 }
 
 impl DayPart {
-    /// As the end of a name.
-    pub(super) const fn phrase(self, locale: Locale) -> &'static str {
+    /// The part of the day that the words name.
+    pub(super) const fn of_day(self) -> PartOfDay {
         match self.0 {
-            0 => locale.pick("at night", "de madrugada"),
-            1 => locale.pick("in the morning", "por la mañana"),
-            2 => locale.pick("in the afternoon", "por la tarde"),
-            _ => locale.pick("in the evening", "por la noche"),
-        }
-    }
-
-    /// By the clock.
-    pub(super) const fn clock(self, locale: Locale) -> &'static str {
-        match self.0 {
-            0 => locale.pick("between midnight and 6 a.m.", "entre la medianoche y las 6 a. m."),
-            1 => locale.pick("between 6 a.m. and noon", "entre las 6 a. m. y el mediodía"),
-            2 => locale.pick("between noon and 6 p.m.", "entre el mediodía y las 6 p. m."),
-            _ => locale.pick("between 6 p.m. and midnight", "entre las 6 p. m. y la medianoche"),
+            0 => PartOfDay::Night,
+            1 => PartOfDay::Morning,
+            2 => PartOfDay::Afternoon,
+            _ => PartOfDay::Evening,
         }
     }
 }
 
-/// English weapons that are countable and take an article.
-const WITH_ARTICLE: [&str; 8] =
-    ["firearm", "handgun", "rifle", "shotgun", "knife", "blunt object", "vehicle", "automatic firearm"];
-
 /// *with a firearm*
 pub(super) fn with_weapon(weapon: &Level, locale: Locale) -> String {
-    let word = uncapitalize(&level_text(Column::Weapon, &weapon.level, locale));
-    match locale {
-        Locale::Es => format!("con {word}"),
-        Locale::En if !WITH_ARTICLE.contains(&word.as_str()) => format!("with {word}"),
-        Locale::En if word.starts_with(['a', 'e', 'i', 'o', 'u']) => format!("with an {word}"),
-        Locale::En => format!("with a {word}"),
-    }
+    locale.words().groups.with_weapon(&uncapitalize(&level_text(Column::Weapon, &weapon.level, locale)))
 }
 
 /// *Central district*
 pub(super) fn detail_phrase(detail: &Level, locale: Locale) -> String {
-    let text = level_text(detail.column, &detail.level, locale);
-    match (detail.column, locale) {
-        (Column::District, Locale::En) => format!("{text} district"),
-        (Column::District, Locale::Es) => format!("distrito {text}"),
-        (Column::Weekday | Column::Month, Locale::Es) => text.to_lowercase(),
-        _ => text,
-    }
+    locale.words().groups.detail(detail.column, &level_text(detail.column, &detail.level, locale))
 }
 
 /// The text with its first letter in lower case, unless it begins with an acronym or is a proper name.

@@ -1,41 +1,31 @@
-//! What stands under a picture that is taken away: the source of its numbers, and when it was made.
+//! The line under a saved picture: the source of its numbers, and when it was made.
 
-use super::{Locale, number, only_text, period_text};
+use super::{Locale, n_victims, number, only_text, period_text};
 use vc_model::params::Period;
 use vc_model::result::{Analysis, DatasetSummary};
 
-/// Files or invented city, victims, period, filter, program, date (`YYYY-MM-DD`) and fingerprint, in one line.
+/// Files or made-up city, victims, period, filter, program, date (`YYYY-MM-DD`) and fingerprint, in one line.
 pub fn source_text(dataset: &DatasetSummary, analysis: &Analysis, date: &str, locale: Locale) -> String {
     let names = names_of_files(dataset, locale);
     let only = only_text(&analysis.resolved, locale).map(|only| format!(", {}", only));
     let period = period_text(analysis.resolved.period, locale) + &only.unwrap_or_default();
-    let victims = number::integer(analysis.rows.victims, locale);
+    let victims = n_victims(analysis.rows.victims, locale);
     let (version, fingerprint) = (&analysis.version, &analysis.fingerprint);
-    match locale {
-        Locale::En => format!(
-            "Source: {names}; {victims} victims, {period}. Victim Clusters {version}, {date}, result {fingerprint}."
-        ),
-        Locale::Es => format!(
-            "Fuente: {names}; {victims} víctimas, {period}. Victim Clusters {version}, {date}, resultado {fingerprint}."
-        ),
-    }
+    let date = number::date(date, locale);
+    locale.words().notes.source(&names, &victims, &period, version, &date, fingerprint)
 }
 
-/// What the data are called in a sentence: files, or the invented city.
+/// The name of the data in a sentence: files, or the made-up city.
 pub fn names_of_files(dataset: &DatasetSummary, locale: Locale) -> String {
     if dataset.sample {
-        let city = &dataset.crime_name;
-        return match locale {
-            Locale::En => format!("a sample of the invented city {city}"),
-            Locale::Es => format!("una muestra de la ciudad inventada {city}"),
-        };
+        return locale.words().notes.sample_city(&dataset.crime_name);
     }
     let DatasetSummary { crime_name, neighborhoods_name, regions_name, .. } = dataset;
     let names = [Some(crime_name), neighborhoods_name.as_ref(), regions_name.as_ref()];
     names.into_iter().flatten().cloned().collect::<Vec<_>>().join(", ")
 }
 
-/// How files of an analysis are called: `victim-clusters-2019-k5`.
+/// The stem of file names for an analysis: `victim-clusters-2019-k5`.
 pub fn file_stem(analysis: &Analysis) -> String {
     let period = match analysis.resolved.period {
         Period::Years(first, last) if first == last => first.to_string(),
@@ -52,8 +42,8 @@ mod tests {
 
     #[test]
     fn years_are_written_for_people_and_for_files() {
-        let of = |first, last| period_text(Period::Years(first, last), Locale::En);
+        let of = |first, last| period_text(Period::Years(first, last), Locale::EN);
         assert_eq!((of(2019, 2019), of(2016, 2021)), ("2019".into(), "2016–2021".into()));
-        assert_eq!(period_text(AnalysisParams::default().period, Locale::Es), "todos los años");
+        assert_eq!(period_text(AnalysisParams::default().period, Locale::ES), "todos los años");
     }
 }

@@ -147,10 +147,10 @@ fn columns(shown: &Shown, locale: Locale) -> Vec<Vec<String>> {
     let row = |column: &vc_model::result::ColumnSummary| {
         vec![
             name(column.column),
-            column.n_levels.to_string(),
-            column.n_features.to_string(),
+            number::integer(column.n_levels as f64, locale),
+            number::integer(column.n_features as f64, locale),
             number::percent(column.missing, locale),
-            column.n_merged.to_string(),
+            number::integer(column.n_merged as f64, locale),
         ]
     };
     std::iter::once(header.to_vec()).chain(shown.analysis.columns.iter().map(row)).collect()
@@ -166,7 +166,13 @@ fn changes(shown: &Shown, locale: Locale) -> Vec<Vec<String>> {
     let row = |change: &vc_model::result::Change| {
         let to = if change.to.is_empty() { text.missing.to_owned() } else { change.to.clone() };
         let why = rule_text(change.rule, locale).to_owned();
-        vec![column(&change.column), format!("“{}”", change.from), to, why, number::integer(change.rows as f64, locale)]
+        vec![
+            column(&change.column),
+            vc_view::wording::list::quoted(&change.from, locale),
+            to,
+            why,
+            number::integer(change.rows as f64, locale),
+        ]
     };
     shortened(header.to_vec(), shown.analysis.rows.changed.iter().map(row).collect(), locale)
 }

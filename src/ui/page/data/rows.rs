@@ -273,7 +273,7 @@ fn cells(row: &TableRow, columns: &[Column], locale: Locale) -> Vec<String> {
     let silhouette = row.silhouette.map_or_else(|| "–".to_owned(), |value| number::decimal(value, 2, locale));
     let group = row.group.map_or_else(|reason| reason_text(reason, locale).to_owned(), |_| String::new());
     let level = |(&column, level): (&Column, &String)| level_text(column, level, locale);
-    let start = [number::integer(row.number as f64, locale), row.id.clone(), row.date.clone(), row.time.clone()];
+    let start = [row.number.to_string(), row.id.clone(), row.date.clone(), row.time.clone()];
     let levels = columns.iter().zip(&row.levels).map(level);
     start.into_iter().chain(levels).chain([row.place.clone(), group, silhouette]).collect()
 }

@@ -86,7 +86,7 @@ pub fn AllTraits(traits: Vec<Trait>, locale: Locale) -> impl IntoView {
     let text = Text::of(locale);
     let state = state();
     let row = |found: &Trait| {
-        let range = format!("{}–{}", number::percent(found.low, locale), number::percent(found.high, locale));
+        let range = number::interval(found.low, found.high, locale);
         view! {
             <tr>
                 <th scope="row">{level_text(found.column, &found.level, locale)}</th>
@@ -94,7 +94,7 @@ pub fn AllTraits(traits: Vec<Trait>, locale: Locale) -> impl IntoView {
                 <td class="number">{number::percent(found.share_in_group, locale)}</td>
                 <td class="number range">{range}</td>
                 <td class="number">{number::percent(found.share_overall, locale)}</td>
-                <td class="number">{number::significant(found.lift, 2, locale)}</td>
+                <td class="number">{number::times(found.lift, locale)}</td>
             </tr>
         }
     };

@@ -30,7 +30,7 @@ pub fn HowMany() -> impl IntoView {
     let chosen = move || {
         state.with_shown(|shown, locale| {
             let count = capitalize(&number::word(shown.analysis.groups.len(), locale));
-            format!("{count}: {}.", k_reason_text(shown.analysis.k_reason, locale))
+            format!("{count}, {}.", k_reason_text(shown.analysis.k_reason, locale))
         })
     };
     let numbers = move || {

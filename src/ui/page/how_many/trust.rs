@@ -48,7 +48,7 @@ pub fn StabilityChart() -> impl IntoView {
             id="chart-stability"
             title=Signal::derive(move || stability::title(state.locale.get()).to_owned())
             caption=Signal::derive(caption)
-            explanation=Signal::derive(move || stability::explanation(state.locale.get()).to_owned())
+            explanation=Signal::derive(move || stability::explanation(state.locale.get()))
             summary=Signal::derive(summary)
             picture=StabilityPicture
         />
@@ -84,7 +84,7 @@ pub fn GapChart() -> impl IntoView {
             id="chart-gap"
             title=Signal::derive(move || gap::title(state.locale.get()).to_owned())
             caption=Signal::derive(caption)
-            explanation=Signal::derive(move || gap::explanation(state.locale.get()).to_owned())
+            explanation=Signal::derive(move || gap::explanation(state.locale.get()))
             summary=Signal::derive(summary)
             picture=GapPicture
         />

@@ -87,11 +87,12 @@ fn FixedBreaks() -> impl IntoView {
     let problem = RwSignal::new(None);
     let text = move || {
         state.view.with(|view| match &view.classes.by {
-            Classification::Fixed(breaks) => breaks_text(breaks.numbers(), unit_now(state)),
+            Classification::Fixed(breaks) => breaks_text(breaks.numbers(), unit_now(state), state.locale.get()),
             _ => String::new(),
         })
     };
-    let set = move |typed: String| match parse_breaks(&typed, untrack(|| unit_now(state))) {
+    let set = move |typed: String| match parse_breaks(&typed, untrack(|| unit_now(state)), state.locale.get_untracked())
+    {
         Ok(breaks) => {
             problem.set(None);
             history.change_view("breaks", |view| view.classes.by = Classification::Fixed(breaks));

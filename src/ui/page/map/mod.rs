@@ -83,7 +83,7 @@ fn Panel() -> impl IntoView {
                     <Legend choropleth/>
                     // The legend of census figures says what they describe.
                     <Show when=move || !matches!(state.mode_in_force.get(), MapMode::Measure(_))>
-                        <p class="limit"><LimitLine limit=Limit::Boundaries/></p>
+                        <p class="limit"><LimitLine limit=Limit::OtherBoundaries/></p>
                     </Show>
                 </Soon>
             </Show>

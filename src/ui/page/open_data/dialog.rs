@@ -60,8 +60,8 @@ fn OfferEntry(offer: Offer, catalog: Catalog) -> impl IntoView {
     };
     let lines = sources.iter().map(|(_, source)| source_line(source)).collect_view();
     let (title, about) = (offer.title.clone(), offer.about.clone());
-    let dated = move |date_ms: f64| kept::date_text(date_ms, state.locale.get().tag());
-    let open_label = move || kept_since.get().map(|date_ms| text::open_copy(&dated(date_ms), state.locale.get()));
+    let open_label =
+        move || kept_since.get().map(|date_ms| text::open_copy(&kept::iso_date(date_ms), state.locale.get()));
     let fetch_label = move || if kept_since.get().is_some() { state.text().fetch_again } else { state.text().fetch };
     let (to_open, to_delete) = (ids.clone(), ids);
     view! {

@@ -125,7 +125,7 @@ impl OpenData {
         let title = offer.title.in_language(locale.tag()).to_owned();
         let ids: Vec<String> = offer.sources.clone();
         if let Some(date_ms) = self.kept_since(&ids) {
-            return Some(text::open_linked_copy(&title, &kept::date_text(date_ms, locale.tag()), locale));
+            return Some(text::open_linked_copy(&title, &kept::iso_date(date_ms), locale));
         }
         let hosts = distinct_hosts(self.sources(&offer).iter().map(|(_, source)| source));
         Some(text::fetch_linked(&title, &hosts, locale))

@@ -1,4 +1,4 @@
-//! Levels that no lexicon knows, made readable.
+//! Unknown levels, made readable.
 
 /// Abbreviations of crime tables, by their letters.
 const ABBREVIATIONS: [(&str, &str); 12] = [
@@ -19,14 +19,14 @@ const ABBREVIATIONS: [(&str, &str); 12] = [
 /// Words that stay in capitals.
 const ACRONYMS: [&str; 6] = ["ATM", "MTA", "DUI", "DWI", "LGBT", "US"];
 
-/// The level in sentence case with known abbreviations expanded. Text that is not all capitals is taken as it stands.
+/// The level in sentence case with known abbreviations expanded. Text that is not all capitals stays as it is.
 pub(super) fn sentence(level: &str) -> String {
     let spaced = level.replace('_', " ");
     let text = if is_shouted(&spaced) { words(&spaced, |word| word.to_lowercase()) } else { spaced };
     super::super::list::capitalize(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-/// The level with every word capitalized, for names of places. Text that is not all capitals is taken as it stands.
+/// The level with every word capitalized, for names of places. Text that is not all capitals stays as it is.
 pub(super) fn proper_name(level: &str) -> String {
     if is_shouted(level) {
         each_word(level, |word| super::super::list::capitalize(&word.to_lowercase()))
@@ -39,10 +39,10 @@ fn is_shouted(text: &str) -> bool {
     !text.chars().any(char::is_lowercase)
 }
 
-/// Every word by the abbreviations, the acronyms, or else `write`; an expanded abbreviation loses its point.
+/// Replaces abbreviations, keeps acronyms, and writes all other words with `write`. An expanded abbreviation loses its point.
 fn words(text: &str, write: impl Fn(&str) -> String) -> String {
     let text = each_word(text, |word| match ABBREVIATIONS.iter().find(|(short, _)| *short == word) {
-        // The mark stands for a point that may follow and goes with it.
+        // The mark stands where a point may follow; both are removed below.
         Some((_, long)) => format!("{long}\u{0}"),
         None if ACRONYMS.contains(&word) => word.into(),
         None => write(word),
@@ -50,7 +50,7 @@ fn words(text: &str, write: impl Fn(&str) -> String) -> String {
     text.replace("\u{0}.", "").replace('\u{0}', "")
 }
 
-/// Applies `write` to every run of letters, digits and apostrophes and keeps what lies between.
+/// Applies `write` to every run of letters, digits and apostrophes and keeps the characters between them.
 fn each_word(text: &str, write: impl Fn(&str) -> String) -> String {
     let mut out = String::new();
     let mut word = String::new();

@@ -1,41 +1,35 @@
-//! Words for the levels of a table: crimes, kinds of place, weapons, days, and what tables write about victims.
+//! Levels of a table in readable words: crimes, kinds of place, weapons, days, and what tables write about victims.
 //!
 //! Tables write levels in capitals, cut and abbreviated (`AGG. ASSAULT`, `RETAIL/SMALL BUSINES`). A level is looked up by
-//! its [`key`]; what is not found has its known abbreviations expanded and is written as a sentence would be, in the
-//! table's own language. Nothing is dropped: an unknown level still reads as itself.
+//! its [`key`]. An unknown level is written in sentence case with known abbreviations expanded, in the table's own language;
+//! nothing is dropped.
 
 mod crime;
 mod fallback;
 mod other;
 mod premise;
 
-pub(super) use crime::{Family, crime};
-pub(super) use premise::{Place, premise};
+pub(crate) use crime::{CrimeKind, Family, crime};
+pub(crate) use other::LevelKind;
+pub(crate) use premise::{Place, PremiseKind, premise};
 
 use super::Locale;
 use vc_model::params::{Column, seen};
 
-/// What a missing value is called where a column's own word for it does not fit.
-const fn missing(column: Column, locale: Locale) -> &'static str {
-    match column {
-        Column::Weapon => locale.pick("No weapon recorded", "Sin arma registrada"),
-        _ => locale.pick("Not recorded", "Sin registro"),
-    }
-}
-
-/// A level in readable words: `LARCENY FROM AUTO` is *Larceny from car*, an empty one *Not recorded*.
+/// A level in readable words: `LARCENY FROM AUTO` is *Theft from a car*, an empty one *Not recorded*.
 pub fn level_text(column: Column, level: &str, locale: Locale) -> String {
+    let lexicon = &locale.words().lexicon;
     let trimmed = &*seen(level.trim());
     if trimmed.is_empty() {
-        return missing(column, locale).into();
+        return lexicon.missing(column).into();
     }
     let key = key(trimmed);
     let known = match column {
-        Column::Description => crime(&key).map(|crime| crime.label(locale).to_string()),
-        Column::Premise => premise(&key).map(|premise| premise.label(locale).to_string()),
+        Column::Description => crime(&key).map(|kind| lexicon.crime(kind)[0].to_string()),
+        Column::Premise => premise(&key).map(|kind| lexicon.premise(kind).to_string()),
         Column::Hour => other::hour(trimmed),
-        Column::Weekday => other::weekday(&key, locale).map(String::from),
-        Column::Month => other::month(&key, locale).map(String::from),
+        Column::Weekday => other::weekday(&key, locale),
+        Column::Month => other::month(&key, locale),
         Column::Age | Column::Census => Some(trimmed.to_string()),
         Column::InsideOutside | Column::Weapon | Column::District | Column::Sex | Column::Race | Column::Ethnicity => {
             other::word(&key, locale).map(String::from)
@@ -49,7 +43,7 @@ pub fn level_text(column: Column, level: &str, locale: Locale) -> String {
     })
 }
 
-/// Whether a level names something: neither missing nor what rare levels were merged into.
+/// Whether a level names something: it is neither missing nor the merged rare levels.
 pub fn is_named(level: &str) -> bool {
     !matches!(level.trim(), "" | MERGED)
 }
@@ -75,7 +69,9 @@ pub(super) fn key(level: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use Locale::{En, Es};
+
+    const EN: Locale = Locale::EN;
+    const ES: Locale = Locale::ES;
 
     #[test]
     fn keys_ignore_case_punctuation_and_padding() {
@@ -86,7 +82,7 @@ mod tests {
 
     #[test]
     fn known_levels_read_as_words() {
-        let text = |column, level| level_text(column, level, En);
+        let text = |column, level| level_text(column, level, EN);
         assert_eq!(text(Column::Description, "AGG. ASSAULT"), "Aggravated assault");
         assert_eq!(text(Column::Description, "ROBBERY - COMMERCIAL"), "Robbery of a business");
         assert_eq!(text(Column::Premise, "ROW/TOWNHOUSE-OCC"), "Row house, occupied");
@@ -101,33 +97,33 @@ mod tests {
 
     #[test]
     fn levels_are_translated() {
-        assert_eq!(level_text(Column::Description, "LARCENY FROM AUTO", Es), "Hurto en vehículo");
-        assert_eq!(level_text(Column::Premise, "STREET", Es), "Calle");
-        assert_eq!(level_text(Column::Weapon, "FIREARM", Es), "Arma de fuego");
-        assert_eq!(level_text(Column::Weekday, "Monday", Es), "Lunes");
-        assert_eq!(level_text(Column::Month, "3", Es), "Marzo");
+        assert_eq!(level_text(Column::Description, "LARCENY FROM AUTO", ES), "Hurto en vehículo");
+        assert_eq!(level_text(Column::Premise, "STREET", ES), "Calle");
+        assert_eq!(level_text(Column::Weapon, "FIREARM", ES), "Arma de fuego");
+        assert_eq!(level_text(Column::Weekday, "Monday", ES), "Lunes");
+        assert_eq!(level_text(Column::Month, "3", ES), "Marzo");
     }
 
     #[test]
-    fn merged_levels_are_those_of_the_engine() {
+    fn the_level_of_merged_values_is_the_core_s() {
         assert_eq!(MERGED, vc_core::features::MERGED);
         assert!(!is_named(MERGED) && is_named("STREET"));
-        assert_eq!(level_text(Column::Premise, MERGED, En), "Rare ones, together");
+        assert_eq!(level_text(Column::Premise, MERGED, EN), "Rare values combined");
     }
 
     #[test]
-    fn missing_levels_say_so() {
-        assert_eq!(level_text(Column::Weapon, "", En), "No weapon recorded");
-        assert_eq!(level_text(Column::Premise, "  ", Es), "Sin registro");
+    fn missing_levels_have_a_word() {
+        assert_eq!(level_text(Column::Weapon, "", EN), "No weapon recorded");
+        assert_eq!(level_text(Column::Premise, "  ", ES), "Sin registro");
     }
 
     #[test]
-    fn unknown_levels_still_read_as_themselves() {
-        assert_eq!(level_text(Column::Description, "CATTLE RUSTLING", En), "Cattle rustling");
-        assert_eq!(level_text(Column::Premise, "BLDG UNDER DEMO.", En), "Building under demo.");
-        assert_eq!(level_text(Column::Premise, "ATM-OUTSIDE", Es), "ATM-outside");
-        assert_eq!(level_text(Column::Neighborhood, "BELAIR-EDISON", En), "Belair-Edison");
-        assert_eq!(level_text(Column::Neighborhood, "Sandtown-Winchester", En), "Sandtown-Winchester");
-        assert_eq!(level_text(Column::Premise, "Loading dock", En), "Loading dock");
+    fn unknown_levels_are_made_readable() {
+        assert_eq!(level_text(Column::Description, "CATTLE RUSTLING", EN), "Cattle rustling");
+        assert_eq!(level_text(Column::Premise, "BLDG UNDER DEMO.", EN), "Building under demo.");
+        assert_eq!(level_text(Column::Premise, "ATM-OUTSIDE", ES), "ATM-outside");
+        assert_eq!(level_text(Column::Neighborhood, "BELAIR-EDISON", EN), "Belair-Edison");
+        assert_eq!(level_text(Column::Neighborhood, "Sandtown-Winchester", EN), "Sandtown-Winchester");
+        assert_eq!(level_text(Column::Premise, "Loading dock", EN), "Loading dock");
     }
 }

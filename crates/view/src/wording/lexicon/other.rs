@@ -1,32 +1,36 @@
-//! Words for weapons, inside and outside, days, months, and what tables write about victims.
+//! Weapons, inside and outside, days, months, and what tables write about victims. Their names stand in `words`.
 
-use super::super::Locale;
+use crate::wording::list::capitalize;
+use crate::words::Locale;
 
-/// A word for `key`, whatever the column; the columns' vocabularies do not contradict each other.
+/// The word for `key`, whatever the column; the columns' vocabularies do not contradict each other.
 pub(super) fn word(key: &str, locale: Locale) -> Option<&'static str> {
-    find(WORDS, key, locale)
+    find(LevelKind::ALL, key, locale)
 }
 
-/// Levels that mean the same in every column.
+/// The word for a level that means the same in every column.
 pub(super) fn common(key: &str, locale: Locale) -> Option<&'static str> {
-    find(COMMON, key, locale)
+    find(LevelKind::COMMON, key, locale)
 }
 
 /// `Monday`, `MON` or 1–7 with Monday first.
-pub(super) fn weekday(key: &str, locale: Locale) -> Option<&'static str> {
-    let by_number = key.parse::<usize>().ok().and_then(|n| n.checked_sub(1)).filter(|&i| i < 7);
-    let i = by_number.or_else(|| WEEKDAYS.iter().position(|day| begins(day[0], key)))?;
-    Some(locale.pick(WEEKDAYS[i][0], WEEKDAYS[i][1]))
+pub(super) fn weekday(key: &str, locale: Locale) -> Option<String> {
+    name_of(key, &Locale::EN.words().grammar.weekdays, &locale.words().grammar.weekdays)
 }
 
 /// `March`, `MAR` or 1–12.
-pub(super) fn month(key: &str, locale: Locale) -> Option<&'static str> {
-    let by_number = key.parse::<usize>().ok().and_then(|n| n.checked_sub(1)).filter(|&i| i < 12);
-    let i = by_number.or_else(|| MONTHS.iter().position(|month| begins(month[0], key)))?;
-    Some(locale.pick(MONTHS[i][0], MONTHS[i][1]))
+pub(super) fn month(key: &str, locale: Locale) -> Option<String> {
+    name_of(key, &Locale::EN.words().grammar.months, &locale.words().grammar.months)
 }
 
-/// `18` as the hour that it begins; written alike in both languages.
+/// The name, as a label, of what `key` gives by its number (from 1) or by its English name.
+fn name_of(key: &str, english: &[&str], names: &[&str]) -> Option<String> {
+    let by_number = key.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
+    let at = by_number.or_else(|| english.iter().position(|name| begins(name, key)))?;
+    names.get(at).map(|name| capitalize(name))
+}
+
+/// `18` as the hour that it begins; written alike in every language.
 pub(super) fn hour(level: &str) -> Option<String> {
     let hour: u8 = level.parse().ok().filter(|&hour| hour < 24)?;
     Some(format!("{hour}:00–{hour}:59"))
@@ -37,96 +41,85 @@ fn begins(name: &str, key: &str) -> bool {
     key.len() >= 3 && name.get(..key.len()).is_some_and(|start| start.eq_ignore_ascii_case(key))
 }
 
-type Words = [(&'static [&'static str], &'static str, &'static str)];
-
-fn find(words: &'static Words, key: &str, locale: Locale) -> Option<&'static str> {
-    words.iter().find(|(keys, ..)| keys.contains(&key)).map(|(_, en, es)| locale.pick(en, es))
+fn find(kinds: &[LevelKind], key: &str, locale: Locale) -> Option<&'static str> {
+    let kind = kinds.iter().copied().find(|kind| kind.keys().contains(&key))?;
+    Some(locale.words().lexicon.level(kind))
 }
 
-const COMMON: &Words = &[
-    (&["UNKNOWN", "U", "UNK"], "Unknown", "Desconocido"),
-    (&["OTHER"], "Other", "Otro"),
-    (&["NONE", "NO"], "None", "Ninguno"),
-    (&["RARE"], "Rare ones, together", "Poco frecuentes, en conjunto"),
-];
+macro_rules! levels {
+    (common: { $($common:ident: [$($common_key:literal),+];)+ } $($kind:ident: [$($key:literal),+];)+) => {
+        /// A value of a table, called after its English name.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) enum LevelKind { $($common,)+ $($kind),+ }
 
-const WORDS: &Words = &[
-    (&["INSIDE", "I", "INDOORS"], "Inside", "Adentro"),
-    (&["OUTSIDE", "O", "OUTDOORS"], "Outside", "Afuera"),
-    (&["FIREARM"], "Firearm", "Arma de fuego"),
-    (&["HANDGUN"], "Handgun", "Pistola"),
-    (&["RIFLE"], "Rifle", "Rifle"),
-    (&["SHOTGUN"], "Shotgun", "Escopeta"),
-    (&["OTHER FIREARM"], "Other firearm", "Otra arma de fuego"),
-    (&["AUTOMATIC FIREARM"], "Automatic firearm", "Arma de fuego automática"),
-    (&["KNIFE", "KNIFE CUTTING INSTRUMENT"], "Knife", "Cuchillo"),
-    (&["HANDS", "PERSONAL WEAPONS"], "Hands, fists or feet", "Manos, puños o pies"),
-    (&["BLUNT OBJECT"], "Blunt object", "Objeto contundente"),
-    (&["FIRE", "FIRE INCENDIARY DEVICE"], "Fire", "Fuego"),
-    (&["EXPLOSIVES"], "Explosives", "Explosivos"),
-    (&["ASPHYXIATION"], "Asphyxiation", "Asfixia"),
-    (&["POISON"], "Poison", "Veneno"),
-    (&["DRUGS NARCOTICS SLEEPING PILLS"], "Drugs", "Drogas"),
-    (&["MOTOR VEHICLE VESSEL", "MOTOR VEHICLE"], "Vehicle", "Vehículo"),
-    (&["FEMALE", "F"], "Female", "Mujer"),
-    (&["MALE", "M"], "Male", "Hombre"),
-    (&["BLACK OR AFRICAN AMERICAN", "BLACK"], "Black or African American", "Negra o afroamericana"),
-    (&["WHITE"], "White", "Blanca"),
-    (&["ASIAN"], "Asian", "Asiática"),
-    (
-        &["NATIVE HAWAIIAN OR OTHER PACIFIC ISLANDER"],
-        "Native Hawaiian or other Pacific Islander",
-        "Nativa de Hawái o de otras islas del Pacífico",
-    ),
-    (
-        &["AMERICAN INDIAN OR ALASKA NATIVE"],
-        "American Indian or Alaska Native",
-        "Indígena de las Américas o nativa de Alaska",
-    ),
-    (&["HISPANIC OR LATINO"], "Hispanic or Latino", "Hispana o latina"),
-    (&["NOT HISPANIC OR LATINO"], "Not Hispanic or Latino", "Ni hispana ni latina"),
-    (&["MIDDLE EASTERN"], "Middle Eastern", "De Oriente Medio"),
-    (&["EAST ASIAN"], "East Asian", "De Asia oriental"),
-    (&["SOUTH ASIAN"], "South Asian", "De Asia meridional"),
-    (&["NORTHERN"], "Northern", "Norte"),
-    (&["SOUTHERN"], "Southern", "Sur"),
-    (&["EASTERN"], "Eastern", "Este"),
-    (&["WESTERN"], "Western", "Oeste"),
-    (&["CENTRAL"], "Central", "Centro"),
-    (&["NORTHEAST"], "Northeast", "Noreste"),
-    (&["NORTHWEST"], "Northwest", "Noroeste"),
-    (&["SOUTHEAST"], "Southeast", "Sureste"),
-    (&["SOUTHWEST"], "Southwest", "Suroeste"),
-    (&["NORTHEASTERN"], "Northeastern", "Noreste"),
-    (&["NORTHWESTERN"], "Northwestern", "Noroeste"),
-    (&["SOUTHEASTERN"], "Southeastern", "Sureste"),
-    (&["SOUTHWESTERN"], "Southwestern", "Suroeste"),
-];
+        impl LevelKind {
+            /// Those that mean the same in every column.
+            pub(crate) const COMMON: &'static [LevelKind] = &[$(LevelKind::$common),+];
+            /// All others.
+            pub(crate) const ALL: &'static [LevelKind] = &[$(LevelKind::$kind),+];
 
-const WEEKDAYS: [[&str; 2]; 7] = [
-    ["Monday", "Lunes"],
-    ["Tuesday", "Martes"],
-    ["Wednesday", "Miércoles"],
-    ["Thursday", "Jueves"],
-    ["Friday", "Viernes"],
-    ["Saturday", "Sábado"],
-    ["Sunday", "Domingo"],
-];
+            /// How tables write it, see [`key`](super::key).
+            const fn keys(self) -> &'static [&'static str] {
+                match self {
+                    $(LevelKind::$common => &[$($common_key),+],)+
+                    $(LevelKind::$kind => &[$($key),+]),+
+                }
+            }
+        }
+    };
+}
 
-const MONTHS: [[&str; 2]; 12] = [
-    ["January", "Enero"],
-    ["February", "Febrero"],
-    ["March", "Marzo"],
-    ["April", "Abril"],
-    ["May", "Mayo"],
-    ["June", "Junio"],
-    ["July", "Julio"],
-    ["August", "Agosto"],
-    ["September", "Septiembre"],
-    ["October", "Octubre"],
-    ["November", "Noviembre"],
-    ["December", "Diciembre"],
-];
+// To add a spelling, put its key into a list. To add a value, add a line here and its name to each language.
+levels! {
+    common: {
+        Unknown: ["UNKNOWN", "U", "UNK"];
+        Other: ["OTHER"];
+        None: ["NONE", "NO"];
+        RareOnesTogether: ["RARE"];
+    }
+    Inside: ["INSIDE", "I", "INDOORS"];
+    Outside: ["OUTSIDE", "O", "OUTDOORS"];
+    Firearm: ["FIREARM"];
+    Handgun: ["HANDGUN"];
+    Rifle: ["RIFLE"];
+    Shotgun: ["SHOTGUN"];
+    OtherFirearm: ["OTHER FIREARM"];
+    AutomaticFirearm: ["AUTOMATIC FIREARM"];
+    Knife: ["KNIFE", "KNIFE CUTTING INSTRUMENT"];
+    HandsFistsOrFeet: ["HANDS", "PERSONAL WEAPONS"];
+    BluntObject: ["BLUNT OBJECT"];
+    Fire: ["FIRE", "FIRE INCENDIARY DEVICE"];
+    Explosives: ["EXPLOSIVES"];
+    Asphyxiation: ["ASPHYXIATION"];
+    Poison: ["POISON"];
+    Drugs: ["DRUGS NARCOTICS SLEEPING PILLS"];
+    Vehicle: ["MOTOR VEHICLE VESSEL", "MOTOR VEHICLE"];
+    Female: ["FEMALE", "F"];
+    Male: ["MALE", "M"];
+    BlackOrAfricanAmerican: ["BLACK OR AFRICAN AMERICAN", "BLACK"];
+    White: ["WHITE"];
+    Asian: ["ASIAN"];
+    NativeHawaiianOrOtherPacificIslander: ["NATIVE HAWAIIAN OR OTHER PACIFIC ISLANDER"];
+    AmericanIndianOrAlaskaNative: ["AMERICAN INDIAN OR ALASKA NATIVE"];
+    HispanicOrLatino: ["HISPANIC OR LATINO"];
+    NotHispanicOrLatino: ["NOT HISPANIC OR LATINO"];
+    MiddleEastern: ["MIDDLE EASTERN"];
+    EastAsian: ["EAST ASIAN"];
+    SouthAsian: ["SOUTH ASIAN"];
+    Northern: ["NORTHERN"];
+    Southern: ["SOUTHERN"];
+    Eastern: ["EASTERN"];
+    Western: ["WESTERN"];
+    Central: ["CENTRAL"];
+    Northeast: ["NORTHEAST"];
+    Northwest: ["NORTHWEST"];
+    Southeast: ["SOUTHEAST"];
+    Southwest: ["SOUTHWEST"];
+    Northeastern: ["NORTHEASTERN"];
+    Northwestern: ["NORTHWESTERN"];
+    Southeastern: ["SOUTHEASTERN"];
+    Southwestern: ["SOUTHWESTERN"];
+}
 
 #[cfg(test)]
 mod tests {
@@ -135,7 +128,8 @@ mod tests {
 
     #[test]
     fn keys_are_in_normal_form_and_stand_once() {
-        let mut keys: Vec<&str> = WORDS.iter().chain(COMMON).flat_map(|word| word.0).copied().collect();
+        let kinds = LevelKind::ALL.iter().chain(LevelKind::COMMON);
+        let mut keys: Vec<&str> = kinds.flat_map(|kind| kind.keys()).copied().collect();
         assert!(keys.iter().all(|k| key(k) == *k));
         keys.sort_unstable();
         assert!(keys.windows(2).all(|pair| pair[0] != pair[1]));
@@ -143,11 +137,11 @@ mod tests {
 
     #[test]
     fn days_and_months_are_read_by_name_and_number() {
-        assert_eq!(weekday("SUN", Locale::En), Some("Sunday"));
-        assert_eq!(weekday("1", Locale::Es), Some("Lunes"));
-        assert_eq!(weekday("8", Locale::En), None);
-        assert_eq!(month("DECEMBER", Locale::Es), Some("Diciembre"));
-        assert_eq!(month("0", Locale::En), None);
+        assert_eq!(weekday("SUN", Locale::EN).as_deref(), Some("Sunday"));
+        assert_eq!(weekday("1", Locale::ES).as_deref(), Some("Lunes"));
+        assert_eq!(weekday("8", Locale::EN), None);
+        assert_eq!(month("DECEMBER", Locale::ES).as_deref(), Some("Diciembre"));
+        assert_eq!(month("0", Locale::EN), None);
         assert_eq!(hour("24"), None);
     }
 }

@@ -1,8 +1,7 @@
-//! What was done, in words fit for a paper: the method section of one analysis, what it can't tell, what it rests on, and how
-//! to cite it.
+//! The method section of one analysis, in words fit for a paper: what was done, its limits, its references, and how to cite it.
 //!
-//! Invariant: nothing is claimed that was not done. Parallel analysis is told where it decided, on the number of components or
-//! on the verdict; an examination where its findings are there; and a reference where the text uses it.
+//! Invariant: the text claims nothing that was not done. It names parallel analysis only if that decided on the number of
+//! components or on the verdict, an examination only if its findings are there, and a reference only if the text uses it.
 
 mod cite;
 mod data;
@@ -12,6 +11,7 @@ mod limits;
 mod references;
 
 use super::Locale;
+use crate::words::method::Heading;
 
 pub use done::Done;
 pub use limits::{Limit, limit_text};
@@ -21,9 +21,9 @@ pub use limits::{Limit, limit_text};
 pub struct Method {
     /// What was done.
     pub paragraphs: Vec<String>,
-    /// What that can't tell.
+    /// Its limits.
     pub limits: Vec<&'static str>,
-    /// What it rests on, by author.
+    /// Its references, by author.
     pub references: Vec<&'static str>,
     /// How to cite the program, and the data with the result.
     pub citations: [String; 2],
@@ -49,22 +49,35 @@ pub fn method(done: Done, locale: Locale) -> Method {
     }
 }
 
-/// The same as a text file: with cautions on these very data, and the command that repeats the analysis.
+/// The same as a text file, with cautions on these data and the command that repeats the analysis.
 pub fn method_file(method: &Method, cautions: &[String], command: &str, locale: Locale) -> String {
     let list =
         |lines: &mut dyn Iterator<Item = &str>| lines.map(|line| format!("- {line}")).collect::<Vec<_>>().join("\n");
     let sections = [
-        (locale.pick("Method", "Método"), method.paragraphs.join("\n\n")),
         (
-            locale.pick("Known of these data", "Lo que se sabe de estos datos"),
-            list(&mut cautions.iter().map(String::as_str)),
+            Heading::Method,
+            method.paragraphs.join(
+                "
+
+",
+            ),
         ),
-        (locale.pick("Limits", "Límites"), list(&mut method.limits.iter().copied())),
-        (locale.pick("References", "Referencias"), list(&mut method.references.iter().copied())),
-        (locale.pick("How to cite", "Cómo citar"), method.citations.join("\n\n")),
-        (locale.pick("To repeat it", "Para repetirlo"), command.to_owned()),
+        (Heading::Cautions, list(&mut cautions.iter().map(String::as_str))),
+        (Heading::Limits, list(&mut method.limits.iter().copied())),
+        (Heading::References, list(&mut method.references.iter().copied())),
+        (
+            Heading::HowToCite,
+            method.citations.join(
+                "
+
+",
+            ),
+        ),
+        (Heading::Reproduce, command.to_owned()),
     ];
-    let section = |(title, text): (&str, String)| (!text.is_empty()).then(|| format!("# {title}\n\n{text}\n"));
+    let section = |(heading, text): (Heading, String)| {
+        (!text.is_empty()).then(|| format!("# {}\n\n{text}\n", locale.words().method.heading(heading)))
+    };
     sections.into_iter().filter_map(section).collect::<Vec<_>>().join("\n")
 }
 
@@ -81,6 +94,7 @@ mod tests {
         Agreement, ColumnSummary, FigureNames, JoinMethod, KReason, NullSweep, Reason, RegionSummary, Silhouette,
         Stability, SweepEntry,
     };
+    use vc_model::result::{Analysis, DatasetSummary, Trust};
 
     fn dataset() -> DatasetSummary {
         DatasetSummary {
@@ -214,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_decided_by_hand_is_named() {
+    fn decisions_by_hand_are_named() {
         let mut analysis = analysis();
         analysis.resolved.mapping = Mapping {
             roles: [("Kind".to_owned(), Purpose::Role(Role::Description)), ("Odd".to_owned(), Purpose::Skip)].into(),
@@ -222,18 +236,18 @@ mod tests {
             matches: [("MILL HILL".to_owned(), "Millhill".to_owned())].into(),
             kinds: [("trees".to_owned(), FigureKind::Count)].into(),
         };
-        let said = text(&analysis, Locale::En);
+        let said = text(&analysis, Locale::EN);
         for part in ["“Kind” (", "“Odd” (not used)", "“Beat”", "“MILL HILL” → “Millhill”", "“trees” (a count"]
         {
             assert!(said.contains(part), "{part}: {said}");
         }
-        assert!(text(&analysis, Locale::Es).contains("Decidido a mano: para qué es cada columna: «Kind» ("));
+        assert!(text(&analysis, Locale::ES).contains("Decidido a mano: para qué es cada columna: «Kind» ("));
     }
 
     #[test]
-    fn parallel_analysis_is_told_only_where_it_decided() {
-        let open = of(&analysis(), &Trust::default(), Locale::En);
-        assert!(open.paragraphs.concat().contains("Of all components 3 exceed") && cites(&open, "Horn"));
+    fn parallel_analysis_is_named_only_where_it_decided() {
+        let open = of(&analysis(), &Trust::default(), Locale::EN);
+        assert!(open.paragraphs.concat().contains(" 3 components exceed") && cites(&open, "Horn"));
         for components in [Components::Count(4), Components::Share(0.9)] {
             let mut set = analysis();
             set.settings.components = components;
@@ -248,18 +262,18 @@ mod tests {
     }
 
     #[test]
-    fn examinations_are_told_once_they_are_done() {
-        let before = of(&analysis(), &Trust::default(), Locale::En);
-        let after = of(&analysis(), &trust(), Locale::En);
-        for (word, author) in [("Stability: 100 times", "Hennig"), ("10 copies", "Tibshirani"), ("Restarts:", "Hubert")]
+    fn examinations_are_named_once_they_are_done() {
+        let before = of(&analysis(), &Trust::default(), Locale::EN);
+        let after = of(&analysis(), &trust(), Locale::EN);
+        for (word, author) in [("resampled 100 times", "Hennig"), ("10 copies", "Tibshirani"), ("Restarts:", "Hubert")]
         {
             assert!(!before.paragraphs.concat().contains(word) && !cites(&before, author), "{word}");
             assert!(after.paragraphs.concat().contains(word) && cites(&after, author), "{word}");
         }
-        // Of another number of groups it says nothing.
+        // Examinations of another number of groups are left out.
         let of_another =
             Trust { stability: vec![Stability { k: 3, resamples: 100, jaccard: vec![0.9; 3] }], ..Trust::default() };
-        assert_eq!(of(&analysis(), &of_another, Locale::En), before);
+        assert_eq!(of(&analysis(), &of_another, Locale::EN), before);
     }
 
     #[test]
@@ -268,7 +282,7 @@ mod tests {
         plain.regions.clear();
         plain.resolved.encoding = Encoding::Standard;
         plain.k_reason = KReason::Asked;
-        let (plain, full) = (of(&plain, &trust(), Locale::En), of(&analysis(), &trust(), Locale::En));
+        let (plain, full) = (of(&plain, &trust(), Locale::EN), of(&analysis(), &trust(), Locale::EN));
         for author in ["Marshall", "Pagès", "Satopää"] {
             assert!(!cites(&plain, author) && cites(&full, author), "{author}");
         }
@@ -276,12 +290,12 @@ mod tests {
     }
 
     #[test]
-    fn one_can_cite_program_and_data() {
+    fn citations_name_program_and_data() {
         let trust = Trust::default();
         let (dataset, analysis) = (dataset(), analysis());
         let origin = Some("fetched from data.example on 2026-11-22");
         let cited =
-            method(Done { dataset: &dataset, analysis: &analysis, trust: &trust, origin }, Locale::En).citations;
+            method(Done { dataset: &dataset, analysis: &analysis, trust: &trust, origin }, Locale::EN).citations;
         assert!(cited[0].starts_with("Victim Clusters, version "));
         assert_eq!(
             cited[1],
@@ -291,29 +305,29 @@ mod tests {
     }
 
     #[test]
-    fn a_file_holds_all_of_it() {
-        let method = of(&analysis(), &trust(), Locale::En);
-        let file = method_file(&method, &["The year is not over.".into()], "analyze crime.csv", Locale::En);
+    fn a_file_has_every_section() {
+        let method = of(&analysis(), &trust(), Locale::EN);
+        let file = method_file(&method, &["The year is not over.".into()], "analyze crime.csv", Locale::EN);
         for heading in
-            ["# Method", "# Known of these data", "# Limits", "# References", "# How to cite", "# To repeat it"]
+            ["# Method", "# Known of these data", "# Limits", "# References", "# How to cite", "# Reproduce this"]
         {
             assert!(file.contains(heading), "{heading}");
         }
         assert!(file.contains("- The year is not over.") && file.ends_with("analyze crime.csv\n"));
-        let without = method_file(&method, &[], "analyze crime.csv", Locale::Es);
+        let without = method_file(&method, &[], "analyze crime.csv", Locale::ES);
         assert!(!without.contains("Lo que se sabe") && without.starts_with("# Método"));
     }
 
     #[test]
-    fn numbers_of_rows_and_groups_are_told() {
-        let said = text(&analysis(), Locale::En).replace('\u{a0}', " ");
+    fn numbers_of_rows_and_groups_are_given() {
+        let said = text(&analysis(), Locale::EN).replace('\u{a0}', " ");
         for part in [
-            "The data are crime.csv, hoods.geojson. Of 1,000 rows 900 are used, dated in 2019: 950 victims.",
-            "Set aside: 100 outside the chosen period.",
+            "The data are crime.csv, hoods.geojson. Of 1,000 rows, 900 are used, dated in 2019: 950 victims.",
+            "Not used: 100 outside the chosen period.",
             "890 by the neighborhood’s name; 10 no neighborhood found",
-            "reduces the features to 4 components, which hold 65 % of their variance",
+            "reduces the features to 4 components, which hold 65% of their variance",
             "5 groups are shown, the knee",
-            "merged within their column (3 values in all)",
+            "combined within their column (3 values in all)",
             "from a sample of 300 rows",
         ] {
             assert!(said.contains(part), "{part}: {said}");

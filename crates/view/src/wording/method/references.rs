@@ -1,4 +1,4 @@
-//! What the method rests on.
+//! The references of the method.
 
 use super::Done;
 use vc_model::params::{Components, Encoding};

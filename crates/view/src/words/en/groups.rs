@@ -1,0 +1,56 @@
+//! English names and descriptions of groups.
+
+use crate::words::groups::{Groups, PartOfDay};
+use vc_model::params::Column;
+
+pub(super) const GROUPS: Groups = Groups {
+    mixed_crimes: "mixed crimes",
+    at_premise: |premise| format!("at: {premise}"),
+    indoors: "indoors",
+    outdoors: "outdoors",
+    in_part_of_day: |part| match part {
+        PartOfDay::Night => "at night",
+        PartOfDay::Morning => "in the morning",
+        PartOfDay::Afternoon => "in the afternoon",
+        PartOfDay::Evening => "in the evening",
+    },
+    by_the_clock: |part| match part {
+        PartOfDay::Night => "between midnight and 6 a.m.",
+        PartOfDay::Morning => "between 6 a.m. and noon",
+        PartOfDay::Afternoon => "between noon and 6 p.m.",
+        PartOfDay::Evening => "between 6 p.m. and midnight",
+    },
+    with_weapon: |weapon| {
+        if !COUNTABLE_WEAPONS.contains(&weapon) {
+            format!("with {weapon}")
+        } else if weapon.starts_with(['a', 'e', 'i', 'o', 'u']) {
+            format!("with an {weapon}")
+        } else {
+            format!("with a {weapon}")
+        }
+    },
+    detail: |column, level| match column {
+        Column::District => format!("{level} district"),
+        _ => level.to_owned(),
+    },
+    no_crime_stands_out: "No kind of crime stands out against the other groups.",
+    all_are: |crime| format!("All are {crime}."),
+    crime_with_share: |crime, share| format!("{crime} ({share})"),
+    crime_against: |crime, share, overall| format!("{crime} ({share}, against {overall})"),
+    nearly_all_are: |crimes| format!("Nearly all are {crimes}."),
+    most_are: |crimes| format!("Most are {crimes}."),
+    one_is_over: |crime, share, overall| format!("More {crime} than usual ({share}, against {overall})."),
+    several_are_over: |crimes| format!("More than usual: {crimes}."),
+    most_common: |crime, share| format!("Most common: {crime} ({share})."),
+    first_circumstance: |what, share, overall| format!("{share} {what}, against {overall} of all victims"),
+    circumstance: |what, share, overall| format!("{share} {what}, against {overall}"),
+    at_usual_hours: "at about the same hours as all crime",
+    row: |number| format!("row {number}"),
+    nearest_alike: |group| format!("Most similar to group {group}. No single value tells the two apart."),
+    nearest: |group, differences| format!("Most similar to group {group}. The main differences: {differences}."),
+    difference: |value, here, there| format!("{value} ({here} here, {there} there)"),
+};
+
+/// Weapons that take an article.
+const COUNTABLE_WEAPONS: [&str; 8] =
+    ["firearm", "handgun", "rifle", "shotgun", "knife", "blunt object", "vehicle", "automatic firearm"];

@@ -1,0 +1,44 @@
+//! English words of the map.
+
+use crate::map::BreaksProblem;
+use crate::words::map::MapWords;
+
+pub(super) const MAP: MapWords = MapWords {
+    largest_group: "Largest group in each neighborhood",
+    share_of_group: |group, name| format!("Share of group {group} among the victims: {name}"),
+    rate: "Victims per 1,000 residents a year",
+    no_victims: "no victims",
+    too_few_to_tell: "too few to tell",
+    no_data: "no data",
+    rate_of: |rate| format!("{rate} per 1,000 residents a year"),
+    leads: |group, share| format!("largest group: {group}, {share}"),
+    too_few_for_groups: "too few to tell the groups",
+    map_of: |n, title| format!("Map of {n} neighborhoods. {title}."),
+    without_value: |count| format!(" {count} {} too few victims or no data.", count.pick("has", "have")),
+    leads_in: |group, count| format!("group {group} is the largest in {count}"),
+    no_group_leads: "No neighborhood has enough victims to say which group is the largest.",
+    no_values: "No neighborhood has a value.",
+    range: |low, high, middle, highest| {
+        format!("From {low} to {high}, half of them below {middle}. Highest: {highest}.")
+    },
+    few_residents: |least| format!("Too few residents to tell (under {least})"),
+    few_victims: |least| format!("Too few victims to tell (under {least})"),
+    note_on_shade: "Darker: a larger share of that neighborhood’s victims.",
+    note_on_rates: "Rates of small neighborhoods are pulled towards the city’s rate (empirical Bayes), because chance makes them jump.",
+    note_on_census: "Census figures describe the neighborhood, never the victim.",
+    under: |value| format!("under {value}"),
+    and_more: |value| format!("{value} and more"),
+    all_alike: "all the same",
+    breaks_problem: |problem| match problem {
+        BreaksProblem::Empty => "There are no numbers.".to_owned(),
+        BreaksProblem::NoNumber { found } => format!("“{found}” is not a number."),
+        BreaksProblem::NotAscending { found, before } => format!("{found} comes after {before}, but is not larger."),
+        BreaksProblem::TooMany { found } => format!("{found} numbers are too many."),
+        BreaksProblem::OutOfRange => "These numbers are too large or too small.".to_owned(),
+    },
+    breaks_expected: |most| {
+        format!(
+            "Enter one to {most} numbers in ascending order, with spaces between them and no thousands separators: 10 20 50."
+        )
+    },
+};

@@ -1,0 +1,120 @@
+//! The method section in English.
+
+use crate::words::method::{Heading, MethodWords};
+use vc_model::params::{Encoding, Form};
+use vc_model::result::KReason;
+
+pub(super) const METHOD: MethodWords = MethodWords {
+    heading: |heading| match heading {
+        Heading::Method => "Method",
+        Heading::Cautions => "Known of these data",
+        Heading::Limits => "Limits",
+        Heading::References => "References",
+        Heading::HowToCite => "How to cite",
+        Heading::Reproduce => "Reproduce this",
+    },
+    program: |version| format!("Victim Clusters, version {version} [computer program]."),
+    data: |names, details, fingerprint| format!("Data: {names}; {details}. Fingerprint of the result: {fingerprint}."),
+    whatever_date: "whatever their date",
+    dated_in: |period| format!("dated in {period}"),
+    rows: |names, read, used, period, victims| {
+        format!("The data are {names}. Of {read} rows, {used} are used, {period}: {victims}.")
+    },
+    set_aside: |reasons| format!(" Not used: {reasons}."),
+    chosen: |filters| format!(" Only rows with these values are used: {filters}."),
+    joined: |regions, ways| format!(" Rows are assigned to the neighborhoods of {regions}: {ways}."),
+    not_used: "not used",
+    purposes: |columns| format!("what columns are for: {columns}"),
+    own_columns: |columns| format!("columns included as they are: {columns}"),
+    matched_names: |matches| format!("which neighborhood a name means: {matches}"),
+    figure_kinds: |figures| format!("what kind of number a figure is: {figures}"),
+    by_hand: |decisions| format!("Decided by hand: {decisions}."),
+    features: |columns, n_features| {
+        format!(
+            "The columns are {columns}. They give {n_features} features: every value of a category is a feature of 0 or 1."
+        )
+    },
+    formed: |columns, form| {
+        let form = match form {
+            Form::Cyclic => "sine and cosine, so that the last value is next to the first",
+            Form::Ordinal => "a number, where the values are numbers",
+            Form::Categories => "categories",
+        };
+        format!(" {columns}: {form}.")
+    },
+    census: |measures| format!(" The census figures are those of each victim’s neighborhood: {measures}."),
+    missing_values: " A missing category is a value of its own; a missing number is set to the mean, and a feature marks it as missing.",
+    merged: |rare, n_merged| {
+        let values = if n_merged.is_zero() {
+            "there are none".to_owned()
+        } else {
+            format!("{n_merged} {} in all", n_merged.pick("value", "values"))
+        };
+        format!(" Values rarer than {rare} of the victims are combined within their column ({values}).")
+    },
+    scaled: |encoding| match encoding {
+        Encoding::Famd => {
+            " Features of categories are divided by the square root of their share, as in factor analysis of mixed data, so that rare values weigh more; numbers are divided by their standard deviation."
+        }
+        Encoding::Standard => " All features are divided by their standard deviation.",
+        Encoding::Raw => " Features of categories stay 0 and 1; numbers are divided by their standard deviation.",
+    },
+    weights: |weights| format!(" Features are then multiplied by weights: {weights}."),
+    components: |n, kept| {
+        format!(
+            "Principal component analysis reduces the features to {n} components, which hold {kept} of their variance."
+        )
+    },
+    components_by_parallel_analysis: |beyond| {
+        format!(
+            " {beyond} components exceed the 95th percentile of the same table with each column shuffled on its own (parallel analysis). Of these, as many are kept as hold nine tenths of the excess, and at least two."
+        )
+    },
+    components_by_hand: " Their number was set by hand.",
+    components_by_share: |share| format!(" They are as many as it takes to hold more than {share} of the variance."),
+    one_k: |k| format!("{k} groups"),
+    many_k: |first, last| format!("each number of groups from {first} to {last}"),
+    kmeans: |ks, n_init, max_iter, tol, seed| {
+        format!(
+            "KMeans is run on the components’ scores for {ks}: Lloyd’s iterations from k-means++ seeding, {n_init} restarts, at most {max_iter} iterations each, tolerance {tol}, seed {seed}. The solutions of neighboring numbers, with one center more or less, are also tried as starts; for each number the lowest inertia counts."
+        )
+    },
+    k_reason: |reason, k| match reason {
+        KReason::Asked => format!(" The number of {k} groups was set by hand."),
+        KReason::Knee => format!(" {k} groups are shown, the knee of the inertia over the number of groups (Kneedle)."),
+        KReason::Silhouette => {
+            format!(" The inertia has no knee; {k} groups are shown, which have the best mean silhouette.")
+        }
+    },
+    not_converged: " They did not converge within these iterations.",
+    lettered: |last| format!(" Groups are lettered by size, A to {last}."),
+    from_all_rows: "from all rows",
+    from_sample: |rows| format!("from a sample of {rows} rows, drawn in proportion to the groups"),
+    measures: |rows| {
+        format!(
+            "Each number of groups is measured by mean silhouette (Euclidean distance, {rows}), and by the Calinski–Harabasz and Davies–Bouldin indices (all rows). A group is described by shares of values and by means, compared with all victims; shares have Wilson’s 95% intervals and adjusted residuals."
+        )
+    },
+    one_year: "one year",
+    rates: |years| {
+        format!(
+            " Rates are victims per 1,000 residents a year, over {years}, pulled towards the city’s rate where residents are few (empirical Bayes)."
+        )
+    },
+    stability: |n| {
+        format!(
+            "Stability: the victims were resampled {n} times with replacement and grouped again; a group’s stability is the mean of its largest Jaccard similarity with a group of each resample."
+        )
+    },
+    shuffled: |n| {
+        format!(
+            "Shuffled data: {n} copies of the table, each column shuffled on its own, were grouped in the same way. Three comparisons with them show whether there is structure: the number of components with more variance (parallel analysis); the gap, which is the difference of the logarithms of both inertias over all features; and how closely the groups go with each column (Cramér’s V, or the correlation ratio of numbers)."
+        )
+    },
+    restarts: "Restarts: each was compared with the chosen groups by the adjusted Rand index.",
+    repeated: |version, fingerprint| {
+        format!(
+            "Computed with Victim Clusters {version}. The same files, settings and version give the same groups, row by row, in every browser and on the command line. The fingerprint {fingerprint} of data, settings and groups shows whether they do."
+        )
+    },
+};

@@ -1,0 +1,34 @@
+//! English.
+
+mod charts;
+mod comparison;
+mod findings;
+mod grammar;
+mod groups;
+mod help;
+mod lexicon;
+mod map;
+mod messages;
+mod method;
+mod notes;
+mod page;
+mod terms;
+
+use super::Words;
+
+/// Every word.
+pub(super) static WORDS: Words = Words {
+    charts: charts::CHARTS,
+    comparison: comparison::COMPARISON,
+    findings: findings::FINDINGS,
+    grammar: grammar::GRAMMAR,
+    groups: groups::GROUPS,
+    help: |_| &help::HELP,
+    lexicon: lexicon::LEXICON,
+    map: map::MAP,
+    messages: messages::MESSAGES,
+    method: method::METHOD,
+    notes: notes::NOTES,
+    page: page::PAGE,
+    terms: terms::TERMS,
+};

@@ -1,0 +1,168 @@
+//! English words for the values of the model.
+
+use crate::words::terms::Terms;
+use vc_model::params::{Column, Encoding, FigureKind, Form, Preset, Role, Topic};
+use vc_model::questions::{ExportFile, Stage};
+use vc_model::result::{JoinMethod, KReason, Reason, RoleSource, Rule, StabilityBand};
+
+pub(super) const TERMS: Terms = Terms {
+    column: |column| match column {
+        Column::Description => "Crime",
+        Column::InsideOutside => "Inside or outside",
+        Column::Premise => "Kind of place",
+        Column::Weapon => "Weapon",
+        Column::Hour => "Hour of the day",
+        Column::Weekday => "Day of the week",
+        Column::Month => "Month",
+        Column::District => "Police district",
+        Column::Neighborhood => "Neighborhood",
+        Column::Census => "Census of the neighborhood",
+        Column::Age => "Age",
+        Column::Sex => "Sex",
+        Column::Race => "Race",
+        Column::Ethnicity => "Ethnicity",
+        Column::Own(_) => "Column of the table",
+    },
+    topic: |topic| match topic {
+        Topic::What => "what happened",
+        Topic::Where => "where",
+        Topic::When => "when",
+        Topic::Census => "neighborhood",
+        Topic::Victim => "victim",
+        Topic::Own => "column chosen by hand",
+    },
+    preset: |preset| match preset {
+        Preset::Crime => "Crime",
+        Preset::Census => "Crime and neighborhood",
+        Preset::Victim => "Crime and victim",
+    },
+    encoding: |encoding| match encoding {
+        Encoding::Famd => "mixed data (FAMD): rare values weigh more",
+        Encoding::Standard => "every feature scaled to the same spread",
+        Encoding::Raw => "categories as 0 and 1",
+    },
+    form: |form| match form {
+        Form::Categories => "categories",
+        Form::Cyclic => "a circle",
+        Form::Ordinal => "a number",
+    },
+    reason: |reason| match reason {
+        Reason::WrongNumberOfFields => "more or fewer fields than the header",
+        Reason::RepeatedRow => "repeats an earlier row, including its ID",
+        Reason::RepeatedHeader => "repeats the header line",
+        Reason::MissingWeight => "empty count column",
+        Reason::UnusableWeight => "no positive number in the count column",
+        Reason::NoDate => "no readable date",
+        Reason::OutsidePeriod => "outside the chosen period",
+        Reason::Filtered => "excluded by the filter",
+    },
+    join: |method| match method {
+        JoinMethod::ExactName => "by the neighborhood’s name",
+        JoinMethod::NormalizedName => "by name, ignoring capitals and punctuation",
+        JoinMethod::NamePrefix => "by a shortened name that fits only one neighborhood",
+        JoinMethod::Renamed => "by another name of the neighborhood",
+        JoinMethod::ByHand => "by a name matched by hand",
+        JoinMethod::Center => "by the center of its neighborhood",
+        JoinMethod::PointInPolygon => "by coordinates",
+        JoinMethod::None => "no neighborhood found",
+    },
+    k_reason: |reason| match reason {
+        KReason::Asked => "chosen by hand",
+        KReason::Knee => "because more groups add little",
+        KReason::Silhouette => "with the best silhouette, as the spread has no clear bend",
+    },
+    stage: |stage| match stage {
+        Stage::Read => "Reading the files",
+        Stage::Join => "Finding each row’s neighborhood",
+        Stage::Encode => "Turning columns into numbers",
+        Stage::Reduce => "Finding components, also in shuffled data",
+        Stage::Cluster => "Grouping, for every number of groups",
+        Stage::Measure => "Measuring how clear the groups are",
+        Stage::Explain => "Describing the groups",
+        Stage::Examine => "Checking how far the groups can be trusted",
+    },
+    role: |role| match role {
+        Role::RowId => "Row ID",
+        Role::Date => "Date",
+        Role::Time => "Time of day",
+        Role::Description => "Crime",
+        Role::InsideOutside => "Inside or outside",
+        Role::Premise => "Kind of place",
+        Role::Weapon => "Weapon",
+        Role::District => "Police district",
+        Role::Neighborhood => "Neighborhood",
+        Role::Lng => "Longitude",
+        Role::Lat => "Latitude",
+        Role::Point => "Both coordinates",
+        Role::Weight => "Count of victims",
+        Role::Age => "Victim’s age",
+        Role::Sex => "Victim’s sex",
+        Role::Race => "Victim’s race",
+        Role::Ethnicity => "Victim’s ethnicity",
+    },
+    role_source: |source| match source {
+        RoleSource::None => "not used",
+        RoleSource::Header => "by its header",
+        RoleSource::Guess => "a guess from its words and values",
+        RoleSource::ByHand => "chosen by hand",
+    },
+    figure_kind: |kind| match kind {
+        FigureKind::Count => "a count",
+        FigureKind::Share => "a share, 0 to 1",
+        FigureKind::Percentage => "a percentage",
+        FigureKind::Ratio => "a ratio",
+        FigureKind::Density => "per km²",
+        FigureKind::Value => "another number",
+    },
+    rule: |rule| match rule {
+        Rule::MissingWord => "a word for “not known”",
+        Rule::Synonym => "another word for the same thing",
+        Rule::Unreadable => "can’t be read",
+        Rule::Cut => "too long, the rest is left out",
+        Rule::Number => "another way to write the number",
+        Rule::Spelling => "spaces",
+        Rule::Case => "capital letters",
+    },
+    stability_word: |band| match band {
+        StabilityBand::HighlyStable => "highly stable",
+        StabilityBand::Stable => "stable",
+        StabilityBand::Doubtful => "doubtful",
+        StabilityBand::Unstable => "unstable",
+    },
+    stability: |band| match band {
+        StabilityBand::HighlyStable => "shows up again when we repeat the analysis on resampled data",
+        StabilityBand::Stable => "shows up again with few changes when we repeat the analysis on resampled data",
+        StabilityBand::Doubtful => {
+            "there is a pattern, but its members change when we repeat the analysis on resampled data"
+        }
+        StabilityBand::Unstable => {
+            "do not rely on it: it does not show up again when we repeat the analysis on resampled data"
+        }
+    },
+    export: |file| match file {
+        ExportFile::Labels => "Every row’s group (labels.csv)",
+        ExportFile::Table => "The cleaned rows (table.csv)",
+        ExportFile::Features => "How rows became numbers (features.csv)",
+        ExportFile::Profiles => "What sets groups apart (profiles.csv)",
+        ExportFile::Regions => "Neighborhoods with shares (regions.geojson)",
+        ExportFile::Summary => "All settings and numbers (summary.json)",
+        ExportFile::Ledger => "How every row was used, or why not (ledger.csv)",
+        ExportFile::Mapping => "What columns were read as (mapping.json)",
+        ExportFile::Comparison => "How the compared groups correspond (comparison.csv)",
+        ExportFile::ComparisonSummary => "The comparison’s settings and numbers (comparison.json)",
+        ExportFile::SampleTable => "Sample table (CSV)",
+        ExportFile::SampleRegions => "Sample neighborhoods (GeoJSON)",
+    },
+    all_years: "all years",
+    chosen_columns: "The chosen columns",
+    victims: |count| format!("{count} {}", count.pick("victim", "victims")),
+    neighborhood_figure: "Neighborhood",
+    feature_missing: "not recorded",
+    feature_sine: "position on a circle (sine)",
+    feature_cosine: "position on a circle (cosine)",
+    unmapped: |file, headers| {
+        format!(
+            "{file}: no column says what happened (such as Description, Offense or CrimeType). Its columns: {headers}."
+        )
+    },
+};

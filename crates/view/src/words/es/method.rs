@@ -1,0 +1,122 @@
+//! The method section in Spanish.
+
+use crate::words::method::{Heading, MethodWords};
+use vc_model::params::{Encoding, Form};
+use vc_model::result::KReason;
+
+pub(super) const METHOD: MethodWords = MethodWords {
+    heading: |heading| match heading {
+        Heading::Method => "Método",
+        Heading::Cautions => "Lo que se sabe de estos datos",
+        Heading::Limits => "Límites",
+        Heading::References => "Referencias",
+        Heading::HowToCite => "Cómo citar",
+        Heading::Reproduce => "Cómo reproducirlo",
+    },
+    program: |version| format!("Victim Clusters, versión {version} [programa informático]."),
+    data: |names, details, fingerprint| format!("Datos: {names}; {details}. Huella del resultado: {fingerprint}."),
+    whatever_date: "sea cual sea su fecha",
+    dated_in: |period| format!("con fecha de {period}"),
+    rows: |names, read, used, period, victims| {
+        format!("Los datos son {names}. De {read} filas se usan {used}, {period}: {victims}.")
+    },
+    set_aside: |reasons| format!(" No se usan: {reasons}."),
+    chosen: |filters| format!(" Solo se usan filas con estos valores: {filters}."),
+    joined: |regions, ways| format!(" Las filas se asignan a los vecindarios de {regions}: {ways}."),
+    not_used: "no se usa",
+    purposes: |columns| format!("para qué es cada columna: {columns}"),
+    own_columns: |columns| format!("columnas incluidas tal como son: {columns}"),
+    matched_names: |matches| format!("a qué vecindario se refiere un nombre: {matches}"),
+    figure_kinds: |figures| format!("qué tipo de número es cada cifra: {figures}"),
+    by_hand: |decisions| format!("Decidido a mano: {decisions}."),
+    features: |columns, n_features| {
+        format!(
+            "Las columnas son {columns}. Dan {n_features} variables: cada valor de una categoría es una variable de 0 o 1."
+        )
+    },
+    formed: |columns, form| {
+        let form = match form {
+            Form::Cyclic => "seno y coseno, de modo que el último valor queda junto al primero",
+            Form::Ordinal => "un número, donde los valores son números",
+            Form::Categories => "categorías",
+        };
+        format!(" {columns}: {form}.")
+    },
+    census: |measures| format!(" Las cifras del censo son las del vecindario de cada víctima: {measures}."),
+    missing_values: " Una categoría que falta es un valor más; un número que falta se sustituye por la media, y una variable lo señala.",
+    merged: |rare, n_merged| {
+        let values = if n_merged.is_zero() {
+            "no hay ninguno".to_owned()
+        } else {
+            format!("{n_merged} {} en total", n_merged.pick("valor", "valores"))
+        };
+        format!(" Los valores que tiene menos del {rare} de las víctimas se juntan dentro de su columna ({values}).")
+    },
+    scaled: |encoding| match encoding {
+        Encoding::Famd => {
+            " Las variables de categorías se dividen por la raíz cuadrada de su frecuencia, como en el análisis factorial de datos mixtos, de modo que los valores poco frecuentes pesan más; los números se dividen por su desviación estándar."
+        }
+        Encoding::Standard => " Todas las variables se dividen por su desviación estándar.",
+        Encoding::Raw => {
+            " Las variables de categorías quedan en 0 y 1; los números se dividen por su desviación estándar."
+        }
+    },
+    weights: |weights| format!(" Después las variables se multiplican por pesos: {weights}."),
+    components: |n, kept| {
+        format!(
+            "El análisis de componentes principales reduce las variables a {n} componentes, que contienen el {kept} de su varianza."
+        )
+    },
+    components_by_parallel_analysis: |beyond| {
+        format!(
+            " {beyond} componentes superan el percentil 95 de la misma tabla con cada columna barajada por su cuenta (análisis paralelo). De ellos se conservan los que reúnen nueve décimas partes del exceso, y al menos dos."
+        )
+    },
+    components_by_hand: " Su número se fijó a mano.",
+    components_by_share: |share| format!(" Son los que hacen falta para reunir más del {share} de la varianza."),
+    one_k: |k| format!("{k} grupos"),
+    many_k: |first, last| format!("cada número de grupos de {first} a {last}"),
+    kmeans: |ks, n_init, max_iter, tol, seed| {
+        format!(
+            "KMeans se ejecuta con las puntuaciones de los componentes para {ks}: iteraciones de Lloyd desde un inicio k-means++, {n_init} reinicios, {max_iter} iteraciones como máximo cada uno, tolerancia {tol}, semilla {seed}. También se prueban como inicio las soluciones de los números vecinos, con un centro más o menos; de cada número cuenta la menor inercia."
+        )
+    },
+    k_reason: |reason, k| match reason {
+        KReason::Asked => format!(" El número de {k} grupos se fijó a mano."),
+        KReason::Knee => format!(" Se muestran {k} grupos, el codo de la inercia sobre el número de grupos (Kneedle)."),
+        KReason::Silhouette => {
+            format!(" La inercia no tiene codo; se muestran {k} grupos, los de mejor silueta media.")
+        }
+    },
+    not_converged: " No convergieron en esas iteraciones.",
+    lettered: |last| format!(" Los grupos llevan letras por tamaño, de la A a la {last}."),
+    from_all_rows: "con todas las filas",
+    from_sample: |rows| format!("con una muestra de {rows} filas, proporcional a los grupos"),
+    measures: |rows| {
+        format!(
+            "Cada número de grupos se mide con la silueta media (distancia euclidiana, {rows}) y con los índices de Calinski–Harabasz y Davies–Bouldin (todas las filas). Un grupo se describe con porcentajes de valores y con medias, comparados con todas las víctimas; los porcentajes llevan intervalos de Wilson del 95\u{a0}% y residuos ajustados."
+        )
+    },
+    one_year: "un año",
+    rates: |years| {
+        format!(
+            " Las tasas son víctimas por 1000 habitantes al año, sobre {years}, acercadas a la de la ciudad donde hay pocos habitantes (Bayes empírico)."
+        )
+    },
+    stability: |n| {
+        format!(
+            "Estabilidad: las víctimas se remuestrearon {n} veces con reposición y se agruparon otra vez; la estabilidad de un grupo es la media de su mayor similitud de Jaccard con un grupo de cada muestra."
+        )
+    },
+    shuffled: |n| {
+        format!(
+            "Datos barajados: {n} copias de la tabla, cada columna barajada por su cuenta, se agruparon del mismo modo. Tres comparaciones con ellas muestran si hay estructura: el número de componentes con más varianza (análisis paralelo); la brecha, que es la diferencia de los logaritmos de ambas inercias sobre todas las variables; y cuánto van los grupos con cada columna (V de Cramér, o razón de correlación de los números)."
+        )
+    },
+    restarts: "Reinicios: cada uno se comparó con los grupos elegidos mediante el índice de Rand ajustado.",
+    repeated: |version, fingerprint| {
+        format!(
+            "Calculado con Victim Clusters {version}. Los mismos archivos, configuración y versión dan los mismos grupos, fila por fila, en cualquier navegador y en la línea de comandos. La huella {fingerprint} de datos, configuración y grupos muestra si es así."
+        )
+    },
+};

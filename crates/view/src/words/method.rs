@@ -1,0 +1,65 @@
+//! The method section of an analysis.
+
+use super::Count;
+use vc_model::params::{Encoding, Form};
+use vc_model::result::KReason;
+
+/// A heading of the method as a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Heading {
+    Method,
+    Cautions,
+    Limits,
+    References,
+    HowToCite,
+    Reproduce,
+}
+
+catalog! {
+    /// The method section of an analysis.
+    pub(crate) struct MethodWords {
+        heading(heading: Heading) -> &'static str,
+        program(version: &str),
+        data(names: &str, details: &str, fingerprint: &str),
+        whatever_date,
+        dated_in(period: &str),
+        rows(names: &str, read: &str, used: &str, period: &str, victims: &str),
+        set_aside(reasons: &str),
+        chosen(filters: &str),
+        joined(regions: &str, ways: &str),
+        not_used,
+        purposes(columns: &str),
+        own_columns(columns: &str),
+        matched_names(matches: &str),
+        figure_kinds(figures: &str),
+        by_hand(decisions: &str),
+        features(columns: &str, n_features: &str),
+        /// What columns became that had a choice.
+        formed(columns: &str, form: Form),
+        census(measures: &str),
+        missing_values,
+        /// Values that were merged; `n_merged` is how many.
+        merged(rare: &str, n_merged: &Count),
+        scaled(encoding: Encoding) -> &'static str,
+        weights(weights: &str),
+        components(n: usize, kept: &str),
+        components_by_parallel_analysis(beyond: usize),
+        components_by_hand,
+        components_by_share(share: &str),
+        one_k(k: usize),
+        many_k(first: usize, last: usize),
+        kmeans(ks: &str, n_init: usize, max_iter: &str, tol: &str, seed: &str),
+        k_reason(reason: KReason, k: usize),
+        not_converged,
+        lettered(last: char),
+        from_all_rows,
+        from_sample(rows: &str),
+        measures(rows: &str),
+        one_year,
+        rates(years: &str),
+        stability(n: usize),
+        shuffled(n: usize),
+        restarts,
+        repeated(version: &str, fingerprint: &str),
+    }
+}

@@ -1,0 +1,68 @@
+//! The words of the page, one catalog per language: `en/` and `es/` hold the texts, file by file for each subject.
+//!
+//! A subject is declared once, with [`catalog!`], in a file beside this one; it becomes a struct whose fields are words
+//! (`&'static str`) and sentences with arguments (function pointers). A language fills every struct with a constant.
+//!
+//! To add a language:
+//! 1. add a variant to [`Language`] with its tag, and its number style to `locale.rs`;
+//! 2. copy the folder `en/`, translate it, and return its [`Words`] from [`Locale::words`];
+//! 3. the compiler lists entries that are missing; the test below lists those that are empty or still English.
+//!
+//! Arguments arrive written for people (numbers through [`number`](crate::wording::number), lists joined), so that a
+//! catalog holds no arithmetic. What needs a plural takes a [`Count`].
+
+#[macro_use]
+mod catalog;
+
+pub(crate) mod charts;
+pub(crate) mod comparison;
+mod en;
+mod es;
+pub(crate) mod findings;
+pub(crate) mod grammar;
+pub(crate) mod groups;
+pub mod help;
+pub(crate) mod lexicon;
+mod locale;
+pub(crate) mod map;
+pub mod messages;
+pub(crate) mod method;
+pub(crate) mod notes;
+pub mod page;
+pub(crate) mod terms;
+#[cfg(test)]
+pub(crate) mod tests;
+
+pub use catalog::Count;
+pub use locale::{Language, Locale, Region, UnknownLocale};
+
+/// Every word of one language.
+#[derive(Debug)]
+pub struct Words {
+    pub(crate) charts: charts::Charts,
+    pub(crate) comparison: comparison::ComparisonWords,
+    pub(crate) findings: findings::Findings,
+    pub(crate) grammar: grammar::Grammar,
+    pub(crate) groups: groups::Groups,
+    /// The help, with a decimal comma or a point in its texts.
+    pub(crate) help: fn(has_comma: bool) -> &'static help::Help,
+    pub(crate) lexicon: lexicon::Lexicon,
+    pub(crate) map: map::MapWords,
+    /// Sentences of the page.
+    pub messages: messages::Messages,
+    pub(crate) method: method::MethodWords,
+    pub(crate) notes: notes::Notes,
+    /// Words of the page.
+    pub page: page::Text,
+    pub(crate) terms: terms::Terms,
+}
+
+impl Locale {
+    /// The catalog of the language.
+    pub fn words(self) -> &'static Words {
+        match self.language {
+            Language::En => &en::WORDS,
+            Language::Es => &es::WORDS,
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! Words for the values of the model: columns, roles, reasons, stages.
+
+use super::Count;
+use vc_model::params::{Column, Encoding, FigureKind, Form, Preset, Role, Topic};
+use vc_model::questions::{ExportFile, Stage};
+use vc_model::result::{JoinMethod, KReason, Reason, RoleSource, Rule, StabilityBand};
+
+catalog! {
+    /// Words for the values of the model.
+    pub(crate) struct Terms {
+        /// A column's name, as a label.
+        column(column: Column) -> &'static str,
+        /// What a topic is about; `Census` and `Victim` say whose trait it is.
+        topic(topic: Topic) -> &'static str,
+        preset(preset: Preset) -> &'static str,
+        /// What an encoding does, in a few words.
+        encoding(encoding: Encoding) -> &'static str,
+        /// What a column becomes in the design, in a word or two.
+        form(form: Form) -> &'static str,
+        /// Why a row has no group, after a count of rows.
+        reason(reason: Reason) -> &'static str,
+        /// How a row's neighborhood was found, after a count of rows.
+        join(method: JoinMethod) -> &'static str,
+        /// How the number of groups was chosen, after the number and a comma.
+        k_reason(reason: KReason) -> &'static str,
+        /// What a stage does, for the progress bar.
+        stage(stage: Stage) -> &'static str,
+        /// What a column is for.
+        role(role: Role) -> &'static str,
+        /// How a column's role was found, after the role.
+        role_source(source: RoleSource) -> &'static str,
+        /// What kind of number a figure of the neighborhoods is.
+        figure_kind(kind: FigureKind) -> &'static str,
+        /// Why a value is read as another.
+        rule(rule: Rule) -> &'static str,
+        /// A band of stability, as an adjective of a group.
+        stability_word(band: StabilityBand) -> &'static str,
+        /// What a band of stability means for a group.
+        stability(band: StabilityBand) -> &'static str,
+        /// What a file to export holds.
+        export(file: ExportFile) -> &'static str,
+        all_years,
+        /// The columns of a result that was not made from a preset.
+        chosen_columns,
+        victims(count: &Count),
+        /// Before the name of a census figure.
+        neighborhood_figure,
+        /// The parts of a column that features are made of.
+        feature_missing,
+        feature_sine,
+        feature_cosine,
+        /// No description column was found.
+        unmapped(file: &str, headers: &str),
+    }
+}
