@@ -58,9 +58,9 @@ mod tests {
     #[test]
     fn summary_and_caption_name_the_best_and_the_chosen_k() {
         let text = summary(Metric::Silhouette, &sweep(), 5, Locale::EN);
-        assert_eq!(text, "Silhouette for 2 to 12 groups: from 0.26 to 0.26. 0.29 at the chosen 5. Best at 7, 0.31.");
+        assert_eq!(text, "Silhouette for 2 to 12 groups: from 0.26 to 0.26. 0.29 at the chosen 5. Best at 7: 0.31.");
         assert_eq!(caption(Metric::Silhouette, &sweep(), 7, Locale::EN), "best at 7");
-        assert_eq!(caption(Metric::Silhouette, &sweep(), 5, Locale::ES), "la mejor es 7 (0.31; 0.29 con 5)");
+        assert_eq!(caption(Metric::Silhouette, &sweep(), 5, Locale::ES), "el mejor valor, con 7 (0,31; 0,29 con 5)");
         assert_eq!(caption(Metric::Inertia, &sweep(), 5, Locale::EN), "");
     }
 }

@@ -83,7 +83,7 @@ mod tests {
     fn summary_caption_and_table_have_the_sample_size() {
         assert!(summary(&sweep(), 5, 36_000.0, Locale::EN).ends_with("Computed on: sample of 10,000 rows."));
         assert_eq!(caption(&sweep(), 7, 36_000.0, Locale::EN), "best at 7; sample of 10,000 rows");
-        assert_eq!(caption(&sweep(), 7, 10_000.0, Locale::ES), "la mejor es 7; todas las 10,000 filas");
+        assert_eq!(caption(&sweep(), 7, 10_000.0, Locale::ES), "el mejor valor, con 7; todas las 10.000 filas");
         let table = table(&sweep(), Locale::EN);
         assert!(table.iter().all(|row| row.len() == 4));
         assert_eq!(table[1][2], "10,000");

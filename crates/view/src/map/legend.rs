@@ -67,8 +67,9 @@ pub(super) fn range_text(from: Option<f64>, to: Option<f64>, write: impl Fn(f64)
         (Some(from), Some(to)) => {
             let (from, to) = (write(from), write(to));
             // Write the unit once.
-            match (from.split_once('\u{a0}'), to.split_once('\u{a0}')) {
-                (Some((from, unit)), Some((_, same))) if unit == same => format!("{from}–{to}"),
+            let unit_of = |text: &str| text.find(['%', '\u{a0}']).map(|at| text[at..].to_owned());
+            match (unit_of(&from), unit_of(&to)) {
+                (Some(unit), Some(same)) if unit == same => format!("{}–{to}", &from[..from.len() - unit.len()]),
                 _ => format!("{from}–{to}"),
             }
         }
@@ -104,11 +105,11 @@ mod tests {
     fn class_labels_have_the_unit_once() {
         let write = |value| break_text(value, Unit::Share, Locale::EN);
         let text = |from, to| range_text(from, to, write, Locale::EN).replace('\u{a0}', " ");
-        assert_eq!(text(None, Some(0.1)), "under 10 %");
-        assert_eq!(text(Some(0.1), Some(0.2)), "10–20 %");
-        assert_eq!(text(Some(0.2), None), "20 % and more");
-        assert_eq!(text(Some(0.0005), Some(0.005)), "0.05–0.5 %");
-        assert_eq!(text(Some(0.07), Some(0.123456)), "7–12.3456 %");
+        assert_eq!(text(None, Some(0.1)), "under 10%");
+        assert_eq!(text(Some(0.1), Some(0.2)), "10–20%");
+        assert_eq!(text(Some(0.2), None), "20% and more");
+        assert_eq!(text(Some(0.0005), Some(0.005)), "0.05–0.5%");
+        assert_eq!(text(Some(0.07), Some(0.123456)), "7–12.3456%");
         let years = |value| break_text(value, Unit::Years, Locale::ES);
         assert_eq!(range_text(None, Some(30.0), years, Locale::ES), "menos de 30\u{a0}años");
     }

@@ -180,7 +180,7 @@ mod tests {
     #[test]
     fn a_region_has_a_line_of_text() {
         let text = |i| region_text(&city(), i, Locale::EN).replace('\u{a0}', " ");
-        assert_eq!(text(1), "742 victims; 91 per 1,000 residents and year; group A leads with 61 %");
+        assert_eq!(text(1), "742 victims; 91 per 1,000 residents a year; largest group: A, 61%");
         assert_eq!(text(2), "4 victims; too few to tell the groups");
         assert_eq!(text(3), "0 victims; 0 per 1,000 residents a year");
         assert_eq!(text(99), "");

@@ -288,6 +288,7 @@ fn row(
         <li
             id=entry_id(region)
             role="option"
+            data-region=region
             aria-setsize=move || n.get().to_string()
             aria-posinset=position
             aria-selected=move || is_selected.get().to_string()
