@@ -11,8 +11,11 @@ pub(super) struct Ellipsoid {
     pub f: f64,
 }
 
-/// That of NAD83 and ETRS89; that of WGS84 differs from it by a tenth of a millimeter.
+/// The ellipsoid of NAD83, ETRS89 and most datums since.
 pub(super) const GRS80: Ellipsoid = Ellipsoid { a_m: 6_378_137.0, f: 1.0 / 298.257_222_101 };
+
+/// The ellipsoid of WGS84: its poles lie a tenth of a millimeter farther out.
+pub(super) const WGS84: Ellipsoid = Ellipsoid { a_m: 6_378_137.0, f: 1.0 / 298.257_223_563 };
 
 /// How far iterations go: 1e-14 of a radian is 0.1 µm on the ground.
 const CONVERGED: f64 = 1e-14;

@@ -9,6 +9,7 @@ mod ellipsoid;
 mod epsg;
 mod esri;
 mod methods;
+mod projstring;
 
 use definition::Definition;
 use methods::Inverse;
