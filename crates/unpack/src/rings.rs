@@ -1,14 +1,13 @@
-//! Rings in no order to polygons with holes.
+//! Assembles rings in any order into polygons with holes.
 
 use geo::coordinate_position::{CoordPos, coord_pos_relative_to_ring};
 use geo::{BoundingRect, Coord, LineString, MultiPolygon, Polygon, Rect};
 
-/// Steps of comparing holes with outer rings: more than any shape of this world needs, and done in a few seconds.
+/// Limit on comparisons of holes with outer rings: far above real shapes, a few seconds of work.
 const MOST_STEPS: usize = 2_000_000_000;
 
-/// Puts rings together by their direction: clockwise ones are outer, the others are holes of the smallest outer ring that
-/// holds them. A hole that lies in none is taken for an outer ring of the wrong direction. `None` for more rings than can be
-/// compared.
+/// Assembles rings by their direction: clockwise rings are outer; the others are holes of the smallest outer ring around them.
+/// A hole outside of all outer rings becomes an outer ring. `None` beyond [`MOST_STEPS`].
 ///
 /// Outer rings come out counterclockwise, as GeoJSON wants them (RFC 7946, section 3.1.6).
 ///
@@ -42,7 +41,7 @@ pub(super) fn polygons(rings: Vec<LineString<f64>>) -> Option<MultiPolygon<f64>>
     Some(MultiPolygon::new(polygons.chain(strays.into_iter().map(|ring| Polygon::new(ring, Vec::new()))).collect()))
 }
 
-/// An outer ring with the holes that were found in it.
+/// An outer ring and its holes.
 struct Outer {
     ring: LineString<f64>,
     holes: Vec<LineString<f64>>,
@@ -55,15 +54,15 @@ impl Outer {
         Self { bounds: ring.bounding_rect(), area: signed_area(&ring).abs(), holes: Vec::new(), ring }
     }
 
-    /// Whether a point lies in the rectangle around it.
+    /// Whether a point lies in the bounding box.
     fn may_hold(&self, point: Coord<f64>) -> bool {
         let Some(bounds) = self.bounds else { return false };
         (bounds.min().x..=bounds.max().x).contains(&point.x) && (bounds.min().y..=bounds.max().y).contains(&point.y)
     }
 
-    /// Whether a hole lies in it: by the hole's first vertex that does not lie on the border.
+    /// Whether a hole lies inside, judged by its first vertex off the border.
     fn surrounds(&self, hole: &LineString<f64>) -> bool {
-        /// A hole that touches the border at more places than that in a row is as good as outside.
+        /// A hole whose first vertices all touch the border counts as outside.
         const TRIED: usize = 8;
         let position = |vertex: &Coord<f64>| coord_pos_relative_to_ring(*vertex, &self.ring);
         let off_border = hole.0.iter().take(TRIED).map(position).find(|position| *position != CoordPos::OnBoundary);
@@ -77,7 +76,7 @@ impl Outer {
     }
 }
 
-/// A ring that ends where it begins; `None` for one that encloses nothing.
+/// Closes a ring; `None` if it encloses nothing.
 fn closed(mut ring: LineString<f64>) -> Option<LineString<f64>> {
     ring.close();
     (ring.0.len() >= 4).then_some(ring)
@@ -108,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn holes_go_to_the_smallest_ring_around_them() {
+    fn a_hole_belongs_to_the_smallest_ring_around_it() {
         let rings = vec![
             square(2.0, 1.0, false),
             square(0.0, 10.0, true),
@@ -124,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn a_shape_drawn_the_wrong_way_round_is_no_hole() {
+    fn a_lone_counterclockwise_ring_is_an_outer_ring() {
         let shape = polygons(vec![square(0.0, 2.0, false)]).expect("one ring");
         assert_eq!(shape.unsigned_area(), 4.0);
     }

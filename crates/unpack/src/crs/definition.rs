@@ -1,8 +1,8 @@
-//! What defines a projection.
+//! The parameters of a projection.
 
 use super::ellipsoid::Ellipsoid;
 
-/// How a projection goes about it.
+/// The method of a projection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Method {
     /// Lambert's conformal conic with one or two standard parallels.
@@ -18,21 +18,21 @@ pub(super) enum Method {
 /// A projection's parameters, lengths in meters and angles in degrees.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Definition {
-    /// How it goes about it.
+    /// The method.
     pub method: Method,
     /// The shape of the Earth.
     pub ellipsoid: Ellipsoid,
     /// Latitude of the origin.
     pub latitude_of_origin_deg: f64,
-    /// Longitude of the middle.
+    /// Longitude of the central meridian.
     pub central_meridian_deg: f64,
-    /// The standard parallels of a conic one.
+    /// Standard parallels of a conic projection.
     pub parallels_deg: (f64, f64),
-    /// The scale in the middle.
+    /// Scale factor on the central meridian.
     pub scale_factor: f64,
-    /// What is added to x.
+    /// False easting, added to x.
     pub false_easting_m: f64,
-    /// What is added to y.
+    /// False northing, added to y.
     pub false_northing_m: f64,
     /// Meters per unit of the coordinates.
     pub unit_m: f64,

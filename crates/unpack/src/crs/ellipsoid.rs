@@ -11,12 +11,15 @@ pub(super) struct Ellipsoid {
     pub f: f64,
 }
 
-/// That of NAD83 and ETRS89; that of WGS84 differs from it by a tenth of a millimeter.
+/// The ellipsoid of NAD83, ETRS89 and most datums since.
 pub(super) const GRS80: Ellipsoid = Ellipsoid { a_m: 6_378_137.0, f: 1.0 / 298.257_222_101 };
 
-/// How far iterations go: 1e-14 of a radian is 0.1 µm on the ground.
+/// The ellipsoid of WGS84: its poles lie a tenth of a millimeter farther out.
+pub(super) const WGS84: Ellipsoid = Ellipsoid { a_m: 6_378_137.0, f: 1.0 / 298.257_223_563 };
+
+/// Iterations stop below this step: 1e-14 radians are 0.1 µm on the ground.
 const CONVERGED: f64 = 1e-14;
-/// Each of them gains two digits or more.
+/// Limit on iterations; each gains two digits or more.
 const MOST_STEPS: usize = 20;
 
 impl Ellipsoid {
@@ -38,7 +41,7 @@ impl Ellipsoid {
         libm::tan(FRAC_PI_2 / 2.0 - phi / 2.0) * libm::exp(e * libm::atanh(e * sin))
     }
 
-    /// The latitude whose t is given (7-9).
+    /// Inverse of [`t`](Self::t) (7-9).
     pub(super) fn latitude_of_t(&self, t: f64) -> f64 {
         let e = libm::sqrt(self.e2());
         let mut phi = FRAC_PI_2 - 2.0 * libm::atan(t);
@@ -60,7 +63,7 @@ impl Ellipsoid {
         (1.0 - e2) * (sin / (1.0 - e2 * sin * sin) + libm::atanh(e * sin) / e)
     }
 
-    /// The latitude whose q is given (3-16).
+    /// Inverse of [`q`](Self::q) (3-16).
     pub(super) fn latitude_of_q(&self, q: f64) -> f64 {
         let e2 = self.e2();
         let e = libm::sqrt(e2);
@@ -70,7 +73,7 @@ impl Ellipsoid {
             let w = 1.0 - e2 * sin * sin;
             let step = w * w / (2.0 * libm::cos(phi)) * (q / (1.0 - e2) - sin / w - libm::atanh(e * sin) / e);
             phi += step;
-            // Also where it is no number.
+            // NaN ends the iteration, too.
             if step.is_nan() || step.abs() < CONVERGED {
                 break;
             }

@@ -1,12 +1,12 @@
-//! The text of a `.prj` file: well-known text of a coordinate reference system, as Esri and others write it.
+//! Parses `.prj` files: the well-known text (WKT 1) of a coordinate reference system, as Esri and others write it.
 
 use super::definition::{Definition, Method};
 use super::ellipsoid::Ellipsoid;
 use super::{Crs, Fault};
 
-/// Brackets in brackets: real texts have four.
+/// Limit on nested brackets; real texts have four levels.
 const MOST_LEVELS: usize = 16;
-/// Reference frames that differ from WGS84 by a meter or two at most, as their names begin.
+/// Beginnings of the names of datums within two meters of WGS84. To accept another datum, add its name.
 const MODERN_DATUMS: &[&str] = &[
     "wgs1984",
     "wgs84",
@@ -36,7 +36,7 @@ const MODERN_DATUMS: &[&str] = &[
     "majorauxiliarysphere",
 ];
 
-/// A keyword with what stands in its brackets.
+/// A keyword and the content of its brackets.
 #[derive(Debug, Default)]
 struct Node {
     /// Upper case.
@@ -46,7 +46,7 @@ struct Node {
     children: Vec<Node>,
 }
 
-/// What the text says.
+/// Parses a text.
 pub(super) fn crs(text: &str) -> Result<Crs, Fault> {
     let bad = || Fault::BadProjection { name: text.trim().chars().take(60).collect() };
     let mut rest = text.trim_start_matches('\u{feff}').trim();
@@ -94,7 +94,7 @@ fn projected(root: &Node) -> Result<Crs, Fault> {
     };
     let latitude_of_origin_deg =
         parameter(&["latitudeoforigin", "latitudeofcenter", "latitudeoffalseorigin"]).unwrap_or(0.0);
-    // With one parallel alone it is the origin's.
+    // A conic projection with one parallel has it at the origin.
     let parallel_1 = parameter(&["standardparallel1"]).unwrap_or(latitude_of_origin_deg);
     let definition = Definition {
         method,
@@ -162,7 +162,7 @@ fn node(rest: &mut &str, level: usize) -> Option<Node> {
                 if rest[end..].starts_with(['[', '(']) {
                     node.children.push(self::node(rest, level + 1)?);
                 } else {
-                    // Words without quotation marks (EAST, NORTH) say nothing here.
+                    // Words without quotation marks (EAST, NORTH) are ignored.
                     node.numbers.extend(rest[..end].trim().parse::<f64>().ok());
                     *rest = &rest[end..];
                 }
@@ -201,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_known_is_refused_by_name() {
+    fn unknown_methods_datums_and_texts_are_refused_by_name() {
         let refused = |text: &str| crs(text).expect_err("refused").to_string();
         let message = refused(&MARYLAND.replace("Lambert_Conformal_Conic", "Cassini"));
         assert!(message.contains("Somewhere_Feet") && message.contains("Cassini"), "{message}");
@@ -216,7 +216,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn damaged_texts_are_no_panic(damage in prop::collection::vec((0usize..600, prop::char::any()), 1..6), x in -1e7..1e7, y in -1e7..1e7) {
+        fn damaged_texts_never_panic(damage in prop::collection::vec((0usize..600, prop::char::any()), 1..6), x in -1e7..1e7, y in -1e7..1e7) {
             let mut text: Vec<char> = MARYLAND.chars().collect();
             for (at, char) in damage {
                 let at = at % text.len();

@@ -1,4 +1,4 @@
-//! From the plane back to the ellipsoid, method by method.
+//! Inverse projections: from the plane to the ellipsoid.
 //!
 //! # Source
 //! Snyder, "Map Projections: A Working Manual", USGS Professional Paper 1395 (1987): Lambert's conic 15-1 to 15-11, Albers'
@@ -8,7 +8,7 @@
 use super::definition::{Definition, Method};
 use super::ellipsoid::Ellipsoid;
 
-/// A projection undone: meters from the false origin to radians from the central meridian and from the equator.
+/// An inverse projection: from meters off the false origin to radians off the central meridian and the equator.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Inverse {
     Lambert { ellipsoid: Ellipsoid, n: f64, f: f64, rho_0: f64 },
@@ -18,7 +18,7 @@ pub(super) enum Inverse {
 }
 
 impl Inverse {
-    /// Prepares a method; `None` where its parameters make none.
+    /// Prepares a method; `None` if its parameters are invalid.
     pub(super) fn new(method: Method, definition: &Definition, ellipsoid: &Ellipsoid) -> Option<Self> {
         let phi_0 = definition.latitude_of_origin_deg.to_radians();
         let (phi_1, phi_2) = definition.parallels_deg;
@@ -95,7 +95,7 @@ impl Inverse {
     }
 }
 
-/// Distance from a cone's tip, with the sign of `n`, and angle.
+/// Polar coordinates around the tip of the cone: distance with the sign of `n`, and angle.
 fn polar(x: f64, down: f64, n: f64) -> (f64, f64) {
     let sign = if n < 0.0 { -1.0 } else { 1.0 };
     (sign * libm::sqrt(x * x + down * down), libm::atan2(sign * x, sign * down))
@@ -109,7 +109,7 @@ fn conformal_tangent(e2: f64, tangent: f64) -> f64 {
     tangent * libm::sqrt(1.0 + sigma * sigma) - sigma * secant
 }
 
-/// The tangent of the latitude whose τ′ is given, by Newton's method (19 to 21): two steps are enough for any latitude.
+/// Inverse of [`conformal_tangent`] by Newton's method (19 to 21). Two steps suffice for any latitude.
 fn tangent_of_conformal(e2: f64, conformal: f64) -> f64 {
     const STEPS: usize = 4;
     let mut tangent = conformal / (1.0 - e2);
@@ -134,7 +134,7 @@ fn rectifying(n: f64, conformal_tangent: f64) -> f64 {
     (1..).zip(alpha).fold(xi, |sum, (j, alpha)| sum + alpha * libm::sin(2.0 * f64::from(j) * xi))
 }
 
-/// The coefficients of the way back (36).
+/// Coefficients of the inverse series (36).
 fn beta(n: f64) -> [f64; 4] {
     [
         n * (1.0 / 2.0 + n * (-2.0 / 3.0 + n * (37.0 / 96.0 - n / 360.0))),

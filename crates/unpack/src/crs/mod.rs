@@ -1,21 +1,25 @@
-//! Coordinates of maps to degrees: what a `.prj` file, an EPSG code or a `crs` member says, undone.
+//! Converts map coordinates to degrees, by a `.prj` file, an EPSG code or a `crs` member.
 //!
-//! Invariant: the same degrees on every machine. That is why the formulas stand here, on `libm`, rather than in a library
-//! that asks the platform for its sine: the hash of what is unpacked enters the fingerprint. The tests hold them against
-//! such a library.
+//! Invariant: the same degrees on every machine, because the fingerprint hashes the converted file. So the formulas are ours, on
+//! `libm`. `proj4rs` calls the platform's functions: 179 of 2,000,000 coordinates round differently at 1e-9 degrees
+//! (ARCHITECTURE.md, "Own code and crates", also says what it takes to replace them). The tests compare them with `proj4rs`.
+//!
+//! Definitions of codes come from `crs-definitions`. Texts of `.prj` files are parsed here: `proj4wkt` would install a start
+//! function in the worker.
 
 mod definition;
 mod ellipsoid;
 mod epsg;
 mod esri;
 mod methods;
+mod projstring;
 
 use definition::Definition;
 use methods::Inverse;
 
 use super::Fault;
 
-/// Degrees are kept to this many parts: 0.1 mm on the ground.
+/// Degrees are rounded to this many parts: 0.1 mm on the ground.
 const PARTS_PER_DEGREE: f64 = 1e9;
 
 /// A coordinate reference system whose positions can be changed into WGS84 degrees.
@@ -24,7 +28,7 @@ const PARTS_PER_DEGREE: f64 = 1e9;
 /// (NAD27, OSGB36) are off by up to some hundred meters and are refused.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Crs {
-    /// As the file or the register names it.
+    /// The name in the file, or the code.
     pub name: String,
     kind: Kind,
 }
@@ -43,12 +47,12 @@ enum Kind {
 }
 
 impl Crs {
-    /// Longitude and latitude on WGS84.
+    /// A system of longitude and latitude on WGS84.
     pub(crate) fn degrees(name: &str) -> Self {
         Self { name: name.to_owned(), kind: Kind::Degrees }
     }
 
-    /// What the text of a `.prj` file says.
+    /// Parses the text of a `.prj` file.
     ///
     /// # Errors
     /// [`Fault::UnknownProjection`], [`Fault::UnknownDatum`] or [`Fault::BadProjection`].
@@ -56,7 +60,7 @@ impl Crs {
         esri::crs(text)
     }
 
-    /// What a name such as `EPSG:2248`, `urn:ogc:def:crs:OGC:1.3:CRS84` or a bare code says.
+    /// Parses a name such as `EPSG:2248`, `urn:ogc:def:crs:OGC:1.3:CRS84` or a bare code.
     ///
     /// # Errors
     /// [`Fault::UnknownCode`].
@@ -69,7 +73,7 @@ impl Crs {
         code.and_then(Self::from_code).ok_or_else(|| Fault::UnknownCode { code: name.to_owned() })
     }
 
-    /// What a code of the EPSG register, or of Esri's, stands for; `None` for one that is not in the list.
+    /// The system of an EPSG or Esri code; `None` for an unknown one.
     pub(crate) fn from_code(code: u32) -> Option<Self> {
         epsg::crs(code)
     }
@@ -79,7 +83,7 @@ impl Crs {
         self.kind == Kind::Degrees
     }
 
-    /// Longitude and latitude in degrees of a position; NaN for one outside of the projection.
+    /// Converts a position to longitude and latitude in degrees; NaN outside of the projection.
     pub(crate) fn to_degrees(&self, x: f64, y: f64) -> (f64, f64) {
         match &self.kind {
             Kind::Degrees => (x, y),
@@ -91,7 +95,7 @@ impl Crs {
         }
     }
 
-    /// A projection by its parameters.
+    /// Creates a projected system from its parameters.
     fn projected(name: &str, definition: &Definition) -> Result<Self, Fault> {
         let Definition { ellipsoid, unit_m, false_easting_m, false_northing_m, central_meridian_deg, .. } = *definition;
         let inverse = Inverse::new(definition.method, definition, &ellipsoid)
@@ -108,7 +112,7 @@ mod tests {
 
     use super::*;
 
-    /// Where the reference library puts a position.
+    /// The position according to `proj4rs`.
     fn reference(definition: &str, x: f64, y: f64) -> (f64, f64) {
         let from = Proj::from_proj_string(definition).expect("a definition");
         let to = Proj::from_proj_string("+proj=longlat +ellps=GRS80 +no_defs").expect("degrees");
@@ -127,7 +131,7 @@ mod tests {
     const US_FOOT: f64 = 1200.0 / 3937.0;
 
     #[test]
-    fn every_method_agrees_with_a_library() {
+    fn every_method_agrees_with_proj4rs() {
         for (code, definition, unit_m, middle) in [
             (
                 2248,
@@ -160,7 +164,7 @@ mod tests {
 
     /// The sphere of web maps, by hand: half of its circumference is 180°, and 45° lie at a·ln(1 + √2).
     #[test]
-    fn web_mercator() {
+    fn web_mercator_by_hand() {
         let crs = Crs::from_name("EPSG:3857").expect("known");
         let half = std::f64::consts::PI * 6_378_137.0;
         let (lng, lat) = crs.to_degrees(half, 6_378_137.0 * (1.0 + std::f64::consts::SQRT_2).ln());
@@ -168,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn names_in_all_their_spellings() {
+    fn from_name_reads_every_spelling() {
         for name in ["urn:ogc:def:crs:OGC:1.3:CRS84", "EPSG:4326", "urn:ogc:def:crs:EPSG::4326", "4269"] {
             assert!(Crs::from_name(name).is_ok_and(|crs| crs.is_degrees()), "{name}");
         }

@@ -1,4 +1,4 @@
-//! By which encoding the attributes' text is written.
+//! Detects and decodes the text encoding of the attributes.
 
 use std::borrow::Cow;
 
@@ -7,17 +7,17 @@ use encoding_rs::{
     WINDOWS_1254, WINDOWS_1255, WINDOWS_1256, WINDOWS_1257,
 };
 
-/// The encoding of a table: what the `.cpg` file says; else UTF-8 where all of the texts are; else what the header's language
-/// byte says; else Windows' Latin one, which holds the Latin-1 that the format has by default.
+/// Detects the encoding of a table, by the first of these that applies: the `.cpg` file, UTF-8 if all texts are valid, the
+/// language byte of the header, Windows-1252 (a superset of the format's default, Latin-1).
 pub(super) fn of<'a>(cpg: Option<&[u8]>, language: u8, mut texts: impl Iterator<Item = &'a [u8]>) -> &'static Encoding {
     let named = cpg.and_then(|cpg| by_name(String::from_utf8_lossy(cpg).trim()));
-    // A text is cut to its field's length, in the middle of a character if need be.
+    // Programs cut a text to the length of its field, even inside a character.
     let is_utf8 = |text: &[u8]| std::str::from_utf8(text).map_or_else(|error| error.error_len().is_none(), |_| true);
     let by_text = || texts.all(is_utf8).then_some(UTF_8);
     named.or_else(by_text).or_else(|| by_language(language)).unwrap_or(WINDOWS_1252)
 }
 
-/// Text of a field. A character of UTF-8 that was cut off with the field is left out.
+/// Decodes a field. Drops a UTF-8 character that was cut at the end of the field.
 pub(super) fn decode<'a>(raw: &'a [u8], encoding: &'static Encoding) -> Cow<'a, str> {
     let raw = match std::str::from_utf8(raw) {
         Err(error) if encoding == UTF_8 && error.error_len().is_none() => &raw[..error.valid_up_to()],
@@ -27,7 +27,7 @@ pub(super) fn decode<'a>(raw: &'a [u8], encoding: &'static Encoding) -> Cow<'a, 
     text
 }
 
-/// What a `.cpg` file says: `UTF-8`, `ISO-8859-1`, `1252`, `ANSI 1252`, `cp936`, `65001`.
+/// The encoding that a `.cpg` file names: `UTF-8`, `ISO-8859-1`, `1252`, `ANSI 1252`, `cp936`, `65001`.
 fn by_name(name: &str) -> Option<&'static Encoding> {
     let digits: String = name.chars().filter(char::is_ascii_digit).collect();
     let page = match digits.as_str() {
@@ -43,7 +43,7 @@ fn by_name(name: &str) -> Option<&'static Encoding> {
     page.or_else(|| Encoding::for_label(name.as_bytes())).or_else(windows)
 }
 
-/// What the language byte says.
+/// The encoding of the header's language byte. DOS code pages (437, 850) are missing.
 fn by_language(language: u8) -> Option<&'static Encoding> {
     Some(match language {
         0x03 | 0x57 | 0x58 | 0x59 => WINDOWS_1252,
@@ -67,7 +67,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_encoding_by_file_by_text_by_header_by_default() {
+    fn cpg_file_wins_over_text_over_language_byte_over_default() {
         for (name, expected) in [
             ("UTF-8", UTF_8),
             ("65001\n", UTF_8),
@@ -86,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn a_character_cut_off_with_its_field_is_left_out() {
+    fn a_utf8_character_cut_at_the_end_of_a_field_is_dropped() {
         assert_eq!(decode("Cañ".as_bytes().split_last().expect("bytes").1, UTF_8), "Ca");
     }
 }

@@ -1,4 +1,4 @@
-//! Shapes and attributes together.
+//! Joins shapes and attributes by record number.
 
 use std::borrow::Cow;
 
@@ -13,7 +13,7 @@ use crate::points::PointsWriter;
 use crate::regions::{Outline, RegionsWriter, are_degrees, beyond_degrees, to_degrees};
 use crate::{Budget, Fault, Kind, UnpackNote};
 
-/// A shapefile as GeoJSON regions or as a CSV table of points.
+/// Converts a shapefile to GeoJSON regions or to a CSV table of points.
 pub(crate) fn convert(parts: &Parts, budget: &Budget) -> Result<(Kind, Vec<u8>, Vec<UnpackNote>), Fault> {
     let mut shapes = shp::read(&parts.shp, &mut VertexCount::new(budget))?;
     let attributes = Attributes::new(&parts.dbf, parts.cpg.as_deref())?;
@@ -76,7 +76,7 @@ fn change_to_degrees(shapes: &mut [ShapeRecord], prj: Option<&[u8]>, notes: &mut
     Ok(())
 }
 
-/// The first position that can't be degrees.
+/// The first position outside of the range of degrees.
 fn not_degrees(shapes: &[ShapeRecord]) -> Option<(f64, f64)> {
     let areas = shapes.iter().filter_map(|shape| if let ShapeRecord::Area(area) = shape { Some(area) } else { None });
     let point = |shape: &ShapeRecord| match shape {

@@ -1,4 +1,4 @@
-//! The attributes: a dBASE table.
+//! Reads the attributes, a dBASE table.
 
 use std::borrow::Cow;
 
@@ -13,14 +13,14 @@ const FIELD_BYTES: usize = 32;
 /// No program writes more than 255.
 const MOST_FIELDS: usize = 1000;
 const END_OF_FIELDS: u8 = 0x0D;
-/// Where a header says by which code page its text is written.
+/// Offset of the header's language byte, which names the code page.
 const LANGUAGE_AT: usize = 29;
 
-/// A table, its text not yet decoded.
+/// A table whose text is not decoded yet.
 pub(super) struct Attributes<'a> {
     pub fields: Vec<Field>,
     pub n_records: usize,
-    /// By which encoding text is read.
+    /// The encoding of text and field names.
     pub encoding: &'static Encoding,
     records: &'a [u8],
     record_bytes: usize,
@@ -30,7 +30,7 @@ pub(super) struct Attributes<'a> {
 pub(super) struct Field {
     pub name: String,
     kind: u8,
-    /// Where it stands in a record.
+    /// Offset in a record.
     at: usize,
     length: usize,
 }
@@ -40,7 +40,7 @@ fn bad(detail: String) -> Fault {
 }
 
 impl<'a> Attributes<'a> {
-    /// Reads the header. `cpg` is what a file of that name says of the encoding.
+    /// Reads the header. `cpg` is the content of the `.cpg` file.
     pub(super) fn new(bytes: &'a [u8], cpg: Option<&[u8]>) -> Result<Self, Fault> {
         let sizes = u32_at(bytes, 4).zip(u16_at(bytes, 8)).zip(u16_at(bytes, 10));
         let Some(((n_records, header), record_bytes)) = sizes.filter(|_| bytes.len() >= HEADER_BYTES) else {
@@ -81,7 +81,7 @@ impl<'a> Attributes<'a> {
     }
 }
 
-/// A column as the header has it.
+/// A column as the header stores it.
 struct Written<'a> {
     name: &'a [u8],
     kind: u8,
@@ -96,7 +96,7 @@ fn layout(header: &[u8], record_bytes: usize) -> Result<Vec<Written<'_>>, Fault>
     for raw in header.chunks_exact(FIELD_BYTES).take_while(|raw| raw[0] != END_OF_FIELDS) {
         let name = raw[..11].split(|byte| *byte == 0).next().unwrap_or_default();
         let kind = raw[11].to_ascii_uppercase();
-        // Long texts count in two bytes; a number's second byte is its decimals.
+        // The length of text takes two bytes; the second byte of a number counts its decimals.
         let high = if kind == b'C' { usize::from(raw[17]) << 8 } else { 0 };
         let length = usize::from(raw[16]) | high;
         if at + length > record_bytes {
@@ -114,7 +114,7 @@ fn layout(header: &[u8], record_bytes: usize) -> Result<Vec<Written<'_>>, Fault>
     Ok(fields)
 }
 
-/// Names that repeat get a number, as nothing may stand twice in an object.
+/// Numbers repeated names, because the members of a JSON object must differ.
 fn unique(name: &str, fields: &[Field]) -> String {
     let is_taken = |name: &str| fields.iter().any(|field| field.name == name);
     let numbered = (2..).map(|n| format!("{name}_{n}"));
@@ -138,7 +138,7 @@ impl Field {
                 _ => Value::Null,
             },
             b'D' => date(&text()),
-            // A memo stands in a file of its own.
+            // Memos are in a separate file that is not read.
             b'M' | b'G' | b'P' => Value::Null,
             _ => {
                 let text = text();
@@ -215,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn lengths_that_do_not_fit_are_refused() {
+    fn lengths_beyond_the_file_or_record_are_refused() {
         let whole = table(&[("Name", b'C', b"Oak")]);
         let refused = |bytes: &[u8]| Attributes::new(bytes, None).err().expect("refused").to_string();
         assert!(refused(&whole[..whole.len() - 1]).contains("expected 1 records, found 0"));

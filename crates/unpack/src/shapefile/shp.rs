@@ -1,4 +1,4 @@
-//! The shapes: polygons and points.
+//! Reads the shapes: polygons and points.
 
 use geo::{Coord, LineString, MultiPolygon};
 
@@ -12,7 +12,7 @@ const RECORD_HEADER_BYTES: usize = 8;
 /// Type, bounding box, counts of parts and points.
 const POLYGON_HEADER_BYTES: usize = 44;
 
-/// A record's shape; a polygon's measures and heights are passed over.
+/// The shape of a record, without measures and heights.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum ShapeRecord {
     /// No shape.
@@ -23,7 +23,7 @@ pub(super) enum ShapeRecord {
     Area(MultiPolygon<f64>),
 }
 
-/// The codes of types, with and without heights and measures.
+/// Name of a shape type's code.
 fn type_name(code: i32) -> String {
     let name = match code {
         0 => "Null",
@@ -53,7 +53,7 @@ fn is_polygon(code: i32) -> bool {
     matches!(code, 5 | 15 | 25)
 }
 
-/// Whether a file's header says that it holds points.
+/// Whether the header declares a file of points.
 pub(crate) fn holds_points(head: &[u8]) -> bool {
     i32_at(head, 32).is_some_and(is_point)
 }
@@ -62,7 +62,7 @@ fn bad(detail: String) -> Fault {
     Fault::BadShapefile { part: ".shp", detail }
 }
 
-/// The shapes in the file's order.
+/// Reads all shapes in the order of the file.
 pub(super) fn read(bytes: &[u8], vertices: &mut VertexCount) -> Result<Vec<ShapeRecord>, Fault> {
     let code = header(bytes)?;
     let mut shapes = Vec::new();
@@ -76,7 +76,7 @@ pub(super) fn read(bytes: &[u8], vertices: &mut VertexCount) -> Result<Vec<Shape
     Ok(shapes)
 }
 
-/// The type of all shapes.
+/// Checks the header and returns the type of all shapes.
 fn header(bytes: &[u8]) -> Result<i32, Fault> {
     let magic = array(bytes, 0).map(i32::from_be_bytes);
     let (Some(9994), Some(code)) = (magic, i32_at(bytes, 32).filter(|_| bytes.len() >= HEADER_BYTES)) else {
@@ -88,7 +88,7 @@ fn header(bytes: &[u8]) -> Result<i32, Fault> {
     Ok(code)
 }
 
-/// A record's bytes behind its header, whose lengths count words of two bytes.
+/// The content of the record at `at`. The length in its header counts words of two bytes.
 fn content(bytes: &[u8], at: usize, record: usize) -> Result<&[u8], Fault> {
     let left = bytes.len() - at;
     let words = array(bytes, at + 4).map(u32::from_be_bytes);
@@ -124,7 +124,7 @@ fn shape(content: &[u8], file_code: i32, record: usize, vertices: &mut VertexCou
 fn polygon(content: &[u8], record: usize, vertices: &mut VertexCount) -> Result<ShapeRecord, Fault> {
     let count = |at| i32_at(content, at).and_then(|n| usize::try_from(n).ok());
     let counts = count(36).zip(count(40)).filter(|&(n_parts, n_points)| {
-        // No product of numbers below 2³¹ overflows here, but their sum must fit into what is there.
+        // The first two checks keep the sum of the third from overflowing 32 bits.
         n_parts <= content.len() / 4
             && n_points <= content.len() / 16
             && POLYGON_HEADER_BYTES + 4 * n_parts + 16 * n_points <= content.len()
