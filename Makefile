@@ -83,12 +83,19 @@ help: ## List the targets
 serve: quick ## Build the page quickly and serve it on 127.0.0.1 (PORT=8080)
 	@node tests/e2e/server.mjs $(quick_page) $(PORT)
 
-dev: quick-tools ## Serve the page; rebuild and reload it on every change (PORT=8080)
+dev: $(if $(wildcard $(wasm_bindgen)),rust,quick) ## Serve the page; rebuild and reload it on every change (PORT=8080)
 	@node build/dev.mjs $(PORT)
 
-# Larger than the hosted page and hardly slower (profile `quick` in Cargo.toml).
-quick: quick-tools
+# Larger than the hosted page and hardly slower (profile `quick` in Cargo.toml). On the first run, wasm-bindgen is installed while the
+# page compiles, which keeps both cores busy.
+quick: rust
 	$(call heading,Building the page quickly)
+	@if [ ! -e $(wasm_bindgen) ]; then \
+		$(MAKE) --no-print-directory quick-tools & tools=$$!; \
+		trap 'kill $$tools 2>/dev/null || true' EXIT; \
+		node build/quick.mjs compile; \
+		wait $$tools; \
+	fi
 	@node build/quick.mjs
 
 # The app is optimized for size, the workers for speed. Trunk would run wasm-opt every time, so it is skipped while its inputs stay

@@ -19,7 +19,7 @@ const PAGE_SCRIPT = /^(finish|seal|licenses|offline)\.mjs$/;
 /** Editors save in several steps: wait until a file has been left alone for so long, in ms. */
 const DEBOUNCE_MS = 100;
 
-const PLACEHOLDER = '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Building …</title></head><body></body></html>';
+const PLACEHOLDER = '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Building …</title><link rel="icon" href="data:,"></head><body></body></html>';
 
 const client = await readFile(new URL('dev_client.js', import.meta.url), 'utf8');
 

@@ -1,6 +1,7 @@
 // Builds the page quickly: what `make serve` and `make dev` show. `make build` makes the small page for hosts.
 //
-//     node build/quick.mjs
+//     node build/quick.mjs            builds the page
+//     node build/quick.mjs compile    only runs cargo, which needs no wasm-bindgen
 //
 // It runs cargo with the profile `quick` and wasm-bindgen, and puts the same files together as Trunk does from index.html, but
 // without wasm-opt. It needs neither Trunk nor wasm-opt, whose installation takes longer than this build. The page is in
@@ -103,10 +104,15 @@ async function assemble(folder) {
   await writeFile(path.join(folder, 'index.html'), html);
 }
 
-/** Builds the page into `page`. Aborting the signal ends the build and leaves the last page as it is. */
-export async function build(signal) {
+/** Compiles the app and the workers. */
+async function compile(signal) {
   const crates = ['--package', 'victim-clusters', '--package', 'vc-workers', '--bins'];
   await run('cargo', ['build', '--locked', '--profile', 'quick', '--target', 'wasm32-unknown-unknown', ...crates], signal);
+}
+
+/** Builds the page into `page`. Aborting the signal ends the build and leaves the last page as it is. */
+export async function build(signal) {
+  await compile(signal);
   await Promise.all(['app', 'worker', 'unpack', 'fetch'].map((program) => bind(program, signal)));
   signal?.throwIfAborted();
   const staging = `${page}.staging`;
@@ -119,7 +125,7 @@ export async function build(signal) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await build().catch((error) => {
+  await (process.argv[2] === 'compile' ? compile() : build()).catch((error) => {
     if (!(error instanceof BuildError)) console.error(error);
     process.exitCode = 1;
   });

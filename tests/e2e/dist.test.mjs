@@ -1,10 +1,12 @@
-// Checks the files of the built page without a browser: no path of the build machine, and no missing file.
+// Checks the files of the hosted page in dist/, without a browser.
 
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
+import { promisify } from 'node:util';
+import { brotliCompress } from 'node:zlib';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -15,7 +17,7 @@ async function files() {
   return entries.filter((entry) => entry.isFile() && !/^[._]/.test(entry.name)).map((entry) => path.relative(dist, path.join(entry.parentPath ?? entry.path, entry.name)));
 }
 
-test('the page contains no path of the machine that built it', async () => {
+test('no file holds a path of the machine that built it', async () => {
   const telling = [root.replace(/\/$/, ''), homedir(), '/.cargo/', '/.rustup/', '/registry/src/'].filter((text) => text.length > 3);
   for (const name of await files()) {
     const bytes = await readFile(path.join(dist, name));
@@ -56,4 +58,13 @@ test('the licenses list every package in the page, each with its text', async ()
   for (const [, name, version] of rows) assert.ok(heads.includes(`${name} ${version}`), `${name} has no text`);
   for (const name of ['leptos', 'wasm-bindgen', 'plotters', 'nalgebra']) assert.ok(rows.some(([, of]) => of === name), name);
   assert.doesNotMatch(licenses, /<script/);
+});
+
+test('a first visit downloads at most 1.35 MB', async () => {
+  // What the page loads before its first result. Brotli compresses at its highest level by default.
+  const first = (await files()).filter((name) => /^(index\.html|app-.*|worker-[0-9a-f]+\/worker(_bg)?\.(js|wasm))$/.test(name));
+  assert.equal(first.length, 5, first.join(', '));
+  const sizes = await Promise.all(first.map(async (name) => (await promisify(brotliCompress)(await readFile(path.join(dist, name)))).length));
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  assert.ok(total <= 1_350_000, first.map((name, i) => `${name}: ${sizes[i]}`).join('\n'));
 });
