@@ -25,7 +25,7 @@ async function visit(files) {
     await browser.upload('#file-input', files);
     await browser.waitFor((before) => document.documentElement.dataset.fingerprint !== before, 120_000, before);
     await browser.ready();
-    return await measurePeople(browser);
+    return await measurePeople(browser, (text) => console.error(`${new Date().toISOString().slice(11, 19)}  ${text}`));
   } finally {
     await browser.stop();
   }

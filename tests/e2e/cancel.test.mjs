@@ -19,7 +19,7 @@ before(async () => {
 after(() => rm(folder, { recursive: true, force: true }));
 
 /** What belongs to the data and the result on the screen: controls, names of files, and findings. */
-const screen = (browser) => browser.run(() => {
+function readScreen() {
   const text = (css) => document.querySelector(css)?.textContent.replace(/\s+/g, ' ').trim() ?? null;
   const all = (css, of) => [...document.querySelectorAll(css)].map(of);
   return {
@@ -38,19 +38,39 @@ const screen = (browser) => browser.run(() => {
     k: document.querySelector('#k').value,
     address: location.search,
   };
-});
+}
+
+const screen = (browser) => browser.run(readScreen);
 
 /** The sections, with the result that each names, and whether it is busy and dimmed. */
-const sections = (browser) => browser.run(() => ['header.headline', 'section.map-panel', 'section.groups'].map((css) => {
-  const root = document.querySelector(css)?.closest('[data-result]');
-  const style = root && getComputedStyle(root);
-  return {
-    css,
-    id: root?.dataset.result ?? null,
-    isBusy: root?.getAttribute('aria-busy') === 'true',
-    isDimmed: style ? Number(style.opacity) < 1 || style.filter !== 'none' : false,
+function readSections() {
+  return ['header.headline', 'section.map-panel', 'section.groups'].map((css) => {
+    const root = document.querySelector(css)?.closest('[data-result]');
+    const style = root && getComputedStyle(root);
+    return {
+      css,
+      id: root?.dataset.result ?? null,
+      isBusy: root?.getAttribute('aria-busy') === 'true',
+      isDimmed: style ? Number(style.opacity) < 1 || style.filter !== 'none' : false,
+    };
+  });
+}
+
+const sections = (browser) => browser.run(readSections);
+
+/**
+ * Runs in the page: once the armed stage has begun and the page offers Cancel, reads the page and presses Cancel in one task,
+ * so that the job cannot end in between. Keeps what was read in `window.loading`.
+ */
+function cancelInTime(readScreen, readSections) {
+  const look = () => {
+    const cancel = document.querySelector('#cancel');
+    if (!fault.happened || !cancel) return requestAnimationFrame(look);
+    window.loading = { screen: readScreen(), sections: readSections() };
+    return cancel.click();
   };
-}));
+  requestAnimationFrame(look);
+}
 
 const crime = 'data/crime/part1_2016-2021.csv';
 const regions = 'data/neighborhoods/census2010.geojson';
@@ -74,11 +94,9 @@ async function cancelAt(browser, kind, stage, files) {
   const ids = (await sections(browser)).map(({ id }) => id);
   assert.ok(old.presets.some(({ value, disabled }) => value === 'victim' && !disabled));
   await arm(browser, kind, stage);
+  await browser.driver.executeScript(`(${cancelInTime})(${readScreen}, ${readSections})`);
   await browser.upload('#file-input', files);
-  await browser.waitFor(() => fault.happened, 60_000);
-  await browser.waitFor('#cancel');
-  const loading = { screen: await screen(browser), sections: await sections(browser) };
-  await browser.click('#cancel');
+  const loading = await browser.waitFor(() => window.loading, 120_000);
 
   assert.deepEqual(loading.screen, old, 'while the files load, everything is of the old result');
   const unmarked = loading.sections.filter(({ id }) => id === null).map(({ css }) => css);

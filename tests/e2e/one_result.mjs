@@ -243,7 +243,7 @@ export class Recorder {
 
   /** Waits until the page is at rest and has examined its groups, and no section changes any more. */
   async settle() {
-    await this.#browser.waitFor(() => recorder.isQuiet(400), 120_000);
+    await this.#browser.waitFor(() => recorder.isQuiet(400), 300_000);
     await this.#take();
   }
 

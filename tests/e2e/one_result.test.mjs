@@ -24,7 +24,7 @@ const regions = 'data/neighborhoods/census2010.geojson';
 const otherCrime = 'data/crime/part1_2019_cut_names.csv';
 
 const ks = [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
-const thereAndBack = [...ks, ...ks.toReversed()];
+const thereAndBack = [...ks, ...[...ks].reverse()];
 
 let folder;
 before(async () => {
@@ -160,6 +160,85 @@ test('the check finds two results on one screen', () => {
   const examined = [{ id: '1', phase: 'made up', text: 'Two clear groups. The largest, 60 %: thefts.' }];
   assert.ok(isFine(judge([0, '1'], [2, '1'], examined)), 'the examination may refine the first sentence');
   assert.match(judge([0, '1'], [2, '1'], mixed).faults[0], /of no single result/);
+});
+
+/** A made-up page of a few sections. `show(k, how)` shows a result at once or piece by piece; the list always lags, busy. */
+const madeUpPage = `<!DOCTYPE html><html lang="en"><title>Made up</title><body>
+<header class="headline"><h1 aria-live="polite"></h1><p class="lede"></p></header>
+<section class="map-panel"><p class="map-subject">Largest group</p><canvas id="map" width="40" height="40"></canvas><ul id="legend"></ul>
+<details id="regions" open><ul id="regions-list"></ul></details></section>
+<section class="groups"></section>
+<script>
+  const one = (css) => document.querySelector(css);
+  const each = (k, text) => Array.from({ length: k }, (_, at) => text(at)).join('');
+  const frame = () => new Promise(requestAnimationFrame);
+  let id = 0;
+  const mark = (element, busy) => { element.dataset.result = id; element.setAttribute('aria-busy', busy); };
+  const parts = {
+    headline: (k) => {
+      mark(one('.headline'), false);
+      one('h1').textContent = (k === 2 ? 'Two' : 'Three') + ' groups. The largest, ' + (120 / k) + '%: thefts.';
+      one('.lede').textContent = 'Clarity ' + k;
+    },
+    map: (k) => {
+      mark(one('.map-panel'), false);
+      const context = one('#map').getContext('2d');
+      context.fillStyle = k === 2 ? 'red' : 'green';
+      context.fillRect(0, 0, 40, 40);
+      one('#legend').innerHTML = each(k, (at) => '<li><i class="swatch">' + at + '</i><span>Group ' + at + ' of ' + k + '</span></li>');
+    },
+    groups: (k) => {
+      mark(one('.groups'), false);
+      one('.groups').innerHTML = each(k, (at) => '<article class="group-card"><button class="pin"><span class="chip">' + at + '</span><span>Group ' + at + ' of '
+        + k + '</span></button><span class="share">' + (120 / k - at) + '%</span></article>');
+    },
+    list: (k) => {
+      mark(one('#regions'), false);
+      one('#regions-list').innerHTML = each(9, (at) => '<li role="option" data-region="' + at + '"><span class="name">Place ' + at + '</span><b>' + (at % k) + '</b></li>');
+    },
+  };
+  window.show = async (k, how) => {
+    const root = document.documentElement.dataset;
+    root.state = 'working';
+    id += 1;
+    one('#regions').setAttribute('aria-busy', true);
+    for (const part of ['headline', 'map', 'groups']) {
+      // The callback of the first frame still runs before that frame is painted, that of the second one after it.
+      if (how === 'piece by piece' && part === 'groups') for (let wait = 0; wait < 2; wait += 1) await frame();
+      parts[part](k);
+    }
+    for (let wait = 0; wait < 4; wait += 1) await frame();
+    parts.list(k);
+    Object.assign(root, { state: 'ready', fingerprint: 'result of ' + k, k });
+  };
+  show(2, 'at once');
+</script></body></html>`;
+
+test('the recorder accepts sections that lag as a whole, and sees two results that meet for one frame', async (t) => {
+  const browser = await Browser.start({ instead: { 'index.html': madeUpPage }, hasHeaders: false });
+  t.after(() => browser.stop());
+  await browser.open();
+  await browser.ready();
+  const recorder = await Recorder.start(browser);
+  await recorder.enter('at rest');
+  await recorder.keep('k = 2');
+  await browser.run(() => show(3, 'at once'));
+  await recorder.keep('k = 3');
+  await recorder.enter('at once');
+  await browser.run(async () => { for (const k of [2, 3, 2, 3, 2]) await show(k, 'at once'); });
+  await recorder.settle();
+  const fine = recorder.check();
+  const ids = new Set(recorder.frames.flatMap(({ sections }) => sections.map(({ id }) => id)));
+  assert.ok(ids.size >= 7, `only the results ${[...ids].join(', ')} were seen`);
+  assert.deepEqual({ ...fine, frames: 0 }, { frames: 0, torn: 0, mixed: 0, atRest: 0, unmarked: [], faults: [], tears: [] });
+
+  await recorder.enter('piece by piece');
+  await browser.run(() => show(3, 'piece by piece'));
+  await recorder.settle();
+  const torn = recorder.check();
+  assert.ok(torn.torn >= 1 && torn.tears.every(({ frame }) => frame.phase === 'piece by piece'), describe(torn, recorder));
+  assert.match(torn.faults.join('\n'), /groups shows the result \d+ beside \d+ and is not busy/);
+  assert.match(describe(torn, recorder), /headline \(result \d+\): k = 3\n.*\n.*\n(?:.*\n)*? {3}groups \(result \d+\): k = 2/);
 });
 
 test('a small city shows one result while k, year and preset change', async (t) => {

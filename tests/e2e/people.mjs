@@ -120,11 +120,13 @@ async function drag(browser) {
  * Measures a page that shows a result.
  *
  * @param {import('./harness.mjs').Browser} browser  Chromium, with the page open and at rest
+ * @param {(text: string) => void} note  hears of each step
  * @returns {Promise<{interactions: Record<string, number[]>, tasks: number[], frames: object[], drag_ms: number}>} ms of
  *   each interaction at a quarter of the speed, by what was done; long tasks of the drag at full speed; its long frames, longest first
  */
-export async function measurePeople(browser) {
+export async function measurePeople(browser, note = () => {}) {
   await browser.run(observe);
+  note('k is dragged');
   const dragged = await during(browser, async () => {
     await drag(browser);
     await isReady(browser);
@@ -133,6 +135,7 @@ export async function measurePeople(browser) {
   const found = {};
   try {
     for (const [name, act] of Object.entries(acts)) {
+      note(name);
       found[name] = interactions(await during(browser, () => act(browser)));
       await isReady(browser);
     }
