@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use vc_model::params::Classes;
 use vc_model::result::{LevelTable, ScoreDensity, Separation};
-use vc_view::charts::bars::{Bar, BarsChart};
+use vc_view::charts::bars::BarsChart;
 use vc_view::charts::blades::BladesChart;
 use vc_view::charts::crosstab::CrosstabChart;
 use vc_view::charts::distribution::DistributionChart;
