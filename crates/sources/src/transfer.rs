@@ -193,6 +193,7 @@ impl Transfer {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::Role;
 
     fn source(protocol: Protocol, role: Role) -> Address {
         Address { protocol, url: "https://city.example/rest/0".to_owned(), role }

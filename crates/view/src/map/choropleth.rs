@@ -11,7 +11,7 @@ use crate::charts::palette::{ink_on, letter};
 use crate::charts::{ChartStyle, Rgb};
 use crate::wording::{Locale, number};
 use vc_model::params::Classes;
-use vc_model::result::{Analysis, Unit};
+use vc_model::result::Analysis;
 
 /// How far regions that are not emphasised go towards the paper.
 const FADE: f64 = 0.78;
