@@ -46,18 +46,18 @@
 //! For progress, cancellation and several threads, pass it your own [`Control`](job::Control).
 //!
 //! The modules in the order of the data: [`table`] and [`geo`] read files; [`dataset`] joins them; [`features`] encodes rows;
-//! [`reduction`] finds components; [`clustering`] groups rows; [`profiles`] describes groups; [`analysis`] runs these stages;
-//! [`answers`] and [`export`] show the result; [`session`] keeps it.
+//! [`reduction`] finds components; [`clustering`] groups rows; [`analysis`] runs these stages and describes the groups;
+//! [`export`] writes files; [`session`] keeps the state.
 
 pub mod analysis;
-pub mod answers;
+mod answers;
 pub mod clustering;
 pub mod dataset;
 pub mod export;
 pub mod features;
 pub mod geo;
 pub mod job;
-pub mod profiles;
+mod profiles;
 pub mod reduction;
 pub mod sample;
 pub mod session;

@@ -12,23 +12,23 @@ const Z: f64 = 1.959_963_984_540_054;
 
 /// A measure that is compared between groups: a number for each level of a coded column.
 #[derive(Clone, Debug)]
-pub struct RowMeasure<'a> {
+pub(crate) struct RowMeasure<'a> {
     /// Its id.
-    pub id: &'a str,
+    pub(crate) id: &'a str,
     /// In words.
-    pub label: &'a str,
+    pub(crate) label: &'a str,
     /// What it is about.
-    pub topic: Topic,
+    pub(crate) topic: Topic,
     /// How to write it.
-    pub unit: Unit,
+    pub(crate) unit: Unit,
     /// The level of every row of the table.
-    pub codes: &'a Codes,
+    pub(crate) codes: &'a Codes,
     /// `(n_levels)`; NaN is missing.
-    pub values: Vec<f64>,
+    pub(crate) values: Vec<f64>,
 }
 
 /// The measures of the rows: census figures of their regions, ages of victims, and numeric columns chosen by hand.
-pub fn row_measures<'a>(
+pub(crate) fn row_measures<'a>(
     table: &'a Table,
     places: Option<Places<'a>>,
     units: impl Fn(usize) -> Unit,
@@ -73,7 +73,7 @@ pub fn row_measures<'a>(
 }
 
 /// The selected rows with their groups.
-pub struct Members<'a> {
+pub(crate) struct Members<'a> {
     design: &'a Design,
     /// `(n_distinct)`: the group of each distinct row.
     of_distinct: &'a [u8],
@@ -86,7 +86,7 @@ pub struct Members<'a> {
 
 impl<'a> Members<'a> {
     /// The rows of a selection. `labels` holds the group of each distinct row of the design.
-    pub fn new(table: &Table, selection: &'a Selection, design: &'a Design, labels: &'a [u8]) -> Self {
+    pub(crate) fn new(table: &Table, selection: &'a Selection, design: &'a Design, labels: &'a [u8]) -> Self {
         let rows = selection.rows.as_slice();
         let of_row = |&distinct: &u32| labels[distinct as usize];
         let weights = table.weights.as_ref().map(|weights| rows.iter().map(|&row| weights[row as usize]).collect());
@@ -95,12 +95,12 @@ impl<'a> Members<'a> {
     }
 
     /// Every selected row with its group.
-    pub fn iter(&self) -> impl Iterator<Item = (usize, u8)> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (usize, u8)> {
         self.rows.iter().map(|&row| row as usize).zip(self.labels.iter().copied())
     }
 
     /// `(n_groups × n_bins)`: the victims of each group in each bin. Rows without a bin are skipped.
-    pub fn counts(&self, n_groups: usize, n_bins: usize, bin: impl Fn(usize) -> Option<usize>) -> Vec<Vec<f64>> {
+    pub(crate) fn counts(&self, n_groups: usize, n_bins: usize, bin: impl Fn(usize) -> Option<usize>) -> Vec<Vec<f64>> {
         let bins = self.iter().map(|(row, label)| Some(bin(row)? * n_groups + usize::from(label)));
         let counts: Vec<f64> = match &self.weights {
             Some(weights) => {

@@ -193,7 +193,7 @@ impl Transfer {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Role;
+    use crate::catalog::Role;
 
     fn source(protocol: Protocol, role: Role) -> Address {
         Address { protocol, url: "https://city.example/rest/0".to_owned(), role }

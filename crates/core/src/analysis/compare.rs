@@ -17,7 +17,7 @@ const HALF: f64 = 0.5;
 ///
 /// # Errors
 /// [`Stop`] if the other settings don't fit the data or the job is cancelled.
-pub async fn compare(
+pub(crate) async fn compare(
     dataset: &Dataset,
     first: &Outcome,
     versus: Versus,

@@ -13,14 +13,14 @@ use vc_model::questions::Stage;
 use vc_model::result::{Agreement, NullEntry, NullSweep, Silhouette, Stability, Trust};
 
 /// Shuffled copies on which the sweep is repeated.
-pub const NULL_SWEEPS: usize = 10;
+pub(crate) const NULL_SWEEPS: usize = 10;
 
 /// A restart has reached the best clustering if its inertia is above the least by less than this share.
 const SAME_INERTIA: f64 = 1e-3;
 
 /// What one examination found.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Found {
+pub(crate) enum Found {
     /// Nothing: it was known already, or the sweep does not hold this k.
     Nothing,
     /// For each k how much its restarts agree.
@@ -40,20 +40,20 @@ pub enum Found {
 
 /// Results of an examination that was cancelled; [`examine`] resumes from them.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Unfinished {
+pub(crate) struct Unfinished {
     /// The examination.
-    pub what: Examination,
+    pub(crate) what: Examination,
     /// Findings of its first tasks.
     done: Vec<Finding>,
 }
 
 /// An examination ended early.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Interrupted {
+pub(crate) struct Interrupted {
     /// Why.
-    pub stop: Stop,
+    pub(crate) stop: Stop,
     /// What it had found, to be resumed.
-    pub unfinished: Option<Unfinished>,
+    pub(crate) unfinished: Option<Unfinished>,
 }
 
 impl From<Stop> for Interrupted {
@@ -66,7 +66,7 @@ impl From<Stop> for Interrupted {
 ///
 /// # Errors
 /// [`Interrupted`] if the job is cancelled.
-pub async fn examine(
+pub(crate) async fn examine(
     dataset: &Dataset,
     swept: &Swept,
     what: Examination,

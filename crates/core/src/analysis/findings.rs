@@ -7,9 +7,9 @@ use vc_model::result::Trust;
 
 /// What examinations found about one sweep so far. Its owner adds to it and begins a new one for a new sweep.
 #[derive(Clone, Debug, Default)]
-pub struct Findings {
+pub(crate) struct Findings {
     /// How far the groups can be trusted.
-    pub trust: Trust,
+    pub(crate) trust: Trust,
     /// For each clustering of the sweep the silhouettes, `(n_points)`; empty before that was examined.
     silhouettes: Vec<Vec<f32>>,
     /// Results of an examination that was cancelled.
@@ -18,7 +18,7 @@ pub struct Findings {
 
 impl Findings {
     /// Adds what one examination found.
-    pub fn add(&mut self, found: Found) {
+    pub(crate) fn add(&mut self, found: Found) {
         match found {
             Found::Nothing => {}
             Found::Restarts(agreements) => self.trust.restarts = agreements,
@@ -32,13 +32,13 @@ impl Findings {
     }
 
     /// Keeps the results of a cancelled examination.
-    pub fn interrupted(&mut self, unfinished: Option<Unfinished>) {
+    pub(crate) fn interrupted(&mut self, unfinished: Option<Unfinished>) {
         self.unfinished = unfinished.or(self.unfinished.take());
     }
 
     /// Takes the results from which `what` can be resumed. Those of another examination are dropped, because its tasks
     /// depend on what is known. Restarts need no tasks, and leave them.
-    pub fn resume(&mut self, what: Examination) -> Option<Unfinished> {
+    pub(crate) fn resume(&mut self, what: Examination) -> Option<Unfinished> {
         if what == Examination::Restarts {
             return None;
         }

@@ -2,8 +2,8 @@
 //!
 //! [`analyze`] runs the stages in their order: `prepare` (select, encode, reduce), `sweep` (KMeans for every k), and
 //! `summary`. Its [`Outcome`] keeps the intermediate results, so that a change of settings recomputes only what it affects.
-//! [`examine`] takes longer than the sweep itself; it returns what it found, and the caller keeps that in [`Findings`].
-//! [`compare`] runs a second analysis and counts how its groups map onto those of the first.
+//! `examine` takes longer than the sweep itself; it returns what it found, and the caller keeps that in `Findings`.
+//! `compare` runs a second analysis and counts how its groups map onto those of the first.
 
 mod compare;
 mod density;
@@ -20,10 +20,10 @@ mod sweep;
 mod swept;
 mod transfer;
 
-pub use compare::compare;
+pub(crate) use compare::compare;
 pub(crate) use density::Grid;
-pub use examine::{Found, Interrupted, NULL_SWEEPS, Unfinished, examine};
-pub use findings::Findings;
+pub(crate) use examine::{Interrupted, examine};
+pub(crate) use findings::Findings;
 pub use outcome::Outcome;
 pub use prepare::Prepared;
 pub use run::analyze;

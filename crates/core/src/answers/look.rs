@@ -10,7 +10,7 @@ use vc_model::questions::{Query, Reply};
 use vc_model::result::ScoreDensity;
 
 /// Answers a query about an analysis. No answer takes longer than a pass over the rows.
-pub fn look(dataset: &Dataset, outcome: &Outcome, findings: &Findings, query: Query) -> Reply {
+pub(crate) fn look(dataset: &Dataset, outcome: &Outcome, findings: &Findings, query: Query) -> Reply {
     match query {
         Query::Quality => Reply::Quality(quality(outcome, findings)),
         Query::Levels { column } => Reply::Levels(levels(outcome, column)),

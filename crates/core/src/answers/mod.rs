@@ -9,4 +9,4 @@ mod look;
 mod quality;
 mod rows;
 
-pub use look::look;
+pub(crate) use look::look;

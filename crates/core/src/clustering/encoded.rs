@@ -93,7 +93,7 @@ impl Spread {
 }
 
 /// Cramér's V of a `(rows × columns)` table, corrected for chance. `of_rows` holds the row sums.
-pub fn cramers_v(counts: &[f64], of_rows: &[f64]) -> f64 {
+fn cramers_v(counts: &[f64], of_rows: &[f64]) -> f64 {
     let rows: Vec<(&[f64], f64)> = counts
         .chunks_exact((counts.len() / of_rows.len().max(1)).max(1))
         .zip(of_rows.iter().copied())

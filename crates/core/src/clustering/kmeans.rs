@@ -56,13 +56,13 @@ impl<'a> KMeans<'a> {
     ///
     /// # Source
     /// Lattanzi, Sohler, "A better k-means++ algorithm via local search" (ICML 2019).
-    pub fn replacing(&self, centroids: &Array2<f64>, cluster: usize) -> Clustering {
+    pub(crate) fn replacing(&self, centroids: &Array2<f64>, cluster: usize) -> Clustering {
         let mut rng = rng(self.seed, REPLACED | (self.n_clusters as u64) << 20 | cluster as u64);
         self.fit_from(complete(self.points, all_but(centroids, cluster), self.n_clusters, &mut rng))
     }
 
     /// Iterates from the centroids of a clustering with one cluster less, and one more center seeded like in k-means++.
-    pub fn with_one_more(&self, coarser: &Array2<f64>, number: usize) -> Clustering {
+    pub(crate) fn with_one_more(&self, coarser: &Array2<f64>, number: usize) -> Clustering {
         let mut rng = rng(self.seed, ONE_MORE | (self.n_clusters as u64) << 20 | number as u64);
         self.fit_from(complete(self.points, coarser.clone(), self.n_clusters, &mut rng))
     }

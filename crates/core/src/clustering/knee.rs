@@ -8,7 +8,7 @@ const SENSITIVITY: f64 = 1.0;
 /// # Source
 /// Satopää et al., "Finding a 'Kneedle' in a haystack" (ICDCS Workshops 2011), offline, without smoothing; like
 /// `kneed`'s `KneeLocator(curve="convex", direction="decreasing")`, which yellowbrick uses.
-pub fn knee(xs: &[usize], ys: &[f64]) -> Option<usize> {
+pub(crate) fn knee(xs: &[usize], ys: &[f64]) -> Option<usize> {
     if xs.len() < 3 || xs.len() != ys.len() {
         return None;
     }

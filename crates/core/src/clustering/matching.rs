@@ -6,7 +6,7 @@
 /// # Source
 /// Kuhn, "The Hungarian method for the assignment problem", Naval Research Logistics Quarterly 2 (1955), with the
 /// potentials and shortest augmenting paths of Jonker, Volgenant, Computing 38 (1987).
-pub fn matching(table: &[Vec<f64>]) -> Vec<Option<usize>> {
+pub(crate) fn matching(table: &[Vec<f64>]) -> Vec<Option<usize>> {
     let (n_rows, n_columns) = (table.len(), table.first().map_or(0, Vec::len));
     let n = n_rows.max(n_columns);
     // Padded to a square: leftover rows are paired with an empty column, at no cost.

@@ -5,17 +5,17 @@ use ndarray::Array2;
 
 /// Positions in two dimensions, and how well they keep the distances.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Mds {
+pub(crate) struct Mds {
     /// `(n)`: the centered positions. The first one is on the left and not in the lower half.
-    pub places: Vec<(f64, f64)>,
+    pub(crate) places: Vec<(f64, f64)>,
     /// Share of the summed squared distances that the positions keep; 1 for up to three points.
-    pub kept: f64,
+    pub(crate) kept: f64,
     /// Kruskal's stress: √(Σ (d − d̂)² / Σ d²) over all pairs.
-    pub stress: f64,
+    pub(crate) stress: f64,
 }
 
 /// `(n_clusters × n_clusters)`: Euclidean distances between centroids, `(n_clusters × n_components)`.
-pub fn centroid_distances(centroids: &Array2<f64>) -> Vec<Vec<f64>> {
+pub(crate) fn centroid_distances(centroids: &Array2<f64>) -> Vec<Vec<f64>> {
     let distance = |a: usize, b: usize| {
         let differences = centroids.row(a).into_iter().zip(centroids.row(b)).map(|(x, y)| (x - y) * (x - y));
         differences.sum::<f64>().sqrt()
@@ -29,7 +29,7 @@ pub fn centroid_distances(centroids: &Array2<f64>) -> Vec<Vec<f64>> {
 /// # Source
 /// Torgerson, "Multidimensional scaling: I. Theory and method", Psychometrika 17 (1952); the stress is that of Kruskal,
 /// Psychometrika 29 (1964).
-pub fn mds(distances: &[Vec<f64>]) -> Mds {
+pub(crate) fn mds(distances: &[Vec<f64>]) -> Mds {
     let n = distances.len();
     if n == 0 {
         return Mds { places: Vec::new(), kept: 1.0, stress: 0.0 };

@@ -22,15 +22,16 @@ mod stability;
 
 use ndarray::Array2;
 
-pub use encoded::{Encoded, cramers_v, encoded};
+pub use encoded::{Encoded, encoded};
 pub use kmeans::KMeans;
-pub use knee::knee;
-pub use matching::matching;
-pub use mds::{Mds, centroid_distances, mds};
+pub(crate) use knee::knee;
+pub(crate) use matching::matching;
+pub(crate) use mds::{Mds, centroid_distances, mds};
 pub use metrics::{Metrics, metrics};
 pub use points::Points;
 pub use silhouette::{Pairs, SAMPLE_SIZE, Silhouettes};
-pub use stability::{RESAMPLES, Settings, adjusted_rand, adjusted_rand_of, recovered};
+pub(crate) use stability::{RESAMPLES, adjusted_rand, adjusted_rand_of};
+pub use stability::{Settings, recovered};
 
 /// Most clusters that the distance kernels support.
 pub const MAX_CLUSTERS: usize = 12;
@@ -54,7 +55,7 @@ pub struct Clustering {
 
 impl Clustering {
     /// Numbers the clusters by size, largest first; ties are ordered by their centroids.
-    pub fn sorted_by_size(self) -> Self {
+    pub(crate) fn sorted_by_size(self) -> Self {
         let k = self.sizes.len();
         let mut order: Vec<usize> = (0..k).collect();
         let centroid_order = |a: usize, b: usize| {

@@ -128,7 +128,7 @@ impl Points {
 
     /// Like [`Points::new`], but consumes the rows of the design, and returns it without them: holding both would be
     /// the peak of memory use.
-    pub fn in_place(mut design: Design, tables: &ScoreTables) -> (Self, Design) {
+    pub(crate) fn in_place(mut design: Design, tables: &ScoreTables) -> (Self, Design) {
         let codes = design.order.iter().map(|&factor| std::mem::take(&mut design.factors[factor].codes)).collect();
         let weights = std::mem::take(&mut design.weights);
         let design = design.without_rows();
@@ -232,17 +232,17 @@ impl Points {
     }
 
     /// Sum of the weights.
-    pub fn total_weight(&self) -> f64 {
+    pub(crate) fn total_weight(&self) -> f64 {
         self.total_weight
     }
 
     /// Sum of squared distances to the mean, weighted.
-    pub fn total_inertia(&self) -> f64 {
+    pub(crate) fn total_inertia(&self) -> f64 {
         self.total_inertia
     }
 
     /// Calls `each` with the coordinates of every point, `(n_components)`, in order.
-    pub fn for_each_score(&self, mut each: impl FnMut(usize, &[f64])) {
+    pub(crate) fn for_each_score(&self, mut each: impl FnMut(usize, &[f64])) {
         let mut score = vec![0.0; self.n_components()];
         self.tree.walk(|points, base| {
             for point in points {

@@ -86,7 +86,7 @@ impl Silhouettes {
     }
 
     /// `(n_clusters)`: mean over each cluster's rows; 0 if it has none.
-    pub fn by_cluster(&self) -> Vec<f64> {
+    pub(crate) fn by_cluster(&self) -> Vec<f64> {
         self.sums.iter().zip(&self.sizes).map(|(sum, size)| if *size > 0.0 { sum / size } else { 0.0 }).collect()
     }
 
@@ -192,12 +192,12 @@ impl Pairs {
     }
 
     /// The points of the rows of [`Pairs::all`], in the order of the rows.
-    pub fn points_of_all(points: &Points, labelings: &[&[u8]]) -> Vec<usize> {
+    pub(crate) fn points_of_all(points: &Points, labelings: &[&[u8]]) -> Vec<usize> {
         by_cell(points.len(), labelings).into_iter().filter(|&point| points.weights()[point] > 0.0).collect()
     }
 
     /// Sum of the weights: the number of rows in the sample, or of victims.
-    pub fn total_weight(&self) -> f64 {
+    pub(crate) fn total_weight(&self) -> f64 {
         self.rows.iter().map(|row| row.weight).sum()
     }
 
@@ -228,7 +228,7 @@ impl Pairs {
     }
 
     /// The silhouettes of some rows, each compared with all rows, for every clustering.
-    pub fn silhouettes_of(&self, rows: Range<usize>) -> Vec<Silhouettes> {
+    pub(crate) fn silhouettes_of(&self, rows: Range<usize>) -> Vec<Silhouettes> {
         let mut found = self.nothing();
         let mut to_cells = vec![[0.0; WIDTH]; self.ends.len()];
         let (mut to_stems, mut distances) = (Vec::with_capacity(self.stems.len()), Vec::new());

@@ -6,7 +6,7 @@ use super::{KMeans, Points};
 use vc_model::random::{rng, unit};
 
 /// Number of resamples that the stability of a group averages.
-pub const RESAMPLES: usize = 100;
+pub(crate) const RESAMPLES: usize = 100;
 
 /// Restarts of KMeans on each resample.
 const RESTARTS: usize = 3;
@@ -117,7 +117,7 @@ fn contingency(a: &[u8], b: &[u8], weights: &[f64], n_clusters: usize) -> Vec<Ve
 
 /// The adjusted Rand index of two labelings: 1 if they are equal up to names, about 0 if unrelated. See
 /// [`adjusted_rand_of`].
-pub fn adjusted_rand(a: &[u8], b: &[u8], weights: &[f64]) -> f64 {
+pub(crate) fn adjusted_rand(a: &[u8], b: &[u8], weights: &[f64]) -> f64 {
     let n_clusters = a.iter().chain(b).max().map_or(0, |&label| usize::from(label) + 1);
     adjusted_rand_of(&contingency(a, b, weights, n_clusters))
 }
@@ -127,7 +127,7 @@ pub fn adjusted_rand(a: &[u8], b: &[u8], weights: &[f64]) -> f64 {
 /// # Source
 /// Hubert, Arabie, "Comparing partitions", Journal of Classification 2 (1985), like scikit-learn's
 /// `adjusted_rand_score` with each point repeated by its weight.
-pub fn adjusted_rand_of(table: &[Vec<f64>]) -> f64 {
+pub(crate) fn adjusted_rand_of(table: &[Vec<f64>]) -> f64 {
     let n_columns = table.first().map_or(0, Vec::len);
     let pairs = |n: f64| n * (n - 1.0) / 2.0;
     let of_a: f64 = table.iter().map(|row| pairs(row.iter().sum())).sum();

@@ -75,7 +75,7 @@ impl Geography {
     }
 
     /// The regions with all their measures.
-    pub fn all_places(&self) -> Places<'_> {
+    pub(crate) fn all_places(&self) -> Places<'_> {
         Places { join: &self.join, names: &self.file.regions.names, measures: &self.figures.census.measures }
     }
 

@@ -21,7 +21,7 @@ use vc_model::result::{DatasetSummary, Note, RoleSource, Unmapped};
 const MOST_REGIONS: usize = 2;
 
 /// File names of the sample's crime table and regions.
-pub const SAMPLE_FILES: (&str, &str) = ("sample_crime.csv", "sample_neighborhoods.geojson");
+pub(crate) const SAMPLE_FILES: (&str, &str) = ("sample_crime.csv", "sample_neighborhoods.geojson");
 
 /// Tells crime tables from regions by the first character: JSON begins with a bracket, and a table never does. Two
 /// region files are allowed: one names the table's neighborhoods; the other is the geography to report on.
@@ -29,7 +29,7 @@ pub const SAMPLE_FILES: (&str, &str) = ("sample_crime.csv", "sample_neighborhood
 /// # Errors
 /// [`PipelineError::TwoOfAKind`], [`PipelineError::TooManyRegions`]; [`PipelineError::Unreadable`] if the first
 /// character can't be read.
-pub fn tell_apart(files: Vec<NamedFile>) -> Result<(Option<NamedFile>, Vec<NamedFile>), PipelineError> {
+pub(crate) fn tell_apart(files: Vec<NamedFile>) -> Result<(Option<NamedFile>, Vec<NamedFile>), PipelineError> {
     let (mut crime, mut regions) = (None::<NamedFile>, Vec::new());
     for mut file in files {
         let is_json = matches!(without_mark(&file.head()?).trim_ascii_start().first(), Some(b'{' | b'['));
@@ -55,7 +55,7 @@ pub fn tell_apart(files: Vec<NamedFile>) -> Result<(Option<NamedFile>, Vec<Named
 ///
 /// # Errors
 /// [`Stop`] if it can't be read or the job is cancelled.
-pub async fn load_regions(mut file: NamedFile, control: &impl Control) -> Result<RegionsFile, Stop> {
+pub(crate) async fn load_regions(mut file: NamedFile, control: &impl Control) -> Result<RegionsFile, Stop> {
     let unpacked = std::mem::take(&mut file.notes);
     Ok(RegionsFile { unpacked, ..RegionsFile::parse(file.into_bytes(control).await?)? })
 }

@@ -1,6 +1,6 @@
 //! From files to a [`Dataset`]: a crime table, and the regions that its rows lie in.
 //!
-//! [`tell_apart`] sorts files into a table and regions, [`load_regions`] and [`load`] read them and join the rows to the
+//! `tell_apart` sorts files into a table and regions, `load_regions` and [`load`] read them and join the rows to the
 //! regions. `evidence` compares both: it finds the property that the table's names refer to, and exchanged headings.
 
 mod cells;
@@ -17,7 +17,8 @@ pub(crate) use cells::{date_text, level_text, listed_columns, place_name, time_t
 pub use figures::Figures;
 pub use file::{Incoming, NamedBytes, NamedFile, Near, PIECE_BYTES, Reopen, Source};
 pub use geography::Geography;
-pub use load::{SAMPLE_FILES, load, load_regions, sample, tell_apart};
+pub(crate) use load::{SAMPLE_FILES, load_regions, tell_apart};
+pub use load::{load, sample};
 pub use regions::RegionsFile;
 
 use crate::sample::SampleCity;
@@ -55,13 +56,13 @@ impl Dataset {
     }
 
     /// The files of regions, to be joined to another table.
-    pub fn regions_files(&self) -> Vec<Rc<RegionsFile>> {
+    pub(crate) fn regions_files(&self) -> Vec<Rc<RegionsFile>> {
         let of = |geography: &Geography| geography.neighborhoods.iter().chain([&geography.file]).cloned().collect();
         self.geography.as_ref().map(of).unwrap_or_default()
     }
 
     /// The built-in sample's files, if this is the sample.
-    pub fn sample_city(&self) -> Option<&SampleCity> {
+    pub(crate) fn sample_city(&self) -> Option<&SampleCity> {
         self.sample.as_deref()
     }
 }

@@ -58,7 +58,7 @@ pub struct ExportedFile {
 ///
 /// # Errors
 /// [`PipelineError::Export`] if it can't be written.
-pub fn export(
+pub(crate) fn export(
     file: ExportFile,
     dataset: &Dataset,
     outcome: &Outcome,
@@ -86,7 +86,7 @@ pub fn export(
 ///
 /// # Errors
 /// [`PipelineError::Export`] if it can't be written.
-pub fn export_comparison(
+pub(crate) fn export_comparison(
     file: ExportFile,
     first: &Analysis,
     comparison: &Comparison,
@@ -110,7 +110,7 @@ fn finished(
 }
 
 /// Writes the mapping as a file that can be loaded again.
-pub fn export_mapping(dataset: &Dataset) -> ExportedFile {
+fn export_mapping(dataset: &Dataset) -> ExportedFile {
     let bytes = dataset.mapping().to_json().into_bytes();
     ExportedFile { name: "mapping.json".to_owned(), mime: "application/json", bytes }
 }
@@ -119,7 +119,7 @@ pub fn export_mapping(dataset: &Dataset) -> ExportedFile {
 ///
 /// # Errors
 /// [`PipelineError::NotTheSample`] if other data is loaded.
-pub fn export_sample(file: ExportFile, dataset: &Dataset) -> Result<ExportedFile, PipelineError> {
+pub(crate) fn export_sample(file: ExportFile, dataset: &Dataset) -> Result<ExportedFile, PipelineError> {
     let city = dataset.sample_city().ok_or(PipelineError::NotTheSample)?;
     let (name, mime, bytes) = match file {
         ExportFile::SampleRegions => (SAMPLE_FILES.1, "application/geo+json", &city.regions_geojson),

@@ -7,7 +7,7 @@ use vc_model::params::Column;
 
 /// The codes of a column. Code 0 is missing.
 #[derive(Clone, Copy)]
-pub enum Coding<'a> {
+pub(crate) enum Coding<'a> {
     /// The hour, from the minute of the day.
     Hour(&'a [u16]),
     /// The weekday, from the day.
@@ -20,7 +20,7 @@ pub enum Coding<'a> {
 
 impl<'a> Coding<'a> {
     /// The coding of a column. `None` if the table lacks it, or if it has none, like the census.
-    pub fn of(table: &'a Table, column: Column) -> Option<Self> {
+    pub(crate) fn of(table: &'a Table, column: Column) -> Option<Self> {
         match column {
             Column::Hour => table.minutes.as_deref().map(Self::Hour),
             Column::Weekday => table.days.as_deref().map(Self::Weekday),
@@ -32,7 +32,7 @@ impl<'a> Coding<'a> {
 
     /// The code of row `row`.
     #[inline]
-    pub fn code(&self, row: usize) -> u32 {
+    pub(crate) fn code(&self, row: usize) -> u32 {
         match self {
             Self::Hour(minutes) => match minutes[row] {
                 MISSING_MINUTE => 0,
@@ -51,7 +51,7 @@ impl<'a> Coding<'a> {
     }
 
     /// The text of each code. The first one is empty.
-    pub fn texts(&self) -> Cow<'a, [String]> {
+    pub(crate) fn texts(&self) -> Cow<'a, [String]> {
         match self {
             Self::Hour(_) => numbered(0..24).into(),
             Self::Weekday(_) => numbered(1..8).into(),

@@ -97,7 +97,7 @@ fn list(columns: &[Column]) -> String {
 
 impl Design {
     /// The design with equal rows merged again. Call it after codes were changed.
-    pub fn regrouped(self) -> Self {
+    pub(crate) fn regrouped(self) -> Self {
         let columns: Vec<Codes> = self.factors.iter().map(|f| (f.codes.as_slice(), f.levels.len())).collect();
         let (order, Distinct { representative, of_row }, weights) = group(&columns, &self.weights);
         let pick = |factor: Factor| Factor {

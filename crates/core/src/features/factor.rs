@@ -54,7 +54,7 @@ pub struct Places<'a> {
 }
 
 /// Columns that a table, with or without regions, can give.
-pub fn available(table: &Table, has_measures: bool) -> Vec<Column> {
+pub(crate) fn available(table: &Table, has_measures: bool) -> Vec<Column> {
     let has = |column: &Column| match column {
         Column::Census => has_measures,
         column => Coding::of(table, *column).is_some(),

@@ -74,7 +74,7 @@ fn nothing_passes(table: &Table, filters: &Filters) -> FeaturesError {
 }
 
 /// The values of every column that can be a filter.
-pub fn levels(table: &Table) -> Vec<ColumnLevels> {
+pub(crate) fn levels(table: &Table) -> Vec<ColumnLevels> {
     Column::every().filter(|&column| Filters::can_choose_by(column)).filter_map(|c| levels_of(table, c)).collect()
 }
 

@@ -28,7 +28,7 @@ type Month = i32;
 
 /// Notes about gaps that affect comparisons between parts of the period. `columns` holds the columns that enter the
 /// analysis or filter its rows.
-pub fn gaps(table: &Table, selection: &Selection, join: Option<&Join>, columns: &BTreeSet<Column>) -> Vec<Note> {
+pub(crate) fn gaps(table: &Table, selection: &Selection, join: Option<&Join>, columns: &BTreeSet<Column>) -> Vec<Note> {
     let mut notes: Vec<Note> = last_month(table, selection).into_iter().collect();
     let Some(dated) = table.days.as_ref().and_then(|days| Dated::new(table, selection, days)) else { return notes };
     // Columns that are blank in the same months get one note.

@@ -21,7 +21,7 @@ pub struct Join {
 /// cut, or renamed); from its position; and from the center of its neighborhood, if a file knows it. If most names of
 /// the table are no names of the regions, they belong to another geography, whose names may be equal by chance.
 /// Positions then come first, and names must match in full. Each distinct name is matched once.
-pub struct Joiner<'a> {
+pub(crate) struct Joiner<'a> {
     table: &'a Table,
     names: Option<&'a CodedColumn>,
     /// For each level of `names`: its region.
@@ -36,7 +36,7 @@ pub struct Joiner<'a> {
 
 impl<'a> Joiner<'a> {
     /// Matches the names. `matches` maps names of the table to names of regions, as decided by hand.
-    pub fn new(table: &'a Table, regions: &Regions, matches: &BTreeMap<String, String>) -> Self {
+    pub(crate) fn new(table: &'a Table, regions: &Regions, matches: &BTreeMap<String, String>) -> Self {
         let index = NameIndex::new(&regions.names);
         let names = table.coded.get(&Role::Neighborhood);
         let by_hand = |name: &String| {
@@ -63,7 +63,7 @@ impl<'a> Joiner<'a> {
     /// Adds the `neighborhoods` that the table's names belong to: a row without a position goes to the region that
     /// contains the center of its neighborhood. `matches` maps to names of neighborhoods. Also returns how many
     /// neighborhoods have a region.
-    pub fn through(
+    pub(crate) fn through(
         mut self,
         neighborhoods: &Regions,
         regions: &Regions,
@@ -89,12 +89,12 @@ impl<'a> Joiner<'a> {
     }
 
     /// Whether positions come before names, because most names are no names of the regions.
-    pub fn has_positions_first(&self) -> bool {
+    pub(crate) fn has_positions_first(&self) -> bool {
         self.positions_first
     }
 
     /// Joins the next rows. Returns false at the end.
-    pub fn join_some(&mut self) -> bool {
+    pub(crate) fn join_some(&mut self) -> bool {
         /// Takes a few milliseconds if every row needs its position.
         const ROWS: usize = 1 << 13;
         let first = self.join.method.len();
@@ -108,12 +108,12 @@ impl<'a> Joiner<'a> {
     }
 
     /// Share of the rows that are joined, 0–1.
-    pub fn done(&self) -> f64 {
+    pub(crate) fn done(&self) -> f64 {
         self.join.method.len() as f64 / self.table.n_rows.max(1) as f64
     }
 
     /// The regions of all rows.
-    pub fn finish(mut self) -> Join {
+    pub(crate) fn finish(mut self) -> Join {
         while self.join_some() {}
         self.join
     }
@@ -135,14 +135,19 @@ impl<'a> Joiner<'a> {
     }
 }
 
-/// Finds the region of each row in one call; see [`Joiner`].
+/// Finds the region of each row in one call.
 pub fn join(table: &Table, regions: &Regions) -> Join {
     Joiner::new(table, regions, &BTreeMap::new()).finish()
 }
 
 /// Names of the table that match no region, with their rows, and how many of these were found by position; most rows
 /// first. `uses` holds the rows that count.
-pub fn unmatched(table: &Table, regions: &Regions, join: &Join, uses: impl Iterator<Item = usize>) -> Vec<Unmatched> {
+pub(crate) fn unmatched(
+    table: &Table,
+    regions: &Regions,
+    join: &Join,
+    uses: impl Iterator<Item = usize>,
+) -> Vec<Unmatched> {
     /// Most suggestions for one name.
     const NEAREST: usize = 3;
     /// Limit on the letters compared for suggestions: a thousand names with a thousand regions, or two seconds. Names

@@ -29,13 +29,16 @@ mod select;
 use ndarray::Array2;
 use serde::{Deserialize, Serialize};
 
-pub use coding::Coding;
+pub(crate) use coding::Coding;
 pub use encode::design;
-pub use factor::{MERGED, Places, available};
-pub use filter::levels;
-pub use gaps::gaps;
-pub use join::{Join, Joiner, join, unmatched};
-pub use select::{Selection, dates, select, years};
+pub(crate) use factor::available;
+pub use factor::{MERGED, Places};
+pub(crate) use filter::levels;
+pub(crate) use gaps::gaps;
+pub use join::{Join, join};
+pub(crate) use join::{Joiner, unmatched};
+pub use select::{Selection, select};
+pub(crate) use select::{dates, years};
 
 use vc_model::params::Column;
 use vc_model::result::Reason;
@@ -110,18 +113,18 @@ impl Design {
     }
 
     /// The same factors and features without any row.
-    pub fn without_rows(self) -> Self {
+    pub(crate) fn without_rows(self) -> Self {
         let factors = self.factors.into_iter().map(|factor| Factor { codes: Vec::new(), ..factor }).collect();
         Self { factors, weights: Vec::new(), distinct_of: Vec::new(), ..self }
     }
 
     /// Distinct code tuples.
-    pub fn n_distinct(&self) -> usize {
+    pub(crate) fn n_distinct(&self) -> usize {
         self.weights.len()
     }
 
     /// Sum of the weights: victims.
-    pub fn n_samples(&self) -> f64 {
+    pub(crate) fn n_samples(&self) -> f64 {
         self.weights.iter().sum()
     }
 
@@ -134,7 +137,7 @@ impl Design {
     }
 
     /// Victims of each level of factor `f`.
-    pub fn level_weights(&self, f: usize) -> Vec<f64> {
+    pub(crate) fn level_weights(&self, f: usize) -> Vec<f64> {
         let factor = &self.factors[f];
         let mut weights = vec![0.0; factor.levels.len()];
         for (&code, weight) in factor.codes.iter().zip(&self.weights) {
@@ -146,7 +149,7 @@ impl Design {
 
 impl Factor {
     /// The same factor without any row.
-    pub fn without_codes(&self) -> Self {
+    pub(crate) fn without_codes(&self) -> Self {
         let Self { column, levels, n_merged, missing, codes: _, block, features } = self;
         let (column, n_merged, missing) = (*column, *n_merged, *missing);
         let (levels, block, features) = (levels.clone(), block.clone(), features.clone());

@@ -48,7 +48,7 @@ pub(super) fn victims_of_days(table: &Table) -> Vec<(Day, f64)> {
 }
 
 /// Victims per year among usable rows, ascending. A year is complete if it has rows in its first and in its last week.
-pub fn years(table: &Table) -> Vec<YearCount> {
+pub(crate) fn years(table: &Table) -> Vec<YearCount> {
     struct Year {
         victims: f64,
         first: (i32, i32),
@@ -131,7 +131,7 @@ fn written(period: Option<(i32, i32)>) -> String {
 }
 
 /// First and last readable date of the usable rows, `YYYY-MM-DD`.
-pub fn dates(table: &Table) -> Option<(String, String)> {
+pub(crate) fn dates(table: &Table) -> Option<(String, String)> {
     let written = |day| {
         let (year, month, of_month) = civil_from_day(day);
         format!("{year:04}-{month:02}-{of_month:02}")

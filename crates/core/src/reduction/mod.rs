@@ -13,12 +13,13 @@ mod parallel;
 use ndarray::{Array1, Array2};
 
 pub use covariance::covariance;
-pub use parallel::{NULL_QUANTILE, Null, SHUFFLES, null_quantile};
+pub use parallel::Null;
+pub(crate) use parallel::{SHUFFLES, null_quantile};
 
 use crate::features::Design;
 
 /// Components are kept until they hold this share of the variance that exceeds the null model.
-pub const SUBSTANTIAL: f64 = 0.9;
+const SUBSTANTIAL: f64 = 0.9;
 
 /// Principal components of a design.
 #[derive(Clone, Debug)]
@@ -55,7 +56,7 @@ impl Pca {
 
     /// The fewest components that explain more than `share` of the variance, like scikit-learn's `n_components=share`;
     /// all of them if rounding keeps the sum below.
-    pub fn count_for_share(&self, share: f64) -> usize {
+    pub(crate) fn count_for_share(&self, share: f64) -> usize {
         let mut explained = 0.0;
         let reached = self.explained_variance_ratio().iter().position(|ratio| {
             explained += ratio;
@@ -74,7 +75,7 @@ impl Pca {
     /// With tens of thousands of rows even the faintest relation exceeds chance. [`Pca::beyond`] then counts a dozen
     /// components that each explain almost nothing and only add noise to distances. Exceeding chance is necessary but
     /// not sufficient.
-    pub fn substantial(&self, null: &[f64]) -> usize {
+    pub(crate) fn substantial(&self, null: &[f64]) -> usize {
         let excess: Vec<f64> =
             self.explained_variance.iter().zip(null).map(|(v, null)| v - null).take(self.beyond(null)).collect();
         let enough = SUBSTANTIAL * excess.iter().sum::<f64>();

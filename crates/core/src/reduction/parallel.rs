@@ -8,10 +8,10 @@ use vc_model::params::Column;
 use vc_model::random::{rng, shuffle};
 
 /// Number of shuffled copies behind the null model.
-pub const SHUFFLES: usize = 20;
+pub(crate) const SHUFFLES: usize = 20;
 
 /// A component counts if its variance exceeds this quantile over the shuffled copies.
-pub const NULL_QUANTILE: f64 = 0.95;
+const NULL_QUANTILE: f64 = 0.95;
 
 /// The null model: components of column-shuffled data.
 ///
@@ -96,7 +96,7 @@ impl Null {
 
 /// The [`NULL_QUANTILE`] of each component's variance over shuffled copies, `(n_features)`, interpolated linearly like
 /// numpy's `quantile`; empty without copies.
-pub fn null_quantile(variances: &[Vec<f64>]) -> Vec<f64> {
+pub(crate) fn null_quantile(variances: &[Vec<f64>]) -> Vec<f64> {
     let quantile = |component: usize| {
         let mut values: Vec<f64> = variances.iter().map(|variances| variances[component]).collect();
         values.sort_by(f64::total_cmp);

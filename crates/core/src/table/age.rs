@@ -30,7 +30,7 @@ fn plain(text: &str) -> Option<f64> {
 
 /// An age as a number of years; NaN if it is missing. A group gives its middle: `65+` counts as ten years wide, and
 /// `<18` begins at birth.
-pub fn age_in_years(canonical: &str) -> f64 {
+pub(crate) fn age_in_years(canonical: &str) -> f64 {
     const OPEN: f64 = 10.0;
     let number = |text: &str| text.parse().unwrap_or(f64::NAN);
     if let Some(below) = canonical.strip_prefix('<') {

@@ -30,7 +30,7 @@ mod when;
 
 use std::collections::BTreeMap;
 
-pub use age::age_in_years;
+pub(crate) use age::age_in_years;
 pub use codes::Codes;
 pub use column::{CodedColumn, IdColumn, MISSING};
 pub use own::OwnColumn;

@@ -151,7 +151,7 @@ impl Fit {
     ///
     /// # Source
     /// Ward, "Hierarchical grouping to optimize an objective function", J. Amer. Statist. Assoc. 58 (1963).
-    pub fn dispensable(&self, n: usize) -> Vec<usize> {
+    pub(crate) fn dispensable(&self, n: usize) -> Vec<usize> {
         let k = self.sizes.len();
         let merging = |a: usize, b: usize| {
             let apart = &self.centroids.row(a) - &self.centroids.row(b);
@@ -167,7 +167,7 @@ impl Fit {
 
 /// Restarts for each k on a shuffled copy, which has no distinct clusters. With ten instead, the mean log inertia of
 /// ten copies was lower by at most 0.005, on a year of the real table and on the sample: less than its error.
-pub const NULL_RESTARTS: usize = 5;
+pub(crate) const NULL_RESTARTS: usize = 5;
 
 impl Material {
     fn new(matter: Matter) -> Self {

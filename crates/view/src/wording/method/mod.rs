@@ -91,8 +91,8 @@ mod tests {
         Role,
     };
     use vc_model::result::{
-        Agreement, ColumnSummary, FigureNames, JoinMethod, KReason, NullSweep, Reason, RegionSummary, Silhouette,
-        Stability, SweepEntry,
+        Agreement, Analysis, ColumnSummary, DatasetSummary, FigureNames, JoinMethod, KReason, NullSweep, Reason,
+        RegionSummary, Silhouette, Stability, SweepEntry, Trust,
     };
     use vc_model::result::{Analysis, DatasetSummary, Trust};
 
