@@ -94,7 +94,6 @@ mod tests {
         Agreement, Analysis, ColumnSummary, DatasetSummary, FigureNames, JoinMethod, KReason, NullSweep, Reason,
         RegionSummary, Silhouette, Stability, SweepEntry, Trust,
     };
-    use vc_model::result::{Analysis, DatasetSummary, Trust};
 
     fn dataset() -> DatasetSummary {
         DatasetSummary {
