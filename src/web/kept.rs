@@ -1,6 +1,6 @@
 //! Open data that was fetched before, kept by the browser with its date: for an instant return, and without a network.
 
-use js_sys::{Date, JsString, Object, Reflect};
+use js_sys::Date;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, Cache, File, Headers, Response, ResponseInit};

@@ -67,7 +67,7 @@ pub(super) fn range_text(from: Option<f64>, to: Option<f64>, write: impl Fn(f64)
         (Some(from), Some(to)) => {
             let (from, to) = (write(from), write(to));
             // A unit is written once.
-            let unit_of = |text: &str| text.find(|c: char| c == '%' || c == '\u{a0}').map(|at| text[at..].to_owned());
+            let unit_of = |text: &str| text.find(['%', '\u{a0}']).map(|at| text[at..].to_owned());
             match (unit_of(&from), unit_of(&to)) {
                 (Some(unit), Some(same)) if unit == same => format!("{}–{to}", &from[..from.len() - unit.len()]),
                 _ => format!("{from}–{to}"),
