@@ -185,10 +185,10 @@ mod tests {
     #[test]
     fn words_and_table_tell_the_same() {
         let text = summary(&quality(), Locale::EN);
-        assert!(text.contains("a sample of 1,000 rows") && text.contains("mean 0.46."), "{text}");
+        assert!(text.contains("a sample of 1,000 rows") && text.contains("Mean 0.46."), "{text}");
         assert!(text.contains(&format!("Group B: mean 0.10, {} below 0.", number::percent(0.5, Locale::EN))), "{text}");
         let table = table(&quality(), Locale::ES);
-        assert_eq!(table[1][3..8], ["0.20", "0.40", "0.40", "0.60", "0.80"].map(str::to_owned));
+        assert_eq!(table[1][3..8], ["0,20", "0,40", "0,40", "0,60", "0,80"].map(str::to_owned));
         assert_eq!(table[3][3], "–");
     }
 

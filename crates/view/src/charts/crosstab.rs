@@ -137,10 +137,10 @@ mod tests {
         let rows = table(&comparison, Locale::EN);
         let plain = |row: &[String]| row.join("|").replace('\u{a0}', " ");
         assert_eq!(plain(&rows[0]), "Group|Victims|A|A %|B|B %|C|C %|D|D %|E|E %");
-        assert_eq!(plain(&rows[1]), "A|100|96|96 %|2|2 %|2|2 %|0|0 %|0|0 %");
-        assert_eq!(plain(&rows[4]), "All|200|121|61 %|37|19 %|22|11 %|10|5 %|10|5 %");
+        assert_eq!(plain(&rows[1]), "A|100|96|96%|2|2%|2|2%|0|0%|0|0%");
+        assert_eq!(plain(&rows[4]), "All|200|121|61%|37|19%|22|11%|10|5%|10|5%");
         let said = summary(&comparison, Locale::EN).replace('\u{a0}', " ");
-        assert!(said.contains("Of A, 96 % are in A. Of B, 60 % are in B."), "{said}");
+        assert!(said.contains("Of group A, 96% are in group A. Of group B, 60% are in group B."), "{said}");
     }
 
     #[test]

@@ -151,8 +151,8 @@ mod tests {
     #[test]
     fn words_and_table_tell_the_gap() {
         let null = null();
-        assert!(caption(Some(&null), 5, Locale::EN).is_some_and(|text| text.contains("16\u{a0}% more tightly")));
-        assert!(summary(Some(&null), 5, Locale::EN).ends_with("From 6.2\u{a0}% with 2 groups to 23\u{a0}% with 7."));
+        assert!(caption(Some(&null), 5, Locale::EN).is_some_and(|text| text.contains("16% more tightly")));
+        assert!(summary(Some(&null), 5, Locale::EN).ends_with("From 6.2% with 2 groups to 23% with 7."));
         assert_eq!(table(&KS, Some(&null), Locale::EN)[4], ["5", "12.5000", "12.6500", "0.1500", "0.0100"]);
     }
 }

@@ -398,7 +398,7 @@ mod tests {
     #[test]
     fn words_and_table_name_the_middles() {
         let text = summary(&density(), (1, 2), Locale::EN);
-        assert!(text.ends_with("A −0.4, 0.5; B 0.5, 0.5."), "{text}");
+        assert!(text.ends_with("A (−0.4, 0.5), B (0.5, 0.5)."), "{text}");
         assert_eq!(table(&density(), (1, 2), Locale::EN)[2], ["B", "0.500", "0.500", "90"]);
     }
 }

@@ -335,7 +335,7 @@ mod tests {
         let pca = pca(20, 3);
         assert_eq!(pca.beyond_null(), Some(3));
         let text = summary(&pca, Locale::EN);
-        assert!(text.ends_with("The first 3 exceed what shuffled data reaches."), "{text}");
+        assert!(text.ends_with("The first 3 have more variance than in shuffled data."), "{text}");
         let table = table(&pca, Locale::ES);
         assert_eq!(table.len(), 21);
         assert_eq!(table[20][3], "100\u{a0}%");

@@ -293,7 +293,7 @@ mod tests {
         assert_eq!(map.legend.entries[3].label, "Night work");
         let share = MapView { names: &names, ..view(MapMode::GroupShare(1)) };
         let map = Choropleth::new(&city(), share, &ChartStyle::light(), Locale::EN);
-        assert_eq!(map.legend.title, "Share of group B among victims: Night work");
+        assert_eq!(map.legend.title, "Share of group B among the victims: Night work");
     }
 
     #[test]
@@ -303,7 +303,7 @@ mod tests {
         let fixed = MapView { classes: &classes, ..view(MapMode::GroupShare(0)) };
         let map = Choropleth::new(&city(), fixed, &ChartStyle::dark(), Locale::EN);
         let ticks: Vec<_> = map.legend.entries.iter().filter_map(|entry| entry.tick.clone()).collect();
-        assert_eq!(ticks, ["33.3\u{a0}%", "50\u{a0}%", "200\u{a0}%"]);
+        assert_eq!(ticks, ["33.3%", "50%", "200%"]);
         assert_eq!(map.legend.entries[3].regions, 0, "a class may be empty that a person asked for");
     }
 

@@ -105,11 +105,11 @@ mod tests {
     fn classes_read_as_ranges_with_the_unit_once() {
         let write = |value| break_text(value, Unit::Share, Locale::EN);
         let text = |from, to| range_text(from, to, write, Locale::EN).replace('\u{a0}', " ");
-        assert_eq!(text(None, Some(0.1)), "under 10 %");
-        assert_eq!(text(Some(0.1), Some(0.2)), "10–20 %");
-        assert_eq!(text(Some(0.2), None), "20 % and more");
-        assert_eq!(text(Some(0.0005), Some(0.005)), "0.05–0.5 %");
-        assert_eq!(text(Some(0.07), Some(0.123456)), "7–12.3456 %");
+        assert_eq!(text(None, Some(0.1)), "under 10%");
+        assert_eq!(text(Some(0.1), Some(0.2)), "10–20%");
+        assert_eq!(text(Some(0.2), None), "20% and more");
+        assert_eq!(text(Some(0.0005), Some(0.005)), "0.05–0.5%");
+        assert_eq!(text(Some(0.07), Some(0.123456)), "7–12.3456%");
         let years = |value| break_text(value, Unit::Years, Locale::ES);
         assert_eq!(range_text(None, Some(30.0), years, Locale::ES), "menos de 30\u{a0}años");
     }
