@@ -132,7 +132,7 @@ premises! {
     OfficeBuilding: Work, ["OFFICE BUILDING"];
     Bank: Work, ["BANK FINANCIAL INST", "BANK"];
     LoanCompany: Work, ["FINANCE LOAN COMPANY"];
-    ATM: Work, ["ATM MACHINES", "ATM"];
+    Atm: Work, ["ATM MACHINES", "ATM"];
     PublicBuilding: Work, ["PUBLIC BUILDING", "GOVERNMENT PUBLIC BUILDING"];
     PoliceStation: Work, ["POLICE DEPARTMENT"];
     FireStation: Work, ["FIRE DEPARTMENT"];

@@ -81,7 +81,8 @@ pub(super) fn decisions(done: Done, locale: Locale) -> String {
     let kind = |(id, kind): (&String, &FigureKind)| {
         format!("{} ({})", quoted(id), figure_kind_text(*kind, locale).to_lowercase())
     };
-    let parts: [(fn(&str) -> String, Vec<String>); 4] = [
+    type Part = (fn(&str) -> String, Vec<String>);
+    let parts: [Part; 4] = [
         (words.purposes, roles.iter().map(role).collect()),
         (words.own_columns, own.iter().map(|header| quoted(header)).collect()),
         (words.matched_names, matches.iter().map(matched).collect()),

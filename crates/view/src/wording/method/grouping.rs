@@ -46,9 +46,9 @@ pub(super) fn measures(done: Done, locale: Locale) -> String {
     let silhouette = all_pairs.or(entry.map(|at| &analysis.sweep[at].silhouette));
     let rows = silhouette.map_or(0.0, |silhouette| silhouette.sample as f64);
     let rows = if rows >= analysis.rows.victims {
-        words.from_all_rows.to_owned()
+        words.over_all_rows.to_owned()
     } else {
-        words.from_sample(&number::integer(rows, locale))
+        words.over_sample(&number::integer(rows, locale))
     };
     let mut text = words.measures(&rows);
     if analysis.regions.iter().any(|region| region.population.is_some()) {

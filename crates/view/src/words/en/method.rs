@@ -88,8 +88,8 @@ pub(super) const METHOD: MethodWords = MethodWords {
     },
     not_converged: " They did not converge within these iterations.",
     lettered: |last| format!(" Groups are lettered by size, A to {last}."),
-    from_all_rows: "from all rows",
-    from_sample: |rows| format!("from a sample of {rows} rows, drawn in proportion to the groups"),
+    over_all_rows: "from all rows",
+    over_sample: |rows| format!("from a sample of {rows} rows, drawn in proportion to the groups"),
     measures: |rows| {
         format!(
             "Each number of groups is measured by mean silhouette (Euclidean distance, {rows}), and by the Calinski–Harabasz and Davies–Bouldin indices (all rows). A group is described by shares of values and by means, compared with all victims; shares have Wilson’s 95% intervals and adjusted residuals."

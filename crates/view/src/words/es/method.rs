@@ -90,8 +90,8 @@ pub(super) const METHOD: MethodWords = MethodWords {
     },
     not_converged: " No convergieron en esas iteraciones.",
     lettered: |last| format!(" Los grupos llevan letras por tamaño, de la A a la {last}."),
-    from_all_rows: "con todas las filas",
-    from_sample: |rows| format!("con una muestra de {rows} filas, proporcional a los grupos"),
+    over_all_rows: "con todas las filas",
+    over_sample: |rows| format!("con una muestra de {rows} filas, proporcional a los grupos"),
     measures: |rows| {
         format!(
             "Cada número de grupos se mide con la silueta media (distancia euclidiana, {rows}) y con los índices de Calinski–Harabasz y Davies–Bouldin (todas las filas). Un grupo se describe con porcentajes de valores y con medias, comparados con todas las víctimas; los porcentajes llevan intervalos de Wilson del 95\u{a0}% y residuos ajustados."
