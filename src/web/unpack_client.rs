@@ -9,7 +9,8 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Event, File, MessageEvent};
 
 use super::listened::{Listened, reason};
-use vc_protocol::{UnpackAnswer, UnpackRequest, VERSION};
+use vc_model::failure::{Failure, UnpackNote};
+use vc_protocol::{UnpackAnswer, UnpackRequest, UnpackedFile, VERSION};
 use vc_unpack::{HEAD_BYTES, Layer, needs_unpacking};
 use vc_web::WebError;
 use vc_web::codec::{from_js, to_js};
@@ -23,8 +24,8 @@ pub struct OpenedFile {
     pub name: String,
     /// Its bytes.
     pub file: File,
-    /// What was done to it, in sentences.
-    pub notes: Vec<String>,
+    /// What was done to it.
+    pub notes: Vec<UnpackNote>,
     /// Addresses that it, or what was opened with it, was fetched from, so that a link can name them.
     pub addresses: Vec<String>,
 }
@@ -41,9 +42,9 @@ pub enum Outcome {
         /// What it holds.
         layers: Vec<Layer>,
     },
-    /// They can't be unpacked: a sentence for a person.
-    Failed(String),
-    /// The worker has died of them.
+    /// They can't be unpacked.
+    Failed(Failure),
+    /// The unpacking worker crashed on these files.
     Died {
         /// What the browser said of it.
         reason: String,
@@ -103,7 +104,7 @@ impl Unpacking {
         let on_message = {
             let (worker, tell) = (worker.clone(), tell.clone());
             move |event: MessageEvent| {
-                let failed = |error: WebError| Some(Outcome::Failed(error.to_string()));
+                let failed = |error: WebError| Some(Outcome::Failed(error.into()));
                 let outcome = match read(&event.data()) {
                     Ok((UnpackAnswer::Ready { version: VERSION }, _)) => {
                         worker.post_message(&message).during("reaching the unpacking worker").err().and_then(failed)
@@ -133,13 +134,10 @@ fn outcome(answer: UnpackAnswer, files: Vec<File>) -> Outcome {
     match answer {
         UnpackAnswer::Ready { .. } => Outcome::OtherVersion,
         UnpackAnswer::Unpacked { files: told } => {
-            let opened = |(told, file): (vc_protocol::UnpackedFile, File)| {
-                let notes = told.notes.iter().map(|note| format!("{}: {note}", told.name)).collect();
-                OpenedFile { name: told.name, file, notes, addresses: Vec::new() }
-            };
+            let opened = |(UnpackedFile { name, notes }, file)| OpenedFile { name, file, notes, addresses: Vec::new() };
             Outcome::Plain(told.into_iter().zip(files).map(opened).collect())
         }
         UnpackAnswer::Choice { file, layers } => Outcome::Choice { file, layers },
-        UnpackAnswer::Failed { message } => Outcome::Failed(message),
+        UnpackAnswer::Failed(failure) => Outcome::Failed(failure),
     }
 }

@@ -143,7 +143,7 @@ test('a connection that is cut is continued where it was', async (t) => {
 for (const [fault, expected] of [
   ['stuck', /says that there is more after row 2,?\d+, but sends none/],
   ['short', /could not be reached, or broke off/],
-  ['closed', /forbid other pages to read it: then download the file and open it here/],
+  ['closed', /do not let other pages read them: then download the file from its own page and open it here/],
   ['moved', /expected a description of the layer, found “<!doctype html><title>We have moved/],
 ]) {
   test(`a server that is ${fault} is told of in a sentence`, async (t) => {

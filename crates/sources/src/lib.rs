@@ -17,5 +17,5 @@ mod transfer;
 pub use catalog::{
     Address, Catalog, CatalogError, LONGEST_URL, Offer, Page, Protocol, Role, Source, Words, host, is_allowed,
 };
-pub use error::SourceError;
 pub use transfer::{Answer, Came, Next, Request, Transfer};
+pub use vc_model::failure::{NetworkBreak, SourceError};

@@ -4,3 +4,4 @@
 pub mod charts;
 pub mod map;
 pub mod wording;
+pub mod words;

@@ -146,7 +146,7 @@ pub fn save(state: State, pictures: Pictures, id: &str, format: Format) {
             },
         };
         if let Err(error) = saved {
-            let said = picture_not_saved(&error.to_string(), state.locale.get_untracked());
+            let said = picture_not_saved(&error.reason, state.locale.get_untracked());
             state.trouble.set(Some(Trouble::Failed(said)));
         }
     });

@@ -5,6 +5,7 @@ use vc_protocol::{Death, ExportFile};
 use vc_unpack::{Kind, Layer};
 use vc_view::wording::list::capitalize;
 use vc_view::wording::{Locale, number};
+use vc_view::words::{detail, error_words};
 
 use super::Text;
 
@@ -90,41 +91,27 @@ pub(crate) fn other_period(asked: &str, locale: Locale) -> String {
 
 /// That a picture could not be saved.
 pub(crate) fn picture_not_saved(reason: &str, locale: Locale) -> String {
+    let reason = detail(reason, locale);
     match locale {
-        Locale::En => format!("The picture could not be saved ({reason}). Saving it as a drawing (SVG) may work."),
-        Locale::Es => format!("No se pudo guardar la imagen ({reason}). Guardarla como dibujo (SVG) puede funcionar."),
+        Locale::En => format!("The picture could not be saved{reason}. Saving it as a drawing (SVG) may work."),
+        Locale::Es => format!("No se pudo guardar la imagen{reason}. Guardarla como dibujo (SVG) puede funcionar."),
     }
 }
 
 /// That the report could not be saved.
 pub(crate) fn report_not_saved(reason: &str, locale: Locale) -> String {
+    let reason = detail(reason, locale);
     match locale {
-        Locale::En => format!("The report could not be saved ({reason}). Printing the page into a file may work."),
+        Locale::En => format!("The report could not be saved{reason}. Printing the page into a file may work."),
         Locale::Es => {
-            format!("No se pudo guardar el informe ({reason}). Imprimir la página en un archivo puede funcionar.")
+            format!("No se pudo guardar el informe{reason}. Imprimir la página en un archivo puede funcionar.")
         }
     }
 }
 
 /// What of a link could not be used.
 pub(crate) fn link_problem(problem: &LinkProblem, locale: Locale) -> String {
-    if locale == Locale::En {
-        return problem.to_string();
-    }
-    match problem {
-        LinkProblem::Unknown { name } => {
-            format!("el enlace trae un ajuste «{name}» que esta versión no conoce; se pasa por alto")
-        }
-        LinkProblem::Bad { setting, found, .. } => {
-            format!("el enlace da a {setting} el valor «{found}», que no puede tener; se usa el valor por defecto")
-        }
-        LinkProblem::Newer { found } => format!(
-            "el enlace se hizo con una versión más nueva de esta página ({found}); lo que aquí no se conoce se pasa por alto"
-        ),
-        LinkProblem::TooLong { found } => {
-            format!("el enlace tiene {found} caracteres, demasiados; se pasa por alto")
-        }
-    }
+    error_words(locale).link_problem(problem)
 }
 
 /// Asks which layer of a file is meant.
@@ -154,7 +141,7 @@ pub(crate) fn layer_text(layer: &Layer, locale: Locale) -> String {
 
 /// The worker that unpacks has ended: damage that no check has found, or too little memory.
 pub(crate) fn unpacking_died(reason: &str, locale: Locale) -> String {
-    let reason = if reason.is_empty() { String::new() } else { format!(" ({reason})") };
+    let reason = detail(reason, locale);
     match locale {
         Locale::En => format!(
             "the file could not be unpacked{reason}: it may be damaged, or need more memory than this tab has. What is on the page is untouched. Download it again, or unpack it on this device and open what is in it"
@@ -168,7 +155,7 @@ pub(crate) fn unpacking_died(reason: &str, locale: Locale) -> String {
 /// That the worker has died.
 pub(crate) fn worker_died(of: &Death, restarted: bool, locale: Locale) -> String {
     let reason = match of {
-        Death::Failure(words) if !words.is_empty() => format!(" ({words})"),
+        Death::Failure(words) => detail(words, locale),
         _ => String::new(),
     };
     match (restarted, locale) {

@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use super::{Control, PipelineError, Stop};
 use crate::table::SLICE_BYTES;
+use vc_model::failure::UnpackNote;
 use vc_model::questions::{Progress, Stage};
 
 /// How much of a file is read at a time, and so brought near: more would be waited for where it is read.
@@ -34,8 +35,8 @@ pub struct NamedFile {
     pub content: Incoming,
     /// How to read it once more from its beginning; without it, a table can't be read with another mapping.
     pub reopen: Option<Reopen>,
-    /// What was done to it before, in sentences.
-    pub notes: Vec<String>,
+    /// What was done to it before.
+    pub notes: Vec<UnpackNote>,
 }
 
 /// Begins a file anew.
@@ -71,7 +72,7 @@ pub struct Source {
     name: String,
     size: u64,
     reopen: Option<Reopen>,
-    notes: Vec<String>,
+    notes: Vec<UnpackNote>,
 }
 
 impl Source {

@@ -16,6 +16,7 @@ pub use covariance::covariance;
 pub use parallel::{NULL_QUANTILE, Null, SHUFFLES, null_quantile};
 
 use crate::features::Design;
+pub use vc_model::failure::ReductionError;
 
 /// The share of all variance beyond the null that the components kept by default hold together.
 pub const SUBSTANTIAL: f64 = 0.9;
@@ -98,19 +99,6 @@ impl Pca {
         };
         (0..design.factors.len()).map(table).collect()
     }
-}
-
-/// A design without components.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ReductionError {
-    /// No convergence.
-    #[error(
-        "the principal components of {n_features} features could not be found: the eigenvalue iteration did not converge. Leave out a column"
-    )]
-    NoConvergence {
-        /// Size of the covariance matrix.
-        n_features: usize,
-    },
 }
 
 #[cfg(test)]

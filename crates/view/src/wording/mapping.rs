@@ -1,6 +1,8 @@
 //! Words of a mapping: what columns can be for, and how that was found.
 
 use super::Locale;
+use crate::words::failure_text;
+use vc_model::failure::Failure;
 use vc_model::params::{FigureKind, Role};
 use vc_model::result::{RoleSource, Rule, Unmapped};
 
@@ -64,18 +66,9 @@ pub const fn rule_text(rule: Rule, locale: Locale) -> &'static str {
     }
 }
 
-/// That a table's columns have to be chosen by hand, as a sentence.
+/// Why a table's columns have to be chosen by hand, as a sentence.
 pub fn unmapped_text(unmapped: &Unmapped, locale: Locale) -> String {
-    let headers: Vec<&str> = unmapped.headers.iter().map(|column| column.header.as_str()).collect();
-    let (file, headers) = (&unmapped.crime_name, headers.join(", "));
-    match locale {
-        Locale::En => format!(
-            "{file}: expected a column that says what happened (as Description, Offense or CrimeType), found the columns {headers}."
-        ),
-        Locale::Es => format!(
-            "{file}: se esperaba una columna que diga qué pasó (como Description, Offense o CrimeType); sus columnas son {headers}."
-        ),
-    }
+    format!("{}.", failure_text(&Failure::Unmapped(Box::new(unmapped.clone())), locale))
 }
 
 #[cfg(test)]
@@ -98,6 +91,6 @@ mod tests {
     fn a_table_without_roles_is_told_with_its_columns() {
         let columns = ["A", "B"].map(|header| HeaderRole { header: header.into(), ..HeaderRole::default() });
         let unmapped = Unmapped { crime_name: "x.csv".into(), headers: columns.to_vec(), mapping: Mapping::default() };
-        assert!(unmapped_text(&unmapped, Locale::En).ends_with("found the columns A, B."));
+        assert!(unmapped_text(&unmapped, Locale::En).contains("found the columns “A” and “B”."));
     }
 }

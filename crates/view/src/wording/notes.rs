@@ -2,6 +2,7 @@
 
 use super::list::capitalize;
 use super::{Locale, column_text, level_text, number, role_text};
+use crate::words::error_words;
 use vc_model::params::Column;
 use vc_model::result::Note;
 
@@ -210,7 +211,11 @@ pub fn note_text(note: &Note, locale: Locale) -> String {
                 ),
             }
         }
-        (Note::File { text } | Note::Regions { text }, _) => text.clone(),
+        (Note::File { file, note }, _) => {
+            let words = error_words(locale);
+            format!("{}: {}.", words.quoted(file), words.unpack_note(note))
+        }
+        (Note::Regions { note }, _) => format!("{}.", capitalize(&error_words(locale).geo_note(note))),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::ui::page::state::{Compared, Comparing, Shared};
 use crate::ui::text;
 use vc_model::params::Versus;
 use vc_protocol::{Answer, Death, Job};
-use vc_view::wording::failure_text;
+use vc_view::words::failure_text;
 
 impl Engine {
     /// Compares what is shown with another analysis, in place of a comparison that is under way.

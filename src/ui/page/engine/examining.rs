@@ -132,7 +132,7 @@ impl Engine {
             Answer::Progress(progress) => return self.state.examining.set(Some((what, Some(progress.done)))),
             Answer::Examined(found) => self.state.trust.update(|known| examinations::learn(known, *found)),
             Answer::Failed(failure) => {
-                page::log_error(&failure.message);
+                page::log_error(&failure);
                 if what == Examination::Silhouettes && self.state.silhouettes_asked.get_untracked() {
                     self.state.trouble.set(Some(self.trouble(&failure)));
                 }

@@ -27,10 +27,11 @@ use crate::ui::text;
 use crate::web::unpack_client::OpenedFile;
 use crate::web::worker_client::{WorkerClient, WorkerEvent};
 use crate::web::{WebError, files, page, turns};
+use vc_model::failure::Failure;
 use vc_model::params::{AnalysisParams, Examination, Mapping, Versus};
-use vc_model::result::{DatasetSummary, Failure};
+use vc_model::result::DatasetSummary;
 use vc_protocol::{Answer, ExportFile, Job, Query, Reply, Response};
-use vc_view::wording::failure_text;
+use vc_view::words::failure_text;
 
 /// The way in which components ask for work.
 #[derive(Clone, Copy)]
@@ -132,7 +133,7 @@ impl Engine {
 
     fn send(&self, job: Job, files: &[File]) -> Option<u32> {
         let sent = self.parts.with_value(|parts| parts.client.as_ref().map(|client| client.send(job, files)))?;
-        sent.map_err(|error: WebError| self.fail(error.to_string())).ok()
+        sent.map_err(|error: WebError| self.fail(self.in_words(&error.into()))).ok()
     }
 
     fn receive(&self, event: WorkerEvent) {
@@ -180,7 +181,7 @@ impl Engine {
         match answer {
             Answer::Exported { name, mime, bytes } => {
                 if let Err(error) = files::save(&name, &mime, &bytes) {
-                    self.state.trouble.set(Some(Trouble::Failed(error.to_string())));
+                    self.state.trouble.set(Some(self.trouble(&error.into())));
                 }
                 self.examine();
             }
@@ -212,7 +213,12 @@ impl Engine {
 
     /// The worker's word on what stands in the way, in the visitor's language.
     fn trouble(&self, failure: &Failure) -> Trouble {
-        Trouble::Failed(failure_text(failure, self.state.locale.get_untracked()))
+        Trouble::Failed(self.in_words(failure))
+    }
+
+    /// A failure in the visitor's language.
+    fn in_words(&self, failure: &Failure) -> String {
+        failure_text(failure, self.state.locale.get_untracked())
     }
 
     /// A job ended without a result.

@@ -9,6 +9,7 @@ use super::Engine;
 use crate::ui::page::state::{LayerChoice, Origin, Trouble};
 use crate::ui::text;
 use crate::web::unpack_client::{OpenedFile, Outcome, Unpacking, is_packed};
+use vc_model::failure::Failure;
 use vc_protocol::Stage;
 
 /// What is being opened.
@@ -80,7 +81,10 @@ impl Engine {
                     Ok(false) => {
                         plain.push(OpenedFile { name: file.name(), file, notes: Vec::new(), addresses: Vec::new() })
                     }
-                    Err(error) => return engine.refuse(turn, format!("{}: {error}", file.name())),
+                    Err(error) => {
+                        let failure = Failure::Unreadable { file: file.name(), reason: error.reason };
+                        return engine.refuse(turn, engine.in_words(&failure));
+                    }
                 }
             }
             if !engine.is_current(turn) {
@@ -94,7 +98,7 @@ impl Engine {
                 // What was opened since has taken its place.
                 Ok(_) if !engine.is_current(turn) => {}
                 Ok(unpacking) => engine.opening.update_value(|opening| opening.unpacking = Some(unpacking)),
-                Err(error) => engine.refuse(turn, error.to_string()),
+                Err(error) => engine.refuse(turn, engine.in_words(&error.into())),
             }
         });
     }
@@ -114,7 +118,7 @@ impl Engine {
                 self.rest_unless_awaiting();
                 self.state.choice.set(Some(LayerChoice { file, layers }));
             }
-            Outcome::Failed(message) => self.refuse(turn, message),
+            Outcome::Failed(failure) => self.refuse(turn, self.in_words(&failure)),
             Outcome::Died { reason } => self.refuse(turn, text::unpacking_died(&reason, locale)),
             Outcome::OtherVersion => self.refuse(turn, text::other_version(locale).to_owned()),
         }

@@ -1,0 +1,5 @@
+//! English, as in the United States.
+
+mod errors;
+
+pub(super) use errors::English;

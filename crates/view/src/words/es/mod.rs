@@ -1,0 +1,5 @@
+//! Spanish.
+
+mod errors;
+
+pub(super) use errors::Spanish;
