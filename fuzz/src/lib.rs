@@ -8,6 +8,10 @@ mod tables;
 mod texts;
 mod whole;
 
+use vc_model::failure::Failure;
+use vc_view::wording::Locale;
+use vc_view::words::failure_text;
+
 pub(crate) use places::{archive, geojson, json, shapefile, wkt};
 pub(crate) use tables::{csv, dates};
 pub(crate) use texts::{link, protocol, servers, settings};
@@ -31,6 +35,15 @@ pub(crate) const TARGETS: [Target; 12] = [
     ("whole", whole),
     ("wkt", wkt),
 ];
+
+/// Puts a failure into the words of every language: a sentence, whatever its arguments are.
+fn told(failure: impl Into<Failure>) {
+    let failure = failure.into();
+    for locale in Locale::ALL {
+        let sentence = failure_text(&failure, locale);
+        assert!(sentence.len() > 20, "{sentence} ({failure:?})");
+    }
+}
 
 /// Cuts bytes at the first zero byte: targets that need two things write them so.
 fn halves(data: &[u8]) -> (&[u8], &[u8]) {

@@ -2,9 +2,13 @@
 
 use std::io::{Cursor, Read};
 
+use super::told;
 use vc_core::geo::{Locator, NameIndex, census, judge, outlines, parse_geojson};
 use vc_core::table::parse_csv;
+use vc_model::failure::Failure;
 use vc_unpack::{Budget, Kind, Packed, Unpacked, unpack};
+use vc_view::wording::Locale;
+use vc_view::words::error_words;
 
 /// Small enough that a fault that takes more is found soon.
 const BUDGET: Budget =
@@ -12,18 +16,20 @@ const BUDGET: Budget =
 
 /// GeoJSON regions: as many of everything as there are regions, all in degrees, every one found by its name.
 pub(crate) fn geojson(data: &[u8]) {
-    for complaint in judge(data).unwrap_or_default() {
-        assert!(!complaint.to_string().is_empty());
+    for (complaint, locale) in judge(data).unwrap_or_default().iter().zip(Locale::ALL.into_iter().cycle()) {
+        assert!(!error_words(locale).complaint(complaint).is_empty());
     }
     let regions = match parse_geojson(data) {
         Ok(regions) => regions,
-        Err(error) => return assert!(error.to_string().len() > 20, "{error}"),
+        Err(error) => return told(Failure::Regions { file: "a.geojson".into(), error }),
     };
     let n = regions.len();
     assert_eq!(regions.shapes.len(), n);
     assert!(regions.properties.iter().all(|property| property.values.len() == n));
     assert!(regions.texts.iter().all(|texts| texts.values.len() == n));
-    assert!(regions.notes.iter().all(|note| !note.to_string().is_empty()));
+    for (note, locale) in regions.notes.iter().zip(Locale::ALL.into_iter().cycle()) {
+        assert!(!error_words(locale).geo_note(note).is_empty());
+    }
     let bounds = regions.bounds().expect("an outline");
     assert!(bounds.min().x >= -180.0 && bounds.max().x <= 180.0 && bounds.min().y >= -90.0 && bounds.max().y <= 90.0);
     let index = NameIndex::new(&regions.names);
@@ -83,17 +89,17 @@ fn made_plain(files: &[(&str, &[u8])]) {
     let mut layers = Vec::new();
     for _ in 0..2 {
         match unpack(files.iter().map(packed).collect(), &layers, &BUDGET) {
-            Err(error) => return assert!(error.to_string().len() > 20, "{error}"),
+            Err(error) => return told(error),
             Ok(Unpacked::Choice { layers: known, .. }) => {
                 assert!(known.len() > 1);
                 layers = known.into_iter().map(|layer| layer.name).collect();
             }
             Ok(Unpacked::Files(files)) => {
                 for mut file in files {
-                    assert!(file.notes.iter().all(|note| !note.to_string().is_empty()));
+                    assert!(file.notes.iter().all(|note| !error_words(Locale::ES).unpack_note(note).is_empty()));
                     let mut bytes = Vec::new();
                     match file.content.read_to_end(&mut bytes) {
-                        Err(error) => assert!(error.to_string().len() > 20, "{error}"),
+                        Err(error) => told(Failure::Unpack { file: file.name.clone(), fault: error.into() }),
                         Ok(_) => read(file.kind, &bytes),
                     }
                 }

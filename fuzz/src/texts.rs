@@ -9,12 +9,16 @@ use vc_model::result::{Analysis, Comparison, DatasetSummary, Trust};
 use vc_protocol::{Reply, Request, Response, UnpackAnswer};
 use vc_sources::seams::Seams;
 use vc_sources::{Answer, Catalog, Next, Source, Transfer, is_allowed};
+use vc_view::wording::Locale;
+use vc_view::words::error_words;
 
 /// A link: whatever is read is written as a link that reads the same, of signs that survive everywhere.
 pub(crate) fn link(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let (link, problems) = Link::parse(&text);
-    assert!(problems.iter().all(|problem| problem.to_string().len() > 20));
+    for problem in &problems {
+        assert!(Locale::ALL.iter().all(|&locale| error_words(locale).link_problem(problem).len() > 20), "{problem}");
+    }
     link.params.check().expect("what is read can be used");
     let written = link.to_string();
     assert!(written.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"=&.,_-%".contains(&byte)), "{written}");
@@ -28,7 +32,7 @@ pub(crate) fn settings(data: &[u8]) {
     if let Ok(text) = std::str::from_utf8(data) {
         match Mapping::from_json(text) {
             Ok(mapping) => assert_eq!(Mapping::from_json(&mapping.to_json()), Ok(mapping)),
-            Err(error) => assert!(error.to_string().len() > 20, "{error}"),
+            Err(error) => super::told(error),
         }
     }
     match Catalog::parse(data, "https://page.example/city/", false) {
@@ -42,7 +46,9 @@ pub(crate) fn settings(data: &[u8]) {
                 asks_securely(&transfer);
             }
         }
-        Err(error) => assert!(error.to_string().len() > 20, "{error}"),
+        Err(error) => {
+            assert!(Locale::ALL.iter().all(|&locale| error_words(locale).catalog(&error).len() > 20), "{error}");
+        }
     }
     if let Err(error) = Seams::parse(data) {
         assert!(error.to_string().len() > 20, "{error}");
@@ -70,7 +76,7 @@ pub(crate) fn servers(data: &[u8]) {
             body => (200, body),
         };
         if let Err(error) = transfer.take(Answer::Came { status, body }) {
-            assert!(error.to_string().len() > 20, "{error}");
+            super::told(error);
             transfer.resume();
         }
         let (rows, all) = transfer.rows();

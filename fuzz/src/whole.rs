@@ -57,7 +57,7 @@ pub(crate) fn whole(data: &[u8]) {
         // Without regions there is no file of them.
         match session.export(file) {
             Ok(written) => assert!(!written.bytes.is_empty()),
-            Err(error) => assert!(error.to_string().len() > 20, "{error}"),
+            Err(error) => super::told(error),
         }
     }
     for locale in [Locale::EN, Locale::ES] {

@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, File, MessageEvent};
 
 use super::listened::{Listened, reason};
+use vc_model::failure::Failure;
 use vc_protocol::{FetchAnswer, FetchRequest, VERSION};
 use vc_sources::{Address, Came};
 use vc_web::WebError;
@@ -28,8 +29,8 @@ pub enum FetchEvent {
     },
     /// It came to nothing.
     Failed {
-        /// Why, in a sentence for a person.
-        message: String,
+        /// Why.
+        failure: Failure,
         /// Whether [`Fetching::go_on`] is of use.
         can_continue: bool,
     },
@@ -61,16 +62,16 @@ impl Fetching {
             move |message: MessageEvent| match read(&message) {
                 Ok((FetchAnswer::Ready { version: VERSION }, _)) => {
                     if let Err(error) = worker.post_message(&request).during(REACHING) {
-                        tell(failed(error.to_string()));
+                        tell(failed(error));
                     }
                 }
                 Ok((answer, file)) => tell(event(answer, file)),
-                Err(error) => tell(failed(error.to_string())),
+                Err(error) => tell(failed(error)),
             }
         };
         let on_error = move |event: Event| {
             event.prevent_default();
-            tell(failed(format!("the worker that fetches has failed: {}", reason(&event))));
+            tell(failed(WebError { operation: "running the worker that fetches", reason: reason(&event) }));
         };
         Ok(Self { listened: Listened::new(worker, on_message, on_error) })
     }
@@ -86,8 +87,8 @@ impl Fetching {
 
 const REACHING: &str = "reaching the worker that fetches";
 
-fn failed(message: String) -> FetchEvent {
-    FetchEvent::Failed { message, can_continue: false }
+fn failed(error: WebError) -> FetchEvent {
+    FetchEvent::Failed { failure: error.into(), can_continue: false }
 }
 
 /// Takes an answer apart.
@@ -100,8 +101,10 @@ fn event(answer: FetchAnswer, file: Option<File>) -> FetchEvent {
     match (answer, file) {
         (FetchAnswer::Came(came), _) => FetchEvent::Came(came),
         (FetchAnswer::Fetched { hosts }, Some(file)) => FetchEvent::Fetched { file, hosts },
-        (FetchAnswer::Fetched { .. }, None) => failed("the worker that fetches sent no file".to_owned()),
-        (FetchAnswer::Failed { message, can_continue }, _) => FetchEvent::Failed { message, can_continue },
+        (FetchAnswer::Fetched { .. }, None) => {
+            failed(WebError { operation: REACHING, reason: "it sent no file".to_owned() })
+        }
+        (FetchAnswer::Failed { failure, can_continue }, _) => FetchEvent::Failed { failure, can_continue },
         (FetchAnswer::Ready { .. }, _) => FetchEvent::OtherVersion,
     }
 }

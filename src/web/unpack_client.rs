@@ -10,7 +10,7 @@ use web_sys::{Event, File, MessageEvent};
 
 use super::listened::{Listened, reason};
 use vc_page_engine::{OpenedFile, Problem, UnpackOutcome};
-use vc_protocol::{UnpackAnswer, UnpackRequest, VERSION};
+use vc_protocol::{UnpackAnswer, UnpackRequest, UnpackedFile, VERSION};
 use vc_unpack::{HEAD_BYTES, needs_unpacking};
 use vc_web::WebError;
 use vc_web::codec::{from_js, to_js};
@@ -68,7 +68,7 @@ impl Unpacking {
         let on_message = {
             let (worker, tell) = (worker.clone(), tell.clone());
             move |event: MessageEvent| {
-                let failed = |error: WebError| Some(UnpackOutcome::Failed(Problem::Sentence(error.to_string())));
+                let failed = |error: WebError| Some(UnpackOutcome::Failed(Problem::Job(error.into())));
                 let outcome = match read(&event.data()) {
                     Ok((UnpackAnswer::Ready { version: VERSION }, _)) => {
                         worker.post_message(&message).during("reaching the unpacking worker").err().and_then(failed)
@@ -98,13 +98,10 @@ fn outcome(answer: UnpackAnswer, files: Vec<File>) -> UnpackOutcome<File> {
     match answer {
         UnpackAnswer::Ready { .. } => UnpackOutcome::Failed(Problem::OtherVersion),
         UnpackAnswer::Unpacked { files: told } => {
-            let opened = |(told, file): (vc_protocol::UnpackedFile, File)| {
-                let notes = told.notes.iter().map(|note| format!("{}: {note}", told.name)).collect();
-                OpenedFile { name: told.name, file, notes, addresses: Vec::new() }
-            };
+            let opened = |(UnpackedFile { name, notes }, file)| OpenedFile { name, file, notes, addresses: Vec::new() };
             UnpackOutcome::Plain(told.into_iter().zip(files).map(opened).collect())
         }
         UnpackAnswer::Choice { file, layers } => UnpackOutcome::Choice { file, layers },
-        UnpackAnswer::Failed { message } => UnpackOutcome::Failed(Problem::Sentence(message)),
+        UnpackAnswer::Failed(failure) => UnpackOutcome::Failed(Problem::Job(failure)),
     }
 }

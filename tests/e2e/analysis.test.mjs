@@ -170,9 +170,9 @@ test('a bad file gets one clear sentence and leaves the result on the screen', a
   const polygon = { type: 'Polygon', coordinates: [[[-76.6, 39.2], [-76.5, 39.2], [-76.5, 39.3], [-76.6, 39.2]]] };
   const nameless = { type: 'FeatureCollection', features: [{ type: 'Feature', properties: { Population: 5 }, geometry: polygon }] };
   const bad = [
-    [await file('portal.csv', '<!DOCTYPE html><html><title>Sign in</title></html>'), /portal\.csv: expected a crime table .* found an HTML page/],
-    [await file('empty.csv', ''), /empty\.csv: the file is empty: expected a crime table/],
-    [await file('nameless.geojson', JSON.stringify(nameless)), /nameless\.geojson: .*name/],
+    [await file('portal.csv', '<!DOCTYPE html><html><title>Sign in</title></html>'), /“portal\.csv”: expected a crime table .* found a web page/],
+    [await file('empty.csv', ''), /“empty\.csv”: the file is empty: expected a crime table/],
+    [await file('nameless.geojson', JSON.stringify(nameless)), /“nameless\.geojson”: .*name/],
   ];
   for (const [path, sentence] of bad) {
     await browser.upload('#file-input', [path]);
@@ -185,7 +185,7 @@ test('a bad file gets one clear sentence and leaves the result on the screen', a
   // For a table without a known crime column the page asks what its columns mean.
   await browser.upload('#file-input', [await file('people.csv', 'Name,Population\nAbell,889\n')]);
   await browser.waitFor('#mapping[open]');
-  assert.match(await browser.text('#mapping .warning'), /people\.csv: no column says what happened .* Its columns: Name, Population/);
+  assert.match(await browser.text('#mapping .warning'), /“people\.csv”: expected a column that says what happened .* found the columns “Name” and “Population”/);
   assert.equal(await browser.fingerprint(), shown);
   assert.deepEqual(await browser.consoleErrors(), []);
 });

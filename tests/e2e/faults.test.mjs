@@ -79,7 +79,7 @@ async function files() {
 const sentences = {
   trap: /not enough memory/,
   memory: /not enough memory/,
-  error: /stopped unexpectedly \(.*failed by a test\)/,
+  error: /stopped unexpectedly \(.*failed by a test”\)/,
   stuck: /did not stop by itself, so it was ended/,
   gone: /did not stop by itself, so it was ended/,
 };

@@ -126,7 +126,7 @@ test('a crashed worker is replaced without loss', { skip: lacking('before') }, a
   const shown = await browser.fingerprint();
   await browser.run(() => kill());
   await browser.waitFor(() => document.documentElement.dataset.state === 'error', 20_000);
-  assert.match(await browser.text('#failure'), /stopped unexpectedly \(killed by a test\)/);
+  assert.match(await browser.text('#failure'), /stopped unexpectedly \(technical detail: “killed by a test”\)/);
   assert.equal(await browser.fingerprint(), shown, 'what was on the screen stays');
   assert.equal(await browser.run(() => workers.length), 2);
   await browser.run(() => document.querySelectorAll('.k-buttons input')[0].click());

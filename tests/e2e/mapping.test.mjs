@@ -46,7 +46,7 @@ test('for unknown headings the page asks what the columns mean and keeps the ans
   await browser.drop('body', [file]);
   await browser.waitFor('#mapping[open]');
   assert.equal(await browser.fingerprint(), sample, 'what was shown still is');
-  assert.match(await browser.text('#mapping .warning'), /faelle\.csv: no column says what happened/);
+  assert.match(await browser.text('#mapping .warning'), /“faelle\.csv”: expected a column that says what happened/);
   assert.deepEqual(await browser.axe(), []);
   await browser.screenshot('mapping');
 

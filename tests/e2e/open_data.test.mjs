@@ -143,7 +143,7 @@ test('a broken download resumes where it stopped', async (t) => {
 for (const [fault, expected] of [
   ['stuck', /says that there is more after row 2,?\d+, but sends none/],
   ['short', /could not be reached, or broke off/],
-  ['closed', /forbid other pages to read it: then download the file and open it here/],
+  ['closed', /do not let other pages read them: then download the file from its own page and open it here/],
   ['moved', /expected a description of the layer, found “<!doctype html><title>We have moved/],
 ]) {
   test(`a server with the fault “${fault}” gets a clear message`, async (t) => {

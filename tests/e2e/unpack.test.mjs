@@ -96,8 +96,8 @@ test('a shapefile in feet and a compressed table give the same numbers as analyz
   const native = JSON.parse(await readFile(path.join(out, 'summary.json'), 'utf8'));
   assert.equal(await browser.fingerprint(), native.fingerprint);
   const notes = await browser.run(() => document.querySelector('#rows-report').closest('section').textContent);
-  assert.match(notes, /inflated part1_2016-2021\.csv from part1_2016-2021\.csv\.gz/);
-  assert.match(notes, /coordinates changed from NAD_1983_StatePlane_Maryland_FIPS_1900_Feet to degrees/);
+  assert.match(notes, /“part1_2016-2021\.csv” was unpacked from “part1_2016-2021\.csv\.gz”/);
+  assert.match(notes, /coordinates were changed from “NAD_1983_StatePlane_Maryland_FIPS_1900_Feet” to degrees/);
   await browser.screenshot('unpacked-1440');
   assert.deepEqual(await browser.consoleErrors(), []);
 });
@@ -127,9 +127,9 @@ test('a file that cannot be unpacked gets a message and leaves the result on the
   const sample = await browser.fingerprint();
   await browser.drop('main', [await file('cut.csv.gz', gzipSync(table('ARSON')).subarray(0, 150))]);
   await browser.waitFor('#failure.failure');
-  assert.match(await browser.text('#failure'), /cut\.csv\.gz: .*damaged/);
+  assert.match(await browser.text('#failure'), /“cut\.csv\.gz”: .*damaged/);
   await browser.drop('main', [await file('hoods.shp', Buffer.from([0, 0, 0x27, 0x0a, 0, 0]))]);
-  await browser.waitFor(() => document.querySelector('#failure').textContent.includes('hoods.dbf is missing'));
+  await browser.waitFor(() => document.querySelector('#failure').textContent.includes('“hoods.dbf” is missing'));
   assert.equal(await browser.fingerprint(), sample);
   // The unpacking worker fails to start, so it cannot say why.
   await browser.run(() => {

@@ -25,48 +25,43 @@ fn numbers(values: [&str; 4]) -> Vec<File> {
 const SMALL: &str = "columns=description,weapon&sweep=2..3&n_init=1";
 
 const FEW: &[Case] = &[
-    (
-        "one row",
-        || table("Description,Weapon\nA,x\n"),
-        Some(SMALL),
-        "alike in the columns description, weapon: there is nothing to group",
-    ),
+    ("one row", || table("Description,Weapon\nA,x\n"), Some(SMALL), "only 1 row is chosen: there is nothing to group"),
     (
         "two equal rows",
         || table("Description,Weapon\nA,x\nA,x\n"),
         Some(SMALL),
-        "alike in the columns description, weapon: there is nothing to group",
+        "alike in crime and weapon: there is nothing to group",
     ),
     ("two different rows", || table("Description,Weapon\nA,x\nB,y\n"), Some(SMALL), "groups"),
     (
         "more groups than kinds of rows",
         || table(&("Description,Weapon\n".to_owned() + &"A,x\nB,y\nA,y\n".repeat(20))),
         Some("columns=description,weapon&k=12"),
-        "the rows chosen are of 3 different kinds only: choose fewer groups",
+        "the rows chosen are of only 3 different kinds: choose fewer groups",
     ),
     (
         "columns that are all one value",
         || table(&("Description,Weapon\n".to_owned() + &"A,x\n".repeat(1000))),
         Some(SMALL),
-        "alike in the columns description, weapon: there is nothing to group",
+        "alike in crime and weapon: there is nothing to group",
     ),
     (
         "columns that are all missing",
         || table(&("Description,Weapon\n".to_owned() + &"NA,\n".repeat(1000))),
         Some(SMALL),
-        "alike in the columns description, weapon: there is nothing to group",
+        "alike in crime and weapon: there is nothing to group",
     ),
     (
         "rows that are all set aside",
         || table(&("RowID,Description,Total_Incidents\n".to_owned() + &"1,A,0\n".repeat(10))),
         Some("columns=description"),
-        "none of the 10 rows can be used: 10 of them have no number of victims in the column of counts",
+        "none of the 10 rows can be used: 10 rows have no usable number of victims in the column of counts",
     ),
     (
         "weights of nothing",
         || weighted(["0", "-0", "0.0", "", "0e9"]),
         Some(SMALL),
-        "none of the 60 rows can be used: 48 of them have no number of victims",
+        "none of the 60 rows can be used: 48 rows have no usable number of victims",
     ),
     (
         "weights below zero, and one above",
@@ -80,7 +75,12 @@ const FEW: &[Case] = &[
         Some(SMALL),
         "groups of 12 rows, 48 set aside",
     ),
-    ("weights that are shares", || weighted(["0.01", "0.02", "0.03", "0.001", "0"]), Some(SMALL), "stand for 0.732"),
+    (
+        "weights that are shares",
+        || weighted(["0.01", "0.02", "0.03", "0.001", "0"]),
+        Some(SMALL),
+        "stand for only 0.73",
+    ),
     (
         "numbers of 1e300",
         || numbers(["1e300", "-1e300", "1e-300", "0"]),

@@ -6,11 +6,13 @@ use vc_core::dataset::NamedFile;
 use vc_core::job::{Immediately, PipelineError, Stop};
 use vc_core::session::Session;
 use vc_link::Link;
+use vc_model::failure::Failure;
 use vc_model::params::{AnalysisParams, Mapping};
 use vc_model::result::DatasetSummary;
 use vc_protocol::{ExportFile, Query, RowFilter};
 use vc_unpack::{Budget, HEAD_BYTES, Packed, Unpacked, needs_unpacking, unpack};
 use vc_view::wording::{Locale, headline, note_text};
+use vc_view::words::failure_text;
 
 use crate::counting::most_held;
 use crate::file::File;
@@ -89,7 +91,7 @@ pub(crate) fn said(files: Vec<File>, query: Option<&str>) -> String {
 fn open(session: &mut Session, files: Vec<File>, mapping: &Mapping) -> Result<DatasetSummary, String> {
     let plain = if files.iter().any(|file| needs_unpacking(&file.beginning(HEAD_BYTES), &file.name)) {
         let packed = files.into_iter().map(|file| Packed { name: file.name.clone(), content: Box::new(file) });
-        match unpack(packed.collect(), &[], &Budget::default()).map_err(|error| error.to_string())? {
+        match unpack(packed.collect(), &[], &Budget::default()).map_err(|error| sentence(error.into()))? {
             Unpacked::Choice { layers, .. } => return Err(format!("a choice of {} layers", layers.len())),
             Unpacked::Files(files) => files
                 .into_iter()
@@ -98,7 +100,7 @@ fn open(session: &mut Session, files: Vec<File>, mapping: &Mapping) -> Result<Da
                     size: file.size,
                     content: file.content.into(),
                     reopen: None,
-                    notes: file.notes.iter().map(ToString::to_string).collect(),
+                    notes: file.notes,
                 })
                 .collect(),
         }
@@ -118,18 +120,29 @@ fn open(session: &mut Session, files: Vec<File>, mapping: &Mapping) -> Result<Da
             Ok(loaded)
         }
         Err(Stop::Failed(PipelineError::RegionsAlone { regions, .. })) => Err(format!("regions: {regions}")),
-        Err(Stop::Failed(error)) => Err(error.to_string()),
+        Err(Stop::Failed(failure)) => Err(sentence(failure)),
         Err(Stop::Cancelled) => Err("cancelled".to_owned()),
+    }
+}
+
+/// What the page says of a failure, in English; other languages have to have a sentence, too.
+fn sentence(failure: Failure) -> String {
+    let [en, es] = Locale::ALL.map(|locale| failure_text(&failure, locale));
+    assert!(en != es && es.chars().count() < 2000, "{es}");
+    // The file's name stands before it.
+    match en.split_once("”: ") {
+        Some((_, rest)) if en.starts_with('“') => rest.to_owned(),
+        _ => en,
     }
 }
 
 /// From the loaded table to every answer and every file.
 fn analysed(session: &mut Session, params: &AnalysisParams) -> Result<String, String> {
-    let sentence = |stop| match stop {
-        Stop::Failed(error) => error.to_string(),
+    let stopped = |stop| match stop {
+        Stop::Failed(failure) => sentence(failure),
         Stop::Cancelled => "cancelled".to_owned(),
     };
-    let analysis = pollster::block_on(session.analyze(params, &Immediately)).map_err(sentence)?;
+    let analysis = pollster::block_on(session.analyze(params, &Immediately)).map_err(stopped)?;
     let set_aside: u64 = analysis.rows.set_aside.iter().map(|(_, n)| n).sum();
     assert_eq!(analysis.rows.read, analysis.rows.used + set_aside, "every row has a group or a reason");
     for entry in &analysis.sweep {
@@ -143,7 +156,7 @@ fn analysed(session: &mut Session, params: &AnalysisParams) -> Result<String, St
         Query::Distributions,
         Query::Rows { filter: RowFilter::Group(0), from: 0, count: u64::MAX },
     ] {
-        session.look(query).map_err(|error| error.to_string())?;
+        session.look(query).map_err(sentence)?;
     }
     for file in ExportFile::ANALYSIS {
         if let Ok(written) = session.export(file) {

@@ -79,18 +79,18 @@ fn nested(open: &str, n: usize, inner: &str, close: &str) -> String {
 }
 
 const GEOJSON: &[Case] = &[
-    ("nothing", || vec![file("b.geojson", "")], None, "the neighborhood file is empty"),
+    ("nothing", || vec![file("b.geojson", "")], None, "the file is empty: expected neighborhoods"),
     ("one byte", || vec![file("b.geojson", "{")], None, "JSON"),
     ("NaN for a coordinate", || with(&polygon("[NaN,0],[1,0],[1,1],[NaN,0]")), None, "damaged JSON"),
     ("Infinity for a coordinate", || with(&polygon("[Infinity,0],[1,0],[1,1],[0,0]")), None, "damaged JSON"),
-    ("1e999 for a coordinate", || with(&polygon("[1e999,0],[1,0],[1,1],[0,0]")), None, "number out of range"),
+    ("1e999 for a coordinate", || with(&polygon("[1e999,0],[1,0],[1,1],[0,0]")), None, "a number is out of range"),
     (
         "1e300 for a coordinate",
         || with(&polygon("[1e300,0],[1,0],[1,1],[0,0]")),
         None,
         "expected WGS84 longitude and latitude",
     ),
-    ("null for a coordinate", || with(&polygon("[null,0],[1,0],[1,1],[0,0]")), None, "found one that can't be read"),
+    ("null for a coordinate", || with(&polygon("[null,0],[1,0],[1,1],[0,0]")), None, "found “[null,0]”"),
     (
         "a position of a thousand numbers",
         || with(&polygon(&SQUARE.replace("[1,1]", &format!("[1{}]", ",1".repeat(1000))))),
@@ -129,13 +129,13 @@ const GEOJSON: &[Case] = &[
         "lists in lists, 100,000 deep",
         || with(&nested("[", 100_000, "", "]")),
         None,
-        "found the columns Name, Longitude, Latitude.",
+        "found the columns “Name”, “Longitude” and “Latitude”.",
     ),
     (
         "collections in collections, 100,000 deep",
         || with(&nested("{\"type\":\"GeometryCollection\",\"geometries\":[", 100_000, &polygon(SQUARE), "]}")),
         None,
-        "recursion limit",
+        "nested too deep",
     ),
     (
         "collections in collections, 50 deep",
@@ -155,7 +155,7 @@ const GEOJSON: &[Case] = &[
             )]
         },
         None,
-        "recursion limit",
+        "nested too deep",
     ),
     (
         "members that stand twice",
@@ -179,7 +179,7 @@ const GEOJSON: &[Case] = &[
             )]
         },
         None,
-        "more than 2000 different columns",
+        "more than 2,000 different columns",
     ),
     (
         "2,000 regions of 100 properties of their own each",
@@ -191,7 +191,7 @@ const GEOJSON: &[Case] = &[
             vec![file("b.geojson", collection(&features.join(",")))]
         },
         None,
-        "more than the 2000",
+        "more than the 2,000",
     ),
     (
         "a million regions",
@@ -212,7 +212,7 @@ const GEOJSON: &[Case] = &[
             vec![repeated("b.geojson", head, &feature, 250_000_000 / feature.len() as u64, "]}")]
         },
         None,
-        "looks like a file of neighborhoods, which may have 200 MB",
+        "looks like a file of neighborhoods and has more than 200 MB",
     ),
     (
         "six million vertices",
@@ -247,13 +247,13 @@ const OTHERS: &[Case] = &[
         "records in records, 100,000 deep",
         || vec![file("b.json", format!("[{}]", nested("{\"a\":", 100_000, "1", "}")))],
         None,
-        "found the columns a, Longitude, Latitude.",
+        "found the columns “a”, “Longitude” and “Latitude”.",
     ),
     (
         "20,000 records with a column of their own each",
         || vec![file("b.json", (0..20_000).map(|n| format!("{{\"c{n}\":1}}\n")).collect::<String>())],
         None,
-        "more than 2000 different columns",
+        "more than 2,000 different columns",
     ),
     (
         "collections in collections of a topology, 100,000 deep",
@@ -276,7 +276,7 @@ const OTHERS: &[Case] = &[
             )]
         },
         None,
-        "more than the 5000000 vertices",
+        "more than the 5,000,000 vertices",
     ),
     (
         "ArcGIS rings of one place",
@@ -305,7 +305,7 @@ const OTHERS: &[Case] = &[
             )]
         },
         None,
-        "more holes than can be told apart",
+        "more holes than can be assigned",
     ),
     (
         "an outline of brackets, 100,000 deep",
@@ -353,7 +353,7 @@ const OTHERS: &[Case] = &[
         "an outline that never ends",
         || vec![repeated("b.csv", "the_geom,Name\n\"POLYGON ((0 0, ", "1 1, ", 10_000_000, "")],
         None,
-        "more than the 5000000 vertices",
+        "more than the 5,000,000 vertices",
     ),
 ];
 

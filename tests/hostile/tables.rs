@@ -105,7 +105,7 @@ const SHAPES: &[Case] = &[
         "rows of one comma",
         || vec![repeated("a.csv", HEADER, ",\n", LARGE / 10, "")],
         None,
-        "have another number of fields than the header's 4",
+        "the header has 4 fields, and 5,000,000 rows have another number",
     ),
     (
         "carriage returns alone",
@@ -123,7 +123,7 @@ const SHAPES: &[Case] = &[
         "UTF-16 of lone surrogates",
         || vec![repeated("a.csv", crate::archives::utf16(HEADER, true, true), [0x00, 0xD8], 1_000_000, "")],
         None,
-        "none of the 1 rows can be used",
+        "the only row can't be used",
     ),
     (
         "bytes that are no UTF-8",
@@ -147,19 +147,19 @@ const VALUES: &[Case] = &[
             })
         },
         Some("columns=description,weapon&k=2&sweep=2..2&n_init=1"),
-        "values that few rows have are merged (min_frequency): there is nothing to group",
+        "rare values are combined (min_frequency): there is nothing to group",
     ),
     (
         "100,000 values that are all different, none of them merged",
         || rows("Description\n", 100_000, |n| format!("d{n}\n")),
         Some("columns=description&min_frequency=0&k=2&sweep=2..2&n_init=1"),
-        "has 100000 different values, more than 65535: leave it out, or merge rare values",
+        "has 100,000 different values, more than 65,535: leave it out, or combine rare values",
     ),
     (
         "3,000 values that are all different, none of them merged",
         || rows("Description\n", 3000, |n| format!("d{n}\n")),
         Some("columns=description&min_frequency=0&k=2&sweep=2..2&n_init=1"),
-        "the columns description become 3000 features, more than the 2000",
+        "become 3,000 features, more than the 2,000",
     ),
     (
         "200,000 values that are made to have one hash",

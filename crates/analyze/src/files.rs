@@ -5,11 +5,13 @@ use std::path::{Path, PathBuf};
 
 use vc_core::dataset::NamedFile;
 use vc_unpack::{Budget, Kind, Layer, Packed, Plain, Unpacked, unpack};
+use vc_view::wording::Locale;
+use vc_view::words::failure_text;
 
 /// Opens the files at these paths. If a file holds several layers, `layers` selects some.
 pub(crate) fn open(paths: &[PathBuf], layers: &[String]) -> Result<Vec<NamedFile>, String> {
     let files = paths.iter().map(|path| packed(path)).collect::<Result<Vec<_>, _>>()?;
-    match unpack(files, layers, &Budget::default()).map_err(|error| error.to_string())? {
+    match unpack(files, layers, &Budget::default()).map_err(|error| failure_text(&error.into(), Locale::EN))? {
         Unpacked::Files(files) => Ok(files.into_iter().map(named).collect()),
         Unpacked::Choice { file, layers } => {
             let list: Vec<String> = layers.iter().map(described).collect();
@@ -29,7 +31,6 @@ fn packed(path: &Path) -> Result<Packed, String> {
 }
 
 fn named(Plain { name, size, content, notes, .. }: Plain) -> NamedFile {
-    let notes = notes.iter().map(|note| format!("{name}: {note}")).collect();
     // The mapping is known before reading, so no file needs to be read twice.
     NamedFile { name, size, content: content.into(), reopen: None, notes }
 }

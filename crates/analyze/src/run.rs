@@ -7,9 +7,10 @@ use std::process::ExitCode;
 
 use pollster::block_on;
 use vc_core::export::Suppression;
-use vc_core::job::{PipelineError, Stop};
+use vc_core::job::Stop;
 use vc_core::session::Session;
-use vc_link::command::{Arguments, repeating, shell};
+use vc_link::command::{Arguments, CommandError, repeating, shell};
+use vc_model::failure::Failure;
 use vc_model::params::{Examination, Role};
 use vc_model::result::{Analysis, Comparison, DatasetSummary, HeaderRole, Trust, Unmapped, Verdict};
 use vc_model::verdict::verdict;
@@ -19,6 +20,7 @@ use vc_view::wording::{
     Done, Locale, cautions, file_stem, headline, is_caution, method, method_file, note_text, structure_word,
     verdict_sentences,
 };
+use vc_view::words::{error_words, failure_text};
 
 use crate::files;
 use crate::machine::Machine;
@@ -34,7 +36,7 @@ pub(crate) fn main() -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let parsed = Arguments::parse(arguments, |file| std::fs::read_to_string(file));
-    match parsed.map_err(Into::into).and_then(|arguments| run(&arguments)) {
+    match parsed.map_err(|error| told(&error).into()).and_then(|arguments| run(&arguments)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("analyze: {error}");
@@ -43,8 +45,19 @@ pub(crate) fn main() -> ExitCode {
     }
 }
 
+/// What can't be followed of the arguments.
+fn told(error: &CommandError) -> String {
+    let words = error_words(Locale::EN);
+    match error {
+        CommandError::Setting(problem) => words.link_problem(problem),
+        CommandError::Params(error) => words.params(error),
+        other => other.to_string(),
+    }
+}
+
 fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
-    arguments.problems.iter().for_each(|problem| eprintln!("analyze: {problem}"));
+    let words = error_words(Locale::EN);
+    arguments.problems.iter().for_each(|problem| eprintln!("analyze: {}", words.link_problem(problem)));
     let out = arguments.out.as_deref().ok_or("say where the files go: --out DIR")?;
     let machine = Machine::new(arguments.threads);
     let mut session = Session::new();
@@ -74,7 +87,7 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let suppression = if arguments.no_suppression { Suppression::Off } else { Suppression::default() };
     let of_comparison = ExportFile::COMPARISON.into_iter().filter(|_| comparison.is_some());
     for file in ExportFile::ANALYSIS.into_iter().chain(of_comparison) {
-        let file = session.export_with(file, suppression)?;
+        let file = session.export_with(file, suppression).map_err(|failure| failure_text(&failure, Locale::EN))?;
         let path = out.join(&file.name);
         std::fs::write(&path, &file.bytes).map_err(|error| format!("{}: {error}", path.display()))?;
     }
@@ -130,14 +143,14 @@ fn examinations(arguments: &Arguments, analysis: &Analysis) -> Result<Vec<Examin
 fn sentence(stop: Stop) -> String {
     match stop {
         Stop::Cancelled => "cancelled".to_owned(),
-        Stop::Failed(PipelineError::Unmapped(unmapped)) => columns(&unmapped),
-        Stop::Failed(error) => error.to_string(),
+        Stop::Failed(Failure::Unmapped(unmapped)) => columns(&unmapped),
+        Stop::Failed(failure) => failure_text(&failure, Locale::EN),
     }
 }
 
 /// Lists the columns of a table, and explains how to assign roles.
 fn columns(unmapped: &Unmapped) -> String {
-    let mut text = format!("{}\n", PipelineError::Unmapped(Box::new(unmapped.clone())));
+    let mut text = format!("{}\n", failure_text(&Failure::Unmapped(Box::new(unmapped.clone())), Locale::EN));
     for column in &unmapped.headers {
         let values = &column.values;
         let guess = column.guess.map_or(String::new(), |(role, confidence)| {

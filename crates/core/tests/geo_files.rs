@@ -15,6 +15,8 @@ use common::data;
 use vc_core::geo::{
     GeoError, GeoNote, Locator, MeasureKind, NameIndex, NameMethod, Regions, census, judge, outlines, parse_geojson,
 };
+use vc_view::wording::Locale;
+use vc_view::words::error_words;
 
 fn regions(name: &str) -> Option<Regions> {
     let path = data(&format!("data/neighborhoods/{name}.geojson"))?;
@@ -233,50 +235,53 @@ fn valid_geojson_of_other_projects_is_read() {
 
 /// The expected complaint about each invalid file.
 const BAD: [(&str, &str); 44] = [
-    ("bad-duplicate-properties", "a Feature can't have the member \"features\""),
-    ("bad-featurelist", "expected a list of positions, found 5"),
+    ("bad-duplicate-properties", "an object of the type “Feature” can't have the member “features”"),
+    ("bad-featurelist", "expected a list of positions, found “5”"),
     ("bad-json", "damaged JSON (line 3"),
-    ("bad-object-type", "expected \"type\" as a text, found an object"),
+    ("bad-object-type", "expected “type” as a text, found an object"),
     ("bad-polygon-interiorring-rhr", "holes clockwise"),
-    ("bad-polygonloop", "expected a position of two or three numbers, found -80."),
-    ("bad-properties-as-array", "expected \"properties\" as an object or null, found a list"),
-    ("badcoord", "expected a position of two or three numbers, found [1,2,\"f\"]"),
-    ("badcoordtype", "feature 1: expected a position of two or three numbers, found 1"),
+    ("bad-polygonloop", "expected a position of two or three numbers, found “-80."),
+    ("bad-properties-as-array", "expected “properties” as an object or null, found a list"),
+    ("badcoord", "expected a position of two or three numbers, found “[1,2,\"f\"]”"),
+    ("badcoordtype", "feature 1: expected a position of two or three numbers, found “1”"),
     ("badfeature", "feature 1: expected a Feature as an object, found null"),
-    ("badfeatureid", "feature 1: expected \"id\" as a text or a number, found an object"),
-    ("bbox-4or6elements", "expected a bounding box of 4 numbers or 6, found [1,2,3]"),
-    ("bbox-contains-string", "expected a bounding box of 4 numbers or 6, found [1,2,3,\"4\"]"),
-    ("bbox-string", "expected a bounding box of 4 numbers or 6, found \"string\""),
+    ("badfeatureid", "feature 1: expected “id” as a text or a number, found an object"),
+    ("bbox-4or6elements", "expected a bounding box of 4 or 6 numbers, found “[1,2,3]”"),
+    ("bbox-contains-string", "expected a bounding box of 4 or 6 numbers, found “[1,2,3,\"4\"]”"),
+    ("bbox-string", "expected a bounding box of 4 or 6 numbers, found “\"string\"”"),
     ("different-first-last", "expected a ring whose last position is its first"),
     ("different-first-size", "expected a ring whose last position is its first"),
-    ("excessive_precision_truncated", "no more decimals than 8"),
-    ("expected_object", "expected \"properties\" as an object or null, found the value 123"),
+    ("excessive_precision_truncated", "no more than 8 decimals"),
+    ("expected_object", "expected “properties” as an object or null, found the value 123"),
     ("false", "expected a geometry as an object, found the value false"),
-    ("feature_changed_semantics", "a Feature can't have the member \"coordinates\""),
-    ("featurecollection", "expected \"features\" as a list, found nothing"),
-    ("featurecollection-obj", "expected \"features\" as a list, found an object"),
-    ("featurecollection-type-case", "found \"featurecollection\" (upper and lower case matter)"),
-    ("featurecollection_changed_semantics", "a FeatureCollection can't have the member \"coordinates\""),
-    ("geometry_changed_semantics", "a Point can't have the member \"features\""),
+    ("feature_changed_semantics", "an object of the type “Feature” can't have the member “coordinates”"),
+    ("featurecollection", "expected “features” as a list, found nothing"),
+    ("featurecollection-obj", "expected “features” as a list, found an object"),
+    ("featurecollection-type-case", "found “featurecollection” (upper and lower case matter)"),
+    (
+        "featurecollection_changed_semantics",
+        "an object of the type “FeatureCollection” can't have the member “coordinates”",
+    ),
+    ("geometry_changed_semantics", "an object of the type “Point” can't have the member “features”"),
     ("geometrycollection_nested", "none of them a collection"),
     ("geometrycollection_single", "should hold several"),
-    ("multiple_problems", "expected \"id\" as a text or a number"),
-    ("multipoint-multidimension", "expected a position of two or three numbers, found [[0,0],[0,0]]"),
-    ("multipoint-nondimension", "expected a position of two or three numbers, found 0"),
-    ("nofeaturetype", "expected the type \"Feature\", found \"Featre\""),
-    ("notype", "expected \"type\" as a text, found nothing"),
-    ("point", "expected \"coordinates\" as a list, found nothing"),
-    ("point-labeled-as-a-multipolygon", "expected a list of rings, found -0.08"),
-    ("point-string", "found [\"foo\",2]"),
-    ("point-toofew", "found [2]"),
+    ("multiple_problems", "expected “id” as a text or a number"),
+    ("multipoint-multidimension", "expected a position of two or three numbers, found “[[0,0],[0,0]]”"),
+    ("multipoint-nondimension", "expected a position of two or three numbers, found “0”"),
+    ("nofeaturetype", "expected the type “Feature”, found “Featre”"),
+    ("notype", "expected “type” as a text, found nothing"),
+    ("point", "expected “coordinates” as a list, found nothing"),
+    ("point-labeled-as-a-multipolygon", "expected a list of rings, found “-0.08"),
+    ("point-string", "found “[\"foo\",2]”"),
+    ("point-toofew", "found “[2]”"),
     ("point-toomany", "two or three numbers, not 4"),
     ("polygon_winding_order", "outer rings should run counterclockwise"),
     ("rootstring", "expected an object, found null"),
     ("short-line", "two or more positions, found 1"),
     ("short-linearring", "four or more positions, found 3"),
     ("short-multilinestring", "two or more positions, found 1"),
-    ("stringcoord", "found [-100.8984375,\"39.36827914"),
-    ("unknowntype", "found \"FooBar\""),
+    ("stringcoord", "found “[-100.8984375,\"39.36827914"),
+    ("unknowntype", "found “FooBar”"),
 ];
 
 /// Every invalid file gets its complaint. If the file is unusable, the error message contains it.
@@ -284,10 +289,13 @@ const BAD: [(&str, &str); 44] = [
 fn invalid_geojson_of_other_projects_gets_its_complaint() {
     let Some(bad) = geojsonhint("bad") else { return };
     assert_eq!(bad.keys().map(String::as_str).collect::<Vec<_>>(), BAD.map(|(name, _)| name));
+    let words = error_words(Locale::EN);
     for (name, reason) in BAD {
         let said = match judge(&bad[name]) {
-            Ok(complaints) => complaints.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"),
-            Err(error) => error.to_string(),
+            Ok(complaints) => {
+                complaints.iter().map(|complaint| words.complaint(complaint)).collect::<Vec<_>>().join("\n")
+            }
+            Err(error) => words.geo(&error),
         };
         assert!(said.contains(reason), "{name}: {said}");
         let is_fault = judge(&bad[name]).is_ok_and(|complaints| complaints.iter().any(|c| c.breach.is_fault()));

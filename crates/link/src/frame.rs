@@ -121,10 +121,7 @@ mod tests {
             let (link, problems) = Link::parse(query);
             assert_eq!((link, problems.len()), (Link::default(), 1), "{query}");
         }
-        assert_eq!(
-            Link::parse("embed=chart").1[0].to_string(),
-            "the link's embed must be map or group, found “chart”; the default is used"
-        );
+        assert_eq!(Link::parse("embed=chart").1, [bad("embed", "map or group", "chart")]);
     }
 
     #[test]

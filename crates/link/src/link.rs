@@ -360,10 +360,9 @@ mod tests {
         assert_eq!(link.params.preset, Preset::Crime);
         assert_eq!(link.params.period, Period::Years(2019, 2019));
         assert_eq!(link.params.clusters, Clusters::Auto);
-        let messages: Vec<String> = problems.iter().map(LinkProblem::to_string).collect();
-        assert_eq!(messages[0], "the link's k must be from 2 to 12, found “99”; the default is used");
-        assert_eq!(messages[1], "the link has a setting “colour” that this version does not know; it is ignored");
-        assert_eq!(messages.len(), 5);
+        assert_eq!(problems[0], bad("k", "from 2 to 12", "99"));
+        assert_eq!(problems[1], LinkProblem::Unknown { name: "colour".into() });
+        assert_eq!(problems.len(), 5);
     }
 
     #[test]

@@ -2,20 +2,18 @@
 
 use std::str::FromStr;
 
-use super::MAX_LENGTH;
 use vc_model::params::{ParamsError, is_unseen};
 
 /// Something in a link that was not used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{self:?}")]
 pub enum LinkProblem {
     /// A name that links don't have.
-    #[error("the link has a setting “{name}” that this version does not know; it is ignored")]
     Unknown {
         /// The name.
         name: String,
     },
     /// A value that can't be read or is out of range.
-    #[error("the link's {setting} must be {expected}, found “{found}”; the default is used")]
     Bad {
         /// The setting's name.
         setting: String,
@@ -25,13 +23,11 @@ pub enum LinkProblem {
         found: String,
     },
     /// Made by a newer version.
-    #[error("the link was made by a newer version of this page ({found}); settings that are unknown here are ignored")]
     Newer {
         /// Its version.
         found: u32,
     },
-    /// Longer than [`MAX_LENGTH`].
-    #[error("the link is {found} characters long, more than {MAX_LENGTH}; it is ignored")]
+    /// Longer than [`MAX_LENGTH`](crate::MAX_LENGTH).
     TooLong {
         /// Its length.
         found: usize,

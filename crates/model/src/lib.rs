@@ -2,6 +2,7 @@
 //! that can be asked of a finished one ([`questions`]). Plain data, which page, workers and command line share.
 
 pub mod calendar;
+pub mod failure;
 #[cfg(any(test, feature = "fixtures"))]
 pub mod fixtures;
 pub mod params;

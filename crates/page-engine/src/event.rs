@@ -1,5 +1,6 @@
 //! What happens to the engine.
 
+use vc_model::failure::UnpackNote;
 use vc_model::params::{AnalysisParams, Versus};
 use vc_model::questions::{ExportFile, Query, Stage};
 use vc_protocol::{Death, Response};
@@ -26,8 +27,8 @@ pub struct OpenedFile<F> {
     pub name: String,
     /// The handle.
     pub file: F,
-    /// What was done to it while it was unpacked, in sentences.
-    pub notes: Vec<String>,
+    /// What unpacking did to it.
+    pub notes: Vec<UnpackNote>,
     /// Addresses that it was fetched from, so that a link can name them.
     pub addresses: Vec<String>,
 }

@@ -1,8 +1,9 @@
 //! What the page shows of the engine.
 
+use vc_model::failure::Failure;
 use vc_model::params::{AnalysisParams, Examination, Versus};
 use vc_model::questions::{Progress, Stage};
-use vc_model::result::{Analysis, Comparison, DatasetSummary, Failure, Trust, Unmapped};
+use vc_model::result::{Analysis, Comparison, DatasetSummary, Trust, Unmapped};
 use vc_protocol::Death;
 use vc_unpack::Layer;
 

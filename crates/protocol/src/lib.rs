@@ -14,13 +14,14 @@ pub use vc_model::questions::{ExportFile, Progress, Query, Reply, RowFilter, Sta
 
 use serde::{Deserialize, Serialize};
 
+use vc_model::failure::{Failure, UnpackNote};
 use vc_model::params::{AnalysisParams, Examination, Mapping, Versus};
-use vc_model::result::{Analysis, Comparison, DatasetSummary, Failure, Trust, Unmapped};
+use vc_model::result::{Analysis, Comparison, DatasetSummary, Trust, Unmapped};
 use vc_sources::{Address, Came};
 use vc_unpack::Layer;
 
 /// Version of the messages.
-pub const VERSION: u32 = 6;
+pub const VERSION: u32 = 7;
 
 /// What the page asks for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -42,8 +43,8 @@ pub enum Job {
     Load {
         /// The files' names.
         names: Vec<String>,
-        /// Per file, what was done to it before, in sentences.
-        notes: Vec<Vec<String>>,
+        /// Per file, what was done to it before.
+        notes: Vec<Vec<UnpackNote>>,
         /// What was decided about the crime table's columns and names; nothing, where they are to be found.
         #[serde(default)]
         mapping: Mapping,
@@ -178,7 +179,7 @@ pub enum FetchRequest {
 }
 
 /// What that worker answers.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FetchAnswer {
     /// It listens.
@@ -195,8 +196,8 @@ pub enum FetchAnswer {
     },
     /// It came to nothing.
     Failed {
-        /// Why, in a sentence for a person.
-        message: String,
+        /// Why.
+        failure: Failure,
         /// Whether it may go on from where it is.
         can_continue: bool,
     },
@@ -213,7 +214,7 @@ pub struct UnpackRequest {
 }
 
 /// What that worker answers.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum UnpackAnswer {
     /// It listens.
@@ -233,11 +234,8 @@ pub enum UnpackAnswer {
         /// What it holds.
         layers: Vec<Layer>,
     },
-    /// A file can't be unpacked: a sentence for a person.
-    Failed {
-        /// What, where, what was expected, what to do.
-        message: String,
-    },
+    /// A file can't be unpacked.
+    Failed(Failure),
 }
 
 /// A file that was made plain.
@@ -245,6 +243,6 @@ pub enum UnpackAnswer {
 pub struct UnpackedFile {
     /// Its name.
     pub name: String,
-    /// What was done to it, in sentences.
-    pub notes: Vec<String>,
+    /// What was done to it.
+    pub notes: Vec<UnpackNote>,
 }

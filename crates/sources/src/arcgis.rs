@@ -10,7 +10,7 @@ use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use super::catalog::{Role, host};
-use super::error::{SourceError, excerpt};
+use super::error::{ExpectedAnswer, SourceError, excerpt};
 use super::step::{Fault, Request, Step};
 use vc_model::calendar::{Day, civil_from_day};
 
@@ -156,7 +156,7 @@ impl Layer {
         match self.stage {
             Stage::Describe => {
                 let Description { fields, object_id_field, max_record_count, geometry_type } =
-                    self.read(body, "a description of the layer")?;
+                    self.read(body, ExpectedAnswer::Layer)?;
                 let id_type = |field: &&Field| field.kind == "esriFieldTypeOID";
                 self.id_field = object_id_field.or_else(|| fields.iter().find(id_type).map(|field| field.name.clone()));
                 self.page_rows = max_record_count.unwrap_or(PAGE_ROWS).clamp(1, PAGE_ROWS);
@@ -170,7 +170,7 @@ impl Layer {
                 Ok(Step::More)
             }
             Stage::Count => {
-                let Count { count } = self.read(body, "a count of rows")?;
+                let Count { count } = self.read(body, ExpectedAnswer::Count)?;
                 self.total = Some(count);
                 self.stage = Stage::Page;
                 parts.push(self.beginning());
@@ -207,7 +207,7 @@ impl Layer {
     }
 
     fn table_page(&self, body: &[u8]) -> Result<(Vec<u8>, u64, bool), Fault> {
-        let page: TablePage = self.read(body, "a page of rows")?;
+        let page: TablePage = self.read(body, ExpectedAnswer::Rows)?;
         let record = |record: &Record| {
             let mut cells: Vec<String> =
                 self.fields.iter().map(|field| cell(field, record.attributes.get(&field.name))).collect();
@@ -223,7 +223,7 @@ impl Layer {
     }
 
     fn regions_page(&self, body: &[u8]) -> Result<(Vec<u8>, u64, bool), Fault> {
-        let page: RegionsPage = self.read(body, "a page of GeoJSON")?;
+        let page: RegionsPage = self.read(body, ExpectedAnswer::GeoJson)?;
         let mut part = Vec::new();
         for (at, feature) in page.features.iter().enumerate() {
             if at > 0 || self.rows > 0 {
@@ -236,7 +236,7 @@ impl Layer {
         Ok((part, page.features.len() as u64, has_more))
     }
 
-    fn read<'a, T: Deserialize<'a>>(&self, body: &'a [u8], expected: &'static str) -> Result<T, Fault> {
+    fn read<'a, T: Deserialize<'a>>(&self, body: &'a [u8], expected: ExpectedAnswer) -> Result<T, Fault> {
         /// An error is short; a page need not be read twice to see that it is none.
         const LONGEST_FAILURE: usize = 1 << 16;
         let host = host(&self.url);

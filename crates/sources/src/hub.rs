@@ -8,7 +8,7 @@ use std::time::Duration;
 use serde::Deserialize;
 
 use super::catalog::{host, is_allowed};
-use super::error::{SourceError, excerpt};
+use super::error::{ExpectedAnswer, SourceError, excerpt};
 use super::step::{Fault, Request, Step};
 
 /// How long a server has before it is asked again.
@@ -51,14 +51,14 @@ impl Download {
     pub(crate) fn take(&mut self, body: &[u8]) -> Result<Step, Fault> {
         let host = host(&self.url);
         let Ok(Status { status, result_url, message }) = serde_json::from_slice(body) else {
-            let expected = "the status of a download";
+            let expected = ExpectedAnswer::DownloadStatus;
             return Err(Fault::Lasting(SourceError::Unexpected { host, expected, found: excerpt(body) }));
         };
         let (said, message) = (status.to_lowercase(), message.unwrap_or(status));
         if let Some(url) = result_url {
             // A server that a page may ask by http is on this device, and so may be the file.
             if !is_allowed(&url, !self.url.starts_with("https://")) {
-                let (expected, found) = ("an address of the file that begins with https://", excerpt(url.as_bytes()));
+                let (expected, found) = (ExpectedAnswer::FileAddress, excerpt(url.as_bytes()));
                 return Err(Fault::Lasting(SourceError::Unexpected { host, expected, found }));
             }
             self.ready_at = Some(url);

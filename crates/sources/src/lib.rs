@@ -18,6 +18,6 @@ mod transfer;
 pub use catalog::{
     Address, Catalog, CatalogError, LONGEST_URL, Offer, Page, Protocol, Role, Source, Words, host, is_allowed,
 };
-pub use error::SourceError;
 pub use step::Request;
 pub use transfer::{Answer, Came, Next, Transfer};
+pub use vc_model::failure::{NetworkBreak, SourceError};

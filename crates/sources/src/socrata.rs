@@ -7,7 +7,7 @@
 use serde::Deserialize;
 
 use super::catalog::host;
-use super::error::{SourceError, excerpt};
+use super::error::{ExpectedAnswer, SourceError, excerpt};
 use super::step::{Fault, Request, Step};
 
 /// Rows of a page: what servers give without a key.
@@ -47,20 +47,20 @@ impl Dataset {
             Fault::Lasting(SourceError::Unexpected { host: host(&self.url), expected, found: excerpt(body) })
         };
         if self.total.is_none() {
-            let counts: Vec<Count> = serde_json::from_slice(body).map_err(|_| unexpected("a count of rows"))?;
+            let counts: Vec<Count> = serde_json::from_slice(body).map_err(|_| unexpected(ExpectedAnswer::Count))?;
             let total = counts.first().and_then(|count| count.count.parse().ok());
-            self.total = Some(total.ok_or_else(|| unexpected("a count of rows"))?);
+            self.total = Some(total.ok_or_else(|| unexpected(ExpectedAnswer::Count))?);
             return Ok(Step::More);
         }
         let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(body);
         let n_columns = reader.byte_headers().map_or(0, |headers| headers.len());
         if n_columns < 2 {
-            return Err(unexpected("a table with a line of headings"));
+            return Err(unexpected(ExpectedAnswer::TableWithHeaders));
         }
         let begins = reader.position().byte() as usize;
         let mut record = csv::ByteRecord::new();
         let mut n = 0;
-        while reader.read_byte_record(&mut record).map_err(|_| unexpected("a table"))? {
+        while reader.read_byte_record(&mut record).map_err(|_| unexpected(ExpectedAnswer::Table))? {
             n += 1;
         }
         // The headings stand on every page, and are wanted once.

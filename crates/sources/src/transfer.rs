@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::arcgis::Layer;
 use super::catalog::{Address, Protocol, host};
-use super::error::{SourceError, excerpt};
+use super::error::{NetworkBreak, SourceError, excerpt};
 use super::hub::Download;
 use super::socrata::Dataset;
 use super::step::{Fault, Request, Step};
@@ -29,7 +29,7 @@ pub enum Answer<'a> {
     /// The file came whole, and is kept by whoever asked.
     Kept,
     /// No answer, or one that broke off: in the browser's words.
-    Broke(String),
+    Broke(NetworkBreak),
 }
 
 /// How much has come.
@@ -194,6 +194,11 @@ impl Transfer {
 mod tests {
     use super::*;
     use crate::catalog::Role;
+    use crate::error::ExpectedAnswer;
+
+    fn broke(words: &str) -> Answer<'static> {
+        Answer::Broke(NetworkBreak::Browser { words: words.to_owned() })
+    }
 
     fn source(protocol: Protocol, role: Role) -> Address {
         Address { protocol, url: "https://city.example/rest/0".to_owned(), role }
@@ -215,7 +220,7 @@ mod tests {
             asked.push(request.url);
             let taken = match &answer {
                 Ok((status, body)) => transfer.take(Answer::Came { status: *status, body: body.as_bytes() }),
-                Err(reason) => transfer.take(Answer::Broke(reason.clone())),
+                Err(words) => transfer.take(broke(words)),
             };
             came.extend(transfer.take_parts().concat());
             if let Err(error) = taken {
@@ -289,13 +294,13 @@ mod tests {
     fn errors_inside_good_answers_are_errors() {
         let error = r#"{"error": {"code": 400, "message": "Invalid URL", "details": ["no such layer"]}}"#;
         let (came, asked, _) = fetch(&source(Protocol::ArcgisLayer, Role::Crime), |_| Ok((200, error.into())));
-        let told = came.expect_err("an error").to_string();
-        assert!(told.starts_with("city.example answered 400 (Invalid URL: no such layer): "), "{told}");
+        let message = "Invalid URL: no such layer".to_owned();
+        assert_eq!(came, Err(SourceError::Refused { host: "city.example".into(), status: 400, message }));
         assert_eq!(asked.len(), 1, "what is wrong stays wrong");
         let (came, ..) =
             fetch(&source(Protocol::ArcgisLayer, Role::Crime), |_| Ok((200, "<!doctype html> <p>Moved".into())));
-        let told = came.expect_err("an error").to_string();
-        assert!(told.contains("expected a description of the layer, found “<!doctype html> <p>Moved”"), "{told}");
+        let (host, found) = ("city.example".to_owned(), "<!doctype html> <p>Moved".to_owned());
+        assert_eq!(came, Err(SourceError::Unexpected { host, expected: ExpectedAnswer::Layer, found }));
     }
 
     #[test]
@@ -315,12 +320,13 @@ mod tests {
 
         let mut transfer = Transfer::new(source(Protocol::File, Role::Crime));
         for expected_ms in [500, 1000, 2000, 4000] {
-            transfer.take(Answer::Broke("cut".into())).expect("another try");
+            transfer.take(broke("cut")).expect("another try");
             let Next::AskAfter(pause, _) = transfer.next() else { panic!("no pause") };
             assert_eq!(pause.as_millis(), expected_ms);
         }
-        let error = transfer.take(Answer::Broke("cut".into())).expect_err("the last try");
-        assert!(error.to_string().contains("broke off (cut), 5 times in a row"), "{error}");
+        let error = transfer.take(broke("cut")).expect_err("the last try");
+        let reason = NetworkBreak::Browser { words: "cut".into() };
+        assert_eq!(error, SourceError::Broken { host: "city.example".into(), reason, tries: 5 });
         assert!(error.can_continue());
         transfer.resume();
         assert!(matches!(transfer.next(), Next::Ask(_)));
@@ -385,6 +391,6 @@ mod tests {
         let mut transfer = Transfer::new(source(Protocol::ArcgisHub, Role::Crime));
         let failed = br#"{"status": "Failed", "message": "no space"}"#;
         let error = transfer.take(Answer::Came { status: 200, body: failed }).expect_err("failed");
-        assert!(error.to_string().contains("could not prepare the file: no space"));
+        assert_eq!(error, SourceError::NotPrepared { host: "city.example".into(), message: "no space".into() });
     }
 }

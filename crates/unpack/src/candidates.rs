@@ -8,6 +8,7 @@ use super::sniff::{Form, Part, part};
 use super::source::Source;
 use super::stored::Stored;
 use super::{Budget, Fault, Kind, Layer, json, shapefile};
+use vc_model::failure::{FileForm, MissingPart, beginning};
 
 /// Something that could be read, by the name of its layer.
 pub(super) struct Candidate {
@@ -74,7 +75,7 @@ impl PartsByStem {
                     let missing = if shp.is_none() { ".shp" } else { ".dbf" };
                     let there = shp.or(dbf).or_else(|| parts.into_values().next());
                     let name = there.as_ref().map_or(stem.clone(), path_of);
-                    return Err(Fault::MissingPart { name, missing: format!("{stem}{missing}") });
+                    return Err(Fault::MissingPart { name, missing: MissingPart::File(format!("{stem}{missing}")) });
                 }
                 _ => {}
             }
@@ -117,7 +118,7 @@ fn in_archive(archive: &Source, name: &str, budget: &Budget) -> Result<Vec<Candi
     }
     found.extend(parts.candidates(false, budget)?);
     if found.is_empty() {
-        return Err(Fault::NothingInside { found: listed(&entries) });
+        return Err(Fault::NothingInside { found: listed(&entries), entries: entries.len() });
     }
     Ok(found)
 }
@@ -125,11 +126,11 @@ fn in_archive(archive: &Source, name: &str, budget: &Budget) -> Result<Vec<Candi
 /// Formats that are archives of their own.
 fn refuse_other_archives(entries: &[Entry]) -> Result<(), Fault> {
     let has = |end: &str| entries.iter().any(|entry| entry.path.to_ascii_lowercase().ends_with(end));
-    let refuse = |found, advice| Err(Fault::Foreign { found, advice });
+    let refuse = |found| Err(Fault::Foreign { found });
     if has("xl/workbook.xml") {
-        refuse("an Excel workbook", "save its sheet as CSV")
+        refuse(FileForm::Workbook)
     } else if has(".gdbtable") {
-        refuse("a file geodatabase", "choose the shapefile or GeoJSON download of the portal")
+        refuse(FileForm::Geodatabase)
     } else {
         Ok(())
     }
@@ -141,11 +142,10 @@ fn single(stored: Stored, form: Form, budget: &Budget) -> Result<Vec<Candidate>,
         Form::Regions => (Kind::Regions, "GeoJSON"),
         Form::Json { has_areas: true } => (Kind::Regions, "JSON"),
         Form::Json { has_areas: false } => (Kind::Table, "JSON"),
-        Form::OutlineTable => (Kind::Regions, "CSV with outlines"),
-        Form::Foreign { found, advice } => return Err(Fault::Foreign { found, advice }),
+        Form::OutlineTable => (Kind::Regions, "CSV (WKT)"),
+        Form::Foreign { found } => return Err(Fault::Foreign { found }),
         Form::ShapefilePart(_) => {
-            let missing = "the rest of it".to_owned();
-            return Err(Fault::MissingPart { name: stored.name().to_owned(), missing });
+            return Err(Fault::MissingPart { name: stored.name().to_owned(), missing: MissingPart::Rest });
         }
         Form::Text | Form::Zip | Form::Gzip | Form::Utf16 { .. } => (Kind::Table, "CSV"),
     };
@@ -178,22 +178,9 @@ fn looks_like_table(head: &[u8]) -> bool {
     })
 }
 
-/// A few of the entries.
-fn listed(entries: &[Entry]) -> String {
+/// The first entries, long paths cut.
+fn listed(entries: &[Entry]) -> Vec<String> {
     const SHOWN: usize = 8;
     const LONGEST: usize = 60;
-    let names: Vec<String> = entries.iter().take(SHOWN).map(|entry| beginning(&entry.path, LONGEST)).collect();
-    match entries.len() {
-        0 => "nothing".to_owned(),
-        n if n > SHOWN => format!("{} and {} more", names.join(", "), n - SHOWN),
-        _ => names.join(", "),
-    }
-}
-
-/// The first characters of a text.
-fn beginning(text: &str, most: usize) -> String {
-    match text.char_indices().nth(most) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
+    entries.iter().take(SHOWN).map(|entry| beginning(&entry.path, LONGEST)).collect()
 }

@@ -30,7 +30,6 @@ mod choose;
 mod crs;
 mod error;
 mod json;
-mod note;
 mod open;
 mod outlines;
 mod packed;
@@ -48,11 +47,11 @@ use std::io::Read;
 use serde::{Deserialize, Serialize};
 
 pub use budget::Budget;
-pub use error::{Fault, UnpackError};
-pub use note::UnpackNote;
+pub use error::UnpackError;
 pub use open::unpack;
 pub use sniff::{HEAD_BYTES, needs_unpacking};
 pub use source::Content;
+pub use vc_model::failure::{Fault, UnpackNote};
 
 /// A file as a person has it.
 pub struct Packed {

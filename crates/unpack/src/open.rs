@@ -28,7 +28,7 @@ pub fn unpack(files: Vec<Packed>, layers: &[String], budget: &Budget) -> Result<
     let mut first_part = None;
     for Packed { name, content } in files {
         let source = Source::new(content);
-        let of_file = |fault: Fault| fault.of(&name);
+        let of_file = |fault: Fault| UnpackError::new(&name, fault);
         match form(&head(source.whole(), HEAD_BYTES).map_err(of_file)?, &name) {
             Form::ShapefilePart(part) => {
                 first_part.get_or_insert_with(|| name.clone());
@@ -42,7 +42,7 @@ pub fn unpack(files: Vec<Packed>, layers: &[String], budget: &Budget) -> Result<
     }
     if !parts.is_empty() {
         let name = first_part.unwrap_or_default();
-        for candidate in parts.candidates(true, budget).map_err(|fault| fault.of(&name))? {
+        for candidate in parts.candidates(true, budget).map_err(|fault| UnpackError::new(&name, fault))? {
             groups.push((candidate.layer.name.clone(), vec![candidate]));
         }
     }
@@ -51,7 +51,8 @@ pub fn unpack(files: Vec<Packed>, layers: &[String], budget: &Budget) -> Result<
     }
     if let Some(name) = layers.iter().find(|name| !known.iter().any(|layer| is_named(layer, name))) {
         let file = groups.first().map(|(file, _)| file.clone()).unwrap_or_default();
-        return Err(Fault::UnknownLayer { name: name.clone(), known }.of(&file));
+        let known = known.into_iter().map(|layer| layer.name).collect();
+        return Err(UnpackError::new(&file, Fault::UnknownLayer { name: name.clone(), known }));
     }
     for (file, group) in groups {
         match choose(group, layers) {
@@ -77,7 +78,7 @@ fn made_plain(
     let name = if of > 1 || is_one_of_several { format!("{file}/{}", layer.name) } else { file.to_owned() };
     let is_from_archive = layer.name != file && name == file;
     let place = if is_from_archive { format!("{file}/{}", layer.name) } else { name.clone() };
-    let mut plain = content(name, layer.kind, what, budget).map_err(|fault| fault.of(&place))?;
+    let mut plain = content(name, layer.kind, what, budget).map_err(|fault| UnpackError::new(&place, fault))?;
     if of > 1 {
         plain.notes.insert(0, UnpackNote::Layer { name: layer.name, of });
     }

@@ -9,10 +9,11 @@ use super::budget::VertexCount;
 use super::crs::Crs;
 use super::regions::{Outline, RegionsWriter, Value, beyond_degrees, to_degrees};
 use super::{Budget, Fault, UnpackNote};
+use vc_model::failure::{FoundText, RecordSource, beginning};
 
 /// Reads a table one column of which holds polygons; the others become properties.
 pub(super) fn convert(bytes: &[u8], budget: &Budget) -> Result<(Vec<u8>, Vec<UnpackNote>), Fault> {
-    let broken = |error: csv::Error| Fault::BadCsv { detail: error.to_string() };
+    let broken = |error: csv::Error| Fault::BadCsv { line: error.position().map(csv::Position::line) };
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let mut reader = csv::ReaderBuilder::new().delimiter(separator(bytes)).flexible(true).from_reader(bytes);
     let headers: Vec<String> = reader
@@ -33,7 +34,7 @@ pub(super) fn convert(bytes: &[u8], budget: &Budget) -> Result<(Vec<u8>, Vec<Unp
         let fields: Vec<Cow<str>> = record.iter().map(String::from_utf8_lossy).collect();
         column = column.or_else(|| fields.iter().position(|field| is_outline(field)));
         let outline = column.and_then(|at| fields.get(at)).map(|field| field.trim()).filter(|field| !field.is_empty());
-        let bad = |found: String| {
+        let bad = |found: FoundText| {
             let column = column.and_then(|at| headers.get(at)).cloned().unwrap_or_default();
             Fault::BadOutline { row, column, found }
         };
@@ -61,7 +62,7 @@ pub(super) fn convert(bytes: &[u8], budget: &Budget) -> Result<(Vec<u8>, Vec<Unp
     }
     let mut notes: Vec<UnpackNote> = changed_from.map(|from| UnpackNote::Reprojected { from }).into_iter().collect();
     let (bytes, records) = writer.finish();
-    notes.push(UnpackNote::Regions { from: "a CSV table with outlines", records });
+    notes.push(UnpackNote::Regions { from: RecordSource::OutlineTable, records });
     Ok((bytes, notes))
 }
 
@@ -82,18 +83,20 @@ fn without_system(field: &str) -> (Option<&str>, &str) {
 }
 
 /// The polygons of a text. Only texts of polygons get here: a collection could be nested without end.
-fn outline_of(field: &str) -> Result<(Option<Crs>, MultiPolygon<f64>), String> {
+fn outline_of(field: &str) -> Result<(Option<Crs>, MultiPolygon<f64>), FoundText> {
     const SHOWN: usize = 40;
     let (system, text) = without_system(field);
+    let other = || FoundText::Text(beginning(text, SHOWN));
     if !is_outline(field) {
-        return Err(text.chars().take(SHOWN).collect());
+        return Err(other());
     }
-    let crs = system.map(Crs::from_name).transpose().map_err(|fault| fault.to_string())?;
-    let parsed: Wkt<f64> = text.parse().map_err(|error: &str| error.to_owned())?;
+    let unknown = |code: &str| FoundText::System { code: code.to_owned() };
+    let crs = system.map(|code| Crs::from_name(code).map_err(|_| unknown(code))).transpose()?;
+    let parsed: Wkt<f64> = text.parse().map_err(|_: &str| other())?;
     let shape: Result<MultiPolygon<f64>, _> = match geo::Geometry::try_from(parsed) {
         Ok(geo::Geometry::MultiPolygon(shape)) => Ok(shape),
         Ok(geo::Geometry::Polygon(shape)) => Ok(MultiPolygon::new(vec![shape])),
-        _ => Err("something else".to_owned()),
+        _ => Err(FoundText::NoArea),
     };
     shape.map(|shape| (crs, shape))
 }
@@ -109,9 +112,9 @@ fn separator(bytes: &[u8]) -> u8 {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Result<vc_core::geo::Regions, String> {
-        let (bytes, _) = convert(text.as_bytes(), &Budget::default()).map_err(|fault| fault.to_string())?;
-        vc_core::geo::parse_geojson(&bytes).map_err(|error| error.to_string())
+    fn read(text: &str) -> Result<vc_core::geo::Regions, Fault> {
+        let (bytes, _) = convert(text.as_bytes(), &Budget::default())?;
+        Ok(vc_core::geo::parse_geojson(&bytes).expect("GeoJSON"))
     }
 
     const OAK: &str = "MULTIPOLYGON (((-76.7 39.2, -76.6 39.2, -76.6 39.3, -76.7 39.2)))";
@@ -138,15 +141,16 @@ mod tests {
         let bounds = regions.bounds().expect("a shape");
         assert!((bounds.min().x + 76.69).abs() < 0.02, "{bounds:?}");
         let refused = read(&format!("Name,geom\nOak,\"{feet}\"\n")).expect_err("no system");
-        assert!(refused.contains("(1400000, 580000)"), "{refused}");
+        assert_eq!(refused, Fault::NoProjection { x: 1_400_000.0, y: 580_000.0 });
     }
 
     #[test]
     fn what_is_no_outline_is_refused_with_its_row_and_column() {
         let refused = read(&format!("Name,geom\nOak,\"{OAK}\"\nElm,\"MULTIPOLYGON (((x\"\n")).expect_err("damaged");
-        assert!(refused.contains("row 2, column geom"), "{refused}");
+        let found = FoundText::Text("MULTIPOLYGON (((x".into());
+        assert_eq!(refused, Fault::BadOutline { row: 2, column: "geom".into(), found });
         let refused = read(&format!("Name,geom\nOak,\"{OAK}\"\nElm,{}\n", "GEOMETRYCOLLECTION(".repeat(9999)))
             .expect_err("nested");
-        assert!(refused.contains("row 2"), "{refused}");
+        assert!(matches!(refused, Fault::BadOutline { row: 2, .. }), "{refused}");
     }
 }

@@ -12,6 +12,7 @@ use zip::{CompressionMethod, ZipArchive};
 use super::budget::Bounded;
 use super::source::Source;
 use super::{Budget, Fault};
+use vc_model::failure::{ArchiveFault, DamagedEntry};
 
 /// A file in an archive.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,7 +38,7 @@ enum Method {
 
 /// The files in an archive; folders, hidden files and what macOS puts beside them are none.
 pub(super) fn entries(archive: &Source, budget: &Budget) -> Result<Vec<Entry>, Fault> {
-    let broken = |error: zip::result::ZipError| Fault::BrokenArchive { detail: error.to_string() };
+    let broken = |_: zip::result::ZipError| Fault::BrokenArchive(ArchiveFault::BadIndex);
     let mut archive = ZipArchive::new(archive.whole()).map_err(broken)?;
     let n_entries = archive.len();
     if n_entries > budget.entries {
@@ -58,7 +59,7 @@ pub(super) fn entries(archive: &Source, budget: &Budget) -> Result<Vec<Entry>, F
             other => Method::Other(other.to_string()),
         };
         let start =
-            entry.data_start().ok_or_else(|| Fault::BrokenArchive { detail: format!("{path} has no place in it") })?;
+            entry.data_start().ok_or_else(|| Fault::BrokenArchive(ArchiveFault::NoPlace { entry: path.clone() }))?;
         let (size, packed_size, crc) = (entry.size(), entry.compressed_size(), entry.crc32());
         entries.push(Entry { path, size, packed_size, start, crc, method });
     }
@@ -103,23 +104,23 @@ struct Checked {
 
 impl Read for Checked {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let damaged = |detail| Fault::DamagedEntry { entry: self.entry.path.clone(), detail };
+        let damaged = |fault| Fault::DamagedEntry { entry: self.entry.path.clone(), fault };
         let n = match self.inner.read(buffer) {
             Err(error) if error.kind() == io::ErrorKind::Interrupted => return Err(error),
-            read => read.map_err(|error| damaged(error.to_string()))?,
+            read => read.map_err(|_| damaged(DamagedEntry::BadData))?,
         };
         self.n_bytes += n as u64;
         self.crc.update(&buffer[..n]);
         let size = self.entry.size;
         if self.n_bytes > size {
-            return Err(damaged(format!("more than {size} bytes come out")).into());
+            return Err(damaged(DamagedEntry::Longer { expected: size }).into());
         }
         if n == 0 && !buffer.is_empty() {
             if self.n_bytes < size {
-                return Err(damaged(format!("{} bytes come out, not {size}", self.n_bytes)).into());
+                return Err(damaged(DamagedEntry::Shorter { found: self.n_bytes, expected: size }).into());
             }
             if self.crc.sum() != self.entry.crc {
-                return Err(damaged("its checksum differs".to_owned()).into());
+                return Err(damaged(DamagedEntry::Checksum).into());
             }
         }
         Ok(n)

@@ -1,5 +1,7 @@
 //! Telling a file's form by its first bytes.
 
+use vc_model::failure::FileForm;
+
 /// How much of a file's beginning is looked at.
 pub const HEAD_BYTES: usize = 1 << 16;
 
@@ -28,12 +30,10 @@ pub(crate) enum Form {
     OutlineTable,
     /// Any other text: a table, or what its reader refuses with a better sentence.
     Text,
-    /// Something recognised that is not read.
+    /// Something recognized that is not read.
     Foreign {
         /// What it is.
-        found: &'static str,
-        /// What to do.
-        advice: &'static str,
+        found: FileForm,
     },
 }
 
@@ -59,18 +59,18 @@ pub fn needs_unpacking(head: &[u8], name: &str) -> bool {
 }
 
 /// Beginnings of files that are recognised and not read.
-const FOREIGN: &[(&[u8], &str, &str)] = &[
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive", "unpack it and choose what is in it"),
-    (b"Rar!\x1a\x07", "a rar archive", "unpack it and choose what is in it"),
-    (b"\xfd7zXZ\0", "an xz archive", "unpack it and choose what is in it"),
-    (b"BZh", "a bzip2 archive", "unpack it and choose what is in it"),
-    (b"\x28\xb5\x2f\xfd", "a zstd archive", "unpack it and choose what is in it"),
-    (b"SQLite format 3\0", "a database (GeoPackage or SQLite)", "export the layer as GeoJSON or the table as CSV"),
-    (b"PAR1", "a Parquet file", "export the table as CSV"),
-    (b"ARROW1", "an Arrow file", "export the table as CSV"),
-    (b"fgb\x03", "a FlatGeobuf file", "export the layer as GeoJSON"),
-    (b"%PDF", "a PDF document", "choose the CSV download of the portal"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an Excel workbook", "save its sheet as CSV"),
+const FOREIGN: &[(&[u8], FileForm)] = &[
+    (b"7z\xbc\xaf\x27\x1c", FileForm::SevenZip),
+    (b"Rar!\x1a\x07", FileForm::Rar),
+    (b"\xfd7zXZ\0", FileForm::Xz),
+    (b"BZh", FileForm::Bzip2),
+    (b"\x28\xb5\x2f\xfd", FileForm::Zstd),
+    (b"SQLite format 3\0", FileForm::Database),
+    (b"PAR1", FileForm::Parquet),
+    (b"ARROW1", FileForm::Arrow),
+    (b"fgb\x03", FileForm::FlatGeobuf),
+    (b"%PDF", FileForm::Pdf),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", FileForm::Workbook),
 ];
 
 /// The form of a file by its beginning; its name matters only for the parts of a shapefile, some of which have no mark.
@@ -89,11 +89,11 @@ pub(super) fn form(head: &[u8], name: &str) -> Form {
     if head.starts_with(b"\0\0\x27\x0a") {
         return Form::ShapefilePart(Part::Shp);
     }
-    if let Some(&(_, found, advice)) = FOREIGN.iter().find(|(magic, ..)| head.starts_with(magic)) {
-        return Form::Foreign { found, advice };
+    if let Some(&(_, found)) = FOREIGN.iter().find(|(magic, _)| head.starts_with(magic)) {
+        return Form::Foreign { found };
     }
     if head.get(257..262) == Some(b"ustar") {
-        return Form::Foreign { found: "a tar archive", advice: "unpack it and choose what is in it" };
+        return Form::Foreign { found: FileForm::Tar };
     }
     if let Some(is_little) = utf16(head) {
         return Form::Utf16 { is_little };
@@ -194,10 +194,10 @@ fn has_foreign_system(text: &[u8]) -> bool {
 fn markup(text: &[u8]) -> Form {
     let head = &text[..text.len().min(1024)];
     if contains(head, b"<kml") {
-        return Form::Foreign { found: "a KML file", advice: "choose the GeoJSON or CSV download of the portal" };
+        return Form::Foreign { found: FileForm::Kml };
     }
     if contains(head, b"gml") {
-        return Form::Foreign { found: "a GML file", advice: "choose the GeoJSON or CSV download of the portal" };
+        return Form::Foreign { found: FileForm::Gml };
     }
     Form::Text
 }

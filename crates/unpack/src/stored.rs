@@ -10,6 +10,7 @@ use super::sniff::{Form, HEAD_BYTES, form};
 use super::source::{Source, head};
 use super::text::Utf16Reader;
 use super::{Budget, Fault, UnpackNote};
+use vc_model::failure::FileForm;
 
 /// Times that a table may have shrunk, for guessing its size: what an archive says may be a lie, and room is made by it.
 const LIKELY_GROWTH: u64 = 30;
@@ -48,10 +49,10 @@ impl Stored {
         loop {
             let head = self.head(budget)?;
             match form(&head, self.name()) {
-                Form::Gzip if self.is_gzipped => return Err(Fault::Nested { found: "another gzip file" }),
+                Form::Gzip if self.is_gzipped => return Err(Fault::Nested { found: FileForm::Gzip }),
                 Form::Gzip => self.is_gzipped = true,
                 Form::Zip if self.is_gzipped || self.entry.is_some() => {
-                    return Err(Fault::Nested { found: "a zip archive" });
+                    return Err(Fault::Nested { found: FileForm::Zip });
                 }
                 Form::Utf16 { is_little } if self.is_little_utf16.is_none() => self.is_little_utf16 = Some(is_little),
                 form => return Ok(form),

@@ -18,6 +18,8 @@ use vc_core::features::join;
 use vc_core::geo::{Locator, Regions, parse_geojson};
 use vc_core::table::{CsvReader, Table, parse_csv};
 use vc_unpack::{Budget, Fault, Kind, Packed, Plain, UnpackError, UnpackNote, Unpacked, needs_unpacking, unpack};
+use vc_view::wording::Locale;
+use vc_view::words::{error_words, failure_text};
 
 fn packed(name: &str, bytes: &[u8]) -> Packed {
     Packed { name: name.to_owned(), content: Box::new(Cursor::new(bytes.to_vec())) }
@@ -53,12 +55,13 @@ fn bytes_of(mut plain: Plain) -> Vec<u8> {
 /// Why a file is refused, at once or as it is read.
 fn refusal(name: &str, bytes: &[u8], budget: &Budget) -> String {
     match opened(&[(name, bytes)], &[], budget) {
-        Err(error) => error.to_string(),
+        Err(error) => failure_text(&error.into(), Locale::EN),
         Ok(Unpacked::Choice { layers, .. }) => panic!("a choice: {layers:?}"),
         Ok(Unpacked::Files(files)) => {
             let mut files = files.into_iter();
             let refused = files.find_map(|mut file| std::io::copy(&mut file.content, &mut std::io::sink()).err());
-            refused.unwrap_or_else(|| panic!("{name} is not refused")).to_string()
+            let error = refused.unwrap_or_else(|| panic!("{name} is not refused"));
+            error_words(Locale::EN).fault(&error.into())
         }
     }
 }
@@ -137,8 +140,9 @@ fn of_several_layers_a_person_chooses() {
         assert_eq!(found[0].name, "years.zip/y/2020.csv");
         assert_eq!(found[0].notes[0], UnpackNote::Layer { name: "y/2020.csv".into(), of: 2 });
     }
-    let error = opened(files, &["2021"], &Budget::default()).err().expect("no such layer").to_string();
-    assert!(error.contains("there is no layer 2021; there are: y/2019.csv, y/2020.csv, hoods.geojson"), "{error}");
+    let fault = opened(files, &["2021"], &Budget::default()).err().expect("no such layer").fault;
+    let known = ["y/2019.csv", "y/2020.csv", "hoods.geojson"].map(str::to_owned).to_vec();
+    assert_eq!(fault, Fault::UnknownLayer { name: "2021".into(), known });
 }
 
 #[test]
@@ -166,14 +170,14 @@ fn what_is_not_read_says_what_it_is() {
             }),
             "a tar archive",
         ),
-        ("docs.zip", zipped(&[("LICENSE", b"Do, as you\nlike"), ("a.pdf", b"%PDF")]), "found LICENSE, a.pdf"),
+        ("docs.zip", zipped(&[("LICENSE", b"Do, as you\nlike"), ("a.pdf", b"%PDF")]), "found “LICENSE” and “a.pdf”"),
         ("empty.zip", zipped(&[]), "found nothing"),
         ("a.rar", b"Rar!\x1a\x07\x00".to_vec(), "a rar archive"),
         ("a.kml", b"<?xml version='1.0'?><kml>".to_vec(), "a KML file"),
         ("a.gpkg", b"SQLite format 3\0".to_vec(), "a database"),
-        ("hoods.shp", b"\0\0\x27\x0a".to_vec(), "hoods.dbf is missing"),
-        ("hoods", b"\0\0\x27\x0a".to_vec(), "hoods.dbf is missing"),
-        ("hoods.dbf", b"\x03".to_vec(), "hoods.shp is missing"),
+        ("hoods.shp", b"\0\0\x27\x0a".to_vec(), "“hoods.dbf” is missing"),
+        ("hoods", b"\0\0\x27\x0a".to_vec(), "“hoods.dbf” is missing"),
+        ("hoods.dbf", b"\x03".to_vec(), "“hoods.shp” is missing"),
         ("cut.zip", zipped(&[("a.csv", CRIMES.as_bytes())])[..60].to_vec(), "the archive is damaged"),
         ("cut.csv.gz", gzipped(CRIMES.as_bytes())[..40].to_vec(), "damaged"),
     ] {
@@ -202,9 +206,11 @@ fn bombs_and_lies_are_refused() {
 
     let honest = zipped(&[("a.csv", CRIMES.as_bytes())]);
     let at = index_record(&honest);
-    for (offset, lie, part) in
-        [(24, 10_u32, "more than 10 bytes come out"), (24, 4000, "come out, not 4000"), (16, 1, "its checksum differs")]
-    {
+    for (offset, lie, part) in [
+        (24, 10_u32, "lists 10 bytes, and more come out"),
+        (24, 4000, "lists 4,000 bytes, and only"),
+        (16, 1, "its checksum differs"),
+    ] {
         let mut lying = honest.clone();
         lying[at + offset..at + offset + 4].copy_from_slice(&lie.to_le_bytes());
         let sentence = refusal("lying.zip", &lying, &budget);
@@ -212,7 +218,7 @@ fn bombs_and_lies_are_refused() {
     }
     let many: Vec<String> = (0..1001).map(|i| format!("{i}.csv")).collect();
     let many: Vec<(&str, &[u8])> = many.iter().map(|name| (name.as_str(), &b""[..])).collect();
-    assert!(refusal("many.zip", &zipped(&many), &budget).contains("1001 entries"));
+    assert!(refusal("many.zip", &zipped(&many), &budget).contains("1,001 files"));
 }
 
 #[test]
@@ -305,9 +311,9 @@ fn json_that_is_none_says_where_or_what_it_is() {
         (r#"{"type": "FeatureCollection", "features": [{"type": "Feature""#, "line 1, column"),
         (r#"{"error": {"code": 400, "message": "Invalid query"}}"#, "a server's error message"),
         (r#"{"features": []}"#, "no records at all"),
-        ("[[1, 2], [3, 4]]", "a list or file that holds [1, 2]"),
-        (r#"[{"geometry": {"paths": [[[0, 0], [1, 1]]]}, "attributes": {"a": 1}}]"#, "1 records with lines"),
-        (r#"[{"attributes": 5}]"#, "record 1: expected properties as an object, found 5"),
+        ("[[1, 2], [3, 4]]", "values such as “[1, 2]”"),
+        (r#"[{"geometry": {"paths": [[[0, 0], [1, 1]]]}, "attributes": {"a": 1}}]"#, "1 record with lines"),
+        (r#"[{"attributes": 5}]"#, "record 1: expected properties as an object, found “5”"),
         (
             r#"{"features": [{"attributes": {"a": 1}, "geometry": {"x": 1400000, "y": 580000}}]}"#,
             "no longitude and latitude",

@@ -17,6 +17,8 @@ use archives::{gzipped, utf16, zipped};
 use common::data;
 use counting::most_held;
 use vc_unpack::{Budget, Packed, Unpacked, unpack};
+use vc_view::wording::Locale;
+use vc_view::words::{error_words, failure_text};
 
 /// Most bytes held at once for each byte of the files, and beside that for buffers.
 const TIMES: usize = 100;
@@ -39,7 +41,7 @@ fn attempt(files: &[(&str, &[u8])]) -> bool {
                     Ok(0) => break true,
                     Ok(_) => {}
                     Err(error) => {
-                        assert!(error.to_string().len() > 20, "{error}");
+                        assert!(error_words(Locale::EN).fault(&error.into()).len() > 20);
                         break false;
                     }
                 }
@@ -50,7 +52,7 @@ fn attempt(files: &[(&str, &[u8])]) -> bool {
             true
         }
         Err(error) => {
-            assert!(error.to_string().len() > 20, "{error}");
+            assert!(failure_text(&error.into(), Locale::ES).len() > 20);
             false
         }
     });

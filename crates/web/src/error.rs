@@ -3,6 +3,8 @@
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 
+use vc_model::failure::Failure;
+
 /// An operation that the browser refused, with its reason.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{operation} failed: {reason}")]
@@ -11,6 +13,12 @@ pub struct WebError {
     pub operation: &'static str,
     /// What the browser said.
     pub reason: String,
+}
+
+impl From<WebError> for Failure {
+    fn from(WebError { operation, reason }: WebError) -> Self {
+        Self::Browser { operation: operation.to_owned(), reason }
+    }
 }
 
 /// Names the operation that a JavaScript result belongs to.
@@ -37,7 +45,7 @@ pub fn reason(error: &JsValue) -> String {
     error.as_string().or_else(message).unwrap_or_else(|| format!("{error:?}"))
 }
 
-/// Writes an error to the console, for who looks there.
+/// Writes an error to the console, for developers.
 pub fn log_error(error: &impl std::fmt::Display) {
     web_sys::console::error_1(&error.to_string().into());
 }

@@ -1,4 +1,4 @@
-//! Letting messages in between two pieces of work.
+//! Yielding to the event loop, so that messages are handled between two pieces of work.
 
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
@@ -24,13 +24,13 @@ pub fn now_ms() -> f64 {
     performance_now()
 }
 
-/// A way to the end of the event loop's queue.
+/// Yields by a message to oneself, which is handled after all that arrived before it.
 ///
-/// A message to oneself, not `setTimeout`: browsers hold nested timers back for 4 ms each.
+/// Not by `setTimeout`: browsers delay nested timers by 4 ms each.
 pub struct EventLoop {
     channel: MessageChannel,
     waiting: Rc<RefCell<Vec<Function>>>,
-    /// Lives as long as its port calls it.
+    /// The port's handler; kept alive as long as the port.
     _wake: Closure<dyn FnMut()>,
 }
 
@@ -52,7 +52,7 @@ impl EventLoop {
         Ok(Self { channel, waiting, _wake: wake })
     }
 
-    /// Goes on after every message that has arrived by now was handled.
+    /// Continues after all messages that have arrived so far are handled.
     pub async fn let_messages_in(&self) -> Result<(), WebError> {
         let turn = Promise::new(&mut |resolve, _| self.waiting.borrow_mut().push(resolve));
         self.channel.port2().post_message(&JsValue::NULL).during("waiting for messages")?;
@@ -64,7 +64,7 @@ thread_local! {
     static OWN: OnceCell<Option<Rc<EventLoop>>> = const { OnceCell::new() };
 }
 
-/// Goes on in a task of its own, so that what the browser has to do comes first. Where there is no way to one, it goes on at once.
+/// Continues in a new task, after what the browser has to do. If the browser can't make one, it continues at once.
 pub async fn next_task() {
     let own = OWN.with(|own| own.get_or_init(|| EventLoop::new().ok().map(Rc::new)).clone());
     if let Some(own) = own {

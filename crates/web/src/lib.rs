@@ -1,4 +1,4 @@
-//! What page and workers share of the browser: messages, memory that is handed over, the event loop, starting workers.
+//! What the page and its workers share: messages, transferable buffers, the event loop, starting workers.
 //!
 //! Every function is small and typed, and what the browser refuses comes back as a [`WebError`].
 #![cfg(target_arch = "wasm32")]

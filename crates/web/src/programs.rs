@@ -1,4 +1,4 @@
-//! Workers, started: the one place that does.
+//! Starting workers. No other module starts any.
 //!
 //! A worker that holds a visitor's data must not reach any other server than the page's own. A policy in the page does not
 //! bind a worker that is loaded from an address, but it does bind one that is started from a blob, and the workers that this
@@ -32,8 +32,8 @@ extern "C" {
     fn new(address: &JsValue, options: &WorkerOptions) -> Result<AnyWorker, JsValue>;
 }
 
-/// A worker's script, ready to be started as often as wanted. Workers that run may go on starting others from it, so it has to
-/// live as long as they do.
+/// A worker's script as a blob, from which any number of workers can be started. Running workers start their helpers from the
+/// same blob: keep this value as long as they run.
 #[derive(Debug)]
 pub struct Program {
     address: String,
@@ -41,16 +41,16 @@ pub struct Program {
 
 impl Drop for Program {
     fn drop(&mut self) {
-        // An address that can't be given back is no reason to fail.
+        // A blob address that can't be revoked is no reason to fail.
         let _ = Url::revoke_object_url(&self.address);
     }
 }
 
 impl Program {
-    /// Reads the script that the page names so, and checks it.
+    /// Reads a script by its name in the page, and checks its hash.
     ///
     /// # Errors
-    /// [`WebError`] if it is not to be had, or is not what it was when the page was built.
+    /// [`WebError`] if it can't be loaded, or differs from what the page was built with.
     pub async fn load(name: &str) -> Result<Self, WebError> {
         let script = scripts::script(name)?;
         let init = RequestInit::new();
@@ -60,9 +60,9 @@ impl Program {
         let response: Response = response.dyn_into().during(LOADING)?;
         let text = JsFuture::from(response.text().during(LOADING)?).await.during(LOADING)?;
 
-        // Who has a name was started by another worker, which sends it the WebAssembly as it stands there, compiled. Addresses
-        // within a blob have nothing to be relative to: the WebAssembly's is written out. What goes wrong before the worker
-        // listens is thrown anew, because a promise's rejection would stay in it.
+        // A worker with a name was started by another worker, which sends it its compiled WebAssembly. In a blob, relative
+        // addresses do not resolve, so the WebAssembly's address is absolute. Errors before the worker listens are rethrown
+        // from a timer: a rejected promise would not reach the page's `error` event.
         let begin = format!(
             "\nconst wasm_given = self.name\
              \n  ? new Promise((resolve) => addEventListener('message', ({{ data }}) => resolve(data), {{ once: true }}))\
@@ -79,7 +79,7 @@ impl Program {
         Ok(Self { address })
     }
 
-    /// Starts a worker of it.
+    /// Starts a worker from the blob.
     ///
     /// # Errors
     /// [`WebError`] if the browser refuses.
@@ -88,8 +88,8 @@ impl Program {
     }
 }
 
-/// Starts another worker of the script that this one runs, under a name, and gives it the same WebAssembly: nothing is loaded
-/// or compiled again.
+/// Starts a helper: a worker with a name that runs this worker's script and gets its compiled WebAssembly. Nothing is loaded or
+/// compiled again.
 ///
 /// # Errors
 /// [`WebError`] if the browser refuses.
@@ -99,7 +99,7 @@ pub fn start_another(scope: &DedicatedWorkerGlobalScope, name: &str) -> Result<W
     Ok(worker)
 }
 
-/// Starts a worker that the page's policy does not bind, from the address that the page names so.
+/// Starts a worker that the page's Content Security Policy does not bind: from its address, not from a blob.
 ///
 /// # Errors
 /// [`WebError`] if the browser refuses.
@@ -115,7 +115,7 @@ fn start(address: &str, name: &str) -> Result<Worker, WebError> {
     Ok(worker.unchecked_into())
 }
 
-/// A text as JavaScript writes it.
+/// A text as a JavaScript string literal.
 fn quoted(text: &str) -> String {
     js_sys::JSON::stringify(&text.into()).map(|text: JsString| text.into()).unwrap_or_default()
 }

@@ -12,19 +12,19 @@ fn document() -> Option<Document> {
 
 /// A script of the page's, as the build wrote it into the page: a `<meta>` whose name ends in `worker`.
 pub struct Script {
-    /// Its whole address.
+    /// Its absolute address.
     pub address: String,
-    /// The hash that it must have; empty where nothing checks it.
+    /// The hash that it must have; empty in builds without hashes.
     pub integrity: String,
-    /// The address of its WebAssembly; empty if the script itself knows it.
+    /// The address of its WebAssembly; empty if the script loads it by itself.
     pub wasm: String,
-    /// The hash of that.
+    /// The WebAssembly's hash.
     pub wasm_integrity: String,
 }
 
 const FINDING: &str = "finding a script of the page";
 
-/// The script of a name.
+/// The script with a name.
 pub fn script(name: &str) -> Result<Script, WebError> {
     let document = document().during(FINDING)?;
     let meta = document.query_selector(&format!("meta[name='{name}']")).during(FINDING)?.during(FINDING)?;
@@ -46,7 +46,7 @@ pub fn scripts() -> Vec<String> {
     (0..named.length()).filter_map(address).collect()
 }
 
-/// Whether an address is that of a blob which this page has made.
+/// Whether an address belongs to a blob that this page made.
 pub fn is_own_blob(address: &str) -> bool {
     let origin = web_sys::window().and_then(|window| window.location().origin().ok());
     origin

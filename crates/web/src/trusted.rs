@@ -1,4 +1,4 @@
-//! The one policy by which this page turns addresses into scripts.
+//! The only Trusted Types policy: it decides which addresses may become scripts.
 //!
 //! The page's Content Security Policy asks for Trusted Types and allows a single policy of the name [`NAME`], so that no
 //! other code can start a worker, and nothing at all can write markup. A browser without Trusted Types takes the address
@@ -31,20 +31,20 @@ extern "C" {
 }
 
 thread_local! {
-    /// A name is given once: the policy is made when it is first needed, and kept.
+    /// The browser allows each policy name once, so the policy is made at first use and kept.
     static POLICY: OnceCell<Option<TrustedTypePolicy>> = const { OnceCell::new() };
 }
 
 const TRUSTING: &str = "starting a script of the page";
 
-/// An address as the browser wants that of a script: the page's own, or a blob made here; in a worker its very own.
+/// An address as a `TrustedScriptURL`. The page may use its own scripts and blobs made here, a worker its own script only.
 ///
 /// # Errors
 /// [`WebError`] for any other address.
 pub fn script_url(address: &str) -> Result<JsValue, WebError> {
     POLICY.with(|policy| {
         if policy.get().is_none() {
-            // Set once: what is there already is as good.
+            // If another call set it first, that value is as good.
             let _ = policy.set(make()?);
         }
         match policy.get() {
@@ -54,7 +54,7 @@ pub fn script_url(address: &str) -> Result<JsValue, WebError> {
     })
 }
 
-/// The policy, where the browser knows such things.
+/// The policy; `None` in browsers without Trusted Types.
 fn make() -> Result<Option<TrustedTypePolicy>, WebError> {
     let factory = Reflect::get(&js_sys::global(), &"trustedTypes".into()).during(TRUSTING)?;
     if factory.is_undefined() {
@@ -63,12 +63,12 @@ fn make() -> Result<Option<TrustedTypePolicy>, WebError> {
     let rule = Closure::<dyn Fn(String) -> Result<String, JsValue>>::new(checked);
     let rules = Object::new();
     Reflect::set(&rules, &"createScriptURL".into(), rule.as_ref()).during(TRUSTING)?;
-    // It is called for as long as the page or the worker lives.
+    // The policy calls it as long as the page or worker lives.
     rule.forget();
     factory.unchecked_into::<TrustedTypePolicyFactory>().create_policy(NAME, &rules).during(TRUSTING).map(Some)
 }
 
-/// The address, if it is that of a script which may be started here.
+/// The address, if a script may be started from it here.
 fn checked(address: String) -> Result<String, JsValue> {
     let is_own = match js_sys::global().dyn_into::<WorkerGlobalScope>() {
         Ok(scope) => address == scope.location().href(),

@@ -1,8 +1,8 @@
-//! Workers that help the page's worker: tasks go out, findings come back.
+//! A pool of helper workers: tasks go out, findings come back.
 //!
 //! A helper is a worker of the same script, started by the page's worker under the name [`HELPER`]. It holds one material
 //! at a time and does the tasks that it is sent; the page's worker does tasks too. Nothing is shared, so no special headers
-//! are needed, and a helper that fails is only missed: its tasks go back into the queue.
+//! are needed. When a helper fails, its tasks go back into the queue.
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -18,7 +18,7 @@ use web_sys::{DedicatedWorkerGlobalScope, Event, MessageEvent, Worker};
 use vc_core::job::{Cancelled, Control, Part};
 use vc_core::tasks::{Finding, Material, Task};
 use vc_web::WebError;
-use vc_web::buffers::{give_back, lent};
+use vc_web::buffers::{give_back, transferable};
 use vc_web::error::During;
 use vc_web::event_loop::now_ms;
 use vc_web::programs::start_another;
@@ -29,26 +29,26 @@ pub(crate) const HELPER: &str = "helper";
 /// Most workers that one job is spread over: each has its own copy of the codes.
 const MOST_WORKERS: usize = 8;
 
-/// Orders that a helper has at most, so that it need not wait for the next one.
+/// Most orders that a helper has at once: a second one waits while it works on the first.
 const ORDERS_AHEAD: usize = 2;
 
-/// How long one order may take, by what tasks took so far: a helper hears of nothing new until it is done.
+/// How long one order should take, estimated from earlier tasks: a helper reads no message before it is done.
 const ORDER_MS: f64 = 60.0;
 
-/// How many times as long as a task an order may take before its helper is given up, and how long in any case, in ms. Tasks
-/// are done by others then; a helper that was only slow is missed, no more.
+/// Timeout of an order: so many times the time of a task, and at least so many ms. The helper is then ended, and others do its
+/// tasks; ending one that was only slow costs no result.
 const OVERDUE: f64 = 20.0;
 const OVERDUE_MS: f64 = 10_000.0;
 
-/// How long the page's worker works before it looks for findings: a helper with nothing to do is lost time.
+/// How long the page's worker works before it looks for findings, so that no helper is idle for long.
 const LOOK_MS: f64 = 2.0;
 
-/// What a helper is told.
+/// A message to a helper.
 #[derive(Serialize, Deserialize)]
 enum Order {
-    /// Hold this from now on.
+    /// Replace the material.
     Hold(Material),
-    /// Do these.
+    /// Do tasks on the material.
     Do {
         material: u32,
         /// Tasks with their places in the job.
@@ -56,7 +56,7 @@ enum Order {
     },
 }
 
-/// What a helper tells.
+/// A message from a helper.
 #[derive(Serialize, Deserialize)]
 enum Report {
     Ready,
@@ -67,33 +67,32 @@ enum Report {
 pub(crate) struct Crew {
     scope: DedicatedWorkerGlobalScope,
     helpers: RefCell<Vec<Rc<Helper>>>,
-    /// Findings of the job that is running, as they come in.
+    /// Findings of the current job, in the order in which they arrive.
     found: RefCell<Vec<(u32, Option<Finding>)>>,
-    /// The material that the job is about: findings on any other come too late.
+    /// Number of the current material: findings on another one are ignored.
     material: Cell<u32>,
     waiting: RefCell<Option<Function>>,
-    /// How long a task of the job takes, as far as it is known.
+    /// How long a task of the job takes, once one is done.
     task_ms: Cell<f64>,
 }
 
 struct Helper {
     worker: Worker,
     is_ready: Cell<bool>,
-    /// The material that it holds.
+    /// Number of the material that it has.
     holds: Cell<u32>,
-    /// Tasks that it has not reported on, order by order.
+    /// Tasks that are not reported yet, order by order.
     orders: RefCell<VecDeque<Vec<u32>>>,
-    /// When it last took up something: it was idle before and got an order, or went on to the next one.
+    /// When it started its current order.
     busy_since_ms: Cell<f64>,
-    /// What it calls; none once it has failed.
+    /// Its event handlers; `None` once it has failed.
     closures: RefCell<Vec<OnEvent>>,
 }
 
 type OnEvent = Closure<dyn FnMut(Event)>;
 
 impl Crew {
-    /// Starts as many helpers as the device has cores to spare. A browser that starts none leaves all the work to this
-    /// worker.
+    /// Starts a helper for each spare core. If the browser starts none, this worker does all the work.
     pub(crate) fn start(scope: &DedicatedWorkerGlobalScope) -> Rc<Self> {
         let crew = Rc::new(Self {
             scope: scope.clone(),
@@ -116,7 +115,7 @@ impl Crew {
         crew
     }
 
-    /// Ends the wait for findings: something has happened.
+    /// Ends a [`Crew::wait_at_most`]: a finding or a message has arrived.
     pub(crate) fn wake(&self) {
         if let Some(resolve) = self.waiting.take() {
             // Resolving a promise does not throw.
@@ -137,9 +136,9 @@ impl Crew {
         let mut n_done = 0;
         self.material.set(material.id);
         self.found.take();
-        // Nothing is known yet: one at a time.
+        // No task has been timed yet: send one at a time.
         self.task_ms.set(ORDER_MS);
-        // A stage begins before its first task is done.
+        // Report the start of the stage before its first task is done.
         control.progress(part.progress(0, tasks.len())).await?;
         let mut looked_ms = now_ms();
         while n_done < tasks.len() {
@@ -147,7 +146,7 @@ impl Crew {
             if let Some(own) = queue.pop_front() {
                 let began_ms = now_ms();
                 self.found.borrow_mut().push((own, material.run(&tasks[own as usize])));
-                // The longest of late: tasks of one job differ, and what comes first is prepared for those after it.
+                // A decaying maximum: tasks differ in length, and the first ones prepare data for the others.
                 self.task_ms.set((now_ms() - began_ms).max(self.task_ms.get() / 2.0));
                 if now_ms() - looked_ms >= LOOK_MS {
                     control.let_in().await;
@@ -157,7 +156,7 @@ impl Crew {
                 self.wait_at_most(OVERDUE_MS).await;
                 self.end_overdue();
             }
-            queue.extend(self.bury());
+            queue.extend(self.take_back_tasks());
             for (at, finding) in self.found.take() {
                 if findings[at as usize].replace(finding).is_none() {
                     n_done += 1;
@@ -168,12 +167,12 @@ impl Crew {
         Ok(findings.into_iter().flatten().flatten().collect())
     }
 
-    /// Gives every helper that has room for it a part of what is left.
+    /// Sends tasks to every helper that has fewer orders than it may have.
     fn hand_out(&self, material: &Material, tasks: &[Task], queue: &mut VecDeque<u32>) {
         let helpers = self.helpers.borrow();
         for helper in helpers.iter().filter(|helper| helper.is_ready.get()) {
             while queue.len() > 1 && helper.orders.borrow().len() < ORDERS_AHEAD {
-                // Smaller and smaller parts, so that all are done at about the same time.
+                // Orders get smaller toward the end, so that all helpers finish at about the same time.
                 let share = queue.len() / (ORDERS_AHEAD * (helpers.len() + 1));
                 let n = share.min((ORDER_MS / self.task_ms.get().max(0.01)) as usize).max(1);
                 let taken: Vec<u32> = queue.drain(..n).collect();
@@ -187,7 +186,7 @@ impl Crew {
         }
     }
 
-    /// Ends helpers that are stuck.
+    /// Ends helpers whose orders have timed out.
     fn end_overdue(&self) {
         let allowed_ms = OVERDUE_MS.max(OVERDUE * self.task_ms.get());
         for helper in self.helpers.borrow().iter() {
@@ -198,8 +197,8 @@ impl Crew {
         }
     }
 
-    /// Takes the tasks back that failed helpers had.
-    fn bury(&self) -> Vec<u32> {
+    /// Puts the tasks of failed helpers back into the queue.
+    fn take_back_tasks(&self) -> Vec<u32> {
         let mut back = Vec::new();
         self.helpers.borrow_mut().retain(|helper| {
             let has_failed = helper.closures.borrow().is_empty();
@@ -211,12 +210,12 @@ impl Crew {
         back
     }
 
-    /// Does nothing for so many ms, or until [`Crew::wake`] is called: by a helper's report, or by a message to this worker.
-    /// Helpers do what they were told before.
+    /// Waits up to `ms` milliseconds or until [`Crew::wake`], which a helper's report or a message to this worker calls. Helpers
+    /// go on with their orders.
     pub(crate) async fn wait_at_most(&self, ms: f64) {
         let mut timer = None;
         let waited = Promise::new(&mut |resolve, _| {
-            // Without a timer the next message ends it.
+            // If the browser sets no timer, the next message ends the wait.
             timer = self.scope.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, ms.ceil() as i32).ok();
             drop(self.waiting.replace(Some(resolve)));
         });
@@ -241,9 +240,9 @@ impl Crew {
     }
 }
 
-/// What a crew needs of the worker that it belongs to.
+/// What a crew needs from the job that uses it.
 pub(crate) trait LetIn: Control {
-    /// Lets messages in that have arrived.
+    /// Handles messages that have arrived.
     fn let_in(&self) -> impl Future<Output = ()>;
 }
 
@@ -258,7 +257,7 @@ impl Helper {
             busy_since_ms: Cell::new(0.0),
             closures: RefCell::default(),
         });
-        // Weak: the closures belong to the helper, and the helper to the crew.
+        // Weak, because the crew owns the helper and the helper its closures.
         let parties = (Rc::downgrade(crew), Rc::downgrade(&helper));
         let upgrade = |(crew, helper): &(Weak<Crew>, Weak<Self>)| crew.upgrade().zip(helper.upgrade());
         let on_message = OnEvent::new({
@@ -283,11 +282,11 @@ impl Helper {
         Ok(helper)
     }
 
-    /// Ends it; its tasks wait for [`Crew::bury`].
+    /// Ends it; its tasks wait for [`Crew::take_back_tasks`].
     fn fail(&self) {
         self.worker.terminate();
         self.is_ready.set(false);
-        // It may be one of these that calls: they go when that call is over.
+        // One of these closures may be the caller: drop them after it has returned.
         let closures = self.closures.take();
         wasm_bindgen_futures::spawn_local(async move { drop(closures) });
     }
@@ -309,14 +308,14 @@ impl Helper {
     }
 }
 
-/// An [`Order`] as it is sent: without a copy of what it holds.
+/// An [`Order`] that borrows what it sends.
 #[derive(Serialize)]
 enum OrderRef<'a> {
     Hold(&'a Material),
     Do { material: u32, tasks: Vec<(u32, &'a Task)> },
 }
 
-/// A helper's end: does what it is told, for as long as it lives.
+/// Runs a helper: does each order and reports its findings.
 ///
 /// # Errors
 /// [`WebError`] if it can't answer.
@@ -338,7 +337,7 @@ pub(crate) fn help(scope: DedicatedWorkerGlobalScope) -> Result<(), WebError> {
         }
     });
     scope.set_onmessage(Some(receive.as_ref().unchecked_ref()));
-    // It is called for as long as the worker lives.
+    // The worker calls it as long as it lives.
     receive.forget();
     reply(&scope, &Report::Ready)
 }
@@ -353,10 +352,10 @@ fn post(worker: &Worker, bytes: Uint8Array) -> Result<(), WebError> {
 }
 
 fn encode(message: &impl Serialize) -> Uint8Array {
-    // Room that grows as it is filled would for a while be three times as much, of many megabytes.
+    // Allocate once: a growing vector would take up to three times the size for a moment, of many megabytes.
     let room = Vec::with_capacity(postcard::experimental::serialized_size(message).unwrap_or(0));
-    // Writing plain data into memory does not fail; what is empty is read as nothing at the other end.
-    lent(&postcard::to_extend(message, room).unwrap_or_default())
+    // Writing plain data into memory does not fail. An empty message would be ignored by its reader.
+    transferable(&postcard::to_extend(message, room).unwrap_or_default())
 }
 
 fn decode<T: for<'a> Deserialize<'a>>(message: &JsValue) -> Option<T> {

@@ -1,7 +1,7 @@
-//! The end of the worker that fetches open data, as far as a [`Transfer`] says, to a file in the browser's keeping.
+//! The fetching worker: asks the addresses that a [`Transfer`] names and puts the answers together as a browser file.
 //!
-//! Invariant: it may ask any server, so it never sees anything of the visitor but the addresses that they chose; and nothing of
-//! theirs goes along: no cookies, no credentials, no referrer.
+//! Invariant: it may ask any server, so it gets nothing of the visitor's but the addresses that they chose, and it sends no
+//! cookies, credentials or referrer.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
@@ -16,18 +16,19 @@ use web_sys::{
     RequestCredentials, RequestInit, Response,
 };
 
+use vc_model::failure::Failure;
 use vc_protocol::{FetchAnswer, FetchRequest, VERSION};
-use vc_sources::{Address, Answer, Came, Next, Request, SourceError, Transfer, host, is_allowed};
+use vc_sources::{Address, Answer, Came, NetworkBreak, Next, Request, SourceError, Transfer, host, is_allowed};
 use vc_web::WebError;
 use vc_web::codec::{from_js, to_js};
 use vc_web::error::{During, reason};
 use vc_web::event_loop::now_ms;
 
-/// How long a server may be silent, in ms.
+/// Timeout of a server that sends nothing, in ms.
 const PATIENCE_MS: i32 = 30_000;
-/// How often the page is told of what came, in ms.
+/// Interval of progress messages, in ms.
 const TELL_MS: f64 = 50.0;
-/// Most bytes of an answer that is read in memory: far more than a page of any protocol.
+/// Most bytes of an answer that is held in memory: far more than a page of any protocol.
 const MOST_IN_MEMORY: u64 = 100_000_000;
 
 /// Starts listening; the first thing that the worker's script does.
@@ -44,7 +45,7 @@ pub fn run() -> Result<(), WebError> {
         move |event: MessageEvent| spawn_local(Rc::clone(&host).work(event.data()))
     });
     host.scope.set_onmessage(Some(receive.as_ref().unchecked_ref()));
-    // It is called for as long as the worker lives.
+    // The worker calls it as long as it lives.
     receive.forget();
     host.post(&FetchAnswer::Ready { version: VERSION }, None);
     Ok(())
@@ -53,7 +54,7 @@ pub fn run() -> Result<(), WebError> {
 struct Host {
     scope: DedicatedWorkerGlobalScope,
     told_ms: Cell<f64>,
-    /// What is fetched; taken out while it is worked on.
+    /// The source that is fetched; taken out while it is worked on.
     fetching: RefCell<Option<Fetching>>,
 }
 
@@ -62,23 +63,24 @@ impl Host {
         let fetching = match from_js::<FetchRequest>(message) {
             Ok(FetchRequest::Fetch { id, address }) => Some(Fetching::new(id, address)),
             Ok(FetchRequest::Continue) => self.fetching.take(),
-            Err(error) => return self.fail(&error.to_string(), false),
+            Err(error) => return self.fail(error.into(), false),
         };
         let Some(mut fetching) = fetching else { return };
         match fetching.run(&self).await {
             Ok(file) => self.post(&FetchAnswer::Fetched { hosts: fetching.hosts.into_iter().collect() }, Some(&file)),
             Err(error) => {
                 self.fetching.replace(Some(fetching));
-                self.fail(&error.to_string(), error.can_continue());
+                let can_continue = error.can_continue();
+                self.fail(error.into(), can_continue);
             }
         }
     }
 
-    fn fail(&self, message: &str, can_continue: bool) {
-        self.post(&FetchAnswer::Failed { message: message.to_owned(), can_continue }, None);
+    fn fail(&self, failure: Failure, can_continue: bool) {
+        self.post(&FetchAnswer::Failed { failure, can_continue }, None);
     }
 
-    /// Says how much has come, unless it did so a moment ago.
+    /// Posts the progress, at most every [`TELL_MS`].
     fn tell(&self, came: Came) {
         if now_ms() - self.told_ms.get() >= TELL_MS {
             self.told_ms.set(now_ms());
@@ -98,7 +100,7 @@ impl Host {
         }
     }
 
-    /// Whether the page comes from this very device, and may ask servers here.
+    /// Whether the page comes from this device, and so may ask servers on it.
     fn is_local(&self) -> bool {
         ["127.0.0.1", "localhost", "[::1]"].contains(&self.scope.location().hostname().as_str())
     }
@@ -110,20 +112,20 @@ const ANSWERING: &str = "answering the page";
 struct Fetching {
     id: String,
     transfer: Transfer,
-    /// Who answered.
+    /// The servers that answered.
     hosts: BTreeSet<String>,
-    /// What the file is made of, in order.
+    /// The file's parts, in order.
     parts: Array,
     bytes: u64,
 }
 
 impl Fetching {
-    /// A source that nothing has come of.
+    /// A source of which nothing is fetched yet.
     fn new(id: String, address: Address) -> Self {
         Self { id, transfer: Transfer::new(address), hosts: BTreeSet::new(), parts: Array::new(), bytes: 0 }
     }
 
-    /// Fetches what is still missing. Called again after a failure it goes on from there.
+    /// Fetches what is still missing. Call it again after a failure to continue.
     async fn run(&mut self, worker: &Host) -> Result<File, SourceError> {
         self.transfer.resume();
         loop {
@@ -148,7 +150,7 @@ impl Fetching {
             worker.tell(self.came());
         }
         let name = self.transfer.file_name(&self.id);
-        let failed = |error: JsValue| SourceError::Broken { host: self.id.clone(), reason: reason(&error), tries: 1 };
+        let failed = |error: JsValue| SourceError::Broken { host: self.id.clone(), reason: broken(&error), tries: 1 };
         File::new_with_u8_array_sequence(&self.parts, &name).map_err(failed)
     }
 
@@ -157,16 +159,16 @@ impl Fetching {
         Came { bytes: self.bytes, rows, of }
     }
 
-    /// The answer's status and body; `None` where the body is the file, which is kept already.
+    /// The answer's status and body; `None` if the body is the file itself, which then stands in `parts`.
     async fn ask(&mut self, request: &Request, worker: &Host) -> Result<Option<(u16, Vec<u8>)>, Broken> {
-        let off = |error: JsValue| Broken::Off(reason(&error));
+        let off = |error: JsValue| Broken::Off(broken(&error));
         if !is_allowed(&request.url, worker.is_local()) {
-            return Err(Broken::Off(format!("its answer leads to {}, which a page must not ask", request.url)));
+            return Err(Broken::Off(NetworkBreak::Forbidden { address: request.url.clone() }));
         }
         let response = worker.patiently(worker.fetch(&request.url)).await.map_err(off)?;
         let response: Response = response.dyn_into().map_err(off)?;
         if !is_allowed(&response.url(), worker.is_local()) {
-            return Err(Broken::Off(format!("it leads to {}, which a page must not ask", response.url())));
+            return Err(Broken::Off(NetworkBreak::Forbidden { address: response.url() }));
         }
         self.hosts.insert(host(&response.url()));
         let is_file = request.is_file && response.ok();
@@ -174,7 +176,7 @@ impl Fetching {
         let pieces = if is_file { self.parts.clone() } else { Array::new() };
         let before = if is_file { std::mem::take(&mut self.bytes) } else { self.bytes };
         if is_file {
-            // What came of a file that broke off is of no use: it begins anew.
+            // A file can't be continued: start it again.
             self.parts.set_length(0);
         }
         let mut length = 0;
@@ -184,14 +186,14 @@ impl Fetching {
                 let read = match worker.patiently(reader.read()).await {
                     Ok(read) => read,
                     Err(error) => {
-                        // Nobody waits for it to end.
+                        // The result of cancelling is of no use.
                         drop(reader.cancel());
                         return Err(off(error));
                     }
                 };
                 let value = Reflect::get(&read, &"value".into()).map_err(off)?;
                 let Some(piece) = value.dyn_ref::<Uint8Array>() else { break };
-                // Counted as it comes: what a server says of its length is only its word.
+                // Count the bytes that arrive: a `Content-Length` may be wrong.
                 length += u64::from(piece.length());
                 if length > most {
                     drop(reader.cancel());
@@ -205,7 +207,7 @@ impl Fetching {
         if is_file {
             return Ok(None);
         }
-        // Counted by its parts, once it is known what they are.
+        // The parts of a page are counted once the transfer has read it.
         self.bytes = before;
         let body: Vec<u8> = pieces.iter().flat_map(|piece| Uint8Array::from(piece).to_vec()).collect();
         Ok(Some((response.status(), body)))
@@ -214,7 +216,7 @@ impl Fetching {
 
 /// Why there is no answer.
 enum Broken {
-    Off(String),
+    Off(NetworkBreak),
     TooLarge,
 }
 
@@ -227,7 +229,7 @@ impl Host {
         self.scope.fetch_with_str_and_init(url, &init)
     }
 
-    /// What a promise comes to, unless that takes longer than a server may be silent.
+    /// The value of a promise, or a rejection with [`SILENT`] after [`PATIENCE_MS`].
     async fn patiently(&self, promise: Promise) -> Result<JsValue, JsValue> {
         let mut rejecting = None;
         let silence = Promise::new(&mut |_, reject| rejecting = Some(reject));
@@ -258,4 +260,13 @@ impl Host {
     }
 }
 
-const SILENT: &str = "silent for 30 seconds";
+/// What a server that is silent for too long is rejected with.
+const SILENT: &str = "silent";
+
+/// Why an answer did not come whole.
+fn broken(error: &JsValue) -> NetworkBreak {
+    match reason(error) {
+        words if words == SILENT => NetworkBreak::Silent { seconds: PATIENCE_MS as u32 / 1000 },
+        words => NetworkBreak::Browser { words },
+    }
+}

@@ -1,4 +1,4 @@
-//! The web workers: the one that computes, the one that makes files plain, and the one that fetches open data.
+//! The web workers: one computes, one unpacks files, one fetches open data.
 #![cfg(target_arch = "wasm32")]
 
 mod crew;

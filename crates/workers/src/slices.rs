@@ -9,21 +9,20 @@ use vc_web::WebError;
 use vc_web::buffers::give_back;
 use vc_web::error::During;
 
-/// How much is asked for at a time: each answer takes a browser a millisecond or two, however small it is.
+/// Bytes per request: each takes a browser a millisecond or two, however small it is.
 const SLICE_BYTES: f64 = (4 << 20) as f64;
-/// How much at first, and after a jump: who looks at a file's head needs no more, who jumps reads an archive's index, and jumps
-/// again.
+/// Bytes of the first request and of one after a seek: enough for a file's head, or for a part of an archive's index.
 const FIRST_SLICE_BYTES: f64 = (1 << 18) as f64;
 
-/// The bytes of a file. Of the file no more is in memory than one slice.
+/// The bytes of a file, of which one slice is in memory.
 ///
-/// Waits for each slice where it stands, which browsers allow in workers alone.
+/// Reads synchronously, which browsers allow in workers only.
 pub(crate) struct FileSlices {
     file: File,
     reader: FileReaderSync,
     /// Where the next slice begins.
     at: f64,
-    /// What is left of the last one.
+    /// Unread bytes of the current slice.
     slice: Uint8Array,
     slice_bytes: f64,
 }
@@ -38,7 +37,7 @@ impl FileSlices {
         Ok(Self { file, reader, at: 0.0, slice: Uint8Array::new_with_length(0), slice_bytes: FIRST_SLICE_BYTES })
     }
 
-    /// Takes a slice in place of what is left of the last one.
+    /// Replaces the current slice.
     fn hold(&mut self, slice: Uint8Array) {
         give_back(&std::mem::replace(&mut self.slice, slice).buffer());
     }
@@ -85,7 +84,7 @@ impl Seek for FileSlices {
         if at < 0.0 {
             return Err(io::ErrorKind::InvalidInput.into());
         }
-        // Reading on costs no jump, and neither does going back to the start of a file that has not been read.
+        // Sequential reads need no seek; nor does rewinding an unread file.
         if at != here {
             self.at = at;
             self.hold(Uint8Array::new_with_length(0));

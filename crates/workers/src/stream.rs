@@ -1,7 +1,7 @@
 //! A visitor's file, read ahead: the browser fetches the next piece while this one is worked on.
 //!
-//! One piece of memory goes to the browser and back for the whole file, so reading leaves no garbage: a browser collects a
-//! worker's garbage late, and a file read slice by slice would stand in memory as a whole by then.
+//! One buffer is passed to the browser and back for the whole file, so reading leaves no garbage. A browser collects a
+//! worker's garbage late: read slice by slice, the whole file would be in memory by then.
 
 use std::cell::RefCell;
 use std::io::{self, Read, Seek, SeekFrom};
@@ -18,7 +18,7 @@ use vc_web::WebError;
 use vc_web::buffers::give_back;
 use vc_web::error::During;
 
-/// The bytes of a file, to be waited for or not.
+/// A file's bytes, with a prefetch that a caller may await before it reads.
 ///
 /// # Errors
 /// [`WebError`] outside of a worker.
@@ -40,26 +40,26 @@ pub(crate) fn incoming(file: File) -> Result<Incoming, WebError> {
 
 struct FileStream {
     file: File,
-    /// For who does not wait, and where a browser has no such streams.
+    /// Used by callers that don't await, and in browsers without byte streams.
     slices: FileSlices,
-    /// What is near, of which so many bytes are taken.
+    /// The prefetched bytes, and how many of them are read.
     near: Vec<u8>,
     n_taken: usize,
-    /// Where the file goes on after what is near.
+    /// Offset of the first byte that is not prefetched.
     at: u64,
     source: Source,
 }
 
 enum Source {
-    /// Nobody has waited for it yet.
+    /// No prefetch was awaited yet.
     Unopened,
-    /// Goes on at `at`. The memory is on its way while it is waited for.
+    /// Open at offset `at`. The buffer is `None` while a request has it.
     Open(ReadableStreamByobReader, Option<Uint8Array>),
-    /// There is none in this browser, it broke off, or it came to its end.
+    /// Closed: not supported, broken off, or at its end.
     Closed,
 }
 
-/// Fetches until enough is near, or the file ends. What can't be had is left to the slices, which say why.
+/// Prefetches until enough is buffered or the file ends. Errors surface in the next `read`, from the slices.
 async fn bring_near(stream: Rc<RefCell<FileStream>>) {
     loop {
         let Some((reader, memory)) = stream.borrow_mut().wanted() else { return };
@@ -68,14 +68,14 @@ async fn bring_near(stream: Rc<RefCell<FileStream>>) {
     }
 }
 
-/// The next bytes of the stream, in the memory that went along; none is the end.
+/// The next bytes of the stream, in the buffer that was passed; empty at the end.
 async fn fetch(reader: &ReadableStreamByobReader, memory: &Uint8Array) -> Option<Uint8Array> {
     let read = JsFuture::from(reader.read_with_array_buffer_view(memory)).await.ok()?;
     Reflect::get(&read, &"value".into()).ok()?.dyn_into().ok()
 }
 
 impl FileStream {
-    /// What to ask for more with; nothing if enough is near, or nothing can be asked.
+    /// The reader and buffer for the next request; `None` if enough is buffered or the stream is closed.
     fn wanted(&mut self) -> Option<(ReadableStreamByobReader, Uint8Array)> {
         if self.near.len() - self.n_taken >= PIECE_BYTES || self.at as f64 >= self.file.size() {
             return None;
@@ -92,7 +92,7 @@ impl FileStream {
     fn open(&self) -> Result<Source, WebError> {
         let reading = "reading the file";
         let rest = self.file.slice_with_f64(self.at as f64).during(reading)?;
-        // A browser whose files come in memory of its own only says so here.
+        // Browsers without byte streams of files throw here.
         let reader = ReadableStreamByobReader::new(&rest.stream()).during(reading)?;
         Ok(Source::Open(reader, Some(Uint8Array::new_with_length(PIECE_BYTES as u32))))
     }
@@ -125,7 +125,7 @@ impl FileStream {
             self.n_taken += n;
             return Ok(n);
         }
-        // What is read past the stream, the stream does not have to bring.
+        // Bytes read from the slices are skipped in the stream.
         if let Source::Open(reader, memory) = std::mem::replace(&mut self.source, Source::Unopened) {
             drop(reader.cancel());
             memory.iter().for_each(|memory| give_back(&memory.buffer()));
@@ -137,7 +137,7 @@ impl FileStream {
     }
 }
 
-/// One file, read and brought near by two.
+/// One file, shared by its reader and its prefetch.
 struct Shared(Rc<RefCell<FileStream>>);
 
 impl Read for Shared {

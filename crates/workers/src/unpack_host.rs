@@ -1,7 +1,7 @@
-//! The end of the worker that makes files plain: takes one [`UnpackRequest`], answers it, and waits to be ended.
+//! The unpacking worker: answers one [`UnpackRequest`]; the page then ends it.
 //!
-//! What comes out goes back as files of the browser, which keeps large ones on disk: no more than a piece is in this worker's
-//! memory.
+//! The unpacked files go back as browser files, which the browser keeps on disk if they are large: this worker has only one
+//! piece in memory.
 
 use std::io::{self, Read};
 
@@ -11,14 +11,15 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, DedicatedWorkerGlobalScope, File, MessageEvent};
 
 use super::slices::FileSlices;
+use vc_model::failure::Failure;
 use vc_protocol::{UnpackAnswer, UnpackRequest, UnpackedFile, VERSION};
-use vc_unpack::{Budget, Packed, Plain, UnpackError, Unpacked, unpack};
+use vc_unpack::{Budget, Packed, Plain, Unpacked, unpack};
 use vc_web::WebError;
 use vc_web::buffers::give_back;
 use vc_web::codec::{from_js, to_js};
-use vc_web::error::During;
+use vc_web::error::{During, reason};
 
-/// How much goes into the browser's keeping at a time.
+/// Bytes per blob.
 const PIECE_BYTES: usize = 1 << 22;
 
 /// Starts listening; the first thing that the worker's script does.
@@ -33,14 +34,14 @@ pub fn run() -> Result<(), WebError> {
         let scope = scope.clone();
         move |event: MessageEvent| {
             let (answer, files) =
-                answer(&event.data()).unwrap_or_else(|message| (UnpackAnswer::Failed { message }, Vec::new()));
+                answer(&event.data()).unwrap_or_else(|failure| (UnpackAnswer::Failed(failure), Vec::new()));
             if let Err(error) = post(&scope, &answer, &files) {
                 web_sys::console::error_1(&error.to_string().into());
             }
         }
     });
     scope.set_onmessage(Some(receive.as_ref().unchecked_ref()));
-    // It is called for as long as the worker lives.
+    // The worker calls it as long as it lives.
     receive.forget();
     post(&scope, &UnpackAnswer::Ready { version: VERSION }, &[])
 }
@@ -53,43 +54,41 @@ fn post(scope: &DedicatedWorkerGlobalScope, answer: &UnpackAnswer, files: &[File
     scope.post_message(&message).during("answering the page")
 }
 
-/// Unpacks the files of a message. The error is a sentence for the page.
-fn answer(data: &JsValue) -> Result<(UnpackAnswer, Vec<File>), String> {
+/// Unpacks the files of a message.
+fn answer(data: &JsValue) -> Result<(UnpackAnswer, Vec<File>), Failure> {
     let field = |name: &str| Reflect::get(data, &name.into()).during("reading a message");
-    let sentence = |error: WebError| error.to_string();
-    let request: UnpackRequest = from_js(field("request").map_err(sentence)?).map_err(sentence)?;
-    let files = Array::from(&field("files").map_err(sentence)?);
+    let request: UnpackRequest = from_js(field("request")?)?;
+    let files = Array::from(&field("files")?);
     let packed = request.names.into_iter().zip(files.iter()).map(|(name, file)| {
-        let content = FileSlices::new(file.unchecked_into()).map_err(|error| format!("{name}: {error}"))?;
+        let content = FileSlices::new(file.unchecked_into())?;
         Ok(Packed { name, content: Box::new(content) })
     });
-    let packed = packed.collect::<Result<Vec<_>, String>>()?;
-    let unpacked = unpack(packed, &request.layers, &Budget::default());
-    let files = match unpacked.map_err(|error: UnpackError| error.to_string())? {
+    let packed = packed.collect::<Result<Vec<_>, WebError>>()?;
+    let files = match unpack(packed, &request.layers, &Budget::default())? {
         Unpacked::Choice { file, layers } => return Ok((UnpackAnswer::Choice { file, layers }, Vec::new())),
         Unpacked::Files(files) => files,
     };
     let (mut told, mut kept) = (Vec::new(), Vec::new());
     for mut file in files {
-        kept.push(keep(&mut file).map_err(|error| format!("{}: {error}", file.name))?);
-        told.push(UnpackedFile { notes: file.notes.iter().map(ToString::to_string).collect(), name: file.name });
+        kept.push(keep(&mut file)?);
+        told.push(UnpackedFile { notes: file.notes, name: file.name });
     }
     Ok((UnpackAnswer::Unpacked { files: told }, kept))
 }
 
-/// Gives what comes out into the browser's keeping.
-fn keep(plain: &mut Plain) -> io::Result<File> {
-    let refused = |_| {
-        io::Error::other("the browser has no room for it; free some of the device's, or choose a part of the table")
-    };
+/// Writes an unpacked file into a browser file, piece by piece.
+fn keep(plain: &mut Plain) -> Result<File, Failure> {
+    let file = plain.name.clone();
+    let refused = |error: JsValue| Failure::NoRoom { file: file.clone(), reason: reason(&error) };
+    let damaged = |error: io::Error| Failure::Unpack { file: file.clone(), fault: error.into() };
     let pieces = Array::new();
     loop {
         let mut piece = Vec::new();
-        (&mut plain.content).take(PIECE_BYTES as u64).read_to_end(&mut piece)?;
+        (&mut plain.content).take(PIECE_BYTES as u64).read_to_end(&mut piece).map_err(damaged)?;
         if piece.is_empty() {
             break;
         }
-        // The array copies the piece; the blob takes it out of this worker's memory.
+        // The array copies the piece, and the blob copies it out of this worker's memory: free the array.
         let piece = Uint8Array::from(piece.as_slice());
         let blob = Blob::new_with_u8_array_sequence(&Array::of1(&piece)).map_err(refused)?;
         give_back(&piece.buffer());

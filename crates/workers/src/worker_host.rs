@@ -1,4 +1,4 @@
-//! The worker's end: takes [`Request`]s, runs them on a [`Session`] one after the other, posts [`Response`]s.
+//! The computing worker: runs [`Request`]s one after the other on a [`Session`] and posts [`Response`]s.
 //!
 //! A job runs on the worker's only thread and lets messages in between units of work; a newer job or [`Job::Cancel`] that
 //! comes in then ends it at its next [`Control::progress`]. A message is an object `{request, files}`: the files travel
@@ -22,7 +22,7 @@ use vc_core::dataset::{NamedFile, Reopen};
 use vc_core::job::{Cancelled, Control, Part, PipelineError, Stop};
 use vc_core::session::Session;
 use vc_core::tasks::{Finding, Material, Task};
-use vc_model::result::Failure;
+use vc_model::failure::{Failure, UnpackNote};
 use vc_protocol::{Answer, Job, Progress, Request, Response, Stage, VERSION};
 use vc_web::WebError;
 use vc_web::codec::{from_js, to_js};
@@ -31,9 +31,9 @@ use vc_web::event_loop::{EventLoop, now_ms};
 
 /// How long a job may run before it lets messages in: less than a frame.
 const TURN_MS: f64 = 12.0;
-/// How often progress is told: no display shows more.
+/// Interval of progress messages: more would not be seen.
 const PROGRESS_MS: f64 = 33.0;
-/// How long an examination leaves the device to the page when it asks for that: it asks again while a hand moves.
+/// How long an examination pauses after [`Job::Pause`], which the page repeats while a person drags a control.
 const PAUSE_MS: f64 = 150.0;
 /// Most bytes of one file. It is read in slices, but a quarter of it stays as codes and labels, and a tab has no more than
 /// 4 GB for everything.
@@ -66,7 +66,7 @@ pub fn run() -> Result<(), WebError> {
         move |event: MessageEvent| host.receive(event.data())
     });
     host.scope.set_onmessage(Some(receive.as_ref().unchecked_ref()));
-    // It is called for as long as the worker lives.
+    // The worker calls it as long as it lives.
     receive.forget();
     host.post(0, Answer::Ready { version: VERSION });
     Ok(())
@@ -76,7 +76,7 @@ thread_local! {
     static PANIC: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
-/// Writes panics to the console and keeps their words: the trap that follows has none.
+/// Writes panics to the console and keeps their messages: the trap that follows has none.
 fn watch_panics() {
     std::panic::set_hook(Box::new(|info| {
         PANIC.set(Some(info.to_string()));
@@ -84,15 +84,15 @@ fn watch_panics() {
     }));
 }
 
-/// What a trap is told as, if anything was one. Rust gives up with the same instruction after a panic and where there is no
-/// memory; only the first leaves words.
+/// What to tell the page of a trap; `None` for other errors. Rust ends in the same trap after a panic and after a failed
+/// allocation, but only a panic leaves a message.
 fn told(thrown: &JsValue) -> Option<JsValue> {
     let is_trap = thrown.is_instance_of::<js_sys::WebAssembly::RuntimeError>();
     is_trap.then(|| js_sys::Error::new(PANIC.take().as_deref().unwrap_or("out of memory")).into())
 }
 
-/// Makes a job that ends in a trap known to the page, with a reason: the rejection of a promise would stay in the worker, and
-/// an error of the browser's own says no more than that there was a trap.
+/// Reports a job that ends in a trap to the page, with a reason. Without this, a rejected promise would stay in the worker, and
+/// the browser's own error would only say that there was a trap.
 fn report_traps(scope: &DedicatedWorkerGlobalScope) -> Result<(), WebError> {
     let starting = "starting the worker";
     let on_rejection = Closure::<dyn Fn(PromiseRejectionEvent)>::new(|event: PromiseRejectionEvent| {
@@ -100,7 +100,7 @@ fn report_traps(scope: &DedicatedWorkerGlobalScope) -> Result<(), WebError> {
         raise(told(&reason).unwrap_or(reason));
     });
     let on_error = Closure::<dyn Fn(ErrorEvent)>::new(|event: ErrorEvent| {
-        // What is raised instead is no trap, and goes its way to the page.
+        // The error that is raised instead is no trap, and reaches the page's `error` event.
         if let Some(reason) = told(&event.error()) {
             event.prevent_default();
             raise(reason);
@@ -115,11 +115,11 @@ fn report_traps(scope: &DedicatedWorkerGlobalScope) -> Result<(), WebError> {
     Ok(())
 }
 
-/// Throws where nothing catches it.
+/// Throws from a timer, where nothing catches it, so that the page's `error` event fires.
 fn raise(reason: JsValue) {
     let raise = Closure::once_into_js(move || -> Result<(), JsValue> { Err(reason) });
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-    // The page has no other way to learn of it; should this fail too, it hears nothing more and offers Cancel.
+    // If the browser sets no timer, the page gets no answer and offers Cancel.
     let _ = scope.set_timeout_with_callback(raise.unchecked_ref());
 }
 
@@ -129,9 +129,9 @@ struct Host {
     session: RefCell<Session>,
     queue: RefCell<VecDeque<(Request, Vec<File>)>>,
     is_running: Cell<bool>,
-    /// Loads and analyses with a smaller id are not wanted any more.
+    /// Jobs with a smaller id are cancelled.
     wanted_from: Cell<u32>,
-    /// Examinations do nothing before.
+    /// Examinations wait until then.
     paused_until_ms: Cell<f64>,
     event_loop: EventLoop,
     crew: Rc<Crew>,
@@ -141,7 +141,7 @@ impl Host {
     fn receive(self: &Rc<Self>, data: JsValue) {
         let (request, files) = match read(&data) {
             Ok(message) => message,
-            Err(error) => return self.post(0, Answer::Failed(Failure::told(error))),
+            Err(error) => return self.post(0, Answer::Failed(error.into())),
         };
         match request.job {
             Job::Cancel => {
@@ -189,7 +189,7 @@ impl Host {
             Job::LoadSample => session.load_sample(&control).await.map(loaded),
             Job::Load { names, notes, mapping } => match open(names, notes, files) {
                 Ok(files) => session.load(files, &mapping, &control).await.map(loaded),
-                Err(message) => return Answer::Failed(Failure::told(message)),
+                Err(failure) => return Answer::Failed(failure),
             },
             Job::Map { mapping } => session.map(&mapping, &control).await.map(loaded),
             Job::Analyse { params } => {
@@ -215,14 +215,14 @@ impl Host {
             Ok(answer) => answer,
             Err(Stop::Cancelled) => Answer::Cancelled,
             Err(Stop::Failed(PipelineError::Unmapped(unmapped))) => Answer::Unmapped(unmapped),
-            Err(Stop::Failed(error)) => Answer::Failed(Failure::from(&error)),
+            Err(Stop::Failed(error)) => Answer::Failed(error),
         }
     }
 
     fn post(&self, id: u32, answer: Answer) {
         let message = to_js(&Response { id, answer }).or_else(|error| {
-            // What can't be written is told in place of it, so that the job still ends.
-            to_js(&Response { id, answer: Answer::Failed(Failure::told(error)) })
+            // If an answer can't be serialized, answer with that error, so that the job still ends.
+            to_js(&Response { id, answer: Answer::Failed(error.into()) })
         });
         let posted = message.and_then(|message| self.scope.post_message(&message).during("answering the page"));
         if let Err(error) = posted {
@@ -241,24 +241,21 @@ fn read(data: &JsValue) -> Result<(Request, Vec<File>), WebError> {
     Ok((request, files))
 }
 
-/// Makes files ready to be read, slice by slice. The error is a sentence for the page.
-fn open(names: Vec<String>, notes: Vec<Vec<String>>, files: Vec<File>) -> Result<Vec<NamedFile>, String> {
-    let open = |((name, file), notes): ((String, File), Vec<String>)| {
+/// Makes files ready to be read, slice by slice.
+fn open(names: Vec<String>, notes: Vec<Vec<UnpackNote>>, files: Vec<File>) -> Result<Vec<NamedFile>, Failure> {
+    let open = |((name, file), notes): ((String, File), Vec<UnpackNote>)| {
         let size = file.size();
         if size > MAX_FILE_BYTES {
-            let (gigabytes, most) = (size / 1e9, MAX_FILE_BYTES / 1e9);
-            return Err(format!(
-                "{name} has {gigabytes:.1} GB, more than the {most} GB that can be read here: choose a part of it"
-            ));
+            return Err(Failure::FileTooLarge { file: name, bytes: size as u64, most: MAX_FILE_BYTES as u64 });
         }
-        let content = incoming(file.clone()).map_err(|error| format!("{name}: {error}"))?;
+        let content = incoming(file.clone())?;
         let reopen: Reopen = Rc::new(move || incoming(file.clone()).map_err(std::io::Error::other));
         Ok(NamedFile { name, size: size as u64, content, reopen: Some(reopen), notes })
     };
     names.into_iter().zip(files).zip(notes).map(open).collect()
 }
 
-/// Tells the page how far a job is, and the job whether it is still wanted.
+/// Posts the progress of a job, and tells the job whether it was cancelled.
 struct Watch<'a> {
     host: &'a Host,
     id: u32,
@@ -295,7 +292,7 @@ impl Control for Watch<'_> {
 
 impl LetIn for Watch<'_> {
     async fn let_in(&self) {
-        // A browser without the channel still computes; it only can't be stopped.
+        // Without the channel, jobs run but can't be cancelled.
         let _ = self.host.event_loop.let_messages_in().await;
         loop {
             let left_ms = self.host.paused_until_ms.get() - now_ms();

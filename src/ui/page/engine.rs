@@ -15,8 +15,9 @@ use super::history::{History, history};
 use super::state::{State, state};
 use crate::web::unpack_client::{Unpacking, is_packed};
 use crate::web::worker_client::{WorkerClient, WorkerEvent};
-use crate::web::{files, page, tasks};
+use crate::web::{WebError, files, page, tasks};
 use vc_link::Part;
+use vc_model::failure::Failure;
 use vc_model::params::Versus;
 use vc_page_engine::{Command, Event, NamedFile, Origin, Problem, ResultId, Ticket, Timer, UnpackOutcome};
 use vc_protocol::{ExportFile, Query, Reply, Stage};
@@ -120,7 +121,7 @@ impl Engine {
                 let client = self.inner.with_value(|inner| inner.client.clone());
                 // The first settings are told before the worker is started, and nothing is asked for by then.
                 if let Some(Err(error)) = client.map(|client| client.send(id, *job, &files)) {
-                    self.take(Event::SendFailed { id, problem: Problem::Sentence(error.to_string()) });
+                    self.take(Event::SendFailed { id, problem: Problem::Job(error.into()) });
                 }
             }
             Command::EndWorker => {
@@ -151,7 +152,7 @@ impl Engine {
             Command::Drop { ticket } => self.hand_on(ticket, None),
             Command::Save { name, mime, bytes } => {
                 if let Err(error) = files::save(&name, &mime, &bytes) {
-                    self.take(Event::Failed(Problem::Sentence(error.to_string())));
+                    self.take(Event::Failed(Problem::Job(error.into())));
                 }
             }
             Command::RestoreSettings(settings) => {
@@ -176,7 +177,7 @@ impl Engine {
                     }
                 }),
                 Err(error) => {
-                    let outcome = UnpackOutcome::Failed(Problem::Sentence(error.to_string()));
+                    let outcome = UnpackOutcome::Failed(Problem::Job(error.into()));
                     engine.take(Event::Unpacked { turn, outcome });
                 }
             }
@@ -305,7 +306,9 @@ async fn inspect(files: &[NamedFile<File>]) -> Result<Vec<bool>, Problem> {
     let mut found = Vec::with_capacity(files.len());
     for NamedFile { name, file } in files {
         let is_packed = is_packed(file).await;
-        found.push(is_packed.map_err(|error| Problem::Sentence(format!("{name}: {error}")))?);
+        let unreadable =
+            |error: WebError| Problem::Job(Failure::Unreadable { file: name.clone(), reason: error.reason });
+        found.push(is_packed.map_err(unreadable)?);
     }
     Ok(found)
 }

@@ -38,7 +38,7 @@ pub fn ExportMenu() -> impl IntoView {
         let saved = report(state, |id| pictures.write(id, Framing::AmongText));
         state.is_reported.set(false);
         if let Err(error) = saved {
-            let said = report_not_saved(&error.to_string(), state.locale.get_untracked());
+            let said = report_not_saved(&error.reason, state.locale.get_untracked());
             engine.say_failed(said);
         }
     };

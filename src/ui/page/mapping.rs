@@ -10,10 +10,12 @@ use super::state::{State, state, tr};
 use crate::ui::mapping::{Choice, suggested};
 use crate::ui::text::{self, sentence};
 use crate::web::{files, page};
-use vc_model::params::{Mapping, ParamsError};
+use vc_model::failure::Failure;
+use vc_model::params::Mapping;
 use vc_model::result::{DatasetSummary, HeaderRole, Unmapped};
 use vc_page_engine::Shared;
 use vc_view::wording::{number, role_source_text, role_text, unmapped_text};
+use vc_view::words::failure_text;
 
 /// The name under which a mapping is saved.
 const FILE: &str = "mapping.json";
@@ -84,6 +86,7 @@ pub fn MappingDialog() -> impl IntoView {
         state.unmapped.with(|unmapped| unmapped.as_ref().map(|unmapped| sentence(&unmapped_text(unmapped, locale))))
     };
     let is_unchanged = move || screen.draft.with(|draft| state.params.with(|params| params.mapping == *draft));
+    let in_words = move |failure: &Failure| failure_text(failure, state.locale.get_untracked());
     let apply = move |_| {
         let draft = screen.draft.get_untracked();
         match draft.check() {
@@ -94,25 +97,25 @@ pub fn MappingDialog() -> impl IntoView {
                     engine.read_again();
                 }
             }
-            Err(error) => screen.trouble.set(Some(error.to_string())),
+            Err(error) => screen.trouble.set(Some(in_words(&error.into()))),
         }
     };
     let save = move |_| {
         let json = screen.draft.with_untracked(Mapping::to_json);
         if let Err(error) = files::save(FILE, "application/json", json.as_bytes()) {
-            screen.trouble.set(Some(error.to_string()));
+            screen.trouble.set(Some(in_words(&error.into())));
         }
     };
     let read = move |chosen: Vec<web_sys::File>| {
         spawn_local(async move {
             let Some(file) = chosen.first() else { return };
-            let text = files::text(file).await.map_err(|error| error.to_string());
-            match text.and_then(|text| Mapping::from_json(&text).map_err(|error: ParamsError| error.to_string())) {
+            let text = files::text(file).await.map_err(Failure::from);
+            match text.and_then(|text| Mapping::from_json(&text).map_err(Failure::from)) {
                 Ok(mapping) => {
                     screen.draft.set(mapping);
                     screen.trouble.set(None);
                 }
-                Err(error) => screen.trouble.set(Some(format!("{}: {error}", file.name()))),
+                Err(failure) => screen.trouble.set(Some(format!("{}: {}", file.name(), in_words(&failure)))),
             }
         });
     };

@@ -172,7 +172,7 @@ pub fn save(state: State, engine: Engine, pictures: Pictures, id: &str, format: 
             },
         };
         if let Err(error) = saved {
-            let said = picture_not_saved(&error.to_string(), state.locale.get_untracked());
+            let said = picture_not_saved(&error.reason, state.locale.get_untracked());
             engine.say_failed(said);
         }
     });

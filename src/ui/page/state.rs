@@ -21,7 +21,8 @@ use vc_page_engine::{
 use vc_sources::Words;
 use vc_view::charts::ChartStyle;
 use vc_view::map::{MapMode, Outlines, mode_of};
-use vc_view::wording::{Locale, column_text, failure_text};
+use vc_view::wording::{Locale, column_text};
+use vc_view::words::failure_text;
 
 /// An analysis and the data that it is of.
 #[derive(Clone, Debug, PartialEq)]

@@ -5,6 +5,7 @@ use vc_protocol::{Death, ExportFile};
 use vc_unpack::{Kind, Layer};
 use vc_view::wording::list::{capitalize, join, quoted};
 use vc_view::wording::{self, Locale, number};
+use vc_view::words::error_words;
 use vc_view::words::messages::{Messages, Stop};
 
 fn messages(locale: Locale) -> &'static Messages {
@@ -54,13 +55,7 @@ pub(crate) fn report_not_saved(reason: &str, locale: Locale) -> String {
 
 /// A part of a link that could not be used.
 pub(crate) fn link_problem(problem: &LinkProblem, locale: Locale) -> String {
-    let integer = |n: usize| number::integer(n as f64, locale);
-    match problem {
-        LinkProblem::Unknown { name } => messages(locale).unknown_setting(name),
-        LinkProblem::Bad { setting, found, expected } => messages(locale).bad_setting(setting, found, expected),
-        LinkProblem::Newer { found } => messages(locale).newer_link(&found.to_string()),
-        LinkProblem::TooLong { found } => messages(locale).long_link(&integer(*found)),
-    }
+    error_words(locale).link_problem(problem)
 }
 
 /// Asks which layer of a file to open.

@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use crate::job::{Control, PipelineError, Stop};
 use crate::table::SLICE_BYTES;
+use vc_model::failure::UnpackNote;
 use vc_model::questions::{Progress, Stage};
 
 /// Bytes read at a time. Sources prefetch this much; reading more at once would block.
@@ -34,8 +35,8 @@ pub struct NamedFile {
     pub content: Incoming,
     /// Opens the file again. Without it, a table can't be read again with another mapping.
     pub reopen: Option<Reopen>,
-    /// What unpacking did to it, in sentences.
-    pub notes: Vec<String>,
+    /// What unpacking did to it.
+    pub notes: Vec<UnpackNote>,
 }
 
 /// Opens a file at its beginning.
@@ -72,7 +73,7 @@ pub struct Source {
     name: String,
     size: u64,
     reopen: Option<Reopen>,
-    notes: Vec<String>,
+    notes: Vec<UnpackNote>,
 }
 
 impl Source {

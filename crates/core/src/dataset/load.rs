@@ -27,7 +27,7 @@ pub(crate) const SAMPLE_FILES: (&str, &str) = ("sample_crime.csv", "sample_neigh
 /// region files are allowed: one names the table's neighborhoods; the other is the geography to report on.
 ///
 /// # Errors
-/// [`PipelineError::TwoOfAKind`], [`PipelineError::TooManyRegions`]; [`PipelineError::Unreadable`] if the first
+/// [`PipelineError::TwoTables`], [`PipelineError::TooManyRegions`]; [`PipelineError::Unreadable`] if the first
 /// character can't be read.
 pub(crate) fn tell_apart(files: Vec<NamedFile>) -> Result<(Option<NamedFile>, Vec<NamedFile>), PipelineError> {
     let (mut crime, mut regions) = (None::<NamedFile>, Vec::new());
@@ -40,7 +40,7 @@ pub(crate) fn tell_apart(files: Vec<NamedFile>) -> Result<(Option<NamedFile>, Ve
             regions.push(file);
         } else if let Some(first) = &crime {
             let (first, second) = (first.name.clone(), file.name);
-            return Err(PipelineError::TwoOfAKind { kind: "crime tables", first, second });
+            return Err(PipelineError::TwoTables { first, second });
         } else {
             crime = Some(file);
         }
@@ -102,7 +102,7 @@ async fn read_table(file: NamedFile, mapping: &Mapping, control: &impl Control) 
         has_more = reader.read_slice().map_err(failed)?;
     }
     let (mut table, hash) = reader.finish().map_err(failed)?;
-    table.notes.splice(0..0, notes.into_iter().map(|text| Note::File { text }));
+    table.notes.splice(0..0, notes.into_iter().map(|note| Note::File { file: name.clone(), note }));
     Ok(Crime { name, hash, table: Rc::new(table), mapping: mapping.clone() })
 }
 
@@ -164,8 +164,8 @@ async fn assemble(
             table = Rc::new(evidence::exchanged(Rc::unwrap_or_clone(table), &mut notes));
         }
         notes.extend(unknown_matches(&table, &mapping, &named.regions));
-        notes.extend(file.unpacked.iter().map(|text| Note::File { text: text.clone() }));
-        notes.extend(file.regions.notes.iter().map(|note| Note::Regions { text: note.to_string() }));
+        notes.extend(file.unpacked.iter().map(|note| Note::File { file: file.name.clone(), note: note.clone() }));
+        notes.extend(file.regions.notes.iter().map(|note| Note::Regions { note: note.clone() }));
         let mut joiner = match &neighborhoods {
             None => Joiner::new(&table, &file.regions, &mapping.matches),
             Some(named) => {
@@ -228,6 +228,8 @@ mod tests {
     use std::io::Read;
 
     use super::*;
+    use vc_model::failure::RecordSource;
+    use vc_model::failure::UnpackNote;
 
     fn file(name: &str, text: &str) -> NamedFile {
         NamedBytes { name: name.into(), bytes: text.as_bytes().to_vec() }.into()
@@ -239,8 +241,10 @@ mod tests {
         assert_eq!((crime.map(|f| f.name), regions[0].name.as_str()), (Some("b.json5".into()), "a.txt"));
         let (_, regions) = tell_apart(vec![file("map.geojson", "<html>")]).expect("one");
         assert_eq!(regions.len(), 1);
-        let records =
-            NamedFile { notes: vec!["2 records of JSON became a table".into()], ..file("crimes.json", "a,b") };
+        let records = NamedFile {
+            notes: vec![UnpackNote::Table { from: RecordSource::Json, records: 2 }],
+            ..file("crimes.json", "a,b")
+        };
         assert_eq!(tell_apart(vec![records]).expect("a table").1.len(), 0);
     }
 
@@ -259,7 +263,7 @@ mod tests {
 
     #[test]
     fn two_tables_at_once_are_refused() {
-        let error = tell_apart(vec![file("a.csv", "x"), file("b.csv", "y")]).err().map(|e| e.to_string());
-        assert_eq!(error.as_deref(), Some("a.csv and b.csv are both crime tables: choose one of them"));
+        let error = tell_apart(vec![file("a.csv", "x"), file("b.csv", "y")]).err();
+        assert_eq!(error, Some(PipelineError::TwoTables { first: "a.csv".into(), second: "b.csv".into() }));
     }
 }

@@ -3,6 +3,7 @@
 use super::NamedBytes;
 use crate::geo::{Census, Outline, Regions, census, outlines, parse_geojson};
 use crate::job::PipelineError;
+use vc_model::failure::UnpackNote;
 use vc_model::result::Shape;
 
 /// How far a simplified outline may deviate for drawing, as a share of the map's width.
@@ -19,7 +20,7 @@ pub struct RegionsFile {
     /// Their measures.
     pub census: Census,
     /// What unpacking did to the file, in sentences.
-    pub unpacked: Vec<String>,
+    pub unpacked: Vec<UnpackNote>,
 }
 
 impl RegionsFile {

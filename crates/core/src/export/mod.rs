@@ -105,7 +105,7 @@ fn finished(
 ) -> Result<ExportedFile, PipelineError> {
     match written {
         Ok(bytes) => Ok(ExportedFile { name: name.to_owned(), mime, bytes }),
-        Err(error) => Err(PipelineError::Export { file: name, reason: error.to_string() }),
+        Err(error) => Err(PipelineError::Export { file: name.to_owned(), reason: error.to_string() }),
     }
 }
 

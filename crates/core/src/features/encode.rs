@@ -6,7 +6,7 @@ use super::distinct::{Distinct, distinct};
 use super::factor::{Measures, Places, RawFactor, Sources, raw_factor};
 use super::{Block, Design, Factor, Feature, FeaturesError, Selection, available};
 use crate::table::Table;
-use vc_model::params::{AnalysisParams, Column, Encoding};
+use vc_model::params::{AnalysisParams, Encoding};
 
 /// Most features: the covariance and its eigenpairs take eight bytes times their square, and time by their cube.
 /// Published tables have some hundreds, and a thousand without merging.
@@ -31,10 +31,7 @@ pub fn design(
     }
     if raw.is_empty() {
         let has_measures = regions.is_some_and(|places| !places.measures.is_empty());
-        return Err(FeaturesError::NoColumns {
-            asked: list(&params.columns()),
-            available: list(&available(table, has_measures)),
-        });
+        return Err(FeaturesError::NoColumns { asked: params.columns(), available: available(table, has_measures) });
     }
 
     let columns: Vec<Codes> = raw.iter().map(|f| (f.codes.as_slice(), f.levels.len())).collect();
@@ -49,7 +46,7 @@ pub fn design(
         let weight = params.weight(factor.column);
         design.add(factor, &representative, params.encoding, weight);
     }
-    let columns = || list(&design.factors.iter().map(|factor| factor.column).collect::<Vec<_>>());
+    let columns = || design.factors.iter().map(|factor| factor.column).collect();
     if design.features.len() > MOST_FEATURES {
         let (columns, features) = (columns(), design.features.len());
         return Err(FeaturesError::TooManyFeatures { columns, features, most: MOST_FEATURES });
@@ -90,10 +87,6 @@ fn by_effective_levels(columns: &[Codes]) -> Vec<usize> {
 
 /// The codes of a column, and the number of its levels.
 type Codes<'a> = (&'a [u16], usize);
-
-fn list(columns: &[Column]) -> String {
-    columns.iter().map(|column| column.id()).collect::<Vec<_>>().join(", ")
-}
 
 impl Design {
     /// The design with equal rows merged again. Call it after codes were changed.
@@ -218,6 +211,7 @@ mod tests {
     use crate::features::{Join, select};
     use crate::geo::{Measure, MeasureKind};
     use crate::table::parse_csv;
+    use vc_model::params::Column;
     use vc_model::params::Period;
     use vc_model::result::JoinMethod;
 
@@ -321,9 +315,11 @@ mod tests {
         let selection = select(&table, Period::All).expect("rows");
         let with = |columns: Vec<Column>| {
             let params = AnalysisParams { columns: Some(columns), ..AnalysisParams::default() };
-            design(&table, &selection, None, &params).expect_err("no design").to_string()
+            design(&table, &selection, None, &params).expect_err("no design")
         };
-        assert!(with(vec![Column::Description]).starts_with("the 2 rows chosen are all alike"));
-        assert!(with(vec![Column::Race]).contains("which has description"));
+        let columns = vec![Column::Description];
+        assert_eq!(with(columns.clone()), FeaturesError::NoSpread { rows: 2, merged: 0, columns: columns.clone() });
+        let asked = vec![Column::Race];
+        assert_eq!(with(asked.clone()), FeaturesError::NoColumns { asked, available: columns });
     }
 }

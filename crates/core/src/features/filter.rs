@@ -8,9 +8,10 @@ use crate::table::Table;
 use vc_model::params::{Column, Filters};
 use vc_model::result::{ColumnLevels, Note, Reason};
 
-/// Most values of a column that are listed, also in an error.
+/// Most values of a column that are listed.
 const MOST_TOLD: usize = 300;
-const MOST_NAMED: usize = 20;
+/// Most values of a column that an error lists; one more tells its sentence that there are others.
+const MOST_IN_ERROR: usize = 21;
 
 impl Selection {
     /// Keeps the rows that pass the filters. A filter on a column that the table lacks is dropped with a note, and so
@@ -53,24 +54,11 @@ impl Selection {
 }
 
 fn nothing_passes(table: &Table, filters: &Filters) -> FeaturesError {
-    let listed = |levels: &mut dyn Iterator<Item = &String>| -> String {
-        let named = |level: &String| if level.is_empty() { "(missing)".to_owned() } else { level.clone() };
-        let mut levels: Vec<String> = levels.map(named).collect();
-        if levels.len() > MOST_NAMED {
-            levels.truncate(MOST_NAMED);
-            levels.push("…".to_owned());
-        }
-        levels.join(", ")
-    };
-    let filter = filters.iter().map(|(column, levels)| format!("{column}={}", listed(&mut levels.iter())));
     let there = filters.iter().filter_map(|(column, _)| {
-        let told = levels_of(table, column)?;
-        Some(format!("{column} has {}", listed(&mut told.levels.iter().map(|(level, _)| level))))
+        let levels = levels_of(table, column)?.levels.into_iter().map(|(level, _)| level);
+        Some((column, levels.take(MOST_IN_ERROR).collect()))
     });
-    FeaturesError::NothingPasses {
-        filter: filter.collect::<Vec<_>>().join(" and "),
-        there: there.collect::<Vec<_>>().join("; "),
-    }
+    FeaturesError::NothingPasses { filters: filters.clone(), there: there.collect() }
 }
 
 /// The values of every column that can be a filter.
@@ -144,10 +132,9 @@ mod tests {
             ]
         );
         let error = filtered(&[(Column::Description, &["FRAUD"])], Period::All).0.expect_err("nothing");
-        assert_eq!(
-            error.to_string(),
-            "no row passes the filter description=FRAUD (description has HOMICIDE, ARSON). Choose other values, or another period"
-        );
+        let filters = [(Column::Description, ["FRAUD"])].into_iter().collect();
+        let there = vec![(Column::Description, vec!["HOMICIDE".to_owned(), "ARSON".to_owned()])];
+        assert_eq!(error, FeaturesError::NothingPasses { filters, there });
         let never: [(Column, &[&str]); 2] = [(Column::Description, &["ARSON"]), (Column::Weapon, &["KNIFE"])];
         assert!(matches!(filtered(&never, Period::All).0, Err(FeaturesError::NothingPasses { .. })));
     }

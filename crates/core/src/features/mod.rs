@@ -40,8 +40,8 @@ pub(crate) use join::{Joiner, unmatched};
 pub use select::{Selection, select};
 pub(crate) use select::{dates, years};
 
+pub use vc_model::failure::FeaturesError;
 use vc_model::params::Column;
-use vc_model::result::Reason;
 
 /// What the stages from here on work with. Numerics see numbers, never strings.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -164,119 +164,5 @@ impl Factor {
             counts[usize::from(label) * n_levels + usize::from(code)] += weight;
         }
         counts
-    }
-}
-
-/// A table that gives no design.
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
-pub enum FeaturesError {
-    /// The period has no rows.
-    #[error("no row lies in {period}: the table's readable dates go from {first} to {last}. Choose another period")]
-    NothingInPeriod {
-        /// The period asked for.
-        period: String,
-        /// First readable date.
-        first: String,
-        /// Last readable date.
-        last: String,
-    },
-    /// A period without dates.
-    #[error("the period {period} can't be chosen: the table has no readable dates. Choose all rows")]
-    NoDates {
-        /// The period asked for.
-        period: String,
-    },
-    /// Reading set every row aside.
-    #[error("none of the {rows} rows can be used: {n} of them {}", told(.reason))]
-    NothingUsable {
-        /// Rows read.
-        rows: usize,
-        /// Why most of them can't.
-        reason: Reason,
-        /// How many these are.
-        n: u64,
-    },
-    /// The filters leave no row.
-    #[error("no row passes the filter {filter} ({there}). Choose other values, or another period")]
-    NothingPasses {
-        /// The filter asked for.
-        filter: String,
-        /// What its columns hold.
-        there: String,
-    },
-    /// None of the columns asked for is in the data.
-    #[error("none of the columns asked for ({asked}) is in the data, which has {available}")]
-    NoColumns {
-        /// Asked for.
-        asked: String,
-        /// There.
-        available: String,
-    },
-    /// Nothing varies.
-    #[error(
-        "the {rows} rows chosen are all alike in the columns {columns}{}: there is nothing to group",
-        told_merged(*.merged)
-    )]
-    NoSpread {
-        /// Rows selected.
-        rows: usize,
-        /// Rare values that were merged.
-        merged: usize,
-        /// Columns used.
-        columns: String,
-    },
-    /// Rows that hardly weigh anything: a column of shares in place of counts.
-    #[error(
-        "the {rows} rows chosen stand for {victims} victims together, by their column of counts: expected two at least. Is that column one of counts?"
-    )]
-    TooFewVictims {
-        /// Rows selected.
-        rows: usize,
-        /// Sum of their weights.
-        victims: f64,
-    },
-    /// More features than components can be found of.
-    #[error(
-        "the columns {columns} become {features} features, more than the {most} that components can be found of: leave one out, or merge rare values (min_frequency)"
-    )]
-    TooManyFeatures {
-        /// Columns used.
-        columns: String,
-        /// Features that they become.
-        features: usize,
-        /// Most features.
-        most: usize,
-    },
-    /// More levels than a code can hold.
-    #[error("the column {column} has {levels} different values, more than {most}: leave it out, or merge rare values")]
-    TooManyLevels {
-        /// Which.
-        column: Column,
-        /// Its levels.
-        levels: usize,
-        /// What a code can hold.
-        most: usize,
-    },
-}
-
-/// That rare values were merged, where any were.
-fn told_merged(merged: usize) -> String {
-    match merged {
-        0 => String::new(),
-        n => format!(", once the {n} values that few rows have are merged (min_frequency)"),
-    }
-}
-
-/// Why rows are set aside by reading, as the end of a sentence.
-fn told(reason: &Reason) -> &'static str {
-    match reason {
-        Reason::WrongNumberOfFields => "have another number of fields than the header",
-        Reason::RepeatedRow => "repeat an earlier row",
-        Reason::RepeatedHeader => "repeat the header",
-        Reason::MissingWeight => "have nothing in the column of counts",
-        Reason::UnusableWeight => "have no number of victims in the column of counts that rows could stand for",
-        Reason::NoDate => "have no readable date",
-        Reason::OutsidePeriod => "lie outside of the period",
-        Reason::Filtered => "don't pass the filters",
     }
 }

@@ -28,11 +28,8 @@ mod area;
 mod bands;
 mod census;
 mod census_fields;
-mod complaint;
-mod error;
 mod locate;
 mod names;
-mod note;
 mod outlines;
 mod properties;
 mod read;
@@ -48,15 +45,13 @@ use geo::{BoundingRect, InteriorPoint, MultiPolygon, Rect};
 
 pub use census::{Census, Measure, census};
 pub use census_fields::MeasureKind;
-pub use complaint::{Breach, Complaint};
-pub use error::GeoError;
 pub use locate::Locator;
 pub use names::{NameIndex, NameMatch, NameMethod};
-pub use note::GeoNote;
 pub use outlines::{Outline, outlines};
 pub use read::parse_geojson;
 pub(crate) use simplify::douglas_peucker;
 pub use standard::judge;
+pub use vc_model::failure::{Breach, Complaint, GeoError, GeoNote};
 
 /// The neighborhoods of a city: one entry per region in every vector, in file order.
 #[derive(Clone, Debug, PartialEq)]

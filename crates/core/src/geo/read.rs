@@ -11,6 +11,7 @@ use super::rename::named;
 use super::rings::Shape;
 use super::validity::{MOST_COMPARISONS, crosses_itself};
 use super::{Breach, Complaint, GeoError, GeoNote, Regions, sniff, standard};
+use vc_model::failure::{ComplaintPlace, JsonKind, NotPolygons};
 
 /// What a feature turned out to be.
 enum Entry {
@@ -45,13 +46,17 @@ pub fn parse_geojson(bytes: &[u8]) -> Result<Regions, GeoError> {
         standard::complaints(&file).into_iter().filter(|complaint| complaint.breach.is_fault()).collect();
     // Where a file can't be used and breaks the standard, that is why; some errors are about nothing else.
     let because = |error: GeoError| match (faults.first(), error) {
-        (_, error @ (GeoError::NotAFeature { .. } | GeoError::BadGeometry { .. })) => error,
-        (Some(fault), error) => GeoError::AgainstTheStandard { fault: fault.to_string(), error: Box::new(error) },
+        (_, error @ GeoError::NotAFeature { .. }) => error,
+        (_, GeoError::BadGeometry { feature, .. }) => {
+            let of_it = faults.iter().find(|fault| fault.place == ComplaintPlace::Feature(feature));
+            GeoError::BadGeometry { feature, breach: of_it.map(|fault| fault.breach.clone()) }
+        }
+        (Some(fault), error) => GeoError::AgainstTheStandard { fault: (*fault).clone(), error: Box::new(error) },
         (None, error) => error,
     };
     let mut regions = regions(file).map_err(because)?;
     let told = |breach: &Breach| matches!(breach, Breach::OpenRing | Breach::ShortRing { .. });
-    let untold: Vec<String> = faults.iter().filter(|fault| !told(&fault.breach)).map(ToString::to_string).collect();
+    let untold: Vec<Complaint> = faults.iter().filter(|fault| !told(&fault.breach)).cloned().collect();
     if !untold.is_empty() {
         regions.notes.push(GeoNote::AgainstTheStandard { faults: untold });
     }
@@ -107,7 +112,7 @@ fn regions(file: Value) -> Result<Regions, GeoError> {
 fn entry(feature: usize, value: Value) -> Result<Entry, GeoError> {
     let mut object = match value {
         Value::Object(object) if object.get("type").and_then(Value::as_str) == Some("Feature") => object,
-        other => return Err(GeoError::NotAFeature { feature, found: sniff::described(&other) }),
+        other => return Err(GeoError::NotAFeature { feature, found: JsonKind::from(&other) }),
     };
     let properties = match object.remove("properties") {
         Some(Value::Object(properties)) => properties,
@@ -122,8 +127,8 @@ fn entry(feature: usize, value: Value) -> Result<Entry, GeoError> {
     let Some(geometry) = geometry else {
         return Ok(Entry::Region(Draft { feature, properties, shape: Shape::default() }));
     };
-    let geometry: geojson::Geometry = serde_json::from_value(geometry)
-        .map_err(|error| GeoError::BadGeometry { feature, detail: error.to_string() })?;
+    let geometry: geojson::Geometry =
+        serde_json::from_value(geometry).map_err(|_| GeoError::BadGeometry { feature, breach: None })?;
     let shape = Shape::from_geometry(&geometry);
     if !shape.is_area {
         return Ok(Entry::Other(geometry.value.type_name()));
@@ -132,18 +137,8 @@ fn entry(feature: usize, value: Value) -> Result<Entry, GeoError> {
 }
 
 fn no_polygons(others: &BTreeMap<&str, usize>, without_geometry: usize) -> GeoError {
-    let mut found: Vec<String> = others.iter().map(|(kind, n)| format!("{n} × {kind}")).collect();
-    if without_geometry > 0 {
-        found.push(format!("{without_geometry} without a usable geometry"));
-    }
-    let found = if found.is_empty() { "no features".to_owned() } else { found.join(", ") };
-    let points = others.keys().any(|kind| kind.ends_with("Point"));
-    let advice = if points {
-        "this looks like a table of points, not of neighborhoods: open it as the crime table, and the neighborhoods' outlines here"
-    } else {
-        "open the file that holds the neighborhoods' outlines"
-    };
-    GeoError::NoPolygons { found, advice }
+    let kinds = others.iter().map(|(&kind, &n)| (kind.to_owned(), n)).collect();
+    GeoError::NoPolygons(NotPolygons { kinds, without_geometry })
 }
 
 /// Whether latitude certainly stands first: what stands second is a latitude where nobody lives (or none at all), and
@@ -217,6 +212,7 @@ fn note_shapes(drafts: &[Draft], names: &[String], notes: &mut Vec<GeoNote>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use vc_model::failure::{ExpectedJson, FoundJson};
 
     /// A collection of `(properties, geometry)` pairs.
     fn collection(features: &[(&str, &str)]) -> String {
@@ -297,9 +293,10 @@ mod tests {
     #[test]
     fn a_table_of_points_is_named_as_such() {
         let point = r#"{"type": "Point", "coordinates": [-76.6, 39.2]}"#;
-        let error = parse_geojson(collection(&[(r#"{"Name": "Oak"}"#, point)]).as_bytes()).expect_err("no polygons");
-        assert!(error.to_string().contains("found 1 × Point"), "{error}");
-        assert!(error.to_string().contains("looks like a table of points, not of neighborhoods"), "{error}");
+        let error = parse_geojson(collection(&[(r#"{"Name": "Oak"}"#, point)]).as_bytes());
+        let found = NotPolygons { kinds: vec![("Point".into(), 1)], without_geometry: 0 };
+        assert!(found.has_points());
+        assert_eq!(error, Err(GeoError::NoPolygons(found)));
     }
 
     #[test]
@@ -321,11 +318,13 @@ mod tests {
     #[test]
     fn entries_that_are_no_features_and_geometries_that_are_none_say_where() {
         let text = r#"{"type": "FeatureCollection", "features": [{"type": "Featre"}]}"#;
-        let error = parse_geojson(text.as_bytes()).expect_err("no feature");
-        assert!(error.to_string().starts_with("feature 1: expected an object of type \"Feature\""), "{error}");
+        let found = JsonKind::Object { kind: Some("Featre".into()) };
+        assert_eq!(parse_geojson(text.as_bytes()), Err(GeoError::NotAFeature { feature: 1, found }));
         let bad = r#"{"type": "Polygon", "coordinates": [[["x", 1]]]}"#;
-        let error = parse_geojson(collection(&[("{}", TRIANGLE), ("{}", bad)]).as_bytes()).expect_err("no geometry");
-        assert!(matches!(error, GeoError::BadGeometry { feature: 2, .. }), "{error}");
+        let error = parse_geojson(collection(&[("{}", TRIANGLE), ("{}", bad)]).as_bytes());
+        let (expected, found) = (ExpectedJson::Position, FoundJson::Text("[\"x\",1]".into()));
+        let breach = Some(Breach::Coordinates { expected, found });
+        assert_eq!(error, Err(GeoError::BadGeometry { feature: 2, breach }));
     }
 
     proptest::proptest! {

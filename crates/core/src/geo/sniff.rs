@@ -3,8 +3,7 @@
 use serde_json::Value;
 
 use super::GeoError;
-
-const DOWNLOAD: &str = "download the GeoJSON of the neighborhoods instead";
+use vc_model::failure::{FileForm, JsonKind, NotFeatures, beginning};
 
 /// The bytes as JSON, with or without a byte order mark.
 ///
@@ -20,13 +19,13 @@ pub(super) fn json(bytes: &[u8]) -> Result<Value, GeoError> {
     serde_json::from_str(text).map_err(|error| {
         let start = text.trim_start().as_bytes();
         let found = match start.first() {
-            Some(b'<') => "a web page or XML",
-            Some(b'{' | b'[') if error.is_eof() => "JSON that breaks off",
-            Some(b'{' | b'[') => "damaged JSON",
-            _ if start.starts_with(b"PK") => "a zip archive",
-            _ => "text that is no JSON",
+            Some(b'<') => FileForm::Html,
+            Some(b'{' | b'[') if error.is_eof() => FileForm::CutJson,
+            Some(b'{' | b'[') => FileForm::DamagedJson,
+            _ if start.starts_with(b"PK") => FileForm::Zip,
+            _ => FileForm::OtherText,
         };
-        GeoError::NotJson { found, line: error.line(), column: error.column(), detail: error.to_string() }
+        GeoError::NotJson { found, line: error.line(), column: error.column(), fault: (&error).into() }
     })
 }
 
@@ -48,16 +47,14 @@ fn check_size(text: &str) -> Result<(), GeoError> {
 }
 
 fn not_text(bytes: &[u8], byte: usize) -> GeoError {
-    let (found, advice) = match bytes {
-        [0x1f, 0x8b, ..] => ("a gzip archive", "unpack it first"),
-        [b'P', b'K', 3, 4, ..] => {
-            ("a zip archive", "unpack it first; if it holds a shapefile, export that as GeoJSON in WGS84")
-        }
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => ("text in UTF-16", "save it as UTF-8"),
-        [0, 0, 0x27, 0x0a, ..] => ("a shapefile", "export it as GeoJSON in WGS84"),
-        _ => ("bytes that are no UTF-8", "save it as UTF-8, or download it again"),
+    let found = match bytes {
+        [0x1f, 0x8b, ..] => FileForm::Gzip,
+        [b'P', b'K', 3, 4, ..] => FileForm::Zip,
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => FileForm::Utf16,
+        [0, 0, 0x27, 0x0a, ..] => FileForm::Shapefile,
+        _ => FileForm::NotUtf8,
     };
-    GeoError::NotText { byte, found, advice }
+    GeoError::NotText { byte, found }
 }
 
 /// The entries of a FeatureCollection.
@@ -65,81 +62,73 @@ fn not_text(bytes: &[u8], byte: usize) -> GeoError {
 /// # Errors
 /// [`GeoError::NotFeatures`].
 pub(super) fn features(file: Value) -> Result<Vec<Value>, GeoError> {
-    let refuse = |found: String, advice| Err(GeoError::NotFeatures { found, advice });
+    /// How much of a server's error message is quoted.
+    const SHOWN: usize = 120;
+    let refuse = |found| Err(GeoError::NotFeatures(found));
     let Value::Object(mut object) = file else {
-        return refuse(described(&file), DOWNLOAD);
+        return refuse(NotFeatures::Json(JsonKind::from(&file)));
     };
     match object.get("type").and_then(Value::as_str) {
         Some("FeatureCollection") => match object.remove("features") {
             Some(Value::Array(features)) => Ok(features),
-            Some(other) => refuse(format!("one whose \"features\" is {}", described(&other)), DOWNLOAD),
-            None => refuse("one without \"features\"".to_owned(), DOWNLOAD),
+            Some(other) => refuse(NotFeatures::Features(JsonKind::from(&other))),
+            None => refuse(NotFeatures::NoFeatures),
         },
-        Some("Topology") => refuse("TopoJSON".to_owned(), "export it as GeoJSON"),
+        Some("Topology") => refuse(NotFeatures::Topology),
         // Map servers send errors and their own format with the status of a success.
         None if object.contains_key("error") => {
-            refuse(format!("a server's error message: {}", excerpt(&object["error"])), "try the download again")
+            refuse(NotFeatures::ServerError { message: beginning(&object["error"].to_string(), SHOWN) })
         }
-        None if object.contains_key("features") => {
-            refuse("a list of features in another format".to_owned(), "ask the map server for GeoJSON (f=geojson)")
-        }
-        _ => refuse(described(&Value::Object(object)), DOWNLOAD),
-    }
-}
-
-/// A JSON value in a few words.
-pub(super) fn described(value: &Value) -> String {
-    match value {
-        Value::Null => "null".to_owned(),
-        Value::Bool(_) | Value::Number(_) => format!("the value {value}"),
-        Value::String(_) => "a text".to_owned(),
-        Value::Array(items) => format!("a list of {} entries", items.len()),
-        Value::Object(object) => match object.get("type") {
-            Some(Value::String(kind)) => format!("an object of type {kind:?}"),
-            _ => "an object without a type".to_owned(),
-        },
-    }
-}
-
-/// The beginning of a value as JSON.
-fn excerpt(value: &Value) -> String {
-    const SHOWN: usize = 120;
-    let text = value.to_string();
-    match text.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{} …", &text[..end]),
-        None => text,
+        None if object.contains_key("features") => refuse(NotFeatures::ServerFeatures),
+        _ => refuse(NotFeatures::Json(JsonKind::from(&Value::Object(object)))),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use vc_model::failure::JsonFault;
 
-    fn sentence(bytes: &[u8]) -> String {
-        json(bytes).and_then(features).expect_err("refused").to_string()
+    fn refused(bytes: &[u8]) -> GeoError {
+        json(bytes).and_then(features).expect_err("refused")
     }
 
     #[test]
     fn every_refusal_says_what_was_found() {
-        for (bytes, found) in [
-            (&b" \n"[..], "is empty"),
-            (b"<!DOCTYPE html><html>", "found a web page or XML (line 1, column 1"),
-            (b"{\"type\": \"FeatureCollection\", \"features\": [", "found JSON that breaks off (line 1"),
-            (b"{\n\"type\" 1}", "found damaged JSON (line 2"),
-            (b"Name,Population\nOak,12\n", "found text that is no JSON"),
-            (b"\x1f\x8b\x08\x00", "found a gzip archive (byte 1); unpack"),
-            (b"PK\x03\x04\xff", "found a zip archive"),
-            (b"{\"Name\": \"Caf\xe9\"}", "found bytes that are no UTF-8 (byte 13)"),
-            (b"[1, 2]", "found a list of 2 entries"),
-            (b"{}", "found an object without a type"),
-            (b"{\"type\": \"Polygon\"}", "found an object of type \"Polygon\""),
-            (b"{\"type\": \"FeatureCollection\"}", "found one without \"features\""),
-            (b"{\"type\": \"FeatureCollection\", \"features\": {}}", "whose \"features\" is an object without a type"),
-            (b"{\"type\": \"Topology\"}", "found TopoJSON; export it"),
-            (b"{\"error\": {\"code\": 400}}", "found a server's error message: {\"code\":400}"),
-            (b"{\"geometryType\": \"esriGeometryPolygon\", \"features\": []}", "f=geojson"),
+        let not_json = |found, line, column, fault| GeoError::NotJson { found, line, column, fault };
+        let not_text = |byte, found| GeoError::NotText { byte, found };
+        let json = |kind| GeoError::NotFeatures(NotFeatures::Json(kind));
+        for (bytes, expected) in [
+            (&b" \n"[..], GeoError::Empty),
+            (b"<!DOCTYPE html><html>", not_json(FileForm::Html, 1, 1, JsonFault::NoValue)),
+            (
+                b"{\"type\": \"FeatureCollection\", \"features\": [",
+                not_json(FileForm::CutJson, 1, 45, JsonFault::EndsEarly),
+            ),
+            (b"{\n\"type\" 1}", not_json(FileForm::DamagedJson, 2, 8, JsonFault::Syntax)),
+            (b"Name,Population\nOak,12\n", not_json(FileForm::OtherText, 1, 1, JsonFault::NoValue)),
+            (b"\x1f\x8b\x08\x00", not_text(1, FileForm::Gzip)),
+            (b"PK\x03\x04\xff", not_text(4, FileForm::Zip)),
+            (b"{\"Name\": \"Caf\xe9\"}", not_text(13, FileForm::NotUtf8)),
+            (b"[1, 2]", json(JsonKind::List { entries: 2 })),
+            (b"{}", json(JsonKind::Object { kind: None })),
+            (b"{\"type\": \"Polygon\"}", json(JsonKind::Object { kind: Some("Polygon".into()) })),
+            (b"{\"type\": \"FeatureCollection\"}", GeoError::NotFeatures(NotFeatures::NoFeatures)),
+            (
+                b"{\"type\": \"FeatureCollection\", \"features\": {}}",
+                GeoError::NotFeatures(NotFeatures::Features(JsonKind::Object { kind: None })),
+            ),
+            (b"{\"type\": \"Topology\"}", GeoError::NotFeatures(NotFeatures::Topology)),
+            (
+                b"{\"error\": {\"code\": 400}}",
+                GeoError::NotFeatures(NotFeatures::ServerError { message: "{\"code\":400}".into() }),
+            ),
+            (
+                b"{\"geometryType\": \"esriGeometryPolygon\", \"features\": []}",
+                GeoError::NotFeatures(NotFeatures::ServerFeatures),
+            ),
         ] {
-            assert!(sentence(bytes).contains(found), "{:?} does not say {found:?}", sentence(bytes));
+            assert_eq!(refused(bytes), expected);
         }
     }
 
@@ -151,6 +140,7 @@ mod tests {
 
     #[test]
     fn nesting_without_end_is_refused() {
-        assert!(sentence("[".repeat(100_000).as_bytes()).contains("recursion limit"));
+        let error = refused("[".repeat(100_000).as_bytes());
+        assert!(matches!(error, GeoError::NotJson { fault: JsonFault::TooDeep, .. }), "{error}");
     }
 }

@@ -8,17 +8,14 @@
 
 use serde_json::{Map, Value};
 
-use super::GeoError;
-use super::complaint::{Breach, Complaint};
-use super::sniff::{described, json};
+use super::sniff::json;
+use super::{Breach, Complaint, GeoError};
+use vc_model::failure::{ComplaintPlace, ExpectedJson, ExpectedType, FoundJson, JsonKind, beginning};
 
 /// Enough to see what is wrong with a file: of ten thousand open rings one need not read more.
 const MOST_COMPLAINTS: usize = 20;
 /// A millimeter on the ground.
 const MOST_DECIMALS: usize = 8;
-
-const GEOMETRIES: &str = "Point, MultiPoint, LineString, MultiLineString, Polygon, MultiPolygon or GeometryCollection";
-const POSITION: &str = "a position of two or three numbers";
 
 /// Everything that is against the standard in a file, the first 20 of it; nothing for a good one.
 ///
@@ -30,13 +27,13 @@ pub fn judge(bytes: &[u8]) -> Result<Vec<Complaint>, GeoError> {
 
 /// Everything that is against the standard in a file that is read already.
 pub(super) fn complaints(file: &Value) -> Vec<Complaint> {
-    let mut judge = Judge { place: "the file".to_owned(), complaints: Vec::new() };
+    let mut judge = Judge { place: ComplaintPlace::File, complaints: Vec::new() };
     judge.root(file);
     judge.complaints
 }
 
 struct Judge {
-    place: String,
+    place: ComplaintPlace,
     complaints: Vec<Complaint>,
 }
 
@@ -44,18 +41,18 @@ impl Judge {
     fn complain(&mut self, breach: Breach) {
         let is_known = self.complaints.iter().any(|known| known.place == self.place && known.breach == breach);
         if !is_known && self.complaints.len() < MOST_COMPLAINTS {
-            self.complaints.push(Complaint { place: self.place.clone(), breach });
+            self.complaints.push(Complaint { place: self.place, breach });
         }
     }
 
-    fn expect(&mut self, member: &'static str, expected: &'static str, found: Option<&Value>) {
-        let found = found.map_or("nothing".to_owned(), described);
-        self.complain(Breach::Member { member, expected, found });
+    fn expect(&mut self, member: &str, expected: ExpectedJson, found: Option<&Value>) {
+        let found = found.map_or(FoundJson::Nothing, kind);
+        self.complain(Breach::Member { member: member.to_owned(), expected, found });
     }
 
     fn root(&mut self, file: &Value) {
         let Value::Object(object) = file else {
-            let breach = Breach::Coordinates { expected: "an object", found: described(file) };
+            let breach = Breach::Coordinates { expected: ExpectedJson::Object, found: kind(file) };
             return self.complain(breach);
         };
         match object.get("type").and_then(Value::as_str) {
@@ -69,21 +66,19 @@ impl Judge {
         self.bounding_box(object);
         self.misplaced(object, &["coordinates", "geometries", "geometry", "properties"]);
         let Some(Value::Array(features)) = object.get("features") else {
-            return self.expect("features", "a list", object.get("features"));
+            return self.expect("features", ExpectedJson::List, object.get("features"));
         };
         for (at, feature) in features.iter().enumerate() {
-            self.place = format!("feature {}", at + 1);
+            self.place = ComplaintPlace::Feature(at + 1);
             match feature {
                 Value::Object(feature) if feature.get("type").and_then(Value::as_str) == Some("Feature") => {
                     self.feature(feature)
                 }
                 Value::Object(other) => {
-                    let found = other.get("type").map_or("none".to_owned(), Value::to_string);
-                    self.complain(Breach::Type { expected: "\"Feature\"", found });
+                    let found = other.get("type").map(Value::to_string);
+                    self.complain(Breach::Type { expected: ExpectedType::Feature, found });
                 }
-                other => {
-                    self.complain(Breach::Coordinates { expected: "a Feature as an object", found: described(other) })
-                }
+                other => self.complain(Breach::Coordinates { expected: ExpectedJson::Feature, found: kind(other) }),
             }
         }
     }
@@ -92,16 +87,16 @@ impl Judge {
         self.bounding_box(object);
         self.misplaced(object, &["coordinates", "features", "geometries"]);
         if let Some(id) = object.get("id").filter(|id| !id.is_string() && !id.is_number()) {
-            self.expect("id", "a text or a number", Some(id));
+            self.expect("id", ExpectedJson::TextOrNumber, Some(id));
         }
         match object.get("properties") {
             Some(Value::Object(_) | Value::Null) => {}
-            other => self.expect("properties", "an object or null", other),
+            other => self.expect("properties", ExpectedJson::ObjectOrNull, other),
         }
         match object.get("geometry") {
             Some(Value::Null) => {}
             Some(Value::Object(geometry)) => self.geometry(geometry),
-            other => self.expect("geometry", "an object or null", other),
+            other => self.expect("geometry", ExpectedJson::ObjectOrNull, other),
         }
     }
 
@@ -110,7 +105,7 @@ impl Judge {
         self.misplaced(object, &["features", "geometry", "properties"]);
         let kind = match object.get("type") {
             Some(Value::String(kind)) => kind.as_str(),
-            other => return self.expect("type", "a text", other),
+            other => return self.expect("type", ExpectedJson::Text, other),
         };
         if kind == "GeometryCollection" {
             return self.geometries(object);
@@ -119,20 +114,23 @@ impl Judge {
             "Point" => Self::point,
             "MultiPoint" => Self::points,
             "LineString" => Self::line,
-            "MultiLineString" => |judge, value| judge.each(value, "a list of lines", Self::line),
+            "MultiLineString" => |judge, value| judge.each(value, ExpectedJson::Lines, Self::line),
             "Polygon" => Self::polygon,
-            "MultiPolygon" => |judge, value| judge.each(value, "a list of polygons", Self::polygon),
-            other => return self.complain(Breach::Type { expected: GEOMETRIES, found: format!("{other:?}") }),
+            "MultiPolygon" => |judge, value| judge.each(value, ExpectedJson::Polygons, Self::polygon),
+            other => {
+                return self
+                    .complain(Breach::Type { expected: ExpectedType::Geometry, found: Some(format!("{other:?}")) });
+            }
         };
         match object.get("coordinates") {
             Some(coordinates @ Value::Array(_)) => check(self, coordinates),
-            other => self.expect("coordinates", "a list", other),
+            other => self.expect("coordinates", ExpectedJson::List, other),
         }
     }
 
     fn geometries(&mut self, object: &Map<String, Value>) {
         let Some(Value::Array(parts)) = object.get("geometries") else {
-            return self.expect("geometries", "a list", object.get("geometries"));
+            return self.expect("geometries", ExpectedJson::List, object.get("geometries"));
         };
         let is_collection = |part: &Value| part.get("type").and_then(Value::as_str) == Some("GeometryCollection");
         if parts.len() == 1 || parts.iter().any(is_collection) {
@@ -142,9 +140,7 @@ impl Judge {
             match part {
                 // JSON nests no deeper than its reader allows.
                 Value::Object(part) => self.geometry(part),
-                other => {
-                    self.complain(Breach::Coordinates { expected: "a geometry as an object", found: described(other) })
-                }
+                other => self.complain(Breach::Coordinates { expected: ExpectedJson::Geometry, found: kind(other) }),
             }
         }
     }
@@ -157,23 +153,23 @@ impl Judge {
         }
     }
 
-    fn misplaced(&mut self, object: &Map<String, Value>, members: &[&'static str]) {
+    fn misplaced(&mut self, object: &Map<String, Value>, members: &[&str]) {
         let of = object.get("type").and_then(Value::as_str).unwrap_or("geometry").to_owned();
         for member in members.iter().filter(|member| object.contains_key(**member)) {
-            self.complain(Breach::Misplaced { of: of.clone(), member });
+            self.complain(Breach::Misplaced { of: of.clone(), member: (*member).to_owned() });
         }
     }
 
     /// Checks the entries of a list.
-    fn each(&mut self, value: &Value, expected: &'static str, check: fn(&mut Self, &Value)) {
+    fn each(&mut self, value: &Value, expected: ExpectedJson, check: fn(&mut Self, &Value)) {
         match value {
             Value::Array(entries) => entries.iter().for_each(|entry| check(self, entry)),
-            other => self.complain(Breach::Coordinates { expected, found: excerpt(other) }),
+            other => self.complain(Breach::Coordinates { expected, found: text(other) }),
         }
     }
 
     fn position(&mut self, value: &Value) -> Option<[f64; 2]> {
-        let wrong = |found: &Value| Breach::Coordinates { expected: POSITION, found: excerpt(found) };
+        let wrong = |found: &Value| Breach::Coordinates { expected: ExpectedJson::Position, found: text(found) };
         let Value::Array(numbers) = value else {
             self.complain(wrong(value));
             return None;
@@ -195,7 +191,7 @@ impl Judge {
         match value {
             Value::Array(entries) => entries.iter().filter_map(|entry| self.position(entry)).collect(),
             other => {
-                self.complain(Breach::Coordinates { expected: "a list of positions", found: excerpt(other) });
+                self.complain(Breach::Coordinates { expected: ExpectedJson::Positions, found: text(other) });
                 Vec::new()
             }
         }
@@ -218,7 +214,7 @@ impl Judge {
 
     fn polygon(&mut self, value: &Value) {
         let Value::Array(rings) = value else {
-            return self.complain(Breach::Coordinates { expected: "a list of rings", found: excerpt(value) });
+            return self.complain(Breach::Coordinates { expected: ExpectedJson::Rings, found: text(value) });
         };
         for (at, ring) in rings.iter().enumerate() {
             let positions = self.positions(ring);
@@ -252,12 +248,18 @@ fn is_too_fine(number: f64) -> bool {
     (number * parts).round() / parts != number
 }
 
+/// What kind of value stands there.
+fn kind(value: &Value) -> FoundJson {
+    FoundJson::Kind(JsonKind::from(value))
+}
+
+/// How the value that stands there begins.
+fn text(value: &Value) -> FoundJson {
+    FoundJson::Text(excerpt(value))
+}
+
 /// The beginning of a value as JSON.
 fn excerpt(value: &Value) -> String {
     const SHOWN: usize = 40;
-    let text = value.to_string();
-    match text.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{} …", &text[..end]),
-        None => text,
-    }
+    beginning(&value.to_string(), SHOWN)
 }

@@ -6,7 +6,6 @@
 
 mod control;
 mod error;
-mod failure;
 
 pub use control::{Cancelled, Control, Immediately, Part};
 pub use error::{PipelineError, Stop};

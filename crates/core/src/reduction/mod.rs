@@ -17,6 +17,7 @@ pub use parallel::Null;
 pub(crate) use parallel::{SHUFFLES, null_quantile};
 
 use crate::features::Design;
+pub use vc_model::failure::ReductionError;
 
 /// Components are kept until they hold this share of the variance that exceeds the null model.
 const SUBSTANTIAL: f64 = 0.9;
@@ -102,19 +103,6 @@ impl Pca {
         };
         (0..design.factors.len()).map(table).collect()
     }
-}
-
-/// A design without components.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ReductionError {
-    /// No convergence.
-    #[error(
-        "the principal components of {n_features} features could not be found: the eigenvalue iteration did not converge. Leave out a column"
-    )]
-    NoConvergence {
-        /// Size of the covariance matrix.
-        n_features: usize,
-    },
 }
 
 #[cfg(test)]

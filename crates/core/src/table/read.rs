@@ -7,10 +7,11 @@ use super::dialect::{Dialect, MOST_COLUMNS, dialect};
 use super::roles::Roles;
 use super::rows::Rows;
 use super::split::{Record, Splitter};
-use super::text::shortened;
 use super::values::values;
+pub use vc_model::failure::TableError;
+use vc_model::failure::{FileForm, TableBreak};
 use vc_model::params::Mapping;
-use vc_model::result::{HeaderRole, Note};
+use vc_model::result::Note;
 
 /// Bytes read at a time. Large enough that the overhead of a browser's request for a slice is small; small enough to be
 /// processed in a few milliseconds.
@@ -23,78 +24,6 @@ const MAX_RECORD_BYTES: usize = 16 << 20;
 const HEAD_BYTES: usize = 512;
 /// Bytes in which the header and the kinds of the columns are found; more if they contain no end of a line.
 const WINDOW_BYTES: usize = 1 << 18;
-
-/// A file that can't be read as a crime table.
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
-pub enum TableError {
-    /// No bytes, or blanks alone.
-    #[error(
-        "the file is empty: expected a crime table with a header line and one row for each victim. Download it again, or choose another file"
-    )]
-    Empty,
-    /// Something else under a table's name.
-    #[error("expected a crime table (comma-separated text), found {found}. {advice}")]
-    NotATable {
-        /// What the bytes look like.
-        found: &'static str,
-        /// What to do.
-        advice: &'static str,
-    },
-    /// Nothing that rows could be grouped by.
-    #[error(
-        "expected a column that says what happened (as Description, Offense or CrimeType), or another one that is known, found the columns {}. Is this a crime table? If so, say what its columns are for",
-        listed(.headers)
-    )]
-    NoRoles {
-        /// The columns, each with a guess.
-        headers: Vec<HeaderRole>,
-    },
-    /// More columns than any table has.
-    #[error("the header line has more than {most} columns: expected a crime table. Is the separator another one?")]
-    TooManyColumns {
-        /// Most columns.
-        most: usize,
-    },
-    /// More rows than can be held.
-    #[error(
-        "the table has more than {most} rows, the most that can be held: choose a part of it, such as some of its years, or group it by its columns with a count"
-    )]
-    TooManyRows {
-        /// Most rows.
-        most: usize,
-    },
-    /// A header line and nothing under it.
-    #[error("the table has a header line and no rows under it: expected one row for each victim")]
-    NoRows,
-    /// No row can be used.
-    #[error(
-        "none of the {rows} rows can be used: {mismatched} have another number of fields than the header's {expected} (the first is row {first_row}). Is a quotation mark left open, or the separator another one?"
-    )]
-    NoUsableRows {
-        /// Data rows found.
-        rows: usize,
-        /// Those with another number of fields.
-        mismatched: usize,
-        /// Fields of the header.
-        expected: usize,
-        /// The first such row, counting data rows from 1.
-        first_row: usize,
-    },
-    /// A quotation mark without its partner.
-    #[error(
-        "row {row} opens a quotation mark that is never closed, so that the rest of the file can't be read. Close it, or download the table again"
-    )]
-    OpenQuote {
-        /// The row, counting data rows from 1.
-        row: usize,
-    },
-    /// Bytes that can't be had, or a row that never ends.
-    #[error("the table breaks off: {message}")]
-    Broken {
-        /// What happened, with the row where it is known.
-        message: String,
-    },
-}
 
 /// Reads a crime table from any source, slice by slice.
 ///
@@ -178,7 +107,7 @@ impl<R: Read> CsvReader<R> {
     /// # Errors
     /// [`TableError`] if the source can't be read, or is no crime table.
     pub fn read_slice(&mut self) -> Result<bool, TableError> {
-        self.fill().map_err(|error| TableError::Broken { message: error.to_string() })?;
+        self.fill().map_err(|error| TableError::Broken { cause: error.into() })?;
         let mut n_done = if self.body.is_none() { self.read_header()? } else { 0 };
         if let Some(body) = &mut self.body {
             let bytes = &self.buffer[n_done..];
@@ -275,11 +204,9 @@ impl<R: Read> CsvReader<R> {
     fn too_long(&self) -> TableError {
         let megabytes = MAX_RECORD_BYTES >> 20;
         match &self.body {
-            None => TableError::Broken { message: format!("its header line is longer than {megabytes} MB") },
+            None => TableError::Broken { cause: TableBreak::LongHeader { megabytes } },
             Some(body) if self.record.has_open_quote => TableError::OpenQuote { row: body.rows.len() + 1 },
-            Some(body) => {
-                TableError::Broken { message: format!("row {} is longer than {megabytes} MB", body.rows.len() + 1) }
-            }
+            Some(body) => TableError::Broken { cause: TableBreak::LongRow { row: body.rows.len() + 1, megabytes } },
         }
     }
 }
@@ -320,35 +247,24 @@ fn refuse_other_formats(bytes: &[u8]) -> Result<(), TableError> {
     let start = bytes.trim_ascii_start();
     let head = &start[..start.len().min(HEAD_BYTES)];
     let lower = head.to_ascii_lowercase();
-    let found = |found, advice| Err(TableError::NotATable { found, advice });
+    let found = |found| Err(TableError::NotATable { found });
     if start.is_empty() {
         Err(TableError::Empty)
     } else if lower.starts_with(b"<!doctype html") || lower.starts_with(b"<html") {
-        found(
-            "an HTML page",
-            "The download may have been an error or login page: open it in a browser to see, then download the table again",
-        )
+        found(FileForm::Html)
     } else if head.starts_with(b"<") {
-        found("an XML document", "Choose the CSV download of the portal")
-    } else if head.starts_with(b"\x1f\x8b") || head.starts_with(b"PK\x03\x04") {
-        found("a compressed archive", "Unpack it and choose the CSV file in it")
+        found(FileForm::Xml)
+    } else if head.starts_with(b"\x1f\x8b") {
+        found(FileForm::Gzip)
+    } else if head.starts_with(b"PK\x03\x04") {
+        found(FileForm::Zip)
     } else if head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") {
-        found("UTF-16 text", "Save it as CSV UTF-8 and choose that file")
+        found(FileForm::Utf16)
     } else if head.contains(&0) {
-        found("binary data", "Choose the CSV download of the portal")
+        found(FileForm::Binary)
     } else {
         Ok(())
     }
-}
-
-/// The first headers, as a list for an error message.
-fn listed(headers: &[HeaderRole]) -> String {
-    const MOST: usize = 12;
-    let mut list: Vec<String> = headers.iter().take(MOST).map(|column| shortened(&column.header, 30)).collect();
-    if headers.len() > MOST {
-        list.push(format!("and {} more", headers.len() - MOST));
-    }
-    list.join(", ")
 }
 
 #[cfg(test)]
@@ -364,8 +280,8 @@ mod tests {
         parse_csv(text.as_bytes()).expect("a table")
     }
 
-    fn message(bytes: &[u8]) -> String {
-        parse_csv(bytes).expect_err("no table").to_string()
+    fn refused(bytes: &[u8]) -> TableError {
+        parse_csv(bytes).expect_err("no table")
     }
 
     #[test]
@@ -435,18 +351,23 @@ mod tests {
     }
 
     #[test]
-    fn other_formats_are_refused_with_advice() {
-        assert!(message(b"").starts_with("the file is empty"));
-        assert!(message(b" \n\n").starts_with("the file is empty"));
-        assert!(message(b"<!DOCTYPE html><html>").contains("found an HTML page"));
-        assert!(message(b"\x1f\x8b\x08").contains("found a compressed archive"));
-        assert!(message(b"a\0b").contains("found binary data"));
-        assert!(message(b"Name,Population\nAbell,889\n").contains("found the columns Name, Population"));
-        assert!(message(b"Description,Weapon\n").contains("no rows"));
-        assert!(
-            message(b"Description,Weapon\nA,B\nLARCENY,\"KNIFE\nARSON,X\n").starts_with("row 2 opens a quotation mark")
-        );
-        assert!(message(b"Description,Weapon\nA\nB\n").contains("the first is row 1"));
+    fn what_is_no_table_is_said_so() {
+        assert_eq!(refused(b""), TableError::Empty);
+        assert_eq!(refused(b" \n\n"), TableError::Empty);
+        for (bytes, found) in [
+            (&b"<!DOCTYPE html><html>"[..], FileForm::Html),
+            (b"\x1f\x8b\x08", FileForm::Gzip),
+            (b"a\0b", FileForm::Binary),
+        ] {
+            assert_eq!(refused(bytes), TableError::NotATable { found });
+        }
+        let TableError::NoRoles { headers } = refused(b"Name,Population\nAbell,889\n") else { panic!("no roles") };
+        assert_eq!(headers.iter().map(|column| column.header.as_str()).collect::<Vec<_>>(), ["Name", "Population"]);
+        assert_eq!(refused(b"Description,Weapon\n"), TableError::NoRows);
+        let open = b"Description,Weapon\nA,B\nLARCENY,\"KNIFE\nARSON,X\n";
+        assert_eq!(refused(open), TableError::OpenQuote { row: 2 });
+        let narrow = TableError::NoUsableRows { rows: 2, mismatched: 2, expected: 2, first_row: 1 };
+        assert_eq!(refused(b"Description,Weapon\nA\nB\n"), narrow);
     }
     /// Reads in slices of `n` bytes from a source that returns few bytes at a time.
     fn in_slices(bytes: &[u8], n: usize) -> Result<(Table, blake3::Hash), TableError> {
@@ -487,11 +408,13 @@ mod tests {
     fn a_row_that_never_ends_is_refused() {
         let endless = |start: &str| {
             let source = start.as_bytes().chain(io::repeat(b'x'));
-            CsvReader::new(source, 0).finish().expect_err("no table").to_string()
+            CsvReader::new(source, 0).finish().expect_err("no table")
         };
-        assert_eq!(endless("Description\nA\n\"B\n").split(" opens").next(), Some("row 2"));
-        assert_eq!(endless("Description\nA\n"), "the table breaks off: row 2 is longer than 16 MB");
-        assert_eq!(endless("Description,"), "the table breaks off: its header line is longer than 16 MB");
+        assert_eq!(endless("Description\nA\n\"B\n"), TableError::OpenQuote { row: 2 });
+        let long = TableBreak::LongRow { row: 2, megabytes: 16 };
+        assert_eq!(endless("Description\nA\n"), TableError::Broken { cause: long });
+        let long = TableBreak::LongHeader { megabytes: 16 };
+        assert_eq!(endless("Description,"), TableError::Broken { cause: long });
     }
 
     #[test]
@@ -503,7 +426,8 @@ mod tests {
             }
         }
         let error = CsvReader::new("Description\n".as_bytes().chain(Failing), 0).finish().expect_err("no table");
-        assert_eq!(error.to_string(), "the table breaks off: the file is gone");
+        let cause = TableBreak::Source { reason: "the file is gone".into() };
+        assert_eq!(error, TableError::Broken { cause });
     }
 
     proptest! {

@@ -6,7 +6,6 @@
 mod analysis;
 mod comparison;
 mod dataset;
-mod failure;
 mod group;
 mod looks;
 mod note;
@@ -21,7 +20,6 @@ pub use comparison::Comparison;
 pub use dataset::{
     ColumnLevels, ColumnValues, DatasetSummary, FigureNames, HeaderRole, RoleSource, SAMPLE, Shape, Unmapped, YearCount,
 };
-pub use failure::{Cause, Failure};
 pub use group::{Group, MeanTrait, Trait, Typical};
 pub use looks::{Distribution, FeatureLoadings, Loadings, RowsPage, Subject, TableRow};
 pub use note::Note;

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::failure::{GeoNote, UnpackNote};
 use crate::params::{Column, Role};
 
 /// Something about the data that a person should know.
@@ -175,15 +176,17 @@ pub enum Note {
         /// The same of the others.
         elsewhere: f64,
     },
-    /// Something done to a file before it was read, in words.
+    /// Something done to a file before it was read.
     File {
-        /// The sentence.
-        text: String,
+        /// The file's name.
+        file: String,
+        /// What.
+        note: UnpackNote,
     },
-    /// Something mended or noticed in the regions' file, in words.
+    /// Something mended or noticed in the regions' file.
     Regions {
-        /// The sentence.
-        text: String,
+        /// What.
+        note: GeoNote,
     },
 }
 

@@ -3,10 +3,11 @@
 //! A line reads `step → commands | page`. Steps are listed in [`Stage::event`]; commands and page are short texts, so that a test
 //! is a table that can be read without the code.
 
+use vc_model::failure::Failure;
 use vc_model::fixtures;
 use vc_model::params::{Against, AnalysisParams, Clusters, Examination, Preset, Versus};
 use vc_model::questions::{ExportFile, Progress, Query, Stage as JobStage};
-use vc_model::result::{Comparison, DatasetSummary, Failure, SAMPLE, Silhouette, Stability, SweepEntry, Trust};
+use vc_model::result::{Comparison, DatasetSummary, SAMPLE, Silhouette, Stability, SweepEntry, Trust};
 use vc_page_engine::{
     Command, Engine, Event, NamedFile, OpenedFile, Origin, Problem, Published, Timer, Trouble, UnpackOutcome,
 };
@@ -141,7 +142,7 @@ impl Stage {
                 answer(self.request(&words, &["analyze"]), Answer::Progress(progress))
             }
             "failed" => {
-                let failure = Failure::told("it can't be done");
+                let failure = Failure::NoData;
                 answer(self.request(&words, &[word(1)]), Answer::Failed(failure))
             }
             "canceled" => answer(self.request(&words, &[word(1)]), Answer::Cancelled),

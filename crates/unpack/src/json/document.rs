@@ -8,6 +8,7 @@ use serde_json::value::RawValue;
 
 use crate::Fault;
 use crate::crs::Crs;
+use vc_model::failure::{OtherJson, beginning};
 
 /// An object's members in their order, each still as text.
 #[derive(Debug, Default)]
@@ -119,10 +120,8 @@ pub(super) struct Document<'a> {
 impl<'a> Document<'a> {
     /// Finds the records in a text.
     pub(super) fn new(bytes: &'a [u8]) -> Result<Self, Fault> {
-        let text = std::str::from_utf8(bytes).map_err(|error| Fault::OtherJson {
-            found: format!("bytes that are no UTF-8 (byte {})", error.valid_up_to() + 1),
-            advice: "save it as UTF-8, or download it again",
-        })?;
+        let text = std::str::from_utf8(bytes)
+            .map_err(|error| Fault::OtherJson(OtherJson::NotUtf8 { byte: error.valid_up_to() + 1 }))?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let mut document = Self { pages: Vec::new(), topology: None, is_one_collection: false };
         let mut loose = Page::default();
@@ -146,21 +145,16 @@ impl<'a> Document<'a> {
             document.pages.push(loose);
         }
         if document.topology.is_none() && document.pages.iter().all(|page| page.records.is_empty()) {
-            let advice = "download the file again, or ask the server for other records";
-            return Err(Fault::OtherJson { found: "no records at all".to_owned(), advice });
+            return Err(Fault::OtherJson(OtherJson::NoRecords));
         }
         Ok(document)
     }
 
     fn add(&mut self, value: &'a RawValue, loose: &mut Page<'a>) -> Result<(), Fault> {
-        let other = |found: String, advice| Err(Fault::OtherJson { found, advice });
+        let other = |found| Err(Fault::OtherJson(found));
         let Some(mut members) = object(value) else {
             // Only what begins like an object can be a damaged one: nesting that goes too deep.
-            let found = excerpt(value.get());
-            return other(
-                format!("a list or file that holds {found}"),
-                "choose the GeoJSON or CSV download of the portal",
-            );
+            return other(OtherJson::Values { found: excerpt(value.get()) });
         };
         if members.text("type").as_deref() == Some("Topology") {
             self.topology = Some(members);
@@ -169,16 +163,14 @@ impl<'a> Document<'a> {
         if let Some(at) = members.0.iter().position(|(key, _)| key == "features") {
             let (_, features) = members.0.swap_remove(at);
             let Some(records) = list(features) else {
-                let found = format!("features that are {}", excerpt(features.get()));
-                return other(found, "download the file again");
+                return other(OtherJson::BadFeatures { found: excerpt(features.get()) });
             };
             self.pages.push(Page { members, records });
             return Ok(());
         }
         // Servers send their errors with the status of a success.
         if let Some(error) = members.get("error") {
-            let found = format!("a server's error message ({})", excerpt(error.get()));
-            return other(found, "try the download again");
+            return other(OtherJson::ServerError { message: excerpt(error.get()) });
         }
         loose.records.push(value);
         Ok(())
@@ -215,7 +207,7 @@ impl Page<'_> {
         let code = properties.get("code").map(|code| Cow::Borrowed(code.get()));
         match properties.text("name").or(code) {
             Some(name) => Crs::from_name(name.trim_matches('"')).map(Some),
-            None => Err(Fault::UnknownCode { code: "a crs without a name".to_owned() }),
+            None => Err(Fault::UnnamedSystem),
         }
     }
 }
@@ -238,23 +230,17 @@ fn spatial_reference(reference: &Object) -> Result<Option<Crs>, Fault> {
     }
     match (reference.text("wkt"), codes.last()) {
         (Some(text), _) => Crs::from_prj(&text).map(Some),
-        (None, Some(code)) => Err(Fault::UnknownCode { code: format!("the system {code}") }),
+        (None, Some(code)) => Err(Fault::UnknownCode { code: code.to_string() }),
         (None, None) => Ok(None),
     }
 }
 
 fn bad_json(error: &serde_json::Error) -> Fault {
-    let detail = error.to_string();
-    // The place is told apart.
-    let detail = detail.split(" at line ").next().unwrap_or_default().to_owned();
-    Fault::BadJson { line: error.line(), column: error.column(), detail }
+    Fault::BadJson { line: error.line(), column: error.column(), fault: error.into() }
 }
 
 /// The beginning of a value.
 pub(super) fn excerpt(json: &str) -> String {
     const SHOWN: usize = 60;
-    match json.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{} …", &json[..end]),
-        None => json.to_owned(),
-    }
+    beginning(json, SHOWN)
 }

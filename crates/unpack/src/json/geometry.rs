@@ -6,8 +6,9 @@ use geo::{LineString, MultiPolygon, Polygon};
 use serde::de::{Deserialize, Deserializer, IgnoredAny, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::document::{Object, list, object};
+use super::document::{Object, excerpt, list, object};
 use crate::rings;
+use vc_model::failure::FoundRecord;
 
 /// What a geometry is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,10 +90,13 @@ pub(super) fn position(geometry: &Object) -> Option<(f64, f64)> {
     pair.and_then(|(x, y)| number(x).zip(number(y)))
 }
 
-/// The polygons of a geometry, those in a collection too. The error is the JSON reader's.
-pub(super) fn area(geometry: &Object) -> Result<Option<MultiPolygon<f64>>, String> {
-    let parse = |error: serde_json::Error| error.to_string();
+/// The polygons of a geometry, those in a collection too.
+///
+/// # Errors
+/// What stands in place of outlines.
+pub(super) fn area(geometry: &Object) -> Result<Option<MultiPolygon<f64>>, FoundRecord> {
     let coordinates = geometry.get("coordinates").map(RawValue::get).unwrap_or("null");
+    let parse = |_| FoundRecord::Json(excerpt(coordinates));
     match geometry.text("type").as_deref() {
         Some("Polygon") => {
             let polygon: Option<Vec<Ring>> = serde_json::from_str(coordinates).map_err(parse)?;
@@ -113,10 +117,11 @@ pub(super) fn area(geometry: &Object) -> Result<Option<MultiPolygon<f64>>, Strin
         Some(_) => Ok(None),
         None => {
             let rings = geometry.get("rings").map(RawValue::get).unwrap_or("null");
-            let rings: Option<Vec<Ring>> = serde_json::from_str(rings).map_err(parse)?;
+            let parsed = serde_json::from_str::<Option<Vec<Ring>>>(rings);
+            let rings = parsed.map_err(|_| FoundRecord::Json(excerpt(rings)))?;
             let Some(rings) = rings else { return Ok(None) };
             let shape = rings::polygons(rings.into_iter().map(line).collect());
-            shape.map(Some).ok_or_else(|| "more holes than can be told apart".to_owned())
+            shape.map(Some).ok_or(FoundRecord::TooManyHoles)
         }
     }
 }

@@ -10,6 +10,7 @@ use super::geometry::{self, Shape};
 use super::moments::Moments;
 use crate::Fault;
 use crate::regions::Value;
+use vc_model::failure::{ExpectedRecord, FoundRecord, OtherJson};
 
 /// More columns than any table has: records that have a column each are no table.
 const MOST_COLUMNS: usize = 2000;
@@ -23,8 +24,12 @@ pub(super) struct Record<'a> {
 
 /// Takes a record apart: a GeoJSON feature, Esri's attributes, or a flat object one of whose members may be a geometry.
 pub(super) fn record(value: &RawValue, number: usize) -> Result<Record<'_>, Fault> {
-    let bad = |expected, found: &RawValue| Fault::BadRecord { record: number, expected, found: excerpt(found.get()) };
-    let mut members = object(value).ok_or_else(|| bad("an object", value))?;
+    let bad = |expected, found: &RawValue| Fault::BadRecord {
+        record: number,
+        expected,
+        found: FoundRecord::Json(excerpt(found.get())),
+    };
+    let mut members = object(value).ok_or_else(|| bad(ExpectedRecord::Object, value))?;
     let fields_in = match members.text("type").as_deref() {
         Some("Feature") => Some("properties"),
         _ if members.get("attributes").is_some() => Some("attributes"),
@@ -33,7 +38,7 @@ pub(super) fn record(value: &RawValue, number: usize) -> Result<Record<'_>, Faul
     if let Some(name) = fields_in {
         let fields = match members.get(name) {
             Some(fields) if fields.get() != "null" => {
-                object(fields).ok_or_else(|| bad("properties as an object", fields))?
+                object(fields).ok_or_else(|| bad(ExpectedRecord::Properties, fields))?
             }
             _ => Object::default(),
         };
@@ -93,8 +98,7 @@ pub(super) fn survey<'a>(document: &Document<'a>) -> Result<Survey<'a>, Fault> {
                 let at = match place.get(&name) {
                     Some(&at) => at,
                     None if columns.len() == MOST_COLUMNS => {
-                        let found = format!("records with more than {MOST_COLUMNS} different columns");
-                        return Err(Fault::OtherJson { found, advice: "download the table as CSV" });
+                        return Err(Fault::OtherJson(OtherJson::TooManyColumns { most: MOST_COLUMNS }));
                     }
                     None => {
                         columns.push(name.clone());
@@ -107,12 +111,10 @@ pub(super) fn survey<'a>(document: &Document<'a>) -> Result<Survey<'a>, Fault> {
         }
     }
     if n_points + n_areas == 0 && n_others > 0 {
-        let found = format!("{n_others} records with lines or other shapes, and no points or polygons");
-        return Err(Fault::OtherJson { found, advice: "choose another layer" });
+        return Err(Fault::OtherJson(OtherJson::OtherShapes { records: n_others }));
     }
     if columns.is_empty() && n_areas == 0 {
-        let advice = "choose the download that has the records' columns";
-        return Err(Fault::OtherJson { found: "records without any columns".to_owned(), advice });
+        return Err(Fault::OtherJson(OtherJson::NoColumns));
     }
     moments.settle(document, &columns);
     Ok(Survey { n_records, n_areas, columns, moments })
@@ -125,7 +127,8 @@ pub(super) fn value<'a>(raw: &'a RawValue, number: usize) -> Result<Value<'a>, F
         Some(b'"') if !json.contains('\\') => Value::Text(Cow::Borrowed(json.trim_matches('"'))),
         Some(b'"') => {
             let text: Result<String, _> = serde_json::from_str(json);
-            let bad = |_| Fault::BadRecord { record: number, expected: "a text", found: excerpt(json) };
+            let found = || FoundRecord::Json(excerpt(json));
+            let bad = |_| Fault::BadRecord { record: number, expected: ExpectedRecord::Text, found: found() };
             Value::Text(Cow::Owned(text.map_err(bad)?))
         }
         Some(b'n') | None => Value::Null,

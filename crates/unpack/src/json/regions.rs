@@ -9,6 +9,7 @@ use crate::budget::VertexCount;
 use crate::crs::Crs;
 use crate::regions::{Outline, RegionsWriter, beyond_degrees, to_degrees};
 use crate::{Budget, Fault, UnpackNote};
+use vc_model::failure::{ExpectedRecord, RecordSource};
 
 /// Writes all records as regions, their coordinates in degrees.
 pub(super) fn write(document: &Document, budget: &Budget, notes: &mut Vec<UnpackNote>) -> Result<Vec<u8>, Fault> {
@@ -42,7 +43,7 @@ pub(super) fn write(document: &Document, budget: &Budget, notes: &mut Vec<Unpack
     }
     notes.extend(changed_from.map(|from| UnpackNote::Reprojected { from }));
     let (bytes, records) = writer.finish();
-    notes.push(UnpackNote::Regions { from: "JSON", records });
+    notes.push(UnpackNote::Regions { from: RecordSource::Json, records });
     Ok(bytes)
 }
 
@@ -52,7 +53,7 @@ fn changed(
     number: usize,
     vertices: &mut VertexCount,
 ) -> Result<Option<geo::MultiPolygon<f64>>, Fault> {
-    let bad = |found| Fault::BadRecord { record: number, expected: "outlines as lists of positions", found };
+    let bad = |found| Fault::BadRecord { record: number, expected: ExpectedRecord::Outlines, found };
     let Some(mut shape) = geometry::area(&geometry).map_err(bad)? else { return Ok(None) };
     vertices.add(shape.coords_count())?;
     match (crs, beyond_degrees([&shape])) {

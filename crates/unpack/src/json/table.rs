@@ -9,6 +9,7 @@ use super::record::{Survey, record, value};
 use crate::points::PointsWriter;
 use crate::regions::{Value, are_degrees};
 use crate::{Budget, Fault, UnpackNote};
+use vc_model::failure::RecordSource;
 
 /// Writes all records as rows, with their positions in degrees.
 pub(super) fn write(
@@ -63,6 +64,6 @@ pub(super) fn write(
     if !moments.is_empty() {
         notes.push(UnpackNote::Moments { columns: moments });
     }
-    notes.push(UnpackNote::Table { from: "JSON", records: number });
+    notes.push(UnpackNote::Table { from: RecordSource::Json, records: number });
     writer.finish()
 }

@@ -15,6 +15,7 @@ use super::record::value;
 use crate::budget::VertexCount;
 use crate::regions::{Outline, RegionsWriter, beyond_degrees};
 use crate::{Budget, Fault, UnpackNote};
+use vc_model::failure::{ExpectedRecord, FoundRecord, OtherJson, RecordSource};
 
 /// Collections in collections: real files have one.
 const MOST_LEVELS: usize = 8;
@@ -42,8 +43,7 @@ pub(super) fn regions(
         None => objects.0.first().map(|(_, object)| *object),
     };
     let Some(found) = found.and_then(object) else {
-        let advice = "export the layer again";
-        return Err(Fault::OtherJson { found: "a topology without objects".to_owned(), advice });
+        return Err(Fault::OtherJson(OtherJson::EmptyTopology));
     };
     let mut vertices = VertexCount::new(budget);
     let arcs = arcs(topology, &mut vertices)?;
@@ -70,16 +70,19 @@ pub(super) fn regions(
         writer.push(properties, shape.as_ref().map_or(Outline::None, Outline::Shape))?;
     }
     if n_areas == 0 {
-        let found = "a topology without polygons in this object".to_owned();
-        return Err(Fault::OtherJson { found, advice: "choose another layer" });
+        return Err(Fault::OtherJson(OtherJson::TopologyWithoutPolygons));
     }
     let (bytes, records) = writer.finish();
-    Ok((bytes, vec![UnpackNote::Regions { from: "TopoJSON", records }]))
+    Ok((bytes, vec![UnpackNote::Regions { from: RecordSource::TopoJson, records }]))
 }
 
 /// All arcs in coordinates: with a transform they are written as steps between whole numbers.
 fn arcs(topology: &Object, vertices: &mut VertexCount) -> Result<Arcs, Fault> {
-    let bad = |expected, found: &RawValue| Fault::BadRecord { record: 1, expected, found: excerpt(found.get()) };
+    let bad = |expected, found: &RawValue| Fault::BadRecord {
+        record: 1,
+        expected,
+        found: FoundRecord::Json(excerpt(found.get())),
+    };
     let transform = match topology.object("transform") {
         None => None,
         Some(transform) => {
@@ -88,20 +91,20 @@ fn arcs(topology: &Object, vertices: &mut VertexCount) -> Result<Arcs, Fault> {
                 raw.and_then(|raw| serde_json::from_str::<[f64; 2]>(raw.get()).ok())
             };
             let pairs = pair("scale").zip(pair("translate"));
-            let what = "a transform with a scale and a translation";
-            Some(pairs.ok_or(Fault::BadRecord { record: 1, expected: what, found: "another".to_owned() })?)
+            let expected = ExpectedRecord::Transform;
+            Some(pairs.ok_or(Fault::BadRecord { record: 1, expected, found: FoundRecord::Other })?)
         }
     };
     let Some(raw) = topology.get("arcs") else { return Ok(Vec::new()) };
-    let written = list(raw).ok_or_else(|| bad("arcs as a list", raw))?;
+    let written = list(raw).ok_or_else(|| bad(ExpectedRecord::Arcs, raw))?;
     let mut arcs = Vec::with_capacity(written.len());
     for arc in written {
-        let positions: Vec<Vec<f64>> = serde_json::from_str(arc.get()).map_err(|_| bad("an arc of positions", arc))?;
+        let positions: Vec<Vec<f64>> = serde_json::from_str(arc.get()).map_err(|_| bad(ExpectedRecord::Arc, arc))?;
         vertices.add(positions.len())?;
         let mut at = Coord { x: 0.0, y: 0.0 };
         let mut line = Vec::with_capacity(positions.len());
         for position in positions {
-            let &[x, y, ..] = position.as_slice() else { return Err(bad("positions of two numbers", arc)) };
+            let &[x, y, ..] = position.as_slice() else { return Err(bad(ExpectedRecord::Positions, arc)) };
             line.push(match transform {
                 None => Coord { x, y },
                 Some((scale, translate)) => {
@@ -122,8 +125,7 @@ fn flatten<'a>(geometry: Object<'a>, level: usize, into: &mut Vec<Object<'a>>) -
         return Ok(());
     }
     if level == MOST_LEVELS {
-        let found = format!("collections in collections, more than {MOST_LEVELS} deep");
-        return Err(Fault::OtherJson { found, advice: "export the layer again" });
+        return Err(Fault::OtherJson(OtherJson::DeepCollections { most: MOST_LEVELS }));
     }
     for part in geometry.get("geometries").and_then(list).unwrap_or_default() {
         flatten(object(part).unwrap_or_default(), level + 1, into)?;
@@ -159,7 +161,8 @@ fn shape(
 }
 
 fn parse<T: DeserializeOwned>(raw: &str, record: usize) -> Result<T, Fault> {
-    let bad = |_| Fault::BadRecord { record, expected: "rings as lists of arcs", found: excerpt(raw) };
+    let found = || FoundRecord::Json(excerpt(raw));
+    let bad = |_| Fault::BadRecord { record, expected: ExpectedRecord::Rings, found: found() };
     serde_json::from_str(raw).map_err(bad)
 }
 
@@ -170,8 +173,8 @@ fn stitched(ring: &Ring, arcs: &Arcs, record: usize, vertices: &mut VertexCount)
         let is_backwards = index < 0;
         let at = usize::try_from(if is_backwards { !index } else { index });
         let Some(arc) = at.ok().and_then(|at| arcs.get(at)) else {
-            let found = format!("arc {index} of {}", arcs.len());
-            return Err(Fault::BadRecord { record, expected: "the number of an arc", found });
+            let found = FoundRecord::Arc { number: index, arcs: arcs.len() };
+            return Err(Fault::BadRecord { record, expected: ExpectedRecord::ArcNumber, found });
         };
         // One arc may be used any number of times.
         vertices.add(arc.0.len())?;
@@ -220,16 +223,20 @@ mod tests {
 
     #[test]
     fn what_is_damaged_is_refused() {
-        for (damaged, part) in [
-            (TOPOLOGY.replace("[[2, -1]]", "[[2, -9]]"), "arc -9 of 3"),
-            (TOPOLOGY.replace("\"scale\"", "\"scala\""), "a transform with"),
-            (TOPOLOGY.replace("[-1, 0], [0, -1]", "[-1], [0, -1]"), "two numbers"),
-            (TOPOLOGY.replace("-77", "1400000"), "no longitude and latitude"),
+        let bad = |record, expected, found| Fault::BadRecord { record, expected, found };
+        let short = FoundRecord::Json("[[1, 1], [-1], [0, -1], [1, 0]]".into());
+        for (damaged, expected) in [
+            (
+                TOPOLOGY.replace("[[2, -1]]", "[[2, -9]]"),
+                bad(2, ExpectedRecord::ArcNumber, FoundRecord::Arc { number: -9, arcs: 3 }),
+            ),
+            (TOPOLOGY.replace("\"scale\"", "\"scala\""), bad(1, ExpectedRecord::Transform, FoundRecord::Other)),
+            (TOPOLOGY.replace("[-1, 0], [0, -1]", "[-1], [0, -1]"), bad(1, ExpectedRecord::Positions, short)),
+            (TOPOLOGY.replace("-77", "1400000"), Fault::NoProjection { x: 1_400_000.1, y: 39.0 }),
         ] {
-            let message = read(&damaged, Some("hoods")).expect_err("refused").to_string();
-            assert!(message.contains(part), "{message}");
+            assert_eq!(read(&damaged, Some("hoods")), Err(expected));
         }
-        assert!(read(TOPOLOGY, Some("river")).expect_err("lines").to_string().contains("without polygons"));
+        assert_eq!(read(TOPOLOGY, Some("river")), Err(Fault::OtherJson(OtherJson::TopologyWithoutPolygons)));
     }
 
     /// A few arcs used a million times are as many vertices as a large file's.

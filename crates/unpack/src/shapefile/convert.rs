@@ -12,14 +12,15 @@ use crate::crs::Crs;
 use crate::points::PointsWriter;
 use crate::regions::{Outline, RegionsWriter, are_degrees, beyond_degrees, to_degrees};
 use crate::{Budget, Fault, Kind, UnpackNote};
+use vc_model::failure::{RecordSource, ShapefileFault, ShapefilePart};
 
 /// Converts a shapefile to GeoJSON regions or to a CSV table of points.
 pub(crate) fn convert(parts: &Parts, budget: &Budget) -> Result<(Kind, Vec<u8>, Vec<UnpackNote>), Fault> {
     let mut shapes = shp::read(&parts.shp, &mut VertexCount::new(budget))?;
     let attributes = Attributes::new(&parts.dbf, parts.cpg.as_deref())?;
     if shapes.len() != attributes.n_records {
-        let detail = format!("has {} records for the {} shapes of the .shp", attributes.n_records, shapes.len());
-        return Err(Fault::BadShapefile { part: ".dbf", detail });
+        let fault = ShapefileFault::OtherCount { records: attributes.n_records, shapes: shapes.len() };
+        return Err(Fault::BadShapefile { part: ShapefilePart::Attributes, fault });
     }
     let mut notes = Vec::new();
     if attributes.encoding != encoding_rs::UTF_8 {
@@ -34,7 +35,7 @@ pub(crate) fn convert(parts: &Parts, budget: &Budget) -> Result<(Kind, Vec<u8>, 
             let position = if let ShapeRecord::Point(point) = shape { Some((point.x, point.y)) } else { None };
             table.push(attributes.record(at), position)?;
         }
-        notes.push(UnpackNote::Table { from: "a shapefile", records: shapes.len() });
+        notes.push(UnpackNote::Table { from: RecordSource::Shapefile, records: shapes.len() });
         return Ok((Kind::Table, table.finish()?, notes));
     }
     let mut regions = RegionsWriter::new(budget);
@@ -43,7 +44,7 @@ pub(crate) fn convert(parts: &Parts, budget: &Budget) -> Result<(Kind, Vec<u8>, 
         regions.push(names().map(Cow::Borrowed).zip(attributes.record(at)), area)?;
     }
     let (bytes, records) = regions.finish();
-    notes.push(UnpackNote::Regions { from: "a shapefile", records });
+    notes.push(UnpackNote::Regions { from: RecordSource::Shapefile, records });
     Ok((Kind::Regions, bytes, notes))
 }
 

@@ -7,6 +7,7 @@ use encoding_rs::Encoding;
 use super::{codepage, f64_at, i32_at, u16_at, u32_at};
 use crate::Fault;
 use crate::regions::Value;
+use vc_model::failure::{ShapefileFault, ShapefilePart};
 
 const HEADER_BYTES: usize = 32;
 const FIELD_BYTES: usize = 32;
@@ -35,8 +36,8 @@ pub(super) struct Field {
     length: usize,
 }
 
-fn bad(detail: String) -> Fault {
-    Fault::BadShapefile { part: ".dbf", detail }
+fn bad(fault: ShapefileFault) -> Fault {
+    Fault::BadShapefile { part: ShapefilePart::Attributes, fault }
 }
 
 impl<'a> Attributes<'a> {
@@ -44,15 +45,15 @@ impl<'a> Attributes<'a> {
     pub(super) fn new(bytes: &'a [u8], cpg: Option<&[u8]>) -> Result<Self, Fault> {
         let sizes = u32_at(bytes, 4).zip(u16_at(bytes, 8)).zip(u16_at(bytes, 10));
         let Some(((n_records, header), record_bytes)) = sizes.filter(|_| bytes.len() >= HEADER_BYTES) else {
-            return Err(bad("has no header".to_owned()));
+            return Err(bad(ShapefileFault::NoHeader));
         };
         let (n_records, header, record_bytes) = (n_records as usize, usize::from(header), usize::from(record_bytes));
         let Some(records) = bytes.get(header..).filter(|_| header > HEADER_BYTES && record_bytes > 0) else {
-            return Err(bad(format!("has a header of {header} bytes for records of {record_bytes}, which can't be")));
+            return Err(bad(ShapefileFault::BadLengths { header, record: record_bytes }));
         };
         let n_whole = records.len() / record_bytes;
         if n_whole < n_records {
-            return Err(bad(format!("breaks off: expected {n_records} records, found {n_whole}")));
+            return Err(bad(ShapefileFault::FewRecords { expected: n_records, found: n_whole }));
         }
         let records = &records[..n_records * record_bytes];
         let written = layout(&bytes[HEADER_BYTES..header], record_bytes)?;
@@ -100,11 +101,11 @@ fn layout(header: &[u8], record_bytes: usize) -> Result<Vec<Written<'_>>, Fault>
         let high = if kind == b'C' { usize::from(raw[17]) << 8 } else { 0 };
         let length = usize::from(raw[16]) | high;
         if at + length > record_bytes {
-            let name = String::from_utf8_lossy(name);
-            return Err(bad(format!("has a field {name} that reaches beyond its records of {record_bytes} bytes")));
+            let name = String::from_utf8_lossy(name).into_owned();
+            return Err(bad(ShapefileFault::LongField { name, record: record_bytes }));
         }
         if fields.len() == MOST_FIELDS {
-            return Err(bad(format!("has more than {MOST_FIELDS} fields, which can't be")));
+            return Err(bad(ShapefileFault::TooManyFields { most: MOST_FIELDS }));
         }
         if length > 0 {
             fields.push(Written { name, kind, at, length });
@@ -217,11 +218,11 @@ mod tests {
     #[test]
     fn lengths_beyond_the_file_or_record_are_refused() {
         let whole = table(&[("Name", b'C', b"Oak")]);
-        let refused = |bytes: &[u8]| Attributes::new(bytes, None).err().expect("refused").to_string();
-        assert!(refused(&whole[..whole.len() - 1]).contains("expected 1 records, found 0"));
-        assert!(refused(&whole[..20]).contains("has no header"));
+        let refused = |bytes: &[u8]| Attributes::new(bytes, None).err().expect("refused");
+        assert_eq!(refused(&whole[..whole.len() - 1]), bad(ShapefileFault::FewRecords { expected: 1, found: 0 }));
+        assert_eq!(refused(&whole[..20]), bad(ShapefileFault::NoHeader));
         let mut wide = whole.clone();
         wide[HEADER_BYTES + 16] = 200;
-        assert!(refused(&wide).contains("field Name that reaches beyond its records of 4 bytes"));
+        assert_eq!(refused(&wide), bad(ShapefileFault::LongField { name: "Name".into(), record: 4 }));
     }
 }

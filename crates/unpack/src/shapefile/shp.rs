@@ -6,6 +6,7 @@ use super::{array, f64_at, i32_at};
 use crate::Fault;
 use crate::budget::VertexCount;
 use crate::rings;
+use vc_model::failure::{ShapefileFault, ShapefilePart};
 
 const HEADER_BYTES: usize = 100;
 const RECORD_HEADER_BYTES: usize = 8;
@@ -40,7 +41,7 @@ fn type_name(code: i32) -> String {
         25 => "PolygonM",
         28 => "MultiPointM",
         31 => "MultiPatch",
-        _ => return format!("{code} (unknown)"),
+        _ => return code.to_string(),
     };
     name.to_owned()
 }
@@ -58,8 +59,8 @@ pub(crate) fn holds_points(head: &[u8]) -> bool {
     i32_at(head, 32).is_some_and(is_point)
 }
 
-fn bad(detail: String) -> Fault {
-    Fault::BadShapefile { part: ".shp", detail }
+fn bad(fault: ShapefileFault) -> Fault {
+    Fault::BadShapefile { part: ShapefilePart::Shapes, fault }
 }
 
 /// Reads all shapes in the order of the file.
@@ -80,7 +81,7 @@ pub(super) fn read(bytes: &[u8], vertices: &mut VertexCount) -> Result<Vec<Shape
 fn header(bytes: &[u8]) -> Result<i32, Fault> {
     let magic = array(bytes, 0).map(i32::from_be_bytes);
     let (Some(9994), Some(code)) = (magic, i32_at(bytes, 32).filter(|_| bytes.len() >= HEADER_BYTES)) else {
-        return Err(bad("has no header".to_owned()));
+        return Err(bad(ShapefileFault::NoHeader));
     };
     if !is_point(code) && !is_polygon(code) {
         return Err(Fault::OtherShapes { found: type_name(code) });
@@ -95,23 +96,24 @@ fn content(bytes: &[u8], at: usize, record: usize) -> Result<&[u8], Fault> {
     let length = words.and_then(|words| usize::try_from(words).ok()?.checked_mul(2));
     let start = at + RECORD_HEADER_BYTES;
     let content = length.and_then(|length| bytes.get(start..start.checked_add(length)?));
-    content.ok_or_else(|| match length {
-        Some(length) => {
-            bad(format!("record {record}: expected {length} bytes, found {} before the end", left.saturating_sub(8)))
-        }
-        None => bad(format!("record {record}: expected a header of 8 bytes, found {left} before the end")),
+    content.ok_or_else(|| {
+        let (expected, found) = match length {
+            Some(length) => (length, left.saturating_sub(RECORD_HEADER_BYTES)),
+            None => (RECORD_HEADER_BYTES, left),
+        };
+        bad(ShapefileFault::ShortRecord { record, expected, found })
     })
 }
 
 fn shape(content: &[u8], file_code: i32, record: usize, vertices: &mut VertexCount) -> Result<ShapeRecord, Fault> {
-    let short = || bad(format!("record {record}: expected a shape, found {} bytes", content.len()));
+    let short = || bad(ShapefileFault::NoShape { record, bytes: content.len() });
     let code = i32_at(content, 0).ok_or_else(short)?;
     if code == 0 {
         return Ok(ShapeRecord::Null);
     }
     if code != file_code {
         let (expected, found) = (type_name(file_code), type_name(code));
-        return Err(bad(format!("record {record}: expected the type {expected}, found {found}")));
+        return Err(bad(ShapefileFault::OtherType { record, expected, found }));
     }
     if is_point(code) {
         vertices.add(1)?;
@@ -129,9 +131,7 @@ fn polygon(content: &[u8], record: usize, vertices: &mut VertexCount) -> Result<
             && n_points <= content.len() / 16
             && POLYGON_HEADER_BYTES + 4 * n_parts + 16 * n_points <= content.len()
     });
-    let (n_parts, n_points) = counts.ok_or_else(|| {
-        bad(format!("record {record}: its counts of rings and vertices don't fit into its {} bytes", content.len()))
-    })?;
+    let (n_parts, n_points) = counts.ok_or_else(|| bad(ShapefileFault::BadCounts { record, bytes: content.len() }))?;
     vertices.add(n_points)?;
     let start_of = |part: usize| count(POLYGON_HEADER_BYTES + 4 * part);
     let points_at = POLYGON_HEADER_BYTES + 4 * n_parts;
@@ -143,14 +143,12 @@ fn polygon(content: &[u8], record: usize, vertices: &mut VertexCount) -> Result<
     for part in 0..n_parts {
         let end = if part + 1 == n_parts { Some(n_points) } else { start_of(part + 1) };
         let range = start_of(part).zip(end).filter(|(start, end)| start <= end && *end <= n_points);
-        let (start, end) = range.ok_or_else(|| {
-            bad(format!("record {record}: ring {} begins outside of its {n_points} vertices", part + 1))
-        })?;
+        let (start, end) =
+            range.ok_or_else(|| bad(ShapefileFault::BadRing { record, ring: part + 1, vertices: n_points }))?;
         let ring: Option<Vec<(f64, f64)>> = (start..end).map(vertex).collect();
-        let ring =
-            ring.ok_or_else(|| bad(format!("record {record}: ring {} has a vertex that is no number", part + 1)))?;
+        let ring = ring.ok_or_else(|| bad(ShapefileFault::BadVertex { record, ring: part + 1 }))?;
         rings.push(LineString::from(ring));
     }
     let shape = rings::polygons(rings);
-    shape.map(ShapeRecord::Area).ok_or_else(|| bad(format!("record {record} has more holes than can be told apart")))
+    shape.map(ShapeRecord::Area).ok_or_else(|| bad(ShapefileFault::TooManyHoles { record }))
 }

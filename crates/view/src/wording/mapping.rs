@@ -1,6 +1,8 @@
 //! Words of a mapping: what columns can be for, and how that was found.
 
 use super::Locale;
+use crate::words::failure_text;
+use vc_model::failure::Failure;
 use vc_model::params::{FigureKind, Role};
 use vc_model::result::{RoleSource, Rule, Unmapped};
 
@@ -24,10 +26,9 @@ pub fn rule_text(rule: Rule, locale: Locale) -> &'static str {
     locale.words().terms.rule(rule)
 }
 
-/// The request to choose the columns of a table by hand, as a sentence.
+/// Why a table's columns have to be chosen by hand, as a sentence.
 pub fn unmapped_text(unmapped: &Unmapped, locale: Locale) -> String {
-    let headers: Vec<&str> = unmapped.headers.iter().map(|column| column.header.as_str()).collect();
-    locale.words().terms.unmapped(&unmapped.crime_name, &headers.join(", "))
+    format!("{}.", failure_text(&Failure::Unmapped(Box::new(unmapped.clone())), locale))
 }
 
 #[cfg(test)]
@@ -50,6 +51,6 @@ mod tests {
     fn an_unmapped_table_is_named_with_its_columns() {
         let columns = ["A", "B"].map(|header| HeaderRole { header: header.into(), ..HeaderRole::default() });
         let unmapped = Unmapped { crime_name: "x.csv".into(), headers: columns.to_vec(), mapping: Mapping::default() };
-        assert!(unmapped_text(&unmapped, Locale::EN).ends_with("Its columns: A, B."));
+        assert!(unmapped_text(&unmapped, Locale::EN).contains("found the columns “A” and “B”."));
     }
 }

@@ -2,6 +2,7 @@
 
 use super::list::{capitalize, join};
 use super::{Locale, column_text, level_text, number, role_text};
+use crate::words::error_words;
 use vc_model::params::Column;
 use vc_model::result::Note;
 
@@ -60,7 +61,11 @@ pub fn note_text(note: &Note, locale: Locale) -> String {
             &number::percent(*missing, locale),
             &number::percent(*elsewhere, locale),
         ),
-        Note::File { text } | Note::Regions { text } => text.clone(),
+        Note::File { file, note } => {
+            let words = error_words(locale);
+            format!("{}: {}.", words.quoted(file), words.unpack_note(note))
+        }
+        Note::Regions { note } => format!("{}.", capitalize(&error_words(locale).geo_note(note))),
     }
 }
 

@@ -17,6 +17,9 @@ mod catalog;
 pub(crate) mod charts;
 pub(crate) mod comparison;
 mod en;
+mod errors;
+#[cfg(test)]
+mod errors_tests;
 mod es;
 pub(crate) mod findings;
 pub(crate) mod grammar;
@@ -34,6 +37,7 @@ pub(crate) mod terms;
 pub(crate) mod tests;
 
 pub use catalog::Count;
+pub use errors::{ErrorWords, detail, error_words, failure_text};
 pub use locale::{Language, Locale, Region, UnknownLocale};
 
 /// Every word of one language.

@@ -1,4 +1,4 @@
-//! The web worker that fetches open data: loaded when a person wants some, and ended with each source.
+//! The web worker that fetches open data: started for each source, ended with it.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {

@@ -1,4 +1,4 @@
-//! The web worker that makes files plain: loaded when such a file comes, and ended after it.
+//! The web worker that unpacks files: started when a file needs it, ended after it.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {

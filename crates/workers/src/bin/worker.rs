@@ -1,4 +1,4 @@
-//! The web worker: everything that takes longer than a blink.
+//! The web worker that computes.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {

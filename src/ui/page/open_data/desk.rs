@@ -65,7 +65,9 @@ impl OpenData {
         self.fetched.set(Phase::Running(self.title(&id), Came::default()));
         match Fetching::start(&id, source.address(), move |event| self.heard(turn, event)) {
             Ok(fetching) => self.desk.update_value(|desk| desk.current = Some((id, fetching))),
-            Err(error) => self.fetched.set(Phase::Failed { message: error.to_string(), can_continue: false }),
+            Err(error) => {
+                self.fetched.set(Phase::Failed { message: self.in_words(&error.into()), can_continue: false })
+            }
         }
     }
 
@@ -80,7 +82,7 @@ impl OpenData {
                     *before = came;
                 }
             }),
-            FetchEvent::Failed { message, can_continue } => failed(message, can_continue),
+            FetchEvent::Failed { failure, can_continue } => failed(self.in_words(&failure), can_continue),
             FetchEvent::OtherVersion => {
                 failed(text::other_version(self.state.locale.get_untracked()).to_owned(), false)
             }
@@ -116,7 +118,7 @@ impl OpenData {
         let went_on = self.desk.with_value(|desk| {
             desk.current
                 .as_ref()
-                .map(|(id, fetching)| (id.clone(), fetching.go_on().map_err(|error| error.to_string())))
+                .map(|(id, fetching)| (id.clone(), fetching.go_on().map_err(|error| self.in_words(&error.into()))))
         });
         match went_on {
             Some((id, Ok(()))) => self.fetched.set(Phase::Running(self.title(&id), Came::default())),

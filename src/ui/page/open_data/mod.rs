@@ -17,10 +17,12 @@ use super::state::{State, state};
 use crate::ui::text;
 use crate::web::beside::{beside_the_page, file_beside_the_page};
 use crate::web::kept::{self, Kept};
-use crate::web::page;
+use crate::web::{WebError, page};
+use vc_model::failure::Failure;
 use vc_page_engine::Origin;
 use vc_sources::{Catalog, Offer, Page, Source, Transfer, host};
 use vc_view::wording::Locale;
+use vc_view::words::{error_words, failure_text};
 
 /// The dialog's element.
 const DIALOG: &str = "open-data";
@@ -57,7 +59,7 @@ impl OpenData {
     /// Reads the catalog, unless that is done.
     pub async fn read_catalog(self) {
         if self.catalog.with_untracked(|catalog| !matches!(catalog, Some(Ok(_)))) {
-            let parsed = catalog().await;
+            let parsed = catalog(self.state.locale.get_untracked()).await;
             self.catalog.set(Some(parsed));
         }
     }
@@ -97,7 +99,7 @@ impl OpenData {
                     files.push(file);
                 }
                 Err(error) => {
-                    let copy = kept::get(&id).await.ok_or_else(|| error.to_string())?;
+                    let copy = kept::get(&id).await.ok_or_else(|| self.in_words(&error.into()))?;
                     date_ms = date_ms.min(copy.date_ms);
                     files.push(copy.file);
                 }
@@ -221,6 +223,11 @@ impl OpenData {
         self.fetch(addresses.iter().enumerate().map(named).collect());
     }
 
+    /// A failure in the visitor's language.
+    fn in_words(self, failure: &Failure) -> String {
+        failure_text(failure, self.state.locale.get_untracked())
+    }
+
     fn title(self, id: &str) -> String {
         let tag = self.state.locale.get_untracked().tag();
         self.catalog
@@ -241,10 +248,11 @@ impl OpenData {
 }
 
 /// The catalog beside the page, or why there is none.
-async fn catalog() -> Result<Catalog, String> {
-    let json = beside_the_page(CATALOG).await.map_err(|error| error.to_string())?;
-    let folder = page::folder().map_err(|error| error.to_string())?;
-    Catalog::parse(&json, &folder, page::is_local()).map_err(|error| error.to_string())
+async fn catalog(locale: Locale) -> Result<Catalog, String> {
+    let refused = |error: WebError| failure_text(&error.into(), locale);
+    let json = beside_the_page(CATALOG).await.map_err(refused)?;
+    let folder = page::folder().map_err(refused)?;
+    Catalog::parse(&json, &folder, page::is_local()).map_err(|error| error_words(locale).catalog(&error))
 }
 
 /// The servers of sources, each once.

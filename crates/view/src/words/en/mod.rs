@@ -2,6 +2,7 @@
 
 mod charts;
 mod comparison;
+mod errors;
 mod findings;
 mod grammar;
 mod groups;
@@ -15,6 +16,8 @@ mod page;
 mod terms;
 
 use super::Words;
+
+pub(super) use errors::English;
 
 /// Every word.
 pub(super) static WORDS: Words = Words {
