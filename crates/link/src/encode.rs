@@ -1,13 +1,49 @@
-//! Text as a part of a query string, and back.
+//! Values of settings as parts of a query string, and back.
+//!
+//! Commas separate the parts of a list, hyphens a name from what belongs to it, full stops the values of a filter. A name from the
+//! visitor's files is percent-encoded once more than the query string, so that no sign in it separates anything.
+
+use vc_model::params::settings::{Shape, Value};
+
+/// Writes the value of a setting.
+pub(super) fn written(value: &Value) -> String {
+    match value {
+        Value::Text(text) => percent_encode(text).replace("%2C", ","),
+        Value::List(names) => join(names.iter().map(|name| percent_encode(&percent_encode(name)))),
+        Value::Pairs(pairs) => join(pairs.iter().map(|(name, with)| format!("{}-{}", listed(name), listed(with)))),
+        Value::Lists(lists) => join(lists.iter().map(|(column, levels)| {
+            let levels: Vec<String> = levels.iter().map(|level| listed_level(level)).collect();
+            format!("{column}-{}", levels.join("."))
+        })),
+    }
+}
+
+fn join(parts: impl Iterator<Item = String>) -> String {
+    parts.collect::<Vec<_>>().join(",")
+}
+
+/// Reads the value of a setting from what stands behind its name, already decoded once; `None` if a part lacks its hyphen.
+pub(super) fn value(shape: Shape, text: &str) -> Option<Value> {
+    let levels = |part: &str| {
+        let (column, levels) = part.split_once('-')?;
+        Some((column.to_owned(), levels.split('.').map(level).collect()))
+    };
+    Some(match shape {
+        Shape::Text => Value::Text(text.to_owned()),
+        Shape::List => Value::List(text.split(',').map(percent_decode).collect()),
+        Shape::Tagged | Shape::Pairs => Value::Pairs(text.split(',').map(pair).collect::<Option<_>>()?),
+        Shape::Lists => Value::Lists(text.split(',').map(levels).collect::<Option<_>>()?),
+    })
+}
 
 /// A value of a column within a list of them, which full stops separate: as [`listed`], but spaces are readable.
-pub(super) fn listed_level(level: &str) -> String {
+fn listed_level(level: &str) -> String {
     let encoded = percent_encode(level).replace('_', "%5F").replace('.', "%2E").replace('-', "%2D");
     percent_encode(&encoded.replace("%20", "_"))
 }
 
 /// Reads what [`listed_level`] wrote.
-pub(super) fn level(text: &str) -> String {
+fn level(text: &str) -> String {
     percent_decode(&text.replace('_', " "))
 }
 
@@ -53,12 +89,12 @@ pub(super) fn percent_decode(text: &str) -> String {
 }
 
 /// A name within a list, encoded so that no sign in it separates anything: once more than the whole.
-pub(super) fn listed(name: &str) -> String {
+fn listed(name: &str) -> String {
     percent_encode(&percent_encode(name).replace('-', "%2D"))
 }
 
 /// Two names of a list joined by a hyphen; in the names themselves it is encoded.
-pub(super) fn pair(text: &str) -> Option<(String, String)> {
+fn pair(text: &str) -> Option<(String, String)> {
     let (first, second) = text.split_once('-')?;
     Some((percent_decode(first), percent_decode(second)))
 }

@@ -2,10 +2,11 @@
 
 use std::fmt;
 
-use super::encode::{level, listed, listed_level, pair, percent_decode, percent_encode};
-use super::problem::{LinkProblem, bad, named, quoted, read};
+use super::encode::{self, percent_decode, percent_encode};
+use super::problem::{LinkProblem, bad, quoted, read};
 use super::{Frame, MAX_LENGTH, VERSION, View};
-use vc_model::params::{AnalysisParams, Column, Filters, Mapping, is_unseen};
+use vc_model::params::settings::{SETTINGS, Setting, Value};
+use vc_model::params::{AnalysisParams, is_unseen};
 use vc_model::result::{Analysis, DatasetSummary};
 use vc_sources::is_allowed;
 
@@ -64,80 +65,16 @@ impl Link {
 
     /// Sets one name to one value, or leaves the link as it was.
     fn set(&mut self, name: &str, value: &str) -> Result<(), LinkProblem> {
-        let mut params = self.params.clone();
+        if let Some(setting) = Setting::by_id(name) {
+            return self.set_setting(setting, value);
+        }
         match name {
             "v" => {
                 let found: u32 = read(name, value, "a number")?;
-                return if found > VERSION { Err(LinkProblem::Newer { found }) } else { Ok(()) };
-            }
-            "preset" => params.preset = named(value)?,
-            "columns" => {
-                let mut columns = value.split(',').map(named).collect::<Result<Vec<Column>, _>>()?;
-                columns.sort();
-                columns.dedup();
-                params.columns = Some(columns);
-            }
-            "forms" => {
-                params.forms.clear();
-                for part in value.split(',') {
-                    let (column, form) = part.split_once('-').ok_or_else(|| bad(name, "as hour-ordinal", value))?;
-                    params.set_form(named(column)?, named(form)?);
+                if found > VERSION {
+                    return Err(LinkProblem::Newer { found });
                 }
             }
-            "weights" => {
-                params.weights.clear();
-                for part in value.split(',') {
-                    let (column, weight) = part.split_once('-').ok_or_else(|| bad(name, "as census-0.5", value))?;
-                    params.set_weight(named(column)?, read(name, weight, "as census-0.5")?);
-                }
-            }
-            "measures" => {
-                // Names are encoded once more than the whole, so that theirs are no separating commas.
-                let mut measures: Vec<String> = value.split(',').map(percent_decode).collect();
-                measures.sort();
-                measures.dedup();
-                params.measures = Some(measures);
-            }
-            "roles" => {
-                params.mapping.roles.clear();
-                for part in value.split(',') {
-                    let (header, purpose) = pair(part).ok_or_else(|| bad(name, "as Header-description", value))?;
-                    params.mapping.roles.insert(header, named(&purpose)?);
-                }
-            }
-            "own" => params.mapping.own = value.split(',').map(percent_decode).collect(),
-            "match" => {
-                let pairs = value.split(',').map(|part| pair(part).ok_or_else(|| bad(name, "as NAME-Region", value)));
-                params.mapping.matches = pairs.collect::<Result<_, _>>()?;
-            }
-            "kinds" => {
-                params.mapping.kinds.clear();
-                for part in value.split(',') {
-                    let (id, kind) = pair(part).ok_or_else(|| bad(name, "as trees-count", value))?;
-                    params.mapping.kinds.insert(id, named(&kind)?);
-                }
-            }
-            "years" => params.period = named(value)?,
-            "filters" => {
-                let levels = |part: &str| {
-                    let (column, levels) = part.split_once('-').ok_or_else(|| bad(name, FILTERS, value))?;
-                    Ok((named(column)?, levels.split('.').map(level).collect::<Vec<String>>()))
-                };
-                let columns = value.split(',').map(levels).collect::<Result<Vec<_>, LinkProblem>>()?;
-                params.filters = Filters::from_iter(columns);
-            }
-            "encoding" => params.encoding = named(value)?,
-            "min_frequency" => params.min_frequency = read(name, value, "from 0 to 0.5")?,
-            "components" => params.components = named(value)?,
-            "k" => params.clusters = named(value)?,
-            "sweep" => {
-                let (first, last) = value.split_once("..").unwrap_or((value, value));
-                params.sweep = (read(name, first, "as 2..12")?, read(name, last, "as 2..12")?);
-            }
-            "seed" => params.seed = read(name, value, "a whole number from 0 to 2⁶⁴ − 1")?,
-            "n_init" => params.n_init = read(name, value, "from 1 to 1000")?,
-            "max_iter" => params.max_iter = read(name, value, "from 1 to 10000")?,
-            "tol" => params.tol = read(name, value, "from 0 to 1")?,
             "fingerprint" => {
                 let well_formed = value.len() <= 64 && value.bytes().all(|b| b.is_ascii_hexdigit());
                 if !well_formed || value.is_empty() {
@@ -158,14 +95,20 @@ impl Link {
             _ if self.view.set(name, value)? || self.frame.set(name, value)? => {}
             _ => return Err(LinkProblem::Unknown { name: quoted(name) }),
         }
-        params.check().map_err(|error| bad(&error.setting, &error.expected, &error.found))?;
+        Ok(())
+    }
+
+    /// Sets one setting, or leaves all of them as they were.
+    fn set_setting(&mut self, setting: &Setting, text: &str) -> Result<(), LinkProblem> {
+        let example = || format!("as {}", encode::written(&setting.example()));
+        let value = encode::value(setting.shape, text).ok_or_else(|| bad(setting.id, &example(), text))?;
+        let mut params = self.params.clone();
+        let taken = setting.set(&mut params, value).and_then(|()| params.check());
+        taken.map_err(|error| bad(&error.setting, &error.expected, &error.found))?;
         self.params = params;
         Ok(())
     }
 }
-
-/// What [`Filters`] look like in a link.
-const FILTERS: &str = "as description-HOMICIDE.SHOOTING,weapon-FIREARM";
 
 /// Most addresses in a link: a table, two files of regions, and one to spare.
 const MOST_ADDRESSES: usize = 4;
@@ -182,80 +125,24 @@ fn file_name(value: &str) -> Option<String> {
 impl fmt::Display for Link {
     /// Writes the query string without its `?`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Destructured in full: a new setting that is not written here fails to compile.
+        // Destructured in full: a new part that is not written here fails to compile.
         let Self { params, view, frame, fingerprint, crime, regions, addresses } = self;
-        let AnalysisParams {
-            mapping: Mapping { roles, own, matches, kinds },
-            preset,
-            columns,
-            forms,
-            weights,
-            measures,
-            period,
-            filters,
-            encoding,
-            min_frequency,
-            components,
-            clusters,
-            sweep,
-            seed,
-            n_init,
-            max_iter,
-            tol,
-        } = params;
-        let default = AnalysisParams::default();
-        write!(f, "v={VERSION}&preset={preset}&years={period}")?;
-        if let Some(columns) = columns {
-            let ids: Vec<&str> = columns.iter().map(|column| column.id()).collect();
-            write!(f, "&columns={}", ids.join(","))?;
+        write!(f, "v={VERSION}")?;
+        for setting in &SETTINGS {
+            if let Some(value) = setting.written(params) {
+                write!(f, "&{}={}", setting.id, encode::written(&value))?;
+            }
         }
-        if !forms.is_empty() {
-            let forms: Vec<String> = forms.iter().map(|(column, form)| format!("{column}-{form}")).collect();
-            write!(f, "&forms={}", forms.join(","))?;
-        }
-        if !weights.is_empty() {
-            let weights: Vec<String> = weights.iter().map(|(column, weight)| format!("{column}-{weight}")).collect();
-            write!(f, "&weights={}", weights.join(","))?;
-        }
-        if let Some(measures) = measures {
-            let names: Vec<String> = measures.iter().map(|name| percent_encode(&percent_encode(name))).collect();
-            write!(f, "&measures={}", names.join(","))?;
-        }
-        let list = |f: &mut fmt::Formatter<'_>, name: &str, parts: Vec<String>| {
-            if parts.is_empty() { Ok(()) } else { write!(f, "&{name}={}", parts.join(",")) }
-        };
-        list(f, "roles", roles.iter().map(|(header, purpose)| format!("{}-{purpose}", listed(header))).collect())?;
-        list(f, "own", own.iter().map(|header| listed(header)).collect())?;
-        list(
-            f,
-            "match",
-            matches.iter().map(|(name, region)| format!("{}-{}", listed(name), listed(region))).collect(),
-        )?;
-        let filter = |(column, levels): (Column, &std::collections::BTreeSet<String>)| {
-            let levels: Vec<String> = levels.iter().map(|level| listed_level(level)).collect();
-            format!("{column}-{}", levels.join("."))
-        };
-        list(f, "filters", filters.iter().map(filter).collect())?;
-        list(f, "kinds", kinds.iter().map(|(id, kind)| format!("{}-{kind}", listed(id))).collect())?;
-        let mut unless_default = |is_default: bool, name: &str, value: &dyn fmt::Display| {
-            if is_default { Ok(()) } else { write!(f, "&{name}={value}") }
-        };
-        unless_default(*encoding == default.encoding, "encoding", encoding)?;
-        unless_default(*min_frequency == default.min_frequency, "min_frequency", min_frequency)?;
-        unless_default(*components == default.components, "components", components)?;
-        unless_default(*clusters == default.clusters, "k", clusters)?;
-        unless_default(*sweep == default.sweep, "sweep", &format!("{}..{}", sweep.0, sweep.1))?;
-        unless_default(*seed == default.seed, "seed", seed)?;
-        unless_default(*n_init == default.n_init, "n_init", n_init)?;
-        unless_default(*max_iter == default.max_iter, "max_iter", max_iter)?;
-        unless_default(*tol == default.tol, "tol", tol)?;
         write!(f, "{view}{frame}")?;
         for (name, value) in [("crime", crime), ("regions", regions), ("fingerprint", fingerprint)] {
             if let Some(value) = value {
                 write!(f, "&{name}={}", percent_encode(value))?;
             }
         }
-        list(f, "from", addresses.iter().map(|address| percent_encode(&percent_encode(address))).collect())
+        if addresses.is_empty() {
+            return Ok(());
+        }
+        write!(f, "&from={}", encode::written(&Value::List(addresses.clone())))
     }
 }
 
@@ -263,11 +150,27 @@ impl fmt::Display for Link {
 mod tests {
     use super::*;
     use proptest::prelude::*;
-    use vc_model::params::{Clusters, Components, Encoding, FigureKind, Form, Period, Preset, Purpose, Role};
+    use vc_model::params::{
+        Clusters, Column, Components, Encoding, FigureKind, Filters, Form, Mapping, Period, Preset, Purpose, Role,
+    };
 
     #[test]
     fn a_default_link_is_short() {
         assert_eq!(Link::default().to_string(), "v=1&preset=census&years=latest");
+    }
+
+    #[test]
+    fn every_setting_survives_the_way_through_a_link_alone() {
+        for setting in &SETTINGS {
+            for example in setting.examples() {
+                let mut link = Link::default();
+                setting.set(&mut link.params, example).expect("a readable example");
+                let text = link.to_string();
+                assert!(text.contains(&format!("&{}=", setting.id)), "{text}");
+                assert!(text.bytes().all(|b| b.is_ascii_alphanumeric() || b"=&.,_-%".contains(&b)), "{text}");
+                assert_eq!(Link::parse(&text), (link, vec![]), "{text}");
+            }
+        }
     }
 
     #[test]

@@ -9,9 +9,9 @@ mod map;
 mod mapping;
 mod role;
 mod seen;
+pub mod settings;
 mod versus;
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
@@ -23,6 +23,7 @@ pub use map::{Breaks, CLASS_RANGE, Classes, Classification, Subject, group_lette
 pub use mapping::Mapping;
 pub use role::{Purpose, Role};
 pub use seen::{is_unseen, seen};
+pub use settings::AnalysisParams;
 pub use versus::{Against, Versus};
 
 /// Smallest and largest number of groups that may be asked for, and that the sweep covers.
@@ -279,73 +280,6 @@ pub enum Examination {
     Silhouettes,
 }
 
-/// Everything that a run is asked to do. The link carries it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct AnalysisParams {
-    /// How the table is read and joined, where that was decided by hand. Default: nothing is.
-    #[serde(default)]
-    pub mapping: Mapping,
-    /// Columns by name. Default: `census`.
-    pub preset: Preset,
-    /// Columns one by one, instead of the preset's; sorted, without repeats.
-    pub columns: Option<Vec<Column>>,
-    /// Forms of columns, where they are not the default ones.
-    pub forms: BTreeMap<Column, Form>,
-    /// By how much the features of a column are multiplied once they are scaled, where that is not 1: twice the weight
-    /// is four times the squared distance.
-    pub weights: BTreeMap<Column, f64>,
-    /// The census measures that enter the design, by their ids, or by the names of the file's properties for its raw
-    /// counts; sorted, without repeats. Default: a few shares that say who lives there.
-    pub measures: Option<Vec<String>>,
-    /// Which rows, by their date. Default: the most recent complete year.
-    pub period: Period,
-    /// Which of these rows, by what they hold. Default: all of them.
-    #[serde(default)]
-    pub filters: Filters,
-    /// Default: `famd`.
-    pub encoding: Encoding,
-    /// A level held by a smaller share of the rows is merged with the other rare ones of its column. Default: 0.005.
-    pub min_frequency: f64,
-    /// Default: those beyond shuffled data.
-    pub components: Components,
-    /// Number of groups. Default: the knee.
-    pub clusters: Clusters,
-    /// Smallest and largest k of the sweep, both included. Default: 2 to 12.
-    pub sweep: (usize, usize),
-    /// Seed of every random choice. Default: 42.
-    pub seed: u64,
-    /// Restarts of KMeans for every k; the lowest inertia counts. Default: 10.
-    pub n_init: usize,
-    /// Most Lloyd iterations of one restart. Default: 300.
-    pub max_iter: usize,
-    /// Convergence tolerance, relative to the mean variance of the scores, as scikit-learn defines it. Default: 1e-4.
-    pub tol: f64,
-}
-
-impl Default for AnalysisParams {
-    fn default() -> Self {
-        Self {
-            mapping: Mapping::default(),
-            preset: Preset::Census,
-            columns: None,
-            forms: BTreeMap::new(),
-            weights: BTreeMap::new(),
-            measures: None,
-            period: Period::Latest,
-            filters: Filters::default(),
-            encoding: Encoding::Famd,
-            min_frequency: 0.005,
-            components: Components::Auto,
-            clusters: Clusters::Auto,
-            sweep: (*K_RANGE.start(), *K_RANGE.end()),
-            seed: 42,
-            n_init: 10,
-            max_iter: 300,
-            tol: 1e-4,
-        }
-    }
-}
-
 /// A setting that is out of its range.
 #[derive(Clone, Debug, PartialEq, thiserror::Error, Serialize, Deserialize)]
 #[error("{setting} must be {expected}, found {found}")]
@@ -407,83 +341,7 @@ impl AnalysisParams {
     /// # Errors
     /// The first setting that is out of range, with what it may be.
     pub fn check(&self) -> Result<(), ParamsError> {
-        let ensure = |ok: bool, setting: &str, expected: &str, found: &dyn fmt::Display| {
-            if ok { Ok(()) } else { Err(ParamsError::new(setting, expected, found)) }
-        };
-        self.mapping.check()?;
-        if let Some(columns) = &self.columns {
-            ensure(!columns.is_empty(), "columns", "at least one column", &"none")?;
-            ensure(columns.is_sorted_by(|a, b| a < b), "columns", "sorted and without repeats", &"another order")?;
-        }
-        for (column, form) in &self.forms {
-            let forms = Form::of(*column);
-            let expected: Vec<String> = forms.iter().map(|form| format!("{column}-{form}")).collect();
-            let is_default = forms.first() == Some(form);
-            let found = format!("{column}-{form}");
-            ensure(
-                forms.contains(form) && !is_default,
-                "forms",
-                &format!("one of {}, the first of which is the default and left out", expected.join(" ")),
-                &found,
-            )?;
-        }
-        for (column, weight) in &self.weights {
-            let found = format!("{column}-{weight}");
-            ensure(
-                (0.01..=100.0).contains(weight) && *weight != 1.0,
-                "weights",
-                "from 0.01 to 100, as census-0.5",
-                &found,
-            )?;
-        }
-        if let Some(measures) = &self.measures {
-            ensure(!measures.is_empty(), "measures", "at least one measure", &"none")?;
-            ensure(measures.is_sorted_by(|a, b| a < b), "measures", "sorted and without repeats", &"another order")?;
-        }
-        if let Period::Years(first, last) = self.period {
-            let plausible = 1900..=2200;
-            ensure(
-                first <= last && plausible.contains(&first) && plausible.contains(&last),
-                "years",
-                "a year from 1900 to 2200, or two with the earlier first",
-                &format!("{first}..{last}"),
-            )?;
-        }
-        self.filters.check()?;
-        ensure((0.0..=0.5).contains(&self.min_frequency), "min_frequency", "from 0 to 0.5", &self.min_frequency)?;
-        match self.components {
-            Components::Auto => {}
-            Components::Count(n) => {
-                ensure(
-                    (1..=2000).contains(&n),
-                    "components",
-                    "a number from 1 to 2000, a share between 0 and 1, or auto",
-                    &n,
-                )?;
-            }
-            Components::Share(share) => {
-                ensure(
-                    share > 0.0 && share < 1.0,
-                    "components",
-                    "a number from 1 to 2000, a share between 0 and 1, or auto",
-                    &share,
-                )?;
-            }
-        }
-        let k_expected = format!("from {} to {}", K_RANGE.start(), K_RANGE.end());
-        if let Clusters::Fixed(k) = self.clusters {
-            ensure(K_RANGE.contains(&k), "k", &k_expected, &k)?;
-        }
-        let (k_min, k_max) = self.sweep;
-        ensure(
-            K_RANGE.contains(&k_min) && K_RANGE.contains(&k_max) && k_min <= k_max,
-            "sweep",
-            &k_expected,
-            &format!("{k_min}..{k_max}"),
-        )?;
-        ensure((1..=1000).contains(&self.n_init), "n_init", "from 1 to 1000", &self.n_init)?;
-        ensure((1..=10_000).contains(&self.max_iter), "max_iter", "from 1 to 10000", &self.max_iter)?;
-        ensure((0.0..=1.0).contains(&self.tol), "tol", "from 0 to 1", &self.tol)
+        settings::SETTINGS.iter().try_for_each(|setting| setting.check(self))
     }
 }
 

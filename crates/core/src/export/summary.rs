@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use crate::pipeline::{Dataset, Outcome};
 use vc_link::Link;
-use vc_model::params::{AnalysisParams, Clusters, Components};
+use vc_model::params::settings;
 use vc_model::result::{Stability, StabilityBand};
 use vc_model::verdict::verdict;
 
@@ -39,7 +39,7 @@ pub(super) fn json(dataset: &Dataset, outcome: &Outcome) -> Result<Vec<u8>, Box<
             "unmatched": analysis.rows.unmatched,
             "changed": analysis.rows.changed,
         },
-        "settings": settings(&analysis.resolved),
+        "settings": settings::summary(&analysis.resolved),
         "notes": dataset.summary.notes.iter().chain(&analysis.notes).collect::<Vec<_>>(),
         "columns": analysis.columns,
         "features": swept.prepared.design.features.iter().map(|feature| &feature.name).collect::<Vec<_>>(),
@@ -75,53 +75,4 @@ pub(super) fn json(dataset: &Dataset, outcome: &Outcome) -> Result<Vec<u8>, Box<
 fn stability(of: &Stability) -> Value {
     let bands: Vec<StabilityBand> = of.jaccard.iter().map(|&jaccard| StabilityBand::of(jaccard)).collect();
     json!({ "k": of.k, "resamples": of.resamples, "jaccard": of.jaccard, "bands": bands })
-}
-
-/// The settings by the names that links use, nothing left open.
-pub(super) fn settings(resolved: &AnalysisParams) -> Value {
-    let AnalysisParams {
-        mapping,
-        preset,
-        columns,
-        forms,
-        weights,
-        measures,
-        period,
-        filters,
-        encoding,
-        min_frequency,
-        components,
-        clusters,
-        sweep,
-        seed,
-        n_init,
-        max_iter,
-        tol,
-    } = resolved;
-    json!({
-        "mapping": mapping,
-        "preset": preset,
-        "columns": columns,
-        "forms": forms,
-        "weights": weights,
-        "measures": measures,
-        "years": period.to_string(),
-        "filters": filters,
-        "encoding": encoding,
-        "min_frequency": min_frequency,
-        "components": match components {
-            Components::Auto => json!("auto"),
-            Components::Count(n) => json!(n),
-            Components::Share(share) => json!(share),
-        },
-        "k": match clusters {
-            Clusters::Auto => json!("auto"),
-            Clusters::Fixed(k) => json!(k),
-        },
-        "sweep": [sweep.0, sweep.1],
-        "seed": seed,
-        "n_init": n_init,
-        "max_iter": max_iter,
-        "tol": tol,
-    })
 }

@@ -7,6 +7,7 @@ use std::str::FromStr;
 
 use super::list::Piece;
 use crate::{Link, LinkProblem};
+use vc_model::params::settings::{Setting, Shape, Value};
 use vc_model::params::{Mapping, ParamsError, Versus};
 
 /// What the command line asks for.
@@ -65,9 +66,6 @@ pub enum CommandError {
         /// Why not.
         reason: String,
     },
-    /// A list of forms or weights that a link could not hold either.
-    #[error("{0}")]
-    Setting(LinkProblem),
     /// A file of settings that can't be read.
     #[error("{file}: {reason}")]
     File {
@@ -151,73 +149,51 @@ impl Arguments {
                 }
                 self.link.fingerprint = Some(value.to_ascii_lowercase());
             }
-            "k" => match value.split_once("..") {
-                Some((first, last)) => params.sweep = (read(option, first)?, read(option, last)?),
-                None => params.clusters = value.parse()?,
-            },
-            "preset" => (params.preset, params.columns) = (value.parse()?, None),
-            "columns" => {
-                let mut columns = value.split(',').map(str::parse).collect::<Result<Vec<_>, _>>()?;
-                columns.sort();
-                columns.dedup();
-                params.columns = Some(columns);
-            }
-            "forms" => params.forms = as_in_a_link(option, &value)?.params.forms,
-            "weights" => params.weights = as_in_a_link(option, &value)?.params.weights,
-            "measures" => {
-                let mut measures = texts(&Piece::of(&value));
-                measures.sort();
-                measures.dedup();
-                params.measures = Some(measures);
-            }
-            "roles" => {
-                for part in Piece::of(&value).parts() {
-                    let (header, purpose) = part.last_halves().ok_or_else(|| form("Header=role", &part.text()))?;
-                    params.mapping.roles.insert(header.text(), purpose.text().parse()?);
-                }
-            }
-            "own" => params.mapping.own.extend(texts(&Piece::of(&value))),
-            "match" => {
-                let (name, region) = Piece::of(&value).halves().ok_or_else(|| form("NAME=Region", &value))?;
-                params.mapping.matches.insert(name.text(), region.text());
-            }
-            "kinds" => {
-                for part in Piece::of(&value).parts() {
-                    let (id, kind) = part.last_halves().ok_or_else(|| form("ID=kind", &part.text()))?;
-                    params.mapping.kinds.insert(id.text(), kind.text().parse()?);
-                }
-            }
             "mapping" => {
                 let failed = |reason: String| CommandError::File { file: value.clone(), reason };
                 let text = read_file(&value).map_err(|error| failed(error.to_string()))?;
                 params.mapping = Mapping::from_json(&text).map_err(|error| failed(error.to_string()))?;
             }
-            "years" => params.period = value.parse()?,
-            "filter" => {
-                let (column, levels) = Piece::of(&value).halves().ok_or_else(|| form("COLUMN=VALUE,…", &value))?;
-                params.filters.set(column.text().parse()?, texts(&levels).into_iter().collect());
-            }
-            "components" => params.components = value.parse()?,
-            "encoding" => params.encoding = value.parse()?,
-            "min-frequency" => params.min_frequency = read(option, &value)?,
-            "seed" => params.seed = read(option, &value)?,
-            "n-init" => params.n_init = read(option, &value)?,
-            "max-iter" => params.max_iter = read(option, &value)?,
-            "tol" => params.tol = read(option, &value)?,
             "examine" => self.examine = Some(value.split(',').map(str::to_owned).collect()),
             // As in a link, but written as the other options are.
             "compare" => self.versus = Some(value.replacen('=', ".", 1).parse()?),
             "threads" => self.threads = Some(read(option, &value)?),
-            _ => return Err(CommandError::Unknown { option: option.to_owned() }),
+            _ => {
+                let unknown = || CommandError::Unknown { option: option.to_owned() };
+                let setting = Setting::by_option(option, &value).ok_or_else(unknown)?;
+                if setting.id == "preset" {
+                    // The order of options counts: a preset takes the place of columns before it, and columns that of a preset.
+                    params.columns = None;
+                }
+                let read = setting_value(setting.shape, &value).map_err(|found| form(setting.usage.value, &found))?;
+                setting.add(params, read)?;
+            }
         }
         Ok(())
     }
 }
 
-/// A setting that is written here as a link writes it.
-fn as_in_a_link(option: &str, value: &str) -> Result<Link, CommandError> {
-    let (read, mut problems) = Link::parse(&format!("{option}={value}"));
-    if problems.is_empty() { Ok(read) } else { Err(CommandError::Setting(problems.remove(0))) }
+/// Reads the value of a setting's option, or gives back the part that lacks its equals sign.
+fn setting_value(shape: Shape, value: &str) -> Result<Value, String> {
+    let piece = Piece::of(value);
+    Ok(match shape {
+        Shape::Text => Value::Text(value.to_owned()),
+        Shape::List => Value::List(texts(&piece)),
+        Shape::Tagged => {
+            // No id holds an equals sign, a header may.
+            let tagged = |part: &Piece| part.last_halves().ok_or_else(|| part.text());
+            let halves = piece.parts().iter().map(tagged).collect::<Result<Vec<_>, _>>()?;
+            Value::Pairs(halves.iter().map(|(name, id)| (name.text(), id.text())).collect())
+        }
+        Shape::Pairs => {
+            let (name, with) = piece.halves().ok_or(value)?;
+            Value::Pairs(vec![(name.text(), with.text())])
+        }
+        Shape::Lists => {
+            let (column, levels) = piece.halves().ok_or(value)?;
+            Value::Lists(vec![(column.text(), texts(&levels))])
+        }
+    })
 }
 
 fn texts(list: &Piece) -> Vec<String> {

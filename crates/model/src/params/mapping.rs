@@ -61,36 +61,42 @@ impl Mapping {
     /// # Errors
     /// What is too long, stands twice or contradicts itself.
     pub fn check(&self) -> Result<(), ParamsError> {
-        let bad = |setting: &str, expected: String, found: &str| Err(ParamsError::new(setting, &expected, found));
-        let headers = self.roles.keys().map(|header| ("roles", header));
-        let headers = headers.chain(self.own.iter().map(|header| ("own", header)));
-        let measures = self.kinds.keys().map(|id| ("kinds", id));
-        let names = self.matches.iter().flat_map(|(name, region)| [("match", name), ("match", region)]);
-        for (setting, text) in headers.chain(measures).chain(names) {
-            if text.trim().is_empty() || text.chars().count() > LONGEST {
-                return bad(setting, format!("made of names of 1 to {LONGEST} characters"), text);
-            }
-        }
-        for (setting, n) in [("roles", self.roles.len()), ("match", self.matches.len()), ("kinds", self.kinds.len())] {
-            if n > MOST_ENTRIES {
-                return bad(setting, format!("a list of at most {MOST_ENTRIES}"), &n.to_string());
-            }
-        }
-        if self.own.len() > MOST_OWN {
-            return bad("own", format!("at most {MOST_OWN} headers"), &self.own.len().to_string());
-        }
-        if let Some(repeated) = self.own.iter().enumerate().find(|(at, header)| self.own[..*at].contains(header)) {
-            return bad("own", "a list without repeats".into(), repeated.1);
-        }
+        self.check_roles()?;
+        self.check_own()?;
+        self.check_matches()?;
+        self.check_kinds()
+    }
+
+    pub(super) fn check_roles(&self) -> Result<(), ParamsError> {
+        check_names("roles", self.roles.len(), self.roles.keys())?;
         for role in Role::ALL {
             let mut with =
                 self.roles.iter().filter(|(_, purpose)| purpose.role() == Some(role)).map(|(header, _)| header);
             if let (Some(first), Some(second)) = (with.next(), with.next()) {
-                let found = format!("{first} and {second}");
-                return bad("roles", format!("with at most one header for {}", role.id()), &found);
+                let expected = format!("with at most one header for {}", role.id());
+                return Err(ParamsError::new("roles", &expected, format!("{first} and {second}")));
             }
         }
         Ok(())
+    }
+
+    pub(super) fn check_own(&self) -> Result<(), ParamsError> {
+        check_names("own", 0, self.own.iter())?;
+        if self.own.len() > MOST_OWN {
+            return Err(ParamsError::new("own", &format!("at most {MOST_OWN} headers"), self.own.len()));
+        }
+        match self.own.iter().enumerate().find(|(at, header)| self.own[..*at].contains(header)) {
+            Some((_, repeated)) => Err(ParamsError::new("own", "a list without repeats", repeated)),
+            None => Ok(()),
+        }
+    }
+
+    pub(super) fn check_matches(&self) -> Result<(), ParamsError> {
+        check_names("match", self.matches.len(), self.matches.keys().chain(self.matches.values()))
+    }
+
+    pub(super) fn check_kinds(&self) -> Result<(), ParamsError> {
+        check_names("kinds", self.kinds.len(), self.kinds.keys())
     }
 
     /// Writes the mapping as a file to keep: JSON with a version.
@@ -117,6 +123,21 @@ impl Mapping {
         mapping.check()?;
         Ok(mapping)
     }
+}
+
+/// Checks the number of entries of a list, and the length of every name in it.
+fn check_names<'a>(
+    setting: &str,
+    n_entries: usize,
+    mut names: impl Iterator<Item = &'a String>,
+) -> Result<(), ParamsError> {
+    if let Some(name) = names.find(|name| name.trim().is_empty() || name.chars().count() > LONGEST) {
+        return Err(ParamsError::new(setting, &format!("made of names of 1 to {LONGEST} characters"), name));
+    }
+    if n_entries > MOST_ENTRIES {
+        return Err(ParamsError::new(setting, &format!("a list of at most {MOST_ENTRIES}"), n_entries));
+    }
+    Ok(())
 }
 
 #[cfg(test)]
