@@ -2,8 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use super::text::setting_label;
+use vc_model::params::settings::{SETTINGS, Setting};
 use vc_model::params::{AnalysisParams, Clusters, Column, Filters, Period};
 use vc_model::result::{ColumnLevels, DatasetSummary};
+use vc_view::wording::{Locale, number};
 
 /// The settings to run on a dataset: those asked for, but the latest year where the table has none of the years asked for,
 /// and without the filters of whose values it holds none.
@@ -124,6 +127,19 @@ pub(super) fn fixed_k(params: &AnalysisParams) -> Option<usize> {
         Clusters::Fixed(k) => Some(k),
         Clusters::Auto => None,
     }
+}
+
+/// The values of all settings that are numbers among the controls, as the list of settings shows them.
+pub(super) fn number_texts(params: &AnalysisParams, locale: Locale) -> Vec<(&'static str, String)> {
+    let text = |setting: &Setting| {
+        let text = setting.field_text(params);
+        match text.parse::<f64>() {
+            Ok(percent) if setting.is_percent() => format!("{}\u{a0}%", number::significant(percent, 3, locale)),
+            _ => text,
+        }
+    };
+    let numbers = SETTINGS.iter().filter(|setting| setting.number.is_some());
+    numbers.map(|setting| (setting_label(setting, locale), text(setting))).collect()
 }
 
 #[cfg(test)]

@@ -6,10 +6,11 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use pollster::block_on;
-use vc_core::export::Suppression;
+use vc_core::export::{ExportOptions, Suppression};
 use vc_core::pipeline::{PipelineError, Stop};
 use vc_core::session::Session;
 use vc_link::command::{Arguments, repeating, shell};
+use vc_link::{Fingerprint, Link};
 use vc_model::params::{Examination, Role};
 use vc_model::result::{Analysis, Comparison, DatasetSummary, HeaderRole, Trust, Unmapped, Verdict};
 use vc_model::verdict::verdict;
@@ -22,7 +23,7 @@ use vc_view::wording::{
 
 use crate::files;
 use crate::machine::Machine;
-use crate::usage::USAGE;
+use crate::usage::usage;
 
 /// What is examined where nothing else is asked for.
 const EXAMINED: [&str; 3] = ["restarts", "stability", "null"];
@@ -30,7 +31,7 @@ const EXAMINED: [&str; 3] = ["restarts", "stability", "null"];
 pub(crate) fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     if arguments.is_empty() || arguments.iter().any(|a| a == "--help" || a == "-h") {
-        print!("{USAGE}");
+        print!("{}", usage());
         return ExitCode::SUCCESS;
     }
     let parsed = Arguments::parse(arguments, |file| std::fs::read_to_string(file));
@@ -72,9 +73,10 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     }
     std::fs::create_dir_all(out).map_err(|error| format!("{}: {error}", out.display()))?;
     let suppression = if arguments.no_suppression { Suppression::Off } else { Suppression::default() };
+    let options = ExportOptions { suppression, link: Some(Link::text_to) };
     let of_comparison = ExportFile::COMPARISON.into_iter().filter(|_| comparison.is_some());
     for file in ExportFile::ANALYSIS.into_iter().chain(of_comparison) {
-        let file = session.export_with(file, suppression)?;
+        let file = session.export_with(file, options)?;
         let path = out.join(&file.name);
         std::fs::write(&path, &file.bytes).map_err(|error| format!("{}: {error}", path.display()))?;
     }
@@ -86,7 +88,7 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         .filter(|note| !is_caution(note))
         .for_each(|note| println!("note: {}", note_text(note, Locale::En)));
     cautions.iter().for_each(|caution| println!("caution: {caution}"));
-    report(&analysis, verdict(&analysis, &trust).as_ref(), arguments.link.fingerprint.as_deref());
+    report(&analysis, verdict(&analysis, &trust).as_ref(), arguments.link.fingerprint.as_ref());
     if let Some(comparison) = comparison {
         report_comparison(&comparison);
     }
@@ -156,7 +158,7 @@ fn columns(unmapped: &Unmapped) -> String {
     )
 }
 
-fn report(analysis: &Analysis, verdict: Option<&Verdict>, expected: Option<&str>) {
+fn report(analysis: &Analysis, verdict: Option<&Verdict>, expected: Option<&Fingerprint>) {
     let rows = &analysis.rows;
     println!("rows read {}, used {}", rows.read, rows.used);
     for (reason, count) in &rows.set_aside {
@@ -185,7 +187,8 @@ fn report(analysis: &Analysis, verdict: Option<&Verdict>, expected: Option<&str>
     }
     let same = match expected {
         None => "",
-        Some(expected) if expected == analysis.fingerprint => "  reproduced exactly",
+        Some(expected) if !expected.is_of_this_version => "  the link's is of another version and can't be compared",
+        Some(expected) if expected.digits == analysis.fingerprint => "  reproduced exactly",
         Some(_) => "  differs from the link's: other data, or another version",
     };
     println!("fingerprint {}{same}", analysis.fingerprint);

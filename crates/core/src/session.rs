@@ -4,7 +4,7 @@
 
 use std::rc::Rc;
 
-use crate::export::{ExportedFile, Suppression, export, export_comparison, export_sample};
+use crate::export::{ExportOptions, ExportedFile, export, export_comparison, export_sample};
 use crate::pipeline::{
     self, Control, Dataset, NamedFile, Outcome, PipelineError, RegionsFile, Source, Stop, analyse, compare, examine,
     load, load_regions, look, tell_apart,
@@ -189,28 +189,28 @@ impl Session {
         Ok((outcome.analysis.fingerprint.clone(), look(dataset, outcome, query)))
     }
 
-    /// Writes one of the files, without small counts of victims' own traits.
+    /// Writes one of the files, without small counts of victims' own traits and without a link.
     ///
     /// # Errors
     /// [`PipelineError`] if there is nothing to write it from.
     pub fn export(&self, file: ExportFile) -> Result<ExportedFile, PipelineError> {
-        self.export_with(file, Suppression::default())
+        self.export_with(file, ExportOptions::default())
     }
 
-    /// Writes one of the files, and says what becomes of small counts.
+    /// Writes one of the files with options.
     ///
     /// # Errors
     /// [`PipelineError`] if there is nothing to write it from.
-    pub fn export_with(&self, file: ExportFile, suppression: Suppression) -> Result<ExportedFile, PipelineError> {
+    pub fn export_with(&self, file: ExportFile, options: ExportOptions) -> Result<ExportedFile, PipelineError> {
         let dataset = self.dataset.as_ref().ok_or(PipelineError::NoData)?;
         match file {
             ExportFile::SampleTable | ExportFile::SampleRegions => export_sample(file, dataset),
             ExportFile::Comparison | ExportFile::ComparisonSummary => {
                 let outcome = self.outcome.as_ref().ok_or(PipelineError::NoAnalysis)?;
                 let comparison = self.comparison.as_ref().ok_or(PipelineError::NoComparison)?;
-                export_comparison(file, &outcome.analysis, comparison, suppression)
+                export_comparison(file, &outcome.analysis, comparison, options.suppression)
             }
-            file => export(file, dataset, self.outcome.as_ref().ok_or(PipelineError::NoAnalysis)?, suppression),
+            file => export(file, dataset, self.outcome.as_ref().ok_or(PipelineError::NoAnalysis)?, options),
         }
     }
 }

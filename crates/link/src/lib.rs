@@ -5,6 +5,8 @@
 //!
 //! Invariant: the string is made of letters, digits and `= & . , _ - %` alone and survives copying anywhere.
 
+use vc_model::params::settings::FINGERPRINT_VERSION;
+
 pub mod command;
 mod encode;
 mod frame;
@@ -13,12 +15,13 @@ mod problem;
 mod view;
 
 pub use frame::{Frame, Part, iframe};
-pub use link::Link;
+pub use link::{Fingerprint, Link};
 pub use problem::LinkProblem;
 pub use view::{LONGEST_NAME, View, with_own};
 
-/// Version of the link's vocabulary; a link without `v` is read as this version.
-pub const VERSION: u32 = 1;
+/// Version of the link: of the fingerprint that it carries. The words of a link have not changed since version 1, so links of all
+/// versions are read alike. If a word gets another meaning, raise the version, too.
+pub const VERSION: u32 = FINGERPRINT_VERSION;
 
 /// A link longer than this, in bytes, is not read: servers refuse longer ones too.
 pub const MAX_LENGTH: usize = 8192;

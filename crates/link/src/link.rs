@@ -10,6 +10,22 @@ use vc_model::params::{AnalysisParams, is_unseen};
 use vc_model::result::{Analysis, DatasetSummary};
 use vc_sources::is_allowed;
 
+/// The fingerprint that a sender saw.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fingerprint {
+    /// Its hexadecimal digits, in lower case.
+    pub digits: String,
+    /// Whether this version makes fingerprints in the same way. Those of another version can't be compared.
+    pub is_of_this_version: bool,
+}
+
+impl Fingerprint {
+    /// A fingerprint of this version.
+    pub fn new(digits: impl Into<String>) -> Self {
+        Self { digits: digits.into(), is_of_this_version: true }
+    }
+}
+
 /// What a link carries.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Link {
@@ -20,7 +36,7 @@ pub struct Link {
     /// How the page shows itself.
     pub frame: Frame,
     /// The fingerprint of the analysis that the sender saw.
-    pub fingerprint: Option<String>,
+    pub fingerprint: Option<Fingerprint>,
     /// The name of the sender's crime table.
     pub crime: Option<String>,
     /// The name of the sender's regions.
@@ -37,11 +53,16 @@ impl Link {
             params: analysis.resolved.clone(),
             view: View::default(),
             frame: Frame::default(),
-            fingerprint: Some(analysis.fingerprint.clone()),
+            fingerprint: Some(Fingerprint::new(&analysis.fingerprint)),
             crime: files.next(),
             regions: files.next(),
             addresses: Vec::new(),
         }
+    }
+
+    /// [`Link::to`] as text, for `summary.json`.
+    pub fn text_to(dataset: &DatasetSummary, analysis: &Analysis) -> String {
+        Self::to(dataset, analysis).to_string()
     }
 
     /// Reads a query string, with or without its `?`. Later values of one name win.
@@ -49,15 +70,26 @@ impl Link {
         let query = query.strip_prefix('?').unwrap_or(query);
         let mut link = Link::default();
         let mut problems = Vec::new();
+        let mut version = FIRST_VERSION;
         if query.len() > MAX_LENGTH {
             return (link, vec![LinkProblem::TooLong { found: query.len() }]);
         }
         for pair in query.split('&').filter(|pair| !pair.is_empty()) {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            let value = percent_decode(value);
-            if let Err(problem) = link.set(&percent_decode(name), &value) {
-                problems.push(problem);
+            let (name, value) = (percent_decode(name), percent_decode(value));
+            match name.as_str() {
+                "v" => match read(&name, &value, "a number") {
+                    Ok(found) => {
+                        version = found;
+                        problems.extend((found > VERSION).then_some(LinkProblem::Newer { found }));
+                    }
+                    Err(problem) => problems.push(problem),
+                },
+                _ => problems.extend(link.set(&name, &value).err()),
             }
+        }
+        if let Some(fingerprint) = &mut link.fingerprint {
+            fingerprint.is_of_this_version = version == VERSION;
         }
         link.view.settle();
         (link, problems)
@@ -69,18 +101,12 @@ impl Link {
             return self.set_setting(setting, value);
         }
         match name {
-            "v" => {
-                let found: u32 = read(name, value, "a number")?;
-                if found > VERSION {
-                    return Err(LinkProblem::Newer { found });
-                }
-            }
             "fingerprint" => {
                 let well_formed = value.len() <= 64 && value.bytes().all(|b| b.is_ascii_hexdigit());
                 if !well_formed || value.is_empty() {
                     return Err(bad(name, "up to 64 hexadecimal digits", value));
                 }
-                self.fingerprint = Some(value.to_ascii_lowercase());
+                self.fingerprint = Some(Fingerprint::new(value.to_ascii_lowercase()));
             }
             "crime" => self.crime = file_name(value),
             "regions" => self.regions = file_name(value),
@@ -110,6 +136,9 @@ impl Link {
     }
 }
 
+/// The version of a link without `v`, and of one whose fingerprint is of another version than this one.
+const FIRST_VERSION: u32 = 1;
+
 /// Most addresses in a link: a table, two files of regions, and one to spare.
 const MOST_ADDRESSES: usize = 4;
 
@@ -127,14 +156,16 @@ impl fmt::Display for Link {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Destructured in full: a new part that is not written here fails to compile.
         let Self { params, view, frame, fingerprint, crime, regions, addresses } = self;
-        write!(f, "v={VERSION}")?;
+        let is_of_this_version = fingerprint.as_ref().is_none_or(|fingerprint| fingerprint.is_of_this_version);
+        write!(f, "v={}", if is_of_this_version { VERSION } else { FIRST_VERSION })?;
         for setting in &SETTINGS {
             if let Some(value) = setting.written(params) {
                 write!(f, "&{}={}", setting.id, encode::written(&value))?;
             }
         }
         write!(f, "{view}{frame}")?;
-        for (name, value) in [("crime", crime), ("regions", regions), ("fingerprint", fingerprint)] {
+        let fingerprint = fingerprint.as_ref().map(|fingerprint| &fingerprint.digits);
+        for (name, value) in [("crime", crime.as_ref()), ("regions", regions.as_ref()), ("fingerprint", fingerprint)] {
             if let Some(value) = value {
                 write!(f, "&{name}={}", percent_encode(value))?;
             }
@@ -156,7 +187,7 @@ mod tests {
 
     #[test]
     fn a_default_link_is_short() {
-        assert_eq!(Link::default().to_string(), "v=1&preset=census&years=latest");
+        assert_eq!(Link::default().to_string(), "v=2&preset=census&years=latest");
     }
 
     #[test]
@@ -210,7 +241,7 @@ mod tests {
             },
             frame: Frame { part: Some(super::super::Part::Group), language: Some("es"), theme: Some("dark") },
             view: View { pinned: Some(1), region: Some("Mill, hill".into()), ..View::default() },
-            fingerprint: Some("0123456789abcdef".into()),
+            fingerprint: Some(Fingerprint::new("0123456789abcdef")),
             crime: Some("víctimas & más=2019.csv".into()),
             regions: Some("census2010.geojson".into()),
             addresses: vec!["https://a.example/años.csv?x=1,2&y=%20".into(), "http://127.0.0.1:80/b.geojson".into()],
@@ -249,7 +280,7 @@ mod tests {
 
     #[test]
     fn filters_are_readable() {
-        let link = "v=1&preset=census&years=latest&filters=description-COMMON_ASSAULT.HOMICIDE,weapon-.FIREARM";
+        let link = "v=2&preset=census&years=latest&filters=description-COMMON_ASSAULT.HOMICIDE,weapon-.FIREARM";
         let (read, problems) = Link::parse(link);
         assert_eq!((read.to_string().as_str(), problems), (link, vec![]));
         let weapons = read.params.filters.get(Column::Weapon).expect("weapons");
@@ -267,6 +298,20 @@ mod tests {
         assert_eq!(messages[0], "the link's k must be from 2 to 12, found “99”; the default is used");
         assert_eq!(messages[1], "the link has a setting “colour” that this version does not know; it is ignored");
         assert_eq!(messages.len(), 5);
+    }
+
+    #[test]
+    fn a_fingerprint_of_another_version_is_kept_as_such() {
+        let read = |query: &str| Link::parse(query).0;
+        let is_comparable = |query: &str| read(query).fingerprint.map(|fingerprint| fingerprint.is_of_this_version);
+        assert_eq!(is_comparable("v=2&fingerprint=00FF"), Some(true));
+        assert_eq!(is_comparable("fingerprint=00ff&v=2"), Some(true));
+        for other in ["fingerprint=00ff", "v=1&fingerprint=00ff", "fingerprint=00ff&v=3", "v=x&fingerprint=00ff"] {
+            assert_eq!(is_comparable(other), Some(false), "{other}");
+            assert_eq!(Link::parse(&read(other).to_string()), (read(other), vec![]), "{other}");
+        }
+        assert_eq!(Link::parse("v=1&k=5"), Link::parse("v=2&k=5"));
+        assert_eq!(Link::parse("v=3&k=5").1, [LinkProblem::Newer { found: 3 }]);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use super::cautions::told_cautions;
 use super::copy::CopyButton;
 use super::loaded::origin_text;
 use super::state::{Shown, state, tr};
+use crate::ui::settings::number_texts;
 use crate::ui::text::Text;
 use vc_link::command::{repeating, shell};
 use vc_view::wording::{
@@ -111,15 +112,10 @@ fn settings(shown: &Shown, locale: Locale) -> Vec<(String, String)> {
         (text.period, period_text(params.period, locale)),
         (text.columns, columns.join(", ")),
         (text.encoding, encoding_text(params.encoding, locale).to_owned()),
-        (text.min_frequency, format!("{}\u{a0}%", number::significant(params.min_frequency * 100.0, 3, locale))),
         (text.n_components, params.components.to_string()),
         (text.number_of_groups, params.clusters.to_string()),
-        (text.seed, params.seed.to_string()),
-        (text.restarts, params.n_init.to_string()),
-        (text.iterations, params.max_iter.to_string()),
-        (text.fingerprint, analysis.fingerprint.clone()),
-        (text.version, analysis.version.clone()),
     ];
+    let result = [(text.fingerprint, analysis.fingerprint.clone()), (text.version, analysis.version.clone())];
     let chosen = [
         (text.filter, given(filters)),
         (text.form, given(forms.collect())),
@@ -127,6 +123,6 @@ fn settings(shown: &Shown, locale: Locale) -> Vec<(String, String)> {
         (text.measures, params.measures.as_ref().map(|measures| measures.join(", "))),
     ];
     let chosen = chosen.into_iter().filter_map(|(name, value)| Some((name, value?)));
-    let pairs = pairs.into_iter().chain(chosen);
+    let pairs = pairs.into_iter().chain(number_texts(params, locale)).chain(result).chain(chosen);
     pairs.map(|(name, value)| (name.to_owned(), value)).collect()
 }

@@ -155,11 +155,6 @@ pub(super) const EN: Text = Text {
     encoding_famd: "What is rare in a category counts more, figures count by their spread: made for tables that mix both.",
     encoding_standard: "Every feature gets the same spread, as scikit-learn’s StandardScaler does. Columns with many values weigh much.",
     encoding_raw: "Categories stay 0 and 1, so that what is common counts more.",
-    min_frequency: "Merge levels rarer than",
-    seed: "Seed",
-    restarts: "Restarts",
-    iterations: "Most iterations",
-    tolerance: "Stop below a change of",
     sweep_from: "Compare numbers of groups from",
     sweep_to: "to",
 
@@ -325,3 +320,12 @@ pub(super) const EN: Text = Text {
     fingerprint: "Fingerprint",
     version: "Version",
 };
+
+/// The labels of settings that are numbers among the controls, by their ids.
+pub(super) const SETTINGS: &[(&str, &str)] = &[
+    ("min_frequency", "Merge levels rarer than"),
+    ("seed", "Seed"),
+    ("n_init", "Restarts"),
+    ("max_iter", "Most iterations"),
+    ("tol", "Stop below a change of"),
+];

@@ -155,11 +155,6 @@ pub(super) const ES: Text = Text {
     encoding_famd: "Lo raro de una categoría cuenta más, las cifras cuentan por su dispersión: pensado para tablas que mezclan ambas.",
     encoding_standard: "Todas las variables quedan con la misma dispersión, como hace StandardScaler de scikit-learn. Las columnas con muchos valores pesan mucho.",
     encoding_raw: "Las categorías quedan en 0 y 1, de modo que lo común cuenta más.",
-    min_frequency: "Unir valores más raros que",
-    seed: "Semilla",
-    restarts: "Reinicios",
-    iterations: "Máximo de iteraciones",
-    tolerance: "Parar por debajo de un cambio de",
     sweep_from: "Comparar números de grupos desde",
     sweep_to: "hasta",
 
@@ -325,3 +320,12 @@ pub(super) const ES: Text = Text {
     fingerprint: "Huella",
     version: "Versión",
 };
+
+/// The labels of settings that are numbers among the controls, by their ids.
+pub(super) const SETTINGS: &[(&str, &str)] = &[
+    ("min_frequency", "Unir valores más raros que"),
+    ("seed", "Semilla"),
+    ("n_init", "Reinicios"),
+    ("max_iter", "Máximo de iteraciones"),
+    ("tol", "Parar por debajo de un cambio de"),
+];

@@ -7,6 +7,7 @@ mod es;
 mod help;
 mod sentences;
 
+use vc_model::params::settings::Setting;
 use vc_view::wording::Locale;
 
 use en::EN;
@@ -172,11 +173,6 @@ pub(super) struct Text {
     pub encoding_famd: &'static str,
     pub encoding_standard: &'static str,
     pub encoding_raw: &'static str,
-    pub min_frequency: &'static str,
-    pub seed: &'static str,
-    pub restarts: &'static str,
-    pub iterations: &'static str,
-    pub tolerance: &'static str,
     pub sweep_from: &'static str,
     pub sweep_to: &'static str,
 
@@ -349,6 +345,33 @@ impl Text {
         match locale {
             Locale::En => &EN,
             Locale::Es => &ES,
+        }
+    }
+}
+
+/// The label of a setting that is a number among the controls. Add it to `SETTINGS` of each language.
+pub(super) fn setting_label(setting: &Setting, locale: Locale) -> &'static str {
+    let labels = match locale {
+        Locale::En => en::SETTINGS,
+        Locale::Es => es::SETTINGS,
+    };
+    labels.iter().find(|(id, _)| *id == setting.id).map_or(setting.id, |(_, label)| label)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use vc_model::params::settings::SETTINGS;
+
+    #[test]
+    fn every_number_among_the_controls_has_a_label_in_each_language() {
+        let numbers = || SETTINGS.iter().filter(|setting| setting.number.is_some());
+        let ids: Vec<&str> = numbers().map(|setting| setting.id).collect();
+        for labels in [en::SETTINGS, es::SETTINGS] {
+            assert_eq!(labels.iter().map(|(id, _)| *id).collect::<Vec<_>>(), ids);
+        }
+        for setting in numbers() {
+            assert_ne!(setting_label(setting, Locale::En), setting_label(setting, Locale::Es), "{}", setting.id);
         }
     }
 }

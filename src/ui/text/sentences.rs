@@ -76,6 +76,14 @@ pub(crate) const fn other_files_sample(locale: Locale) -> &'static str {
     )
 }
 
+/// That the result of a link can't be checked.
+pub(crate) const fn link_of_another_version(locale: Locale) -> &'static str {
+    locale.pick(
+        "The settings are the link’s. It was made with another version of this page, so its code can’t show whether the numbers are the same.",
+        "La configuración es la del enlace. Se hizo con otra versión de esta página, así que su código no permite comprobar si los números son los mismos.",
+    )
+}
+
 /// That the years asked for are not in the table.
 pub(crate) fn other_period(asked: &str, locale: Locale) -> String {
     match locale {

@@ -35,9 +35,21 @@ pub use suppression::Suppression;
 
 use crate::pipeline::{Dataset, Outcome, PipelineError, SAMPLE_FILES};
 use vc_model::questions::ExportFile;
-use vc_model::result::{Analysis, Comparison};
+use vc_model::result::{Analysis, Comparison, DatasetSummary};
 
 const CSV: &str = "text/csv";
+
+/// Writes the link to an analysis.
+pub type LinkWriter = fn(&DatasetSummary, &Analysis) -> String;
+
+/// How files are written.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ExportOptions {
+    /// Whether small counts of victims' own traits are left out.
+    pub suppression: Suppression,
+    /// Writes the `link` of `summary.json`, which is `null` without it. The syntax of links is the caller's.
+    pub link: Option<LinkWriter>,
+}
 
 /// A file ready to be saved.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,8 +70,9 @@ pub fn export(
     file: ExportFile,
     dataset: &Dataset,
     outcome: &Outcome,
-    suppression: Suppression,
+    options: ExportOptions,
 ) -> Result<ExportedFile, PipelineError> {
+    let suppression = options.suppression;
     let (name, mime, written) = match file {
         ExportFile::Labels => ("labels.csv", CSV, tables::labels(dataset, outcome)),
         ExportFile::Table => ("table.csv", CSV, tables::table(dataset, outcome)),
@@ -68,7 +81,7 @@ pub fn export(
         ExportFile::Regions => {
             ("regions.geojson", "application/geo+json", regions::geojson(dataset, outcome, suppression))
         }
-        ExportFile::Summary => ("summary.json", "application/json", summary::json(dataset, outcome)),
+        ExportFile::Summary => ("summary.json", "application/json", summary::json(dataset, outcome, options.link)),
         ExportFile::Ledger => ("ledger.csv", CSV, ledger::csv(dataset, outcome)),
         ExportFile::Mapping => return Ok(export_mapping(dataset)),
         ExportFile::Comparison | ExportFile::ComparisonSummary => return Err(PipelineError::NoComparison),

@@ -4,13 +4,13 @@ use std::error::Error;
 
 use serde_json::{Map, Value, json};
 
+use super::LinkWriter;
 use crate::pipeline::{Dataset, Outcome};
-use vc_link::Link;
 use vc_model::params::settings;
 use vc_model::result::{Stability, StabilityBand};
 use vc_model::verdict::verdict;
 
-pub(super) fn json(dataset: &Dataset, outcome: &Outcome) -> Result<Vec<u8>, Box<dyn Error>> {
+pub(super) fn json(dataset: &Dataset, outcome: &Outcome, link: Option<LinkWriter>) -> Result<Vec<u8>, Box<dyn Error>> {
     let (analysis, swept) = (&outcome.analysis, &outcome.swept);
     let clustering = outcome.clustering();
     let set_aside: Map<String, Value> =
@@ -19,11 +19,10 @@ pub(super) fn json(dataset: &Dataset, outcome: &Outcome) -> Result<Vec<u8>, Box<
         matrix.rows().into_iter().take(n).map(|row| row.to_vec()).collect()
     };
     let trust = swept.trust.borrow();
-    let link = Link::to(&dataset.summary, analysis);
     let summary = json!({
         "version": analysis.version,
         "fingerprint": analysis.fingerprint,
-        "link": link.to_string(),
+        "link": link.map(|link| link(&dataset.summary, analysis)),
         "data": {
             "crime": { "name": dataset.summary.crime_name, "blake3": dataset.table_hash.to_hex().as_str() },
             "regions": dataset.geography.as_ref().map(|geography| {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use super::list::Piece;
-use crate::{Link, LinkProblem};
+use crate::{Fingerprint, Link, LinkProblem};
 use vc_model::params::settings::{Setting, Shape, Value};
 use vc_model::params::{Mapping, ParamsError, Versus};
 
@@ -147,7 +147,7 @@ impl Arguments {
                 if !is_code {
                     return Err(form("the hexadecimal digits of a result", &value));
                 }
-                self.link.fingerprint = Some(value.to_ascii_lowercase());
+                self.link.fingerprint = Some(Fingerprint::new(value.to_ascii_lowercase()));
             }
             "mapping" => {
                 let failed = |reason: String| CommandError::File { file: value.clone(), reason };

@@ -482,6 +482,10 @@ impl Setting {
     }
 }
 
+/// Version of what a fingerprint hashes. Fingerprints of different versions can't be compared. Raise it if [`canonical`] writes old
+/// settings in another way; a new setting changes the fingerprints, too. Links carry it.
+pub const FINGERPRINT_VERSION: u32 = 2;
+
 /// The text of all settings that a fingerprint hashes: `id=value` lines, sorted by id, one for each setting. It depends on
 /// neither the syntax of links nor the order of the table.
 pub fn canonical(params: &AnalysisParams) -> String {
