@@ -89,7 +89,7 @@ mod tests {
     #[test]
     fn every_setting_has_its_option_with_default() {
         let usage = usage();
-        for setting in &SETTINGS {
+        for setting in SETTINGS {
             let lines = option(setting);
             assert!(usage.contains(&lines) && lines.contains(&format!("  --{} ", setting.option())), "{lines}");
         }

@@ -1,7 +1,7 @@
 //! Values of settings as parts of a query string, and back.
 //!
-//! Commas separate the parts of a list, hyphens a name from what belongs to it, full stops the values of a filter. A name from the
-//! visitor's files is percent-encoded once more than the query string, so that no sign in it separates anything.
+//! A comma separates the parts of a list, a hyphen the halves of a pair, a full stop the values of a filter. Names from the visitor's
+//! files are percent-encoded twice, so that their characters can't be taken for separators.
 
 use vc_model::params::settings::{Shape, Value};
 
@@ -22,7 +22,7 @@ fn join(parts: impl Iterator<Item = String>) -> String {
     parts.collect::<Vec<_>>().join(",")
 }
 
-/// Reads the value of a setting from what stands behind its name, already decoded once; `None` if a part lacks its hyphen.
+/// Reads the value of a setting from text that is percent-decoded once; `None` if a pair has no hyphen.
 pub(super) fn value(shape: Shape, text: &str) -> Option<Value> {
     let levels = |part: &str| {
         let (column, levels) = part.split_once('-')?;
@@ -36,7 +36,7 @@ pub(super) fn value(shape: Shape, text: &str) -> Option<Value> {
     })
 }
 
-/// A value of a column within a list of them, which full stops separate: as [`listed`], but spaces are readable.
+/// Encodes a value of a filter as [`listed`] does, but writes a space as `_`, to keep it readable.
 fn listed_level(level: &str) -> String {
     let encoded = percent_encode(level).replace('_', "%5F").replace('.', "%2E").replace('-', "%2D");
     percent_encode(&encoded.replace("%20", "_"))
@@ -63,7 +63,7 @@ pub(super) fn percent_encode(text: &str) -> String {
     encoded
 }
 
-/// Decodes percent escapes and `+`; what is not an escape stays as it is, bytes that are not UTF-8 become U+FFFD.
+/// Decodes percent escapes and `+`. A broken escape is kept; bytes that are not UTF-8 become U+FFFD.
 pub(super) fn percent_decode(text: &str) -> String {
     let bytes = text.as_bytes();
     let digit = |at: usize| bytes.get(at).and_then(|&byte| char::from(byte).to_digit(16)).map(|digit| digit as u8);
@@ -88,12 +88,12 @@ pub(super) fn percent_decode(text: &str) -> String {
     String::from_utf8_lossy(&decoded).into_owned()
 }
 
-/// A name within a list, encoded so that no sign in it separates anything: once more than the whole.
+/// Encodes one half of a pair twice, so that no character in it is taken for a separator.
 fn listed(name: &str) -> String {
     percent_encode(&percent_encode(name).replace('-', "%2D"))
 }
 
-/// Two names of a list joined by a hyphen; in the names themselves it is encoded.
+/// Splits a pair at its hyphen. Hyphens within the halves are encoded.
 fn pair(text: &str) -> Option<(String, String)> {
     let (first, second) = text.split_once('-')?;
     Some((percent_decode(first), percent_decode(second)))
@@ -106,7 +106,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn escapes_read_back(text in "\\PC*") {
+        fn any_encoded_text_decodes(text in "\\PC*") {
             prop_assert_eq!(percent_decode(&percent_encode(&text)), text);
         }
     }

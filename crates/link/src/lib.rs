@@ -1,9 +1,9 @@
 //! The link: settings and view as a readable, versioned query string, and back.
 //!
-//! Reading is lenient, because a link passes through chats, mails and hands: what is unknown or out of range is named
-//! in a [`LinkProblem`] and its default used. Writing leaves defaults out, so that a short link is a plain one.
+//! Reading is lenient, because links pass through chats and mails: what is unknown or out of range becomes a [`LinkProblem`], and the
+//! default is used. Writing leaves out defaults to keep links short.
 //!
-//! Invariant: the string is made of letters, digits and `= & . , _ - %` alone and survives copying anywhere.
+//! Invariant: a written link consists of letters, digits and `= & . , _ - %`, which survive copying anywhere.
 
 use vc_model::params::settings::FINGERPRINT_VERSION;
 

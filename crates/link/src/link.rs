@@ -1,4 +1,4 @@
-//! Settings, view and what the sender saw.
+//! A link: settings, view, frame, and the fingerprint that the sender saw.
 
 use std::fmt;
 
@@ -26,14 +26,14 @@ impl Fingerprint {
     }
 }
 
-/// What a link carries.
+/// The content of a link.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Link {
     /// The settings.
     pub params: AnalysisParams,
-    /// What the sender looked at.
+    /// The sender's view.
     pub view: View,
-    /// How the page shows itself.
+    /// The frame that the page shows itself in.
     pub frame: Frame,
     /// The fingerprint of the analysis that the sender saw.
     pub fingerprint: Option<Fingerprint>,
@@ -41,12 +41,12 @@ pub struct Link {
     pub crime: Option<String>,
     /// The name of the sender's regions.
     pub regions: Option<String>,
-    /// Where the sender fetched them from, if that is in no catalog. Who opens the link is asked before anything is fetched.
+    /// The addresses of these files, if they are in no catalog. The page asks its visitor before it fetches them.
     pub addresses: Vec<String>,
 }
 
 impl Link {
-    /// The link to an analysis: the settings as used, nothing left open, with fingerprint and the names of the files.
+    /// The link to an analysis: resolved settings, fingerprint and names of the files.
     pub fn to(dataset: &DatasetSummary, analysis: &Analysis) -> Self {
         let mut files = dataset.file_names().into_iter();
         Self {
@@ -65,7 +65,7 @@ impl Link {
         Self::to(dataset, analysis).to_string()
     }
 
-    /// Reads a query string, with or without its `?`. Later values of one name win.
+    /// Reads a query string, with or without its `?`. If a name is repeated, the last value counts.
     pub fn parse(query: &str) -> (Link, Vec<LinkProblem>) {
         let query = query.strip_prefix('?').unwrap_or(query);
         let mut link = Link::default();
@@ -95,7 +95,7 @@ impl Link {
         (link, problems)
     }
 
-    /// Sets one name to one value, or leaves the link as it was.
+    /// Sets the field with this name in links. After an error the link is unchanged.
     fn set(&mut self, name: &str, value: &str) -> Result<(), LinkProblem> {
         if let Some(setting) = Setting::by_id(name) {
             return self.set_setting(setting, value);
@@ -112,7 +112,7 @@ impl Link {
             "regions" => self.regions = file_name(value),
             "from" => {
                 let addresses: Vec<String> = value.split(',').map(percent_decode).collect();
-                // Addresses on this device are for a page that comes from it, too: who fetches checks that.
+                // An address on this device is allowed here. Before fetching it, check that the page is from this device, too.
                 if addresses.len() > MOST_ADDRESSES || !addresses.iter().all(|address| is_allowed(address, true)) {
                     return Err(bad(name, FROM, value));
                 }
@@ -124,7 +124,7 @@ impl Link {
         Ok(())
     }
 
-    /// Sets one setting, or leaves all of them as they were.
+    /// Sets one setting. After an error all settings are unchanged.
     fn set_setting(&mut self, setting: &Setting, text: &str) -> Result<(), LinkProblem> {
         let example = || format!("as {}", encode::written(&setting.example()));
         let value = encode::value(setting.shape, text).ok_or_else(|| bad(setting.id, &example(), text))?;
@@ -142,10 +142,10 @@ const FIRST_VERSION: u32 = 1;
 /// Most addresses in a link: a table, two files of regions, and one to spare.
 const MOST_ADDRESSES: usize = 4;
 
-/// What addresses are.
+/// The expected value of `from`.
 const FROM: &str = "up to 4 addresses that begin with https://";
 
-/// A file's name as a person may see it: nothing unseen, of a bounded length; `None` if nothing is left.
+/// The name of a file without invisible characters and cut to a bounded length; `None` if nothing is left.
 fn file_name(value: &str) -> Option<String> {
     let name: String = value.chars().filter(|&c| !is_unseen(c)).take(120).collect();
     (!name.is_empty()).then_some(name)
@@ -154,11 +154,11 @@ fn file_name(value: &str) -> Option<String> {
 impl fmt::Display for Link {
     /// Writes the query string without its `?`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Destructured in full: a new part that is not written here fails to compile.
+        // Destructured, so that a new field fails to compile until it is written here.
         let Self { params, view, frame, fingerprint, crime, regions, addresses } = self;
         let is_of_this_version = fingerprint.as_ref().is_none_or(|fingerprint| fingerprint.is_of_this_version);
         write!(f, "v={}", if is_of_this_version { VERSION } else { FIRST_VERSION })?;
-        for setting in &SETTINGS {
+        for setting in SETTINGS {
             if let Some(value) = setting.written(params) {
                 write!(f, "&{}={}", setting.id, encode::written(&value))?;
             }
@@ -191,8 +191,8 @@ mod tests {
     }
 
     #[test]
-    fn every_setting_survives_the_way_through_a_link_alone() {
-        for setting in &SETTINGS {
+    fn each_setting_in_a_link_reads_back() {
+        for setting in SETTINGS {
             for example in setting.examples() {
                 let mut link = Link::default();
                 setting.set(&mut link.params, example).expect("a readable example");
@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn every_setting_survives_the_way_through_a_link() {
+    fn all_settings_in_a_link_read_back() {
         let link = Link {
             params: AnalysisParams {
                 mapping: Mapping {
@@ -237,7 +237,7 @@ mod tests {
                 seed: u64::MAX,
                 n_init: 25,
                 max_iter: 50,
-                tol: 1e-6,
+                ..AnalysisParams::default()
             },
             frame: Frame { part: Some(super::super::Part::Group), language: Some("es"), theme: Some("dark") },
             view: View { pinned: Some(1), region: Some("Mill, hill".into()), ..View::default() },
@@ -250,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_column_cannot_be_is_a_problem() {
+    fn bad_values_of_columns_are_problems() {
         for link in [
             "forms=hour-round",
             "forms=weapon-cyclic",
@@ -274,12 +274,12 @@ mod tests {
             let (read, problems) = Link::parse(link);
             assert_eq!((read, problems.len()), (Link::default(), 1), "{link}");
         }
-        // The defaults said aloud.
+        // Defaults may be written.
         assert_eq!(Link::parse("forms=hour-cyclic&weights=hour-1"), (Link::default(), vec![]));
     }
 
     #[test]
-    fn filters_are_readable() {
+    fn filters_in_a_link_are_readable() {
         let link = "v=2&preset=census&years=latest&filters=description-COMMON_ASSAULT.HOMICIDE,weapon-.FIREARM";
         let (read, problems) = Link::parse(link);
         assert_eq!((read.to_string().as_str(), problems), (link, vec![]));
@@ -289,7 +289,7 @@ mod tests {
     }
 
     #[test]
-    fn problems_are_named_and_the_rest_is_used() {
+    fn bad_values_are_reported_and_the_rest_is_used() {
         let (link, problems) = Link::parse("preset=crime&k=99&colour=red&seed=-1&years=2019&v=7&fingerprint=xyz");
         assert_eq!(link.params.preset, Preset::Crime);
         assert_eq!(link.params.period, Period::Years(2019, 2019));
@@ -301,7 +301,7 @@ mod tests {
     }
 
     #[test]
-    fn a_fingerprint_of_another_version_is_kept_as_such() {
+    fn a_fingerprint_of_another_version_is_marked() {
         let read = |query: &str| Link::parse(query).0;
         let is_comparable = |query: &str| read(query).fingerprint.map(|fingerprint| fingerprint.is_of_this_version);
         assert_eq!(is_comparable("v=2&fingerprint=00FF"), Some(true));
@@ -315,7 +315,7 @@ mod tests {
     }
 
     #[test]
-    fn addresses_that_no_page_may_ask_are_a_problem() {
+    fn forbidden_addresses_are_a_problem() {
         for address in [
             "",
             "http://city.example/a.csv",
@@ -331,13 +331,13 @@ mod tests {
     }
 
     #[test]
-    fn a_name_of_a_file_shows_all_that_it_holds() {
+    fn names_of_files_lose_invisible_characters() {
         let (link, problems) = Link::parse("crime=%E2%80%AEvsc.exe%E2%80%8B%00.csv&regions=%00");
         assert_eq!((link.crime.as_deref(), link.regions, problems), (Some("vsc.exe.csv"), None, vec![]));
     }
 
     #[test]
-    fn an_endless_link_is_refused() {
+    fn a_link_that_is_too_long_is_refused() {
         let (link, problems) = Link::parse(&"k=3&".repeat(3000));
         assert_eq!(link, Link::default());
         assert_eq!(problems, vec![LinkProblem::TooLong { found: 12000 }]);

@@ -1,7 +1,7 @@
-//! What a run is asked to do: [`AnalysisParams`], its parts, their defaults and their limits.
+//! The parameters of an analysis: [`AnalysisParams`] and the types of its fields. Start with [`settings`].
 //!
-//! Invariant: a value of [`AnalysisParams`] that passed [`AnalysisParams::check`] never makes a later stage fail for
-//! being out of range; what the *data* cannot give (a year that is not in the table) is the pipeline's to say.
+//! Invariant: parameters that passed [`AnalysisParams::check`] never make a later stage fail for being out of range. The
+//! pipeline reports what the *data* lacks, such as a year that is not in the table.
 
 mod figure;
 mod filters;
@@ -26,7 +26,7 @@ pub use seen::{is_unseen, seen};
 pub use settings::AnalysisParams;
 pub use versus::{Against, Versus};
 
-/// Smallest and largest number of groups that may be asked for, and that the sweep covers.
+/// Smallest and largest number of groups.
 pub const K_RANGE: std::ops::RangeInclusive<usize> = 2..=12;
 
 /// A named choice of columns.
@@ -81,7 +81,7 @@ pub enum Column {
 /// Most columns of a file that can be chosen as [`Column::Own`].
 pub const MOST_OWN: usize = 8;
 
-/// What a column speaks of; decides where it may be used in words.
+/// The subject of a column. It decides where the column may appear in names and sentences.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Topic {
@@ -95,13 +95,12 @@ pub enum Topic {
     Census,
     /// The victim's own traits.
     Victim,
-    /// Whatever a column of the file holds that was chosen by hand: it is never used in a name.
+    /// A column of the file that a person chose. Its content is unknown, so no group is named by it.
     Own,
 }
 
 impl Column {
-    /// Every column that has a meaning of its own, in the order in which factors stand in the design; those of
-    /// [`Column::OWN`] follow.
+    /// Every column with a fixed meaning, in the order of the design's factors. [`Column::OWN`] follows them.
     pub const ALL: [Column; 14] = [
         Column::Description,
         Column::InsideOutside,
@@ -158,7 +157,7 @@ impl Column {
         }
     }
 
-    /// What the column speaks of.
+    /// The subject of the column.
     pub const fn topic(self) -> Topic {
         match self {
             Column::Description | Column::Weapon => Topic::What,
@@ -223,13 +222,13 @@ pub enum Form {
 }
 
 impl Form {
-    /// The forms that a column can take, the one taken by default first.
+    /// The forms that a column can take, the default first.
     pub const fn of(column: Column) -> &'static [Form] {
         match column {
             Column::Hour | Column::Weekday | Column::Month => &[Form::Cyclic, Form::Ordinal, Form::Categories],
             Column::Age => &[Form::Ordinal, Form::Categories],
             Column::Census => &[Form::Ordinal],
-            // One that holds no numbers is categories in either form.
+            // A column without numbers becomes categories in either form.
             Column::Own(_) => &[Form::Ordinal, Form::Categories],
             _ => &[Form::Categories],
         }
@@ -240,11 +239,11 @@ impl Form {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Components {
-    /// Those that exceed column-shuffled data (Horn's parallel analysis), as many as hold nine tenths of what exceeds it.
+    /// Components that exceed column-shuffled data (Horn's parallel analysis), up to nine tenths of the variance that exceeds it.
     Auto,
     /// A number of components.
     Count(usize),
-    /// As many as explain more than this share of the variance, 0 < share < 1, as scikit-learn's `n_components`.
+    /// The first components that together explain more than this share of the variance, 0 < share < 1, as scikit-learn's `n_components`.
     Share(f64),
 }
 
@@ -254,15 +253,15 @@ pub enum Components {
 pub enum Clusters {
     /// The knee of the inertia over k or, where there is none, the best silhouette.
     Auto,
-    /// This many.
+    /// A number of groups.
     Fixed(usize),
 }
 
-/// A part of what shows how far an analysis can be trusted.
+/// One check of how far an analysis can be trusted. It runs after the analysis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Examination {
-    /// How alike the restarts of each k ended.
+    /// Agreement of the restarts of each k.
     Restarts,
     /// How well the groups of one k are found again in resampled data.
     Stability {
@@ -274,7 +273,7 @@ pub enum Examination {
         /// Number of groups.
         k: usize,
     },
-    /// The same for every k of the sweep.
+    /// The groups of every k of the sweep against those of column-shuffled data.
     Null,
     /// Silhouettes of every k from all pairs of rows.
     Silhouettes,
@@ -286,9 +285,9 @@ pub enum Examination {
 pub struct ParamsError {
     /// The setting's name in links.
     pub setting: String,
-    /// What it may be.
+    /// The values that it takes.
     pub expected: String,
-    /// What it was.
+    /// The value that was given.
     pub found: String,
 }
 
@@ -309,7 +308,7 @@ impl AnalysisParams {
         self.weights.get(&column).copied().unwrap_or(1.0)
     }
 
-    /// Gives a column a form; the default one is not written down.
+    /// Sets the form of a column. The default form is stored as no entry.
     pub fn set_form(&mut self, column: Column, form: Form) {
         if Form::of(column)[0] == form {
             self.forms.remove(&column);
@@ -318,7 +317,7 @@ impl AnalysisParams {
         }
     }
 
-    /// Gives a column a weight; 1 is not written down.
+    /// Sets the weight of a column. Weight 1 is stored as no entry.
     pub fn set_weight(&mut self, column: Column, weight: f64) {
         if weight == 1.0 {
             self.weights.remove(&column);
@@ -327,8 +326,7 @@ impl AnalysisParams {
         }
     }
 
-    /// The columns asked for, in the order of [`Column::every`]: those chosen one by one or else the preset's and the
-    /// mapping's own.
+    /// The columns to analyze, in the order of [`Column::every`]: `columns`, or else those of the preset and of the mapping.
     pub fn columns(&self) -> Vec<Column> {
         match &self.columns {
             Some(columns) => columns.clone(),
@@ -345,7 +343,7 @@ impl AnalysisParams {
     }
 }
 
-/// Gives an enum with a fixed list of names `Display` and `FromStr` by that list.
+/// Implements `Display` and `FromStr` of an enum by a list of its names.
 macro_rules! named {
     ($type:ty, $setting:literal, { $($name:literal => $variant:path),+ $(,)? }) => {
         impl fmt::Display for $type {
@@ -473,12 +471,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn defaults_pass_their_own_check() {
+    fn defaults_pass_the_check() {
         assert_eq!(AnalysisParams::default().check(), Ok(()));
     }
 
     #[test]
-    fn every_setting_is_checked() {
+    fn a_setting_out_of_range_is_an_error() {
         let with = |change: fn(&mut AnalysisParams)| {
             let mut params = AnalysisParams::default();
             change(&mut params);
@@ -498,7 +496,7 @@ mod tests {
     }
 
     #[test]
-    fn names_read_back_what_they_write() {
+    fn written_values_read_back() {
         for column in Column::every() {
             assert_eq!(column.to_string().parse(), Ok(column));
         }

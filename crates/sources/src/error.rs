@@ -1,4 +1,4 @@
-//! What can go wrong with a source, in sentences for a person.
+//! Errors of sources, as sentences for a person.
 
 /// Why a source could not be fetched.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -6,26 +6,26 @@ pub enum SourceError {
     /// The server answered with an error.
     #[error("{host} answered {status}{}: it may be down or have moved the data. Try again later, or download the file from its own page and open it here", detail(.message))]
     Refused {
-        /// Whose answer.
+        /// The host.
         host: String,
         /// The status of the answer, or the code inside it.
         status: u16,
-        /// What it said.
+        /// The server's message.
         message: String,
     },
-    /// Something else than the protocol's answer.
+    /// An answer that does not follow the protocol.
     #[error(
         "{host}: expected {expected}, found {found}. The address may have changed: download the file from its own page and open it here"
     )]
     Unexpected {
         /// Whose answer.
         host: String,
-        /// What the protocol says.
+        /// The answer that the protocol expects.
         expected: &'static str,
-        /// The answer's beginning.
+        /// The beginning of the answer.
         found: String,
     },
-    /// More than once no answer at all, or half of one.
+    /// Repeatedly no answer, or an incomplete one.
     #[error(
         "{host} could not be reached, or broke off ({reason}), {tries} times in a row. What has come so far is kept: continue when the connection is back. A server may also forbid other pages to read it: then download the file and open it here"
     )]
@@ -34,26 +34,26 @@ pub enum SourceError {
         host: String,
         /// The browser's words.
         reason: String,
-        /// Tries in a row.
+        /// Number of tries in a row.
         tries: u32,
     },
-    /// More rows are announced, but none come.
+    /// The server announces more rows, but sends none.
     #[error("{host} says that there is more after row {rows}, but sends none: continue, or try again later")]
     Stuck {
         /// Who.
         host: String,
-        /// Rows that came.
+        /// Rows received so far.
         rows: u64,
     },
-    /// A server that could not prepare a file.
+    /// The server could not prepare the file.
     #[error("{host} could not prepare the file: {message}. Try again later")]
     NotPrepared {
         /// Who.
         host: String,
-        /// What it said.
+        /// The server's message.
         message: String,
     },
-    /// More bytes than the page can hold.
+    /// The file is larger than the page can hold.
     #[error(
         "{host} sends more than {megabytes} MB, the most that is fetched: download a part of it (a year, say) and open that"
     )]
@@ -66,7 +66,7 @@ pub enum SourceError {
 }
 
 impl SourceError {
-    /// Whether the same transfer may go on where it is.
+    /// Whether the transfer can be resumed.
     pub fn can_continue(&self) -> bool {
         matches!(self, Self::Broken { .. } | Self::Stuck { .. } | Self::Refused { status: 429 | 500.., .. })
     }
@@ -76,7 +76,7 @@ fn detail(message: &str) -> String {
     if message.is_empty() { String::new() } else { format!(" ({message})") }
 }
 
-/// The beginning of an answer, for a sentence.
+/// The beginning of an answer, for a message.
 pub(super) fn excerpt(bytes: &[u8]) -> String {
     const MOST_CHARS: usize = 60;
     let text = String::from_utf8_lossy(&bytes[..bytes.len().min(4 * MOST_CHARS)]);

@@ -1,4 +1,4 @@
-//! What the command line asks for.
+//! Reads the arguments of `analyze`.
 
 use std::fmt::Display;
 use std::io;
@@ -10,50 +10,50 @@ use crate::{Fingerprint, Link, LinkProblem};
 use vc_model::params::settings::{Setting, Shape, Value};
 use vc_model::params::{Mapping, ParamsError, Versus};
 
-/// What the command line asks for.
+/// The arguments of `analyze`.
 #[derive(Debug, Default)]
 pub struct Arguments {
     /// Crime table, and regions if there are any.
     pub files: Vec<PathBuf>,
-    /// Layers of files that hold several.
+    /// The layers to read from files with several.
     pub layers: Vec<String>,
-    /// The built-in sample in their place.
+    /// Whether the built-in sample takes their place.
     pub sample: bool,
-    /// Where the files go.
+    /// The folder for the results.
     pub out: Option<PathBuf>,
     /// The settings, and the fingerprint that is expected.
     pub link: Link,
-    /// What of a link could not be used.
+    /// Problems of the link.
     pub problems: Vec<LinkProblem>,
-    /// What is examined, by name.
+    /// The names of the checks to run.
     pub examine: Option<Vec<String>>,
-    /// What the analysis is compared with.
+    /// The analysis to compare with.
     pub versus: Option<Versus>,
-    /// Whether small counts of victims' own traits are written like all others.
+    /// Whether small counts of victims' own traits are written, too.
     pub no_suppression: bool,
-    /// Threads to share the work; all by default.
+    /// Number of threads; all by default.
     pub threads: Option<usize>,
-    /// Whether to tell how long each stage took.
+    /// Whether to print the seconds of each stage.
     pub timings: bool,
 }
 
-/// Arguments that can't be followed.
+/// Bad arguments.
 #[derive(Debug, thiserror::Error)]
 pub enum CommandError {
-    /// An option at the end that needs something behind it.
+    /// An option without its value.
     #[error("--{option} needs a value; see analyze --help")]
     NoValue {
         /// Its name.
         option: String,
     },
-    /// A value of another form.
+    /// A value of the wrong form.
     #[error("--{option} needs {expected}, found {found}; see analyze --help")]
     Form {
         /// The option's name.
         option: String,
-        /// What it takes.
+        /// The form that it takes.
         expected: &'static str,
-        /// What was given.
+        /// The value.
         found: String,
     },
     /// A value that can't be read.
@@ -61,7 +61,7 @@ pub enum CommandError {
     Value {
         /// The option's name.
         option: String,
-        /// What was given.
+        /// The value.
         found: String,
         /// Why not.
         reason: String,
@@ -83,7 +83,7 @@ pub enum CommandError {
     /// Both the sample and files.
     #[error("--sample takes no files beside it")]
     SampleAndFiles,
-    /// Neither.
+    /// Neither the sample nor files.
     #[error("name a crime table, or --sample; see analyze --help")]
     NoFiles,
     /// A setting out of its range.
@@ -155,14 +155,14 @@ impl Arguments {
                 params.mapping = Mapping::from_json(&text).map_err(|error| failed(error.to_string()))?;
             }
             "examine" => self.examine = Some(value.split(',').map(str::to_owned).collect()),
-            // As in a link, but written as the other options are.
+            // In links it is `preset.crime`, here it is `preset=crime` like other options.
             "compare" => self.versus = Some(value.replacen('=', ".", 1).parse()?),
             "threads" => self.threads = Some(read(option, &value)?),
             _ => {
                 let unknown = || CommandError::Unknown { option: option.to_owned() };
                 let setting = Setting::by_option(option, &value).ok_or_else(unknown)?;
                 if setting.id == "preset" {
-                    // The order of options counts: a preset takes the place of columns before it, and columns that of a preset.
+                    // Options are read in order, so a preset replaces the columns before it.
                     params.columns = None;
                 }
                 let read = setting_value(setting.shape, &value).map_err(|found| form(setting.usage.value, &found))?;
@@ -173,14 +173,14 @@ impl Arguments {
     }
 }
 
-/// Reads the value of a setting's option, or gives back the part that lacks its equals sign.
+/// Reads the value of a setting's option. The error is the part without an equals sign.
 fn setting_value(shape: Shape, value: &str) -> Result<Value, String> {
     let piece = Piece::of(value);
     Ok(match shape {
         Shape::Text => Value::Text(value.to_owned()),
         Shape::List => Value::List(texts(&piece)),
         Shape::Tagged => {
-            // No id holds an equals sign, a header may.
+            // A header may contain an equals sign, an id never does, so the last one counts.
             let tagged = |part: &Piece| part.last_halves().ok_or_else(|| part.text());
             let halves = piece.parts().iter().map(tagged).collect::<Result<Vec<_>, _>>()?;
             Value::Pairs(halves.iter().map(|(name, id)| (name.text(), id.text())).collect())

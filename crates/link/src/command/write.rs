@@ -1,12 +1,12 @@
-//! From settings to arguments, and from arguments to a line for a shell.
+//! Writes settings as arguments, and arguments as a line for a shell.
 
 use super::list::escaped;
 use vc_model::params::AnalysisParams;
 use vc_model::params::settings::{SETTINGS, Shape, Value};
 use vc_model::result::{Analysis, DatasetSummary};
 
-/// The arguments with which `analyze` repeats an analysis into the folder `out`, and says whether it has the same
-/// fingerprint. Files have the names under which they were loaded.
+/// The arguments with which `analyze` repeats an analysis into the folder `out` and compares the fingerprint. Files keep the names
+/// under which they were loaded.
 pub fn repeating(dataset: &DatasetSummary, analysis: &Analysis, out: &str) -> Vec<String> {
     let files = if dataset.sample { vec!["--sample".to_owned()] } else { files(dataset) };
     let mut arguments = [files, settings(&analysis.resolved)].concat();
@@ -17,15 +17,15 @@ pub fn repeating(dataset: &DatasetSummary, analysis: &Analysis, out: &str) -> Ve
 fn files(dataset: &DatasetSummary) -> Vec<String> {
     let DatasetSummary { crime_name, neighborhoods_name, regions_name, .. } = dataset;
     let names = [Some(crime_name), neighborhoods_name.as_ref(), regions_name.as_ref()];
-    // A name that looks like an option is none.
+    // A file whose name looks like an option gets a path.
     let path = |name: &String| if name.starts_with("--") { format!("./{name}") } else { name.clone() };
     names.into_iter().flatten().map(path).collect()
 }
 
-/// The options that give these settings; what is as by default is left out, except columns and period.
+/// The options for these settings. Defaults are left out, except preset and period.
 pub fn settings(params: &AnalysisParams) -> Vec<String> {
     let mut arguments = Vec::new();
-    for setting in &SETTINGS {
+    for setting in SETTINGS {
         for value in setting.written(params).iter().flat_map(|value| values(setting.shape, value)) {
             arguments.extend([format!("--{}", setting.option()), value]);
         }
@@ -85,8 +85,8 @@ mod tests {
     }
 
     #[test]
-    fn every_setting_survives_the_way_through_its_option() {
-        for setting in &SETTINGS {
+    fn each_setting_as_an_option_reads_back() {
+        for setting in SETTINGS {
             for example in setting.examples() {
                 let mut params = AnalysisParams::default();
                 setting.set(&mut params, example).expect("a readable example");
@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn a_shell_gets_back_what_was_quoted() {
+    fn a_shell_unquotes_any_argument() {
         let odd = ["it's", "a b", "$HOME `x` \"y\"", "", "*", "~", "ñ", "a\nb", "--k"].map(str::to_owned);
         assert_eq!(shell("analyze", &odd[..2]), r"analyze 'it'\''s' 'a b'");
         let line = shell("printf", &[vec!["%s\\0".to_owned()], odd.to_vec()].concat());
@@ -184,7 +184,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_arguments_of_any_valid_settings_read_back(params in valid()) {
+        fn arguments_of_any_valid_settings_read_back(params in valid()) {
             prop_assume!(params.check().is_ok());
             prop_assert_eq!(read_back(settings(&params)), params);
         }

@@ -159,7 +159,7 @@ macro_rules! mapped {
 }
 
 /// Every setting, in the order in which people read them.
-pub static SETTINGS: [Setting; 20] = [
+pub static SETTINGS: &[Setting] = &[
     Setting {
         is_always_written: true,
         ..text!(
@@ -497,7 +497,7 @@ pub fn canonical(params: &AnalysisParams) -> String {
 /// All settings as they stand in `summary.json`.
 pub fn summary(params: &AnalysisParams) -> Json {
     let mut summary = Map::new();
-    for setting in &SETTINGS {
+    for setting in SETTINGS {
         let value = (setting.json)(params);
         match setting.path {
             [group, key] => {
@@ -684,7 +684,7 @@ mod tests {
 
     #[test]
     fn every_entry_reads_what_it_writes() {
-        for setting in &SETTINGS {
+        for setting in SETTINGS {
             let default = AnalysisParams::default();
             assert_eq!(setting.written(&default).is_some(), setting.is_always_written, "{}", setting.id);
             assert!(!setting.examples().is_empty(), "{}", setting.id);
@@ -705,7 +705,7 @@ mod tests {
     fn every_entry_changes_the_canonical_text_and_the_summary() {
         let default = AnalysisParams::default();
         let (text, json) = (canonical(&default), summary(&default));
-        for setting in &SETTINGS {
+        for setting in SETTINGS {
             for example in setting.examples() {
                 let mut params = default.clone();
                 setting.set(&mut params, example).expect("a readable example");
@@ -782,7 +782,7 @@ years=latest
 
     #[test]
     fn options_of_the_command_line_are_found() {
-        for setting in &SETTINGS {
+        for setting in SETTINGS {
             let value = if setting.id == "sweep" { "3..9" } else { "5" };
             let found = Setting::by_option(&setting.option(), value).map(|found| found.id);
             assert_eq!(found, Some(setting.id));

@@ -1,24 +1,24 @@
-//! Why a job can't be done.
+//! Failures of jobs.
 
 use serde::{Deserialize, Serialize};
 
-/// Why a job can't be done: in a sentence, and where that sentence is to be had in other languages what it says.
+/// Why a job failed: an English sentence, and a cause that other languages have words for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Failure {
-    /// What, where, what was expected, what to do: in English.
+    /// What failed, where, what was expected and what to do, in English.
     pub message: String,
-    /// The same in parts.
+    /// The cause with its arguments; `None` if only the English sentence exists.
     pub cause: Option<Cause>,
 }
 
 impl Failure {
-    /// A failure that is told in English only.
+    /// A failure without a cause, which is told in English only.
     pub fn told(message: impl ToString) -> Self {
         Self { message: message.to_string(), cause: None }
     }
 }
 
-/// What most often stands in the way.
+/// The causes of failures that have words in every language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "kind")]
 pub enum Cause {
@@ -27,7 +27,7 @@ pub enum Cause {
         /// Its name.
         file: String,
     },
-    /// A file has to be read again, and can't be.
+    /// A file has to be read again and is gone.
     Gone {
         /// Its name.
         file: String,
@@ -67,12 +67,12 @@ pub enum Cause {
     },
     /// The rows chosen are all alike.
     NoSpread {
-        /// How many they are.
+        /// Their number.
         rows: usize,
         /// Rare values that were merged.
         merged: usize,
     },
-    /// More groups than kinds of rows.
+    /// More groups than distinct rows.
     TooFewKinds {
         /// Groups asked for.
         k: usize,
