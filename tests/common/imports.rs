@@ -106,7 +106,7 @@ impl Sources {
         if file.items.contains(name) || depth > 8 {
             return Some(module.clone());
         }
-        for import in file.imports.iter().filter(|import| import.name == *name) {
+        if let Some(import) = file.imports.iter().find(|import| import.name == *name) {
             // An item of another crate that is re-exported here is this file's.
             return self.resolve(module, &import.path, depth + 1).or_else(|| Some(module.clone()));
         }

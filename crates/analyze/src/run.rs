@@ -6,10 +6,11 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use pollster::block_on;
-use vc_core::export::Suppression;
+use vc_core::export::{ExportOptions, Suppression};
 use vc_core::job::Stop;
 use vc_core::session::Session;
 use vc_link::command::{Arguments, CommandError, repeating, shell};
+use vc_link::{Fingerprint, Link};
 use vc_model::failure::Failure;
 use vc_model::params::{Examination, Role};
 use vc_model::result::{Analysis, Comparison, DatasetSummary, HeaderRole, Trust, Unmapped, Verdict};
@@ -24,7 +25,7 @@ use vc_view::words::{error_words, failure_text};
 
 use crate::files;
 use crate::machine::Machine;
-use crate::usage::USAGE;
+use crate::usage::usage;
 
 /// The examinations without `--examine`.
 const EXAMINED: [&str; 3] = ["restarts", "stability", "null"];
@@ -32,7 +33,7 @@ const EXAMINED: [&str; 3] = ["restarts", "stability", "null"];
 pub(crate) fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     if arguments.is_empty() || arguments.iter().any(|a| a == "--help" || a == "-h") {
-        print!("{USAGE}");
+        print!("{}", usage());
         return ExitCode::SUCCESS;
     }
     let parsed = Arguments::parse(arguments, |file| std::fs::read_to_string(file));
@@ -49,7 +50,6 @@ pub(crate) fn main() -> ExitCode {
 fn told(error: &CommandError) -> String {
     let words = error_words(Locale::EN);
     match error {
-        CommandError::Setting(problem) => words.link_problem(problem),
         CommandError::Params(error) => words.params(error),
         other => other.to_string(),
     }
@@ -85,9 +85,10 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     }
     std::fs::create_dir_all(out).map_err(|error| format!("{}: {error}", out.display()))?;
     let suppression = if arguments.no_suppression { Suppression::Off } else { Suppression::default() };
+    let options = ExportOptions { suppression, link: Some(Link::text_to) };
     let of_comparison = ExportFile::COMPARISON.into_iter().filter(|_| comparison.is_some());
     for file in ExportFile::ANALYSIS.into_iter().chain(of_comparison) {
-        let file = session.export_with(file, suppression).map_err(|failure| failure_text(&failure, Locale::EN))?;
+        let file = session.export_with(file, options).map_err(|failure| failure_text(&failure, Locale::EN))?;
         let path = out.join(&file.name);
         std::fs::write(&path, &file.bytes).map_err(|error| format!("{}: {error}", path.display()))?;
     }
@@ -99,7 +100,7 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         .filter(|note| !is_caution(note))
         .for_each(|note| println!("note: {}", note_text(note, Locale::EN)));
     cautions.iter().for_each(|caution| println!("caution: {caution}"));
-    report(&analysis, verdict(&analysis, &trust).as_ref(), arguments.link.fingerprint.as_deref());
+    report(&analysis, verdict(&analysis, &trust).as_ref(), arguments.link.fingerprint.as_ref());
     if let Some(comparison) = comparison {
         report_comparison(&comparison);
     }
@@ -169,7 +170,7 @@ fn columns(unmapped: &Unmapped) -> String {
     )
 }
 
-fn report(analysis: &Analysis, verdict: Option<&Verdict>, expected: Option<&str>) {
+fn report(analysis: &Analysis, verdict: Option<&Verdict>, expected: Option<&Fingerprint>) {
     let rows = &analysis.rows;
     println!("rows read {}, used {}", rows.read, rows.used);
     for (reason, count) in &rows.set_aside {
@@ -198,7 +199,8 @@ fn report(analysis: &Analysis, verdict: Option<&Verdict>, expected: Option<&str>
     }
     let same = match expected {
         None => "",
-        Some(expected) if expected == analysis.fingerprint => "  reproduced exactly",
+        Some(expected) if !expected.is_of_this_version => "  the link's is of another version and can't be compared",
+        Some(expected) if expected.digits == analysis.fingerprint => "  reproduced exactly",
         Some(_) => "  differs from the link's: other data, or another version",
     };
     println!("fingerprint {}{same}", analysis.fingerprint);

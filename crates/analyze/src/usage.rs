@@ -1,11 +1,13 @@
-//! The help text.
+//! The text of `analyze --help`.
 
-/// The text of `--help`.
-pub(crate) const USAGE: &str = "\
+use vc_model::params::AnalysisParams;
+use vc_model::params::settings::{SETTINGS, Setting, Shape, Value};
+
+const BEFORE_SETTINGS: &str = "\
 Finds groups of victims in a crime table and writes them to files.
 
 Usage: analyze CRIME [REGIONS [SECOND]] [OPTIONS] --out DIR
-   analyze --sample [OPTIONS] --out DIR
+       analyze --sample [OPTIONS] --out DIR
 
   CRIME                 crime table, one row for each victim: CSV, .gz, .zip, JSON
   REGIONS               neighborhoods with census figures: GeoJSON, zipped shapefile,
@@ -15,47 +17,20 @@ Usage: analyze CRIME [REGIONS [SECOND]] [OPTIONS] --out DIR
   --layer NAME          which layer of a file that holds several; may be repeated
   --sample              the built-in sample of an invented city in their place
   --out DIR             where the files go: labels.csv, table.csv, features.csv,
-                    profiles.csv, regions.geojson, summary.json, ledger.csv,
-                    mapping.json, and method.txt: what was done, for a paper
+                        profiles.csv, regions.geojson, summary.json, ledger.csv,
+                        mapping.json, and method.txt: what was done, for a paper
   --link 'QUERY'        the settings of a shared link; options after it change them
   --fingerprint CODE    that of the result to repeat: the last line says whether it is met
-  --preset NAME         crime | census | victim               (default census)
-  --columns A,B,…       columns one by one, instead of the preset's
-  --forms C-FORM,…      what columns become: hour, weekday and month cyclic, ordinal or
-                    categories; age ordinal or categories (default the first)
-  --weights C-W,…       by how much columns weigh, as census-0.5 (default 1)
-  --measures A,B,…      census measures that enter, by id, or by the name of the
-                    file's property for its raw numbers (default a few shares)
-  --roles 'Header=ROLE,…'
-                    what columns are for, where that is not found: row_id, date, time,
-                    description, inside_outside, premise, weapon, district,
-                    neighborhood, lng, lat, point, weight, age, sex, race, ethnicity,
-                    or skip to leave one out
-  --own 'Header,…'      columns that enter the analysis as they are, up to 8
-                    (in every list, a sign that separates is written \\, or \\=)
-  --match 'NAME=Region' the region that a name of the table means; may be repeated
-  --kinds 'ID=KIND,…'   what kind of number a measure of the regions is: count, share,
-                    percentage, ratio, density or value
-  --mapping FILE        these four as mapping.json holds them; options after it add
-  --years WHEN          2019 | 2016..2019 | all | latest      (default latest:
-                    the most recent complete year)
-  --filter 'COLUMN=VALUE,…'
-                    only rows with one of these values, as description=HOMICIDE,SHOOTING;
-                    an empty value is a missing one; repeated for more columns
-  --k N | A..B          number of groups, or the range to choose from (default 2..12)
-  --components N        a number, a share of variance as 0.9, or auto (default auto:
-                    those that exceed column-shuffled data)
-  --encoding NAME       famd | standard | raw                 (default famd)
-  --min-frequency P     merge levels with a smaller share     (default 0.005)
-  --seed N              seed of every random choice           (default 42)
-  --n-init N            restarts of KMeans for each k         (default 10)
-  --max-iter N          most Lloyd iterations of a restart    (default 300)
-  --tol X               convergence tolerance                 (default 0.0001)
+";
+
+const AFTER_SETTINGS: &str = "\
+  --mapping FILE        roles, own, match and kinds as mapping.json holds them; options
+                        after it add
   --examine A,B,…       how far to trust the groups, written to summary.json:
-                    restarts, stability (of the groups shown), stabilities
-                    (for every k), null (the sweep on column-shuffled data),
-                    silhouettes (of all rows, from every pair), none
-                                                          (default restarts,stability,null)
+                        restarts, stability (of the groups shown), stabilities
+                        (for every k), null (the sweep on column-shuffled data),
+                        silhouettes (of all rows, from every pair), none
+                        (default restarts,stability,null)
   --compare WHAT=VALUE  also compare with the same analysis of other columns on the same
                         rows (preset=crime) or of another period (years=2018; the
                         groups are then applied to that period's rows), in as many
@@ -66,3 +41,69 @@ Usage: analyze CRIME [REGIONS [SECOND]] [OPTIONS] --out DIR
   --threads N           threads to share the work               (default: all)
   --timings             seconds of every stage as JSON on standard error
 ";
+
+/// The column in which the descriptions begin, and the one in which they end.
+const BEGIN: usize = 24;
+const END: usize = 90;
+
+/// What `--help` prints.
+pub(crate) fn usage() -> String {
+    let options: String = SETTINGS.iter().map(option).collect();
+    format!("{BEFORE_SETTINGS}{options}{AFTER_SETTINGS}")
+}
+
+/// The lines of a setting's option, with its default where that is a text.
+fn option(setting: &Setting) -> String {
+    let value = match setting.shape {
+        Shape::Text => setting.usage.value.to_owned(),
+        _ => format!("'{}'", setting.usage.value),
+    };
+    let default = match setting.get(&AnalysisParams::default()) {
+        Some(Value::Text(text)) if !text.is_empty() => format!(" (default {text})"),
+        _ => String::new(),
+    };
+    let mut text = String::new();
+    let mut line = format!("  {:<width$}", format!("--{} {value}", setting.option()), width = BEGIN - 2);
+    if !line.ends_with(' ') {
+        text += &format!("{line}\n");
+        line = " ".repeat(BEGIN);
+    }
+    let mut is_first = true;
+    for word in format!("{}{default}", setting.usage.about).split(' ') {
+        if line.chars().count() + 1 + word.chars().count() > END {
+            text += &format!("{line}\n");
+            line = " ".repeat(BEGIN);
+            is_first = true;
+        }
+        line += if is_first { "" } else { " " };
+        line += word;
+        is_first = false;
+    }
+    text + &line + "\n"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_setting_has_its_option_with_default() {
+        let usage = usage();
+        for setting in SETTINGS {
+            let lines = option(setting);
+            assert!(usage.contains(&lines) && lines.contains(&format!("  --{} ", setting.option())), "{lines}");
+        }
+        assert!(
+            usage.contains("  --min-frequency P     merge levels with a smaller share (default 0.005)\n"),
+            "{usage}"
+        );
+        assert!(usage.lines().all(|line| line.chars().count() <= END), "{usage}");
+    }
+
+    #[test]
+    fn long_options_have_a_line_of_their_own() {
+        let usage = usage();
+        let at = usage.lines().position(|line| line == "  --filter 'COLUMN=VALUE,…'").expect("its own line");
+        assert!(usage.lines().nth(at + 1).is_some_and(|line| line.starts_with(&" ".repeat(BEGIN))));
+    }
+}

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use crate::analysis::{Findings, Interrupted, Outcome, analyze, compare, examine};
 use crate::answers::look;
 use crate::dataset::{self, Dataset, NamedFile, RegionsFile, Source, load, load_regions, tell_apart};
-use crate::export::{ExportedFile, Suppression, export, export_comparison, export_sample};
+use crate::export::{ExportOptions, ExportedFile, export, export_comparison, export_sample};
 use crate::job::{Control, PipelineError, Stop};
 use vc_model::params::{AnalysisParams, Examination, Mapping, Versus};
 use vc_model::questions::{ExportFile, Query, Reply};
@@ -202,30 +202,30 @@ impl Session {
         Ok((outcome.analysis.fingerprint.clone(), look(dataset, outcome, &self.findings, query)))
     }
 
-    /// Writes one file. Small counts of victims' own traits are left out.
+    /// Writes one file, without small counts of victims' own traits and without a link.
     ///
     /// # Errors
     /// [`PipelineError`] if the analysis, comparison or sample that the file is written from does not exist.
     pub fn export(&self, file: ExportFile) -> Result<ExportedFile, PipelineError> {
-        self.export_with(file, Suppression::default())
+        self.export_with(file, ExportOptions::default())
     }
 
-    /// Writes one file; `suppression` decides about small counts.
+    /// Writes one file with options.
     ///
     /// # Errors
     /// [`PipelineError`] if the analysis, comparison or sample that the file is written from does not exist.
-    pub fn export_with(&self, file: ExportFile, suppression: Suppression) -> Result<ExportedFile, PipelineError> {
+    pub fn export_with(&self, file: ExportFile, options: ExportOptions) -> Result<ExportedFile, PipelineError> {
         let dataset = self.dataset.as_ref().ok_or(PipelineError::NoData)?;
         match file {
             ExportFile::SampleTable | ExportFile::SampleRegions => export_sample(file, dataset),
             ExportFile::Comparison | ExportFile::ComparisonSummary => {
                 let outcome = self.outcome.as_ref().ok_or(PipelineError::NoAnalysis)?;
                 let comparison = self.comparison.as_ref().ok_or(PipelineError::NoComparison)?;
-                export_comparison(file, &outcome.analysis, comparison, suppression)
+                export_comparison(file, &outcome.analysis, comparison, options.suppression)
             }
             file => {
                 let outcome = self.outcome.as_ref().ok_or(PipelineError::NoAnalysis)?;
-                export(file, dataset, outcome, &self.findings.trust, suppression)
+                export(file, dataset, outcome, &self.findings.trust, options)
             }
         }
     }

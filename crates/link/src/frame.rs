@@ -1,7 +1,6 @@
-//! How the page shows itself: whole, or one part of it inside another page, in which language and theme.
+//! The frame: whether the page shows itself whole or as one embedded part, and in which language and theme.
 //!
-//! A frame changes no number and nothing of the view. Only whoever writes the address sets it; the page leaves it in place
-//! while it is embedded.
+//! A frame changes no number and no view. The author of an address sets it; an embedded page keeps it.
 
 use std::fmt;
 
@@ -22,10 +21,10 @@ pub enum Part {
 }
 
 impl Part {
-    /// Both.
+    /// Every part.
     pub const ALL: [Self; 2] = [Self::Map, Self::Group];
 
-    /// What a link calls it.
+    /// Its name in links.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Map => "map",
@@ -33,7 +32,7 @@ impl Part {
         }
     }
 
-    /// Width and height that suit it, in CSS pixels.
+    /// A fitting width and height, in CSS pixels.
     pub const fn size_px(self) -> (u32, u32) {
         match self {
             Self::Map => (600, 560),
@@ -42,7 +41,7 @@ impl Part {
     }
 }
 
-/// How the page shows itself. The default is the whole page as the visitor has it.
+/// The frame of the page. The default is the whole page in the visitor's own language and theme.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Frame {
     /// The part that is shown alone.
@@ -54,7 +53,7 @@ pub struct Frame {
 }
 
 impl Frame {
-    /// Sets what a link calls `name`; `false` if that is no part of a frame.
+    /// Sets the field with this name in links. `false` if there is none.
     pub(super) fn set(&mut self, name: &str, value: &str) -> Result<bool, LinkProblem> {
         let one_of = |all: [&'static str; 2]| {
             let found = all.into_iter().find(|known| *known == value);
@@ -74,7 +73,7 @@ impl Frame {
 }
 
 impl fmt::Display for Frame {
-    /// Writes what differs from the whole page, each part behind an `&`.
+    /// Writes what differs from the default, each field behind an `&`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { part, language, theme } = self;
         for (name, value) in [("embed", part.map(Part::name)), ("lang", *language), ("theme", *theme)] {
@@ -103,7 +102,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_frame_survives_the_way_through_a_link() {
+    fn a_frame_in_a_link_reads_back() {
         for part in [None, Some(Part::Map), Some(Part::Group)] {
             for language in [None, Some("en"), Some("es")] {
                 for theme in [None, Some("light"), Some("dark")] {
@@ -116,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_frame_is_a_problem() {
+    fn a_bad_frame_is_a_problem() {
         for query in ["embed=", "embed=page", "lang=fr", "lang=", "theme=auto"] {
             let (link, problems) = Link::parse(query);
             assert_eq!((link, problems.len()), (Link::default(), 1), "{query}");
@@ -125,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn html_holds_any_address_and_title() {
+    fn address_and_title_are_escaped_in_html() {
         let html = iframe("https://example.org/?v=1&embed=map", "\"Night\" <b>&</b>", Part::Map.size_px());
         assert!(html.starts_with(r#"<iframe src="https://example.org/?v=1&amp;embed=map" title="&quot;Night&quot; &lt;b&gt;&amp;&lt;/b&gt;" width="600" height="560""#), "{html}");
     }

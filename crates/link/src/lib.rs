@@ -1,9 +1,11 @@
 //! The link: settings and view as a readable, versioned query string, and back.
 //!
-//! Reading is lenient, because a link passes through chats, mails and hands: what is unknown or out of range is named
-//! in a [`LinkProblem`] and its default used. Writing leaves defaults out, so that a short link is a plain one.
+//! Reading is lenient, because links pass through chats and mails: what is unknown or out of range becomes a [`LinkProblem`], and the
+//! default is used. Writing leaves out defaults to keep links short.
 //!
-//! Invariant: the string is made of letters, digits and `= & . , _ - %` alone and survives copying anywhere.
+//! Invariant: a written link consists of letters, digits and `= & . , _ - %`, which survive copying anywhere.
+
+use vc_model::params::settings::FINGERPRINT_VERSION;
 
 pub mod command;
 mod encode;
@@ -13,12 +15,13 @@ mod problem;
 mod view;
 
 pub use frame::{Frame, Part, iframe};
-pub use link::Link;
+pub use link::{Fingerprint, Link};
 pub use problem::LinkProblem;
 pub use view::{LONGEST_NAME, View, with_own};
 
-/// Version of the link's vocabulary; a link without `v` is read as this version.
-pub const VERSION: u32 = 1;
+/// Version of the link: of the fingerprint that it carries. The words of a link have not changed since version 1, so links of all
+/// versions are read alike. If a word gets another meaning, raise the version, too.
+pub const VERSION: u32 = FINGERPRINT_VERSION;
 
 /// A link longer than this, in bytes, is not read: servers refuse longer ones too.
 pub const MAX_LENGTH: usize = 8192;

@@ -1,155 +1,118 @@
-//! Settings, view and what the sender saw.
+//! A link: settings, view, frame, and the fingerprint that the sender saw.
 
 use std::fmt;
 
-use super::encode::{level, listed, listed_level, pair, percent_decode, percent_encode};
-use super::problem::{LinkProblem, bad, named, quoted, read};
+use super::encode::{self, percent_decode, percent_encode};
+use super::problem::{LinkProblem, bad, quoted, read};
 use super::{Frame, MAX_LENGTH, VERSION, View};
-use vc_model::params::{AnalysisParams, Column, Filters, Mapping, is_unseen};
+use vc_model::params::settings::{SETTINGS, Setting, Value};
+use vc_model::params::{AnalysisParams, is_unseen};
 use vc_model::result::{Analysis, DatasetSummary};
 use vc_sources::is_allowed;
 
-/// What a link carries.
+/// The fingerprint that a sender saw.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fingerprint {
+    /// Its hexadecimal digits, in lower case.
+    pub digits: String,
+    /// Whether this version makes fingerprints in the same way. Those of another version can't be compared.
+    pub is_of_this_version: bool,
+}
+
+impl Fingerprint {
+    /// A fingerprint of this version.
+    pub fn new(digits: impl Into<String>) -> Self {
+        Self { digits: digits.into(), is_of_this_version: true }
+    }
+}
+
+/// The content of a link.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Link {
     /// The settings.
     pub params: AnalysisParams,
-    /// What the sender looked at.
+    /// The sender's view.
     pub view: View,
-    /// How the page shows itself.
+    /// The frame that the page shows itself in.
     pub frame: Frame,
     /// The fingerprint of the analysis that the sender saw.
-    pub fingerprint: Option<String>,
+    pub fingerprint: Option<Fingerprint>,
     /// The name of the sender's crime table.
     pub crime: Option<String>,
     /// The name of the sender's regions.
     pub regions: Option<String>,
-    /// Where the sender fetched them from, if that is in no catalog. Who opens the link is asked before anything is fetched.
+    /// The addresses of these files, if they are in no catalog. The page asks its visitor before it fetches them.
     pub addresses: Vec<String>,
 }
 
 impl Link {
-    /// The link to an analysis: the settings as used, nothing left open, with fingerprint and the names of the files.
+    /// The link to an analysis: resolved settings, fingerprint and names of the files.
     pub fn to(dataset: &DatasetSummary, analysis: &Analysis) -> Self {
         let mut files = dataset.file_names().into_iter();
         Self {
             params: analysis.resolved.clone(),
             view: View::default(),
             frame: Frame::default(),
-            fingerprint: Some(analysis.fingerprint.clone()),
+            fingerprint: Some(Fingerprint::new(&analysis.fingerprint)),
             crime: files.next(),
             regions: files.next(),
             addresses: Vec::new(),
         }
     }
 
-    /// Reads a query string, with or without its `?`. Later values of one name win.
+    /// [`Link::to`] as text, for `summary.json`.
+    pub fn text_to(dataset: &DatasetSummary, analysis: &Analysis) -> String {
+        Self::to(dataset, analysis).to_string()
+    }
+
+    /// Reads a query string, with or without its `?`. If a name is repeated, the last value counts.
     pub fn parse(query: &str) -> (Link, Vec<LinkProblem>) {
         let query = query.strip_prefix('?').unwrap_or(query);
         let mut link = Link::default();
         let mut problems = Vec::new();
+        let mut version = FIRST_VERSION;
         if query.len() > MAX_LENGTH {
             return (link, vec![LinkProblem::TooLong { found: query.len() }]);
         }
         for pair in query.split('&').filter(|pair| !pair.is_empty()) {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            let value = percent_decode(value);
-            if let Err(problem) = link.set(&percent_decode(name), &value) {
-                problems.push(problem);
+            let (name, value) = (percent_decode(name), percent_decode(value));
+            match name.as_str() {
+                "v" => match read(&name, &value, "a number") {
+                    Ok(found) => {
+                        version = found;
+                        problems.extend((found > VERSION).then_some(LinkProblem::Newer { found }));
+                    }
+                    Err(problem) => problems.push(problem),
+                },
+                _ => problems.extend(link.set(&name, &value).err()),
             }
+        }
+        if let Some(fingerprint) = &mut link.fingerprint {
+            fingerprint.is_of_this_version = version == VERSION;
         }
         link.view.settle();
         (link, problems)
     }
 
-    /// Sets one name to one value, or leaves the link as it was.
+    /// Sets the field with this name in links. After an error the link is unchanged.
     fn set(&mut self, name: &str, value: &str) -> Result<(), LinkProblem> {
-        let mut params = self.params.clone();
+        if let Some(setting) = Setting::by_id(name) {
+            return self.set_setting(setting, value);
+        }
         match name {
-            "v" => {
-                let found: u32 = read(name, value, "a number")?;
-                return if found > VERSION { Err(LinkProblem::Newer { found }) } else { Ok(()) };
-            }
-            "preset" => params.preset = named(value)?,
-            "columns" => {
-                let mut columns = value.split(',').map(named).collect::<Result<Vec<Column>, _>>()?;
-                columns.sort();
-                columns.dedup();
-                params.columns = Some(columns);
-            }
-            "forms" => {
-                params.forms.clear();
-                for part in value.split(',') {
-                    let (column, form) = part.split_once('-').ok_or_else(|| bad(name, "as hour-ordinal", value))?;
-                    params.set_form(named(column)?, named(form)?);
-                }
-            }
-            "weights" => {
-                params.weights.clear();
-                for part in value.split(',') {
-                    let (column, weight) = part.split_once('-').ok_or_else(|| bad(name, "as census-0.5", value))?;
-                    params.set_weight(named(column)?, read(name, weight, "as census-0.5")?);
-                }
-            }
-            "measures" => {
-                // Names are encoded once more than the whole, so that theirs are no separating commas.
-                let mut measures: Vec<String> = value.split(',').map(percent_decode).collect();
-                measures.sort();
-                measures.dedup();
-                params.measures = Some(measures);
-            }
-            "roles" => {
-                params.mapping.roles.clear();
-                for part in value.split(',') {
-                    let (header, purpose) = pair(part).ok_or_else(|| bad(name, "as Header-description", value))?;
-                    params.mapping.roles.insert(header, named(&purpose)?);
-                }
-            }
-            "own" => params.mapping.own = value.split(',').map(percent_decode).collect(),
-            "match" => {
-                let pairs = value.split(',').map(|part| pair(part).ok_or_else(|| bad(name, "as NAME-Region", value)));
-                params.mapping.matches = pairs.collect::<Result<_, _>>()?;
-            }
-            "kinds" => {
-                params.mapping.kinds.clear();
-                for part in value.split(',') {
-                    let (id, kind) = pair(part).ok_or_else(|| bad(name, "as trees-count", value))?;
-                    params.mapping.kinds.insert(id, named(&kind)?);
-                }
-            }
-            "years" => params.period = named(value)?,
-            "filters" => {
-                let levels = |part: &str| {
-                    let (column, levels) = part.split_once('-').ok_or_else(|| bad(name, FILTERS, value))?;
-                    Ok((named(column)?, levels.split('.').map(level).collect::<Vec<String>>()))
-                };
-                let columns = value.split(',').map(levels).collect::<Result<Vec<_>, LinkProblem>>()?;
-                params.filters = Filters::from_iter(columns);
-            }
-            "encoding" => params.encoding = named(value)?,
-            "min_frequency" => params.min_frequency = read(name, value, "from 0 to 0.5")?,
-            "components" => params.components = named(value)?,
-            "k" => params.clusters = named(value)?,
-            "sweep" => {
-                let (first, last) = value.split_once("..").unwrap_or((value, value));
-                params.sweep = (read(name, first, "as 2..12")?, read(name, last, "as 2..12")?);
-            }
-            "seed" => params.seed = read(name, value, "a whole number from 0 to 2⁶⁴ − 1")?,
-            "n_init" => params.n_init = read(name, value, "from 1 to 1000")?,
-            "max_iter" => params.max_iter = read(name, value, "from 1 to 10000")?,
-            "tol" => params.tol = read(name, value, "from 0 to 1")?,
             "fingerprint" => {
                 let well_formed = value.len() <= 64 && value.bytes().all(|b| b.is_ascii_hexdigit());
                 if !well_formed || value.is_empty() {
                     return Err(bad(name, "up to 64 hexadecimal digits", value));
                 }
-                self.fingerprint = Some(value.to_ascii_lowercase());
+                self.fingerprint = Some(Fingerprint::new(value.to_ascii_lowercase()));
             }
             "crime" => self.crime = file_name(value),
             "regions" => self.regions = file_name(value),
             "from" => {
                 let addresses: Vec<String> = value.split(',').map(percent_decode).collect();
-                // Addresses on this device are for a page that comes from it, too: who fetches checks that.
+                // An address on this device is allowed here. Before fetching it, check that the page is from this device, too.
                 if addresses.len() > MOST_ADDRESSES || !addresses.iter().all(|address| is_allowed(address, true)) {
                     return Err(bad(name, FROM, value));
                 }
@@ -158,22 +121,31 @@ impl Link {
             _ if self.view.set(name, value)? || self.frame.set(name, value)? => {}
             _ => return Err(LinkProblem::Unknown { name: quoted(name) }),
         }
-        params.check().map_err(|error| bad(&error.setting, &error.expected, &error.found))?;
+        Ok(())
+    }
+
+    /// Sets one setting. After an error all settings are unchanged.
+    fn set_setting(&mut self, setting: &Setting, text: &str) -> Result<(), LinkProblem> {
+        let example = || format!("as {}", encode::written(&setting.example()));
+        let value = encode::value(setting.shape, text).ok_or_else(|| bad(setting.id, &example(), text))?;
+        let mut params = self.params.clone();
+        let taken = setting.set(&mut params, value).and_then(|()| params.check());
+        taken.map_err(|error| bad(&error.setting, &error.expected, &error.found))?;
         self.params = params;
         Ok(())
     }
 }
 
-/// What [`Filters`] look like in a link.
-const FILTERS: &str = "as description-HOMICIDE.SHOOTING,weapon-FIREARM";
+/// The version of a link without `v`, and of one whose fingerprint is of another version than this one.
+const FIRST_VERSION: u32 = 1;
 
 /// Most addresses in a link: a table, two files of regions, and one to spare.
 const MOST_ADDRESSES: usize = 4;
 
-/// What addresses are.
+/// The expected value of `from`.
 const FROM: &str = "up to 4 addresses that begin with https://";
 
-/// A file's name as a person may see it: nothing unseen, of a bounded length; `None` if nothing is left.
+/// The name of a file without invisible characters and cut to a bounded length; `None` if nothing is left.
 fn file_name(value: &str) -> Option<String> {
     let name: String = value.chars().filter(|&c| !is_unseen(c)).take(120).collect();
     (!name.is_empty()).then_some(name)
@@ -182,80 +154,26 @@ fn file_name(value: &str) -> Option<String> {
 impl fmt::Display for Link {
     /// Writes the query string without its `?`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Destructured in full: a new setting that is not written here fails to compile.
+        // Destructured, so that a new field fails to compile until it is written here.
         let Self { params, view, frame, fingerprint, crime, regions, addresses } = self;
-        let AnalysisParams {
-            mapping: Mapping { roles, own, matches, kinds },
-            preset,
-            columns,
-            forms,
-            weights,
-            measures,
-            period,
-            filters,
-            encoding,
-            min_frequency,
-            components,
-            clusters,
-            sweep,
-            seed,
-            n_init,
-            max_iter,
-            tol,
-        } = params;
-        let default = AnalysisParams::default();
-        write!(f, "v={VERSION}&preset={preset}&years={period}")?;
-        if let Some(columns) = columns {
-            let ids: Vec<&str> = columns.iter().map(|column| column.id()).collect();
-            write!(f, "&columns={}", ids.join(","))?;
+        let is_of_this_version = fingerprint.as_ref().is_none_or(|fingerprint| fingerprint.is_of_this_version);
+        write!(f, "v={}", if is_of_this_version { VERSION } else { FIRST_VERSION })?;
+        for setting in SETTINGS {
+            if let Some(value) = setting.written(params) {
+                write!(f, "&{}={}", setting.id, encode::written(&value))?;
+            }
         }
-        if !forms.is_empty() {
-            let forms: Vec<String> = forms.iter().map(|(column, form)| format!("{column}-{form}")).collect();
-            write!(f, "&forms={}", forms.join(","))?;
-        }
-        if !weights.is_empty() {
-            let weights: Vec<String> = weights.iter().map(|(column, weight)| format!("{column}-{weight}")).collect();
-            write!(f, "&weights={}", weights.join(","))?;
-        }
-        if let Some(measures) = measures {
-            let names: Vec<String> = measures.iter().map(|name| percent_encode(&percent_encode(name))).collect();
-            write!(f, "&measures={}", names.join(","))?;
-        }
-        let list = |f: &mut fmt::Formatter<'_>, name: &str, parts: Vec<String>| {
-            if parts.is_empty() { Ok(()) } else { write!(f, "&{name}={}", parts.join(",")) }
-        };
-        list(f, "roles", roles.iter().map(|(header, purpose)| format!("{}-{purpose}", listed(header))).collect())?;
-        list(f, "own", own.iter().map(|header| listed(header)).collect())?;
-        list(
-            f,
-            "match",
-            matches.iter().map(|(name, region)| format!("{}-{}", listed(name), listed(region))).collect(),
-        )?;
-        let filter = |(column, levels): (Column, &std::collections::BTreeSet<String>)| {
-            let levels: Vec<String> = levels.iter().map(|level| listed_level(level)).collect();
-            format!("{column}-{}", levels.join("."))
-        };
-        list(f, "filters", filters.iter().map(filter).collect())?;
-        list(f, "kinds", kinds.iter().map(|(id, kind)| format!("{}-{kind}", listed(id))).collect())?;
-        let mut unless_default = |is_default: bool, name: &str, value: &dyn fmt::Display| {
-            if is_default { Ok(()) } else { write!(f, "&{name}={value}") }
-        };
-        unless_default(*encoding == default.encoding, "encoding", encoding)?;
-        unless_default(*min_frequency == default.min_frequency, "min_frequency", min_frequency)?;
-        unless_default(*components == default.components, "components", components)?;
-        unless_default(*clusters == default.clusters, "k", clusters)?;
-        unless_default(*sweep == default.sweep, "sweep", &format!("{}..{}", sweep.0, sweep.1))?;
-        unless_default(*seed == default.seed, "seed", seed)?;
-        unless_default(*n_init == default.n_init, "n_init", n_init)?;
-        unless_default(*max_iter == default.max_iter, "max_iter", max_iter)?;
-        unless_default(*tol == default.tol, "tol", tol)?;
         write!(f, "{view}{frame}")?;
-        for (name, value) in [("crime", crime), ("regions", regions), ("fingerprint", fingerprint)] {
+        let fingerprint = fingerprint.as_ref().map(|fingerprint| &fingerprint.digits);
+        for (name, value) in [("crime", crime.as_ref()), ("regions", regions.as_ref()), ("fingerprint", fingerprint)] {
             if let Some(value) = value {
                 write!(f, "&{name}={}", percent_encode(value))?;
             }
         }
-        list(f, "from", addresses.iter().map(|address| percent_encode(&percent_encode(address))).collect())
+        if addresses.is_empty() {
+            return Ok(());
+        }
+        write!(f, "&from={}", encode::written(&Value::List(addresses.clone())))
     }
 }
 
@@ -263,15 +181,31 @@ impl fmt::Display for Link {
 mod tests {
     use super::*;
     use proptest::prelude::*;
-    use vc_model::params::{Clusters, Components, Encoding, FigureKind, Form, Period, Preset, Purpose, Role};
+    use vc_model::params::{
+        Clusters, Column, Components, Encoding, FigureKind, Filters, Form, Mapping, Period, Preset, Purpose, Role,
+    };
 
     #[test]
     fn a_default_link_is_short() {
-        assert_eq!(Link::default().to_string(), "v=1&preset=census&years=latest");
+        assert_eq!(Link::default().to_string(), "v=2&preset=census&years=latest");
     }
 
     #[test]
-    fn every_setting_survives_the_way_through_a_link() {
+    fn each_setting_in_a_link_reads_back() {
+        for setting in SETTINGS {
+            for example in setting.examples() {
+                let mut link = Link::default();
+                setting.set(&mut link.params, example).expect("a readable example");
+                let text = link.to_string();
+                assert!(text.contains(&format!("&{}=", setting.id)), "{text}");
+                assert!(text.bytes().all(|b| b.is_ascii_alphanumeric() || b"=&.,_-%".contains(&b)), "{text}");
+                assert_eq!(Link::parse(&text), (link, vec![]), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn all_settings_in_a_link_read_back() {
         let link = Link {
             params: AnalysisParams {
                 mapping: Mapping {
@@ -303,11 +237,11 @@ mod tests {
                 seed: u64::MAX,
                 n_init: 25,
                 max_iter: 50,
-                tol: 1e-6,
+                ..AnalysisParams::default()
             },
             frame: Frame { part: Some(super::super::Part::Group), language: Some("es"), theme: Some("dark") },
             view: View { pinned: Some(1), region: Some("Mill, hill".into()), ..View::default() },
-            fingerprint: Some("0123456789abcdef".into()),
+            fingerprint: Some(Fingerprint::new("0123456789abcdef")),
             crime: Some("víctimas & más=2019.csv".into()),
             regions: Some("census2010.geojson".into()),
             addresses: vec!["https://a.example/años.csv?x=1,2&y=%20".into(), "http://127.0.0.1:80/b.geojson".into()],
@@ -316,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_column_cannot_be_is_a_problem() {
+    fn bad_values_of_columns_are_problems() {
         for link in [
             "forms=hour-round",
             "forms=weapon-cyclic",
@@ -340,13 +274,13 @@ mod tests {
             let (read, problems) = Link::parse(link);
             assert_eq!((read, problems.len()), (Link::default(), 1), "{link}");
         }
-        // The defaults said aloud.
+        // Defaults may be written.
         assert_eq!(Link::parse("forms=hour-cyclic&weights=hour-1"), (Link::default(), vec![]));
     }
 
     #[test]
-    fn filters_are_readable() {
-        let link = "v=1&preset=census&years=latest&filters=description-COMMON_ASSAULT.HOMICIDE,weapon-.FIREARM";
+    fn filters_in_a_link_are_readable() {
+        let link = "v=2&preset=census&years=latest&filters=description-COMMON_ASSAULT.HOMICIDE,weapon-.FIREARM";
         let (read, problems) = Link::parse(link);
         assert_eq!((read.to_string().as_str(), problems), (link, vec![]));
         let weapons = read.params.filters.get(Column::Weapon).expect("weapons");
@@ -355,7 +289,7 @@ mod tests {
     }
 
     #[test]
-    fn problems_are_named_and_the_rest_is_used() {
+    fn bad_values_are_reported_and_the_rest_is_used() {
         let (link, problems) = Link::parse("preset=crime&k=99&colour=red&seed=-1&years=2019&v=7&fingerprint=xyz");
         assert_eq!(link.params.preset, Preset::Crime);
         assert_eq!(link.params.period, Period::Years(2019, 2019));
@@ -366,7 +300,21 @@ mod tests {
     }
 
     #[test]
-    fn addresses_that_no_page_may_ask_are_a_problem() {
+    fn a_fingerprint_of_another_version_is_marked() {
+        let read = |query: &str| Link::parse(query).0;
+        let is_comparable = |query: &str| read(query).fingerprint.map(|fingerprint| fingerprint.is_of_this_version);
+        assert_eq!(is_comparable("v=2&fingerprint=00FF"), Some(true));
+        assert_eq!(is_comparable("fingerprint=00ff&v=2"), Some(true));
+        for other in ["fingerprint=00ff", "v=1&fingerprint=00ff", "fingerprint=00ff&v=3", "v=x&fingerprint=00ff"] {
+            assert_eq!(is_comparable(other), Some(false), "{other}");
+            assert_eq!(Link::parse(&read(other).to_string()), (read(other), vec![]), "{other}");
+        }
+        assert_eq!(Link::parse("v=1&k=5"), Link::parse("v=2&k=5"));
+        assert_eq!(Link::parse("v=3&k=5").1, [LinkProblem::Newer { found: 3 }]);
+    }
+
+    #[test]
+    fn forbidden_addresses_are_a_problem() {
         for address in [
             "",
             "http://city.example/a.csv",
@@ -382,13 +330,13 @@ mod tests {
     }
 
     #[test]
-    fn a_name_of_a_file_shows_all_that_it_holds() {
+    fn names_of_files_lose_invisible_characters() {
         let (link, problems) = Link::parse("crime=%E2%80%AEvsc.exe%E2%80%8B%00.csv&regions=%00");
         assert_eq!((link.crime.as_deref(), link.regions, problems), (Some("vsc.exe.csv"), None, vec![]));
     }
 
     #[test]
-    fn an_endless_link_is_refused() {
+    fn a_link_that_is_too_long_is_refused() {
         let (link, problems) = Link::parse(&"k=3&".repeat(3000));
         assert_eq!(link, Link::default());
         assert_eq!(problems, vec![LinkProblem::TooLong { found: 12000 }]);

@@ -1,14 +1,14 @@
-//! What of a link could not be used.
+//! Problems of a link.
 
 use std::str::FromStr;
 
 use vc_model::params::{ParamsError, is_unseen};
 
-/// Something in a link that was not used.
+/// A part of a link that was not used, or may have been misread.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{self:?}")]
 pub enum LinkProblem {
-    /// A name that links don't have.
+    /// An unknown name.
     Unknown {
         /// The name.
         name: String,
@@ -17,12 +17,12 @@ pub enum LinkProblem {
     Bad {
         /// The setting's name.
         setting: String,
-        /// What it may be.
+        /// The values that it takes.
         expected: String,
-        /// What it was.
+        /// The value in the link.
         found: String,
     },
-    /// Made by a newer version.
+    /// A newer version of the page made the link.
     Newer {
         /// Its version.
         found: u32,

@@ -1,7 +1,7 @@
-//! What a person looks at: what the map shows, what is chosen on the page, and the groups' own names.
+//! The view: what the map shows, what is selected on the page, and names that a person gave groups.
 //!
-//! A view changes no number and belongs to no fingerprint. It is written for any data: groups by their letters, figures
-//! by ids, neighborhoods by names. What the data at hand do not have waits there without harm.
+//! A view changes no number and no fingerprint. It names groups by letter, figures by id and neighborhoods by name, so it fits any
+//! data. A name that the loaded data lack has no effect.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -19,30 +19,29 @@ pub const LONGEST_NAME: usize = 60;
 /// Longest name of a neighborhood, in characters.
 const LONGEST_REGION: usize = 120;
 
-/// What a person looks at.
+/// The view of a person.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct View {
-    /// What the map shows.
+    /// The subject of the map.
     pub map: Subject,
-    /// How its values become classes.
+    /// The classes of the map.
     pub classes: Classes,
-    /// The group that was chosen.
+    /// The selected group.
     pub pinned: Option<usize>,
-    /// The neighborhood that was chosen, by its name.
+    /// The name of the selected neighborhood.
     pub region: Option<String>,
-    /// Another one to compare it with; never without the first.
+    /// The name of a second neighborhood to compare with the first. `None` if `region` is.
     pub beside: Option<String>,
-    /// The two components on the axes of the scores, the first component being 1; `None` is the first two.
+    /// The two components on the axes of the scores, counted from 1; `None` means 1 and 2.
     pub axes: Option<(usize, usize)>,
-    /// What the analysis is compared with.
+    /// The analysis to compare with.
     pub versus: Option<Versus>,
-    /// The names that a person gave groups, by number of groups and group.
+    /// Names that a person gave, by number of groups and group.
     pub names: BTreeMap<(usize, usize), String>,
 }
 
 impl View {
-    /// Shows something else on the map. Fixed breaks are of what they were chosen for: only the shares of another group
-    /// are of the same kind.
+    /// Sets the subject of the map. Fixed breaks fit one subject only, so they are dropped, except between shares of two groups.
     pub fn show(&mut self, subject: Subject) {
         let is_alike = matches!((&self.map, &subject), (Subject::GroupShare(_), Subject::GroupShare(_)));
         if !is_alike && self.map != subject && matches!(self.classes.by, Classification::Fixed(_)) {
@@ -51,19 +50,19 @@ impl View {
         self.map = subject;
     }
 
-    /// Chooses a group, or lets go of it if it is chosen.
+    /// Selects a group, or deselects it if it is selected.
     pub fn pin(&mut self, group: usize) {
         self.pinned = Some(group).filter(|_| self.pinned != Some(group));
     }
 
-    /// Chooses a neighborhood in place of all others, or lets go of it if it alone is chosen.
+    /// Selects a neighborhood only, or deselects it if it is the only one.
     pub fn select(&mut self, region: &str) {
         let is_alone = self.region.as_deref() == Some(region) && self.beside.is_none();
         self.region = (!is_alone).then(|| region.to_owned());
         self.beside = None;
     }
 
-    /// Chooses a neighborhood beside the first, or lets go of it if it is one of the two.
+    /// Selects a second neighborhood, or deselects it if it is one of the two.
     pub fn compare(&mut self, region: &str) {
         if self.region.as_deref() == Some(region) {
             self.region = self.beside.take();
@@ -76,10 +75,10 @@ impl View {
         }
     }
 
-    /// Gives one of `k` groups a name; an empty one gives its own back.
+    /// Names one of `k` groups. An empty name restores the generated one.
     ///
     /// # Errors
-    /// [`ParamsError`] if the name is longer than [`LONGEST_NAME`] or holds what can't be seen.
+    /// [`ParamsError`] if the name is longer than [`LONGEST_NAME`] or has an invisible character.
     pub fn rename(&mut self, k: usize, group: usize, name: &str) -> Result<(), ParamsError> {
         let name = checked(name, LONGEST_NAME).map_err(|expected| ParamsError {
             setting: "name".into(),
@@ -93,12 +92,12 @@ impl View {
         Ok(())
     }
 
-    /// Lets go of everything that was chosen; what the map shows and names stay.
+    /// Deselects group and neighborhoods. The map and the names stay.
     pub fn release(&mut self) {
         (self.pinned, self.region, self.beside) = (None, None, None);
     }
 
-    /// Sets what a link calls `name`; `false` if that is no part of a view.
+    /// Sets the field with this name in links. `false` if there is none.
     pub(super) fn set(&mut self, name: &str, value: &str) -> Result<bool, LinkProblem> {
         let region = || {
             let text = checked(value, LONGEST_REGION).map_err(|expected| bad(name, &expected, value))?;
@@ -143,7 +142,7 @@ impl View {
         Ok(true)
     }
 
-    /// Mends what no single part of a link can be blamed for.
+    /// Resolves contradictions between fields: a second neighborhood without a first, or the same one twice.
     pub(super) fn settle(&mut self) {
         if self.region.is_none() {
             self.region = self.beside.take();
@@ -154,14 +153,14 @@ impl View {
     }
 }
 
-/// The names of all groups: those that a person gave so many groups, or else the generated ones.
+/// The names of all groups: those that a person gave for this number of groups, or else the generated ones.
 pub fn with_own(generated: Vec<String>, own: &BTreeMap<(usize, usize), String>) -> Vec<String> {
     let k = generated.len();
     let name = |(group, generated)| own.get(&(k, group)).cloned().unwrap_or(generated);
     generated.into_iter().enumerate().map(name).collect()
 }
 
-/// A name without the spaces around it, `None` if nothing is left; or what it should have been.
+/// A trimmed name, `None` if it is empty. The error says what is expected.
 fn checked(text: &str, longest: usize) -> Result<Option<String>, String> {
     let text = text.trim();
     if text.chars().count() > longest || text.contains(is_unseen) {
@@ -171,9 +170,9 @@ fn checked(text: &str, longest: usize) -> Result<Option<String>, String> {
 }
 
 impl fmt::Display for View {
-    /// Writes what differs from a first visit, each part behind an `&`.
+    /// Writes what differs from the default, each field behind an `&`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Destructured in full: a new part that is not written here fails to compile.
+        // Destructured, so that a new field fails to compile until it is written here.
         let Self { map, classes: Classes { by, count }, pinned, region, beside, axes, versus, names } = self;
         let default = Self::default();
         if *map != default.map {
@@ -219,12 +218,12 @@ mod tests {
     }
 
     #[test]
-    fn a_first_visit_needs_no_words() {
+    fn the_default_view_writes_nothing() {
         assert_eq!(View::default().to_string(), "");
     }
 
     #[test]
-    fn a_view_reads_as_it_is_said() {
+    fn a_view_is_read_from_a_link() {
         let query = "map=share-B&classes=0.1,0.2&n_classes=4&pin=C&region=Mill%20Hill&beside=Canton&axes=1,3&vs=years.2018,own&name-5-B=Night%20work";
         let (view, problems) = parsed(query);
         assert_eq!(problems, 0);
@@ -240,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_view_is_a_problem() {
+    fn a_bad_view_is_a_problem() {
         let long = "x".repeat(61);
         for query in [
             "map=colour",
@@ -272,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn a_second_neighborhood_is_never_alone() {
+    fn a_second_neighborhood_needs_a_first() {
         assert_eq!(parsed("beside=Canton").0.region.as_deref(), Some("Canton"));
         assert_eq!(parsed("region=Canton&beside=Canton").0.beside, None);
         let mut view = View::default();
@@ -289,7 +288,7 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_name_gives_the_own_one_back() {
+    fn an_empty_name_restores_the_generated_one() {
         let mut view = View::default();
         assert!(view.rename(5, 0, "  Night  ").is_ok());
         assert_eq!(view.names[&(5, 0)], "Night");
@@ -299,7 +298,7 @@ mod tests {
     }
 
     #[test]
-    fn fixed_breaks_stay_with_what_they_are_of() {
+    fn fixed_breaks_stay_with_their_subject() {
         let fixed = Classification::Fixed(Breaks::new(vec![0.1, 0.2]).expect("ascending"));
         let mut view = View { map: Subject::GroupShare(0), ..View::default() };
         view.classes.by = fixed.clone();
@@ -352,7 +351,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn views_survive_the_way_through_a_link(view in views()) {
+        fn any_view_in_a_link_reads_back(view in views()) {
             let link = Link { view, ..Link::default() };
             let query = link.to_string();
             prop_assert!(query.bytes().all(|b| b.is_ascii_alphanumeric() || b"=&.,_-%".contains(&b)), "{}", query);

@@ -1,4 +1,4 @@
-//! Moments: days of the calendar, and a text taken apart to its date and its time.
+//! Calendar days, and the split of a text into date and time.
 
 /// Days since 1970-01-01, in the table's own (local) calendar.
 pub type Day = i32;
@@ -9,7 +9,7 @@ pub const MISSING_DAY: Day = Day::MIN;
 /// No readable time of day.
 pub const MISSING_MINUTE: u16 = u16::MAX;
 
-/// Takes a text apart to a date and the time behind it, which may be empty: `2021-04-05`, `09/17/2016`,
+/// Splits a text into a date and the time behind it, which may be empty: `2021-04-05`, `09/17/2016`,
 /// `2022-11-12T11:05:00Z`, `2023/04/08 01:00:00+00`, `6/11/2023, 3:45 AM`.
 #[inline]
 pub fn split_moment(text: &[u8]) -> (&[u8], &[u8]) {
@@ -24,7 +24,7 @@ const fn is_leap(year: i32) -> bool {
     year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
 }
 
-/// Days of a month.
+/// Number of days of a month.
 pub const fn days_in_month(year: i32, month: i32) -> i32 {
     match month {
         2 if is_leap(year) => 29,
@@ -47,7 +47,7 @@ pub const fn day_from_civil(year: i32, month: i32, day: i32) -> Day {
     era * 146_097 + day_of_era - 719_468
 }
 
-/// Year, month (1–12) and day (1–31) of a day. The inverse of reading a date.
+/// Year, month (1–12) and day (1–31) of a day since 1970-01-01.
 pub const fn civil_from_day(day: Day) -> (i32, i32, i32) {
     let shifted = day + 719_468;
     let era = shifted.div_euclid(146_097);
@@ -71,7 +71,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn days_and_dates_agree_over_three_centuries() {
+    fn days_and_dates_convert_both_ways_over_three_centuries() {
         let mut day = day_from_civil(1900, 1, 1);
         assert_eq!(weekday(day), 0, "1900-01-01 was a Monday");
         for year in 1900..=2200 {

@@ -94,7 +94,7 @@ pub fn groups() -> Vec<Group> {
     all
 }
 
-/// A region with so many victims of the first two groups, residents, and one census figure.
+/// A region with the victims of the first two groups, its residents, and one census figure.
 pub fn region(name: &str, by_group: [f64; 2], population: Option<f64>, measure: Option<f64>) -> RegionSummary {
     let mut all = by_group.to_vec();
     all.resize(5, 0.0);

@@ -1,5 +1,5 @@
-//! The vocabulary of an analysis: the settings that it is asked for ([`params`]), what it finds ([`result`]), and the questions
-//! that can be asked of a finished one ([`questions`]). Plain data, which page, workers and command line share.
+//! The data types of an analysis: its settings ([`params`]), its results ([`result`]), and queries to a finished analysis
+//! ([`questions`]). Page, workers and command line share them.
 
 pub mod calendar;
 pub mod failure;

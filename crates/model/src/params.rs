@@ -1,7 +1,7 @@
-//! What a run is asked to do: [`AnalysisParams`], its parts, their defaults and their limits.
+//! The parameters of an analysis: [`AnalysisParams`] and the types of its fields. Start with [`settings`].
 //!
-//! Invariant: a value of [`AnalysisParams`] that passed [`AnalysisParams::check`] never makes a later stage fail for
-//! being out of range; what the *data* cannot give (a year that is not in the table) is the pipeline's to say.
+//! Invariant: parameters that passed [`AnalysisParams::check`] never make a later stage fail for being out of range. The
+//! pipeline reports what the *data* lacks, such as a year that is not in the table.
 
 mod figure;
 mod filters;
@@ -9,9 +9,9 @@ mod map;
 mod mapping;
 mod role;
 mod seen;
+pub mod settings;
 mod versus;
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
@@ -23,9 +23,10 @@ pub use map::{Breaks, CLASS_RANGE, Classes, Classification, Subject, group_lette
 pub use mapping::Mapping;
 pub use role::{Purpose, Role};
 pub use seen::{is_unseen, seen};
+pub use settings::AnalysisParams;
 pub use versus::{Against, Versus};
 
-/// Smallest and largest number of groups that may be asked for, and that the sweep covers.
+/// Smallest and largest number of groups.
 pub const K_RANGE: std::ops::RangeInclusive<usize> = 2..=12;
 
 /// A named choice of columns.
@@ -80,7 +81,7 @@ pub enum Column {
 /// Most columns of a file that can be chosen as [`Column::Own`].
 pub const MOST_OWN: usize = 8;
 
-/// What a column speaks of; decides where it may be used in words.
+/// The subject of a column. It decides where the column may appear in names and sentences.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Topic {
@@ -94,13 +95,12 @@ pub enum Topic {
     Census,
     /// The victim's own traits.
     Victim,
-    /// Whatever a column of the file holds that was chosen by hand: it is never used in a name.
+    /// A column of the file that a person chose. Its content is unknown, so no group is named by it.
     Own,
 }
 
 impl Column {
-    /// Every column that has a meaning of its own, in the order in which factors stand in the design; those of
-    /// [`Column::OWN`] follow.
+    /// Every column with a fixed meaning, in the order of the design's factors. [`Column::OWN`] follows them.
     pub const ALL: [Column; 14] = [
         Column::Description,
         Column::InsideOutside,
@@ -157,7 +157,7 @@ impl Column {
         }
     }
 
-    /// What the column speaks of.
+    /// The subject of the column.
     pub const fn topic(self) -> Topic {
         match self {
             Column::Description | Column::Weapon => Topic::What,
@@ -222,13 +222,13 @@ pub enum Form {
 }
 
 impl Form {
-    /// The forms that a column can take, the one taken by default first.
+    /// The forms that a column can take, the default first.
     pub const fn of(column: Column) -> &'static [Form] {
         match column {
             Column::Hour | Column::Weekday | Column::Month => &[Form::Cyclic, Form::Ordinal, Form::Categories],
             Column::Age => &[Form::Ordinal, Form::Categories],
             Column::Census => &[Form::Ordinal],
-            // One that holds no numbers is categories in either form.
+            // A column without numbers becomes categories in either form.
             Column::Own(_) => &[Form::Ordinal, Form::Categories],
             _ => &[Form::Categories],
         }
@@ -239,11 +239,11 @@ impl Form {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Components {
-    /// Those that exceed column-shuffled data (Horn's parallel analysis), as many as hold nine tenths of what exceeds it.
+    /// Components that exceed column-shuffled data (Horn's parallel analysis), up to nine tenths of the variance that exceeds it.
     Auto,
     /// A number of components.
     Count(usize),
-    /// As many as explain more than this share of the variance, 0 < share < 1, as scikit-learn's `n_components`.
+    /// The first components that together explain more than this share of the variance, 0 < share < 1, as scikit-learn's `n_components`.
     Share(f64),
 }
 
@@ -253,15 +253,15 @@ pub enum Components {
 pub enum Clusters {
     /// The knee of the inertia over k or, where there is none, the best silhouette.
     Auto,
-    /// This many.
+    /// A number of groups.
     Fixed(usize),
 }
 
-/// A part of what shows how far an analysis can be trusted.
+/// One check of how far an analysis can be trusted. It runs after the analysis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Examination {
-    /// How alike the restarts of each k ended.
+    /// Agreement of the restarts of each k.
     Restarts,
     /// How well the groups of one k are found again in resampled data.
     Stability {
@@ -273,77 +273,10 @@ pub enum Examination {
         /// Number of groups.
         k: usize,
     },
-    /// The same for every k of the sweep.
+    /// The groups of every k of the sweep against those of column-shuffled data.
     Null,
     /// Silhouettes of every k from all pairs of rows.
     Silhouettes,
-}
-
-/// Everything that a run is asked to do. The link carries it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct AnalysisParams {
-    /// How the table is read and joined, where that was decided by hand. Default: nothing is.
-    #[serde(default)]
-    pub mapping: Mapping,
-    /// Columns by name. Default: `census`.
-    pub preset: Preset,
-    /// Columns one by one, instead of the preset's; sorted, without repeats.
-    pub columns: Option<Vec<Column>>,
-    /// Forms of columns, where they are not the default ones.
-    pub forms: BTreeMap<Column, Form>,
-    /// By how much the features of a column are multiplied once they are scaled, where that is not 1: twice the weight
-    /// is four times the squared distance.
-    pub weights: BTreeMap<Column, f64>,
-    /// The census measures that enter the design, by their ids, or by the names of the file's properties for its raw
-    /// counts; sorted, without repeats. Default: a few shares that say who lives there.
-    pub measures: Option<Vec<String>>,
-    /// Which rows, by their date. Default: the most recent complete year.
-    pub period: Period,
-    /// Which of these rows, by what they hold. Default: all of them.
-    #[serde(default)]
-    pub filters: Filters,
-    /// Default: `famd`.
-    pub encoding: Encoding,
-    /// A level held by a smaller share of the rows is merged with the other rare ones of its column. Default: 0.005.
-    pub min_frequency: f64,
-    /// Default: those beyond shuffled data.
-    pub components: Components,
-    /// Number of groups. Default: the knee.
-    pub clusters: Clusters,
-    /// Smallest and largest k of the sweep, both included. Default: 2 to 12.
-    pub sweep: (usize, usize),
-    /// Seed of every random choice. Default: 42.
-    pub seed: u64,
-    /// Restarts of KMeans for every k; the lowest inertia counts. Default: 10.
-    pub n_init: usize,
-    /// Most Lloyd iterations of one restart. Default: 300.
-    pub max_iter: usize,
-    /// Convergence tolerance, relative to the mean variance of the scores, as scikit-learn defines it. Default: 1e-4.
-    pub tol: f64,
-}
-
-impl Default for AnalysisParams {
-    fn default() -> Self {
-        Self {
-            mapping: Mapping::default(),
-            preset: Preset::Census,
-            columns: None,
-            forms: BTreeMap::new(),
-            weights: BTreeMap::new(),
-            measures: None,
-            period: Period::Latest,
-            filters: Filters::default(),
-            encoding: Encoding::Famd,
-            min_frequency: 0.005,
-            components: Components::Auto,
-            clusters: Clusters::Auto,
-            sweep: (*K_RANGE.start(), *K_RANGE.end()),
-            seed: 42,
-            n_init: 10,
-            max_iter: 300,
-            tol: 1e-4,
-        }
-    }
 }
 
 /// A setting that is out of its range.
@@ -352,9 +285,9 @@ impl Default for AnalysisParams {
 pub struct ParamsError {
     /// The setting's name in links.
     pub setting: String,
-    /// What it may be.
+    /// The values that it takes.
     pub expected: String,
-    /// What it was.
+    /// The value that was given.
     pub found: String,
 }
 
@@ -375,7 +308,7 @@ impl AnalysisParams {
         self.weights.get(&column).copied().unwrap_or(1.0)
     }
 
-    /// Gives a column a form; the default one is not written down.
+    /// Sets the form of a column. The default form is stored as no entry.
     pub fn set_form(&mut self, column: Column, form: Form) {
         if Form::of(column)[0] == form {
             self.forms.remove(&column);
@@ -384,7 +317,7 @@ impl AnalysisParams {
         }
     }
 
-    /// Gives a column a weight; 1 is not written down.
+    /// Sets the weight of a column. Weight 1 is stored as no entry.
     pub fn set_weight(&mut self, column: Column, weight: f64) {
         if weight == 1.0 {
             self.weights.remove(&column);
@@ -393,8 +326,7 @@ impl AnalysisParams {
         }
     }
 
-    /// The columns asked for, in the order of [`Column::every`]: those chosen one by one or else the preset's and the
-    /// mapping's own.
+    /// The columns to analyze, in the order of [`Column::every`]: `columns`, or else those of the preset and of the mapping.
     pub fn columns(&self) -> Vec<Column> {
         match &self.columns {
             Some(columns) => columns.clone(),
@@ -407,87 +339,11 @@ impl AnalysisParams {
     /// # Errors
     /// The first setting that is out of range, with what it may be.
     pub fn check(&self) -> Result<(), ParamsError> {
-        let ensure = |ok: bool, setting: &str, expected: &str, found: &dyn fmt::Display| {
-            if ok { Ok(()) } else { Err(ParamsError::new(setting, expected, found)) }
-        };
-        self.mapping.check()?;
-        if let Some(columns) = &self.columns {
-            ensure(!columns.is_empty(), "columns", "at least one column", &"none")?;
-            ensure(columns.is_sorted_by(|a, b| a < b), "columns", "sorted and without repeats", &"another order")?;
-        }
-        for (column, form) in &self.forms {
-            let forms = Form::of(*column);
-            let expected: Vec<String> = forms.iter().map(|form| format!("{column}-{form}")).collect();
-            let is_default = forms.first() == Some(form);
-            let found = format!("{column}-{form}");
-            ensure(
-                forms.contains(form) && !is_default,
-                "forms",
-                &format!("one of {}, the first of which is the default and left out", expected.join(" ")),
-                &found,
-            )?;
-        }
-        for (column, weight) in &self.weights {
-            let found = format!("{column}-{weight}");
-            ensure(
-                (0.01..=100.0).contains(weight) && *weight != 1.0,
-                "weights",
-                "from 0.01 to 100, as census-0.5",
-                &found,
-            )?;
-        }
-        if let Some(measures) = &self.measures {
-            ensure(!measures.is_empty(), "measures", "at least one measure", &"none")?;
-            ensure(measures.is_sorted_by(|a, b| a < b), "measures", "sorted and without repeats", &"another order")?;
-        }
-        if let Period::Years(first, last) = self.period {
-            let plausible = 1900..=2200;
-            ensure(
-                first <= last && plausible.contains(&first) && plausible.contains(&last),
-                "years",
-                "a year from 1900 to 2200, or two with the earlier first",
-                &format!("{first}..{last}"),
-            )?;
-        }
-        self.filters.check()?;
-        ensure((0.0..=0.5).contains(&self.min_frequency), "min_frequency", "from 0 to 0.5", &self.min_frequency)?;
-        match self.components {
-            Components::Auto => {}
-            Components::Count(n) => {
-                ensure(
-                    (1..=2000).contains(&n),
-                    "components",
-                    "a number from 1 to 2000, a share between 0 and 1, or auto",
-                    &n,
-                )?;
-            }
-            Components::Share(share) => {
-                ensure(
-                    share > 0.0 && share < 1.0,
-                    "components",
-                    "a number from 1 to 2000, a share between 0 and 1, or auto",
-                    &share,
-                )?;
-            }
-        }
-        let k_expected = format!("from {} to {}", K_RANGE.start(), K_RANGE.end());
-        if let Clusters::Fixed(k) = self.clusters {
-            ensure(K_RANGE.contains(&k), "k", &k_expected, &k)?;
-        }
-        let (k_min, k_max) = self.sweep;
-        ensure(
-            K_RANGE.contains(&k_min) && K_RANGE.contains(&k_max) && k_min <= k_max,
-            "sweep",
-            &k_expected,
-            &format!("{k_min}..{k_max}"),
-        )?;
-        ensure((1..=1000).contains(&self.n_init), "n_init", "from 1 to 1000", &self.n_init)?;
-        ensure((1..=10_000).contains(&self.max_iter), "max_iter", "from 1 to 10000", &self.max_iter)?;
-        ensure((0.0..=1.0).contains(&self.tol), "tol", "from 0 to 1", &self.tol)
+        settings::SETTINGS.iter().try_for_each(|setting| setting.check(self))
     }
 }
 
-/// Gives an enum with a fixed list of names `Display` and `FromStr` by that list.
+/// Implements `Display` and `FromStr` of an enum by a list of its names.
 macro_rules! named {
     ($type:ty, $setting:literal, { $($name:literal => $variant:path),+ $(,)? }) => {
         impl fmt::Display for $type {
@@ -615,12 +471,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn defaults_pass_their_own_check() {
+    fn defaults_pass_the_check() {
         assert_eq!(AnalysisParams::default().check(), Ok(()));
     }
 
     #[test]
-    fn every_setting_is_checked() {
+    fn a_setting_out_of_range_is_an_error() {
         let with = |change: fn(&mut AnalysisParams)| {
             let mut params = AnalysisParams::default();
             change(&mut params);
@@ -640,7 +496,7 @@ mod tests {
     }
 
     #[test]
-    fn names_read_back_what_they_write() {
+    fn written_values_read_back() {
         for column in Column::every() {
             assert_eq!(column.to_string().parse(), Ok(column));
         }

@@ -1,11 +1,11 @@
-//! What can be asked of a finished analysis, the files that can be written of it, and how far a job is.
+//! Queries to a finished analysis and their replies, the files that can be exported, and progress.
 
 use serde::{Deserialize, Serialize};
 
 use crate::params::Column;
 use crate::result::{Distribution, LevelTable, Loadings, Quality, Reason, RowsPage, ScoreDensity};
 
-/// What the page asks about the last analysis.
+/// A query about the last analysis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Query {
@@ -13,40 +13,40 @@ pub enum Query {
     Quality,
     /// How common levels are in each group.
     Levels {
-        /// Those of this column, or the most telling ones of all columns.
+        /// The column; `None` for the levels of all columns that distinguish groups most.
         column: Option<Column>,
     },
-    /// The features that weigh most.
+    /// The features with the largest loadings.
     Loadings {
-        /// So many of them.
+        /// Their number.
         most: usize,
     },
     /// Every row's scores on two components.
     Scores {
-        /// The horizontal one, from 0 and below the number kept.
+        /// The component on the horizontal axis, counted from 0.
         x: usize,
-        /// The vertical one.
+        /// The component on the vertical axis.
         y: usize,
     },
-    /// How the victims are spread over each column.
+    /// The distribution of each column.
     Distributions,
     /// Rows of the table.
     Rows {
-        /// Which.
+        /// The filter.
         filter: RowFilter,
-        /// The place of the first one among these.
+        /// The position of the first row among those that pass.
         from: u64,
-        /// So many, [`Query::MOST_ROWS`] at most.
+        /// Number of rows, at most [`Query::MOST_ROWS`].
         count: u64,
     },
 }
 
 impl Query {
-    /// Most rows of one answer.
+    /// Most rows in one reply.
     pub const MOST_ROWS: u64 = 500;
 }
 
-/// Which rows of the table.
+/// A filter of the table's rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RowFilter {
@@ -59,7 +59,7 @@ pub enum RowFilter {
     SetAside(Reason),
 }
 
-/// What the worker says to a [`Query`].
+/// The reply to a [`Query`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reply {
@@ -77,7 +77,7 @@ pub enum Reply {
     Rows(RowsPage),
 }
 
-/// A file that the worker can write.
+/// A file that can be exported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ExportFile {
@@ -108,7 +108,7 @@ pub enum ExportFile {
 }
 
 impl ExportFile {
-    /// The files of an analysis; those of the sample and of a comparison are not among them.
+    /// The files of an analysis, without those of the sample and of a comparison.
     pub const ANALYSIS: [ExportFile; 8] = [
         ExportFile::Labels,
         ExportFile::Table,
@@ -124,7 +124,7 @@ impl ExportFile {
     pub const COMPARISON: [ExportFile; 2] = [ExportFile::Comparison, ExportFile::ComparisonSummary];
 }
 
-/// How far a job is.
+/// The progress of a job.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Progress {
     /// The stage that is running.
@@ -151,6 +151,6 @@ pub enum Stage {
     Measure,
     /// Profiles of the groups.
     Explain,
-    /// How far the groups can be trusted.
+    /// Checks of how far the groups can be trusted.
     Examine,
 }

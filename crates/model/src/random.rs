@@ -1,9 +1,9 @@
-//! Random numbers that are the same on every machine, for one seed.
+//! Random numbers that depend on the seed only, on every machine.
 //!
-//! ChaCha8 with the seed as its key, and a stream of its own for every use, so that no use depends on how many numbers
-//! another one drew, nor on which worker drew first.
+//! ChaCha8 with the seed as its key. Every use has its own stream, so it does not depend on how many numbers another use drew, or
+//! which worker drew first.
 //!
-//! Invariant: no other module makes random numbers, and none of them comes from the platform.
+//! Invariant: take all random numbers from here, and none from the platform.
 
 use rand_chacha::ChaCha8Rng;
 use rand_core::{Rng, SeedableRng};
@@ -17,12 +17,12 @@ pub fn rng(seed: u64, stream: u64) -> ChaCha8Rng {
     rng
 }
 
-/// A number from 0 up to but without 1, with 53 random bits.
+/// A number in 0..1 with 53 random bits.
 pub fn unit(rng: &mut ChaCha8Rng) -> f64 {
     (rng.next_u64() >> 11) as f64 * (1.0 / (1u64 << 53) as f64)
 }
 
-/// A whole number below `n`, each as likely as the others.
+/// A uniform whole number below `n`.
 ///
 /// # Source
 /// Lemire, "Fast random integer generation in an interval", ACM TOMACS 29 (2019).
@@ -36,7 +36,7 @@ pub fn below(rng: &mut ChaCha8Rng, n: u32) -> u32 {
     }
 }
 
-/// Brings a slice into a random order (Fisher–Yates).
+/// Shuffles a slice (Fisher–Yates).
 pub fn shuffle<T>(values: &mut [T], rng: &mut ChaCha8Rng) {
     for at in (1..values.len()).rev() {
         values.swap(at, below(rng, at as u32 + 1) as usize);
@@ -48,17 +48,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn streams_of_one_seed_differ_and_repeat() {
+    fn streams_differ_and_are_reproducible() {
         let draw = |seed, stream| rng(seed, stream).next_u64();
         assert_eq!(draw(42, 0), draw(42, 0));
         assert_ne!(draw(42, 0), draw(42, 1));
         assert_ne!(draw(42, 0), draw(43, 0));
-        // Pinned: a link must give these numbers on every machine and in every later version.
+        // Pinned: a link must reproduce these numbers on every machine and in every later version.
         assert_eq!(draw(42, 7), 3_425_180_178_688_264_041);
     }
 
     #[test]
-    fn small_ranges_are_even() {
+    fn numbers_below_n_are_uniform() {
         let mut rng = rng(1, 1);
         let mut counts = [0u32; 6];
         for _ in 0..60_000 {
@@ -69,7 +69,7 @@ mod tests {
     }
 
     #[test]
-    fn a_shuffle_keeps_what_it_moves() {
+    fn a_shuffle_is_a_permutation() {
         let mut values: Vec<u32> = (0..100).collect();
         shuffle(&mut values, &mut rng(3, 0));
         assert!(!values.is_sorted());

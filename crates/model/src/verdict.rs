@@ -1,41 +1,41 @@
-//! Whether a run's groups are structure at all, and of which kind.
+//! The verdict: whether the groups are structure at all, and of which kind.
 //!
-//! A silhouette decides nothing here: a single column of two values reaches 0.5 on shuffled data too. Three measures do, and
-//! all of them have to exceed what column-shuffled data reach: the number of components, the inertia over all features, and
-//! how closely the groups go with several columns at once. The first two alone would call groups what one column's own
-//! values are, such as census figures that belong together in whatever order the neighborhoods come.
+//! The silhouette is not used: a single column of two values reaches 0.5 even on shuffled data. Three measures have to exceed
+//! column-shuffled data: the number of components, the inertia over all features, and the association of the groups with
+//! several columns at once. The first two alone would be fooled by one column whose own values are related, such as the census
+//! figures of a neighborhood.
 //!
 //! # Source
 //! Parallel analysis: Horn (1965). The gap of log inertia: Tibshirani, Walther, Hastie (2001). The bands of stability: Hennig
-//! (2007). Bounds that are this program's own stand below, with what they were chosen by.
+//! (2007). The other bounds are our own; the constants below say how they were chosen.
 
 use crate::params::Column;
 use crate::result::{Analysis, Stability, StabilityBand, Strength, Structure, Trust, Verdict};
 
-/// Gaps from which groups are called moderately and strongly marked. The sample's planted groups reach 0.15 and a year of
+/// The gaps from which groups are called moderate and strong. The sample's planted groups reach 0.15 and a year of
 /// Baltimore's crime records 0.07; of 150 shuffled tables in which one column still held structure of its own, none exceeds 0.05
 /// by relations between columns.
 const MODERATE_GAP: f64 = 0.05;
 const STRONG_GAP: f64 = 0.10;
 
-/// Below this share of victims in stable groups, groups are weak at most; below the second one, moderate at most.
+/// Below the first share of victims in stable groups, the verdict is at most weak; below the second, at most moderate.
 const STABLE_HALF: f64 = 0.5;
 const STABLE_MOST: f64 = 0.75;
 
-/// A group that holds this share of the victims is the rest, and the others are odd cases.
+/// If one group holds this share of the victims, the other groups are odd cases.
 const NEARLY_ALL: f64 = 0.95;
 
-/// Columns that the groups go with less closely than this do not go with them: a correlation of 0.1 is called small.
+/// The smallest association of a column with the groups that counts. A correlation of 0.1 is called small.
 ///
 /// # Source
 /// Cohen, "Statistical power analysis for the behavioral sciences" (1988).
 const SMALL: f64 = 0.1;
 
-/// A group of which this share lies in [`FEW_REGIONS`] regions is theirs.
+/// A group with this share of its victims in [`FEW_REGIONS`] regions is reported as a group of these regions.
 const LOCAL_SHARE: f64 = 0.9;
 const FEW_REGIONS: usize = 2;
 
-/// Says what the groups of an analysis are. `None` before its sweep was repeated on shuffled data.
+/// The verdict on the groups of an analysis; `None` until the sweep has been repeated on shuffled data.
 pub fn verdict(analysis: &Analysis, trust: &Trust) -> Option<Verdict> {
     let k = analysis.groups.len();
     let null = trust.null.as_ref()?;
@@ -98,7 +98,7 @@ fn stable_share(analysis: &Analysis, stability: &Stability) -> f64 {
     groups.filter(|(_, jaccard)| is_stable(**jaccard)).map(|(group, _)| group.share).sum()
 }
 
-/// The groups that lie in one or two regions, with these, most victims first. None where there are hardly more regions.
+/// The groups that lie in one or two regions, with these regions, most victims first. Empty if there are hardly more regions.
 fn local(analysis: &Analysis) -> Vec<(usize, Vec<String>)> {
     if analysis.regions.len() <= 2 * FEW_REGIONS {
         return Vec::new();
@@ -126,7 +126,7 @@ mod tests {
     use crate::params::Column::{Census, Description, Hour, Premise};
     use crate::result::{NullEntry, NullSweep, RegionSummary};
 
-    /// Three groups of these shares, in regions that hold so many of each.
+    /// An analysis of three groups with these shares, in regions with these victims of each group.
     fn analysis(shares: [f64; 3], regions: &[[f64; 3]]) -> Analysis {
         let region = |(at, by_group): (usize, &[f64; 3])| RegionSummary {
             name: format!("Region {at}"),
@@ -144,7 +144,7 @@ mod tests {
         analysis
     }
 
-    /// What was examined: gap, components, associations with crime, place, hour and census, and those of shuffled data by rank.
+    /// Findings: gap, components, associations with crime, place, hour and census, and those of shuffled data by rank.
     fn trust(gap: f64, components: usize, associations: [f64; 4], null: [f64; 4], jaccard: [f64; 3]) -> Trust {
         let entry = NullEntry {
             k: 3,
@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn strength_is_the_least_of_gap_columns_and_stability() {
+    fn strength_is_the_lowest_of_gap_columns_and_stability() {
         let of =
             |gap, associations, jaccard| structure_of([0.5, 0.3, 0.2], &trust(gap, 4, associations, NULL, jaccard));
         let all = [0.9, 0.8, 0.5, 0.4];
@@ -194,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn a_few_odd_cases_are_no_groups() {
+    fn odd_cases_beside_one_large_group_are_no_groups() {
         let trust = trust(0.15, 4, [0.9, 0.8, 0.5, 0.1], NULL, STABLE);
         assert_eq!(structure_of([0.97, 0.02, 0.01], &trust), Structure::Outliers);
         let regions = [[400.0, 0.0, 5.0], [300.0, 9.0, 4.0], [200.0, 0.0, 1.0], [100.0, 1.0, 0.0], [90.0, 0.0, 0.0]];
@@ -204,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn one_column_alone_is_called_that() {
+    fn groups_of_one_column_are_reported_as_such() {
         let mut trust = trust(0.2, 0, [0.9; 4], NULL, STABLE);
         let null = trust.null.as_mut().expect("a null");
         null.columns.truncate(1);
@@ -214,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_said_before_it_was_examined() {
+    fn there_is_no_verdict_before_the_null_sweep() {
         let analysis = analysis([0.5, 0.3, 0.2], &[]);
         assert_eq!(verdict(&analysis, &Trust::default()), None);
         let mut other_k = trust(0.15, 4, [0.9; 4], NULL, STABLE);

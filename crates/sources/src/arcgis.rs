@@ -1,9 +1,9 @@
-//! Layers of ArcGIS servers.
+//! Layers of ArcGIS servers, page by page.
 //!
 //! # Source
 //! ArcGIS REST API, "Query (Feature Service/Layer)": pages by `resultOffset` and `resultRecordCount`, complete when
-//! `exceededTransferLimit` is absent or false (in GeoJSON a member of `properties`). The length of a page decides nothing:
-//! servers send shorter ones. Errors come as an object `error` inside an answer whose status is 200.
+//! `exceededTransferLimit` is absent or false (in GeoJSON a member of `properties`). Don't stop at a short page:
+//! servers may send shorter ones. Errors come as an object `error` inside an answer whose status is 200.
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -14,10 +14,10 @@ use super::error::{ExpectedAnswer, SourceError, excerpt};
 use super::step::{Fault, Request, Step};
 use vc_model::calendar::{Day, civil_from_day};
 
-/// Most rows asked for at a time, if the layer gives as many.
+/// Most rows in a request. The layer may allow fewer.
 const PAGE_ROWS: u64 = 2000;
 
-/// A layer, read page by page.
+/// A layer that is read page by page.
 pub(super) struct Layer {
     url: String,
     role: Role,
@@ -194,7 +194,7 @@ impl Layer {
         }
     }
 
-    /// What stands before the first row.
+    /// The text before the first row.
     fn beginning(&self) -> Vec<u8> {
         match self.role {
             Role::Regions => br#"{"type":"FeatureCollection","features":["#.to_vec(),
@@ -237,7 +237,7 @@ impl Layer {
     }
 
     fn read<'a, T: Deserialize<'a>>(&self, body: &'a [u8], expected: ExpectedAnswer) -> Result<T, Fault> {
-        /// An error is short; a page need not be read twice to see that it is none.
+        /// Longest answer that can be an error. Longer ones are pages and need not be parsed twice.
         const LONGEST_FAILURE: usize = 1 << 16;
         let host = host(&self.url);
         let short = if body.len() < LONGEST_FAILURE { body } else { &[] };
@@ -254,11 +254,11 @@ impl Layer {
     }
 }
 
-/// Lines of CSV.
+/// Writes lines of CSV.
 fn lines(records: impl Iterator<Item = Vec<String>>) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     for record in records {
-        // Writing to memory does not fail.
+        // Writing to memory can't fail.
         let _ = writer.write_record(record);
     }
     writer.into_inner().unwrap_or_default()
@@ -285,7 +285,7 @@ fn moment(milliseconds: i64) -> String {
     format!("{year:04}-{month:02}-{date:02}T{:02}:{:02}:{:02}Z", of_day / 3600, of_day / 60 % 60, of_day % 60)
 }
 
-/// A value of a query: letters, digits and a few signs stand for themselves.
+/// Percent-encodes a value of a query.
 pub(super) fn encoded(text: &str) -> String {
     let byte = |byte: u8| match byte {
         b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => char::from(byte).to_string(),

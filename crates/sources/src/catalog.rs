@@ -1,14 +1,14 @@
-//! `sources.json`: what whoever hosts the page calls it, offers to fetch, and begins with.
+//! `sources.json`: the title of a hosted page, the data that it offers, and the data that it starts with.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-/// The catalog: the host's words on the page, sources, and offers that combine them.
+/// The catalog: settings of the hosted page, sources, and offers that combine sources.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Catalog {
-    /// What the page is called and begins with.
+    /// Title and start of the page.
     #[serde(default)]
     pub page: Page,
     /// By id.
@@ -17,53 +17,53 @@ pub struct Catalog {
     pub offers: Vec<Offer>,
 }
 
-/// What a host decides about the page itself.
+/// Choices of the host about the page itself.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Page {
-    /// What it is called, in place of its own name.
+    /// A title that replaces the page's own.
     pub title: Option<Words>,
-    /// The offer that it begins with in place of the sample. All of it has to lie beside the page: nobody else is asked
+    /// The offer to start with instead of the sample. All its files must be beside the page, since the page asks no other server
     /// before a click.
     pub start: Option<String>,
-    /// The settings and the view that it begins with, as in a link, where an address holds none.
+    /// Settings and view to start with, as in a link, unless the address has its own.
     pub link: Option<String>,
 }
 
-/// A thing that can be fetched from one address.
+/// Data at one address.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
-    /// What it is.
+    /// Its title.
     pub title: Words,
-    /// Whose address it is, and how it is spoken to.
+    /// The protocol of its server.
     pub protocol: Protocol,
-    /// Without parameters. Of a file beside the page, its name is enough; once the catalog is read, it is the address.
+    /// The address without parameters. For a file beside the page write its name; reading the catalog makes it an address.
     pub url: String,
     /// Whether it lies beside the page.
     #[serde(skip)]
     pub is_beside: bool,
-    /// What it is for.
+    /// Its role.
     pub role: Role,
-    /// Who publishes it.
+    /// Its publisher.
     pub publisher: String,
-    /// Its own page, for people.
+    /// The address of a web page about it.
     #[serde(default)]
     pub page: Option<String>,
-    /// The license that it comes under.
+    /// Its license.
     #[serde(default)]
     pub license: Option<String>,
 }
 
-/// Sources that make one dataset, fetched by one click.
+/// Sources of one dataset, which one click fetches.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Offer {
-    /// In links.
+    /// Its id in links.
     pub id: String,
-    /// What a visitor gets.
+    /// Its title.
     pub title: Words,
-    /// What to know about it.
+    /// Remarks for the visitor.
     #[serde(default)]
     pub about: Words,
     /// Ids of sources.
@@ -75,7 +75,7 @@ pub struct Offer {
 pub struct Words {
     /// English.
     pub en: String,
-    /// Spanish; English in its place where it is missing.
+    /// Spanish. If it is missing, English is used.
     #[serde(default)]
     pub es: Option<String>,
 }
@@ -87,21 +87,21 @@ impl Words {
     }
 }
 
-/// How a server is asked.
+/// The protocol of a server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Protocol {
     /// A layer of an ArcGIS FeatureServer or MapServer, page by page.
     ArcgisLayer,
-    /// A download that ArcGIS Hub prepares: asked for until it is ready.
+    /// A download that ArcGIS Hub prepares; it is polled until it is ready.
     ArcgisHub,
     /// A Socrata dataset (`https://host/resource/abcd-1234`), page by page.
     Socrata,
-    /// A file.
+    /// A plain file.
     File,
 }
 
-/// What a source is for.
+/// The role of a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
@@ -111,32 +111,32 @@ pub enum Role {
     Regions,
 }
 
-/// A catalog that can't be used.
+/// Errors of a catalog.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[error("{self:?}")]
 pub enum CatalogError {
-    /// No JSON, or not of this form.
+    /// It is not JSON, or not of this form.
     Form(String),
-    /// An offer of something that isn't there.
+    /// An offer names an unknown source.
     UnknownSource {
         /// The offer's id.
         offer: String,
         /// The source's.
         source_id: String,
     },
-    /// A page that begins with what is not offered.
+    /// The page starts with an unknown offer.
     UnknownStart {
         /// The offer's id.
         offer: String,
     },
-    /// A page that begins with what others would have to be asked for.
+    /// The page starts with an offer whose source is not beside the page.
     StartElsewhere {
         /// The offer's id.
         offer: String,
         /// The source's.
         source_id: String,
     },
-    /// An address that a page must not ask.
+    /// A page must not request this address.
     Address {
         /// The source's id.
         source_id: String,
@@ -146,8 +146,8 @@ pub enum CatalogError {
 }
 
 impl Catalog {
-    /// Reads and checks a catalog. `folder`: the address of the folder that the page and the catalog lie in; `is_local`:
-    /// whether the page itself comes from this device, and may ask others there.
+    /// Reads and checks a catalog. `folder` is the address of the folder of page and catalog. `is_local`
+    /// says whether the page is from this device, and so may request others there.
     ///
     /// # Errors
     /// [`CatalogError`] that says what is wrong where.
@@ -176,15 +176,15 @@ impl Catalog {
         Ok(catalog)
     }
 
-    /// What the page begins with: the offer that has the files that its link was made from, or else the host's own; `None`
-    /// if that is the sample, or would have to be asked for elsewhere.
+    /// The offer to start with: that with the files of the link, or else the host's choice. `None` for the sample, and for an offer
+    /// with sources elsewhere.
     pub fn first(&self, files: &[String]) -> Option<&Offer> {
         let start = || self.offers.iter().find(|offer| Some(&offer.id) == self.page.start.as_ref());
         let offer = if files.is_empty() { start() } else { self.offer_of(files) };
         offer.filter(|offer| self.of(offer).all(|(_, source)| source.is_beside))
     }
 
-    /// The offer whose files have these names: what a link was made from, if it was fetched from here.
+    /// The offer whose files have these names. A link carries the names, not the offer.
     pub fn offer_of(&self, files: &[String]) -> Option<&Offer> {
         let names = |offer: &Offer| -> Vec<String> {
             self.of(offer).map(|(id, source)| source.address().file_name(id)).collect()
@@ -192,20 +192,20 @@ impl Catalog {
         self.offers.iter().find(|offer| names(offer) == files)
     }
 
-    /// The sources of an offer with their ids, in its order.
+    /// The sources of an offer with their ids, in the order of the offer.
     pub fn of<'a>(&'a self, offer: &'a Offer) -> impl Iterator<Item = (&'a str, &'a Source)> {
         offer.sources.iter().filter_map(|id| Some((id.as_str(), self.sources.get(id)?)))
     }
 }
 
-/// All that a server is asked by: the part of a [`Source`] that leaves the page.
+/// The part of a [`Source`] that a request needs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Address {
-    /// How the server is spoken to.
+    /// The protocol of the server.
     pub protocol: Protocol,
-    /// Where, without parameters.
+    /// The address without parameters.
     pub url: String,
-    /// What the answer is for.
+    /// The role of the answer.
     pub role: Role,
 }
 
@@ -224,12 +224,12 @@ impl Address {
 }
 
 impl Source {
-    /// What its server is asked by.
+    /// The part that a request needs.
     pub fn address(&self) -> Address {
         Address { protocol: self.protocol, url: self.url.clone(), role: self.role }
     }
 
-    /// The source at an address that a person typed in, with the protocol that its form speaks of.
+    /// The source at an address that a person typed. The form of the address gives the protocol.
     pub fn at(url: &str) -> Self {
         let path = url.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
         let is_layer = |server: &str| {
@@ -260,26 +260,26 @@ impl Source {
     }
 }
 
-/// Whether this is a dataset's id, `abcd-1234`, with or without the ending of a form.
+/// Whether this is the id of a Socrata dataset, `abcd-1234`, with or without a file extension.
 fn is_socrata_id(text: &str) -> bool {
     let id = text.trim_end_matches(".csv").trim_end_matches(".json");
     id.len() == 9
         && id.bytes().enumerate().all(|(at, byte)| if at == 4 { byte == b'-' } else { byte.is_ascii_alphanumeric() })
 }
 
-/// Whether this names a file beside the page, or in a folder below it.
+/// Whether this is the name of a file beside the page or in a folder below.
 fn is_file_name(url: &str) -> bool {
     let is_plain = |part: &str| !part.is_empty() && !part.starts_with('.');
     url.split('/').all(is_plain) && !url.contains([':', '\\', '?', '#'])
 }
 
-/// Longest address that is asked, in bytes.
+/// Longest address that is requested, in bytes.
 pub const LONGEST_URL: usize = 2048;
 
-/// Whether a page may ask an address: by https, without a user's name in it, or on this device where the page is from here.
+/// Whether a page may request an address: by https without a user name, or on this device if the page is from this device.
 ///
-/// What could name another host to a browser than to a reader is refused: signs that browsers leave out or read as others, and hosts
-/// in other letters than ASCII's, which browsers write as `xn--…`.
+/// Addresses in which a browser and a reader could see different hosts are refused: characters that browsers drop or replace, and
+/// hosts outside ASCII, which browsers write as `xn--…`.
 pub fn is_allowed(url: &str, is_local: bool) -> bool {
     if url.len() > LONGEST_URL || url.contains(|c: char| c.is_control() || c.is_whitespace() || c == '\\') {
         return false;
@@ -296,7 +296,7 @@ pub fn is_allowed(url: &str, is_local: bool) -> bool {
     !host.is_empty() && is_plain && (is_secure || (is_here && is_local))
 }
 
-/// The host of an address, for sentences.
+/// The host of an address, for messages.
 pub fn host(url: &str) -> String {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     rest.split(['/', '?', '#']).next().unwrap_or_default().to_owned()
@@ -315,7 +315,7 @@ mod tests {
     }
 
     #[test]
-    fn a_good_catalog_and_what_can_be_wrong_with_one() {
+    fn good_and_bad_catalogs() {
         let good = catalog("https://example.org/layer/0", r#""a""#).expect("good");
         assert_eq!(good.of(&good.offers[0]).map(|(id, _)| id).collect::<Vec<_>>(), ["a"]);
         assert_eq!(good.offer_of(&["a.csv".to_owned()]).map(|offer| offer.id.as_str()), Some("o"));
@@ -329,7 +329,7 @@ mod tests {
     }
 
     #[test]
-    fn the_catalog_that_comes_with_the_page_is_good() {
+    fn the_built_in_catalog_is_good() {
         let catalog = Catalog::parse(include_bytes!("../../../public/sources.json"), "", false).expect("good");
         assert!(!catalog.offers.is_empty());
         for words in catalog.offers.iter().map(|offer| &offer.title).chain(catalog.sources.values().map(|s| &s.title)) {
@@ -338,7 +338,7 @@ mod tests {
     }
 
     #[test]
-    fn a_host_names_the_page_and_what_it_begins_with() {
+    fn a_host_sets_title_and_start_of_the_page() {
         let parse = |page: &str, url: &str| {
             let json = format!(
                 r#"{{"page": {page}, "sources": {{"a": {{"title": {{"en": "A"}}, "protocol": "file", "url": "{url}",
@@ -371,7 +371,7 @@ mod tests {
     }
 
     #[test]
-    fn the_form_of_an_address_tells_its_protocol() {
+    fn the_form_of_an_address_gives_its_protocol() {
         for (url, expected) in [
             ("https://a.example/rest/services/Crime/FeatureServer/0", Protocol::ArcgisLayer),
             ("https://a.example/rest/services/Crime/MapServer/12/?f=html", Protocol::ArcgisLayer),
@@ -386,7 +386,7 @@ mod tests {
     }
 
     #[test]
-    fn addresses_that_may_be_asked() {
+    fn addresses_that_may_be_requested() {
         for (url, is_local, expected) in [
             ("https://example.org/a?b=c", false, true),
             ("http://example.org/", true, false),

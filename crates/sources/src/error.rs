@@ -2,7 +2,7 @@
 
 pub(super) use vc_model::failure::{ExpectedAnswer, NetworkBreak, SourceError};
 
-/// The beginning of an answer on one line; empty if the answer is.
+/// The beginning of an answer, for a message.
 pub(super) fn excerpt(bytes: &[u8]) -> String {
     const MOST_CHARS: usize = 60;
     let text = String::from_utf8_lossy(&bytes[..bytes.len().min(4 * MOST_CHARS)]);

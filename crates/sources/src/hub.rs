@@ -1,4 +1,4 @@
-//! Downloads that ArcGIS Hub prepares.
+//! Downloads from ArcGIS Hub, which prepares files on request.
 //!
 //! # Source
 //! ArcGIS Hub API v3, `downloads`: with `redirect=false` the answer is a status until there is a `resultUrl`.
@@ -11,11 +11,11 @@ use super::catalog::{host, is_allowed};
 use super::error::{ExpectedAnswer, SourceError, excerpt};
 use super::step::{Fault, Request, Step};
 
-/// How long a server has before it is asked again.
+/// The pause before the next request for the status.
 const PAUSE: Duration = Duration::from_secs(2);
-/// How often it is asked: ten minutes in all.
+/// Most requests for the status, ten minutes in all.
 const MOST_QUESTIONS: u32 = 300;
-/// How much of what it says is told.
+/// Longest message of the server that an error repeats.
 const MOST_CHARS: usize = 200;
 
 /// A file that is being prepared.
@@ -56,7 +56,7 @@ impl Download {
         };
         let (said, message) = (status.to_lowercase(), message.unwrap_or(status));
         if let Some(url) = result_url {
-            // A server that a page may ask by http is on this device, and so may be the file.
+            // Only a server on this device may be requested by http. Its file may be on this device, too.
             if !is_allowed(&url, !self.url.starts_with("https://")) {
                 let (expected, found) = (ExpectedAnswer::FileAddress, excerpt(url.as_bytes()));
                 return Err(Fault::Lasting(SourceError::Unexpected { host, expected, found }));

@@ -1,10 +1,9 @@
-//! Open data by address: the catalog of what a page offers, and how each kind of server is asked for it.
+//! Open data: the catalog of sources that the page offers, and the protocols of their servers.
 //!
-//! Nothing here touches a network. A [`Transfer`] says which address to ask next and is told the answer; who asks (the
-//! page, a test) is its own affair. So paging, errors inside good answers, retries and resuming are decided in one place,
-//! and tested without a browser.
+//! This crate touches no network. A [`Transfer`] says which address to request next and takes the answer; the caller (the page, a
+//! test) makes the request. So paging, errors within good answers, retries and resuming are in one place and tested without a browser.
 //!
-//! Invariant: what a transfer hands out, put together, is one file that the reader of tables or regions takes as it is.
+//! Invariant: the parts of a transfer form one file that the reader of tables or regions can read.
 
 mod arcgis;
 mod catalog;

@@ -1,8 +1,7 @@
-//! Seams in the data: dates on which what a source records changed, known from outside the table.
+//! Seams: known dates on which a source changed what it records.
 //!
-//! They are data, in `seams.json`, which lies beside the page and can be edited there; [`BUILT_IN`] is that file as it was
-//! when the program was built. A seam belongs to tables that can be told by the neighborhoods that they name, and is of
-//! interest where the chosen period and columns touch it.
+//! Edit them in `seams.json` beside the page; [`BUILT_IN`] is a copy from when the program was built. A table is recognized by its
+//! neighborhoods. A seam is reported if it concerns the chosen period and columns.
 
 use std::collections::BTreeSet;
 
@@ -12,14 +11,14 @@ use crate::Words;
 use vc_model::params::{AnalysisParams, Column, Period};
 use vc_model::result::{Analysis, DatasetSummary};
 
-/// The seams that come with the page.
+/// The seams that are built in.
 pub const BUILT_IN: &str = include_str!("../../../public/seams.json");
 
-/// All that is known, by table.
+/// The content of `seams.json`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Seams {
-    /// Kinds of tables.
+    /// The cities.
     pub tables: Vec<TableSeams>,
 }
 
@@ -27,45 +26,45 @@ pub struct Seams {
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TableSeams {
-    /// For people who edit the file.
+    /// An id for people who edit the file.
     pub id: String,
-    /// Names of neighborhoods by which the tables are known, in any spelling.
+    /// Names of neighborhoods by which the tables are recognized, in any spelling.
     pub neighborhoods: Vec<String>,
-    /// How many of them a table or its regions have to name.
+    /// How many of these names a table or its regions must have.
     pub at_least: usize,
-    /// What changed.
+    /// The seams.
     pub seams: Vec<Seam>,
 }
 
-/// Something that changed in what is recorded.
+/// A change in what is recorded.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Seam {
-    /// For people who edit the file.
+    /// An id for people who edit the file.
     pub id: String,
-    /// A period is touched that has this day or a later one, `YYYY-MM-DD`; any, where it is missing.
+    /// The first day of the seam, `YYYY-MM-DD`. The period must have this day or a later one. Missing: any period.
     #[serde(default)]
     pub from: Option<String>,
-    /// And a day before this one; any, where it is missing.
+    /// The day after the seam. The period must have an earlier day. Missing: any period.
     #[serde(default)]
     pub until: Option<String>,
-    /// One of these columns has to be used; any may be, where there are none.
+    /// One of these columns must be used. Empty: any columns.
     #[serde(default)]
     pub columns: Vec<Column>,
-    /// The table has to have one of these headers; any, where there are none.
+    /// The table must have one of these headers. Empty: any headers.
     #[serde(default)]
     pub headers: Vec<String>,
-    /// A sentence on it.
+    /// A sentence about the change.
     pub says: Words,
 }
 
-/// A file of seams that can't be used.
+/// Errors of a file of seams.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum SeamsError {
-    /// No JSON, or not of this form.
+    /// It is not JSON, or not of this form.
     #[error("seams.json can't be read: {0}")]
     Form(String),
-    /// A date of another form.
+    /// A date has another form.
     #[error("seams.json: the seam “{seam}” has the date “{date}”: expected one as 2022-01-31")]
     Date {
         /// The seam's id.
@@ -90,13 +89,12 @@ impl Seams {
         Ok(seams)
     }
 
-    /// The seams that an analysis touches, in the file's order.
+    /// The seams that concern an analysis, in the file's order.
     pub fn touched_by(&self, dataset: &DatasetSummary, analysis: &Analysis) -> Vec<&Seam> {
         self.touching(dataset, &[&analysis.resolved])
     }
 
-    /// The seams that settings touch together, nothing left open in them: those of one analysis, or of all that are compared
-    /// with each other.
+    /// The seams that concern all these resolved settings together: one analysis, or several that are compared.
     pub fn touching(&self, dataset: &DatasetSummary, resolved: &[&AnalysisParams]) -> Vec<&Seam> {
         let Some((first, last)) = span(dataset, resolved) else { return Vec::new() };
         let columns: BTreeSet<Column> = resolved
@@ -118,7 +116,7 @@ impl Seams {
 }
 
 impl TableSeams {
-    /// Whether a table is one of these, by what it and its regions name.
+    /// Whether a table belongs to this city, by the names in it and in its regions.
     fn is_of(&self, dataset: &DatasetSummary) -> bool {
         let levels = dataset.levels.iter().filter(|told| told.column == Column::Neighborhood);
         let in_table = levels.flat_map(|told| told.levels.iter().map(|(name, _)| name));
@@ -129,7 +127,7 @@ impl TableSeams {
     }
 }
 
-/// First and last day of the periods, as far as the table has them.
+/// First and last day of the periods, within the days of the table.
 fn span(dataset: &DatasetSummary, resolved: &[&AnalysisParams]) -> Option<(String, String)> {
     let (first, last) = dataset.dates.clone()?;
     let of = |params: &&AnalysisParams| match params.period {
@@ -141,7 +139,7 @@ fn span(dataset: &DatasetSummary, resolved: &[&AnalysisParams]) -> Option<(Strin
     resolved.iter().map(of).reduce(|(a, b), (c, d)| (a.min(c), b.max(d)))
 }
 
-/// Letters and digits alone, in one case.
+/// Letters and digits only, in lower case.
 fn normalized(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
 }
@@ -193,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_period_and_columns_touch_is_told() {
+    fn seams_outside_period_and_columns_are_not_reported() {
         let table = dataset(&CITY, ("2020-03-01", "2023-05-31"), &["New_District"]);
         assert_eq!(touched(&table, &["years=2020..2021&preset=crime"]), [""; 0]);
         assert_eq!(touched(&table, &["years=2021..2022&preset=crime"]), ["nibrs"]);
@@ -203,12 +201,12 @@ mod tests {
         assert_eq!(touched(&table, &["years=2023&columns=district"]), ["districts-2023"]);
         assert_eq!(touched(&table, &["years=2023&preset=crime&filters=district-CENTRAL"]), ["districts-2023"]);
         assert_eq!(touched(&table, &["years=all&preset=crime"]), ["nibrs"]);
-        // Two periods that are compared lie on both sides.
+        // The two periods of a comparison lie on both sides of the seam.
         assert_eq!(touched(&table, &["years=2021&preset=crime", "years=2022&preset=crime"]), ["nibrs"]);
     }
 
     #[test]
-    fn the_period_is_what_the_table_has_of_it() {
+    fn the_period_ends_with_the_table() {
         let old = dataset(&CITY, ("2016-01-01", "2021-11-20"), &[]);
         assert_eq!(touched(&old, &["years=all&preset=crime"]), [""; 0]);
         assert_eq!(touched(&old, &["years=2021..2024&preset=crime"]), [""; 0]);
@@ -223,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn the_file_that_comes_with_the_page_speaks_both_languages() {
+    fn built_in_seams_are_in_both_languages() {
         let seams = Seams::parse(BUILT_IN.as_bytes()).expect("good");
         for table in &seams.tables {
             assert!(table.at_least > 0 && table.neighborhoods.len() >= table.at_least, "{}", table.id);
@@ -234,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_with_a_file_is_said() {
+    fn errors_say_what_is_wrong_with_a_file() {
         let said = |json: &str| Seams::parse(json.as_bytes()).expect_err("wrong").to_string();
         assert!(said("[]").starts_with("seams.json can't be read: "));
         let seam = r#"{"id": "s", "from": "2022", "says": {"en": "."}}"#;

@@ -10,10 +10,10 @@ use super::catalog::host;
 use super::error::{ExpectedAnswer, SourceError, excerpt};
 use super::step::{Fault, Request, Step};
 
-/// Rows of a page: what servers give without a key.
+/// Rows per page: the most that servers send without a key.
 const PAGE_ROWS: u64 = 50_000;
 
-/// A dataset, read page by page.
+/// A dataset that is read page by page.
 pub(super) struct Dataset {
     url: String,
     rows: u64,
@@ -63,7 +63,7 @@ impl Dataset {
         while reader.read_byte_record(&mut record).map_err(|_| unexpected(ExpectedAnswer::Table))? {
             n += 1;
         }
-        // The headings stand on every page, and are wanted once.
+        // Every page repeats the header; keep the first one.
         parts.push(if self.rows == 0 { body.to_vec() } else { body[begins.min(body.len())..].to_vec() });
         self.rows += n;
         Ok(if n < PAGE_ROWS { Step::Done } else { Step::More })

@@ -1,4 +1,4 @@
-//! One source, fetched step by step.
+//! The transfer of one source, as a state machine without I/O.
 
 use std::time::Duration;
 
@@ -11,50 +11,50 @@ use super::hub::Download;
 use super::socrata::Dataset;
 use super::step::{Fault, Request, Step};
 
-/// Tries of one request in a row.
+/// Most tries of one request in a row.
 const MOST_TRIES: u32 = 5;
-/// The pause after the first failure; it doubles from one to the next.
+/// The pause after the first failure. It doubles after each further one.
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
 
-/// How a request ended.
+/// The answer to a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer<'a> {
     /// The server answered.
     Came {
         /// The HTTP status.
         status: u16,
-        /// All of the body.
+        /// The full body.
         body: &'a [u8],
     },
-    /// The file came whole, and is kept by whoever asked.
+    /// The file is complete, and the caller keeps it.
     Kept,
-    /// No answer, or one that broke off: in the browser's words.
+    /// No answer or an incomplete one, with the browser's error message.
     Broke(NetworkBreak),
 }
 
-/// How much has come.
+/// The progress of a transfer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Came {
     /// Bytes.
     pub bytes: u64,
-    /// Rows, where they are counted.
+    /// Rows, if the protocol counts them.
     pub rows: u64,
-    /// How many there will be, where that is known.
+    /// Total number of rows, if it is known.
     pub of: Option<u64>,
 }
 
-/// What to do next.
+/// The next step of a transfer.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Next {
-    /// Ask this.
+    /// Make this request.
     Ask(Request),
-    /// Wait, then ask this.
+    /// Wait, then make this request.
     AskAfter(Duration, Request),
-    /// Nothing: all parts are there.
+    /// The transfer is complete.
     Done,
 }
 
-/// A source on its way.
+/// The transfer of one source.
 pub struct Transfer {
     address: Address,
     protocol: State,
@@ -73,10 +73,10 @@ enum State {
 }
 
 impl Transfer {
-    /// Most bytes that are fetched: twice the largest table that any city is known to publish.
+    /// Most bytes of one source: twice the largest table that a city is known to publish.
     pub const MOST_BYTES: u64 = 2_000_000_000;
 
-    /// A source that has still to be asked for anything.
+    /// A transfer before its first request.
     pub fn new(address: Address) -> Self {
         let base = address.url.trim_end_matches('/');
         let protocol = match address.protocol {
@@ -88,7 +88,7 @@ impl Transfer {
         Self { address, protocol, tries: 0, pause: None, is_done: false, parts: Vec::new(), bytes: 0 }
     }
 
-    /// What to do now.
+    /// The next step.
     pub fn next(&self) -> Next {
         if self.is_done {
             return Next::Done;
@@ -108,8 +108,8 @@ impl Transfer {
     /// Takes the answer to what [`Transfer::next`] asked.
     ///
     /// # Errors
-    /// [`SourceError`] where asking again is of no use for now. The transfer stays as it is: after [`Transfer::resume`] it
-    /// goes on from there, if [`SourceError::can_continue`].
+    /// [`SourceError`] if retrying is of no use for now. If [`SourceError::can_continue`], the transfer continues after
+    /// [`Transfer::resume`] from where it was.
     pub fn take(&mut self, answer: Answer) -> Result<(), SourceError> {
         let host = host(&self.address.url);
         self.pause = None;
@@ -124,7 +124,7 @@ impl Transfer {
             },
             Answer::Came { status, body } => {
                 let error = SourceError::Refused { host, status, message: excerpt(body) };
-                // Too many requests, or a fault of the server's own.
+                // Too many requests, or a fault of the server.
                 Err(if matches!(status, 408 | 425 | 429 | 500..) {
                     Fault::Passing(error)
                 } else {
@@ -160,27 +160,27 @@ impl Transfer {
         }
     }
 
-    /// Goes on after an error, with all tries anew.
+    /// Continues after an error, with a fresh number of tries.
     pub fn resume(&mut self) {
         (self.tries, self.pause) = (0, None);
     }
 
-    /// The parts of the file that have come since this was last called, in order.
+    /// Takes the parts of the file received since the last call, in order.
     pub fn take_parts(&mut self) -> Vec<Vec<u8>> {
         std::mem::take(&mut self.parts)
     }
 
-    /// The name of the file that the source becomes; see [`Address::file_name`].
+    /// A name for the fetched file; see [`Address::file_name`].
     pub fn file_name(&self, id: &str) -> String {
         self.address.file_name(id)
     }
 
-    /// What is said where more than [`Transfer::MOST_BYTES`] come.
+    /// The error for more than [`Transfer::MOST_BYTES`].
     pub fn too_large(&self) -> SourceError {
         SourceError::TooLarge { host: host(&self.address.url), megabytes: Self::MOST_BYTES / 1_000_000 }
     }
 
-    /// Rows that have come, and how many there will be, where that is known.
+    /// Rows received, and the total if it is known.
     pub fn rows(&self) -> (u64, Option<u64>) {
         match &self.protocol {
             State::Layer(layer) => layer.rows(),
@@ -204,7 +204,7 @@ mod tests {
         Address { protocol, url: "https://city.example/rest/0".to_owned(), role }
     }
 
-    /// Runs a transfer against a server: what came, and what was asked.
+    /// Runs a transfer against a fake server and returns the file and the requests.
     fn fetch(
         source: &Address,
         mut serve: impl FnMut(&str) -> Result<(u16, String), String>,
@@ -238,7 +238,7 @@ mod tests {
         url.split("resultOffset=").nth(1).and_then(|rest| rest.split('&').next()?.parse().ok()).expect("an offset")
     }
 
-    /// A layer of three rows that gives pages of two.
+    /// A fake layer of three rows with pages of two.
     fn layer(url: &str) -> (u16, String) {
         let rows = [
             r#"{"attributes": {"OID": 1, "When": 1660823100000, "What": "THEFT"}, "geometry": {"x": -76.5, "y": 39.25}}"#,
@@ -291,7 +291,7 @@ mod tests {
     }
 
     #[test]
-    fn errors_inside_good_answers_are_errors() {
+    fn an_error_within_status_200_is_an_error() {
         let error = r#"{"error": {"code": 400, "message": "Invalid URL", "details": ["no such layer"]}}"#;
         let (came, asked, _) = fetch(&source(Protocol::ArcgisLayer, Role::Crime), |_| Ok((200, error.into())));
         let message = "Invalid URL: no such layer".to_owned();
@@ -304,7 +304,7 @@ mod tests {
     }
 
     #[test]
-    fn passing_faults_are_tried_again_with_longer_and_longer_pauses() {
+    fn temporary_faults_are_retried_with_exponential_backoff() {
         let mut n = 0;
         let (came, asked, _) = fetch(&source(Protocol::ArcgisLayer, Role::Crime), |url| {
             n += 1;
@@ -333,7 +333,7 @@ mod tests {
     }
 
     #[test]
-    fn a_broken_transfer_goes_on_where_it_was() {
+    fn an_interrupted_transfer_resumes() {
         let source = source(Protocol::ArcgisLayer, Role::Crime);
         let (came, _, mut transfer) =
             fetch(&source, |url| if url.contains("resultOffset=2") { Err("cut".into()) } else { Ok(layer(url)) });
@@ -349,7 +349,7 @@ mod tests {
     }
 
     #[test]
-    fn empty_pages_that_promise_more_come_to_an_end() {
+    fn endless_empty_pages_are_an_error() {
         let (came, ..) = fetch(&source(Protocol::ArcgisLayer, Role::Crime), |url| {
             let empty = r#"{"features": [], "exceededTransferLimit": true}"#;
             Ok(if url.contains("resultOffset=2") { (200, empty.into()) } else { layer(url) })
@@ -358,7 +358,7 @@ mod tests {
     }
 
     #[test]
-    fn socrata_pages_have_their_headings_once() {
+    fn headers_of_socrata_pages_are_kept_once() {
         let (came, asked, _) = fetch(&source(Protocol::Socrata, Role::Crime), |url| {
             if url.contains("count(*)") {
                 return Ok((200, r#"[{"count": "50001"}]"#.into()));
@@ -374,7 +374,7 @@ mod tests {
     }
 
     #[test]
-    fn a_hub_is_asked_until_its_file_is_ready() {
+    fn a_hub_is_polled_until_its_file_is_ready() {
         let mut transfer = Transfer::new(source(Protocol::ArcgisHub, Role::Crime));
         let mut say = |body: &str| {
             transfer.take(Answer::Came { status: 202, body: body.as_bytes() }).expect("taken");

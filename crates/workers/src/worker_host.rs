@@ -19,9 +19,11 @@ use web_sys::{DedicatedWorkerGlobalScope, ErrorEvent, File, MessageEvent, Promis
 use super::crew::{self, Crew, LetIn};
 use super::stream::incoming;
 use vc_core::dataset::{NamedFile, Reopen};
+use vc_core::export::ExportOptions;
 use vc_core::job::{Cancelled, Control, Part, PipelineError, Stop};
 use vc_core::session::Session;
 use vc_core::tasks::{Finding, Material, Task};
+use vc_link::Link;
 use vc_model::failure::{Failure, UnpackNote};
 use vc_protocol::{Answer, Job, Progress, Request, Response, Stage, VERSION};
 use vc_web::WebError;
@@ -205,10 +207,13 @@ impl Host {
                 Ok((fingerprint, reply)) => Ok(Answer::Looked { fingerprint, reply: Box::new(reply) }),
                 Err(error) => Err(Stop::Failed(error)),
             },
-            Job::Export { file } => match session.export(file) {
-                Ok(file) => Ok(Answer::Exported { name: file.name, mime: file.mime.to_owned(), bytes: file.bytes }),
-                Err(error) => Err(Stop::Failed(error)),
-            },
+            Job::Export { file } => {
+                let options = ExportOptions { link: Some(Link::text_to), ..ExportOptions::default() };
+                match session.export_with(file, options) {
+                    Ok(file) => Ok(Answer::Exported { name: file.name, mime: file.mime.to_owned(), bytes: file.bytes }),
+                    Err(error) => Err(Stop::Failed(error)),
+                }
+            }
             Job::Cancel | Job::Pause => Err(Stop::Cancelled),
         };
         match done {

@@ -10,7 +10,7 @@ use super::map::MapAlone;
 use super::notices::Failure;
 use super::open_data::{Fetched, open_data};
 use super::progress::ProgressBar;
-use super::state::{state, tr};
+use super::state::{Shown, state, tr};
 use crate::ui::text;
 use crate::web::address;
 use vc_link::{Frame, Link, Part};
@@ -44,9 +44,10 @@ fn Origin() -> impl IntoView {
     let loaded = move || state.with_shown(what_is_loaded);
     let is_sample = move || state.shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.dataset.sample));
     let is_other = move || {
-        let expected = state.expected.get().map(|(expected, _)| expected.fingerprint);
-        expected.is_some_and(|expected| {
-            state.shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.analysis.fingerprint != expected))
+        let expected = state.expected.get();
+        expected.is_some_and(|(expected, _)| {
+            let is_missed = |shown: &Shown| expected.is_missed_by(&shown.analysis.fingerprint);
+            state.shown.with(|shown| shown.as_ref().is_some_and(is_missed))
         })
     };
     // What is chosen here is chosen there, too.

@@ -9,10 +9,13 @@ use super::state::{Shown, state, tr};
 use crate::ui::page::section::{aria_busy, data_result};
 use crate::ui::text::Text;
 use vc_link::command::{repeating, shell};
+use vc_model::params::AnalysisParams;
+use vc_model::params::settings::{SETTINGS, Setting};
 use vc_view::wording::{
     Done, Locale, column_text, encoding_text, file_stem, filter_texts, form_text, method, method_file, number,
     period_text,
 };
+use vc_view::words::setting_label;
 
 #[component]
 pub fn Method() -> impl IntoView {
@@ -112,15 +115,10 @@ fn settings(shown: &Shown, locale: Locale) -> Vec<(String, String)> {
         (text.period, period_text(params.period, locale)),
         (text.columns, columns.join(", ")),
         (text.encoding, encoding_text(params.encoding, locale).to_owned()),
-        (text.min_frequency, number::percentage(params.min_frequency * 100.0, 3, locale)),
         (text.n_components, params.components.to_string()),
         (text.number_of_groups, params.clusters.to_string()),
-        (text.seed, params.seed.to_string()),
-        (text.restarts, params.n_init.to_string()),
-        (text.iterations, params.max_iter.to_string()),
-        (text.fingerprint, analysis.fingerprint.clone()),
-        (text.version, analysis.version.clone()),
     ];
+    let result = [(text.fingerprint, analysis.fingerprint.clone()), (text.version, analysis.version.clone())];
     let chosen = [
         (text.filter, given(filters)),
         (text.form, given(forms.collect())),
@@ -128,6 +126,19 @@ fn settings(shown: &Shown, locale: Locale) -> Vec<(String, String)> {
         (text.measures, params.measures.as_ref().map(|measures| measures.join(", "))),
     ];
     let chosen = chosen.into_iter().filter_map(|(name, value)| Some((name, value?)));
-    let pairs = pairs.into_iter().chain(chosen);
+    let pairs = pairs.into_iter().chain(number_texts(params, locale)).chain(result).chain(chosen);
     pairs.map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
+/// The values of all settings that are numbers among the controls, as the list of settings shows them.
+fn number_texts(params: &AnalysisParams, locale: Locale) -> Vec<(&'static str, String)> {
+    let text = |setting: &Setting| {
+        let text = setting.field_text(params);
+        match text.parse::<f64>() {
+            Ok(percent) if setting.is_percent() => number::percentage(percent, 3, locale),
+            _ => text,
+        }
+    };
+    let numbers = SETTINGS.iter().filter(|setting| setting.number.is_some());
+    numbers.map(|setting| (setting_label(setting, locale), text(setting))).collect()
 }

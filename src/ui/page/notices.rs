@@ -96,6 +96,7 @@ fn LinkOutcome() -> impl IntoView {
         came_to.get().map(|came_to| match came_to {
             Outcome::Reproduced => state.text().reproduced.to_owned(),
             Outcome::OtherNumbers => state.text().other_numbers.to_owned(),
+            Outcome::OtherVersion => text::link_of_another_version(locale).to_owned(),
             Outcome::OtherFiles(names) if names == [SAMPLE] => text::other_files_sample(locale).to_owned(),
             Outcome::OtherFiles(names) => text::other_files(&names, locale),
         })

@@ -38,6 +38,11 @@ pub(crate) fn other_files_sample(locale: Locale) -> &'static str {
     messages(locale).other_files_sample
 }
 
+/// The result of a link can't be checked.
+pub(crate) fn link_of_another_version(locale: Locale) -> &'static str {
+    messages(locale).link_of_another_version
+}
+
 /// The years that the settings name are not in the table.
 pub(crate) fn other_period(asked: &str, locale: Locale) -> String {
     messages(locale).other_period(asked)

@@ -5,8 +5,8 @@ use super::swept::{Chosen, Swept};
 use crate::dataset::Dataset;
 use crate::features::MERGED;
 use crate::profiles::{Members, profiles, row_measures};
-use vc_link::Link;
 use vc_model::params::AnalysisParams;
+use vc_model::params::settings::{FINGERPRINT_VERSION, canonical};
 use vc_model::result::{Analysis, ColumnSummary, JoinMethod, Note, PcaSummary, RegionSummary};
 
 /// Loadings listed for each component.
@@ -55,16 +55,16 @@ pub(super) fn summarize(
 
 /// Hash of data, resolved settings and labels.
 ///
-/// BLAKE3 over the hashes of the two files, the settings as a link writes them, and one byte for each row of the table
-/// (its group, or 255); the first 16 hexadecimal digits. Settings that lead to the same numbers (a year by its number or as
+/// BLAKE3 over its version, the hashes of the two files, the canonical text of the settings, and one byte for each row of the
+/// table (its group, or 255); the first 16 hexadecimal digits. Settings that lead to the same numbers (a year by its number or as
 /// the latest) resolve to the same ones and give the same fingerprint.
 fn fingerprint(dataset: &Dataset, members: &Members, resolved: &AnalysisParams) -> String {
     const DIGITS: usize = 16;
     let mut hasher = blake3::Hasher::new();
-    hasher.update(b"victim-clusters 1\n");
+    hasher.update(format!("victim-clusters {FINGERPRINT_VERSION}\n").as_bytes());
     hasher.update(dataset.table_hash.as_bytes());
     hasher.update(&dataset.geography.as_ref().map_or([0; 32], |geography| geography.hash().into()));
-    hasher.update(Link { params: resolved.clone(), ..Link::default() }.to_string().as_bytes());
+    hasher.update(canonical(resolved).as_bytes());
     let mut labels = vec![u8::MAX; dataset.table.n_rows];
     members.iter().for_each(|(row, label)| labels[row] = label);
     hasher.update(&labels);

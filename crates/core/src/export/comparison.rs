@@ -4,9 +4,8 @@ use std::error::Error;
 
 use serde_json::{Value, json};
 
-use super::summary::settings;
 use super::suppression::{Reason, Suppression, suppressed};
-use vc_model::params::group_letter;
+use vc_model::params::{group_letter, settings};
 use vc_model::result::{Analysis, Comparison};
 
 /// One line for each pair of groups. Groups count from 0, as in `labels.csv`; the letter is the one on the page.
@@ -100,7 +99,7 @@ pub(super) fn json(
 fn side(analysis: &Analysis, groups: Vec<Value>) -> Value {
     json!({
         "fingerprint": analysis.fingerprint,
-        "settings": settings(&analysis.resolved),
+        "settings": settings::summary(&analysis.resolved),
         "victims": analysis.rows.victims,
         "groups": groups,
     })

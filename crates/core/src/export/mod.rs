@@ -39,9 +39,21 @@ use crate::analysis::Outcome;
 use crate::dataset::{Dataset, SAMPLE_FILES};
 use crate::job::PipelineError;
 use vc_model::questions::ExportFile;
-use vc_model::result::{Analysis, Comparison, Trust};
+use vc_model::result::{Analysis, Comparison, DatasetSummary, Trust};
 
 const CSV: &str = "text/csv";
+
+/// Writes the link to an analysis.
+pub type LinkWriter = fn(&DatasetSummary, &Analysis) -> String;
+
+/// How files are written.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ExportOptions {
+    /// Whether small counts of victims' own traits are left out.
+    pub suppression: Suppression,
+    /// Writes the `link` of `summary.json`, which is `null` without it. The syntax of links is the caller's.
+    pub link: Option<LinkWriter>,
+}
 
 /// A file ready to be saved.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,8 +75,9 @@ pub(crate) fn export(
     dataset: &Dataset,
     outcome: &Outcome,
     trust: &Trust,
-    suppression: Suppression,
+    options: ExportOptions,
 ) -> Result<ExportedFile, PipelineError> {
+    let suppression = options.suppression;
     let (name, mime, written) = match file {
         ExportFile::Labels => ("labels.csv", CSV, tables::labels(dataset, outcome)),
         ExportFile::Table => ("table.csv", CSV, tables::table(dataset, outcome)),
@@ -73,7 +86,9 @@ pub(crate) fn export(
         ExportFile::Regions => {
             ("regions.geojson", "application/geo+json", regions::geojson(dataset, outcome, suppression))
         }
-        ExportFile::Summary => ("summary.json", "application/json", summary::json(dataset, outcome, trust)),
+        ExportFile::Summary => {
+            ("summary.json", "application/json", summary::json(dataset, outcome, trust, options.link))
+        }
         ExportFile::Ledger => ("ledger.csv", CSV, ledger::csv(dataset, outcome)),
         ExportFile::Mapping => return Ok(export_mapping(dataset)),
         ExportFile::Comparison | ExportFile::ComparisonSummary => return Err(PipelineError::NoComparison),

@@ -4,14 +4,19 @@ use std::error::Error;
 
 use serde_json::{Map, Value, json};
 
+use super::LinkWriter;
 use crate::analysis::Outcome;
 use crate::dataset::Dataset;
-use vc_link::Link;
-use vc_model::params::{AnalysisParams, Clusters, Components};
+use vc_model::params::settings;
 use vc_model::result::{Stability, StabilityBand, Trust};
 use vc_model::verdict::verdict;
 
-pub(super) fn json(dataset: &Dataset, outcome: &Outcome, trust: &Trust) -> Result<Vec<u8>, Box<dyn Error>> {
+pub(super) fn json(
+    dataset: &Dataset,
+    outcome: &Outcome,
+    trust: &Trust,
+    link: Option<LinkWriter>,
+) -> Result<Vec<u8>, Box<dyn Error>> {
     let (analysis, swept) = (&outcome.analysis, &outcome.swept);
     let clustering = outcome.clustering();
     let set_aside: Map<String, Value> =
@@ -19,11 +24,10 @@ pub(super) fn json(dataset: &Dataset, outcome: &Outcome, trust: &Trust) -> Resul
     let rows_of = |matrix: &ndarray::Array2<f64>, n: usize| -> Vec<Vec<f64>> {
         matrix.rows().into_iter().take(n).map(|row| row.to_vec()).collect()
     };
-    let link = Link::to(&dataset.summary, analysis);
     let summary = json!({
         "version": analysis.version,
         "fingerprint": analysis.fingerprint,
-        "link": link.to_string(),
+        "link": link.map(|link| link(&dataset.summary, analysis)),
         "data": {
             "crime": { "name": dataset.summary.crime_name, "blake3": dataset.table_hash.to_hex().as_str() },
             "regions": dataset.geography.as_ref().map(|geography| {
@@ -39,7 +43,7 @@ pub(super) fn json(dataset: &Dataset, outcome: &Outcome, trust: &Trust) -> Resul
             "unmatched": analysis.rows.unmatched,
             "changed": analysis.rows.changed,
         },
-        "settings": settings(&analysis.resolved),
+        "settings": settings::summary(&analysis.resolved),
         "notes": dataset.summary.notes.iter().chain(&analysis.notes).collect::<Vec<_>>(),
         "columns": analysis.columns,
         "features": swept.prepared.design.features.iter().map(|feature| &feature.name).collect::<Vec<_>>(),
@@ -75,53 +79,4 @@ pub(super) fn json(dataset: &Dataset, outcome: &Outcome, trust: &Trust) -> Resul
 fn stability(of: &Stability) -> Value {
     let bands: Vec<StabilityBand> = of.jaccard.iter().map(|&jaccard| StabilityBand::of(jaccard)).collect();
     json!({ "k": of.k, "resamples": of.resamples, "jaccard": of.jaccard, "bands": bands })
-}
-
-/// The settings by the names that links use, nothing left open.
-pub(super) fn settings(resolved: &AnalysisParams) -> Value {
-    let AnalysisParams {
-        mapping,
-        preset,
-        columns,
-        forms,
-        weights,
-        measures,
-        period,
-        filters,
-        encoding,
-        min_frequency,
-        components,
-        clusters,
-        sweep,
-        seed,
-        n_init,
-        max_iter,
-        tol,
-    } = resolved;
-    json!({
-        "mapping": mapping,
-        "preset": preset,
-        "columns": columns,
-        "forms": forms,
-        "weights": weights,
-        "measures": measures,
-        "years": period.to_string(),
-        "filters": filters,
-        "encoding": encoding,
-        "min_frequency": min_frequency,
-        "components": match components {
-            Components::Auto => json!("auto"),
-            Components::Count(n) => json!(n),
-            Components::Share(share) => json!(share),
-        },
-        "k": match clusters {
-            Clusters::Auto => json!("auto"),
-            Clusters::Fixed(k) => json!(k),
-        },
-        "sweep": [sweep.0, sweep.1],
-        "seed": seed,
-        "n_init": n_init,
-        "max_iter": max_iter,
-        "tol": tol,
-    })
 }

@@ -1,12 +1,12 @@
-//! Lists within one argument: parts between commas, names before an equals sign.
+//! Lists and pairs within one argument: `A, B` and `name=value`.
 //!
-//! A backslash before a comma, an equals sign, a blank or another backslash takes its meaning away; before anything else it
-//! is a backslash. Blanks around a part are not part of it, unless they are escaped.
+//! A backslash escapes a comma, an equals sign, a blank or a backslash. Before another character it stands for itself. Blanks around a
+//! part are trimmed unless they are escaped.
 
-/// What can be escaped, besides blanks.
+/// Characters that can be escaped, besides blanks.
 const SIGNS: [char; 3] = [',', '=', '\\'];
 
-/// A piece of an argument, escapes and all.
+/// A part of an argument that knows which characters were escaped.
 #[derive(Clone, Debug)]
 pub(super) struct Piece(Vec<Sign>);
 
@@ -17,7 +17,7 @@ struct Sign {
 }
 
 impl Piece {
-    /// All of an argument.
+    /// Reads a whole argument.
     pub(super) fn of(argument: &str) -> Self {
         let mut signs = Vec::with_capacity(argument.len());
         let mut chars = argument.chars().peekable();
@@ -28,17 +28,17 @@ impl Piece {
         Self(signs)
     }
 
-    /// What stands between commas; one part where there are none.
+    /// Splits at commas. Without a comma there is one part.
     pub(super) fn parts(&self) -> Vec<Piece> {
         self.0.split(|sign| is_bare(sign, ',')).map(|part| Self(part.to_vec())).collect()
     }
 
-    /// What stands before and after the first equals sign.
+    /// Splits at the first equals sign.
     pub(super) fn halves(&self) -> Option<(Piece, Piece)> {
         self.halves_at(self.0.iter().position(|sign| is_bare(sign, '='))?)
     }
 
-    /// What stands before and after the last equals sign.
+    /// Splits at the last equals sign.
     pub(super) fn last_halves(&self) -> Option<(Piece, Piece)> {
         self.halves_at(self.0.iter().rposition(|sign| is_bare(sign, '='))?)
     }
@@ -47,7 +47,7 @@ impl Piece {
         Some((Self(self.0.get(..at)?.to_vec()), Self(self.0.get(at + 1..)?.to_vec())))
     }
 
-    /// The text that it stands for.
+    /// The text without escapes and outer blanks.
     pub(super) fn text(&self) -> String {
         let is_kept = |sign: &Sign| sign.is_escaped || !sign.char.is_whitespace();
         let first = self.0.iter().position(is_kept).unwrap_or(self.0.len());
@@ -60,7 +60,7 @@ fn is_bare(sign: &Sign, char: char) -> bool {
     !sign.is_escaped && sign.char == char
 }
 
-/// A text as a piece that reads back as it.
+/// Escapes a text, so that [`Piece::text`] gives it back.
 pub(super) fn escaped(text: &str) -> String {
     let first = text.len() - text.trim_start().len();
     let end = text.trim_end().len();
@@ -80,7 +80,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn parts_are_trimmed_and_escapes_taken_away() {
+    fn parts_are_trimmed_and_unescaped() {
         let parts = |text: &str| Piece::of(text).parts().iter().map(Piece::text).collect::<Vec<_>>();
         assert_eq!(parts("a, b ,c"), ["a", "b", "c"]);
         assert_eq!(parts(r"a\, b,c:\d,\ e"), ["a, b", r"c:\d", " e"]);

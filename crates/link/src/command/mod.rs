@@ -1,4 +1,4 @@
-//! The command line of `analyze`: what its arguments mean, and which arguments repeat an analysis.
+//! The command line of `analyze`: reads its arguments, and writes those that repeat an analysis.
 //!
 //! ```
 //! use vc_link::command::{Arguments, settings, shell};
@@ -11,7 +11,7 @@
 //! assert_eq!(read.link.params, params);
 //! ```
 //!
-//! Invariant: the arguments of any settings that pass their check read back as the same settings.
+//! Invariant: settings that pass their check read back from their own arguments.
 
 mod list;
 mod parse;

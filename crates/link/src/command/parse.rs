@@ -1,4 +1,4 @@
-//! What the command line asks for.
+//! Reads the arguments of `analyze`.
 
 use std::fmt::Display;
 use std::io;
@@ -6,53 +6,54 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use super::list::Piece;
-use crate::{Link, LinkProblem};
+use crate::{Fingerprint, Link, LinkProblem};
+use vc_model::params::settings::{Setting, Shape, Value};
 use vc_model::params::{Mapping, ParamsError, Versus};
 
-/// What the command line asks for.
+/// The arguments of `analyze`.
 #[derive(Debug, Default)]
 pub struct Arguments {
     /// Crime table, and regions if there are any.
     pub files: Vec<PathBuf>,
-    /// Layers of files that hold several.
+    /// The layers to read from files with several.
     pub layers: Vec<String>,
-    /// The built-in sample in their place.
+    /// Whether the built-in sample takes their place.
     pub sample: bool,
-    /// Where the files go.
+    /// The folder for the results.
     pub out: Option<PathBuf>,
     /// The settings, and the fingerprint that is expected.
     pub link: Link,
-    /// What of a link could not be used.
+    /// Problems of the link.
     pub problems: Vec<LinkProblem>,
-    /// What is examined, by name.
+    /// The names of the checks to run.
     pub examine: Option<Vec<String>>,
-    /// What the analysis is compared with.
+    /// The analysis to compare with.
     pub versus: Option<Versus>,
-    /// Whether small counts of victims' own traits are written like all others.
+    /// Whether small counts of victims' own traits are written, too.
     pub no_suppression: bool,
-    /// Threads to share the work; all by default.
+    /// Number of threads; all by default.
     pub threads: Option<usize>,
-    /// Whether to tell how long each stage took.
+    /// Whether to print the seconds of each stage.
     pub timings: bool,
 }
 
-/// Arguments that can't be followed.
+/// Bad arguments.
 #[derive(Debug, thiserror::Error)]
 pub enum CommandError {
-    /// An option at the end that needs something behind it.
+    /// An option without its value.
     #[error("--{option} needs a value; see analyze --help")]
     NoValue {
         /// Its name.
         option: String,
     },
-    /// A value of another form.
+    /// A value of the wrong form.
     #[error("--{option} needs {expected}, found {found}; see analyze --help")]
     Form {
         /// The option's name.
         option: String,
-        /// What it takes.
+        /// The form that it takes.
         expected: &'static str,
-        /// What was given.
+        /// The value.
         found: String,
     },
     /// A value that can't be read.
@@ -60,14 +61,11 @@ pub enum CommandError {
     Value {
         /// The option's name.
         option: String,
-        /// What was given.
+        /// The value.
         found: String,
         /// Why not.
         reason: String,
     },
-    /// A list of forms or weights that a link could not hold either.
-    #[error("{0}")]
-    Setting(LinkProblem),
     /// A file of settings that can't be read.
     #[error("{file}: {reason}")]
     File {
@@ -85,7 +83,7 @@ pub enum CommandError {
     /// Both the sample and files.
     #[error("--sample takes no files beside it")]
     SampleAndFiles,
-    /// Neither.
+    /// Neither the sample nor files.
     #[error("name a crime table, or --sample; see analyze --help")]
     NoFiles,
     /// A setting out of its range.
@@ -149,75 +147,53 @@ impl Arguments {
                 if !is_code {
                     return Err(form("the hexadecimal digits of a result", &value));
                 }
-                self.link.fingerprint = Some(value.to_ascii_lowercase());
-            }
-            "k" => match value.split_once("..") {
-                Some((first, last)) => params.sweep = (read(option, first)?, read(option, last)?),
-                None => params.clusters = value.parse()?,
-            },
-            "preset" => (params.preset, params.columns) = (value.parse()?, None),
-            "columns" => {
-                let mut columns = value.split(',').map(str::parse).collect::<Result<Vec<_>, _>>()?;
-                columns.sort();
-                columns.dedup();
-                params.columns = Some(columns);
-            }
-            "forms" => params.forms = as_in_a_link(option, &value)?.params.forms,
-            "weights" => params.weights = as_in_a_link(option, &value)?.params.weights,
-            "measures" => {
-                let mut measures = texts(&Piece::of(&value));
-                measures.sort();
-                measures.dedup();
-                params.measures = Some(measures);
-            }
-            "roles" => {
-                for part in Piece::of(&value).parts() {
-                    let (header, purpose) = part.last_halves().ok_or_else(|| form("Header=role", &part.text()))?;
-                    params.mapping.roles.insert(header.text(), purpose.text().parse()?);
-                }
-            }
-            "own" => params.mapping.own.extend(texts(&Piece::of(&value))),
-            "match" => {
-                let (name, region) = Piece::of(&value).halves().ok_or_else(|| form("NAME=Region", &value))?;
-                params.mapping.matches.insert(name.text(), region.text());
-            }
-            "kinds" => {
-                for part in Piece::of(&value).parts() {
-                    let (id, kind) = part.last_halves().ok_or_else(|| form("ID=kind", &part.text()))?;
-                    params.mapping.kinds.insert(id.text(), kind.text().parse()?);
-                }
+                self.link.fingerprint = Some(Fingerprint::new(value.to_ascii_lowercase()));
             }
             "mapping" => {
                 let failed = |reason: String| CommandError::File { file: value.clone(), reason };
                 let text = read_file(&value).map_err(|error| failed(error.to_string()))?;
                 params.mapping = Mapping::from_json(&text).map_err(|error| failed(error.to_string()))?;
             }
-            "years" => params.period = value.parse()?,
-            "filter" => {
-                let (column, levels) = Piece::of(&value).halves().ok_or_else(|| form("COLUMN=VALUE,…", &value))?;
-                params.filters.set(column.text().parse()?, texts(&levels).into_iter().collect());
-            }
-            "components" => params.components = value.parse()?,
-            "encoding" => params.encoding = value.parse()?,
-            "min-frequency" => params.min_frequency = read(option, &value)?,
-            "seed" => params.seed = read(option, &value)?,
-            "n-init" => params.n_init = read(option, &value)?,
-            "max-iter" => params.max_iter = read(option, &value)?,
-            "tol" => params.tol = read(option, &value)?,
             "examine" => self.examine = Some(value.split(',').map(str::to_owned).collect()),
-            // As in a link, but written as the other options are.
+            // In links it is `preset.crime`, here it is `preset=crime` like other options.
             "compare" => self.versus = Some(value.replacen('=', ".", 1).parse()?),
             "threads" => self.threads = Some(read(option, &value)?),
-            _ => return Err(CommandError::Unknown { option: option.to_owned() }),
+            _ => {
+                let unknown = || CommandError::Unknown { option: option.to_owned() };
+                let setting = Setting::by_option(option, &value).ok_or_else(unknown)?;
+                if setting.id == "preset" {
+                    // Options are read in order, so a preset replaces the columns before it.
+                    params.columns = None;
+                }
+                let read = setting_value(setting.shape, &value).map_err(|found| form(setting.usage.value, &found))?;
+                setting.add(params, read)?;
+            }
         }
         Ok(())
     }
 }
 
-/// A setting that is written here as a link writes it.
-fn as_in_a_link(option: &str, value: &str) -> Result<Link, CommandError> {
-    let (read, mut problems) = Link::parse(&format!("{option}={value}"));
-    if problems.is_empty() { Ok(read) } else { Err(CommandError::Setting(problems.remove(0))) }
+/// Reads the value of a setting's option. The error is the part without an equals sign.
+fn setting_value(shape: Shape, value: &str) -> Result<Value, String> {
+    let piece = Piece::of(value);
+    Ok(match shape {
+        Shape::Text => Value::Text(value.to_owned()),
+        Shape::List => Value::List(texts(&piece)),
+        Shape::Tagged => {
+            // A header may contain an equals sign, an id never does, so the last one counts.
+            let tagged = |part: &Piece| part.last_halves().ok_or_else(|| part.text());
+            let halves = piece.parts().iter().map(tagged).collect::<Result<Vec<_>, _>>()?;
+            Value::Pairs(halves.iter().map(|(name, id)| (name.text(), id.text())).collect())
+        }
+        Shape::Pairs => {
+            let (name, with) = piece.halves().ok_or(value)?;
+            Value::Pairs(vec![(name.text(), with.text())])
+        }
+        Shape::Lists => {
+            let (column, levels) = piece.halves().ok_or(value)?;
+            Value::Lists(vec![(column.text(), texts(&levels))])
+        }
+    })
 }
 
 fn texts(list: &Piece) -> Vec<String> {

@@ -1,13 +1,12 @@
-//! From settings to arguments, and from arguments to a line for a shell.
-
-use std::collections::BTreeSet;
+//! Writes settings as arguments, and arguments as a line for a shell.
 
 use super::list::escaped;
-use vc_model::params::{AnalysisParams, Clusters, Column, Mapping};
+use vc_model::params::AnalysisParams;
+use vc_model::params::settings::{SETTINGS, Shape, Value};
 use vc_model::result::{Analysis, DatasetSummary};
 
-/// The arguments with which `analyze` repeats an analysis into the folder `out`, and says whether it has the same
-/// fingerprint. Files have the names under which they were loaded.
+/// The arguments with which `analyze` repeats an analysis into the folder `out` and compares the fingerprint. Files keep the names
+/// under which they were loaded.
 pub fn repeating(dataset: &DatasetSummary, analysis: &Analysis, out: &str) -> Vec<String> {
     let files = if dataset.sample { vec!["--sample".to_owned()] } else { files(dataset) };
     let mut arguments = [files, settings(&analysis.resolved)].concat();
@@ -18,72 +17,34 @@ pub fn repeating(dataset: &DatasetSummary, analysis: &Analysis, out: &str) -> Ve
 fn files(dataset: &DatasetSummary) -> Vec<String> {
     let DatasetSummary { crime_name, neighborhoods_name, regions_name, .. } = dataset;
     let names = [Some(crime_name), neighborhoods_name.as_ref(), regions_name.as_ref()];
-    // A name that looks like an option is none.
+    // A file whose name looks like an option gets a path.
     let path = |name: &String| if name.starts_with("--") { format!("./{name}") } else { name.clone() };
     names.into_iter().flatten().map(path).collect()
 }
 
-/// The options that give these settings; what is as by default is left out, except columns and period.
+/// The options for these settings. Defaults are left out, except preset and period.
 pub fn settings(params: &AnalysisParams) -> Vec<String> {
-    // Destructured in full: a new setting that is not written here fails to compile.
-    let AnalysisParams {
-        mapping: Mapping { roles, own, matches, kinds },
-        preset,
-        columns,
-        forms,
-        weights,
-        measures,
-        period,
-        filters,
-        encoding,
-        min_frequency,
-        components,
-        clusters,
-        sweep,
-        seed,
-        n_init,
-        max_iter,
-        tol,
-    } = params;
-    let default = AnalysisParams::default();
     let mut arguments = Vec::new();
-    let mut option = |name: &str, value: Option<String>| {
-        arguments.extend(value.map(|value| [format!("--{name}"), value]).into_iter().flatten());
-    };
-    let list = |parts: Vec<String>| (!parts.is_empty()).then(|| parts.join(","));
-    let names = |names: &mut dyn Iterator<Item = &String>| names.map(|name| escaped(name)).collect::<Vec<_>>();
-    let pair = |name: &str, value: &str| format!("{}={value}", escaped(name));
-
-    option("preset", Some(preset.to_string()));
-    option("columns", columns.as_ref().map(|columns| join(columns.iter())));
-    option("forms", list(forms.iter().map(|(column, form)| format!("{column}-{form}")).collect()));
-    option("weights", list(weights.iter().map(|(column, weight)| format!("{column}-{weight}")).collect()));
-    option("measures", measures.as_ref().map(|measures| names(&mut measures.iter()).join(",")));
-    option("roles", list(roles.iter().map(|(header, purpose)| pair(header, &purpose.to_string())).collect()));
-    option("own", list(names(&mut own.iter())));
-    for (name, region) in matches {
-        option("match", Some(pair(name, &escaped(region))));
+    for setting in SETTINGS {
+        for value in setting.written(params).iter().flat_map(|value| values(setting.shape, value)) {
+            arguments.extend([format!("--{}", setting.option()), value]);
+        }
     }
-    option("kinds", list(kinds.iter().map(|(id, kind)| pair(id, &kind.to_string())).collect()));
-    option("years", Some(period.to_string()));
-    let levels = |levels: &BTreeSet<String>| names(&mut levels.iter()).join(",");
-    for (column, kept) in filters.iter() {
-        option("filter", Some(format!("{column}={}", levels(kept))));
-    }
-    option("encoding", (*encoding != default.encoding).then(|| encoding.to_string()));
-    option("min-frequency", (*min_frequency != default.min_frequency).then(|| min_frequency.to_string()));
-    option("components", (*components != default.components).then(|| components.to_string()));
-    option("k", (*sweep != default.sweep).then(|| format!("{}..{}", sweep.0, sweep.1)));
-    option("k", (*clusters != Clusters::Auto).then(|| clusters.to_string()));
-    option("seed", (*seed != default.seed).then(|| seed.to_string()));
-    option("n-init", (*n_init != default.n_init).then(|| n_init.to_string()));
-    option("max-iter", (*max_iter != default.max_iter).then(|| max_iter.to_string()));
-    option("tol", (*tol != default.tol).then(|| tol.to_string()));
     arguments
 }
 
-fn join<'a>(columns: impl Iterator<Item = &'a Column>) -> String {
-    columns.map(|column| column.id()).collect::<Vec<_>>().join(",")
+/// The values of a setting's option: one, or one for each repetition of the option.
+fn values(shape: Shape, value: &Value) -> Vec<String> {
+    let list = |names: &[String]| names.iter().map(|name| escaped(name)).collect::<Vec<_>>().join(",");
+    match value {
+        Value::Text(text) => vec![text.clone()],
+        Value::List(names) => vec![list(names)],
+        Value::Pairs(pairs) => {
+            let pairs = pairs.iter().map(|(name, with)| format!("{}={}", escaped(name), escaped(with)));
+            if shape == Shape::Pairs { pairs.collect() } else { vec![pairs.collect::<Vec<_>>().join(",")] }
+        }
+        Value::Lists(lists) => lists.iter().map(|(column, levels)| format!("{column}={}", list(levels))).collect(),
+    }
 }
 
 /// A program and its arguments as one line for a POSIX shell.
@@ -107,7 +68,9 @@ mod tests {
     use super::*;
     use crate::command::Arguments;
     use proptest::prelude::*;
-    use vc_model::params::{Components, Encoding, FigureKind, Filters, Form, Period, Preset, Purpose, Role};
+    use vc_model::params::{
+        Clusters, Column, Components, Encoding, FigureKind, Filters, Form, Mapping, Period, Preset, Purpose, Role,
+    };
 
     fn read_back(arguments: Vec<String>) -> AnalysisParams {
         let arguments = [vec!["crime.csv".to_owned()], arguments].concat();
@@ -122,7 +85,20 @@ mod tests {
     }
 
     #[test]
-    fn a_shell_gets_back_what_was_quoted() {
+    fn each_setting_as_an_option_reads_back() {
+        for setting in SETTINGS {
+            for example in setting.examples() {
+                let mut params = AnalysisParams::default();
+                setting.set(&mut params, example).expect("a readable example");
+                let arguments = settings(&params);
+                assert!(arguments.contains(&format!("--{}", setting.option())), "{arguments:?}");
+                assert_eq!(read_back(arguments), params, "{}", setting.id);
+            }
+        }
+    }
+
+    #[test]
+    fn a_shell_unquotes_any_argument() {
         let odd = ["it's", "a b", "$HOME `x` \"y\"", "", "*", "~", "ñ", "a\nb", "--k"].map(str::to_owned);
         assert_eq!(shell("analyze", &odd[..2]), r"analyze 'it'\''s' 'a b'");
         let line = shell("printf", &[vec!["%s\\0".to_owned()], odd.to_vec()].concat());
@@ -208,7 +184,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_arguments_of_any_valid_settings_read_back(params in valid()) {
+        fn arguments_of_any_valid_settings_read_back(params in valid()) {
             prop_assume!(params.check().is_ok());
             prop_assert_eq!(read_back(settings(&params)), params);
         }

@@ -1,4 +1,4 @@
-//! What kind of number a figure of the regions is.
+//! Kinds of numbers that files of regions publish: counts, shares, densities.
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,16 +7,16 @@ use serde::{Deserialize, Serialize};
 
 use super::ParamsError;
 
-/// What kind of number a published figure is. Decided by hand it also says how it becomes comparable between small and
-/// large regions.
+/// The kind of number that a published figure is. A kind that a person chose also scales the figure, so that small and large
+/// regions can be compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FigureKind {
-    /// A number of people or things. By hand: divided by the residents, where they are known.
+    /// A number of people or things. Chosen by hand: divided by the residents, where they are known.
     Count,
     /// A part of a whole, 0 to 1.
     Share,
-    /// A part of a whole, 0 to 100. By hand: divided by a hundred.
+    /// A part of a whole, 0 to 100. Chosen by hand: divided by 100.
     Percentage,
     /// One count per another, such as residents per home.
     Ratio,
@@ -46,7 +46,7 @@ impl FigureKind {
         FigureKind::Value,
     ];
 
-    /// The likeliest kind of a figure that is known by its name and values alone; NaN is missing.
+    /// Guesses the kind of a figure from its name and values. NaN is missing.
     pub fn guess(name: &str, values: &[f64]) -> Self {
         let name = name.to_lowercase();
         let known = || values.iter().copied().filter(|value| value.is_finite());
@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn names_read_back() {
+    fn names_of_kinds_read_back() {
         for (kind, name) in NAMES {
             assert_eq!((kind.to_string().as_str(), name.parse()), (name, Ok(kind)));
         }

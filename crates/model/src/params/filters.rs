@@ -1,4 +1,4 @@
-//! Which rows, by what they hold.
+//! Filters: which rows are used, by their values.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,20 +6,19 @@ use serde::{Deserialize, Serialize};
 
 use super::{Column, ParamsError};
 
-/// Most values of one column that a filter can name, and the most bytes of all of them: a link has to hold them.
+/// Most values of one column, and most bytes of all values. A link has to hold them.
 const MOST_LEVELS: usize = 200;
 const MOST_BYTES: usize = 2000;
 
-/// The values that are kept, of every column that rows are chosen by; a row is kept if it has one of them in each of these
-/// columns. The default keeps every row.
+/// The values to keep, by column. A row is kept if it has one of the values in each of these columns. The default keeps every row.
 ///
-/// Values stand as in the cleaned table, and hours, weekdays and months as numbers of two digits; the empty one is missing.
+/// Values are written as in the cleaned table. Hours, weekdays and months are two digits. The empty value means missing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Filters(BTreeMap<Column, BTreeSet<String>>);
 
 impl Filters {
-    /// Whether rows can be chosen by a column: by all but the census, whose figures are no categories.
+    /// Whether rows can be filtered by a column. Census figures are no categories, so they can't.
     pub const fn can_choose_by(column: Column) -> bool {
         !matches!(column, Column::Census)
     }
@@ -34,7 +33,7 @@ impl Filters {
         self.0.get(&column)
     }
 
-    /// Keeps these values of a column; all of them where there are none.
+    /// Keeps these values of a column. An empty set removes the filter.
     pub fn set(&mut self, column: Column, levels: BTreeSet<String>) {
         if levels.is_empty() {
             self.0.remove(&column);
@@ -43,15 +42,15 @@ impl Filters {
         }
     }
 
-    /// Columns with the values that are kept, in the order of [`Column::every`].
+    /// The filtered columns with the values to keep, in the order of [`Column::every`].
     pub fn iter(&self) -> impl Iterator<Item = (Column, &BTreeSet<String>)> {
         self.0.iter().map(|(&column, levels)| (column, levels))
     }
 
-    /// Checks the filters as a whole.
+    /// Checks columns and number of values.
     ///
     /// # Errors
-    /// A column that can't be chosen by, one without a value, or more values than a link holds.
+    /// [`ParamsError`] for a column that can't be filtered, a column without a value, or more values than a link holds.
     pub fn check(&self) -> Result<(), ParamsError> {
         let bad = |expected: &str, found: String| Err(ParamsError::new("filters", expected, found));
         for (column, levels) in self.iter() {
@@ -75,7 +74,7 @@ impl Filters {
 }
 
 impl<L: Into<String>, I: IntoIterator<Item = L>> FromIterator<(Column, I)> for Filters {
-    /// Values of a column that stands twice are kept together; a column without values keeps all.
+    /// Collects filters. A column that is listed twice keeps the values of both. A column without values is not filtered.
     fn from_iter<T: IntoIterator<Item = (Column, I)>>(columns: T) -> Self {
         let mut filters = Self::default();
         for (column, levels) in columns {
@@ -91,7 +90,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn none_is_all() {
+    fn an_empty_set_removes_the_filter() {
         let mut filters: Filters = [(Column::Description, ["SHOOTING", "HOMICIDE"])].into_iter().collect();
         assert_eq!(filters.get(Column::Description).map(BTreeSet::len), Some(2));
         filters.set(Column::Description, BTreeSet::new());
@@ -100,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn what_no_link_can_hold_is_refused() {
+    fn too_many_values_are_refused() {
         let said = |filters: Filters| filters.check().expect_err("refused").to_string();
         let many = |n: usize| Filters::from_iter([(Column::Premise, (0..n).map(|n| n.to_string()))]);
         assert_eq!(many(200).check(), Ok(()));
@@ -111,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn they_are_written_as_lists() {
+    fn filters_are_json_lists_by_column() {
         let filters: Filters = [(Column::Weapon, ["FIREARM", ""])].into_iter().collect();
         let json = serde_json::to_string(&filters).expect("JSON");
         assert_eq!(json, r#"{"weapon":["","FIREARM"]}"#);

@@ -1,4 +1,4 @@
-//! What a map may be asked to show, and how its values become classes. No setting of the analysis: it changes no number.
+//! What the map shows, and how its values become classes. These choices change no number of the analysis.
 
 use std::fmt;
 use std::ops::RangeInclusive;
@@ -12,11 +12,11 @@ pub const CLASS_RANGE: RangeInclusive<usize> = 3..=7;
 /// Longest id of a census figure, in characters.
 const LONGEST_ID: usize = 120;
 
-/// Sizes of a break other than 0: beyond them it would be all zeros to read.
+/// The size of a break other than 0. Outside this range it would be written as mostly zeros.
 const SMALLEST: f64 = 1e-9;
 const LARGEST: f64 = 1e12;
 
-/// What a map is of, in words that hold for any data: a figure is named by its id.
+/// The subject of a map. It holds for any data, so a census figure is named by its id.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Subject {
     /// The group with most victims.
@@ -59,12 +59,12 @@ impl FromStr for Subject {
     }
 }
 
-/// The letter of a group: A for the largest; repeats after Z.
+/// The letter of a group, A for the largest. It repeats after Z.
 pub const fn group_letter(group: usize) -> char {
     (b'A' + (group % 26) as u8) as char
 }
 
-/// The group of a letter; `None` if there can't be so many groups.
+/// The group with a letter; `None` beyond the largest possible number of groups.
 pub fn group_of_letter(text: &str) -> Option<usize> {
     let [byte @ b'A'..=b'Z'] = text.as_bytes() else { return None };
     let group = usize::from(byte - b'A');
@@ -74,17 +74,17 @@ pub fn group_of_letter(text: &str) -> Option<usize> {
 /// How the breaks between classes are chosen.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Classification {
-    /// As many regions in each class.
+    /// Equal numbers of regions in each class.
     #[default]
     Quantile,
-    /// Where values leave gaps.
+    /// Breaks in the gaps between values.
     ///
     /// # Source
     /// Fisher, "On grouping for maximum homogeneity", JASA 53 (1958); known as Jenks's natural breaks.
     Natural,
-    /// Classes of one width.
+    /// Classes of equal width.
     Equal,
-    /// Where a person says.
+    /// Breaks that a person chose.
     Fixed(Breaks),
 }
 
@@ -114,7 +114,7 @@ impl FromStr for Classification {
     }
 }
 
-/// Breaks that a person chose, in the unit of the values (shares from 0 to 1): ascending, finite, one fewer than classes.
+/// Breaks that a person chose, in the unit of the values (shares from 0 to 1). They are ascending and finite, one fewer than classes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Breaks(Vec<f64>);
 
@@ -122,12 +122,12 @@ impl Breaks {
     /// Checks the breaks of 2 to [`CLASS_RANGE`]'s end classes.
     ///
     /// # Errors
-    /// [`ParamsError`] if they are too few or too many, not ascending, no numbers, or of a size that no figure has.
+    /// [`ParamsError`] if there are too few or too many, or if one is not ascending, not a number, or far too large or small.
     pub fn new(breaks: Vec<f64>) -> Result<Self, ParamsError> {
         let is_ascending = breaks.windows(2).all(|pair| pair[0] < pair[1]);
         let fits = (1..*CLASS_RANGE.end()).contains(&breaks.len());
         let is_sane = |at: f64| at == 0.0 || (SMALLEST..=LARGEST).contains(&at.abs());
-        // The same zero everywhere: −0 and 0 would be written differently.
+        // −0 and 0 are written differently, so −0 becomes 0.
         let breaks: Vec<f64> = breaks.into_iter().map(|at| if at == 0.0 { 0.0 } else { at }).collect();
         if fits && is_ascending && breaks.iter().all(|&at| is_sane(at)) {
             return Ok(Self(breaks));
@@ -165,7 +165,7 @@ impl FromStr for Breaks {
 pub struct Classes {
     /// How the breaks are chosen.
     pub by: Classification,
-    /// How many classes, within [`CLASS_RANGE`]; fixed breaks make as many as they do.
+    /// Number of classes, within [`CLASS_RANGE`]. Fixed breaks ignore it.
     pub count: usize,
 }
 
@@ -182,7 +182,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn subjects_have_names_that_read_back() {
+    fn names_of_subjects_read_back() {
         for (text, subject) in [
             ("group", Subject::LeadingGroup),
             ("share-C", Subject::GroupShare(2)),
@@ -199,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn breaks_are_few_finite_and_ascending() {
+    fn breaks_that_are_not_few_finite_and_ascending_are_refused() {
         assert_eq!("0.1, 0.25,0.5".parse::<Breaks>().map(|b| b.to_string()), Ok("0.1,0.25,0.5".into()));
         assert_eq!("natural".parse(), Ok(Classification::Natural));
         for text in ["", "5,5", "2,1", "inf", "nan", "1,2,3,4,5,6,7", "a", "1,,2", "1;2", "1e-300", "1e300"] {

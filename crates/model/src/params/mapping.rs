@@ -1,4 +1,4 @@
-//! How a table is read and joined where its headers and names don't say it: chosen by hand, kept in links and files.
+//! The mapping: what a person decided about columns and names that the program could not find out. Links and files keep it.
 
 use std::collections::BTreeMap;
 
@@ -7,28 +7,28 @@ use serde_json::{Map, Value, json};
 
 use super::{Column, FigureKind, MOST_OWN, ParamsError, Purpose, Role};
 
-/// Most entries of each list: more than any table has columns to choose or names to match.
+/// Most entries of each list. No table has more columns, or more names to match.
 const MOST_ENTRIES: usize = 1000;
 /// Longest header or name, in characters.
 const LONGEST: usize = 200;
 /// Version of a mapping's file.
 const VERSION: u32 = 1;
 
-/// What a person decided about a table and its regions: what its columns are for, which others enter the analysis, which
-/// region a name means, what kind of number a figure is.
+/// Decisions of a person about a table and its regions: the roles of columns, additional columns, the regions that names mean, and
+/// the kinds of figures.
 ///
-/// Headers stand as in [`HeaderRole`](crate::result::HeaderRole): trimmed, repeated ones numbered.
-/// The default decides nothing: columns are then found by their headers and values.
+/// Headers are written as in [`HeaderRole`](crate::result::HeaderRole): trimmed, repeated ones numbered. The default decides nothing;
+/// columns are then recognized by their headers and values.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Mapping {
-    /// Headers with what they are for, where that is not what would be found.
+    /// The use of each header, where it differs from what is recognized.
     pub roles: BTreeMap<String, Purpose>,
     /// Headers of columns that enter the analysis as [`Column::Own`], in this order; [`MOST_OWN`] at most.
     pub own: Vec<String>,
-    /// Neighborhood names of the table with the names of the regions that they mean.
+    /// Neighborhood names of the table, each with the name of the region that it means.
     pub matches: BTreeMap<String, String>,
-    /// Measures of the regions, by their ids, with the kind of number that they are.
+    /// The kinds of measures of the regions, by id.
     pub kinds: BTreeMap<String, FigureKind>,
 }
 
@@ -38,12 +38,13 @@ impl Mapping {
         *self == Self::default()
     }
 
-    /// Whether the table has to be read in the same way: the two may differ in [`Mapping::matches`] and [`Mapping::kinds`].
+    /// Whether both mappings read the table in the same way. They may differ in [`Mapping::matches`] and [`Mapping::kinds`], which
+    /// only concern the regions.
     pub fn reads_as(&self, other: &Mapping) -> bool {
         (&self.roles, &self.own) == (&other.roles, &other.own)
     }
 
-    /// The header of one of the own columns; `None` for other columns, or where there are not so many.
+    /// The header of an own column; `None` for other columns, and for own columns that are not chosen.
     pub fn header(&self, column: Column) -> Option<&str> {
         match column {
             Column::Own(at) => self.own.get(usize::from(at)).map(String::as_str),
@@ -56,41 +57,47 @@ impl Mapping {
         Column::OWN.into_iter().take(self.own.len())
     }
 
-    /// Checks the mapping as a whole.
+    /// Checks lengths, repeats and contradictions.
     ///
     /// # Errors
-    /// What is too long, stands twice or contradicts itself.
+    /// [`ParamsError`] for the first list that can't be used.
     pub fn check(&self) -> Result<(), ParamsError> {
-        let bad = |setting: &str, expected: String, found: &str| Err(ParamsError::new(setting, &expected, found));
-        let headers = self.roles.keys().map(|header| ("roles", header));
-        let headers = headers.chain(self.own.iter().map(|header| ("own", header)));
-        let measures = self.kinds.keys().map(|id| ("kinds", id));
-        let names = self.matches.iter().flat_map(|(name, region)| [("match", name), ("match", region)]);
-        for (setting, text) in headers.chain(measures).chain(names) {
-            if text.trim().is_empty() || text.chars().count() > LONGEST {
-                return bad(setting, format!("made of names of 1 to {LONGEST} characters"), text);
-            }
-        }
-        for (setting, n) in [("roles", self.roles.len()), ("match", self.matches.len()), ("kinds", self.kinds.len())] {
-            if n > MOST_ENTRIES {
-                return bad(setting, format!("a list of at most {MOST_ENTRIES}"), &n.to_string());
-            }
-        }
-        if self.own.len() > MOST_OWN {
-            return bad("own", format!("at most {MOST_OWN} headers"), &self.own.len().to_string());
-        }
-        if let Some(repeated) = self.own.iter().enumerate().find(|(at, header)| self.own[..*at].contains(header)) {
-            return bad("own", "a list without repeats".into(), repeated.1);
-        }
+        self.check_roles()?;
+        self.check_own()?;
+        self.check_matches()?;
+        self.check_kinds()
+    }
+
+    pub(super) fn check_roles(&self) -> Result<(), ParamsError> {
+        check_names("roles", self.roles.len(), self.roles.keys())?;
         for role in Role::ALL {
             let mut with =
                 self.roles.iter().filter(|(_, purpose)| purpose.role() == Some(role)).map(|(header, _)| header);
             if let (Some(first), Some(second)) = (with.next(), with.next()) {
-                let found = format!("{first} and {second}");
-                return bad("roles", format!("with at most one header for {}", role.id()), &found);
+                let expected = format!("with at most one header for {}", role.id());
+                return Err(ParamsError::new("roles", &expected, format!("{first} and {second}")));
             }
         }
         Ok(())
+    }
+
+    pub(super) fn check_own(&self) -> Result<(), ParamsError> {
+        check_names("own", 0, self.own.iter())?;
+        if self.own.len() > MOST_OWN {
+            return Err(ParamsError::new("own", &format!("at most {MOST_OWN} headers"), self.own.len()));
+        }
+        match self.own.iter().enumerate().find(|(at, header)| self.own[..*at].contains(header)) {
+            Some((_, repeated)) => Err(ParamsError::new("own", "a list without repeats", repeated)),
+            None => Ok(()),
+        }
+    }
+
+    pub(super) fn check_matches(&self) -> Result<(), ParamsError> {
+        check_names("match", self.matches.len(), self.matches.keys().chain(self.matches.values()))
+    }
+
+    pub(super) fn check_kinds(&self) -> Result<(), ParamsError> {
+        check_names("kinds", self.kinds.len(), self.kinds.keys())
     }
 
     /// Writes the mapping as a file to keep: JSON with a version.
@@ -103,7 +110,7 @@ impl Mapping {
     /// Reads a mapping's file.
     ///
     /// # Errors
-    /// What is no such file, or decides what can't be.
+    /// [`ParamsError`] if the text is no such file, or if the mapping fails its check.
     pub fn from_json(text: &str) -> Result<Self, ParamsError> {
         const EXPECTED: &str = "a JSON object with version, roles, own, matches and kinds, as mapping.json is written";
         let no_mapping = |error: serde_json::Error| ParamsError::new("the mapping", EXPECTED, error);
@@ -117,6 +124,21 @@ impl Mapping {
         mapping.check()?;
         Ok(mapping)
     }
+}
+
+/// Checks the number of entries of a list, and the length of every name in it.
+fn check_names<'a>(
+    setting: &str,
+    n_entries: usize,
+    mut names: impl Iterator<Item = &'a String>,
+) -> Result<(), ParamsError> {
+    if let Some(name) = names.find(|name| name.trim().is_empty() || name.chars().count() > LONGEST) {
+        return Err(ParamsError::new(setting, &format!("made of names of 1 to {LONGEST} characters"), name));
+    }
+    if n_entries > MOST_ENTRIES {
+        return Err(ParamsError::new(setting, &format!("a list of at most {MOST_ENTRIES}"), n_entries));
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -137,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_reads_back() {
+    fn a_written_file_reads_back() {
         let text = mapping().to_json();
         assert!(text.contains("\"What, then?\": \"description\""), "{text}");
         assert_eq!(Mapping::from_json(&text), Ok(mapping()));
@@ -145,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_mapping_is_said() {
+    fn errors_say_what_is_wrong_with_a_file() {
         let said = |text: &str| Mapping::from_json(text).expect_err("no mapping").to_string();
         assert!(said("").starts_with("the mapping must be a JSON object"));
         assert!(said(r#"{"version": 2}"#).contains("version must be a number, at most 1, found 2"));

@@ -1,4 +1,4 @@
-//! What a column of a crime table can be for.
+//! Roles of the columns of a crime table.
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ParamsError;
 
-/// What a column of the file is for.
+/// The role of a column of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
@@ -91,13 +91,13 @@ impl Role {
     }
 }
 
-/// What a person chose a column to be for.
+/// The use of a column that a person chose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
 pub enum Purpose {
-    /// It is not used.
+    /// The column is not used.
     Skip,
-    /// It is read for this role.
+    /// The column is read in this role.
     Role(Role),
 }
 
@@ -152,7 +152,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_stand_in_the_order_of_the_roles_and_read_back() {
+    fn names_are_in_the_order_of_roles_and_read_back() {
         for (at, role) in Role::ALL.into_iter().enumerate() {
             assert_eq!(role as usize, at);
             assert_eq!(role.id().parse(), Ok(Purpose::Role(role)));

@@ -7,37 +7,37 @@ use serde::{Deserialize, Serialize};
 
 use super::{AnalysisParams, Clusters, ParamsError, Period, Preset};
 
-/// What differs in the other analysis of a comparison.
+/// The setting in which the other analysis of a comparison differs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Against {
-    /// The columns: those of a preset, on the same rows.
+    /// It uses the columns of this preset, on the same rows.
     Preset(Preset),
-    /// The rows: those of another period, with the same settings.
+    /// It uses the rows of this period, with the same settings.
     Period(Period),
 }
 
-/// The other analysis of a comparison, told by what differs in it. A link carries it as `preset.crime`, `years.2018` or,
-/// with a number of groups of its own, `years.2016..2018,own`.
+/// The other analysis of a comparison. A link writes it as `preset.crime` or `years.2018`, and with its own number of groups as
+/// `years.2016..2018,own`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Versus {
-    /// What differs.
+    /// The setting that differs.
     pub against: Against,
-    /// Whether it has the number of groups that suits it best, and not as many as the analysis that it is compared with.
+    /// Whether it chooses its own number of groups. Otherwise it has as many as the first analysis.
     pub is_own_k: bool,
 }
 
-/// What stands in a link behind the other analysis's difference.
+/// The suffix that asks for an own number of groups.
 const OWN_K: &str = "own";
 
 impl Versus {
-    /// With as many groups.
+    /// A comparison with the same number of groups.
     pub fn new(against: Against) -> Self {
         Self { against, is_own_k: false }
     }
 
-    /// The settings of the other analysis. `asked`: those of the one that it is compared with, as they were asked for, so
-    /// that what follows from the data (components) follows from its own; `period` and `k`: those in force.
+    /// The settings of the other analysis. `asked` are the settings that the first analysis was asked for, so that the other one
+    /// finds its own number of components. `period` and `k` are those that the first analysis used.
     pub fn params(&self, asked: &AnalysisParams, period: Period, k: usize) -> AnalysisParams {
         let clusters = if self.is_own_k { Clusters::Auto } else { Clusters::Fixed(k) };
         let same = AnalysisParams { period, clusters, ..asked.clone() };
@@ -85,7 +85,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_compared_reads_back() {
+    fn written_comparisons_read_back() {
         for text in ["preset.crime", "preset.victim,own", "years.2018", "years.2016..2018,own", "years.all"] {
             assert_eq!(text.parse::<Versus>().map(|versus| versus.to_string()), Ok(text.to_owned()));
         }
@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_differs_differs() {
+    fn the_other_analysis_differs_in_one_setting() {
         let asked = AnalysisParams { seed: 7, columns: Some(vec![super::super::Column::Hour]), ..Default::default() };
         let other = Versus::new(Against::Preset(Preset::Crime)).params(&asked, Period::Years(2019, 2019), 5);
         let expected = AnalysisParams {

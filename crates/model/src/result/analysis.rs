@@ -1,26 +1,26 @@
-//! One run, and what of it is about the data as a whole.
+//! The result of an analysis, and its parts that concern the data as a whole.
 
 use serde::{Deserialize, Serialize};
 
 use super::{Group, MeasureInfo, Note, RegionSummary, RowLedger};
 use crate::params::{AnalysisParams, Column};
 
-/// One run's findings.
+/// The result of an analysis.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Analysis {
     /// Version of this program.
     pub version: String,
-    /// Hash of data, resolved settings and labels: equal fingerprints mean equal numbers.
+    /// Hash of data, resolved settings and labels. Equal fingerprints mean equal numbers.
     pub fingerprint: String,
-    /// The settings as asked.
+    /// The settings as given.
     pub settings: AnalysisParams,
     /// The settings as used, nothing left open: years, columns, number of components and of groups.
     pub resolved: AnalysisParams,
     /// How the number of groups was chosen.
     pub k_reason: KReason,
-    /// What became of every row.
+    /// How many rows were used, and why others were not.
     pub rows: RowLedger,
-    /// Things that this run's settings met in the data.
+    /// Problems that these settings met in the data.
     #[serde(with = "super::note::list")]
     pub notes: Vec<Note>,
     /// The columns used.
@@ -47,22 +47,22 @@ pub struct Analysis {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum KReason {
-    /// The settings named it.
+    /// The settings gave it.
     Asked,
     /// The knee of the distortion over k.
     Knee,
-    /// No knee: the best silhouette.
+    /// There is no knee, so the best silhouette decides.
     Silhouette,
 }
 
 /// One column as it entered the design.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ColumnSummary {
-    /// Which.
+    /// The column.
     pub column: Column,
     /// Levels after rare ones were merged.
     pub n_levels: usize,
-    /// Features of the design matrix that it gave.
+    /// Features of the design matrix that it became.
     pub n_features: usize,
     /// Share of the victims for whom it is missing.
     pub missing: f64,
@@ -79,9 +79,9 @@ pub struct PcaSummary {
     pub n_components: usize,
     /// Variance of every component, descending (divisor n − 1).
     pub explained_variance: Vec<f64>,
-    /// The same over the total variance.
+    /// Each variance divided by the total variance.
     pub explained_variance_ratio: Vec<f64>,
-    /// 95th percentile of the same variances on column-shuffled data; empty if it was not asked for.
+    /// 95th percentile of the variances on column-shuffled data; empty if it was not computed.
     pub null_variance: Vec<f64>,
     /// Sum of the variances of all features.
     pub total_variance: f64,
@@ -126,7 +126,7 @@ pub struct Silhouette {
     pub value: f64,
     /// `euclidean`.
     pub metric: String,
-    /// Rows in the sample; all of them, if it is as large as [`RowLedger::victims`].
+    /// Rows in the sample. If it equals [`RowLedger::victims`], all rows were used.
     pub sample: u64,
 }
 

@@ -1,48 +1,47 @@
-//! Two analyses side by side, and how the groups of one map onto those of the other.
+//! Comparison of two analyses: how the groups of one map onto those of the other.
 
 use serde::{Deserialize, Serialize};
 
 use super::{Analysis, Group, RegionSummary};
 use crate::params::{K_RANGE, Versus};
 
-/// An analysis compared with another one: the *first* is the one that is shown, the *other* one differs from it by
-/// [`Comparison::versus`].
+/// The comparison of the *first* analysis, which is shown, with the *other* one, which differs in [`Comparison::versus`].
 ///
-/// Both groupings are of the other's victims. Where these are the first's too, each has the group that the first gave it.
-/// Else the first's model is applied to them: its encoding, components and centroids; a value that the first has never met
-/// counts as its mean, and so says nothing.
+/// Both groupings are of the other's victims. If the rows are the same, each keeps its group of the first analysis. Otherwise the
+/// first model is applied to them: its encoding, components and centroids. A value that is new to the first model counts as the
+/// mean.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Comparison {
-    /// What differs.
+    /// The setting that differs.
     pub versus: Versus,
     /// The fingerprint of the first analysis.
     pub fingerprint: String,
-    /// The other analysis, but for what no comparison needs: scores, loadings and the regions' figures are empty.
+    /// The other analysis. Its scores, loadings and regional figures are empty, because no comparison needs them.
     pub other: Analysis,
     /// `(n_groups of the first × n_groups of the other)`: victims.
     pub crosstab: Vec<Vec<f64>>,
-    /// How alike both sort the victims, beyond chance: 1 is the same up to names, 0 is chance.
+    /// Adjusted Rand index of both groupings: 1 means the same groups, 0 means chance.
     pub adjusted_rand: f64,
-    /// `(n_groups of the first)`: the other's group that each is matched with. The pairs are those that hold most victims;
-    /// one of which neither group has half of its victims in the other is no match.
+    /// `(n_groups of the first)`: the matched group of the other analysis. The pairs hold as many victims as possible. A pair is
+    /// dropped if neither group has half of its victims in the other.
     pub matched: Vec<Option<usize>>,
-    /// Share of the victims with a value that the first has never met.
+    /// Share of the victims with a value that is new to the first model.
     pub unseen: f64,
 }
 
 impl Comparison {
-    /// Whether both are of the same victims.
+    /// Whether both analyses use the same rows.
     pub fn is_of_same_rows(&self, first: &Analysis) -> bool {
         let key = |analysis: &Analysis| (analysis.resolved.period, analysis.resolved.filters.clone());
         key(first) == key(&self.other)
     }
 
-    /// Victims whom the first's groups hold among the other's, `(n_groups of the first)`.
+    /// `(n_groups of the first)`: victims of the other analysis in each group of the first.
     pub fn held(&self) -> Vec<f64> {
         self.crosstab.iter().map(|row| row.iter().sum()).collect()
     }
 
-    /// Victims that both groupings are of.
+    /// Number of victims in both groupings.
     pub fn victims(&self) -> f64 {
         self.crosstab.iter().flatten().sum()
     }
@@ -57,7 +56,7 @@ impl Comparison {
         ratio(self.crosstab[group][other], self.crosstab.iter().map(|row| row[other]).sum())
     }
 
-    /// Jaccard similarity of two groups: of the victims in either, the share in both.
+    /// Jaccard similarity of two groups: the victims in both, divided by the victims in either.
     pub fn jaccard(&self, group: usize, other: usize) -> f64 {
         let both = self.crosstab[group][other];
         let of_first: f64 = self.crosstab[group].iter().sum();
@@ -65,24 +64,24 @@ impl Comparison {
         ratio(both, of_first + of_other - both)
     }
 
-    /// The first's group that a group of the other is matched with.
+    /// The group of the first analysis that is matched with a group of the other.
     pub fn match_of(&self, other: usize) -> Option<usize> {
         self.matched.iter().position(|&matched| matched == Some(other))
     }
 
-    /// `(n_groups of the other)`: the letters, and so the colors, that its groups take: those of the groups that they are
-    /// matched with, and for the rest the next free ones.
+    /// `(n_groups of the other)`: the letters of its groups, which decide their colors. A matched group takes the letter of its
+    /// match, the rest the next free letters.
     pub fn letters(&self) -> Vec<usize> {
         let n_first = self.matched.len();
         let is_free = |letter: &usize| *letter >= n_first || self.matched[*letter].is_none();
         let mut free = (n_first..*K_RANGE.end()).chain((0..n_first).filter(is_free));
         let n_other = self.other.groups.len();
-        // There are as many letters as a grouping may have groups.
+        // There are at least as many letters as groups.
         (0..n_other).map(|other| self.match_of(other).or_else(|| free.next()).unwrap_or(other)).collect()
     }
 
-    /// The other analysis with its groups in the places of their letters, for what is drawn and named by letter. A letter
-    /// that none of its groups takes is a group without victims, so groups do not stand in the order of their sizes here.
+    /// The other analysis with its groups ordered by letter instead of size, for drawing and naming. A letter without a group
+    /// becomes an empty group.
     pub fn other_by_letter(&self) -> Analysis {
         let letters = self.letters();
         let n_places = letters.iter().map(|letter| letter + 1).chain([self.matched.len()]).max().unwrap_or(0);

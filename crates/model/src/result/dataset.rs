@@ -1,18 +1,18 @@
-//! What is loaded, before any analysis.
+//! The loaded data, before any analysis.
 
 use serde::{Deserialize, Serialize};
 
 use super::{Note, Unmatched};
 use crate::params::{Column, Mapping, Role};
 
-/// What is loaded: known as soon as the files are read, before any analysis.
+/// Summary of the loaded data, known once the files are read.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DatasetSummary {
-    /// Where the crime table came from: a file's name, or the invented city's.
+    /// The name of the crime table's file, or that of the sample.
     pub crime_name: String,
-    /// Where the regions came from; `None` if there are none.
+    /// The name of the regions' file; `None` without regions.
     pub regions_name: Option<String>,
-    /// Where these are a second geography: where the regions came from that the table's names belong to.
+    /// With a second geography, the name of the file that has the table's neighborhoods.
     pub neighborhoods_name: Option<String>,
     /// Whether this is the built-in sample of an invented city.
     pub sample: bool,
@@ -22,20 +22,20 @@ pub struct DatasetSummary {
     pub dates: Option<(String, String)>,
     /// Victims per year, ascending.
     pub years: Vec<YearCount>,
-    /// Columns that the table (with the regions) can give.
+    /// Columns of the analysis that table and regions have.
     pub columns: Vec<Column>,
-    /// What its columns of categories hold.
+    /// Values of the columns that rows can be filtered by.
     pub levels: Vec<ColumnLevels>,
     /// The figures of the regions that can enter the design.
     pub figures: FigureNames,
-    /// Which header of the table was read as what.
+    /// The headers of the table with their roles.
     pub headers: Vec<HeaderRole>,
-    /// Things noticed while reading that a person should know.
+    /// Problems found while reading.
     #[serde(with = "super::note::list")]
     pub notes: Vec<Note>,
-    /// What was decided by hand.
+    /// The mapping that the table was read with.
     pub mapping: Mapping,
-    /// Neighborhood names of all rows that match no region, most rows first: to be matched by hand.
+    /// Neighborhood names that match no region, most rows first. A person can match them by hand.
     pub unmatched: Vec<Unmatched>,
     /// The regions for drawing, in the order of [`Analysis::regions`](super::Analysis::regions).
     pub shapes: Vec<Shape>,
@@ -45,7 +45,7 @@ pub struct DatasetSummary {
 pub const SAMPLE: &str = "sample";
 
 impl DatasetSummary {
-    /// The names by which a link calls the files, crime table first; of the sample one word.
+    /// The names of the files in links, crime table first. The sample is one word.
     pub fn file_names(&self) -> Vec<String> {
         if self.sample {
             return vec![SAMPLE.to_owned()];
@@ -65,14 +65,14 @@ pub struct YearCount {
     pub complete: bool,
 }
 
-/// The values of one column, of all usable rows whatever their date.
+/// The values of one column, in all usable rows of any date.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ColumnLevels {
     /// The column.
     pub column: Column,
-    /// Its values.
+    /// Number of distinct values.
     pub n_levels: usize,
-    /// Those that most victims have, most first, with these victims; the empty value is missing.
+    /// The most common values with their victims, most victims first. The empty value means missing.
     pub levels: Vec<(String, f64)>,
 }
 
@@ -85,7 +85,7 @@ pub struct FigureNames {
     pub raw: Vec<String>,
 }
 
-/// One column of the file: what it holds, and what it was read as.
+/// One column of the file, with its values and its role.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct HeaderRole {
     /// The header as it stands in the file, trimmed; `(column 3)` where it is empty, `Name (2)` where it is repeated.
@@ -94,11 +94,11 @@ pub struct HeaderRole {
     pub role: Option<Role>,
     /// How the role was found.
     pub source: RoleSource,
-    /// What the column looks like: the likeliest role, and how sure that is, 0–1. Also where it is read for another.
+    /// The role guessed from header and values, with its confidence, 0–1. It may differ from `role`.
     pub guess: Option<(Role, f64)>,
-    /// The column of the analysis that it became by hand, a [`Column::Own`].
+    /// The [`Column::Own`] that a person made of it.
     pub own: Option<Column>,
-    /// What it holds, by its first values: none if the table has no rows.
+    /// A summary of its first values.
     pub values: ColumnValues,
 }
 
@@ -106,21 +106,21 @@ pub struct HeaderRole {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RoleSource {
-    /// It has none.
+    /// It has no role.
     #[default]
     None,
     /// By its header.
     Header,
     /// By its header's words and its values together.
     Guess,
-    /// By hand, which also says that it has none.
+    /// A person chose it, or chose that the column has no role.
     ByHand,
 }
 
-/// What a column holds, by the rows at the file's beginning.
+/// A summary of a column's values in the first rows of the file.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ColumnValues {
-    /// Rows looked at.
+    /// Number of rows summarized.
     pub rows: u64,
     /// The first distinct values, three at most, shortened.
     pub samples: Vec<String>,
@@ -132,7 +132,7 @@ pub struct ColumnValues {
     pub numbers: f64,
 }
 
-/// A table in which nothing was found to group by: what a person needs to say what its columns are for.
+/// A table without a recognized column. It holds what a person needs to map its columns.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Unmapped {
     /// The file's name.

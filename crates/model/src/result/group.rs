@@ -1,24 +1,24 @@
-//! The groups, and what sets each apart.
+//! The groups, with the levels and measures that distinguish each.
 
 use serde::{Deserialize, Serialize};
 
 use super::Unit;
 use crate::params::{Column, Topic};
 
-/// A group, explained.
+/// A group and its profile.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Group {
     /// Victims in it.
     pub size: f64,
     /// Share of all victims used.
     pub share: f64,
-    /// Levels of categories that set it apart, both over- and underrepresented, strongest first.
+    /// Levels that are over- or underrepresented in the group, strongest first.
     pub traits: Vec<Trait>,
     /// Means of measures (census, age), strongest difference first.
     pub means: Vec<MeanTrait>,
-    /// Share of the group's victims in each hour of the day, of those with a known hour.
+    /// Share of each hour of the day, among the group's victims with a known hour.
     pub hours: Vec<f64>,
-    /// Share in each weekday, Monday first.
+    /// Share of each weekday, Monday first.
     pub weekdays: Vec<f64>,
     /// Mean silhouette of its rows in the sample.
     pub silhouette: f64,
@@ -28,7 +28,7 @@ pub struct Group {
     pub typical: Option<Typical>,
 }
 
-/// A row that stands for its group, as it was read.
+/// A typical row of a group, as it was read.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Typical {
     /// Its number in the file, from 1.
@@ -37,18 +37,18 @@ pub struct Typical {
     pub date: String,
     /// `HH:MM`, or empty.
     pub time: String,
-    /// Columns of what happened and where, with the row's level; empty is missing.
+    /// The row's levels in the columns of what happened and where. Empty means missing.
     pub levels: Vec<(Column, String)>,
     /// The neighborhood, or empty.
     pub place: String,
 }
 
-/// How common one level of one column is in a group.
+/// The share of one level of one column in a group.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Trait {
     /// The column.
     pub column: Column,
-    /// What it speaks of.
+    /// The subject of the column.
     pub topic: Topic,
     /// The level; empty means missing.
     pub level: String,
@@ -83,11 +83,11 @@ impl Trait {
 pub struct MeanTrait {
     /// The measure's id.
     pub measure: String,
-    /// In words.
+    /// Its English label.
     pub label: String,
     /// `Census` describes the neighborhood, `Victim` the victim.
     pub topic: Topic,
-    /// How to write it.
+    /// Its unit.
     pub unit: Unit,
     /// Mean over the group's victims with a value.
     pub mean_in_group: f64,

@@ -1,4 +1,4 @@
-//! Parts of an analysis that the page asks for one by one: loadings, distributions, pages of rows.
+//! Replies to queries: loadings, distributions, pages of rows.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,10 +8,9 @@ use crate::params::Column;
 /// Loadings of the features on the kept components.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Loadings {
-    /// The features, those of the first component first, each where its largest loading is; within a component the largest
-    /// loading first.
+    /// The features, ordered by the component of their largest loading, then by that loading, largest first.
     pub features: Vec<FeatureLoadings>,
-    /// Features that are not among them.
+    /// Number of features left out.
     pub left_out: usize,
 }
 
@@ -24,20 +23,20 @@ pub struct FeatureLoadings {
     pub loadings: Vec<f64>,
 }
 
-/// How the victims are spread over a column's levels.
+/// The distribution of the victims over a column's levels.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Distribution {
-    /// What the bins are of.
+    /// The kind of bins.
     pub subject: Subject,
-    /// Level or start of the bin, and victims: in their own order, or the largest first.
+    /// Level or start of each bin, with its victims. The kind decides the order.
     pub bins: Vec<(String, f64)>,
-    /// Victims of the levels that are not among the bins, and how many levels these are.
+    /// Victims of the levels that have no bin, and the number of these levels.
     pub others: (f64, usize),
-    /// Victims for whom it is missing.
+    /// Victims without a value.
     pub missing: f64,
 }
 
-/// What a distribution is of.
+/// The kind of a distribution's bins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Subject {
@@ -45,7 +44,7 @@ pub enum Subject {
     Levels(Column),
     /// A column's levels in their own order: hours, days of the week, months.
     Ordered(Column),
-    /// Ages, by the first of so many years.
+    /// Ages, by the first year of each bin.
     Ages {
         /// Years in a bin.
         years: u32,
@@ -59,9 +58,9 @@ pub enum Subject {
 /// Some rows of the table, in the file's order.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RowsPage {
-    /// Rows that the filter lets through.
+    /// Number of rows that pass the filter.
     pub total: u64,
-    /// The place of the first of `rows` among them.
+    /// The position of the first of `rows` among them.
     pub from: u64,
     /// The columns of [`TableRow::levels`].
     pub columns: Vec<Column>,
@@ -82,10 +81,10 @@ pub struct TableRow {
     pub time: String,
     /// `(n_columns)`: the cleaned level of each column; empty is missing.
     pub levels: Vec<String>,
-    /// The neighborhood that it was joined to, or else the one that it names; empty if neither is known.
+    /// The neighborhood that it was joined to, or else the name in the table. Empty if neither is known.
     pub place: String,
-    /// Its group, or why it has none.
+    /// Its group, or the reason why it has none.
     pub group: Result<usize, Reason>,
-    /// Its silhouette, once those of all rows are known.
+    /// Its silhouette; `None` until those of all rows are computed.
     pub silhouette: Option<f64>,
 }

@@ -1,6 +1,6 @@
-//! What a run found, in the small form that leaves the worker: everything the page draws and `summary.json` tells.
+//! Results of an analysis as the worker sends them: everything that the page draws and `summary.json` holds.
 //!
-//! Plain data without behaviour beyond look-ups, so that charts, map and words can be tested on hand-made values.
+//! Plain data with look-ups only, so that charts, map and words can be tested on made-up values.
 //! Invariant: groups are indexed by size, 0 the largest, in every field of every type here.
 
 mod analysis;

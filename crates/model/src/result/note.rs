@@ -1,15 +1,15 @@
-//! What a person should know about the data.
+//! Notes: problems of the data that a person should know.
 
 use serde::{Deserialize, Serialize};
 
 use crate::failure::{GeoNote, UnpackNote};
 use crate::params::{Column, Role};
 
-/// Something about the data that a person should know.
+/// A problem of the data, or a decision that the reader took.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "kind")]
 pub enum Note {
-    /// The coordinates hold one single point: a broken column, not used.
+    /// All rows have the same coordinates, so these are not used.
     ConstantCoordinates {
         /// Longitude in degrees.
         lng: f64,
@@ -21,21 +21,21 @@ pub enum Note {
         /// How many.
         rows: u64,
     },
-    /// Latitude stood in the column of longitudes, and the other way round; they were swapped.
+    /// Latitudes and longitudes were in each other's column and were swapped.
     SwappedCoordinates {
         /// Rows with such coordinates.
         rows: u64,
     },
-    /// The coordinates are feet or meters of a projection, no degrees: not used.
+    /// The coordinates are feet or meters instead of degrees, so they are not used.
     ProjectedCoordinates {
         /// Rows with such coordinates.
         rows: u64,
-        /// The first one's column of longitudes.
+        /// The longitude of the first such row.
         x: f64,
-        /// The first one's column of latitudes.
+        /// The latitude of the first such row.
         y: f64,
     },
-    /// The columns of coordinates hold text: not used.
+    /// The coordinates are text, so they are not used.
     TextCoordinates {
         /// Rows with such text.
         rows: u64,
@@ -49,23 +49,23 @@ pub enum Note {
         /// Rows with it.
         rows: u64,
     },
-    /// Dates as 31/12/2020: the day stands first, since no other reading fits the column.
+    /// Dates such as 31/12/2020 were read day-first, because no other order fits the column.
     DayFirst {
-        /// Rows whose first number is more than a month can be.
+        /// Rows whose first number is above 12.
         rows: u64,
     },
-    /// Times without a colon whose leading zeros are gone: 45 is 00:45, since the column has numbers above 24.
+    /// Times without colon and leading zeros: 45 was read as 00:45, because the column has numbers above 24.
     ShortTimes {
         /// Rows with one or two digits.
         rows: u64,
     },
-    /// A column was read for another role than its header says, because of its values.
+    /// Because of its values, a column was read in another role than its header says.
     MendedHeader {
         /// Its header.
         header: String,
-        /// What the header says.
+        /// The role that the header says.
         from: Role,
-        /// What its values are.
+        /// The role that the values have.
         to: Role,
     },
     /// A role was guessed from the header's words and the values.
@@ -75,29 +75,29 @@ pub enum Note {
         /// The role.
         role: Role,
     },
-    /// Lines above the header were passed over.
+    /// Lines above the header were skipped.
     LinesAboveHeader {
         /// How many.
         lines: u64,
         /// The first of them, shortened.
         first: String,
     },
-    /// Values that are no UTF-8 were read as Windows-1252.
+    /// Values that are not UTF-8 were read as Windows-1252.
     Windows1252 {
         /// Rows with such a value, counted once for each column.
         values: u64,
     },
     /// The mapping names headers that the table does not have.
     UnknownHeaders {
-        /// Which.
+        /// The headers.
         headers: Vec<String>,
     },
-    /// Names were matched by hand that the table or the regions do not have.
+    /// The mapping matches names that the table or the regions do not have.
     UnknownMatches {
         /// The table's names.
         names: Vec<String>,
     },
-    /// Kinds of measures were decided by hand that the regions do not have.
+    /// The mapping has kinds of measures that the regions do not have.
     UnknownMeasures {
         /// Their ids.
         ids: Vec<String>,
@@ -109,45 +109,45 @@ pub enum Note {
         /// Rows that match a region by it.
         rows: u64,
     },
-    /// Most names of the table are none of the regions': rows were joined by their coordinates first.
+    /// Most names of the table match no region, so rows were joined by their coordinates first.
     PositionsFirst,
-    /// Rows whose neighborhood is known were joined to a second geography through the neighborhood's center.
+    /// Rows were joined to a second geography by the centers of their neighborhoods.
     ThroughCenters {
-        /// The file that knows the neighborhoods.
+        /// The file that has the neighborhoods.
         file: String,
         /// Neighborhoods whose center lies in a region of the second geography.
         neighborhoods: u64,
     },
     /// The preset asks for columns that the data does not have; they are left out.
     MissingColumns {
-        /// Which.
+        /// The columns.
         columns: Vec<Column>,
     },
     /// The settings ask for census measures that the regions' file does not have; they are left out.
     MissingMeasures {
-        /// Which.
+        /// The names.
         names: Vec<String>,
     },
-    /// The settings choose rows by a column that the data does not have: they are not chosen by it.
+    /// The settings filter by a column that the data does not have. The filter is ignored.
     UnknownFilter {
-        /// Which.
+        /// The column.
         column: Column,
     },
-    /// The settings choose rows by values that the data does not hold, beside others that it does.
+    /// The settings filter by values of which the data lacks some.
     UnknownLevels {
-        /// Of which column.
+        /// Their column.
         column: Column,
-        /// Which.
+        /// The values.
         levels: Vec<String>,
     },
-    /// Fewer rows matched a region than did not: table and map may not belong together.
+    /// Most rows matched no region, so table and regions may not belong together.
     FewRowsLocated {
         /// Rows in a region.
         located: u64,
         /// Rows used.
         rows: u64,
     },
-    /// The table ends before its last month does.
+    /// The table ends before the end of its last month.
     IncompleteMonth {
         /// The month, `YYYY-MM`.
         month: String,
@@ -163,17 +163,17 @@ pub enum Note {
         /// The median of the months before.
         usual: f64,
     },
-    /// Columns say nothing for most victims of a part of the period, and do for the others.
+    /// Columns are mostly empty in a part of the period, and filled in the rest.
     BlankInPart {
-        /// Which.
+        /// The columns.
         columns: Vec<Column>,
         /// The part's first month, `YYYY-MM`.
         first: String,
         /// Its last month.
         last: String,
-        /// Share of the part's victims for whom they are missing, in whole percents.
+        /// Share of missing values in this part, in whole percents.
         missing: f64,
-        /// The same of the others.
+        /// Share of missing values in the rest.
         elsewhere: f64,
     },
     /// Something done to a file before it was read.
@@ -190,8 +190,7 @@ pub enum Note {
     },
 }
 
-/// Notes as a part of something larger that may be written as bytes: what kind a note is of stands beside its fields, and
-/// only forms that tell of themselves can be read so. Among bytes a note is its JSON; what is written for people is not read again.
+/// Serializes notes within a larger value. `Note` is internally tagged, which postcard can't read, so binary formats hold its JSON.
 pub(super) mod list {
     use serde::de::Error as _;
     use serde::ser::Error as _;

@@ -1,33 +1,32 @@
-//! How well the groups are told apart: silhouettes, distances, and the levels that they differ in.
+//! Quality of the groups: silhouettes, distances, and the levels in which they differ.
 
 use serde::{Deserialize, Serialize};
 
 use crate::params::Column;
 
-/// Silhouettes of the groups' rows, and the groups' distances.
+/// Silhouettes by group, and the distances between groups.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Quality {
     /// One blade for each group.
     pub blades: Vec<Blade>,
-    /// Rows that the blades are of.
+    /// Number of rows with a silhouette.
     pub rows: f64,
-    /// Whether these are all rows used, not a sample of them.
+    /// Whether these are all used rows, and not a sample.
     pub is_exact: bool,
-    /// How far the groups are from each other.
+    /// Distances between the groups.
     pub separation: Separation,
 }
 
 /// The silhouettes of one group's rows, condensed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Blade {
-    /// Silhouettes at evenly spaced shares of the rows, descending: the first is the largest of all, the last the smallest.
-    /// Empty for a group without rows.
+    /// Silhouettes at evenly spaced shares of the rows, from the largest to the smallest. Empty for a group without rows.
     pub values: Vec<f64>,
     /// Their mean over the rows.
     pub mean: f64,
-    /// Share of the rows below 0: nearer to another group than to their own.
+    /// Share of the rows below 0, which are nearer to another group than to their own.
     pub below_zero: f64,
-    /// Rows that it is of.
+    /// Number of rows.
     pub rows: f64,
 }
 
@@ -36,11 +35,11 @@ pub struct Blade {
 pub struct Separation {
     /// `(n_groups × n_groups)`: Euclidean distances.
     pub distances: Vec<Vec<f64>>,
-    /// `(n_groups)`: places whose distances are as near to those as two dimensions allow.
+    /// `(n_groups)`: positions in two dimensions that keep the distances as well as possible.
     pub places: Vec<(f64, f64)>,
     /// Share of the squared distances that the two dimensions keep, 0–1.
     pub kept: f64,
-    /// Kruskal's stress of the map, 0 if it shows every distance as it is.
+    /// Kruskal's stress of the map; 0 if it keeps every distance.
     pub stress: f64,
 }
 
@@ -53,14 +52,14 @@ impl Separation {
     }
 }
 
-/// How common levels are in each group.
+/// The share of levels in each group.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct LevelTable {
-    /// The column whose levels these are; `None` for the most telling ones of all columns.
+    /// The column of the levels; `None` for those that distinguish groups most, of all columns.
     pub column: Option<Column>,
     /// The levels.
     pub rows: Vec<LevelRow>,
-    /// Levels that are not among them.
+    /// Number of levels left out.
     pub left_out: usize,
 }
 
@@ -75,12 +74,12 @@ pub struct LevelRow {
     pub share: f64,
     /// `(n_groups)`: share of each group's victims with it.
     pub shares: Vec<f64>,
-    /// `(n_groups)`: adjusted standardized residual of the count in each group; beyond ±2 it is hardly chance.
+    /// `(n_groups)`: adjusted standardized residual of the count in each group; beyond ±2 it is unlikely to be chance.
     pub residuals: Vec<f64>,
 }
 
 impl LevelRow {
-    /// How many times as common the level is in a group as among all victims.
+    /// The level's share in a group, divided by its share among all victims.
     pub fn lift(&self, group: usize) -> f64 {
         if self.share > 0.0 { self.shares[group] / self.share } else { 1.0 }
     }

@@ -1,4 +1,4 @@
-//! The regions: their victims and what the census says of them.
+//! Results by region: victims and census figures.
 
 use serde::{Deserialize, Serialize};
 
@@ -23,13 +23,13 @@ pub enum Unit {
 pub struct MeasureInfo {
     /// Its id.
     pub id: String,
-    /// In words.
+    /// Its English label.
     pub label: String,
-    /// How to write it.
+    /// Its unit.
     pub unit: Unit,
-    /// What kind of number it is: known, guessed, or decided by hand.
+    /// Its kind of number: known, guessed, or chosen by hand.
     pub kind: FigureKind,
-    /// Whether the kind was decided by hand.
+    /// Whether a person chose the kind.
     pub by_hand: bool,
 }
 
@@ -42,7 +42,7 @@ pub struct RegionSummary {
     pub victims: f64,
     /// Victims of each group.
     pub by_group: Vec<f64>,
-    /// Residents, if the census tells.
+    /// Residents, if the file has them.
     pub population: Option<f64>,
     /// Values in the order of [`Analysis::measures`](super::Analysis::measures); `None` is missing.
     pub measures: Vec<Option<f64>>,

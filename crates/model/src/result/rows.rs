@@ -1,8 +1,8 @@
-//! What became of every row and value of the crime table.
+//! Accounts of every row and every changed value of the crime table.
 
 use serde::{Deserialize, Serialize};
 
-/// What became of every row of the crime table. `used` and the counts of `set_aside` add up to `read`.
+/// Account of all rows of the crime table. `used` and the counts of `set_aside` add up to `read`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct RowLedger {
     /// Data rows in the file.
@@ -13,9 +13,9 @@ pub struct RowLedger {
     pub victims: f64,
     /// Rows without a group, by reason, most first.
     pub set_aside: Vec<(Reason, u64)>,
-    /// Values that were brought to one spelling, most rows first.
+    /// Values that were read as another value, most rows first.
     pub changed: Vec<Change>,
-    /// Used rows by the way in which their region was found.
+    /// Used rows by how their region was found.
     pub joined: Vec<(JoinMethod, u64)>,
     /// Neighborhood names that matched no region, most rows first.
     pub unmatched: Vec<Unmatched>,
@@ -24,13 +24,13 @@ pub struct RowLedger {
 /// A neighborhood name of the table that no region has.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Unmatched {
-    /// As it stands in the table.
+    /// The name in the table.
     pub name: String,
-    /// Used rows with it.
+    /// Used rows with this name.
     pub rows: u64,
     /// Those of them whose region was found by their coordinates.
     pub by_point: u64,
-    /// The regions that are spelled most alike, the nearest first.
+    /// The regions with the most similar names, the most similar first.
     pub nearest: Vec<String>,
 }
 
@@ -38,21 +38,21 @@ pub struct Unmatched {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
-    /// Another number of fields than the header.
+    /// It has another number of fields than the header.
     WrongNumberOfFields,
-    /// The same row id and the same content as an earlier row: a paging overlap.
+    /// It repeats the id and the content of an earlier row, as overlapping pages of a download do.
     RepeatedRow,
-    /// Repeats the header line: files were put together.
+    /// It repeats the header line, as in concatenated files.
     RepeatedHeader,
     /// The count column is empty.
     MissingWeight,
     /// The count column holds no positive number.
     UnusableWeight,
-    /// No readable date, so that it is not known whether the row lies in the period.
+    /// It has no readable date, so it may lie outside the period.
     NoDate,
-    /// Dated outside the chosen period.
+    /// Its date is outside the chosen period.
     OutsidePeriod,
-    /// In the period, but without the values that were chosen.
+    /// A filter excludes it.
     Filtered,
 }
 
@@ -88,27 +88,27 @@ impl Reason {
 pub struct Change {
     /// The role of the column.
     pub column: String,
-    /// As it stands in the file.
+    /// The value in the file.
     pub from: String,
-    /// As it was read; empty means missing.
+    /// The value that it was read as. Empty means missing.
     pub to: String,
-    /// Why.
+    /// The rule.
     pub rule: Rule,
-    /// Rows concerned, of all rows read.
+    /// Number of rows, among all rows read.
     pub rows: u64,
 }
 
-/// Why a value is read as another. Where several rules apply, the strongest is named: the first of these.
+/// Why a value was read as another. If several rules apply, the first of these is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Rule {
-    /// A word that says that nothing is known.
+    /// A word for a missing value.
     MissingWord,
-    /// Another word for the same.
+    /// A synonym.
     Synonym,
-    /// No date, time, age or number that could be meant.
+    /// No plausible date, time, age or number.
     Unreadable,
-    /// Longer than a value is kept.
+    /// The value was too long and was cut.
     Cut,
     /// Another way to write the same number.
     Number,
@@ -137,17 +137,17 @@ impl Rule {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum JoinMethod {
-    /// The name is the region's, letter by letter.
+    /// The name equals the region's.
     ExactName,
-    /// The name is the region's but for case, spaces and punctuation.
+    /// The name equals the region's, ignoring case, spaces and punctuation.
     NormalizedName,
-    /// The name was cut and is the beginning of just one region's.
+    /// The name was cut, and one region's name begins with it.
     NamePrefix,
-    /// The name is another one of the region's.
+    /// The name is a known alias of the region's.
     Renamed,
-    /// The name was matched to the region by hand.
+    /// The mapping matches the name with the region.
     ByHand,
-    /// The name's neighborhood, of another file, has its center in the region.
+    /// The center of the row's neighborhood, from another file, lies in the region.
     Center,
     /// The coordinates lie in the region.
     PointInPolygon,

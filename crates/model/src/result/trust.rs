@@ -1,31 +1,31 @@
-//! How far a run can be trusted.
+//! Trust: checks of how far an analysis can be trusted.
 
 use serde::{Deserialize, Serialize};
 
 use super::Silhouette;
 use crate::params::Column;
 
-/// How far the groups of a sweep can be trusted, as far as it was examined.
+/// The findings of all checks that have run so far.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Trust {
-    /// How alike the restarts of each k ended; empty before that was examined.
+    /// Agreement of the restarts of each k; empty before that check.
     pub restarts: Vec<Agreement>,
-    /// Stability of the groups, for each k that was examined, ascending.
+    /// Stability of the groups of each checked k, ascending.
     pub stability: Vec<Stability>,
     /// The sweep on column-shuffled data.
     pub null: Option<NullSweep>,
-    /// For each k of the sweep the mean silhouette from all pairs of rows, and that of each group.
+    /// For each k of the sweep, the mean silhouettes of all rows and of each group, from all pairs of rows.
     pub silhouettes: Vec<(Silhouette, Vec<f64>)>,
 }
 
-/// How alike the restarts of one k ended.
+/// Agreement of the restarts of one k.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Agreement {
     /// Number of groups.
     pub k: usize,
-    /// Restarts.
+    /// Number of restarts.
     pub restarts: usize,
-    /// Those that ended within a thousandth of the least inertia found.
+    /// Restarts that ended within a thousandth of the lowest inertia.
     pub reached: usize,
     /// Mean adjusted Rand index of the restarts with the clustering that is shown.
     pub adjusted_rand: f64,
@@ -36,20 +36,20 @@ pub struct Agreement {
 pub struct Stability {
     /// Number of groups.
     pub k: usize,
-    /// Resamples.
+    /// Number of resamples.
     pub resamples: usize,
-    /// For each group the mean over resamples of its largest Jaccard similarity with a new group, 0 to 1.
+    /// For each group, the largest Jaccard similarity with a group of a resample, averaged over the resamples, 0 to 1.
     pub jaccard: Vec<f64>,
 }
 
-/// What a group's stability means.
+/// Bands of stability.
 ///
 /// # Source
 /// Hennig (2007), and the documentation of `clusterboot` in the R package fpc.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum StabilityBand {
-    /// Below 0.60: not to be trusted.
+    /// Below 0.60: don't trust the group.
     Unstable,
     /// From 0.60: there is a pattern, but which rows belong to it is doubtful.
     Doubtful,
@@ -77,23 +77,23 @@ impl StabilityBand {
 /// The gap statistic: Tibshirani, Walther, Hastie, J. R. Statist. Soc. B 63 (2001), with shuffled columns as reference.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct NullSweep {
-    /// Shuffled copies.
+    /// Number of shuffled copies.
     pub shuffles: usize,
     /// Leading components whose variance exceeds that of shuffled data (Horn's parallel analysis).
     pub components: usize,
-    /// The columns that associations are with.
+    /// The columns of the associations.
     pub columns: Vec<Column>,
-    /// One entry for each k that was examined, ascending.
+    /// One entry for each checked k, ascending.
     pub entries: Vec<NullEntry>,
 }
 
 impl NullSweep {
-    /// One k, if it was examined.
+    /// The entry of one k, if it was checked.
     pub fn of(&self, k: usize) -> Option<&NullEntry> {
         self.entries.iter().find(|entry| entry.k == k)
     }
 
-    /// Takes over what was found, and keeps the rest.
+    /// Merges new findings into these.
     pub fn learn(&mut self, found: NullSweep) {
         let NullSweep { shuffles, components, columns, entries } = found;
         self.entries.retain(|known| entries.iter().all(|new| new.k != known.k));
@@ -110,26 +110,25 @@ pub struct NullEntry {
     pub k: usize,
     /// Natural logarithm of the data's inertia over all features.
     pub log_inertia: f64,
-    /// Mean of the same over shuffled copies.
+    /// Mean of this logarithm over the shuffled copies.
     pub null_mean: f64,
     /// Standard deviation over shuffled copies, times √(1 + 1/copies).
     pub null_error: f64,
-    /// `(n_columns)`: how closely the groups go with each column, 0 to 1: Cramér's V of categories, the correlation ratio of
-    /// numbers.
+    /// `(n_columns)`: association of the groups with each column, 0 to 1: Cramér's V of categories, the correlation ratio of numbers.
     pub associations: Vec<f64>,
-    /// `(n_columns)`: of the groups of shuffled copies the highest association with any column, the highest second one, and
-    /// so on.
+    /// `(n_columns)`: the associations of the groups of shuffled copies by rank: the highest first association, the highest second
+    /// one, and so on.
     pub null_associations: Vec<f64>,
 }
 
 impl NullEntry {
-    /// By how much the data are grouped more tightly than without relations: positive where they are.
+    /// The gap statistic: positive if the data are grouped more tightly than shuffled data.
     pub fn gap(&self) -> f64 {
         self.null_mean - self.log_inertia
     }
 
-    /// Whether the gap is more than chance gives: three of its standard errors. With ten shuffled copies that happens by
-    /// chance in fewer than one of a hundred tables (Student's t with 9 degrees of freedom).
+    /// Whether the gap exceeds three of its standard errors. With ten shuffled copies, chance does so in fewer than one of a hundred
+    /// tables (Student's t with 9 degrees of freedom).
     pub fn is_beyond_chance(&self) -> bool {
         self.gap() > 3.0 * self.null_error
     }

@@ -1,60 +1,59 @@
-//! Whether there is structure at all.
+//! The verdict on the groups.
 
 use serde::{Deserialize, Serialize};
 
 use super::NullEntry;
 use crate::params::Column;
 
-/// Whether a run's groups are more than shuffled data have, with the numbers that say so.
+/// Whether the groups are more than chance, with the numbers behind it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Verdict {
-    /// What the groups are.
+    /// The kind of structure.
     pub structure: Structure,
     /// Leading components whose variance exceeds that of shuffled data.
     pub components: usize,
-    /// The groups against those of shuffled data.
+    /// The groups compared with those of shuffled data.
     pub null: NullEntry,
-    /// The columns and how closely the groups go with each, 0 to 1; the closest first.
+    /// The columns with their associations with the groups, 0 to 1, the highest first.
     pub columns: Vec<(Column, f64)>,
-    /// Share of the victims that are in groups found again in resampled data; `None` before that was examined.
+    /// Share of the victims in stable groups; `None` before stability was checked.
     pub stable_share: Option<f64>,
-    /// Groups that hardly reach beyond one or two regions, with these.
+    /// Groups that lie almost entirely in one or two regions, with these regions.
     pub local: Vec<(usize, Vec<String>)>,
 }
 
 impl Verdict {
-    /// The columns that the groups go with more closely than shuffled data's groups do, each held against the shuffled
-    /// columns of its own rank.
+    /// The columns whose association with the groups exceeds that of shuffled data at the same rank.
     pub fn columns_beyond(&self) -> impl Iterator<Item = (Column, f64)> {
         let beyond = |&(&(_, real), &null): &(&(Column, f64), &f64)| real > null;
         self.columns.iter().zip(&self.null.null_associations).filter(beyond).map(|(column, _)| *column)
     }
 
-    /// Whether there are groups worth the name.
+    /// Whether there are real groups.
     pub fn has_groups(&self) -> bool {
         matches!(self.structure, Structure::Groups(_))
     }
 }
 
-/// What groups are.
+/// Kinds of structure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Structure {
-    /// No more than shuffled data have.
+    /// No more structure than in shuffled data.
     None,
-    /// One column's own values: no other goes with them.
+    /// The groups are the values of one column; no other column is associated with them.
     OneColumn(Column),
-    /// A few odd cases and the rest.
+    /// A few odd cases, and one group with all others.
     Outliers,
-    /// Groups in which several columns go together.
+    /// Groups that are associated with several columns.
     Groups(Strength),
 }
 
-/// How marked groups are.
+/// The strength of structure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Strength {
-    /// More than chance, and not much more.
+    /// Little more than chance.
     Weak,
     /// In between.
     Moderate,

@@ -22,6 +22,7 @@ catalog! {
         other_files(names: &str),
         /// The link was made from the sample city.
         other_files_sample,
+        link_of_another_version,
         /// The years that the settings name are not in the table.
         other_period(asked: &str),
         picture_not_saved(reason: &str),

@@ -36,6 +36,8 @@ pub(crate) mod terms;
 #[cfg(test)]
 pub(crate) mod tests;
 
+use vc_model::params::settings::Setting;
+
 pub use catalog::Count;
 pub use errors::{ErrorWords, detail, error_words, failure_text};
 pub use locale::{Language, Locale, Region, UnknownLocale};
@@ -58,7 +60,15 @@ pub struct Words {
     pub(crate) notes: notes::Notes,
     /// Words of the page.
     pub page: page::Text,
+    /// Labels of the settings that are numbers among the controls, by id.
+    pub(crate) settings: &'static [(&'static str, &'static str)],
     pub(crate) terms: terms::Terms,
+}
+
+/// The label of a setting that is a number among the controls.
+pub fn setting_label(setting: &Setting, locale: Locale) -> &'static str {
+    let labels = locale.words().settings;
+    labels.iter().find(|(id, _)| *id == setting.id).map_or(setting.id, |(_, label)| label)
 }
 
 impl Locale {

@@ -155,11 +155,6 @@ catalog! {
         encoding_famd,
         encoding_standard,
         encoding_raw,
-        min_frequency,
-        seed,
-        restarts,
-        iterations,
-        tolerance,
         sweep_from,
         sweep_to,
 

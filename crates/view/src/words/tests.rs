@@ -275,3 +275,18 @@ fn percent_signs_stand_as_each_language_writes_them() {
         assert_eq!(bad, [], "{locale}");
     }
 }
+
+#[test]
+fn every_number_among_the_controls_has_a_label_in_each_language() {
+    use super::setting_label;
+    use vc_model::params::settings::SETTINGS;
+    let numbers = || SETTINGS.iter().filter(|setting| setting.number.is_some());
+    let ids: Vec<&str> = numbers().map(|setting| setting.id).collect();
+    for locale in [Locale::EN, Locale::ES] {
+        let labels = locale.words().settings;
+        assert_eq!(labels.iter().map(|(id, _)| *id).collect::<Vec<_>>(), ids);
+    }
+    for setting in numbers() {
+        assert_ne!(setting_label(setting, Locale::EN), setting_label(setting, Locale::ES), "{}", setting.id);
+    }
+}

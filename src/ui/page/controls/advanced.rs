@@ -1,15 +1,15 @@
 //! What an analyst may want to set.
 
-use std::str::FromStr;
-
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
 use crate::ui::page::history::history;
 use crate::ui::page::state::{state, tr};
 use crate::ui::text::{Text, default_and_limits, number_expected};
+use vc_model::params::settings::{SETTINGS, Setting};
 use vc_model::params::{AnalysisParams, Encoding, K_RANGE};
 use vc_view::wording::encoding_text;
+use vc_view::words::setting_label;
 
 const ENCODINGS: [Encoding; 3] = [Encoding::Famd, Encoding::Standard, Encoding::Raw];
 
@@ -38,6 +38,7 @@ pub fn Advanced() -> impl IntoView {
             history.change("encoding", |params| params.encoding = encoding);
         }
     };
+    let numbers = SETTINGS.iter().filter(|setting| setting.number.is_some());
     view! {
         <details class="advanced">
             <summary>{tr(|t| t.advanced)}</summary>
@@ -48,93 +49,44 @@ pub fn Advanced() -> impl IntoView {
                 </select>
                 <p class="hint">{move || about(in_force.get(), state.text())}</p>
             </div>
-            <NumberField
-                id="min_frequency"
-                label=|t| t.min_frequency
-                limits=("0", "50")
-                unit="%"
-                read=|params| (params.min_frequency * 1e5).round() / 1e3
-                write=|params, percent| params.min_frequency = percent / 100.0
-            />
-            <NumberField
-                id="seed"
-                label=|t| t.seed
-                limits=("0", "2⁶⁴ − 1")
-                is_whole=true
-                read=|params| params.seed
-                write=|params, seed| params.seed = seed
-            />
-            <NumberField
-                id="n_init"
-                label=|t| t.restarts
-                limits=("1", "1000")
-                is_whole=true
-                read=|params| params.n_init
-                write=|params, n| params.n_init = n
-            />
-            <NumberField
-                id="max_iter"
-                label=|t| t.iterations
-                limits=("1", "10000")
-                is_whole=true
-                read=|params| params.max_iter
-                write=|params, n| params.max_iter = n
-            />
-            <NumberField
-                id="tol"
-                label=|t| t.tolerance
-                limits=("0", "1")
-                read=|params| params.tol
-                write=|params, tol| params.tol = tol
-            />
+            {numbers.map(|setting| view! { <NumberField setting/> }).collect_view()}
             <Sweep/>
         </details>
     }
 }
 
-/// A setting as a number; what is out of its range is not taken, and said beside it.
+/// The field of a number. A value out of its range is refused, and the hint below the field says which are taken.
 #[component]
-fn NumberField<T>(
-    id: &'static str,
-    label: fn(&Text) -> &'static str,
-    /// Smallest and largest value, as they are written.
-    limits: (&'static str, &'static str),
-    #[prop(optional)] is_whole: bool,
-    #[prop(optional)] unit: &'static str,
-    read: fn(&AnalysisParams) -> T,
-    write: fn(&mut AnalysisParams, T),
-) -> impl IntoView
-where
-    T: FromStr + ToString + 'static,
-{
+fn NumberField(setting: &'static Setting) -> impl IntoView {
+    let id = setting.id;
     let state = state();
     let history = history();
-    let value = Memo::new(move |_| state.params.with(read).to_string());
+    let value = Memo::new(move |_| state.params.with(|params| setting.field_text(params)));
     // The value in force when another one was not taken: once it changes, the field shows what is in force again.
     let refused_at = RwSignal::new(None::<String>);
     let is_wrong =
         move || refused_at.with(|refused| refused.as_ref().is_some_and(|at| value.with(|value| at == value)));
     let set = move |input: HtmlInputElement| {
-        // As it is written in Spanish, too.
-        let text = input.value().trim().replace(',', ".");
-        let is_taken = text.parse().is_ok_and(|value| history.change(id, |params| write(params, value)));
+        let mut asked = state.params.get_untracked();
+        let is_read = setting.set_field_text(&mut asked, &input.value()).is_ok();
+        let is_taken = is_read && history.change(id, |params| *params = asked);
         refused_at.set((!is_taken).then(|| value.get_untracked()));
     };
-    let default = read(&AnalysisParams::default()).to_string();
-    let (low, high) = limits;
+    let default = setting.field_text(&AnalysisParams::default());
+    let (low, high) = setting.field_limits();
     let hint = move || {
         let locale = state.locale.get();
         if is_wrong() {
-            number_expected(low, high, is_whole, locale)
+            number_expected(&low, &high, setting.is_whole(), locale)
         } else {
-            default_and_limits(&default, low, high, locale)
+            default_and_limits(&default, &low, &high, locale)
         }
     };
     let hint_id = format!("{id}-hint");
     view! {
         <div class="field">
             <div class="line">
-                <label for=id>{tr(label)}</label>
+                <label for=id>{move || setting_label(setting, state.locale.get())}</label>
                 <span>
                     <input
                         id=id
@@ -146,7 +98,7 @@ where
                         prop:value=value
                         on:change:target=move |event| set(event.target())
                     />
-                    {unit}
+                    {setting.is_percent().then_some("%")}
                 </span>
             </div>
             <p id=hint_id class="hint" class:warning=is_wrong aria-live="polite">{hint}</p>

@@ -7,6 +7,7 @@ pub(super) const MESSAGES: Messages = Messages {
     other_files: |names| {
         format!("This link was made with other data: {names}. Open these files to see what its sender saw.")
     },
+    link_of_another_version: "These are the link’s settings. Another version of this page made the link, so its code can’t show whether the numbers are the same.",
     other_files_sample: "This link was made with the built-in sample city.",
     other_period: |asked| {
         format!("The settings ask for {asked}, which is not in this table. Its latest year is shown.")

@@ -152,11 +152,6 @@ pub(super) const PAGE: Text = Text {
     encoding_famd: "Rare values count more; numbers count by their spread. Made for tables that mix both.",
     encoding_standard: "Every feature gets the same spread, as in scikit-learn’s StandardScaler. Columns with many values weigh a lot.",
     encoding_raw: "Categories stay 0 and 1, so common values count more.",
-    min_frequency: "Combine values rarer than",
-    seed: "Seed",
-    restarts: "Restarts",
-    iterations: "Maximum iterations",
-    tolerance: "Stop when the change is below",
     sweep_from: "Compare numbers of groups from",
     sweep_to: "to",
 

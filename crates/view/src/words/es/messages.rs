@@ -7,6 +7,7 @@ pub(super) const MESSAGES: Messages = Messages {
     other_files: |names| {
         format!("Este enlace se hizo con otros datos: {names}. Abra estos archivos para ver lo que vio quien lo envió.")
     },
+    link_of_another_version: "Esta es la configuración del enlace. Lo creó otra versión de esta página, así que su código no permite comprobar si los números son los mismos.",
     other_files_sample: "Este enlace se hizo con la ciudad de muestra incorporada.",
     other_period: |asked| {
         format!("La configuración pide {asked}, que no está en esta tabla. Se muestra su año más reciente.")

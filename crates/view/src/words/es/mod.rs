@@ -13,6 +13,7 @@ mod messages;
 mod method;
 mod notes;
 mod page;
+mod settings;
 mod terms;
 
 use super::Words;
@@ -33,5 +34,6 @@ pub(super) static WORDS: Words = Words {
     method: method::METHOD,
     notes: notes::NOTES,
     page: page::PAGE,
+    settings: settings::SETTINGS,
     terms: terms::TERMS,
 };

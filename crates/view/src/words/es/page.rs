@@ -152,11 +152,6 @@ pub(super) const PAGE: Text = Text {
     encoding_famd: "Los valores poco frecuentes cuentan más; los números cuentan según su dispersión. Pensado para tablas que mezclan ambos.",
     encoding_standard: "Todas las variables quedan con la misma dispersión, como en StandardScaler de scikit-learn. Las columnas con muchos valores pesan mucho.",
     encoding_raw: "Las categorías quedan en 0 y 1, de modo que los valores comunes cuentan más.",
-    min_frequency: "Juntar valores menos frecuentes que",
-    seed: "Semilla",
-    restarts: "Reinicios",
-    iterations: "Máximo de iteraciones",
-    tolerance: "Parar cuando el cambio sea menor que",
     sweep_from: "Comparar números de grupos desde",
     sweep_to: "hasta",
 
