@@ -8,6 +8,8 @@
 //! mixes the colors of its groups, weighted by the cube of their strengths, so that the leading group is recognized. The
 //! opacity of a cell is the strength of the leading group.
 
+use std::collections::HashSet;
+
 use plotters::prelude::{Circle, Color, PathElement};
 use plotters::style::text_anchor::{HPos, VPos};
 
@@ -25,10 +27,10 @@ use vc_model::result::ScoreDensity;
 const MARGINS: [f64; 4] = [36.0, 26.0, 12.0, 38.0];
 /// Opacity of a cell with the smallest count.
 const FAINTEST: f64 = 0.35;
-/// Opacity, relative to the full one, of groups that are not the highlighted one.
+/// Factor for the opacity of groups that are not highlighted.
 const FADED: f64 = 0.22;
 
-/// One occupied cell, all its groups together.
+/// One occupied cell with all its groups.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Cell {
     column: usize,
@@ -42,9 +44,9 @@ struct Cell {
 fn cells(density: &ScoreDensity, style: &ChartStyle, highlight: Option<usize>) -> Vec<Cell> {
     let (width, height) = (density.width, density.height);
     let strengths = Strengths::of(density);
-    // Per cell: sum of cubed strengths times color (3), of cubed strengths; the largest strength, and the largest lit one.
+    // Per cell: 0–2 sum of cubed strength × color, 3 sum of cubed strengths, 4 largest strength, 5 largest lit strength.
     let mut sums = vec![[0.0_f64; 6]; width * height];
-    for [column, row, group, count] in told(density) {
+    for [column, row, group, count] in occupied(density) {
         let (column, row, group) = (column as usize, row as usize, group as usize);
         if column >= width || row >= height || count <= 0.0 {
             continue;
@@ -52,7 +54,7 @@ fn cells(density: &ScoreDensity, style: &ChartStyle, highlight: Option<usize>) -
         let lit = highlight.is_none_or(|lit| lit == group);
         let color = style.group(group);
         let strength = strengths.at(group, count);
-        // A faded group must not tint the cell in which the highlighted one stands.
+        // A faded group must not tint a cell of the highlighted group.
         let weight = strength * strength * strength * if lit { 1.0 } else { 1e-6 };
         let sum = &mut sums[row * width + column];
         for (part, channel) in sum.iter_mut().zip([color.0, color.1, color.2]) {
@@ -76,12 +78,12 @@ fn cells(density: &ScoreDensity, style: &ChartStyle, highlight: Option<usize>) -
     sums.iter().enumerate().filter_map(cell).collect()
 }
 
-/// The density's cells: column, row, group, victims.
-fn told(density: &ScoreDensity) -> impl Iterator<Item = [f64; 4]> + '_ {
+/// The cells of a density: column, row, group, victims.
+fn occupied(density: &ScoreDensity) -> impl Iterator<Item = [f64; 4]> + '_ {
     density.cells.as_chunks::<4>().0.iter().copied()
 }
 
-/// How strongly a group shows where it has some victims.
+/// The strengths of groups in cells.
 struct Strengths {
     /// `(n_groups)`: victims in the fullest cell.
     most: Vec<f64>,
@@ -90,7 +92,7 @@ struct Strengths {
 impl Strengths {
     fn of(density: &ScoreDensity) -> Self {
         let mut most = Vec::new();
-        for [_, _, group, count] in told(density) {
+        for [_, _, group, count] in occupied(density) {
             let group = group as usize;
             if most.len() <= group {
                 most.resize(group + 1, 0.0_f64);
@@ -100,7 +102,7 @@ impl Strengths {
         Self { most }
     }
 
-    /// 0–1, above 0 for any victim.
+    /// The strength of a group with `count` victims in a cell: 0–1, above 0 for any victim.
     fn at(&self, group: usize, count: f64) -> f64 {
         let most = self.most.get(group).copied().unwrap_or(0.0);
         if most > 0.0 { libm::log1p(count) / libm::log1p(most) } else { 0.0 }
@@ -131,7 +133,7 @@ fn pixels(
     if density.width == 0 || density.height == 0 {
         return image;
     }
-    // Whole pixels with shared edges: neither gaps nor overlaps between neighbors.
+    // Whole pixels with shared edges, so that neighbors neither overlap nor leave gaps.
     let edge = |i: usize, n: usize, length: usize| (i * length + n / 2) / n;
     for cell in cells(density, style, highlight) {
         let columns = edge(cell.column, density.width, width)..edge(cell.column + 1, density.width, width);
@@ -156,7 +158,7 @@ fn group_at(density: &ScoreDensity, size: (u32, u32), at_px: (f64, f64), style: 
     }
     let (column, row) = (share_x * density.width as f64, share_y * density.height as f64);
     let strengths = Strengths::of(density);
-    let here = told(density).filter(|cell| cell[0] as usize == column as usize && cell[1] as usize == row as usize);
+    let here = occupied(density).filter(|cell| cell[0] as usize == column as usize && cell[1] as usize == row as usize);
     let strength = |cell: &[f64; 4]| strengths.at(cell[2] as usize, cell[3]);
     here.max_by(|a, b| strength(a).total_cmp(&strength(b)).then(b[2].total_cmp(&a[2]))).map(|cell| cell[2] as usize)
 }
@@ -205,15 +207,20 @@ fn draw_cells(
     style: &ChartStyle,
 ) -> DrawResult {
     let edge = |i: usize, n: usize, from: i32, length: i32| from + (i as i64 * i64::from(length) / n as i64) as i32;
-    // Cells overlap their neighbors a little, and are mixed with the paper instead of transparent. Otherwise seams show.
-    let lap = style.px(0.5);
-    for cell in cells(density, style, highlight) {
+    let cells = cells(density, style, highlight);
+    let occupied: HashSet<(usize, usize)> = cells.iter().map(|cell| (cell.column, cell.row)).collect();
+    // A cell reaches one CSS pixel below the cells that are drawn after it, and is mixed with the paper instead of transparent.
+    // Otherwise the paper shows at the anti-aliased edges between cells.
+    let lap_at = |column: usize, row: usize| if occupied.contains(&(column, row)) { style.px(1.0) } else { 0 };
+    for cell in cells {
         let left = edge(cell.column, density.width, rect.left, rect.width());
         let right = edge(cell.column + 1, density.width, rect.left, rect.width());
         let upper = density.height - 1 - cell.row;
         let top = edge(upper, density.height, rect.top, rect.height());
         let bottom = edge(upper + 1, density.height, rect.top, rect.height());
-        bar(canvas, (left, top - lap), (right + lap, bottom), &rgb(style.paper.mix(cell.color, cell.opacity)))?;
+        let (above, beside) = (lap_at(cell.column, cell.row + 1), lap_at(cell.column + 1, cell.row));
+        let color = style.paper.mix(cell.color, cell.opacity);
+        bar(canvas, (left, top - above), (right + beside, bottom), &rgb(color))?;
     }
     Ok(())
 }
@@ -251,9 +258,9 @@ fn draw_axes(
     draw_centroids(canvas, density, rect, highlight, style)
 }
 
-/// A disc with the group's letter at each centroid, the highlighted one last and larger, the smallest groups first.
+/// Draws a lettered disc at each centroid: the smallest groups first, the highlighted group last and larger.
 ///
-/// Discs that would hide each other are moved apart, with a stem to the place that they mark.
+/// Overlapping discs are pushed apart; a stem leads to the centroid.
 fn draw_centroids(
     canvas: &Canvas<'_>,
     density: &ScoreDensity,
@@ -309,7 +316,7 @@ pub fn summary(density: &ScoreDensity, components: (usize, usize), locale: Local
     format!("{start} {}.", centers.join(", "))
 }
 
-/// The numbers: a header row, then for each group its centroid's scores and its victims.
+/// The numbers: a header row, then one row per group with the scores of its centroid and its victims.
 pub fn table(density: &ScoreDensity, components: (usize, usize), locale: Locale) -> Vec<Vec<String>> {
     let words = &locale.words().charts;
     let component = words.component;
@@ -331,10 +338,14 @@ pub fn table(density: &ScoreDensity, components: (usize, usize), locale: Locale)
 
 #[cfg(test)]
 mod tests {
+    use std::cell::RefCell;
+
+    use plotters::prelude::SVGBackend;
+
     use super::super::svg;
     use super::*;
 
-    /// Two columns, one row: group 0 alone on the left, both on the right.
+    /// Two columns, one row: group 0 alone on the left, both groups on the right.
     fn density() -> ScoreDensity {
         ScoreDensity {
             x: (-1.0, 1.0),
@@ -347,7 +358,7 @@ mod tests {
     }
 
     #[test]
-    fn cells_take_the_leading_color_and_every_group_is_full_somewhere() {
+    fn a_cell_has_the_leading_color_and_each_group_has_an_opaque_cell() {
         let style = ChartStyle::light();
         let cells = cells(&density(), &style, None);
         assert_eq!(cells.len(), 2);
@@ -355,12 +366,12 @@ mod tests {
         let near =
             |a: Rgb, b: Rgb| (i16::from(a.0) - i16::from(b.0)).abs() < 8 && (i16::from(a.2) - i16::from(b.2)).abs() < 8;
         assert!(near(cells[1].color, style.group(1)));
-        // Twenty victims are the most of the one group, ninety those of the other.
+        // Group 0 has its maximum of 20 victims in the first cell, group 1 its maximum of 90 in the second.
         assert!(cells.iter().all(|cell| (cell.opacity - 1.0).abs() < 1e-12));
     }
 
     #[test]
-    fn a_group_shows_less_where_it_has_fewer_victims() {
+    fn fewer_victims_mean_less_opacity() {
         let one_group = ScoreDensity { cells: vec![0.0, 0.0, 0.0, 2.0, 1.0, 0.0, 0.0, 200.0], ..density() };
         let cells = cells(&one_group, &ChartStyle::light(), None);
         assert!(cells[0].opacity < 0.6 && cells[1].opacity == 1.0);
@@ -380,6 +391,30 @@ mod tests {
         let image = pixels(&density(), 5, 3, &ChartStyle::light(), None);
         assert_eq!(image.len(), 5 * 3 * 4);
         assert!(image.chunks_exact(4).all(|pixel| pixel[3] > 0));
+    }
+
+    #[test]
+    fn a_canvas_with_images_gets_all_cells_as_one_image() {
+        let draw = |has_images: bool| {
+            let (mut text, images) = (String::new(), RefCell::new(Vec::new()));
+            let put_image = |image: &Image| {
+                images.borrow_mut().push(image.clone());
+                Ok(())
+            };
+            {
+                let mut backend = SVGBackend::with_string(&mut text, (400, 400));
+                let canvas = Canvas::new(&mut backend);
+                let canvas = if has_images { canvas.with_images(&put_image) } else { canvas };
+                let chart = ScatterChart { density: &density(), components: (1, 2), lit: None, locale: Locale::En };
+                chart.draw(&canvas, &ChartStyle::light()).expect("a drawing");
+            }
+            (text.matches("<rect").count(), images.into_inner())
+        };
+        let ((rects, none), (rects_beside_image, images)) = (draw(false), draw(true));
+        assert_eq!((rects - rects_beside_image, none.len()), (2, 0), "two cells");
+        let rect = plot_rect(&density(), (400, 400), &ChartStyle::light());
+        let [image] = &images[..] else { panic!("one image: {images:?}") };
+        assert_eq!((image.at_px, image.size_px), ((rect.left, rect.top), (rect.width() as u32, rect.height() as u32)));
     }
 
     #[test]
@@ -410,7 +445,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_drawn_of_an_empty_or_damaged_density() {
+    fn empty_and_damaged_densities_draw_no_cells() {
         assert!(pixels(&ScoreDensity::default(), 4, 4, &ChartStyle::light(), None).iter().all(|&byte| byte == 0));
         let outside = ScoreDensity { cells: vec![7.0, 0.0, 0.0, 1.0], ..density() };
         assert!(cells(&outside, &ChartStyle::light(), None).is_empty());
