@@ -28,8 +28,9 @@
 //! };
 //! let outcome = find_groups(table.as_bytes(), None, &params)?;
 //! for group in &outcome.analysis.groups {
-//!     let strongest = &group.traits[0];
-//!     println!("{:.0}% of the victims, above all {}", 100.0 * group.share, strongest.level);
+//!     // Traits come strongest first; a lift below 1 says that a level is rare in the group.
+//!     let typical = group.traits.iter().find(|level| level.lift > 1.0).map_or("nothing", |level| &level.level);
+//!     println!("{:.0}% of the victims, above all {typical}", 100.0 * group.share);
 //! }
 //! assert_eq!(outcome.analysis.groups.len(), 2);
 //! assert_eq!(outcome.analysis.groups[0].size, 12.0);
