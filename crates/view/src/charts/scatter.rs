@@ -405,7 +405,7 @@ mod tests {
                 let mut backend = SVGBackend::with_string(&mut text, (400, 400));
                 let canvas = Canvas::new(&mut backend);
                 let canvas = if has_images { canvas.with_images(&put_image) } else { canvas };
-                let chart = ScatterChart { density: &density(), components: (1, 2), lit: None, locale: Locale::En };
+                let chart = ScatterChart { density: &density(), components: (1, 2), lit: None, locale: Locale::EN };
                 chart.draw(&canvas, &ChartStyle::light()).expect("a drawing");
             }
             (text.matches("<rect").count(), images.into_inner())
