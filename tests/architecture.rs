@@ -36,18 +36,23 @@ const CRATES: &[(&str, &[&str])] = &[
     ("vc-model", &[]),
     ("vc-sources", &["vc-model"]),
     ("vc-link", &["vc-model", "vc-sources"]),
-    ("vc-core", &["vc-link", "vc-model"]),
+    ("vc-core", &["vc-model"]),
     ("vc-unpack", &["vc-model"]),
     ("vc-protocol", &["vc-model", "vc-sources", "vc-unpack"]),
     ("vc-view", &["vc-link", "vc-model", "vc-protocol", "vc-sources"]),
-    ("vc-web", &[]),
-    ("vc-workers", &["vc-core", "vc-model", "vc-protocol", "vc-sources", "vc-unpack", "vc-web"]),
+    ("vc-page-engine", &["vc-model", "vc-protocol", "vc-unpack"]),
+    ("vc-web", &["vc-model"]),
+    ("vc-workers", &["vc-core", "vc-link", "vc-model", "vc-protocol", "vc-sources", "vc-unpack", "vc-web"]),
     ("vc-analyze", &["vc-core", "vc-link", "vc-model", "vc-protocol", "vc-sources", "vc-unpack", "vc-view"]),
-    ("victim-clusters", &["vc-link", "vc-model", "vc-protocol", "vc-sources", "vc-unpack", "vc-view", "vc-web"]),
+    (
+        "victim-clusters",
+        &["vc-link", "vc-model", "vc-page-engine", "vc-protocol", "vc-sources", "vc-unpack", "vc-view", "vc-web"],
+    ),
 ];
 
 /// Crates that compute: their manifests name no package of the web or for drawing, nor a crate of ours that does.
-const LIBRARIES: &[&str] = &["vc-core", "vc-link", "vc-model", "vc-protocol", "vc-sources", "vc-unpack"];
+const LIBRARIES: &[&str] =
+    &["vc-core", "vc-link", "vc-model", "vc-page-engine", "vc-protocol", "vc-sources", "vc-unpack"];
 
 /// Packages of the web and for drawing, by the beginning of their names.
 const WEB_OR_DRAWING: &[&str] =
@@ -82,7 +87,6 @@ const PAGE_CIRCLES: &[&[&str]] = &[
         "src/ui/page/compare/mod.rs",
         "src/ui/page/compare/pairs.rs",
     ],
-    &["src/ui/page/engine/mod.rs", "src/ui/page/engine/opening.rs", "src/ui/page/engine/reviving.rs"],
     &["src/ui/page/groups/card.rs", "src/ui/page/groups/mod.rs"],
     &[
         "src/ui/page/how_many/metric_chart.rs",
@@ -92,7 +96,6 @@ const PAGE_CIRCLES: &[&[&str]] = &[
     ],
     &["src/ui/page/open_data/desk.rs", "src/ui/page/open_data/dialog.rs", "src/ui/page/open_data/mod.rs"],
     &["src/ui/page/quality/blades.rs", "src/ui/page/quality/mod.rs", "src/ui/page/quality/separation.rs"],
-    &["src/ui/text/en.rs", "src/ui/text/es.rs", "src/ui/text/mod.rs"],
 ];
 
 fn root() -> PathBuf {

@@ -124,7 +124,7 @@ fn packed_files_give_the_numbers_of_plain_files() {
     let (_, output) = analyze("packed_unknown", &[&packed, "--layer", "2031"]);
     assert!(
         String::from_utf8_lossy(&output.stderr)
-            .contains("there is no layer 2031; there are: t/crime.csv, t/other.csv, r.geojson")
+            .contains("there is no layer “2031”: choose one of “t/crime.csv”, “t/other.csv” and “r.geojson”")
     );
 }
 
@@ -142,15 +142,15 @@ fn errors_say_what_was_expected_and_what_to_do() {
         path.to_string_lossy().into_owned()
     };
     let page = file("page.csv", "<!DOCTYPE html><title>Sign in</title>");
-    complains(&[&page], "page.csv: expected a crime table (comma-separated text), found an HTML page");
-    complains(&[&file("empty.csv", "")], "empty.csv: the file is empty");
+    complains(&[&page], "“page.csv”: expected a crime table (comma-separated text), found a web page");
+    complains(&[&file("empty.csv", "")], "“empty.csv”: the file is empty");
     let table = file("table.csv", "Description,CrimeDate\nLARCENY,2019-01-01\n");
     let nameless = r#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"Population":5},
         "geometry":{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]}}]}"#;
     complains(&[&table, &file("nameless.geojson", nameless)], "name");
-    complains(&[&table], "all alike");
+    complains(&[&table], "only 1 row is chosen");
     complains(&["--sample", "--k", "99"], "k must be from 2 to 12, found 99");
-    complains(&["--sample", "--years", "1999"], "no row lies in 1999");
+    complains(&["--sample", "--years", "1999"], "no row is from 1999");
     complains(&["--sample", "--filter", "description=FRAUD"], "no row passes the filter description=FRAUD");
     complains(&["--sample", "--filter", "census=1"], "filters must be of columns of categories");
     complains(&["--sample", "--colour", "red"], "there is no option --colour");

@@ -99,7 +99,7 @@ fn a_link_can_request_a_comparison() {
 fn impossible_comparisons_are_errors() {
     for (versus, part) in [
         ("colour=red", "vs must be a preset or years"),
-        ("years=1999", "no row lies in 1999"),
+        ("years=1999", "no row is from 1999"),
         ("preset=crimes", "vs must be a preset or years"),
     ] {
         let (_, output) = analyze("compare_wrong", &["--sample", "--examine", "none", "--compare", versus]);

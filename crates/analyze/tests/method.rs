@@ -253,7 +253,7 @@ fn age_groups_and_missing_traits_are_used_as_they_are() {
         ["--preset", "victim", "--forms", "age-categories", "--k", "3", "--n-init", "2", "--examine", "none"];
     let out = analyzed("bands_out", &[&[&*path.to_string_lossy()], &arguments[..]].concat());
     let text = said(&out).replace('\u{a0}', " ");
-    assert!(text.contains("missing: age for 25 % and race for 50 %."), "{text}");
+    assert!(text.contains("missing: age for 25% and race for 50%."), "{text}");
     let levels: Vec<(String, String)> = profiles(&out)
         .into_keys()
         .map(|(_, column, level)| (column, level))

@@ -26,6 +26,7 @@
 mod cells;
 mod comparison;
 mod ledger;
+mod options;
 mod regions;
 mod summary;
 mod suppression;
@@ -33,27 +34,16 @@ mod tables;
 
 use std::error::Error;
 
+pub use options::{ExportOptions, LinkWriter};
 pub use suppression::Suppression;
 
 use crate::analysis::Outcome;
 use crate::dataset::{Dataset, SAMPLE_FILES};
 use crate::job::PipelineError;
 use vc_model::questions::ExportFile;
-use vc_model::result::{Analysis, Comparison, DatasetSummary, Trust};
+use vc_model::result::{Comparison, Trust};
 
 const CSV: &str = "text/csv";
-
-/// Writes the link to an analysis.
-pub type LinkWriter = fn(&DatasetSummary, &Analysis) -> String;
-
-/// How files are written.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct ExportOptions {
-    /// Whether small counts of victims' own traits are left out.
-    pub suppression: Suppression,
-    /// Writes the `link` of `summary.json`, which is `null` without it. The syntax of links is the caller's.
-    pub link: Option<LinkWriter>,
-}
 
 /// A file ready to be saved.
 #[derive(Clone, Debug, PartialEq)]

@@ -4,7 +4,7 @@ use std::error::Error;
 
 use serde_json::{Map, Value, json};
 
-use super::LinkWriter;
+use super::options::LinkWriter;
 use crate::analysis::Outcome;
 use crate::dataset::Dataset;
 use vc_model::params::settings;

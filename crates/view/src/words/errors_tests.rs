@@ -497,12 +497,14 @@ fn catalog_errors() -> Vec<CatalogError> {
 
 /// Texts and numbers of a value, but for codes and what is named by its own words in each language.
 fn arguments(value: &Value, found: &mut Vec<Value>) {
-    const NAMED: [&str; 11] = [
+    const NAMED: [&str; 12] = [
         "asked",
         "available",
         "bytes",
         "column_id",
         "columns",
+        // Each language words what a setting may be.
+        "expected",
         "expected_code",
         "filters",
         "headers",
