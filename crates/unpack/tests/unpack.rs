@@ -152,7 +152,7 @@ fn what_is_not_read_says_what_it_is() {
         (
             "a.xlsx",
             zipped(&[("[Content_Types].xml", b"<x/>"), ("xl/workbook.xml", b"<x/>")]),
-            "an Excel workbook; save its sheet as CSV",
+            "an Excel workbook: save its sheet as CSV",
         ),
         ("a.gdb.zip", zipped(&[("city.gdb/a0001.gdbtable", b"x")]), "a file geodatabase"),
         (

@@ -41,7 +41,7 @@ use crate::analysis::Outcome;
 use crate::dataset::{Dataset, SAMPLE_FILES};
 use crate::job::PipelineError;
 use vc_model::questions::ExportFile;
-use vc_model::result::{Comparison, Trust};
+use vc_model::result::{Analysis, Comparison, Trust};
 
 const CSV: &str = "text/csv";
 
