@@ -297,52 +297,6 @@ impl ParamsError {
     }
 }
 
-impl AnalysisParams {
-    /// The form that a column takes.
-    pub fn form(&self, column: Column) -> Form {
-        self.forms.get(&column).copied().unwrap_or(Form::of(column)[0])
-    }
-
-    /// The weight of a column's features.
-    pub fn weight(&self, column: Column) -> f64 {
-        self.weights.get(&column).copied().unwrap_or(1.0)
-    }
-
-    /// Sets the form of a column. The default form is stored as no entry.
-    pub fn set_form(&mut self, column: Column, form: Form) {
-        if Form::of(column)[0] == form {
-            self.forms.remove(&column);
-        } else {
-            self.forms.insert(column, form);
-        }
-    }
-
-    /// Sets the weight of a column. Weight 1 is stored as no entry.
-    pub fn set_weight(&mut self, column: Column, weight: f64) {
-        if weight == 1.0 {
-            self.weights.remove(&column);
-        } else {
-            self.weights.insert(column, weight);
-        }
-    }
-
-    /// The columns to analyze, in the order of [`Column::every`]: `columns`, or else those of the preset and of the mapping.
-    pub fn columns(&self) -> Vec<Column> {
-        match &self.columns {
-            Some(columns) => columns.clone(),
-            None => self.preset.columns().iter().copied().chain(self.mapping.columns()).collect(),
-        }
-    }
-
-    /// Checks every setting against its range.
-    ///
-    /// # Errors
-    /// The first setting that is out of range, with what it may be.
-    pub fn check(&self) -> Result<(), ParamsError> {
-        settings::SETTINGS.iter().try_for_each(|setting| setting.check(self))
-    }
-}
-
 /// Implements `Display` and `FromStr` of an enum by a list of its names.
 macro_rules! named {
     ($type:ty, $setting:literal, { $($name:literal => $variant:path),+ $(,)? }) => {

@@ -4,20 +4,8 @@ use vc_model::params::AnalysisParams;
 use vc_model::questions::Reply;
 use vc_protocol::Job;
 
+use crate::timer::Timer;
 use crate::{NamedFile, Problem, ResultId, Ticket};
-
-/// A timer of the engine. Setting one again replaces it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Timer {
-    /// Settings rest: the last of several quick changes counts.
-    SettingsRest,
-    /// The job has been running for longer than a blink.
-    Blink,
-    /// Time to check whether the worker still answers.
-    Listen,
-    /// The worker did not stop in time: end it.
-    Insist,
-}
 
 /// Something that the browser has to do for the engine.
 #[derive(Clone, Debug, PartialEq)]

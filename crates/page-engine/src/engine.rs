@@ -6,8 +6,9 @@ use vc_model::result::DatasetSummary;
 use vc_protocol::{Answer, Death, Job, Response};
 
 use crate::examinations::Wishes;
-use crate::opening::Opening;
-use crate::{Command, Event, OpenedFile, Origin, Problem, Published, ResultId, Shared, Ticket, Timer, Trouble};
+use crate::{
+    Command, Event, NamedFile, OpenedFile, Origin, Problem, Published, ResultId, Shared, Ticket, Timer, Trouble,
+};
 
 /// The page's engine. `F` is the handle of a file: a browser's `File` on the page, anything in a test.
 #[derive(Debug)]
@@ -64,6 +65,33 @@ pub struct Engine<F> {
     pub(crate) wishes: Wishes,
     /// When the worker was last asked to pause.
     pub(crate) paused_ms: f64,
+}
+
+/// The files that are being opened.
+#[derive(Debug)]
+pub(crate) struct Opening<F> {
+    /// Generation counter: late answers to earlier turns are ignored.
+    pub turn: u32,
+    pub files: Vec<NamedFile<F>>,
+    /// Layers that a person chose so far.
+    pub layers: Vec<String>,
+    pub origin: Origin,
+    /// Files that are plain already and wait for the others.
+    pub plain: Vec<OpenedFile<F>>,
+    pub is_unpacking: bool,
+}
+
+impl<F> Default for Opening<F> {
+    fn default() -> Self {
+        Self {
+            turn: 0,
+            files: Vec::new(),
+            layers: Vec::new(),
+            origin: Origin::default(),
+            plain: Vec::new(),
+            is_unpacking: false,
+        }
+    }
 }
 
 /// What the engine knows of the worker.

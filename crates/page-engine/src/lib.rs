@@ -25,10 +25,12 @@ mod querying;
 mod reviving;
 pub mod settings;
 mod shared;
+mod timer;
 mod waiting;
 
-pub use command::{Command, Timer};
+pub use command::Command;
 pub use engine::Engine;
 pub use event::{Event, NamedFile, OpenedFile, Ticket, UnpackOutcome};
 pub use published::{Busy, Compared, Comparing, Findings, LayerChoice, Origin, Problem, Published, ResultId, Trouble};
 pub use shared::Shared;
+pub use timer::Timer;

@@ -3,34 +3,8 @@
 
 use vc_model::questions::Stage;
 
+use crate::engine::Opening;
 use crate::{Command, Engine, LayerChoice, NamedFile, OpenedFile, Origin, Problem, Trouble, UnpackOutcome};
-
-/// The files that are being opened.
-#[derive(Debug)]
-pub(crate) struct Opening<F> {
-    /// Generation counter: late answers to earlier turns are ignored.
-    turn: u32,
-    files: Vec<NamedFile<F>>,
-    /// Layers that a person chose so far.
-    layers: Vec<String>,
-    origin: Origin,
-    /// Files that are plain already and wait for the others.
-    plain: Vec<OpenedFile<F>>,
-    is_unpacking: bool,
-}
-
-impl<F> Default for Opening<F> {
-    fn default() -> Self {
-        Self {
-            turn: 0,
-            files: Vec::new(),
-            layers: Vec::new(),
-            origin: Origin::default(),
-            plain: Vec::new(),
-            is_unpacking: false,
-        }
-    }
-}
 
 impl<F: Clone> Engine<F> {
     pub(crate) fn open(&mut self, files: Vec<NamedFile<F>>, layers: Vec<String>, origin: Origin) {

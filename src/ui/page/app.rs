@@ -30,7 +30,7 @@ use super::progress::ProgressBar;
 use super::quality::QualitySection;
 use super::section::{LaterSection, provide_sections};
 use super::soon::Soon;
-use super::state::{State, state, tr};
+use super::state::{FINDINGS, State, state, tr};
 use super::top_bar::TopBar;
 use crate::ui::outcome::Expectation;
 use crate::ui::theme::Theme;
@@ -40,9 +40,6 @@ use vc_view::wording::Locale;
 
 /// The cards, and the sections below the first screen.
 const LATER: usize = 7;
-
-/// The id of the element that holds the findings.
-pub const FINDINGS: &str = "findings";
 
 const PREFERS_DARK: &str = "(prefers-color-scheme: dark)";
 

@@ -24,7 +24,7 @@ pub fn Embedded(part: Part) -> impl IntoView {
     let is_awaiting = move || !is_shown() && !awaited.names().is_empty();
     view! {
         <ProgressBar/>
-        <main id=super::app::FINDINGS class="embedded" data-part=part.name()>
+        <main id=super::state::FINDINGS class="embedded" data-part=part.name()>
             <Failure/>
             <Show when=is_shown fallback=move || view! { <Show when=is_awaiting><Missing/></Show> }>
                 {match part {

@@ -10,9 +10,8 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 
-use super::app::FINDINGS;
 use super::history::{History, history};
-use super::state::{State, state};
+use super::state::{FINDINGS, State, state};
 use crate::web::unpack_client::{Unpacking, is_packed};
 use crate::web::worker_client::{WorkerClient, WorkerEvent};
 use crate::web::{WebError, files, page, tasks};

@@ -4,12 +4,11 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::app::FINDINGS;
 use super::embed::embed;
 use super::engine::engine;
 use super::menu::Menu;
 use super::picture::{Format, Framing, pictures, save, source};
-use super::state::{State, state, tr};
+use super::state::{FINDINGS, State, state, tr};
 use crate::ui::text::{export_text, report_not_saved};
 use crate::web::report::Report;
 use crate::web::{files, page, tasks};

@@ -24,6 +24,9 @@ use vc_view::map::{MapMode, Outlines, mode_of};
 use vc_view::wording::{Locale, column_text};
 use vc_view::words::failure_text;
 
+/// The id of the element that holds the findings.
+pub const FINDINGS: &str = "findings";
+
 /// An analysis and the data that it is of.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shown {
