@@ -106,14 +106,6 @@ const OPEN_CIRCLES: &[&[&str]] = &[
         "crates/view/src/words/tests.rs",
     ],
     &["crates/view/src/words/en/errors.rs", "crates/view/src/words/errors.rs", "crates/view/src/words/es/errors.rs"],
-    &[
-        "src/ui/page/app.rs",
-        "src/ui/page/embedded.rs",
-        "src/ui/page/export.rs",
-        "src/ui/page/map/mod.rs",
-        "src/ui/page/notices.rs",
-        "src/ui/page/top_bar.rs",
-    ],
     &["src/ui/page/chart.rs", "src/ui/page/picture.rs"],
     &[
         "src/ui/page/compare/crosstab.rs",
