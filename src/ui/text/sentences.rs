@@ -5,16 +5,11 @@ use vc_protocol::{Death, ExportFile};
 use vc_unpack::{Kind, Layer};
 use vc_view::wording::list::{capitalize, join, quoted};
 use vc_view::wording::{self, Locale, number};
-use vc_view::words::error_words;
 use vc_view::words::messages::{Messages, Stop};
+use vc_view::words::{detail, error_words};
 
 fn messages(locale: Locale) -> &'static Messages {
     &locale.words().messages
-}
-
-/// A reason in parentheses, after a space; nothing where there is none.
-fn in_parentheses(reason: &str) -> String {
-    if reason.is_empty() { String::new() } else { format!(" ({reason})") }
 }
 
 /// What a file to export holds.
@@ -89,7 +84,7 @@ fn megabytes(bytes: f64, locale: Locale) -> String {
 
 /// The unpacking worker crashed: the file is damaged in a way that no check found, or memory ran out.
 pub(crate) fn unpacking_died(reason: &str, locale: Locale) -> String {
-    messages(locale).unpacking_crashed(&in_parentheses(reason))
+    messages(locale).unpacking_crashed(&detail(reason, locale))
 }
 
 /// The computing worker stopped.
@@ -99,7 +94,7 @@ pub(crate) fn worker_died(death: &Death, restarted: bool, locale: Locale) -> Str
         Death::Silence => (Stop::Unresponsive, ""),
         Death::Failure(reason) => (Stop::Crash, reason.as_str()),
     };
-    let reason = in_parentheses(reason);
+    let reason = detail(reason, locale);
     if restarted { messages(locale).worker_restarted(stop, &reason) } else { messages(locale).worker_stopped(&reason) }
 }
 
