@@ -88,8 +88,8 @@ macro_rules! catalog {
 
             /// Every entry by name, for the test that compares languages.
             #[cfg(test)]
+            #[allow(clippy::vec_init_then_push)]
             pub(crate) fn entries(&self) -> Vec<(String, String)> {
-                #[allow(clippy::vec_init_then_push)]
                 let mut all = Vec::new();
                 $(catalog!(@entry all, self.$entry, stringify!($entry), $(($($ty),*))?);)*
                 all
