@@ -156,7 +156,8 @@ clippy: rust ## Lints (native)
 
 clippy-wasm: rust ## Lints (WebAssembly)
 	$(call heading,Lints (wasm32))
-	@cargo clippy --locked --target wasm32-unknown-unknown -p victim-clusters -p vc-web -p vc-workers --lib --bins -- -D warnings
+	@# One by one, as the page builds them: together, each would have the features of web-sys that another one names.
+	@for package in vc-web vc-workers victim-clusters; do cargo clippy --locked --target wasm32-unknown-unknown -p $$package --lib --bins -- -D warnings; done
 	@cargo clippy --locked --target wasm32-unknown-unknown -p vc-core --test web -- -D warnings
 
 test-native: rust $(venv) ## Unit, integration and documentation tests (native)
