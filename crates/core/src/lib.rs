@@ -21,7 +21,7 @@
 //! let table = format!("{header}\n{}", rows.repeat(4));
 //!
 //! let params = AnalysisParams {
-//!     columns: Some(vec![Column::Description, Column::Weapon, Column::Premise, Column::Hour]),
+//!     columns: Some(vec![Column::Description, Column::Premise, Column::Weapon, Column::Hour]),
 //!     clusters: Clusters::Fixed(2),
 //!     sweep: (2, 3),
 //!     ..AnalysisParams::default()

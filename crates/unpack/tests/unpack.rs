@@ -158,7 +158,7 @@ fn what_is_not_read_says_what_it_is() {
         (
             "a.zip",
             zipped(&[("b.zip", &zipped(&[("a.csv", b"a,b")])), ("c.csv.gz", &gzipped(&gzipped(b"a,b")))]),
-            "another gzip file inside",
+            "a gzip archive inside",
         ),
         ("a.csv.gz", gzipped(&zipped(&[("a.csv", b"a,b")])), "a zip archive inside"),
         (

@@ -103,7 +103,7 @@ mod tests {
             (b"<!DOCTYPE html><html>", not_json(FileForm::Html, 1, 1, JsonFault::NoValue)),
             (
                 b"{\"type\": \"FeatureCollection\", \"features\": [",
-                not_json(FileForm::CutJson, 1, 45, JsonFault::EndsEarly),
+                not_json(FileForm::CutJson, 1, 43, JsonFault::EndsEarly),
             ),
             (b"{\n\"type\" 1}", not_json(FileForm::DamagedJson, 2, 8, JsonFault::Syntax)),
             (b"Name,Population\nOak,12\n", not_json(FileForm::OtherText, 1, 1, JsonFault::NoValue)),

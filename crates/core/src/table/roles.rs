@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use super::TableError;
 use super::guess::{guess, is_sure};
 use super::header::candidates;
 use super::values::Values;
+use vc_model::failure::TableError;
 use vc_model::params::{Column, Mapping, Purpose, Role};
 use vc_model::result::{HeaderRole, Note, RoleSource};
 

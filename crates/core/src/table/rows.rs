@@ -1,5 +1,6 @@
 //! The columns of a table while its rows are read.
 
+use super::Table;
 use super::clean::clean;
 use super::column::{IdColumn, Interner};
 use super::own;
@@ -9,7 +10,7 @@ use super::roles::{CODED, Roles};
 use super::split::Record;
 use super::text::{is_windows_1252, shortened, text};
 use super::when::Moments;
-use super::{Table, TableError};
+use vc_model::failure::TableError;
 use vc_model::params::{Column, Role};
 use vc_model::result::{Change, Note, Reason, Rule};
 
