@@ -1,41 +1,4 @@
-//! How a subject's entries are declared, and the arguments that sentences take.
-
-use std::fmt;
-
-/// A number of things: as it is written, and which plural it takes. Shows as its text.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Count {
-    n: f64,
-    text: String,
-}
-
-impl Count {
-    /// A number with its text.
-    pub(crate) fn new(n: f64, text: String) -> Self {
-        Self { n, text }
-    }
-
-    /// Whether there is exactly one.
-    pub fn is_one(&self) -> bool {
-        self.n == 1.0
-    }
-
-    /// Whether there is none.
-    pub fn is_zero(&self) -> bool {
-        self.n == 0.0
-    }
-
-    /// `one` for exactly one thing, `other` for none or several.
-    pub fn pick<'a>(&self, one: &'a str, other: &'a str) -> &'a str {
-        if self.is_one() { one } else { other }
-    }
-}
-
-impl fmt::Display for Count {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text)
-    }
-}
+//! How a subject's entries are declared.
 
 /// Declares the entries of one subject as a struct that every language fills.
 ///
@@ -53,16 +16,16 @@ macro_rules! catalog {
     (@ret) => { String };
     (@ret $ret:ty) => { $ret };
     (@entry $all:ident, $value:expr, $name:expr, ($($ty:ty),+)) => {
-        for at in 0..$crate::words::tests::SAMPLES {
-            let value = ($value)($(<$ty as $crate::words::tests::Sample>::sample(at)),+);
-            $all.push((format!("{} #{at}", $name), $crate::words::tests::Entry::text(&value)));
+        for at in 0..$crate::words::samples::SAMPLES {
+            let value = ($value)($(<$ty as $crate::words::samples::Sample>::sample(at)),+);
+            $all.push((format!("{} #{at}", $name), $crate::words::samples::Entry::text(&value)));
         }
     };
     (@entry $all:ident, $value:expr, $name:expr, ()) => {
-        $all.push(($name.to_owned(), $crate::words::tests::Entry::text(&($value)())));
+        $all.push(($name.to_owned(), $crate::words::samples::Entry::text(&($value)())));
     };
     (@entry $all:ident, $value:expr, $name:expr,) => {
-        $all.push(($name.to_owned(), $crate::words::tests::Entry::text(&$value)));
+        $all.push(($name.to_owned(), $crate::words::samples::Entry::text(&$value)));
     };
     ($(#[$about:meta])* $vis:vis struct $name:ident {
         $(

@@ -7,10 +7,8 @@
 //! To add a language, implement [`ErrorWords`] for it: no method has a default, and every match is exhaustive, so the compiler
 //! names what is missing.
 
-use super::en::English;
-use super::es::Spanish;
-use crate::wording::{Locale, column_text, list, number};
-use crate::words::Language;
+use super::{Language, Locale};
+use crate::wording::{column_text, list, number};
 use vc_link::LinkProblem;
 use vc_model::failure::{
     Complaint, Failure, Fault, FeaturesError, GeoError, GeoNote, ReductionError, SourceError, TableError, UnpackNote,
@@ -49,19 +47,6 @@ pub trait ErrorWords {
     fn unpack_note(&self, note: &UnpackNote) -> String;
     /// What was mended in a file of neighborhoods.
     fn geo_note(&self, note: &GeoNote) -> String;
-}
-
-/// The sentences of a language.
-pub fn error_words(locale: Locale) -> &'static dyn ErrorWords {
-    match locale.language {
-        Language::En => &English,
-        Language::Es => &Spanish,
-    }
-}
-
-/// Why a job can't be done, in a language.
-pub fn failure_text(failure: &Failure, locale: Locale) -> String {
-    error_words(locale).failure(failure)
 }
 
 /// Longest name that is quoted; server messages and JSON are cut where they are found.

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::errors::{ErrorWords, error_words, failure_text, quoted};
+use super::errors::quoted;
+use super::{ErrorWords, error_words, failure_text};
 use crate::wording::{Locale, number};
 use vc_link::{Link, LinkProblem};
 use vc_model::failure::*;

@@ -16,6 +16,7 @@ mod catalog;
 
 pub(crate) mod charts;
 pub(crate) mod comparison;
+mod count;
 mod en;
 mod errors;
 #[cfg(test)]
@@ -32,38 +33,20 @@ pub mod messages;
 pub(crate) mod method;
 pub(crate) mod notes;
 pub mod page;
+#[cfg(test)]
+mod samples;
+mod subjects;
 pub(crate) mod terms;
 #[cfg(test)]
-pub(crate) mod tests;
+mod tests;
 
+use vc_model::failure::Failure;
 use vc_model::params::settings::Setting;
 
-pub use catalog::Count;
-pub use errors::{ErrorWords, detail, error_words, failure_text};
+pub use count::Count;
+pub use errors::{ErrorWords, detail};
 pub use locale::{Language, Locale, Region, UnknownLocale};
-
-/// Every word of one language.
-#[derive(Debug)]
-pub struct Words {
-    pub(crate) charts: charts::Charts,
-    pub(crate) comparison: comparison::ComparisonWords,
-    pub(crate) findings: findings::Findings,
-    pub(crate) grammar: grammar::Grammar,
-    pub(crate) groups: groups::Groups,
-    /// The help, with a decimal comma or a point in its texts.
-    pub(crate) help: fn(has_comma: bool) -> &'static help::Help,
-    pub(crate) lexicon: lexicon::Lexicon,
-    pub(crate) map: map::MapWords,
-    /// Sentences of the page.
-    pub messages: messages::Messages,
-    pub(crate) method: method::MethodWords,
-    pub(crate) notes: notes::Notes,
-    /// Words of the page.
-    pub page: page::Text,
-    /// Labels of the settings that are numbers among the controls, by id.
-    pub(crate) settings: &'static [(&'static str, &'static str)],
-    pub(crate) terms: terms::Terms,
-}
+pub use subjects::Words;
 
 /// The label of a setting that is a number among the controls.
 pub fn setting_label(setting: &Setting, locale: Locale) -> &'static str {
@@ -79,4 +62,17 @@ impl Locale {
             Language::Es => &es::WORDS,
         }
     }
+}
+
+/// The sentences of a language.
+pub fn error_words(locale: Locale) -> &'static dyn ErrorWords {
+    match locale.language {
+        Language::En => &en::English,
+        Language::Es => &es::Spanish,
+    }
+}
+
+/// Why a job can't be done, in a language.
+pub fn failure_text(failure: &Failure, locale: Locale) -> String {
+    error_words(locale).failure(failure)
 }

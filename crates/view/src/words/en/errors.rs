@@ -14,7 +14,7 @@ use vc_model::result::{HeaderRole, Reason};
 use vc_sources::CatalogError;
 
 /// English.
-pub(in crate::words) struct English;
+pub(crate) struct English;
 
 fn q(text: &str) -> String {
     quoted(text, Locale::EN)

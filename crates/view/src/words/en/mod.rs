@@ -16,7 +16,7 @@ mod page;
 mod settings;
 mod terms;
 
-use super::Words;
+use super::subjects::Words;
 
 pub(super) use errors::English;
 

@@ -14,7 +14,7 @@ use vc_model::result::{HeaderRole, Reason};
 use vc_sources::CatalogError;
 
 /// Spanish.
-pub(in crate::words) struct Spanish;
+pub(crate) struct Spanish;
 
 fn q(text: &str) -> String {
     quoted(text, Locale::ES)

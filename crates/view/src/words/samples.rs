@@ -1,0 +1,174 @@
+//! Sample arguments of sentences, and entries as text: for the tests that read every entry.
+
+use super::Count;
+use crate::charts::Metric;
+use crate::map::BreaksProblem;
+use crate::wording::Limit;
+use crate::wording::lexicon::{CrimeKind, Family, LevelKind, Place, PremiseKind};
+use crate::words::comparison::Likeness;
+use crate::words::findings::{Clarity, LeftOut};
+use crate::words::groups::PartOfDay;
+use crate::words::messages::Stop;
+use crate::words::method::Heading;
+use vc_model::params::{Column, Encoding, FigureKind, Form, Preset, Role, Topic};
+use vc_model::questions::{ExportFile, Stage};
+use vc_model::result::{JoinMethod, KReason, Reason, RoleSource, Rule, StabilityBand, Strength, Structure};
+
+/// How many sample arguments are tried for each sentence: at least as many as the longest list below.
+pub(crate) const SAMPLES: usize = 128;
+
+/// An argument's sample values; `at` walks through all of them, again and again.
+pub(crate) trait Sample {
+    fn sample(at: usize) -> Self;
+}
+
+/// An entry's value as text; empty if the language has no word for it.
+pub(crate) trait Entry {
+    fn text(&self) -> String;
+}
+
+impl Sample for &str {
+    fn sample(at: usize) -> Self {
+        ["7", "Canton", "2019"][at % 3]
+    }
+}
+
+impl Sample for &[String] {
+    fn sample(at: usize) -> Self {
+        Box::leak(Box::new(["1", "2", "3"].map(String::from))).get(..=at % 3).unwrap_or_default()
+    }
+}
+
+impl Sample for &Count {
+    fn sample(at: usize) -> Self {
+        let n = [0.0, 1.0, 7.0][at % 3];
+        Box::leak(Box::new(Count::new(n, n.to_string())))
+    }
+}
+
+impl Sample for &BreaksProblem {
+    fn sample(at: usize) -> Self {
+        let problems = [
+            BreaksProblem::Empty,
+            BreaksProblem::NoNumber { found: "x".into() },
+            BreaksProblem::NotAscending { found: "1".into(), before: "2".into() },
+            BreaksProblem::TooMany { found: 9 },
+            BreaksProblem::OutOfRange,
+        ];
+        Box::leak(Box::new(problems[at % problems.len()].clone()))
+    }
+}
+
+/// Samples of types whose values can be listed.
+macro_rules! samples {
+    ($($type:ty: $values:expr;)+) => {
+        $(impl Sample for $type {
+            fn sample(at: usize) -> Self {
+                let values = $values;
+                values[at % values.len()]
+            }
+        })+
+    };
+}
+
+samples! {
+    bool: [false, true];
+    char: ['A', 'B'];
+    usize: [2, 5, 12];
+    u64: [60_748];
+    Column: Column::ALL;
+    Topic: [Topic::What, Topic::Where, Topic::When, Topic::Census, Topic::Victim, Topic::Own];
+    Preset: [Preset::Crime, Preset::Census, Preset::Victim];
+    Encoding: [Encoding::Famd, Encoding::Standard, Encoding::Raw];
+    Form: [Form::Categories, Form::Cyclic, Form::Ordinal];
+    Role: Role::ALL;
+    RoleSource: [RoleSource::None, RoleSource::Header, RoleSource::Guess, RoleSource::ByHand];
+    FigureKind: [
+        FigureKind::Count, FigureKind::Share, FigureKind::Percentage, FigureKind::Ratio, FigureKind::Density, FigureKind::Value
+    ];
+    Rule: [
+        Rule::MissingWord, Rule::Synonym, Rule::Unreadable, Rule::Cut, Rule::Number, Rule::Spelling, Rule::Case
+    ];
+    Reason: [
+        Reason::WrongNumberOfFields, Reason::RepeatedRow, Reason::RepeatedHeader, Reason::MissingWeight,
+        Reason::UnusableWeight, Reason::NoDate, Reason::OutsidePeriod, Reason::Filtered
+    ];
+    JoinMethod: [
+        JoinMethod::ExactName, JoinMethod::NormalizedName, JoinMethod::NamePrefix, JoinMethod::Renamed, JoinMethod::ByHand,
+        JoinMethod::Center, JoinMethod::PointInPolygon, JoinMethod::None
+    ];
+    KReason: [KReason::Asked, KReason::Knee, KReason::Silhouette];
+    Stage: [
+        Stage::Read, Stage::Join, Stage::Encode, Stage::Reduce, Stage::Cluster, Stage::Measure, Stage::Explain, Stage::Examine
+    ];
+    ExportFile: [
+        ExportFile::Labels, ExportFile::Table, ExportFile::Features, ExportFile::Profiles, ExportFile::Regions,
+        ExportFile::Summary, ExportFile::Ledger, ExportFile::Mapping, ExportFile::Comparison, ExportFile::ComparisonSummary,
+        ExportFile::SampleTable, ExportFile::SampleRegions
+    ];
+    StabilityBand: [
+        StabilityBand::HighlyStable, StabilityBand::Stable, StabilityBand::Doubtful, StabilityBand::Unstable
+    ];
+    Strength: [Strength::Weak, Strength::Moderate, Strength::Strong];
+    Structure: [
+        Structure::None, Structure::OneColumn(Column::Age), Structure::Outliers, Structure::Groups(Strength::Weak),
+        Structure::Groups(Strength::Moderate), Structure::Groups(Strength::Strong)
+    ];
+    CrimeKind: CrimeKind::ALL;
+    PremiseKind: PremiseKind::ALL;
+    LevelKind: [LevelKind::COMMON, LevelKind::ALL].concat();
+    Family: [
+        Family::Theft, Family::Robbery, Family::Burglary, Family::Assault, Family::Shooting, Family::Homicide, Family::Sexual,
+        Family::Damage, Family::Fraud
+    ];
+    Place: [
+        Place::Street, Place::Parking, Place::Home, Place::Vacant, Place::Shop, Place::Food, Place::School, Place::Health,
+        Place::Work, Place::Hotel, Place::Transit, Place::Park, Place::Worship, Place::Unknown
+    ];
+    PartOfDay: [PartOfDay::Night, PartOfDay::Morning, PartOfDay::Afternoon, PartOfDay::Evening];
+    LeftOut: [LeftOut::OtherYears, LeftOut::Filtered, LeftOut::Unusable];
+    Clarity: [Clarity::WellApart, Clarity::Overlapping, Clarity::WidelyOverlapping];
+    Likeness: [
+        Likeness::AlmostIdentical, Likeness::VerySimilar, Likeness::Similar, Likeness::Different, Likeness::Chance
+    ];
+    Heading: [
+        Heading::Method, Heading::Cautions, Heading::Limits, Heading::References, Heading::HowToCite, Heading::Reproduce
+    ];
+    Limit: [
+        Limit::Number, Limit::Recorded, Limit::Group, Limit::Place, Limit::Boundaries, Limit::OtherBoundaries,
+        Limit::CountedIsReported, Limit::CensusIsOfPlaces
+    ];
+    Metric: Metric::ALL;
+    Stop: [Stop::OutOfMemory, Stop::Unresponsive, Stop::Crash];
+}
+
+impl Entry for &str {
+    fn text(&self) -> String {
+        (*self).to_owned()
+    }
+}
+
+impl Entry for String {
+    fn text(&self) -> String {
+        self.clone()
+    }
+}
+
+impl<const N: usize> Entry for [&str; N] {
+    fn text(&self) -> String {
+        self.join(" | ")
+    }
+}
+
+impl<const N: usize> Entry for [String; N] {
+    fn text(&self) -> String {
+        self.join(" | ")
+    }
+}
+
+impl Entry for Option<&str> {
+    /// What a language leaves to the file is no gap.
+    fn text(&self) -> String {
+        self.unwrap_or("(as in the file)").to_owned()
+    }
+}

@@ -1,0 +1,26 @@
+//! All subjects of one language.
+
+use super::{charts, comparison, findings, grammar, groups, help, lexicon, map, messages, method, notes, page, terms};
+
+/// Every word of one language.
+#[derive(Debug)]
+pub struct Words {
+    pub(crate) charts: charts::Charts,
+    pub(crate) comparison: comparison::ComparisonWords,
+    pub(crate) findings: findings::Findings,
+    pub(crate) grammar: grammar::Grammar,
+    pub(crate) groups: groups::Groups,
+    /// The help, with a decimal comma or a point in its texts.
+    pub(crate) help: fn(has_comma: bool) -> &'static help::Help,
+    pub(crate) lexicon: lexicon::Lexicon,
+    pub(crate) map: map::MapWords,
+    /// Sentences of the page.
+    pub messages: messages::Messages,
+    pub(crate) method: method::MethodWords,
+    pub(crate) notes: notes::Notes,
+    /// Words of the page.
+    pub page: page::Text,
+    /// Labels of the settings that are numbers among the controls, by id.
+    pub(crate) settings: &'static [(&'static str, &'static str)],
+    pub(crate) terms: terms::Terms,
+}
