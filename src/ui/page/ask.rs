@@ -8,6 +8,9 @@ use super::state::state;
 use vc_page_engine::{ResultId, Shared};
 use vc_protocol::{Query, Reply};
 
+/// The reply to a query, once it is there.
+pub type Answer<T> = ReadSignal<Option<Shared<T>>>;
+
 /// The reply to a query about the result that the section shows. It is asked anew for every new result, and whenever a signal
 /// changes that `query` reads. The section follows a new result when the reply is there (see [`super::section`]).
 ///
@@ -15,7 +18,7 @@ use vc_protocol::{Query, Reply};
 pub fn ask<T: Send + Sync + 'static>(
     query: impl Fn() -> Option<Query> + 'static,
     take: fn(Reply) -> Option<T>,
-) -> ReadSignal<Option<Shared<T>>> {
+) -> Answer<T> {
     let (reply, set_reply) = signal(None::<Shared<T>>);
     let (state, engine) = (state(), engine());
     let section = section();

@@ -1,4 +1,4 @@
-//! A group's letter in its color: the same everywhere.
+//! A group's letter and color: the same everywhere.
 
 use leptos::prelude::*;
 
@@ -13,6 +13,11 @@ pub fn group_css(group: usize) -> String {
 /// The ink to write on it, as `--on-g` has it.
 pub fn on_group_css(group: usize) -> String {
     ink_on(group_color(group)).css()
+}
+
+/// A group's letter and name, for menus.
+pub fn group_label(group: usize, names: &[String]) -> String {
+    format!("{} {}", letter(group), names.get(group).map_or("", String::as_str))
 }
 
 /// The letter in its color.

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::chip::group_label;
 use super::copy::CopyButton;
 use super::dialog::{Dialog, DialogHandle};
-use super::groups::group_label;
 use super::state::{State, state, tr};
 use crate::ui::text::Word;
 use crate::web::address;

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::chart::{Chart, PointAt};
+use super::chart::Chart;
+use super::easel::PointAt;
 use super::fold::Fold;
 use super::history::history;
 use super::picture::{AnyPicture, SavePicture, pictures};

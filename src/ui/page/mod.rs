@@ -14,6 +14,7 @@ mod copy;
 mod data;
 mod dialog;
 mod drop;
+mod easel;
 mod embed;
 mod embedded;
 mod engine;

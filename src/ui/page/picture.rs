@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::chart::{Easel, PointAt};
+use super::easel::{Easel, PointAt};
 use super::engine::{Engine, engine};
 use super::menu::Menu;
 use super::state::{State, state, tr};

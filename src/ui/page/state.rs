@@ -6,6 +6,8 @@
 //! Everything about a result comes from one [`Screen`]. [`State::showing`] gives a section of the page a state of its own, whose memos
 //! all read that section's screen: so a section can lag behind another, but never mix two results.
 
+use std::ops::Deref;
+
 use leptos::prelude::*;
 
 use crate::ui::outcome::Expectation;
@@ -117,30 +119,8 @@ pub struct State {
     /// How the map's values become classes.
     pub classes: Memo<Classes>,
 
-    /// The screen that everything below is read from: the last result's or, in a section, that section's.
-    pub screen: Signal<Option<Shared<Screen>>>,
-    /// Its result.
-    pub shown: Memo<Option<Shown>>,
-    /// How far the result can be trusted, as far as it was examined.
-    pub trust: Memo<Shared<Trust>>,
-    /// The groups' names: a person's own, or else generated ones.
-    pub names: Memo<Vec<String>>,
-    /// The sweep, with silhouettes of all rows once they are known.
-    pub sweep: Memo<Vec<SweepEntry>>,
-    /// Whether there is structure at all, once that is known.
-    pub verdict: Memo<Option<Verdict>>,
-    /// The groups' silhouettes, of all rows once they are known.
-    pub group_silhouettes: Memo<Vec<f64>>,
-    /// The chosen group, if the result has one of its letter.
-    pub pinned: Memo<Option<usize>>,
-    /// The group that is lit: under the pointer, or else chosen.
-    pub lit: Memo<Option<usize>>,
-    /// The chosen regions, as far as the data have them: none, one, or two to compare.
-    pub selected_regions: Memo<Vec<usize>>,
-    /// The regions, ready for drawing.
-    pub outlines: Memo<Shared<Outlines>>,
-    /// What the map shows, or the leading group where that is not available.
-    pub mode_in_force: Memo<MapMode>,
+    /// What the result shows: the last one or, in a section, that section's.
+    derived: Derived,
 }
 
 impl State {
@@ -164,7 +144,6 @@ impl State {
             let locale = locale.get();
             Some(own_names.with(|own| Shared::new(Screen::new(findings, own, locale))))
         });
-        let derived = Derived::new(screen.into(), view, hovered);
         Self {
             frame: RwSignal::new(frame),
             title: RwSignal::new(None),
@@ -198,39 +177,13 @@ impl State {
             is_checking: Memo::new(move |_| examining.with(Option::is_some) || busy.with(Option::is_some)),
             style: Memo::new(move |_| if is_dark.get() { ChartStyle::dark() } else { ChartStyle::light() }),
             classes: Memo::new(move |_| view.with(|view| view.classes.clone())),
-            screen: screen.into(),
-            shown: derived.shown,
-            trust: derived.trust,
-            names: derived.names,
-            sweep: derived.sweep,
-            verdict: derived.verdict,
-            group_silhouettes: derived.group_silhouettes,
-            pinned: derived.pinned,
-            lit: derived.lit,
-            selected_regions: derived.selected_regions,
-            outlines: derived.outlines,
-            mode_in_force: derived.mode_in_force,
+            derived: Derived::new(screen.into(), view, hovered),
         }
     }
 
     /// The same state for a section that shows this screen.
     pub fn showing(self, screen: Signal<Option<Shared<Screen>>>) -> Self {
-        let derived = Derived::new(screen, self.view, self.hovered);
-        Self {
-            screen,
-            shown: derived.shown,
-            trust: derived.trust,
-            names: derived.names,
-            sweep: derived.sweep,
-            verdict: derived.verdict,
-            group_silhouettes: derived.group_silhouettes,
-            pinned: derived.pinned,
-            lit: derived.lit,
-            selected_regions: derived.selected_regions,
-            outlines: derived.outlines,
-            mode_in_force: derived.mode_in_force,
-            ..self
-        }
+        Self { derived: Derived::new(screen, self.view, self.hovered), ..self }
     }
 
     /// Takes over what the engine published.
@@ -322,19 +275,41 @@ impl State {
     }
 }
 
+impl Deref for State {
+    type Target = Derived;
+
+    fn deref(&self) -> &Derived {
+        &self.derived
+    }
+}
+
 /// What follows from one screen, and from what a person looks at of it.
-struct Derived {
-    shown: Memo<Option<Shown>>,
-    trust: Memo<Shared<Trust>>,
-    names: Memo<Vec<String>>,
-    sweep: Memo<Vec<SweepEntry>>,
-    verdict: Memo<Option<Verdict>>,
-    group_silhouettes: Memo<Vec<f64>>,
-    pinned: Memo<Option<usize>>,
-    lit: Memo<Option<usize>>,
-    selected_regions: Memo<Vec<usize>>,
-    outlines: Memo<Shared<Outlines>>,
-    mode_in_force: Memo<MapMode>,
+#[derive(Clone, Copy)]
+pub struct Derived {
+    /// The screen that everything here is read from.
+    pub screen: Signal<Option<Shared<Screen>>>,
+    /// Its result.
+    pub shown: Memo<Option<Shown>>,
+    /// How far the result can be trusted, as far as it was examined.
+    pub trust: Memo<Shared<Trust>>,
+    /// The groups' names: a person's own, or else generated ones.
+    pub names: Memo<Vec<String>>,
+    /// The sweep, with silhouettes of all rows once they are known.
+    pub sweep: Memo<Vec<SweepEntry>>,
+    /// Whether there is structure at all, once that is known.
+    pub verdict: Memo<Option<Verdict>>,
+    /// The groups' silhouettes, of all rows once they are known.
+    pub group_silhouettes: Memo<Vec<f64>>,
+    /// The chosen group, if the result has one of its letter.
+    pub pinned: Memo<Option<usize>>,
+    /// The group that is lit: under the pointer, or else chosen.
+    pub lit: Memo<Option<usize>>,
+    /// The chosen regions, as far as the data have them: none, one, or two to compare.
+    pub selected_regions: Memo<Vec<usize>>,
+    /// The regions, ready for drawing.
+    pub outlines: Memo<Shared<Outlines>>,
+    /// What the map shows, or the leading group where that is not available.
+    pub mode_in_force: Memo<MapMode>,
 }
 
 impl Derived {
@@ -354,6 +329,7 @@ impl Derived {
         let wanted_regions = Memo::new(move |_| view.with(|view| [view.region.clone(), view.beside.clone()]));
         let dataset = Memo::new(move |_| shown.with(|shown| shown.as_ref().map(|shown| shown.dataset.clone())));
         Self {
+            screen,
             shown,
             trust: part(screen, |screen| screen.trust.clone()),
             names: part(screen, |screen| screen.names.clone()),

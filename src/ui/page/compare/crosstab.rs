@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::Found;
-use crate::ui::page::chart::PointAt;
+use super::found::{Found, of_shown};
+use crate::ui::page::easel::PointAt;
 use crate::ui::page::figure::Figure;
 use crate::ui::page::picture::{Picture, chart_group_at};
 use crate::ui::page::state::{State, state, tr};
@@ -26,7 +26,7 @@ impl Picture for CrosstabPicture {
     }
 
     fn group_at(&self, state: State, at: PointAt) -> Option<usize> {
-        super::of_shown(state, chart_group_at(self, state, at))
+        of_shown(state, chart_group_at(self, state, at))
     }
 }
 

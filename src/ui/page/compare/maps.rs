@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::{Found, Sides};
-use crate::ui::page::chart::{Easel, PointAt};
+use super::found::{Found, Sides, of_shown};
+use crate::ui::page::easel::{Easel, PointAt};
 use crate::ui::page::figure::Figure;
 use crate::ui::page::map::{drawn, swatch};
 use crate::ui::page::picture::{Framing, Picture};
@@ -130,7 +130,7 @@ impl Picture for MapPicture {
             region_at_px(outlines, &projection, at.x_px, at.y_px)
         })?;
         let leading = self.with_found(state, |analysis, _, _| analysis.regions.get(region)?.leading_group());
-        super::of_shown(state, leading.flatten())
+        of_shown(state, leading.flatten())
     }
 }
 

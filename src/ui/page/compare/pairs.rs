@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Found, Sides};
+use super::found::{Found, Sides, of_shown};
 use crate::ui::page::chip::Chip;
 use crate::ui::page::state::{State, state, tr};
 use vc_model::params::Against;
@@ -82,7 +82,7 @@ fn row(state: State, line: Line, is_period: bool) -> impl IntoView {
         view! { <td class="name">{name}</td> <td class="number">{share}</td> }
     });
     let [first, other] = cells;
-    let light = move |_| state.point_at(super::of_shown(state, Some(letter)));
+    let light = move |_| state.point_at(of_shown(state, Some(letter)));
     view! {
         <tr on:pointerenter=light on:pointerleave=move |_| state.point_at(None)>
             <th scope="row"><Chip group=letter/></th>

@@ -3,10 +3,9 @@
 use leptos::prelude::*;
 
 use super::foot::{Apart, Hours, StabilityLine};
-use super::group_label;
 use super::title::Title;
 use super::traits::{AllTraits, mean_rows, trait_row};
-use crate::ui::page::chip::{group_css, on_group_css};
+use crate::ui::page::chip::{group_css, group_label, on_group_css};
 use crate::ui::page::fold::Fold;
 use crate::ui::page::state::state;
 use crate::ui::text::{Text, share_in_region};

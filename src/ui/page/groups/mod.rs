@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use super::section::{aria_busy, data_result};
 use super::state::{state, tr};
 use card::Card;
-use vc_view::wording::{letter, limits_text};
+use vc_view::wording::limits_text;
 
 #[component]
 pub fn Groups() -> impl IntoView {
@@ -40,9 +40,4 @@ pub fn OneGroup() -> impl IntoView {
     });
     let card = move || group.get().map(|group| view! { <Card group/> });
     view! { <section class="cards" data-result=data_result()>{card}</section> }
-}
-
-/// A group's letter and name, for menus.
-pub fn group_label(group: usize, names: &[String]) -> String {
-    format!("{} {}", letter(group), names.get(group).map_or("", String::as_str))
 }

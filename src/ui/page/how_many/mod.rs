@@ -1,5 +1,6 @@
 //! How many groups: every measure over k, how far each can be trusted, and a choice of k that holds everywhere.
 
+mod choose;
 mod exact;
 mod metric_chart;
 mod numbers;
@@ -9,16 +10,16 @@ mod trust;
 use leptos::prelude::*;
 
 use super::fold::Fold;
-use super::history::{History, history};
+use super::history::history;
 use super::soon::Soon;
 use super::state::{state, tr};
 use super::table::NumberTable;
 use crate::ui::page::section::{aria_busy, data_result};
+use choose::choose;
 use exact::ExactSilhouettes;
 use metric_chart::MetricChart;
 use numbers::all_numbers;
 use trust::{GapChart, RestartsLine, StabilityChart};
-use vc_model::params::Clusters;
 use vc_model::result::{KReason, SweepEntry, Verdict};
 use vc_view::charts::Metric;
 use vc_view::wording::list::capitalize;
@@ -84,11 +85,6 @@ fn StructureLine() -> impl IntoView {
             {said}
         </p>
     }
-}
-
-/// Shows so many groups from now on.
-fn choose(history: History, k: usize) {
-    history.change("k", |params| params.clusters = Clusters::Fixed(k));
 }
 
 /// One button for each k.

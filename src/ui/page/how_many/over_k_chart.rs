@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::choose;
-use crate::ui::page::chart::PointAt;
+use super::choose::choose;
+use crate::ui::page::easel::PointAt;
 use crate::ui::page::figure::Figure;
 use crate::ui::page::history::history;
 use crate::ui::page::picture::AnyPicture;

@@ -11,7 +11,7 @@ use leptos::html::Canvas;
 use leptos::prelude::*;
 use web_sys::HtmlCanvasElement;
 
-use crate::ui::page::chart::size_of;
+use crate::ui::page::easel::size_of;
 use crate::ui::page::history::history;
 use crate::ui::page::map::choose::choose_region;
 use crate::ui::page::map::region_card::{Composition, RegionCards};

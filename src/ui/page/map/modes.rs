@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::page::groups::group_label;
+use crate::ui::page::chip::group_label;
 use crate::ui::page::history::{History, history};
 use crate::ui::page::map::classes::ClassMenu;
 use crate::ui::page::state::{State, state, tr};

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::desk::Phase;
-use super::{DIALOG, open_data};
+use super::handle::{DIALOG, open_data};
 use crate::ui::page::dialog::Dialog;
 use crate::ui::page::state::{state, tr};
 use crate::ui::text::{self, sentence};

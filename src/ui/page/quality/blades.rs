@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Found;
+use crate::ui::page::ask::Answer;
 use crate::ui::page::figure::Figure;
 use crate::ui::page::picture::Picture;
 use crate::ui::page::state::{State, state, tr};
@@ -12,7 +12,7 @@ use vc_view::wording::Locale;
 
 /// A blade for each group.
 #[derive(Clone, Copy)]
-struct BladesPicture(Found);
+struct BladesPicture(Answer<Quality>);
 
 impl BladesPicture {
     fn with_found<T>(&self, state: State, say: impl FnOnce(&Quality, Locale) -> T) -> Option<T> {
@@ -33,7 +33,7 @@ impl Picture for BladesPicture {
 }
 
 #[component]
-pub fn Blades(found: Found) -> impl IntoView {
+pub fn Blades(found: Answer<Quality>) -> impl IntoView {
     let state = state();
     let picture = BladesPicture(found);
     view! {

@@ -6,7 +6,7 @@ mod separation;
 
 use leptos::prelude::*;
 
-use super::ask::ask;
+use super::ask::{Answer, ask};
 use super::soon::Soon;
 use super::state::{state, tr};
 use crate::ui::page::section::{aria_busy, data_result};
@@ -14,11 +14,7 @@ use blades::Blades;
 use levels::Levels;
 use separation::Distances;
 use vc_model::result::Quality;
-use vc_page_engine::Shared;
 use vc_protocol::{Query, Reply};
-
-/// Silhouettes and distances, once they are there.
-type Found = ReadSignal<Option<Shared<Quality>>>;
 
 #[component]
 pub fn QualitySection() -> impl IntoView {
@@ -30,7 +26,8 @@ pub fn QualitySection() -> impl IntoView {
         let _ = is_exact.get();
         Some(Query::Quality)
     };
-    let found: Found = ask(query, |reply| if let Reply::Quality(quality) = reply { Some(quality) } else { None });
+    let found: Answer<Quality> =
+        ask(query, |reply| if let Reply::Quality(quality) = reply { Some(quality) } else { None });
     view! {
         <section id="quality" aria-labelledby="quality-title" data-result=data_result() aria-busy=aria_busy()>
             <h2 id="quality-title">{tr(|t| t.quality)}</h2>

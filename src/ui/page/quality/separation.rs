@@ -2,18 +2,18 @@
 
 use leptos::prelude::*;
 
-use super::Found;
+use crate::ui::page::ask::Answer;
 use crate::ui::page::figure::Figure;
 use crate::ui::page::picture::Picture;
 use crate::ui::page::state::{State, state, tr};
-use vc_model::result::Separation;
+use vc_model::result::{Quality, Separation};
 use vc_view::charts::{Chart, separation};
 use vc_view::wording::Locale;
 
 /// The groups' places, and their parts of all victims.
 #[derive(Clone, Copy)]
 struct DistancesPicture {
-    found: Found,
+    found: Answer<Quality>,
     shares: Memo<Vec<f64>>,
 }
 
@@ -38,7 +38,7 @@ impl Picture for DistancesPicture {
 }
 
 #[component]
-pub fn Distances(found: Found) -> impl IntoView {
+pub fn Distances(found: Answer<Quality>) -> impl IntoView {
     let state = state();
     let shares = Memo::new(move |_| {
         state.with_shown(|shown, _| shown.analysis.groups.iter().map(|group| group.share).collect()).unwrap_or_default()

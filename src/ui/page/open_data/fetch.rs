@@ -1,0 +1,124 @@
+//! Fetching: one source after the other, and what came opened together.
+
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use super::desk::{Desk, Phase};
+use super::handle::OpenData;
+use crate::ui::text;
+use crate::web::fetch_client::{FetchEvent, Fetching};
+use crate::web::kept;
+use crate::web::page;
+use vc_page_engine::Origin;
+use vc_sources::{Came, Source, host};
+
+impl OpenData {
+    /// Fetches sources one after the other and opens them together.
+    pub(super) fn fetch(self, sources: Vec<(String, Source)>) {
+        let is_unknown = |(id, _): &&(String, Source)| !self.is_offered(id);
+        let addresses = sources.iter().filter(is_unknown).map(|(_, source)| source.url.clone()).collect();
+        self.desk.update_value(|desk| {
+            *desk = Desk { turn: desk.turn + 1, waiting: sources.into(), addresses, ..Desk::default() }
+        });
+        self.fetch_next();
+    }
+
+    /// Fetches the next source, or opens what came if there is none.
+    fn fetch_next(self) {
+        let next = self.desk.try_update_value(|desk| (desk.turn, desk.waiting.pop_front()));
+        let Some((turn, next)) = next else { return };
+        let Some((id, source)) = next else { return self.open_what_came() };
+        self.fetched.set(Phase::Running(self.title(&id), Came::default()));
+        match Fetching::start(&id, source.address(), move |event| self.heard(turn, event)) {
+            Ok(fetching) => self.desk.update_value(|desk| desk.current = Some((id, fetching))),
+            Err(error) => {
+                self.fetched.set(Phase::Failed { message: self.in_words(&error.into()), can_continue: false })
+            }
+        }
+    }
+
+    fn heard(self, turn: u32, event: FetchEvent) {
+        if self.desk.with_value(|desk| desk.turn != turn) {
+            return;
+        }
+        let failed = |message: String, can_continue| self.fetched.set(Phase::Failed { message, can_continue });
+        match event {
+            FetchEvent::Came(came) => self.fetched.update(|phase| {
+                if let Phase::Running(_, before) = phase {
+                    *before = came;
+                }
+            }),
+            FetchEvent::Failed { failure, can_continue } => failed(self.in_words(&failure), can_continue),
+            FetchEvent::OtherVersion => {
+                failed(text::other_version(self.state.locale.get_untracked()).to_owned(), false)
+            }
+            FetchEvent::Fetched { file, hosts } => {
+                let id = self.desk.try_update_value(|desk| {
+                    desk.files.push(file.clone());
+                    desk.hosts.extend(hosts);
+                    // Its worker ends here.
+                    desk.current.take().map(|(id, _)| id)
+                });
+                spawn_local(async move {
+                    if let Some(id) = id.flatten().filter(|id| self.is_offered(id))
+                        && let Err(error) = kept::put(&id, &file).await
+                    {
+                        page::log_error(&error);
+                    }
+                    if self.desk.with_value(|desk| desk.turn == turn) {
+                        self.fetch_next();
+                    }
+                });
+            }
+        }
+    }
+
+    fn open_what_came(self) {
+        let Desk { files, mut hosts, addresses, .. } = self.desk.try_update_value(Desk::clear).unwrap_or_default();
+        hosts.dedup();
+        self.open(files, Origin::Fetched { hosts, addresses, date_ms: js_sys::Date::now() });
+    }
+
+    /// Fetches what is still missing after a failure.
+    pub(super) fn go_on(self) {
+        let went_on = self.desk.with_value(|desk| {
+            desk.current
+                .as_ref()
+                .map(|(id, fetching)| (id.clone(), fetching.go_on().map_err(|error| self.in_words(&error.into()))))
+        });
+        match went_on {
+            Some((id, Ok(()))) => self.fetched.set(Phase::Running(self.title(&id), Came::default())),
+            Some((_, Err(message))) => self.fetched.set(Phase::Failed { message, can_continue: false }),
+            None => {}
+        }
+    }
+
+    /// Ends it.
+    pub(super) fn stop(self) {
+        self.desk.update_value(|desk| drop(desk.clear()));
+        self.fetched.set(Phase::Idle);
+    }
+
+    /// Fetches from addresses that are not in the catalog.
+    pub fn fetch_from(self, addresses: &[String]) {
+        self.show();
+        let named = |(at, address): (usize, &String)| {
+            let host = host(address);
+            (if at == 0 { host } else { format!("{host} {}", at + 1) }, Source::at(address))
+        };
+        self.fetch(addresses.iter().enumerate().map(named).collect());
+    }
+
+    /// Opens what a link was made from: the copy, or else what its servers have.
+    pub fn open_linked(self) {
+        let Some(offer) = self.linked.get_untracked() else { return };
+        if untrack(|| self.kept_since(&offer.sources)).is_some() {
+            return self.open_kept(offer.sources);
+        }
+        // A part of the page has no dialog, and tells how far it is by itself.
+        if self.state.part().is_none() {
+            self.show();
+        }
+        self.fetch(self.sources(&offer));
+    }
+}
