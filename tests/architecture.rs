@@ -59,21 +59,15 @@ const WEB_OR_DRAWING: &[&str] =
     &["gloo", "js-sys", "leptos", "plotters", "serde-wasm-bindgen", "wasm-bindgen", "web-sys"];
 
 /// Import circles that stay, each as the files of one circle, sorted, and the reason. At most two.
-const ALLOWED_CIRCLES: &[(&[&str], &str)] = &[
-    (
-        &["crates/core/src/table/read.rs", "crates/core/src/table/roles.rs", "crates/core/src/table/rows.rs"],
-        "TableError stands in read.rs, as the reader's error, and the reader's two helpers return it",
-    ),
-    (
-        &[
-            "crates/unpack/src/crs/epsg.rs",
-            "crates/unpack/src/crs/esri.rs",
-            "crates/unpack/src/crs/mod.rs",
-            "crates/unpack/src/crs/projstring.rs",
-        ],
-        "Crs::parse tries both notations, and both give a Crs",
-    ),
-];
+const ALLOWED_CIRCLES: &[(&[&str], &str)] = &[(
+    &[
+        "crates/unpack/src/crs/epsg.rs",
+        "crates/unpack/src/crs/esri.rs",
+        "crates/unpack/src/crs/mod.rs",
+        "crates/unpack/src/crs/projstring.rs",
+    ],
+    "Crs::parse tries both notations, and both give a Crs",
+)];
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))

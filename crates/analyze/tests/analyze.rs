@@ -151,7 +151,7 @@ fn errors_say_what_was_expected_and_what_to_do() {
     complains(&[&table], "only 1 row is chosen");
     complains(&["--sample", "--k", "99"], "k must be from 2 to 12, found “99”");
     complains(&["--sample", "--years", "1999"], "no row is from 1999");
-    complains(&["--sample", "--filter", "description=FRAUD"], "no row passes the filter description=FRAUD");
+    complains(&["--sample", "--filter", "description=FRAUD"], "no row passes the filter (crime: “FRAUD”)");
     complains(&["--sample", "--filter", "census=1"], "filters must be of columns of categories");
     complains(&["--sample", "--colour", "red"], "there is no option --colour");
     complains(&["nowhere.csv"], "nowhere.csv");
