@@ -55,7 +55,7 @@ async function converse(address, input, jobs, done) {
     if (found.length === jobs.length) return end({ found });
     const { job, hasFiles } = jobs[found.length];
     const files = hasFiles ? [...input.files] : [];
-    if (hasFiles) job.load = { names: files.map(({ name }) => name), notes: files.map(() => []) };
+    if (hasFiles) job.load = { names: files.map(({ name }) => name) };
     stages = {};
     posted = performance.now();
     return worker.postMessage({ request: { id: found.length + 1, job: job.named ?? job }, files });
@@ -68,7 +68,7 @@ async function converse(address, input, jobs, done) {
       stages[answer.progress.stage] ??= ms;
       return undefined;
     }
-    if (typeof answer === 'string' || answer.failed) return end({ error: answer.failed?.message ?? answer });
+    if (typeof answer === 'string' || answer.failed) return end({ error: answer.failed ? 'the worker could not do the job' : answer });
     const { analysed, examined } = answer;
     found.push({
       stages,

@@ -21,7 +21,7 @@ use vc_sources::{Address, Came};
 use vc_unpack::Layer;
 
 /// Version of the messages.
-pub const VERSION: u32 = 7;
+pub const VERSION: u32 = 8;
 
 /// What the page asks for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -43,7 +43,8 @@ pub enum Job {
     Load {
         /// The files' names.
         names: Vec<String>,
-        /// Per file, what was done to it before.
+        /// Per file, what was done to it before; nothing stands for no notes at all.
+        #[serde(default, with = "packed")]
         notes: Vec<Vec<UnpackNote>>,
         /// What was decided about the crime table's columns and names; nothing, where they are to be found.
         #[serde(default)]
@@ -110,7 +111,7 @@ pub enum Answer {
     /// The files are read.
     Loaded(#[serde(with = "packed")] Box<DatasetSummary>),
     /// The crime table can't be used before its columns have roles; what was loaded before still is.
-    Unmapped(Box<Unmapped>),
+    Unmapped(#[serde(with = "packed")] Box<Unmapped>),
     /// The analysis is done.
     Analysed {
         /// Its fingerprint; this and what follows is for who wants to know no more of it.
@@ -148,7 +149,7 @@ pub enum Answer {
     /// The job was cancelled; what was there before still is.
     Cancelled,
     /// The job can't be done, and what was there before still is.
-    Failed(Failure),
+    Failed(#[serde(with = "packed")] Failure),
 }
 
 impl Answer {
@@ -197,6 +198,7 @@ pub enum FetchAnswer {
     /// It came to nothing.
     Failed {
         /// Why.
+        #[serde(with = "packed")]
         failure: Failure,
         /// Whether it may go on from where it is.
         can_continue: bool,
@@ -235,7 +237,7 @@ pub enum UnpackAnswer {
         layers: Vec<Layer>,
     },
     /// A file can't be unpacked.
-    Failed(Failure),
+    Failed(#[serde(with = "packed")] Failure),
 }
 
 /// A file that was made plain.
@@ -244,5 +246,6 @@ pub struct UnpackedFile {
     /// Its name.
     pub name: String,
     /// What was done to it.
+    #[serde(with = "packed")]
     pub notes: Vec<UnpackNote>,
 }

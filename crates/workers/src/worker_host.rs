@@ -8,6 +8,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
+use std::iter;
 use std::rc::Rc;
 
 use js_sys::{Array, Reflect};
@@ -257,7 +258,7 @@ fn open(names: Vec<String>, notes: Vec<Vec<UnpackNote>>, files: Vec<File>) -> Re
         let reopen: Reopen = Rc::new(move || incoming(file.clone()).map_err(std::io::Error::other));
         Ok(NamedFile { name, size: size as u64, content, reopen: Some(reopen), notes })
     };
-    names.into_iter().zip(files).zip(notes).map(open).collect()
+    names.into_iter().zip(files).zip(notes.into_iter().chain(iter::repeat_with(Vec::new))).map(open).collect()
 }
 
 /// Posts the progress of a job, and tells the job whether it was cancelled.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::errors::quoted;
@@ -585,12 +586,20 @@ fn what_is_wrong_with_links_and_catalogs_has_a_sentence_in_every_language() {
     }
 }
 
-/// Failures travel between the workers and the page.
+/// Failures and notes travel between the workers and the page as bytes, see `vc_protocol`.
 #[test]
-fn failures_are_read_as_they_are_written() {
+fn failures_and_notes_are_read_as_they_are_written() {
+    fn travelled<T: Serialize + DeserializeOwned>(value: &T) -> T {
+        postcard::from_bytes(&postcard::to_allocvec(value).expect("bytes")).expect("the value")
+    }
     for failure in failures() {
-        let json = serde_json::to_string(&failure).expect("JSON");
-        assert_eq!(serde_json::from_str::<Failure>(&json).expect("a failure"), failure, "{json}");
+        assert_eq!(travelled(&failure), failure);
+    }
+    for note in unpack_notes() {
+        assert_eq!(travelled(&note), note);
+    }
+    for note in geo_notes() {
+        assert_eq!(travelled(&note), note);
     }
 }
 
