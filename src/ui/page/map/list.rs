@@ -229,8 +229,8 @@ fn Entries(choropleth: Memo<Option<Choropleth>>, wanted: RwSignal<String>) -> im
             aria-multiselectable="true"
             aria-activedescendant=active_in_window
             tabindex="0"
-            style:padding-top=above_px
-            style:padding-bottom=below_px
+            style=("--above", above_px)
+            style=("--below", below_px)
             on:keydown=on_key
             on:scroll=scrolled
             on:focus=move |_| state.hovered_region.set(active.get_untracked())
