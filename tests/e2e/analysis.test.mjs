@@ -125,10 +125,14 @@ describe('the real city', { skip: without(crime, regions) }, () => {
     await browser.click('#cancel');
     await browser.waitFor(() => document.documentElement.dataset.state === 'ready' && !document.querySelector('#progress'), 3000);
     assert.equal(await browser.fingerprint(), shown, 'what was on the screen stays');
-    await set(browser, '#k', '3', 'input');
-    await browser.waitFor(() => document.querySelector('#progress'), 5000);
+    assert.equal(await browser.run(() => document.querySelector('#period').value), '2020', 'the controls are those of the result');
+    // Once more, and then a change that comes to its end.
+    await set(browser, '#period', 'all', 'change');
     await browser.click('#cancel');
-    await browser.waitFor(() => !document.querySelector('#progress'), 3000);
+    await browser.waitFor(() => document.documentElement.dataset.state === 'ready' && !document.querySelector('#progress'), 3000);
+    await set(browser, '#k', '3', 'input');
+    await isOther(browser, shown);
+    assert.equal(await k(browser), '3');
     assert.deepEqual(await browser.consoleErrors(), []);
   });
 });

@@ -66,7 +66,7 @@ test('the command on the page gives the same groups and can be copied', async (t
   await browser.open('?preset=crime&years=2022&filters=description-COMMON_ASSAULT.LARCENY&forms=hour-ordinal&weights=weapon-0.5');
   await browser.ready();
   const command = await browser.text('#command');
-  assert.match(command, /^analyze --sample --preset crime --columns \S+ --forms hour-ordinal --weights weapon-0\.5 --years 2022 --filter /);
+  assert.match(command, /^analyze --sample --preset crime --years 2022 --columns \S+ --forms hour-ordinal --weights weapon-0\.5 --filter /);
   await browser.run(() => {
     Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText: async (text) => { window.copied = text; } } });
     document.querySelector('#copy-command').click();

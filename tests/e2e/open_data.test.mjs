@@ -73,7 +73,7 @@ test('open data is fetched page by page after a click, and a link to it offers t
   await show(browser);
   await forget(browser);
   // A link to the data offers to fetch them and gives the same numbers.
-  await browser.open(`?k=3&crime=good-crime.csv&regions=good-regions.geojson&fingerprint=${fingerprint}`);
+  await browser.open(`?k=3&crime=good-crime.csv&regions=good-regions.geojson&fingerprint=${fingerprint}&v=2`);
   await browser.ready();
   await browser.waitFor('#open-linked');
   assert.match(await browser.text('#open-linked'), /^Fetch “Offer good” from 127\.0\.0\.1:\d+$/);

@@ -63,7 +63,7 @@ test('every chart can be saved as SVG and as PNG', async (t) => {
     const name = id.replace('chart-', '');
     await choose(browser, menu, 1);
     const svg = await browser.download(new RegExp(`-${name}\\.svg$`));
-    await checkSvg(reader, svg, title, new RegExp(`invented city.*${fingerprint}`));
+    await checkSvg(reader, svg, title, new RegExp(`made-up city.*${fingerprint}`));
     await choose(browser, menu, 0);
     const png = await readFile(await browser.download(new RegExp(`-${name}\\.png$`)));
     const size = pngSize(png);
@@ -82,7 +82,7 @@ test('the map can be saved with its legend, in both themes', async (t) => {
   await choose(browser, '#export', 4);
   const file = await browser.download(/-map\.svg$/);
   const headline = await browser.text('#headline');
-  const text = await checkSvg(reader, file, headline, /Source: a sample of the invented city/);
+  const text = await checkSvg(reader, file, headline, /Source: a sample of the made-up city/);
   const regions = await browser.run(() => Number(document.querySelector('#regions-list li').getAttribute('aria-setsize')));
   assert.ok(text.match(/evenodd/g).length >= regions);
   for (const label of await browser.run(() => [...document.querySelectorAll('#legend li > span')].map((span) => span.textContent))) {

@@ -15,7 +15,7 @@ Usage: analyze CRIME [REGIONS [SECOND]] [OPTIONS] --out DIR
   SECOND                a second geography, into which rows are put by their
                         coordinates or by the centers of the neighborhoods of REGIONS
   --layer NAME          which layer of a file that holds several; may be repeated
-  --sample              the built-in sample of an invented city in their place
+  --sample              the built-in sample of a made-up city in their place
   --out DIR             where the files go: labels.csv, table.csv, features.csv,
                         profiles.csv, regions.geojson, summary.json, ledger.csv,
                         mapping.json, and method.txt: what was done, for a paper

@@ -39,7 +39,7 @@ impl Session {
         Self::default()
     }
 
-    /// Loads the built-in sample of an invented city.
+    /// Loads the built-in sample of a made-up city.
     ///
     /// # Errors
     /// [`Stop`] if the job is cancelled.

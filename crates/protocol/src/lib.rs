@@ -36,7 +36,7 @@ pub struct Request {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Job {
-    /// Load the built-in sample of an invented city.
+    /// Load the built-in sample of a made-up city.
     LoadSample,
     /// Read the files that travel beside this message, in their order. Each is told apart by its content: a crime
     /// table replaces the one loaded; regions are joined to the crime table that is loaded, if that is a real one.

@@ -4,7 +4,7 @@
 //! neighborhoods, their residents, and about twenty thousand victims over three years. Nine in ten victims belong to
 //! one of five planted groups.
 //!
-//! Invariant: no real place carries an invented number. The city lies in the open ocean, and its names and those of its
+//! Invariant: no real place carries a made-up number. The city lies in the open ocean, and its names and those of its
 //! neighborhoods exist nowhere.
 //!
 //! Invariant: race and ethnicity of a victim are drawn from the residents of the place only, and vary over the city
@@ -34,7 +34,7 @@ mod write;
 
 pub use city::city;
 
-/// The invented city's name.
+/// The made-up city's name.
 pub const NAME: &str = "Port Figment";
 
 /// The files of the invented city.

@@ -1,4 +1,4 @@
-//! Names and kinds of the invented neighborhoods.
+//! Names and kinds of the made-up neighborhoods.
 //!
 //! Invariant: no real city that publishes the tables this page reads has a neighborhood with one of these names.
 

@@ -14,7 +14,7 @@ pub struct DatasetSummary {
     pub regions_name: Option<String>,
     /// With a second geography, the name of the file that has the table's neighborhoods.
     pub neighborhoods_name: Option<String>,
-    /// Whether this is the built-in sample of an invented city.
+    /// Whether this is the built-in sample of a made-up city.
     pub sample: bool,
     /// Data rows read from the crime table.
     pub rows_read: u64,

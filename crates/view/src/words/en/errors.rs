@@ -42,7 +42,7 @@ impl ErrorWords for English {
             Failure::Regions { file, error } => format!("{}: {}", q(file), self.geo(error)),
             Failure::Unpack { file, fault } => format!("{}: {}", q(file), self.fault(fault)),
             Failure::Unreadable { file, reason } => format!(
-                "{} can't be read{}. It may have been moved or deleted: open it again",
+                "{} can’t be read{}. It may have been moved or deleted: open it again",
                 q(file),
                 detail(reason, Locale::EN)
             ),
@@ -65,7 +65,7 @@ impl ErrorWords for English {
                 format!("{} and {} are both crime tables: choose one of them", q(first), q(second))
             }
             Failure::TooManyRegions { files, most } => format!(
-                "{} files of neighborhoods are more than {most}: choose the one that the table's names belong to, and one other geography at most",
+                "{} files of neighborhoods are more than {most}: choose the one that the table’s names belong to, and one other geography at most",
                 n(*files)
             ),
             Failure::RegionsAlone { file, regions } => format!(
@@ -77,7 +77,7 @@ impl ErrorWords for English {
             Failure::NoAnalysis => "there is no analysis yet: run one first".to_owned(),
             Failure::NoComparison => "nothing has been compared yet: choose what to compare with first".to_owned(),
             Failure::NotTheSample => {
-                "the sample's files can only be saved while the sample is shown: open the sample first".to_owned()
+                "the sample’s files can only be saved while the sample is shown: open the sample first".to_owned()
             }
             Failure::Params(error) => self.params(error),
             Failure::Features(error) => self.features(error),
@@ -123,7 +123,7 @@ impl ErrorWords for English {
                 if *mismatched == 1 { "1 row has".to_owned() } else { format!("{} rows have", n(*mismatched)) }
             ),
             TableError::OpenQuote { row } => format!(
-                "row {row} opens a quotation mark that is never closed, so the rest of the file can't be read. Close it, or download the table again"
+                "row {row} opens a quotation mark that is never closed, so the rest of the file can’t be read. Close it, or download the table again"
             ),
             TableError::Broken { cause } => match cause {
                 TableBreak::LongHeader { megabytes } => format!(
@@ -163,10 +163,10 @@ impl ErrorWords for English {
                     NotFeatures::NoFeatures => ("one without “features”".to_owned(), DOWNLOAD),
                     NotFeatures::Topology => ("TopoJSON".to_owned(), "export it as GeoJSON"),
                     NotFeatures::ServerError { message } => {
-                        (format!("a server's error message: {}", q(message)), "try the download again")
+                        (format!("a server’s error message: {}", q(message)), "try the download again")
                     }
                     NotFeatures::ServerFeatures => (
-                        "features in a map server's own format".to_owned(),
+                        "features in a map server’s own format".to_owned(),
                         "ask the map server for GeoJSON (f=geojson)",
                     ),
                 };
@@ -183,7 +183,7 @@ impl ErrorWords for English {
                 "feature {feature}: {}. Export the file again",
                 match breach {
                     Some(breach) => breach_text(breach),
-                    None => "expected a GeoJSON geometry, found one that can't be read".to_owned(),
+                    None => "expected a GeoJSON geometry, found one that can’t be read".to_owned(),
                 }
             ),
             GeoError::NoPolygons(found @ NotPolygons { kinds, without_geometry }) => {
@@ -193,9 +193,9 @@ impl ErrorWords for English {
                 }
                 let there = if there.is_empty() { "no features".to_owned() } else { there.join(", ") };
                 let advice = if found.has_points() {
-                    "this looks like a table of points, not of neighborhoods. Open it as the crime table, and add the neighborhoods' outlines"
+                    "this looks like a table of points, not of neighborhoods. Open it as the crime table, and add the neighborhoods’ outlines"
                 } else {
-                    "open the file that holds the neighborhoods' outlines"
+                    "open the file that holds the neighborhoods’ outlines"
                 };
                 format!("expected neighborhoods drawn as polygons, found {there}: {advice}")
             }
@@ -241,7 +241,7 @@ impl ErrorWords for English {
         const WGS84: &str = "export the file in WGS84 (EPSG:4326)";
         match fault {
             Fault::Unreadable { reason } => format!(
-                "the file can't be read{}. It may have been moved or deleted: open it again",
+                "the file can’t be read{}. It may have been moved or deleted: open it again",
                 detail(reason, Locale::EN)
             ),
             Fault::Foreign { found } => {
@@ -257,7 +257,7 @@ impl ErrorWords for English {
                     ArchiveFault::EndsEarly => "it ends too early".to_owned(),
                     ArchiveFault::BadIndex => "its list of files is missing or contradicts itself".to_owned(),
                     ArchiveFault::NoPlace { entry } => format!("its list of files gives no place for {}", q(entry)),
-                    ArchiveFault::BadData => "its content can't be unpacked".to_owned(),
+                    ArchiveFault::BadData => "its content can’t be unpacked".to_owned(),
                 }
             ),
             Fault::TooManyEntries { entries, most } => format!(
@@ -284,8 +284,8 @@ impl ErrorWords for English {
                     DamagedEntry::Shorter { found, expected } => {
                         format!("the archive lists {}, and only {} come out", bytes(*expected), n(*found as usize))
                     }
-                    DamagedEntry::Checksum => "its checksum differs from the archive's".to_owned(),
-                    DamagedEntry::BadData => "its content can't be unpacked".to_owned(),
+                    DamagedEntry::Checksum => "its checksum differs from the archive’s".to_owned(),
+                    DamagedEntry::BadData => "its content can’t be unpacked".to_owned(),
                 }
             ),
             Fault::InflatesTooFar { megabytes } => format!(
@@ -320,7 +320,7 @@ impl ErrorWords for English {
             ),
             Fault::BadShapefile { part, fault } => {
                 format!(
-                    "the shapefile's {} is damaged: {}. Download it again",
+                    "the shapefile’s {} is damaged: {}. Download it again",
                     part.extension(),
                     shapefile_fault(fault)
                 )
@@ -330,7 +330,7 @@ impl ErrorWords for English {
                 q(found)
             ),
             Fault::UnknownProjection { name, method } => format!(
-                "the coordinates of {} are projected by {}, which can't be changed into degrees here: {WGS84}",
+                "the coordinates of {} are projected by {}, which can’t be changed into degrees here: {WGS84}",
                 q(name),
                 q(method)
             ),
@@ -340,7 +340,7 @@ impl ErrorWords for English {
                 q(datum)
             ),
             Fault::BadProjection { name } => format!(
-                "the coordinate system {} can't be read: expected the well-known text of a .prj file. Otherwise {WGS84}",
+                "the coordinate system {} can’t be read: expected the well-known text of a .prj file. Otherwise {WGS84}",
                 q(name)
             ),
             Fault::UnknownCode { code } => {
@@ -395,7 +395,7 @@ impl ErrorWords for English {
                 }
             ),
             Fault::BadCsv { line } => format!(
-                "the table can't be read{}. Download it again",
+                "the table can’t be read{}. Download it again",
                 line.map_or(String::new(), |line| format!(" from line {line} on"))
             ),
         }
@@ -404,11 +404,11 @@ impl ErrorWords for English {
     fn features(&self, error: &FeaturesError) -> String {
         match error {
             FeaturesError::NothingInPeriod { period, first, last } => format!(
-                "no row is from {}: the table's readable dates go from {first} to {last}. Choose another period",
+                "no row is from {}: the table’s readable dates go from {first} to {last}. Choose another period",
                 period_text(*period, Locale::EN)
             ),
             FeaturesError::NoDates { period } => format!(
-                "the period {} can't be chosen: the table has no readable dates. Choose all rows",
+                "the period {} can’t be chosen: the table has no readable dates. Choose all rows",
                 period_text(*period, Locale::EN)
             ),
             FeaturesError::NothingUsable { rows, reason, n: of } => format!(
@@ -438,7 +438,7 @@ impl ErrorWords for English {
                 "none of the columns asked for ({}) is in the data. {}",
                 columns(asked, Locale::EN),
                 if available.is_empty() {
-                    "Say what the table's columns are for".to_owned()
+                    "Say what the table’s columns are for".to_owned()
                 } else {
                     format!("Choose from {}", columns(available, Locale::EN))
                 }
@@ -537,7 +537,7 @@ impl ErrorWords for English {
                 format!("the link has a setting {} that this version does not know; it is ignored", q(name))
             }
             LinkProblem::Bad { setting, expected, found } => {
-                format!("the link's {setting} must be {expected}, found {}; the default is used", q(found))
+                format!("the link’s {setting} must be {expected}, found {}; the default is used", q(found))
             }
             LinkProblem::Newer { found } => format!(
                 "the link was made by a newer version of this page ({found}); settings that are unknown here are ignored"
@@ -550,7 +550,7 @@ impl ErrorWords for English {
 
     fn catalog(&self, error: &CatalogError) -> String {
         match error {
-            CatalogError::Form(words) => format!("sources.json can't be read{}", detail(words, Locale::EN)),
+            CatalogError::Form(words) => format!("sources.json can’t be read{}", detail(words, Locale::EN)),
             CatalogError::UnknownSource { offer, source_id } => format!(
                 "sources.json: the offer {} names the source {}, which is not among the sources",
                 q(offer),
@@ -689,7 +689,7 @@ fn no_roles(headers: &[HeaderRole]) -> String {
 
 fn no_usable(rows: usize) -> String {
     match rows {
-        1 => "the only row can't be used".to_owned(),
+        1 => "the only row can’t be used".to_owned(),
         _ => format!("none of the {} rows can be used", n(rows)),
     }
 }
@@ -842,7 +842,7 @@ fn breach_text(breach: &Breach) -> String {
             found.as_ref().map_or("none".to_owned(), |found| q(found.trim_matches('"')))
         ),
         Breach::Misplaced { of, member } => {
-            format!("an object of the type {} can't have the member {}", q(of), q(member))
+            format!("an object of the type {} can’t have the member {}", q(of), q(member))
         }
         Breach::Coordinates { expected, found } => {
             format!("expected {}, found {}", expected_json(*expected), found_json(found))
@@ -876,7 +876,7 @@ fn other_json(found: &OtherJson) -> (String, &'static str) {
         }
         OtherJson::BadFeatures { found } => (format!("features that are {}", q(found)), "download the file again"),
         OtherJson::ServerError { message } => {
-            (format!("a server's error message ({})", q(message)), "try the download again")
+            (format!("a server’s error message ({})", q(message)), "try the download again")
         }
         OtherJson::TooManyColumns { most } => {
             (format!("records with more than {} different columns", n(*most)), "download the table as CSV")
@@ -886,7 +886,7 @@ fn other_json(found: &OtherJson) -> (String, &'static str) {
             LAYER,
         ),
         OtherJson::NoColumns => {
-            ("records without any columns".to_owned(), "choose the download that has the records' columns")
+            ("records without any columns".to_owned(), "choose the download that has the records’ columns")
         }
         OtherJson::EmptyTopology => ("a topology without objects".to_owned(), "export the layer again"),
         OtherJson::TopologyWithoutPolygons => ("a topology without polygons in this object".to_owned(), LAYER),
@@ -900,7 +900,7 @@ fn shapefile_fault(fault: &ShapefileFault) -> String {
     match fault {
         ShapefileFault::NoHeader => "its header is missing".to_owned(),
         ShapefileFault::BadLengths { header, record } => {
-            format!("it has a header of {header} bytes for records of {record}, which can't be")
+            format!("it has a header of {header} bytes for records of {record}, which can’t be")
         }
         ShapefileFault::FewRecords { expected, found } => {
             format!("it ends too early: expected {}, found {}", some(*expected, "record", "records"), n(*found))
@@ -913,7 +913,7 @@ fn shapefile_fault(fault: &ShapefileFault) -> String {
         ShapefileFault::LongField { name, record } => {
             format!("its field {} reaches beyond its records of {record} bytes", q(name))
         }
-        ShapefileFault::TooManyFields { most } => format!("it has more than {} fields, which can't be", n(*most)),
+        ShapefileFault::TooManyFields { most } => format!("it has more than {} fields, which can’t be", n(*most)),
         ShapefileFault::ShortRecord { record, expected, found } => {
             format!("record {record}: expected {expected} bytes, found {found} before the end")
         }
@@ -922,7 +922,7 @@ fn shapefile_fault(fault: &ShapefileFault) -> String {
             format!("record {record}: expected the type {expected}, found {found}")
         }
         ShapefileFault::BadCounts { record, bytes } => {
-            format!("record {record}: its counts of rings and vertices don't fit into its {bytes} bytes")
+            format!("record {record}: its counts of rings and vertices don’t fit into its {bytes} bytes")
         }
         ShapefileFault::BadRing { record, ring, vertices } => {
             format!("record {record}: ring {ring} begins outside of its {} vertices", n(*vertices))
