@@ -45,8 +45,8 @@ function install(sections) {
     const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, accept);
     while (walker.nextNode()) {
       const text = squeeze(walker.currentNode.data);
-      // An ellipsis stands for what is still asked for.
-      if (text && text !== '…') found.push(text);
+      // These stand for what is still asked for, or examined, of any result.
+      if (text && text !== '…' && text !== 'being checked …') found.push(text);
     }
     return found;
   };

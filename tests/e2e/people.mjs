@@ -79,6 +79,12 @@ const press = async (browser, css, keys) => {
   for (const key of keys) await element.sendKeys(key);
 };
 
+/** Clicks on an element in the middle of the screen: at the top, the bar would cover it. */
+async function click(browser, css) {
+  await browser.run((element) => element.scrollIntoView({ block: 'center', behavior: 'instant' }), await browser.waitFor(css));
+  await browser.click(css);
+}
+
 /** What a person does with keys and clicks, by name. */
 const acts = {
   'k by arrow keys': async (browser) => {
@@ -87,16 +93,16 @@ const acts = {
     }
   },
   'a group is pinned': async (browser) => {
-    for (let turn = 0; turn < 10; turn += 1) await browser.click(`.group-card:nth-child(${1 + (turn % 2)}) .pin`);
+    for (let turn = 0; turn < 10; turn += 1) await click(browser, `.group-card:nth-child(${1 + (turn % 2)}) .pin`);
   },
   'the list by arrow keys': (browser) => press(browser, '#regions-list', Array(20).fill(Key.ARROW_DOWN)),
   'a neighborhood is searched': (browser) => press(browser, '#regions input[type=search]', [...'har', Key.BACK_SPACE, Key.BACK_SPACE, Key.BACK_SPACE]),
   'the map shows something else': async (browser) => {
-    for (const at of [2, 3, 1]) await browser.click(`.map-modes > .segments label:nth-of-type(${at})`);
+    for (const at of [2, 3, 1]) await click(browser, `.map-modes > .segments label:nth-of-type(${at})`);
   },
   'the preset': async (browser) => {
     for (const preset of ['census', 'crime']) {
-      await browser.click(`input[name=preset][value=${preset}]`);
+      await click(browser, `input[name=preset][value=${preset}]`);
       await isReady(browser);
     }
   },

@@ -23,7 +23,7 @@ use vc_page_engine::{
 use vc_sources::Words;
 use vc_view::charts::ChartStyle;
 use vc_view::map::{MapMode, Outlines, mode_of};
-use vc_view::wording::{Locale, column_text};
+use vc_view::wording::{Locale, column_name, column_text};
 use vc_view::words::failure_text;
 
 /// The id of the element that holds the findings.
@@ -239,8 +239,14 @@ impl State {
         if self.is_checking.get() { self.text().being_checked } else { self.text().not_checked }
     }
 
-    /// A column's name: the file's header where a person chose the column.
+    /// A column's name in the result on the screen: the file's header where a person had chosen the column.
     pub fn column_name(&self, column: Column) -> String {
+        let name = self.with_shown(|shown, locale| column_name(column, &shown.analysis, locale).to_owned());
+        name.unwrap_or_else(|| column_text(column, self.locale.get()).to_owned())
+    }
+
+    /// A column's name among the settings: the file's header where a person chose the column.
+    pub fn column_name_in_settings(&self, column: Column) -> String {
         let header = self.params.with(|params| params.mapping.header(column).map(str::to_owned));
         header.unwrap_or_else(|| column_text(column, self.locale.get()).to_owned())
     }

@@ -58,7 +58,7 @@ pub fn Adjustments(column: Column) -> impl IntoView {
     };
     let (form_id, weight_id) = (format!("form-{column}"), format!("weight-{column}"));
     view! {
-        <div id=format!("adjust-{column}") class="adjustments" role="group" aria-label=move || state.column_name(column)>
+        <div id=format!("adjust-{column}") class="adjustments" role="group" aria-label=move || state.column_name_in_settings(column)>
             <Show when=move || has_forms>
                 <div class="field">
                     <label for=form_id.clone()>{tr(|t| t.form)}</label>

@@ -46,7 +46,7 @@ pub fn Columns() -> impl IntoView {
                     disabled=is_last
                     on:change:target=move |event| choose(event.target().checked())
                 />
-                <span>{move || state.column_name(column)}</span>
+                <span>{move || state.column_name_in_settings(column)}</span>
             </label>
             <Show when=is_adjustable>
                 <button
@@ -56,7 +56,7 @@ pub fn Columns() -> impl IntoView {
                     on:click=move |_| is_open.update(|is_open| *is_open = !*is_open)
                 >
                     {summary}
-                    <span class="visually-hidden">": " {move || state.column_name(column)}</span>
+                    <span class="visually-hidden">": " {move || state.column_name_in_settings(column)}</span>
                 </button>
                 <Show when=move || is_open.get()>
                     <Adjustments column/>

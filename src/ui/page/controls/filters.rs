@@ -95,7 +95,7 @@ fn ColumnFilter(told: Shared<ColumnLevels>) -> impl IntoView {
     view! {
         <details class="filter" data-column=column.id() on:toggle=toggled>
             <summary>
-                <span>{move || state.column_name(column)}</span>
+                <span>{move || state.column_name_in_settings(column)}</span>
                 <output class:chosen=move || chosen.with(|chosen| !chosen.is_empty())>{count}</output>
             </summary>
             // Hundreds of values are written out only for who wants to see them.
@@ -181,12 +181,12 @@ fn Values(told: Shared<ColumnLevels>, chosen: Memo<BTreeSet<String>>) -> impl In
         });
     };
     let is_all = move || chosen.with(BTreeSet::is_empty);
-    let label = move || format!("{}: {}", state.text().find_value, state.column_name(column));
+    let label = move || format!("{}: {}", state.text().find_value, state.column_name_in_settings(column));
     view! {
         <Show when=move || is_long>
             <input type="search" class="find" placeholder=tr(|t| t.find_value) aria-label=label bind:value=wanted/>
         </Show>
-        <div class="checks values" role="group" aria-label=move || state.column_name(column)>
+        <div class="checks values" role="group" aria-label=move || state.column_name_in_settings(column)>
             <For each=move || levels.get() key=|(level, _)| level.clone() children=entry/>
             <Show when=move || levels.with(Vec::is_empty)>
                 <p class="hint">{tr(|t| t.no_value_found)}</p>

@@ -183,11 +183,23 @@ pub fn Rows() -> impl IntoView {
         let in_view = first..(first + IN_VIEW).min(scrolling.get().n_rows);
         Some(active.get()).filter(|active| in_view.contains(active))
     };
-    let n_columns = move || BEFORE + pages.with(|(_, pages)| pages.columns.len()) + AFTER;
+    // Nothing of an earlier result is shown: its rows and their columns come anew.
+    let with_pages = move |see: &mut dyn FnMut(&Pages)| {
+        let source = source.get();
+        pages.with(|(of, pages)| {
+            let is_of_this = of.as_ref().zip(source.as_ref()).is_some_and(|(of, source)| of.has_rows_of(source));
+            if is_of_this { see(pages) } else { see(&Pages::default()) }
+        });
+    };
+    let columns = Memo::new(move |_| {
+        let mut columns = Vec::new();
+        with_pages(&mut |pages| columns.clone_from(&pages.columns));
+        columns
+    });
+    let n_columns = move || BEFORE + columns.with(Vec::len) + AFTER;
     let header = move || {
         let text = state.text();
-        let own =
-            pages.with(|(_, pages)| pages.columns.iter().map(|&column| state.column_name(column)).collect::<Vec<_>>());
+        let own = columns.get().into_iter().map(|column| state.column_name(column));
         let names = [text.row, text.row_id, text.date, text.time].map(str::to_owned).into_iter().chain(own);
         let names = names.chain(std::iter::once(state.column_name(Column::Neighborhood)));
         let names = names.chain([text.group, text.silhouette].map(str::to_owned));
@@ -196,14 +208,9 @@ pub fn Rows() -> impl IntoView {
     let body = move || {
         let (first, locale) = (first_in_view.get(), state.locale.get());
         let in_view = first..(first + IN_VIEW).min(scrolling.get().n_rows);
-        // Rows of an earlier result are not shown: they come anew.
-        let source = source.get();
-        pages.with(|(of, pages)| {
-            let is_of_this = of.as_ref().zip(source.as_ref()).is_some_and(|(of, source)| of.has_rows_of(source));
-            let none = Pages { columns: pages.columns.clone(), ..Pages::default() };
-            let pages = if is_of_this { pages } else { &none };
-            in_view.map(|at| row_view(at, pages, active, locale)).collect_view()
-        })
+        let mut rows = Vec::new();
+        with_pages(&mut |pages| rows = in_view.clone().map(|at| row_view(at, pages, active, locale)).collect());
+        rows
     };
     view! {
         <div id="all-rows" class="no-report">
