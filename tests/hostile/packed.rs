@@ -112,7 +112,7 @@ const CASES: &[Case] = &[
         "unpacks to more than 250 times its size",
     ),
     (
-        "a zip in a zip under a table's name",
+        "a zip in a zip under a table’s name",
         || zip(&[("a.csv", &zipped(&[("a.csv", TABLE)]))]),
         None,
         "found a zip archive inside of it",
@@ -155,7 +155,7 @@ const CASES: &[Case] = &[
         "an entry packed in 2 bytes, it says",
         || overlapping(1, 2, &deflated(TABLE), 41),
         None,
-        "its content can't be unpacked",
+        "its content can’t be unpacked",
     ),
     ("an archive without entries", || zip(&[]), None, "in the archive, found nothing"),
     ("an index that says it has 2⁶⁴ entries", endless, None, "the archive is damaged"),

@@ -128,7 +128,7 @@ const SHAPES: &[Case] = &[
         "UTF-16 of lone surrogates",
         || vec![repeated("a.csv", crate::archives::utf16(HEADER, true, true), [0x00, 0xD8], 1_000_000, "")],
         None,
-        "the only row can't be used",
+        "the only row can’t be used",
     ),
     (
         "bytes that are no UTF-8",
@@ -184,7 +184,7 @@ const VALUES: &[Case] = &[
         "2 groups of 200 rows, 0 set aside",
     ),
     (
-        "names of an object's own members",
+        "names of an object’s own members",
         || {
             let names = [
                 "__proto__",

@@ -235,7 +235,7 @@ fn valid_geojson_of_other_projects_is_read() {
 
 /// The expected complaint about each invalid file.
 const BAD: [(&str, &str); 44] = [
-    ("bad-duplicate-properties", "an object of the type “Feature” can't have the member “features”"),
+    ("bad-duplicate-properties", "an object of the type “Feature” can’t have the member “features”"),
     ("bad-featurelist", "expected a list of positions, found “5”"),
     ("bad-json", "damaged JSON (line 3"),
     ("bad-object-type", "expected “type” as a text, found an object"),
@@ -254,15 +254,15 @@ const BAD: [(&str, &str); 44] = [
     ("excessive_precision_truncated", "no more than 8 decimals"),
     ("expected_object", "expected “properties” as an object or null, found the value 123"),
     ("false", "expected a geometry as an object, found the value false"),
-    ("feature_changed_semantics", "an object of the type “Feature” can't have the member “coordinates”"),
+    ("feature_changed_semantics", "an object of the type “Feature” can’t have the member “coordinates”"),
     ("featurecollection", "expected “features” as a list, found nothing"),
     ("featurecollection-obj", "expected “features” as a list, found an object"),
     ("featurecollection-type-case", "found “featurecollection” (upper and lower case matter)"),
     (
         "featurecollection_changed_semantics",
-        "an object of the type “FeatureCollection” can't have the member “coordinates”",
+        "an object of the type “FeatureCollection” can’t have the member “coordinates”",
     ),
-    ("geometry_changed_semantics", "an object of the type “Point” can't have the member “features”"),
+    ("geometry_changed_semantics", "an object of the type “Point” can’t have the member “features”"),
     ("geometrycollection_nested", "none of them a collection"),
     ("geometrycollection_single", "should hold several"),
     ("multiple_problems", "expected “id” as a text or a number"),

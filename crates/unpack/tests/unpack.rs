@@ -309,7 +309,7 @@ fn json_that_is_none_says_where_or_what_it_is() {
     let budget = Budget::default();
     for (text, part) in [
         (r#"{"type": "FeatureCollection", "features": [{"type": "Feature""#, "line 1, column"),
-        (r#"{"error": {"code": 400, "message": "Invalid query"}}"#, "a server's error message"),
+        (r#"{"error": {"code": 400, "message": "Invalid query"}}"#, "a server’s error message"),
         (r#"{"features": []}"#, "no records at all"),
         ("[[1, 2], [3, 4]]", "values such as “[1, 2]”"),
         (r#"[{"geometry": {"paths": [[[0, 0], [1, 1]]]}, "attributes": {"a": 1}}]"#, "1 record with lines"),

@@ -21,7 +21,6 @@ pub struct Analysis {
     /// How many rows were used, and why others were not.
     pub rows: RowLedger,
     /// Problems that these settings met in the data.
-    #[serde(with = "super::note::list")]
     pub notes: Vec<Note>,
     /// The columns used.
     pub columns: Vec<ColumnSummary>,

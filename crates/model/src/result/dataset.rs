@@ -31,7 +31,6 @@ pub struct DatasetSummary {
     /// The headers of the table with their roles.
     pub headers: Vec<HeaderRole>,
     /// Problems found while reading.
-    #[serde(with = "super::note::list")]
     pub notes: Vec<Note>,
     /// The mapping that the table was read with.
     pub mapping: Mapping,

@@ -1,13 +1,15 @@
 //! Notes: problems of the data that a person should know.
 
-use serde::{Deserialize, Serialize};
+use serde::ser::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::{Map, Value};
 
 use crate::failure::{GeoNote, UnpackNote};
 use crate::params::{Column, Role};
 
 /// A problem of the data, or a decision that the reader took.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case", remote = "Self")]
 pub enum Note {
     /// All rows have the same coordinates, so these are not used.
     ConstantCoordinates {
@@ -190,65 +192,54 @@ pub enum Note {
     },
 }
 
-/// Serializes notes within a larger value.
-///
-/// In JSON every note is an object whose `kind` names it, as people read it in `summary.json`. Binary formats have no names of
-/// fields, so they take the enum as it is. Only those are read back.
-pub(super) mod list {
-    use serde::ser::Error as _;
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-    use serde_json::{Map, Value};
-
-    use super::Note;
-
-    pub(crate) fn serialize<S: Serializer>(notes: &[Note], serializer: S) -> Result<S::Ok, S::Error> {
+/// In JSON, a note is an object whose `kind` names it, as people read it in `summary.json`; binary formats, which have no names of
+/// fields, take the enum as it is.
+impl Serialize for Note {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if !serializer.is_human_readable() {
-            return notes.serialize(serializer);
+            return Self::serialize(self, serializer);
         }
-        let objects: Result<Vec<_>, _> = notes.iter().map(|note| serde_json::to_value(note).map(with_kind)).collect();
-        objects.map_err(S::Error::custom)?.serialize(serializer)
+        let note = Self::serialize(self, serde_json::value::Serializer).map_err(S::Error::custom)?;
+        with_kind(note).serialize(serializer)
     }
+}
 
-    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Note>, D::Error> {
-        Vec::deserialize(deserializer)
+/// Reads binary formats only: nothing reads notes from JSON.
+impl<'de> Deserialize<'de> for Note {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::deserialize(deserializer)
     }
+}
 
-    /// `{"day_first": {"rows": 3}}` as `{"kind": "day_first", "rows": 3}`.
-    fn with_kind(note: Value) -> Map<String, Value> {
-        let (kind, fields) = match note {
-            Value::Object(named) => named.into_iter().next().unwrap_or_default(),
-            kind => (kind.as_str().unwrap_or_default().to_owned(), Value::Null),
-        };
-        let mut object = Map::from_iter([("kind".to_owned(), Value::String(kind))]);
-        if let Value::Object(fields) = fields {
-            object.extend(fields);
-        }
-        object
+/// `{"day_first": {"rows": 3}}` as `{"kind": "day_first", "rows": 3}`.
+fn with_kind(note: Value) -> Map<String, Value> {
+    let (kind, fields) = match note {
+        Value::Object(named) => named.into_iter().next().unwrap_or_default(),
+        kind => (kind.as_str().unwrap_or_default().to_owned(), Value::Null),
+    };
+    let mut object = Map::from_iter([("kind".to_owned(), Value::String(kind))]);
+    if let Value::Object(fields) = fields {
+        object.extend(fields);
     }
+    object
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[derive(Debug, PartialEq, Serialize, Deserialize)]
-    struct Holder {
-        #[serde(with = "list")]
-        notes: Vec<Note>,
-    }
-
     #[test]
     fn json_names_the_kind_and_binary_formats_read_back() {
         let inflated = UnpackNote::Inflated { entry: "t.csv".into(), archive: "a.zip".into() };
         let file = Note::File { file: "t.csv".into(), note: inflated };
-        let holder = Holder { notes: vec![Note::DayFirst { rows: 3 }, Note::PositionsFirst, file] };
-        let expected = serde_json::json!({ "notes": [
+        let notes = vec![Note::DayFirst { rows: 3 }, Note::PositionsFirst, file];
+        let expected = serde_json::json!([
             { "kind": "day_first", "rows": 3 },
             { "kind": "positions_first" },
             { "kind": "file", "file": "t.csv", "note": { "inflated": { "entry": "t.csv", "archive": "a.zip" } } },
-        ]});
-        assert_eq!(serde_json::to_value(&holder).expect("JSON"), expected);
-        let bytes = postcard::to_allocvec(&holder).expect("bytes");
-        assert_eq!(postcard::from_bytes::<Holder>(&bytes).expect("a holder"), holder);
+        ]);
+        assert_eq!(serde_json::to_value(&notes).expect("JSON"), expected);
+        let bytes = postcard::to_allocvec(&notes).expect("bytes");
+        assert_eq!(postcard::from_bytes::<Vec<Note>>(&bytes).expect("the notes"), notes);
     }
 }
