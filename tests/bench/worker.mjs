@@ -1,5 +1,5 @@
-// This engine's worker in headless Chromium, spoken to as the page speaks to it (src/protocol.rs), without the page: what is
-// timed is the engine alone, and no word of the page matters.
+// Runs this engine's worker in headless Chromium without the page, by the messages that the page sends (crates/protocol): the
+// times are of the engine alone.
 
 import { Browser } from '../e2e/harness.mjs';
 import { renderedBytes, watchMemory } from '../e2e/memory.mjs';

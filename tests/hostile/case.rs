@@ -58,7 +58,7 @@ pub(crate) fn run(cases: &[Case]) {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// The processor's time that this thread has had, where the system tells it: others' work does not count.
+/// CPU time of this thread, where the system reports it. Time in which others ran is not counted.
 fn of_processor() -> Option<Duration> {
     let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
     told.split_whitespace().next()?.parse().ok().map(Duration::from_nanos)

@@ -1,4 +1,4 @@
-//! Files as large as they need to be, none of them held: bytes are made up as they are read.
+//! Large files for tests that are never held in memory: their bytes are generated while they are read.
 
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::rc::Rc;

@@ -315,7 +315,7 @@ mod tests {
     }
 
     #[test]
-    fn good_and_bad_catalogs() {
+    fn valid_catalogs_are_read_and_invalid_ones_refused() {
         let good = catalog("https://example.org/layer/0", r#""a""#).expect("good");
         assert_eq!(good.of(&good.offers[0]).map(|(id, _)| id).collect::<Vec<_>>(), ["a"]);
         assert_eq!(good.offer_of(&["a.csv".to_owned()]).map(|offer| offer.id.as_str()), Some("o"));
@@ -329,7 +329,7 @@ mod tests {
     }
 
     #[test]
-    fn the_built_in_catalog_is_good() {
+    fn the_built_in_catalog_is_valid() {
         let catalog = Catalog::parse(include_bytes!("../../../public/sources.json"), "", false).expect("good");
         assert!(!catalog.offers.is_empty());
         for words in catalog.offers.iter().map(|offer| &offer.title).chain(catalog.sources.values().map(|s| &s.title)) {

@@ -119,7 +119,7 @@ fn one_table_and_one_set_of_regions_come_out_together() {
 }
 
 #[test]
-fn of_several_layers_a_person_chooses() {
+fn a_file_with_several_layers_asks_for_a_choice() {
     let bytes = zipped(&[
         ("y/2019.csv", CRIMES.as_bytes()),
         ("y/2020.csv", CRIMES.as_bytes()),
@@ -299,7 +299,7 @@ fn outlines_of_every_kind_of_server_are_the_same_regions() {
     assert_eq!(error.fault, Fault::UnknownCode { code: "EPSG:27700".into() });
     // Plain regions come out byte for byte, packed or not.
     assert_eq!(bytes_of(only("a.geojson.gz", &gzipped(AREAS.as_bytes()))), AREAS.as_bytes());
-    // A flat list with outlines, as one maker's portals send.
+    // A flat list of objects with outlines, as Socrata portals send it.
     let flat = r#"[{"name":"Oak","the_geom":{"type":"MultiPolygon","coordinates":[[[[-76.7,39.2],[-76.6,39.2],[-76.6,39.3],[-76.7,39.2]]]]}}]"#;
     assert_eq!(parse_geojson(&bytes_of(only("a.json", flat.as_bytes()))).expect("regions").names, ["Oak"]);
 }

@@ -104,7 +104,7 @@ impl Random {
     }
 }
 
-/// Damages one of the files, or several, so many times. How many were read all the same.
+/// Damages one or several of the files, `times` times. Returns how many of the damaged copies were still read.
 fn damage(files: &[(&str, &[u8])], seed: u64, times: usize) -> usize {
     let mut random = Random(seed);
     let mut n_read = 0;

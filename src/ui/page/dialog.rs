@@ -18,7 +18,7 @@ pub struct DialogHandle {
 }
 
 impl DialogHandle {
-    /// Of a dialog that is closed.
+    /// A handle of a dialog that is closed.
     pub fn new() -> Self {
         Self { node: NodeRef::new(), was_wanted: RwSignal::new(false) }
     }

@@ -101,7 +101,7 @@ impl<P: Picture> From<P> for AnyPicture {
 /// What stands around a drawing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Framing {
-    /// Title, legend and source: it goes its own way.
+    /// The drawing with its title, legend and source, for a file that stands alone.
     Alone,
     /// Nothing: title and legend stand beside it.
     AmongText,

@@ -7,7 +7,7 @@ use crate::web::tasks::{self, Priority};
 /// Builds its children once, in a task of their own.
 #[component]
 pub fn Soon(
-    /// Not before this is so.
+    /// The children are not built before this is true.
     #[prop(optional, into)]
     when: Option<Signal<bool>>,
     /// What is built.

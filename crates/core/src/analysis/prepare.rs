@@ -21,9 +21,9 @@ pub struct Prepared {
     pub(super) notes: Vec<Note>,
     /// The selected rows.
     pub selection: Selection,
-    /// Their design.
+    /// The design matrix of these rows.
     pub design: Design,
-    /// Its components.
+    /// The components of the design matrix.
     pub pca: Pca,
     /// Facts about the selected rows.
     pub(super) facts: Facts,

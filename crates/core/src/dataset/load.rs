@@ -1,6 +1,7 @@
 //! Loads a [`Dataset`] from files: tells them apart, reads them, joins them.
 
 use std::collections::BTreeMap;
+use std::io::Read;
 use std::rc::Rc;
 
 use super::figures::Figures;
@@ -99,11 +100,17 @@ async fn read_table(file: NamedFile, mapping: &Mapping, control: &impl Control) 
         let done = (reader.bytes_read() as f64 / size.max(1) as f64).min(1.0);
         control.progress(Progress { stage: Stage::Read, done }).await?;
         next_piece(&near).await;
-        has_more = reader.read_slice().map_err(failed)?;
+        has_more = read_slice(&mut reader).map_err(failed)?;
     }
     let (mut table, hash) = reader.finish().map_err(failed)?;
     table.notes.splice(0..0, notes.into_iter().map(|note| Note::File { file: name.clone(), note }));
     Ok(Crime { name, hash, table: Rc::new(table), mapping: mapping.clone() })
+}
+
+/// Reads a slice. What is generic over a job's control is compiled for size, with the workers; this is not, so reading is compiled
+/// for speed, with this crate.
+fn read_slice(reader: &mut CsvReader<Box<dyn Read>>) -> Result<bool, TableError> {
+    reader.read_slice()
 }
 
 /// Builds the built-in sample and reads it like any other file.

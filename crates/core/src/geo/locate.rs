@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_number_lies_nowhere() {
+    fn coordinates_that_are_not_finite_lie_in_no_region() {
         let locator = locator();
         assert_eq!(locator.locate(f64::NAN, 0.5), None);
         assert_eq!(locator.locate(0.5, f64::INFINITY), None);

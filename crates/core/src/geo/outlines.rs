@@ -198,7 +198,7 @@ mod tests {
         Polygon::new(points.to_vec().into(), vec![]).into()
     }
 
-    /// Two boxes with a wavy border between them, told in opposite directions and from different starts.
+    /// Two boxes with a wavy border between them, written in opposite directions and from different starts.
     #[test]
     fn neighbors_keep_the_same_points_of_their_border() {
         let wave: Vec<(f64, f64)> =

@@ -41,9 +41,9 @@ pub enum FeaturesError {
     },
     /// None of the columns asked for is in the data.
     NoColumns {
-        /// Asked for.
+        /// Columns that the settings ask for.
         asked: Vec<Column>,
-        /// There.
+        /// Columns that the data have.
         available: Vec<Column>,
     },
     /// Nothing varies.

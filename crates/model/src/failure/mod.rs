@@ -123,9 +123,9 @@ pub enum Failure {
     NotTheSample,
     /// A setting out of its range.
     Params(#[from] ParamsError),
-    /// No design.
+    /// The table gives no design matrix.
     Features(#[from] FeaturesError),
-    /// No components.
+    /// The design matrix gives no components.
     Reduction(#[from] ReductionError),
     /// More groups than kinds of rows.
     TooFewKinds {

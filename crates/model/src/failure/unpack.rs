@@ -112,7 +112,7 @@ pub enum Fault {
     },
     /// More bytes than may come out.
     InflatesTooFar {
-        /// Most megabytes.
+        /// The limit, in megabytes.
         megabytes: u64,
     },
     /// Bytes that come out of nearly nothing.
@@ -122,7 +122,7 @@ pub enum Fault {
     },
     /// More than may be held in memory.
     TooLargeToHold {
-        /// Most megabytes.
+        /// The limit, in megabytes.
         megabytes: u64,
     },
     /// More vertices than outlines may have.
@@ -466,7 +466,7 @@ pub enum ExpectedRecord {
 /// What stands in a place of a record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FoundRecord {
-    /// A value that begins so.
+    /// A JSON value: its beginning.
     Json(String),
     /// Something else.
     Other,

@@ -36,7 +36,7 @@ pub struct AnalysisParams {
     pub measures: Option<Vec<String>>,
     /// Which rows, by their date. Default: the most recent complete year.
     pub period: Period,
-    /// Which of these rows, by what they hold. Default: all of them.
+    /// Which rows of the period, by their values. Default: all of them.
     #[serde(default)]
     pub filters: Filters,
     /// Default: `famd`.
@@ -137,7 +137,7 @@ macro_rules! number {
     };
 }
 
-/// An entry for names from the visitor's files within the mapping.
+/// An entry of the mapping whose values contain names from the visitor's files.
 macro_rules! mapped {
     ($id:literal, $field:ident, $shape:ident, $usage:expr, $examples:expr, $get:expr, $add:expr, $check:expr) => {
         Setting {

@@ -160,7 +160,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn nothing_divides_better(
+        fn no_other_division_has_a_lower_cost(
             mut values in prop::collection::vec((-40_i32..40).prop_map(|v| f64::from(v) / 4.0), 1..12),
             n_classes in 2_usize..6,
         ) {
