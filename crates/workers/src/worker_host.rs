@@ -87,11 +87,15 @@ fn watch_panics() {
     }));
 }
 
-/// What to tell the page of a trap; `None` for other errors. Rust ends in the same trap after a panic and after a failed
-/// allocation, but only a panic leaves a message.
+/// What to tell the page of a trap; `None` for other errors. Rust ends in the trap "unreachable" after a panic and after a failed
+/// allocation, but only a panic leaves a message. Any other trap, as one that a browser's own compiler has caused, keeps its words.
 fn told(thrown: &JsValue) -> Option<JsValue> {
-    let is_trap = thrown.is_instance_of::<js_sys::WebAssembly::RuntimeError>();
-    is_trap.then(|| js_sys::Error::new(PANIC.take().as_deref().unwrap_or("out of memory")).into())
+    let trap = thrown.dyn_ref::<js_sys::WebAssembly::RuntimeError>()?;
+    let words = PANIC.take().unwrap_or_else(|| {
+        let words = String::from(trap.message());
+        if words.to_lowercase().contains("unreachable") { "out of memory".to_owned() } else { words }
+    });
+    Some(js_sys::Error::new(&words).into())
 }
 
 /// Reports a job that ends in a trap to the page, with a reason. Without this, a rejected promise would stay in the worker, and
