@@ -6,6 +6,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 
+use leptos::prelude::request_animation_frame;
 use wasm_bindgen_futures::spawn_local;
 
 use vc_web::event_loop::next_task;
@@ -105,6 +106,11 @@ pub fn after_effects(callback: impl FnOnce() + 'static) {
         next_task().await;
         callback();
     });
+}
+
+/// Calls back in a task after the next frame: what the browser shows of a click by itself is on the screen by then.
+pub fn after_frame(callback: impl FnOnce() + 'static) {
+    request_animation_frame(move || after_effects(callback));
 }
 
 /// Calls back before each piece of work.

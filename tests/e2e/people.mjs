@@ -11,6 +11,9 @@ import { Key } from 'selenium-webdriver';
 
 const slow = 4;
 
+/** Until the browser has told of the last interaction, in ms. */
+const TOLD_MS = 1500;
+
 /** Runs in the page: keeps what the browser measures from now on. */
 function observe() {
   const kept = { events: [], tasks: [], frames: [], began: performance.now(), interactions: performance.interactionCount ?? null };
@@ -45,13 +48,13 @@ function observe() {
   };
 }
 
-/** What the browser measured while this was done; a last frame is awaited, so that the last interaction is counted. */
+/** What the browser measured while this was done. It tells of an interaction some time after the frame that shows its effect. */
 async function during(browser, act) {
   await browser.run(() => { people(); });
   await act();
-  return browser.run(() => new Promise((resolve) => {
-    requestAnimationFrame(() => setTimeout(() => resolve(people()), 0));
-  }));
+  return browser.run((ms) => new Promise((resolve) => {
+    setTimeout(() => requestAnimationFrame(() => setTimeout(() => resolve(people()), 0)), ms);
+  }), TOLD_MS);
 }
 
 /** The longest duration of each interaction in ms. One below the browser's threshold of 16 ms counts as 16. */
@@ -73,15 +76,24 @@ export function quantile(numbers, share) {
 
 const isReady = (browser) => browser.waitFor(() => document.documentElement.dataset.state === 'ready', 120_000);
 
-/** Presses a key so many times on what has the focus, one after the other as a person does. */
-const press = async (browser, css, keys) => {
+/**
+ * Brings an element to the middle of the screen: at the top, the bar would cover it, and the driver would scroll to it with the
+ * page's smooth motion, whose frames would be counted.
+ */
+async function center(browser, css) {
   const element = await browser.waitFor(css);
+  await browser.run((element) => element.scrollIntoView({ block: 'center', behavior: 'instant' }), element);
+  return element;
+}
+
+/** Presses a key so many times on an element, one after the other as a person does. */
+const press = async (browser, css, keys) => {
+  const element = await center(browser, css);
   for (const key of keys) await element.sendKeys(key);
 };
 
-/** Clicks on an element in the middle of the screen: at the top, the bar would cover it. */
 async function click(browser, css) {
-  await browser.run((element) => element.scrollIntoView({ block: 'center', behavior: 'instant' }), await browser.waitFor(css));
+  await center(browser, css);
   await browser.click(css);
 }
 

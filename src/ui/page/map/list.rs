@@ -118,14 +118,15 @@ fn Entries(choropleth: Memo<Option<Choropleth>>, wanted: RwSignal<String>) -> im
     });
     let above_px = move || format!("{}px", window.get().start as f64 * row_px());
     let below_px = move || format!("{}px", (n.get() - window.get().end.min(n.get())) as f64 * row_px());
-    let in_window =
-        move || fitting.with(|fitting| fitting.get(window.get()).map(<[usize]>::to_vec).unwrap_or_default());
+    // An entry is a place in the order, not a neighborhood: if the order changes, the texts of the places change, and no element is
+    // made anew.
+    let in_window = move || window.get().filter(|&at| at < n.get()).collect::<Vec<_>>();
     let facts = Memo::new(move |_| {
         let entries = found.get();
         state.with_shown(|shown, locale| Facts { of: shown.analysis.clone(), entries, locale })
     });
     let place = move |region: usize| fitting.with(|fitting| fitting.iter().position(|&other| other == region));
-    let row = move |region: usize| row(state, history, facts, region, fitting, is_pointed.clone(), is_active.clone());
+    let row = move |at: usize| row(state, history, facts, at, is_pointed.clone(), is_active.clone());
     let scrolled = move |_| {
         if let Some(list) = list.get_untracked() {
             top_px.set(f64::from(list.scroll_top()));
@@ -237,7 +238,7 @@ fn Entries(choropleth: Memo<Option<Choropleth>>, wanted: RwSignal<String>) -> im
             on:blur=move |_| state.hovered_region.set(None)
             on:pointerleave=move |_| state.hovered_region.set(None)
         >
-            <For each=in_window key=|&region| region children=row/>
+            <For each=in_window key=|&at| at children=row/>
             <Show when=move || n.get() == 0>
                 <li class="none" role="option" aria-disabled="true" aria-selected="false">{tr(|t| t.no_region_found)}</li>
             </Show>
@@ -258,44 +259,49 @@ fn entry_id(region: usize) -> String {
     format!("region-{region}")
 }
 
+/// What stands at a place of the list.
 fn row(
     state: State,
     history: History,
     facts: Memo<Option<Facts>>,
-    region: usize,
-    fitting: Memo<Vec<usize>>,
+    at: usize,
     is_pointed: Selector<Option<usize>>,
     is_active: Selector<Option<usize>>,
 ) -> impl IntoView + use<> {
-    let is_selected = Memo::new(move |_| state.selected_regions.with(|selected| selected.contains(&region)));
-    let point = move |of: Option<usize>| {
+    let line = Memo::new(move |_| {
+        facts.with(|facts| {
+            let facts = facts.as_ref()?;
+            let entry = facts.entries.get(at)?;
+            Some((entry.clone(), facts.of.regions.get(entry.ranked.region)?.clone(), facts.locale))
+        })
+    });
+    let region = Memo::new(move |_| line.with(|line| line.as_ref().map(|(entry, ..)| entry.ranked.region)));
+    let n = Memo::new(move |_| facts.with(|facts| facts.as_ref().map_or(0, |facts| facts.entries.len())));
+    let is_selected =
+        move || region.get().is_some_and(|region| state.selected_regions.with(|selected| selected.contains(&region)));
+    let is = move |of: &Selector<Option<usize>>| {
+        let region = region.get();
+        region.is_some() && of.selected(&region)
+    };
+    let point = move |_| {
+        let of = region.get_untracked();
         if state.hovered_region.get_untracked() != of {
             state.hovered_region.set(of);
         }
     };
-    let line = Memo::new(move |_| {
-        facts.with(|facts| {
-            let facts = facts.as_ref()?;
-            let entry = facts.entries.iter().find(|entry| entry.ranked.region == region)?;
-            Some((entry.clone(), facts.of.regions.get(region)?.clone(), facts.locale))
-        })
-    });
     let content = move || line.get().map(|(entry, region, locale)| content(&entry, &region, locale));
-    let place = move || fitting.with(|fitting| fitting.iter().position(|&other| other == region));
-    let position = Memo::new(move |_| place().map(|at| (at + 1).to_string()));
-    let n = Memo::new(move |_| fitting.with(Vec::len));
     view! {
         <li
-            id=entry_id(region)
+            id=move || region.get().map(entry_id)
             role="option"
-            data-region=region
+            data-region=move || region.get().map(|region| region.to_string())
             aria-setsize=move || n.get().to_string()
-            aria-posinset=position
-            aria-selected=move || is_selected.get().to_string()
-            class:pointed=move || is_pointed.selected(&Some(region))
-            class:active=move || is_active.selected(&Some(region))
-            on:pointerenter=move |_| point(Some(region))
-            on:click=move |event| choose_region(state, history, Some(region), event.shift_key())
+            aria-posinset=(at + 1).to_string()
+            aria-selected=move || is_selected().to_string()
+            class:pointed=move || is(&is_pointed)
+            class:active=move || is(&is_active)
+            on:pointerenter=point
+            on:click=move |event| choose_region(state, history, region.get_untracked(), event.shift_key())
         >
             {content}
         </li>

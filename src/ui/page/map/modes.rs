@@ -7,6 +7,7 @@ use crate::ui::page::history::{History, history};
 use crate::ui::page::map::classes::ClassMenu;
 use crate::ui::page::state::{State, state, tr};
 use crate::ui::text::Text;
+use crate::web::tasks;
 use vc_model::result::MeasureInfo;
 use vc_view::map::{Choropleth, MapMode, modes, subject_of};
 use vc_view::wording::list::capitalize;
@@ -69,7 +70,11 @@ pub fn Modes(choropleth: Memo<Option<Choropleth>>) -> impl IntoView {
     let there = Memo::new(move |_| state.shown.with(|s| s.as_ref().map(|s| modes(&s.analysis)).unwrap_or_default()));
     let segment = move |of: Kind| {
         let is_there = move || there.with(|there| there.iter().any(|&mode| Kind::of(mode) == of));
-        let choose = move |_| show(state, history, of.first(state.pinned.get_untracked()));
+        // The whole map and its list change. The segment that was clicked does not wait for that.
+        let choose = move |_| {
+            let mode = of.first(state.pinned.get_untracked());
+            tasks::after_frame(move || show(state, history, mode));
+        };
         view! {
             <label>
                 <input
