@@ -10,7 +10,8 @@ use super::map::MapAlone;
 use super::notices::Failure;
 use super::open_data::{Fetched, open_data};
 use super::progress::ProgressBar;
-use super::state::{Shown, state, tr};
+use super::state::{state, tr};
+use crate::ui::outcome::{Outcome, outcome};
 use crate::ui::text;
 use crate::web::address;
 use vc_link::{Frame, Link, Part};
@@ -43,12 +44,18 @@ fn Origin() -> impl IntoView {
     let state = state();
     let loaded = move || state.with_shown(what_is_loaded);
     let is_sample = move || state.shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.dataset.sample));
-    let is_other = move || {
-        let expected = state.expected.get();
-        expected.is_some_and(|(expected, _)| {
-            let is_missed = |shown: &Shown| expected.is_missed_by(&shown.analysis.fingerprint);
-            state.shown.with(|shown| shown.as_ref().is_some_and(is_missed))
-        })
+    let warned = move || {
+        let (expected, _) = state.expected.get()?;
+        let came_to = state.with_shown(|shown, locale| {
+            (outcome(&expected, &shown.analysis.fingerprint, &shown.dataset.file_names()), locale)
+        });
+        match came_to? {
+            (Outcome::OtherNumbers, _) => Some(state.text().other_numbers.to_owned()),
+            (Outcome::OtherFiles(names), locale) if expected.fingerprint.is_of_this_version => {
+                Some(text::other_files(&names, locale))
+            }
+            _ => None,
+        }
     };
     // What is chosen here is chosen there, too.
     let whole = move || {
@@ -61,7 +68,7 @@ fn Origin() -> impl IntoView {
             <p>
                 <Show when=is_sample><strong>{tr(|t| t.sample_title)}</strong> " "</Show>
                 {loaded}
-                <Show when=is_other><span class="warning">" " {tr(|t| t.other_numbers)}</span></Show>
+                {move || warned().map(|words| view! { <span class="warning">" " {words}</span> })}
             </p>
             <a href=whole target="_blank" rel="noopener">{move || text::open_whole(&state.name(), state.locale.get())}</a>
         </footer>

@@ -7,7 +7,9 @@ use web_sys::{Element, HtmlInputElement};
 
 use super::dialog::{Dialog, DialogHandle};
 use super::state::{state, tr};
-use crate::ui::text::Help;
+use crate::ui::text::{Help, setting_range};
+use vc_model::params::settings::{SETTINGS, Setting};
+use vc_view::words::number_words;
 
 const DIALOG: &str = "help";
 
@@ -51,6 +53,15 @@ pub fn HelpDialog() -> impl IntoView {
     let explained = |pairs: &'static [(&'static str, &'static str)]| {
         pairs.iter().map(|&(name, text)| view! { <div><dt>{name}</dt><dd>{text}</dd></div> }).collect_view()
     };
+    let numbers = move || {
+        let locale = state.locale.get();
+        let number = |setting: &Setting| {
+            let words = number_words(setting, locale)?;
+            let about = format!("{} ({}).", words.about.trim_end_matches('.'), setting_range(setting, locale));
+            Some(view! { <div><dt>{words.label}</dt><dd>{about}</dd></div> })
+        };
+        SETTINGS.iter().filter_map(number).collect_view()
+    };
     let key = |&(key, does): &'static (&'static str, &'static str)| {
         view! { <tr><th scope="row"><kbd>{key}</kbd></th><td>{does}</td></tr> }
     };
@@ -60,6 +71,8 @@ pub fn HelpDialog() -> impl IntoView {
                 {move || Help::of(state.locale.get()).about.map(|text| view! { <p>{text}</p> }).into_iter().collect_view()}
                 <h3>{said(|h| h.reading)}</h3>
                 <dl class="explained">{move || explained(&Help::of(state.locale.get()).read)}</dl>
+                <h3>{said(|h| h.settings)}</h3>
+                <dl class="explained">{numbers}</dl>
                 <h3>{said(|h| h.keyboard)}</h3>
                 <table class="numbers keys">
                     <thead>

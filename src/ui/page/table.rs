@@ -15,13 +15,23 @@ pub fn NumberTable(
     let class = |column: usize| of_words.get(column).is_some_and(|is_so| *is_so).then_some("words");
     let mut rows = rows.into_iter();
     let header = rows.next().unwrap_or_default();
-    let head = |(column, cell): (usize, String)| view! { <th scope="col" class=class(column)>{cell}</th> };
+    // A header cell without words would be announced as an empty header.
+    let head = |(column, cell): (usize, String)| {
+        if cell.is_empty() {
+            view! { <td></td> }.into_any()
+        } else {
+            view! { <th scope="col" class=class(column)>{cell}</th> }.into_any()
+        }
+    };
+    let row_head = |name: String| {
+        if name.is_empty() { view! { <td></td> }.into_any() } else { view! { <th scope="row">{name}</th> }.into_any() }
+    };
     let cells = |row: Vec<String>| {
         let mut row = row.into_iter().enumerate();
         let name = row.next().map(|(_, name)| name);
         view! {
             <tr>
-                <th scope="row">{name}</th>
+                {name.map(row_head)}
                 {row.map(|(column, cell)| view! { <td class=class(column)>{cell}</td> }).collect_view()}
             </tr>
         }

@@ -1,6 +1,8 @@
 //! The page's sentences with arguments: each writes its arguments for people and takes the sentence from the catalog.
 
 use vc_link::LinkProblem;
+use vc_model::params::AnalysisParams;
+use vc_model::params::settings::Setting;
 use vc_protocol::{Death, ExportFile};
 use vc_unpack::{Kind, Layer};
 use vc_view::wording::list::{capitalize, join, quoted};
@@ -213,6 +215,17 @@ fn limit(number: &str, locale: Locale) -> String {
 /// The limits of a number, after one that is outside; `low` and `high` as they are written.
 pub(crate) fn number_expected(low: &str, high: &str, is_whole: bool, locale: Locale) -> String {
     messages(locale).number_expected(&limit(low, locale), &limit(high, locale), is_whole)
+}
+
+/// A setting's default and limits, as the help says them.
+pub(crate) fn setting_range(setting: &Setting, locale: Locale) -> String {
+    let default = setting.field_text(&AnalysisParams::default());
+    let (low, high) = setting.field_limits();
+    let shown = |text: String| match text.parse::<f64>() {
+        Ok(percent) if setting.is_percent() => number::percentage(percent, 3, locale),
+        _ => limit(&text, locale),
+    };
+    messages(locale).default_and_limits(&shown(default), &shown(low), &shown(high))
 }
 
 /// A setting's default and limits, beside its field.

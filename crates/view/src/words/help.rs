@@ -9,6 +9,7 @@ pub struct Help {
     pub about: [&'static str; 5],
     pub reading: &'static str,
     pub read: [(&'static str, &'static str); 4],
+    pub settings: &'static str,
     pub keyboard: &'static str,
     pub key: &'static str,
     pub does: &'static str,

@@ -46,12 +46,16 @@ use vc_model::params::settings::Setting;
 pub use count::Count;
 pub use errors::{ErrorWords, detail};
 pub use locale::{Language, Locale, Region, UnknownLocale};
-pub use subjects::Words;
+pub use subjects::{NumberWords, Words};
+
+/// The words of a setting; `None` if it is no number among the controls.
+pub fn number_words(setting: &Setting, locale: Locale) -> Option<&'static NumberWords> {
+    locale.words().settings.iter().find(|words| words.id == setting.id)
+}
 
 /// The label of a setting that is a number among the controls.
 pub fn setting_label(setting: &Setting, locale: Locale) -> &'static str {
-    let labels = locale.words().settings;
-    labels.iter().find(|(id, _)| *id == setting.id).map_or(setting.id, |(_, label)| label)
+    number_words(setting, locale).map_or(setting.id, |words| words.label)
 }
 
 impl Locale {

@@ -20,7 +20,18 @@ pub struct Words {
     pub(crate) notes: notes::Notes,
     /// Words of the page.
     pub page: page::Text,
-    /// Labels of the settings that are numbers among the controls, by id.
-    pub(crate) settings: &'static [(&'static str, &'static str)],
+    /// The settings that are numbers among the controls.
+    pub(crate) settings: &'static [NumberWords],
     pub(crate) terms: terms::Terms,
+}
+
+/// The words of a setting that is a number among the controls.
+#[derive(Debug)]
+pub struct NumberWords {
+    /// The setting's id.
+    pub id: &'static str,
+    /// Its name.
+    pub label: &'static str,
+    /// What it does, as the help says it.
+    pub about: &'static str,
 }

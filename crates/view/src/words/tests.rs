@@ -113,7 +113,7 @@ fn every_number_among_the_controls_has_a_label_in_each_language() {
     let ids: Vec<&str> = numbers().map(|setting| setting.id).collect();
     for locale in [Locale::EN, Locale::ES] {
         let labels = locale.words().settings;
-        assert_eq!(labels.iter().map(|(id, _)| *id).collect::<Vec<_>>(), ids);
+        assert_eq!(labels.iter().map(|words| words.id).collect::<Vec<_>>(), ids);
     }
     for setting in numbers() {
         assert_ne!(setting_label(setting, Locale::EN), setting_label(setting, Locale::ES), "{}", setting.id);

@@ -29,6 +29,7 @@ pub(super) static HELP: Help = Help {
             "choose the years, the victims, the columns and how much each column counts. “Adjust” beside a column shows how it is used; “Advanced” holds what a statistician may want to set.",
         ),
     ],
+    settings: "Numbers among the settings",
     keyboard: "Keyboard",
     key: "Key",
     does: "What it does",

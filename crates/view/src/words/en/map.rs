@@ -23,7 +23,7 @@ pub(super) const MAP: MapWords = MapWords {
     },
     few_residents: |least| format!("Too few residents to tell (under {least})"),
     few_victims: |least| format!("Too few victims to tell (under {least})"),
-    note_on_shade: "Darker: a larger share of that neighborhood’s victims.",
+    note_on_shade: "Stronger color: a larger share of that neighborhood’s victims.",
     note_on_rates: "Rates of small neighborhoods are pulled towards the city’s rate (empirical Bayes), because chance makes them jump.",
     note_on_census: "Census figures describe the neighborhood, never the victim.",
     under: |value| format!("under {value}"),

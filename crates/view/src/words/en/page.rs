@@ -105,7 +105,7 @@ pub(super) const PAGE: Text = Text {
     link_problems: "Some of this link could not be used.",
     reproduced: "Reproduced exactly: these are the same numbers that the link was made from.",
     linked_address: "This link names the address of its table and neighborhoods. This page does not know that address and contacts it only when you press the button. Its server will see your IP address, as with any download.",
-    other_numbers: "This link was made with other data: these are not the numbers that it was made from. The files have the same names but different content, or the link comes from another version of this page.",
+    other_numbers: "This link was made with other data: these are not the numbers that it was made from. The files have the same names but different content.",
 
     preset: "Group victims by",
     preset_crime: "what, how, when and in what kind of place",

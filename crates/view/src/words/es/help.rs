@@ -32,6 +32,7 @@ macro_rules! help {
                     "eligen los años, las víctimas, las columnas y cuánto cuenta cada una. «Ajustar», junto a una columna, muestra cómo se usa; «Avanzado» contiene lo que un estadístico querría fijar.",
                 ),
             ],
+            settings: "Números entre los ajustes",
             keyboard: "Teclado",
             key: "Tecla",
             does: "Qué hace",

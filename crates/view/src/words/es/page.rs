@@ -105,7 +105,7 @@ pub(super) const PAGE: Text = Text {
     link_problems: "Una parte de este enlace no se pudo usar.",
     reproduced: "Reproducido con exactitud: son los mismos números con los que se hizo el enlace.",
     linked_address: "Este enlace trae la dirección de su tabla y sus vecindarios. Esta página no conoce esa dirección y solo la consulta cuando usted pulsa el botón. Su servidor verá su dirección IP, como en cualquier descarga.",
-    other_numbers: "Este enlace se hizo con otros datos: no son los números con los que se hizo. Los archivos se llaman igual pero tienen otro contenido, o el enlace viene de otra versión de esta página.",
+    other_numbers: "Este enlace se hizo con otros datos: no son los números con los que se hizo. Los archivos se llaman igual pero tienen otro contenido.",
 
     preset: "Agrupar según",
     preset_crime: "qué, cómo, cuándo y en qué tipo de lugar",
