@@ -18,7 +18,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 }
 
 #[test]
-fn corpus_and_findings() {
+fn no_input_of_the_fuzz_corpus_or_of_a_past_failure_panics() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz");
     for (name, target) in fuzzed::TARGETS {
         let corpus = files(&root.join("corpus").join(name));

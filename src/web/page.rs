@@ -160,7 +160,7 @@ pub fn set_title(title: &str) {
 /// Loads the page anew.
 pub fn reload() {
     if let Some(window) = web_sys::window() {
-        // A browser that does not has a button for it.
+        // If the browser refuses, the visitor can still use its reload button.
         let _ = window.location().reload();
     }
 }

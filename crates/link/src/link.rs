@@ -274,7 +274,7 @@ mod tests {
             let (read, problems) = Link::parse(link);
             assert_eq!((read, problems.len()), (Link::default(), 1), "{link}");
         }
-        // Defaults may be written.
+        // A link may name values that are the default anyway.
         assert_eq!(Link::parse("forms=hour-cyclic&weights=hour-1"), (Link::default(), vec![]));
     }
 

@@ -104,7 +104,7 @@ pub enum Event<F> {
     Failed(Problem),
     /// Files are about to be opened that are still fetched: the page counts as busy.
     Preparing(Stage),
-    /// They will not come after all.
+    /// The files of [`Preparing`](Event::Preparing) will not be opened.
     PreparingEnded,
 
     /// The browser looked at the first bytes of opened files: which have to be unpacked.

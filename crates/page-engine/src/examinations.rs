@@ -204,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sample_of_all_is_exact_already() {
+    fn a_sample_that_holds_every_row_needs_no_exact_silhouettes() {
         let few = analysis(3_000.0);
         assert!(!order(&few, &Wishes::default()).contains(&Examination::Silhouettes));
     }

@@ -272,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn names_first_then_positions() {
+    fn a_row_is_joined_by_its_name_or_else_by_its_position() {
         let regions = regions(&["Washington Village", "Abell"], 1.0);
         let table = parse_csv(
             b"Description,Neighborhood,Longitude,Latitude\nA,Abell,1.5,0.5\nB,WASHINGTON VILLAGE,,\nC,WASHINGTON VI,,\nD,,1.5,0.5\nE,Elsewhere,9,9\n",

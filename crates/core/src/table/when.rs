@@ -243,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_time_in_a_date_comes_late() {
+    fn rows_before_the_first_time_of_day_have_none() {
         let mut moments = Moments::new(true, false);
         for date in ["2021-04-05", "", "2021-04-06 07:08"] {
             moments.push(date.as_bytes(), b"");

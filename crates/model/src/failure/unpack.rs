@@ -67,7 +67,7 @@ pub enum FileForm {
 #[derive(Clone, Debug, PartialEq, thiserror::Error, Serialize, Deserialize)]
 #[error("{self:?}")]
 pub enum Fault {
-    /// Bytes that can't be had.
+    /// The file can't be read.
     Unreadable {
         /// The browser's or the system's own words.
         reason: String,

@@ -864,7 +864,7 @@ years=latest
     }
 
     #[test]
-    fn later_values_of_filters_replace_those_of_their_columns() {
+    fn a_later_filter_replaces_the_earlier_one_of_its_column() {
         let filters = |column: &str, level: &str| Value::Lists(vec![(column.into(), vec![level.into()])]);
         let setting = Setting::by_id("filters").expect("an entry");
         let mut params = AnalysisParams::default();

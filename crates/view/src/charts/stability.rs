@@ -126,7 +126,7 @@ mod tests {
         let chart = StabilityChart { ks: &[2, 3, 4, 5], stability: &stability(), chosen: 5, locale: Locale::EN };
         let drawn = svg::render((320.0, 180.0), &ChartStyle::light(), "", &chart);
         assert!(drawn.contains("worst group") && drawn.contains("unstable") && drawn.contains("0.85"));
-        // Both lines: one part from 2 to 3, one at 5.
+        // Each of the two lines has a part from 2 to 3 and one at 5.
         assert_eq!(drawn.matches("<polyline").count(), 4);
     }
 

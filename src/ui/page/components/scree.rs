@@ -149,7 +149,7 @@ fn Handle() -> impl IntoView {
     }
 }
 
-/// Has a pointer's moves come to the element that it was put down on, which gets the focus, wherever they lead.
+/// Gives the focus to the element that a pointer went down on. That element also gets the pointer's later moves, even outside of it.
 fn capture(event: &leptos::ev::PointerEvent) {
     use leptos::wasm_bindgen::JsCast;
     let target = event.current_target().and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok());

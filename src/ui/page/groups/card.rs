@@ -16,7 +16,7 @@ use vc_view::wording::{Locale, describe_group, is_named, nearest_text, number, t
 
 /// Traits of what happened and where on a card that the group has more of.
 const N_MORE: usize = 5;
-/// The same that it has less of: absence tells less than presence.
+/// Traits of that kind that the group has less of. There are fewer, because what is missing describes a group less well.
 const N_LESS: usize = 1;
 /// Census figures of its neighborhoods on a card.
 const N_MEANS: usize = 2;

@@ -316,7 +316,7 @@ impl Layer {
     }
 }
 
-/// The fitted projection as a camera sees it.
+/// The projection that shows the whole city, moved and magnified as the camera is.
 fn seen_by(camera: Camera, fitted: Projection) -> Projection {
     let (width, height) = fitted.size_px();
     let zoomed = fitted.zoomed(camera.zoom, (width / 2.0, height / 2.0));
