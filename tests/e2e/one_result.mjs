@@ -251,12 +251,16 @@ export class Recorder {
   async keep(key) {
     await this.settle();
     const { fingerprint } = this.frames.at(-1);
-    // Starts where the page first came to rest with this result; later its examination may refine some texts.
+    // Starts where the page first came to rest with this result; later its examination may refine some texts. Before the first result
+    // that is kept there was no other one to mix with, and the recorder may have started while it was examined.
     const since = this.frames.findLastIndex((frame) => frame.fingerprint !== fingerprint) + 1;
-    const from = this.frames.findIndex((frame, at) => at >= since && frame.state === 'ready');
+    const isFirst = this.references.size === 0;
+    const from = isFirst ? since : this.frames.findIndex((frame, at) => at >= since && frame.state === 'ready');
+    const shown = new Set(this.frames.at(-1).sections.map(({ id }) => id));
     const known = this.references.get(key) ?? { key, fingerprint, sections: new Map() };
     for (const { sections } of this.frames.slice(from)) {
-      for (const { name, content } of sections) {
+      for (const { name, id, content } of sections) {
+        if (isFirst && !shown.has(id)) continue;
         const kept = known.sections.get(name) ?? new Map();
         for (const fact of this.contents[content]) {
           for (const [what, text] of partsOf(this.facts[fact])) kept.set(what, (kept.get(what) ?? new Set()).add(text));
