@@ -133,10 +133,9 @@ test('a worker that fails while files are read leaves what was loaded before', a
   const times = [];
   for (const [kind, at] of [['trap', 'read'], ['stuck', 'read'], ['trap', 'join'], ['stuck', 'join'], ['memory', 'read']]) {
     const browser = await start(t);
-    await browser.examined();
     const { message, usable } = await survive(browser, kind, at, () => browser.upload('#file-input', upload));
     times.push([kind, at, message, usable]);
-    await isAtRest(browser);
+    await browser.waitFor(() => document.documentElement.dataset.state !== 'working', 120_000);
     // A working worker reads the same files.
     await browser.upload('#file-input', upload);
     await browser.waitFor(() => /table\.csv/.test(document.querySelector('.loaded')?.innerText), 30_000);

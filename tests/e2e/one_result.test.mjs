@@ -300,9 +300,9 @@ test('a real city shows one result while k is dragged, also on a slow processor,
 });
 
 // The browser's numbers are printed and kept for people; the walk asserts none of them.
-test('how long keys, clicks and a drag of k take over all years of a real city is written down', { skip: needed }, async (t) => {
+// Of a small city, so that the measure itself is tested; tests/bench/people.mjs measures a real one, alone and several times.
+test('how long keys, clicks and a drag of k take is written down', { skip: lacking('devtools') }, async (t) => {
   const browser = await start(t, '?preset=crime&k=5&years=all');
-  await open(browser, [data(crime), data(regions)]);
   const found = together([await measurePeople(browser)]);
   for (const line of peopleText(found).split('\n')) t.diagnostic(line);
   await mkdir(out, { recursive: true });
