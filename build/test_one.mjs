@@ -1,4 +1,4 @@
-// Runs the native tests whose name contains a text, and compiles only the test programs that hold one.
+// Runs the native tests whose name contains a text, or all of one test file, and compiles only the test programs that are needed.
 //
 //     node build/test_one.mjs NAME
 
@@ -29,20 +29,25 @@ function programOf(file) {
   return tests.map((test) => ['-p', packageName, '--test', path.basename(test, '.rs')]);
 }
 
+/** Whether all tests of a file are wanted: `table_variants` names crates/core/tests/table_variants.rs. */
+const isWhole = (file) => path.basename(path.dirname(file)) === 'tests' && path.basename(file, '.rs') === name;
 const isTest = new RegExp(`\\bfn \\w*${wanted.replace(/[^\w]/g, '')}`);
 const programs = new Map();
-for (const file of rust.filter((file) => isTest.test(readFileSync(file, 'utf8')))) {
+const files = rust.filter(isWhole);
+const filter = files.length > 0 ? [] : [name];
+if (files.length === 0) files.push(...rust.filter((file) => isTest.test(readFileSync(file, 'utf8'))));
+for (const file of files) {
   for (const program of programOf(file)) programs.set(program.join(' '), program);
 }
 if (programs.size === 0) {
-  console.error(`No function of the sources has a name like ${wanted}.`);
+  console.error(`No test file is called ${name}, and no function of the sources has a name like ${wanted}.`);
   process.exit(1);
 }
 const python = path.resolve('.tools/venv/bin/python');
 const env = { ...process.env, ...(existsSync(python) && { PYTHON: python }) };
 let ran = 0;
 for (const program of programs.values()) {
-  const { status, stdout } = spawnSync('cargo', ['test', '--locked', ...program, name], { env, stdio: ['inherit', 'pipe', 'inherit'], encoding: 'utf8' });
+  const { status, stdout } = spawnSync('cargo', ['test', '--locked', ...program, ...filter], { env, stdio: ['inherit', 'pipe', 'inherit'], encoding: 'utf8' });
   const count = [...stdout.matchAll(/^running (\d+) test/gm)].reduce((sum, [, tests]) => sum + Number(tests), 0);
   if (count > 0 || status !== 0) process.stdout.write(stdout);
   ran += count;

@@ -163,7 +163,10 @@ fn FigureRow(measure: MeasureInfo) -> impl IntoView {
     let state = state();
     let history = history();
     let MeasureInfo { id, label, kind, by_hand, .. } = measure;
-    let name = measure_text(&id, &label, state.locale.get_untracked()).to_owned();
+    let name = {
+        let (id, label) = (id.clone(), label.clone());
+        move || measure_text(&id, &label, state.locale.get()).to_owned()
+    };
     let chosen = {
         let id = id.clone();
         move |kind: String| {
@@ -188,9 +191,13 @@ fn FigureRow(measure: MeasureInfo) -> impl IntoView {
             </option>
         }
     };
+    let seen_name = {
+        let name = name.clone();
+        move || seen(&name()).into_owned()
+    };
     view! {
         <tr>
-            <th scope="row">{seen(&name).into_owned()}</th>
+            <th scope="row">{seen_name}</th>
             <td>
                 <select aria-label=name on:change:target=move |event| chosen(event.target().value())>
                     <option value="" selected=!by_hand>{automatic}</option>

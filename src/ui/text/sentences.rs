@@ -132,7 +132,7 @@ pub(crate) fn names_without_region(n: usize, locale: Locale) -> String {
 
 /// How many different values a column has among its first rows.
 pub(crate) fn distinct(distinct: u64, rows: u64, locale: Locale) -> String {
-    let [distinct, rows] = [distinct, rows].map(|n| number::integer(n as f64, locale));
+    let [distinct, rows] = [distinct, rows].map(|n| number::count(n as f64, locale));
     messages(locale).distinct(&distinct, &rows)
 }
 

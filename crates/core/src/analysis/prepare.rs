@@ -15,7 +15,7 @@ use vc_model::result::Note;
 
 /// The result of the stages before KMeans. Settings that differ only after these stages share it.
 pub struct Prepared {
-    /// The settings of the first analysis that needed it.
+    /// The settings of the analysis for which it was made.
     pub(super) params: AnalysisParams,
     /// Notes about settings that the data can't fulfill.
     pub(super) notes: Vec<Note>,

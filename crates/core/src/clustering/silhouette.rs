@@ -98,7 +98,7 @@ impl Silhouettes {
 }
 
 impl Pairs {
-    /// All points, under clusterings given by their labels, `(n_points)` each, and by their numbers of clusters.
+    /// All points under several clusterings. `labelings` holds the labels of each, `(n_points)`, and `n_clusters` its number of clusters.
     pub fn all(points: &Points, labelings: &[&[u8]], n_clusters: &[usize]) -> Self {
         let weighted = |point: usize| (point, points.weights()[point]);
         let rows = Self::points_of_all(points, labelings).into_iter().map(weighted);

@@ -107,8 +107,8 @@ async fn read_table(file: NamedFile, mapping: &Mapping, control: &impl Control) 
     Ok(Crime { name, hash, table: Rc::new(table), mapping: mapping.clone() })
 }
 
-/// Reads a slice. What is generic over a job's control is compiled for size, with the workers; this is not, so reading is compiled
-/// for speed, with this crate.
+/// Reads a slice. It is not generic over a job's control, so it is compiled with this crate, for speed; generic code is compiled
+/// with the workers, for size.
 fn read_slice(reader: &mut CsvReader<Box<dyn Read>>) -> Result<bool, TableError> {
     reader.read_slice()
 }
@@ -215,7 +215,7 @@ async fn assemble(
     Ok(Dataset { table, table_hash: hash, geography, summary, sample })
 }
 
-/// The columns that a table, with its regions, can give.
+/// The columns that can enter an analysis of this table and its regions.
 fn columns(table: &Table, geography: Option<&Geography>) -> Vec<Column> {
     features::available(table, geography.is_some_and(|geography| !geography.in_design.is_empty()))
 }

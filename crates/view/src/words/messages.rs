@@ -44,7 +44,7 @@ catalog! {
         n_groups(count: &Count),
         names_without_region(count: &Count),
         /// How many different values a column has among its first rows.
-        distinct(distinct: &str, rows: &str),
+        distinct(distinct: &Count, rows: &Count),
         /// No more extra columns can be included.
         own_is_full(most: usize),
         open_copy(date: &str),

@@ -41,7 +41,7 @@ pub(super) fn rows(done: Done, locale: Locale) -> String {
         &period,
         &n_victims(rows.victims, locale),
     );
-    let reason = |&(reason, n): &(Reason, u64)| format!("{} {}", integer(n, locale), reason_text(reason, locale));
+    let reason = |&(reason, n): &(Reason, u64)| format!("{} ({})", reason_text(reason, locale), integer(n, locale));
     if !rows.set_aside.is_empty() {
         text += &words.set_aside(&rows.set_aside.iter().map(reason).collect::<Vec<_>>().join("; "));
     }

@@ -322,7 +322,7 @@ mod tests {
         let said = text(&analysis(), Locale::EN).replace('\u{a0}', " ");
         for part in [
             "The data are crime.csv, hoods.geojson. Of 1,000 rows, 900 are used, dated in 2019: 950 victims.",
-            "Not used: 100 outside the chosen period.",
+            "Not used: outside the chosen period (100).",
             "890 by the neighborhood’s name; 10 no neighborhood found",
             "reduces the features to 4 components, which hold 65% of their variance",
             "5 groups are shown, the knee",

@@ -44,7 +44,14 @@ pub(super) const MESSAGES: Messages = Messages {
     names_without_region: |count| {
         format!("{count} {} no neighborhood", count.pick("name of the table matches", "names of the table match"))
     },
-    distinct: |distinct, rows| format!("{distinct} different values in the first {rows} rows"),
+    distinct: |distinct, rows| {
+        let values = distinct.pick("different value", "different values");
+        if rows.is_one() {
+            format!("{distinct} {values} in the only row")
+        } else {
+            format!("{distinct} {values} in the first {rows} rows")
+        }
+    },
     own_is_full: |most| format!("At most {most} extra columns can be included. Remove one of them first."),
     open_copy: |date| format!("Open the copy of {date}"),
     open_linked_copy: |title, date| format!("Open “{title}”, the copy of {date}"),

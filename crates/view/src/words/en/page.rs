@@ -101,7 +101,7 @@ pub(super) const PAGE: Text = Text {
     drop_text: "A crime table (CSV, ZIP, JSON), neighborhoods (GeoJSON, shapefile), or both at once",
     open_layer: "Open it",
     privacy: "Everything is computed on this device. No file leaves it.",
-    cancelled: "Cancelled. You see the last result; the settings may not match it.",
+    cancelled: "Canceled. Settings and findings are those of the last result.",
     link_problems: "Some of this link could not be used.",
     reproduced: "Reproduced exactly: these are the same numbers that the link was made from.",
     linked_address: "This link names the address of its table and neighborhoods. This page does not know that address and contacts it only when you press the button. Its server will see your IP address, as with any download.",

@@ -51,7 +51,14 @@ pub(super) const MESSAGES: Messages = Messages {
             count.pick("nombre de la tabla no coincide", "nombres de la tabla no coinciden")
         )
     },
-    distinct: |distinct, rows| format!("{distinct} valores distintos en las primeras {rows} filas"),
+    distinct: |distinct, rows| {
+        let values = distinct.pick("valor distinto", "valores distintos");
+        if rows.is_one() {
+            format!("{distinct} {values} en la única fila")
+        } else {
+            format!("{distinct} {values} en las primeras {rows} filas")
+        }
+    },
     own_is_full: |most| format!("Como máximo se pueden incluir {most} columnas adicionales. Quite antes una de ellas."),
     open_copy: |date| format!("Abrir la copia del {date}"),
     open_linked_copy: |title, date| format!("Abrir «{title}», la copia del {date}"),

@@ -101,7 +101,7 @@ pub(super) const PAGE: Text = Text {
     drop_text: "Una tabla de delitos (CSV, ZIP, JSON), vecindarios (GeoJSON, shapefile), o ambos a la vez",
     open_layer: "Abrirla",
     privacy: "Todo se calcula en este dispositivo. Ningún archivo sale de él.",
-    cancelled: "Cancelado. Lo que ve es el último resultado; la configuración puede no corresponderle.",
+    cancelled: "Cancelado. La configuración y los resultados son los del último análisis.",
     link_problems: "Una parte de este enlace no se pudo usar.",
     reproduced: "Reproducido con exactitud: son los mismos números con los que se hizo el enlace.",
     linked_address: "Este enlace trae la dirección de su tabla y sus vecindarios. Esta página no conoce esa dirección y solo la consulta cuando usted pulsa el botón. Su servidor verá su dirección IP, como en cualquier descarga.",
