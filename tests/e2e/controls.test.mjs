@@ -316,7 +316,7 @@ test('a long job shows its stage, a new setting replaces it, and Cancel stops it
   const two = await browser.fingerprint();
   await set(browser, '#n_init', '90');
   await browser.click('#cancel');
-  await browser.waitFor(() => !document.querySelector('#progress') && /Cancelled/.test(document.querySelector('#failure').innerText), 5000);
+  await browser.waitFor(() => !document.querySelector('#progress') && /Canceled/.test(document.querySelector('#failure').innerText), 5000);
   assert.equal(await browser.fingerprint(), two);
   assert.deepEqual(await browser.consoleErrors(), []);
 });
