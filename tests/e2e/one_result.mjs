@@ -251,8 +251,8 @@ export class Recorder {
   async keep(key) {
     await this.settle();
     const { fingerprint } = this.frames.at(-1);
-    // Starts where the page first came to rest with this result; later its examination may refine some texts. Before the first result
-    // that is kept there was no other one to mix with, and the recorder may have started while it was examined.
+    // Texts count from the first frame at rest with this result, because its examination may still change some of them. Of the first
+    // result, all frames count: there was no other one to mix with, and the recorder may have started in the middle of its examination.
     const since = this.frames.findLastIndex((frame) => frame.fingerprint !== fingerprint) + 1;
     const isFirst = this.references.size === 0;
     const from = isFirst ? since : this.frames.findIndex((frame, at) => at >= since && frame.state === 'ready');

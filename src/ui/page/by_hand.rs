@@ -164,8 +164,8 @@ fn FigureRow(measure: MeasureInfo) -> impl IntoView {
     let history = history();
     let MeasureInfo { id, label, kind, by_hand, .. } = measure;
     let name = {
-        let (id, label) = (id.clone(), label.clone());
-        move || measure_text(&id, &label, state.locale.get()).to_owned()
+        let id = id.clone();
+        Memo::new(move |_| measure_text(&id, &label, state.locale.get()).to_owned())
     };
     let chosen = {
         let id = id.clone();
@@ -191,13 +191,9 @@ fn FigureRow(measure: MeasureInfo) -> impl IntoView {
             </option>
         }
     };
-    let seen_name = {
-        let name = name.clone();
-        move || seen(&name()).into_owned()
-    };
     view! {
         <tr>
-            <th scope="row">{seen_name}</th>
+            <th scope="row">{move || name.with(|name| seen(name).into_owned())}</th>
             <td>
                 <select aria-label=name on:change:target=move |event| chosen(event.target().value())>
                     <option value="" selected=!by_hand>{automatic}</option>

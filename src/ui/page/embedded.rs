@@ -7,11 +7,11 @@ use super::begin::awaited;
 use super::groups::OneGroup;
 use super::loaded::what_is_loaded;
 use super::map::MapAlone;
-use super::notices::Failure;
+use super::notices::{Failure, outcome_text};
 use super::open_data::{Fetched, open_data};
 use super::progress::ProgressBar;
-use super::state::{state, tr};
-use crate::ui::outcome::{Outcome, outcome};
+use super::state::{Shown, state, tr};
+use crate::ui::outcome::outcome;
 use crate::ui::text;
 use crate::web::address;
 use vc_link::{Frame, Link, Part};
@@ -46,16 +46,12 @@ fn Origin() -> impl IntoView {
     let is_sample = move || state.shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.dataset.sample));
     let warned = move || {
         let (expected, _) = state.expected.get()?;
-        let came_to = state.with_shown(|shown, locale| {
-            (outcome(&expected, &shown.analysis.fingerprint, &shown.dataset.file_names()), locale)
-        });
-        match came_to? {
-            (Outcome::OtherNumbers, _) => Some(state.text().other_numbers.to_owned()),
-            (Outcome::OtherFiles(names), locale) if expected.fingerprint.is_of_this_version => {
-                Some(text::other_files(&names, locale))
-            }
-            _ => None,
-        }
+        let came_to = state.shown.with(|shown| {
+            let Shown { dataset, analysis, .. } = shown.as_ref()?;
+            let is_missed = expected.is_missed_by(&analysis.fingerprint);
+            is_missed.then(|| outcome(&expected, &analysis.fingerprint, &dataset.file_names()))
+        })?;
+        Some(outcome_text(&came_to, state))
     };
     // What is chosen here is chosen there, too.
     let whole = move || {

@@ -7,7 +7,7 @@ use super::layers::Layers;
 use super::linked::LinkedAddresses;
 use super::offline::NewRelease;
 use super::open_data::open_data;
-use super::state::{state, tr};
+use super::state::{State, state, tr};
 use super::top_bar::choose_files;
 use crate::ui::outcome::{Outcome, outcome};
 use crate::ui::text::{self, sentence};
@@ -75,6 +75,18 @@ fn LinkProblems() -> impl IntoView {
     }
 }
 
+/// What became of a link, in words.
+pub(super) fn outcome_text(came_to: &Outcome, state: State) -> String {
+    let locale = state.locale.get();
+    match came_to {
+        Outcome::Reproduced => state.text().reproduced.to_owned(),
+        Outcome::OtherNumbers => state.text().other_numbers.to_owned(),
+        Outcome::OtherVersion => text::link_of_another_version(locale).to_owned(),
+        Outcome::OtherFiles(names) if *names == [SAMPLE] => text::other_files_sample(locale).to_owned(),
+        Outcome::OtherFiles(names) => text::other_files(names, locale),
+    }
+}
+
 #[component]
 fn LinkOutcome() -> impl IntoView {
     let state = state();
@@ -91,16 +103,7 @@ fn LinkOutcome() -> impl IntoView {
         })
     });
     let is_sample = move || matches!(came_to.get(), Some(Outcome::OtherFiles(names)) if names == [SAMPLE]);
-    let said = move || {
-        let locale = state.locale.get();
-        came_to.get().map(|came_to| match came_to {
-            Outcome::Reproduced => state.text().reproduced.to_owned(),
-            Outcome::OtherNumbers => state.text().other_numbers.to_owned(),
-            Outcome::OtherVersion => text::link_of_another_version(locale).to_owned(),
-            Outcome::OtherFiles(names) if names == [SAMPLE] => text::other_files_sample(locale).to_owned(),
-            Outcome::OtherFiles(names) => text::other_files(&names, locale),
-        })
-    };
+    let said = move || came_to.get().map(|came_to| outcome_text(&came_to, state));
     let open_data = open_data();
     let linked = move || open_data.linked(state.locale.get());
     let wanted = Memo::new(move |_| match came_to.get() {

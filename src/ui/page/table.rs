@@ -15,23 +15,13 @@ pub fn NumberTable(
     let class = |column: usize| of_words.get(column).is_some_and(|is_so| *is_so).then_some("words");
     let mut rows = rows.into_iter();
     let header = rows.next().unwrap_or_default();
-    // A header cell without words would be announced as an empty header.
-    let head = |(column, cell): (usize, String)| {
-        if cell.is_empty() {
-            view! { <td></td> }.into_any()
-        } else {
-            view! { <th scope="col" class=class(column)>{cell}</th> }.into_any()
-        }
-    };
-    let row_head = |name: String| {
-        if name.is_empty() { view! { <td></td> }.into_any() } else { view! { <th scope="row">{name}</th> }.into_any() }
-    };
+    let head = |(column, cell): (usize, String)| head_cell("col", class(column), cell);
     let cells = |row: Vec<String>| {
         let mut row = row.into_iter().enumerate();
         let name = row.next().map(|(_, name)| name);
         view! {
             <tr>
-                {name.map(row_head)}
+                {name.map(|name| head_cell("row", None, name))}
                 {row.map(|(column, cell)| view! { <td class=class(column)>{cell}</td> }).collect_view()}
             </tr>
         }
@@ -47,6 +37,15 @@ pub fn NumberTable(
                 <tbody>{rows.map(cells).collect_view()}</tbody>
             </table>
         </div>
+    }
+}
+
+/// A header cell. One without words would be announced as an empty header, so it is a plain cell.
+fn head_cell(scope: &'static str, class: Option<&'static str>, cell: String) -> AnyView {
+    if cell.is_empty() {
+        view! { <td></td> }.into_any()
+    } else {
+        view! { <th scope=scope class=class>{cell}</th> }.into_any()
     }
 }
 

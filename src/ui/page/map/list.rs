@@ -120,13 +120,13 @@ fn Entries(choropleth: Memo<Option<Choropleth>>, wanted: RwSignal<String>) -> im
     let below_px = move || format!("{}px", (n.get() - window.get().end.min(n.get())) as f64 * row_px());
     // An entry is a place in the order, not a neighborhood: if the order changes, the texts of the places change, and no element is
     // made anew.
-    let in_window = move || window.get().filter(|&at| at < n.get()).collect::<Vec<_>>();
+    let in_window = move || window.get().collect::<Vec<_>>();
     let facts = Memo::new(move |_| {
         let entries = found.get();
         state.with_shown(|shown, locale| Facts { of: shown.analysis.clone(), entries, locale })
     });
     let place = move |region: usize| fitting.with(|fitting| fitting.iter().position(|&other| other == region));
-    let row = move |at: usize| row(state, history, facts, at, is_pointed.clone(), is_active.clone());
+    let row = move |at: usize| row(state, history, facts, at, n, is_pointed.clone(), is_active.clone());
     let scrolled = move |_| {
         if let Some(list) = list.get_untracked() {
             top_px.set(f64::from(list.scroll_top()));
@@ -259,12 +259,13 @@ fn entry_id(region: usize) -> String {
     format!("region-{region}")
 }
 
-/// What stands at a place of the list.
+/// What stands at a place of the list, which has `n` entries.
 fn row(
     state: State,
     history: History,
     facts: Memo<Option<Facts>>,
     at: usize,
+    n: Memo<usize>,
     is_pointed: Selector<Option<usize>>,
     is_active: Selector<Option<usize>>,
 ) -> impl IntoView + use<> {
@@ -276,7 +277,6 @@ fn row(
         })
     });
     let region = Memo::new(move |_| line.with(|line| line.as_ref().map(|(entry, ..)| entry.ranked.region)));
-    let n = Memo::new(move |_| facts.with(|facts| facts.as_ref().map_or(0, |facts| facts.entries.len())));
     let is_selected =
         move || region.get().is_some_and(|region| state.selected_regions.with(|selected| selected.contains(&region)));
     let is = move |of: &Selector<Option<usize>>| {
