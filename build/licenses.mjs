@@ -37,6 +37,19 @@ The above copyright notice and this permission notice shall be included in all c
 
 THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.`;
 
+/** The BSD license of two clauses of a package that was published without its text. */
+const bsd2 = (holders) => `BSD 2-Clause License
+
+Copyright (c) ${holders}
+
+Redistribution and use in source and binary forms, with or without modification, are permitted provided that the following conditions are met:
+
+1. Redistributions of source code must retain the above copyright notice, this list of conditions and the following disclaimer.
+
+2. Redistributions in binary form must reproduce the above copyright notice, this list of conditions and the following disclaimer in the documentation and/or other materials provided with the distribution.
+
+THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDER OR CONTRIBUTORS BE LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.`;
+
 /** The license texts that a package requires to be passed on. */
 function texts({ name, license, authors, manifest_path: manifest }) {
   const folder = path.dirname(manifest);
@@ -47,8 +60,12 @@ function texts({ name, license, authors, manifest_path: manifest }) {
   const wanted = isChoice ? names.filter((name) => choice.includes(name) || /notice|copyright|unicode|whatwg/i.test(name)) : names;
   const read = (name) => readFileSync(path.join(folder, name), 'utf8').replaceAll('\r\n', '\n').trim();
   if (wanted.length > 0) return wanted.map(read);
+  // The terms of this license name no author, so a copy of it is a copy for every package.
+  if (license === 'Apache-2.0') return [readFileSync('LICENSE', 'utf8').trim()];
+  const holders = authors.length > 0 ? authors.map((author) => author.replace(/ *<.*>/, '')).join(', ') : `the authors of ${name}`;
+  if (license === 'BSD-2-Clause') return [bsd2(holders)];
   if (!/\bMIT\b/.test(license ?? '')) throw new Error(`${name} comes without the text of its license, ${license}`);
-  return [mit(authors.length > 0 ? authors.map((author) => author.replace(/ *<.*>/, '')).join(', ') : `the authors of ${name}`)];
+  return [mit(holders)];
 }
 
 const { packages } = JSON.parse(cargo('metadata', '--format-version', '1'));
