@@ -7,7 +7,7 @@ use super::problem::{LinkProblem, bad, quoted, read};
 use super::{Frame, MAX_LENGTH, VERSION, View};
 use vc_model::params::settings::{SETTINGS, Setting, Value};
 use vc_model::params::{AnalysisParams, is_unseen};
-use vc_model::result::{Analysis, DatasetSummary};
+use vc_model::result::{Analysis, DatasetSummary, MOST_IN_LINK, SAMPLE};
 use vc_sources::is_allowed;
 
 /// The fingerprint that a sender saw.
@@ -41,6 +41,8 @@ pub struct Link {
     pub crime: Option<String>,
     /// The name of the sender's regions.
     pub regions: Option<String>,
+    /// The names of the sender's other files: more of the crime table, and figures of the regions.
+    pub more: Vec<String>,
     /// The addresses of these files, if they are in no catalog. The page asks its visitor before it fetches them.
     pub addresses: Vec<String>,
 }
@@ -48,16 +50,26 @@ pub struct Link {
 impl Link {
     /// The link to an analysis: resolved settings, fingerprint and names of the files.
     pub fn to(dataset: &DatasetSummary, analysis: &Analysis) -> Self {
-        let mut files = dataset.file_names().into_iter();
+        let (crime, regions, more) = if dataset.sample {
+            (Some(SAMPLE.to_owned()), None, Vec::new())
+        } else {
+            (dataset.table_files().into_iter().next(), dataset.regions_name.clone(), dataset.more_files())
+        };
         Self {
             params: analysis.resolved.clone(),
             view: View::default(),
             frame: Frame::default(),
             fingerprint: Some(Fingerprint::new(&analysis.fingerprint)),
-            crime: files.next(),
-            regions: files.next(),
+            crime,
+            regions,
+            more,
             addresses: Vec::new(),
         }
+    }
+
+    /// The names of the sender's files, as [`DatasetSummary::file_names`].
+    pub fn file_names(&self) -> Vec<String> {
+        self.crime.iter().chain(&self.regions).chain(&self.more).cloned().collect()
     }
 
     /// [`Link::to`] as text, for `summary.json`.
@@ -65,18 +77,25 @@ impl Link {
         Self::to(dataset, analysis).to_string()
     }
 
-    /// Reads a query string, with or without its `?`. If a name is repeated, the last value counts.
+    /// Reads a query string, with or without its `?` or `#`. If a name is repeated, the last value counts.
+    ///
+    /// What mail and chat programs do to links is undone: `&amp;` between settings, a full stop or a bracket behind the last value,
+    /// and parameters that tell where a visitor came from.
     pub fn parse(query: &str) -> (Link, Vec<LinkProblem>) {
-        let query = query.strip_prefix('?').unwrap_or(query);
+        let query = query.strip_prefix(['?', '#']).unwrap_or(query);
         let mut link = Link::default();
         let mut problems = Vec::new();
         let mut version = FIRST_VERSION;
         if query.len() > MAX_LENGTH {
             return (link, vec![LinkProblem::TooLong { found: query.len() }]);
         }
-        for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+        let pairs: Vec<&str> = query.split('&').map(unescaped).filter(|pair| !pair.is_empty()).collect();
+        for (at, pair) in pairs.iter().enumerate() {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             let (name, value) = (percent_decode(name), percent_decode(value));
+            if is_of_visits(&name) {
+                continue;
+            }
             match name.as_str() {
                 "v" => match read(&name, &value, "a number") {
                     Ok(found) => {
@@ -85,7 +104,13 @@ impl Link {
                     }
                     Err(problem) => problems.push(problem),
                 },
-                _ => problems.extend(link.set(&name, &value).err()),
+                _ => {
+                    let bare = value.trim_end_matches(AFTER_LINKS);
+                    let is_last = at + 1 == pairs.len() && bare.len() < value.len();
+                    let set = link.set(&name, &value);
+                    let set = if is_last && set.is_err() { link.set(&name, bare).or(set) } else { set };
+                    problems.extend(set.err());
+                }
             }
         }
         if let Some(fingerprint) = &mut link.fingerprint {
@@ -110,6 +135,10 @@ impl Link {
             }
             "crime" => self.crime = file_name(value),
             "regions" => self.regions = file_name(value),
+            "more" => {
+                let names = value.split(',').filter_map(|name| file_name(&percent_decode(name)));
+                self.more = names.take(MOST_IN_LINK).collect();
+            }
             "from" => {
                 let addresses: Vec<String> = value.split(',').map(percent_decode).collect();
                 // An address on this device is allowed here. Before fetching it, check that the page is from this device, too.
@@ -155,7 +184,7 @@ impl fmt::Display for Link {
     /// Writes the query string without its `?`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Destructured, so that a new field fails to compile until it is written here.
-        let Self { params, view, frame, fingerprint, crime, regions, addresses } = self;
+        let Self { params, view, frame, fingerprint, crime, regions, more, addresses } = self;
         let is_of_this_version = fingerprint.as_ref().is_none_or(|fingerprint| fingerprint.is_of_this_version);
         write!(f, "v={}", if is_of_this_version { VERSION } else { FIRST_VERSION })?;
         for setting in SETTINGS {
@@ -170,6 +199,9 @@ impl fmt::Display for Link {
                 write!(f, "&{name}={}", percent_encode(value))?;
             }
         }
+        if !more.is_empty() {
+            write!(f, "&more={}", encode::written(&Value::List(more.clone())))?;
+        }
         if addresses.is_empty() {
             return Ok(());
         }
@@ -177,17 +209,53 @@ impl fmt::Display for Link {
     }
 }
 
+/// What stands behind a link in a sentence, and is taken along with it.
+const AFTER_LINKS: [char; 12] = ['.', ',', ';', ':', '!', '?', ')', ']', '>', '"', '\'', '”'];
+
+/// A parameter without the rest of `&amp;`, which may have been escaped several times.
+fn unescaped(pair: &str) -> &str {
+    pair.trim_start_matches("amp;")
+}
+
+/// Whether a parameter says where a visitor came from. Other pages and programs add these to links.
+fn is_of_visits(name: &str) -> bool {
+    const NAMES: [&str; 13] = [
+        "fbclid", "gclid", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "twclid", "ttclid", "igshid", "igsh",
+        "_ga", "_gl",
+    ];
+    const FAMILIES: [&str; 3] = ["utm_", "mc_", "_hs"];
+    NAMES.contains(&name) || FAMILIES.iter().any(|family| name.starts_with(family))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
     use vc_model::params::{
-        Clusters, Column, Components, Encoding, FigureKind, Filters, Form, Mapping, Period, Preset, Purpose, Role,
+        Clock, Clusters, Column, Components, Counting, DateOrder, DecimalSign, Encoding, FigureKind, Filters, Form,
+        Mapping, Period, Preset, Purpose, Role, TimeOfDay,
     };
 
     #[test]
     fn a_default_link_is_short() {
         assert_eq!(Link::default().to_string(), "v=2&preset=census&years=latest");
+    }
+
+    #[test]
+    fn what_programs_do_to_links_is_undone() {
+        let (link, problems) = Link::parse("v=2&preset=crime&years=2021&k=3&seed=7");
+        assert_eq!(problems, []);
+        for sent in [
+            "?v=2&amp;preset=crime&amp;years=2021&amp;k=3&amp;seed=7",
+            "#v=2&amp;amp;preset=crime&years=2021&k=3&seed=7",
+            "v=2&preset=crime&years=2021&k=3&seed=7.",
+            "v=2&preset=crime&years=2021&k=3&seed=7).",
+            "utm_source=mail&v=2&preset=crime&years=2021&k=3&seed=7&fbclid=IwAR0&mc_cid=1",
+        ] {
+            assert_eq!(Link::parse(sent), (link.clone(), vec![]), "{sent}");
+        }
+        let (_, problems) = Link::parse("v=2&seed=7x.");
+        assert_eq!(problems.len(), 1, "only what stands behind links is taken off");
     }
 
     #[test]
@@ -209,6 +277,12 @@ mod tests {
         let link = Link {
             params: AnalysisParams {
                 mapping: Mapping {
+                    header_line: Some(4),
+                    date_order: Some(DateOrder::DayFirst),
+                    decimal_sign: Some(DecimalSign::Comma),
+                    counting: Some(Counting::Once),
+                    clock: Clock::ALL.last().copied(),
+                    unknown_times: [TimeOfDay::from_minutes(0), TimeOfDay::from_minutes(12 * 60)].into(),
                     roles: [
                         ("What-kind, 100 %".into(), Purpose::Role(Role::Description)),
                         ("Fecha & hora".into(), Purpose::Skip),
@@ -244,6 +318,7 @@ mod tests {
             fingerprint: Some(Fingerprint::new("0123456789abcdef")),
             crime: Some("víctimas & más=2019.csv".into()),
             regions: Some("census2010.geojson".into()),
+            more: vec!["víctimas & más, 2020.csv".into(), "cifras-1.csv".into()],
             addresses: vec!["https://a.example/años.csv?x=1,2&y=%20".into(), "http://127.0.0.1:80/b.geojson".into()],
         };
         assert_eq!(Link::parse(&format!("?{link}")), (link, vec![]));

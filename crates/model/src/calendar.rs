@@ -1,5 +1,7 @@
 //! Calendar days, and the split of a text into date and time.
 
+use serde::{Deserialize, Serialize};
+
 /// Days since 1970-01-01, in the table's own (local) calendar.
 pub type Day = i32;
 
@@ -8,6 +10,31 @@ pub const MISSING_DAY: Day = Day::MIN;
 
 /// No readable time of day.
 pub const MISSING_MINUTE: u16 = u16::MAX;
+
+/// What dates are exact to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Precision {
+    /// A day.
+    #[default]
+    Day,
+    /// A month: the day is not known.
+    Month,
+    /// A year: month and day are not known.
+    Year,
+}
+
+impl Precision {
+    /// The first day of the day, month or year in which a day lies.
+    pub const fn first_day(self, day: Day) -> Day {
+        let (year, month, _) = civil_from_day(day);
+        match self {
+            Precision::Day => day,
+            Precision::Month => day_from_civil(year, month, 1),
+            Precision::Year => day_from_civil(year, 1, 1),
+        }
+    }
+}
 
 /// Splits a text into a date and the time behind it, which may be empty: `2021-04-05`, `09/17/2016`,
 /// `2022-11-12T11:05:00Z`, `2023/04/08 01:00:00+00`, `6/11/2023, 3:45 AM`.

@@ -147,6 +147,8 @@ pub fn analysis(regions: Vec<RegionSummary>) -> Analysis {
 pub fn dataset(name: &str, years: &[i32]) -> DatasetSummary {
     DatasetSummary {
         crime_name: name.into(),
+        parts: vec![],
+        figures_names: vec![],
         regions_name: None,
         neighborhoods_name: None,
         sample: false,
@@ -156,6 +158,8 @@ pub fn dataset(name: &str, years: &[i32]) -> DatasetSummary {
         columns: vec![],
         levels: vec![],
         figures: FigureNames::default(),
+        row_unit: crate::result::RowUnit::default(),
+        reading: crate::result::Reading::default(),
         headers: vec![],
         notes: vec![],
         mapping: crate::params::Mapping::default(),

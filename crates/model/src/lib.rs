@@ -2,7 +2,9 @@
 //! ([`questions`]). Page, workers and command line share them.
 
 pub mod calendar;
+pub mod columns;
 pub mod failure;
+pub mod files;
 #[cfg(any(test, feature = "fixtures"))]
 pub mod fixtures;
 pub mod params;

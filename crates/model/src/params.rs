@@ -3,10 +3,12 @@
 //! Invariant: parameters that passed [`AnalysisParams::check`] never make a later stage fail for being out of range. The
 //! pipeline reports what the *data* lacks, such as a year that is not in the table.
 
+mod clock;
 mod figure;
 mod filters;
 mod map;
 mod mapping;
+mod reading;
 mod role;
 mod seen;
 pub mod settings;
@@ -17,10 +19,12 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+pub use clock::{Clock, SourceClock, Stamps, TimeOfDay, Zone};
 pub use figure::FigureKind;
 pub use filters::Filters;
 pub use map::{Breaks, CLASS_RANGE, Classes, Classification, Subject, group_letter, group_of_letter};
 pub use mapping::Mapping;
+pub use reading::{Counting, DateOrder, DecimalSign};
 pub use role::{Purpose, Role};
 pub use seen::{is_unseen, seen};
 pub use settings::AnalysisParams;

@@ -15,13 +15,13 @@ pub use vc_model::questions::{ExportFile, Progress, Query, Reply, RowFilter, Sta
 use serde::{Deserialize, Serialize};
 
 use vc_model::failure::{Failure, UnpackNote};
-use vc_model::params::{AnalysisParams, Examination, Mapping, Versus};
+use vc_model::params::{AnalysisParams, Examination, Mapping, SourceClock, Versus};
 use vc_model::result::{Analysis, Comparison, DatasetSummary, Trust, Unmapped};
 use vc_sources::{Address, Came};
 use vc_unpack::Layer;
 
 /// Version of the messages.
-pub const VERSION: u32 = 8;
+pub const VERSION: u32 = 10;
 
 /// What the page asks for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -194,6 +194,8 @@ pub enum FetchAnswer {
     Fetched {
         /// The servers that answered: more than the one that was asked, where its answers led on.
         hosts: Vec<String>,
+        /// What the server says about the times of the table.
+        clock: Option<SourceClock>,
     },
     /// It came to nothing.
     Failed {

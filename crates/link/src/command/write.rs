@@ -15,11 +15,18 @@ pub fn repeating(dataset: &DatasetSummary, analysis: &Analysis, out: &str) -> Ve
 }
 
 fn files(dataset: &DatasetSummary) -> Vec<String> {
-    let DatasetSummary { crime_name, neighborhoods_name, regions_name, .. } = dataset;
-    let names = [Some(crime_name), neighborhoods_name.as_ref(), regions_name.as_ref()];
     // A file whose name looks like an option gets a path.
-    let path = |name: &String| if name.starts_with("--") { format!("./{name}") } else { name.clone() };
-    names.into_iter().flatten().map(path).collect()
+    let path = |name: &str| if name.starts_with("--") { format!("./{name}") } else { name.to_owned() };
+    let (mut files, mut layers): (Vec<String>, Vec<String>) = Default::default();
+    for name in dataset.all_files() {
+        // What lies in an archive is called by the archive's name and its own.
+        let (file, layer) = name.split_once('/').map_or((&*name, None), |(file, layer)| (file, Some(layer)));
+        if !files.contains(&path(file)) {
+            files.push(path(file));
+        }
+        layers.extend(layer.into_iter().flat_map(|layer| ["--layer".to_owned(), layer.to_owned()]));
+    }
+    files.into_iter().chain(layers).collect()
 }
 
 /// The options for these settings. Defaults are left out, except preset and period.
@@ -120,7 +127,13 @@ mod tests {
         let own = prop::collection::btree_set(names(), 0..4).prop_map(|own| own.into_iter().collect());
         let matches = prop::collection::btree_map(names(), names(), 0..3);
         let kinds = prop::collection::btree_map(names(), prop::sample::select(FigureKind::ALL.to_vec()), 0..3);
-        (roles, own, matches, kinds).prop_map(|(roles, own, matches, kinds)| Mapping { roles, own, matches, kinds })
+        (roles, own, matches, kinds).prop_map(|(roles, own, matches, kinds)| Mapping {
+            roles,
+            own,
+            matches,
+            kinds,
+            ..Mapping::default()
+        })
     }
 
     fn filters() -> impl Strategy<Value = Filters> {

@@ -161,6 +161,16 @@ pub enum GeoNote {
         /// Names of the regions.
         regions: Vec<String>,
     },
+    /// Regions whose geometry can't be read: they are kept without a shape.
+    BrokenGeometry {
+        /// Names of the regions.
+        regions: Vec<String>,
+    },
+    /// Regions that lie on both sides of the 180th meridian, or were written with longitudes beyond it.
+    AcrossAntimeridian {
+        /// Names of the regions.
+        regions: Vec<String>,
+    },
     /// Features without a name; named by their place in the file.
     WithoutName {
         /// How many.
@@ -171,11 +181,32 @@ pub enum GeoNote {
         /// The first of them.
         faults: Vec<Complaint>,
     },
+    /// Values of figures that mean "no figure", as N/A or -666666666.
+    MissingFigures {
+        /// The values, by property.
+        marks: Vec<MissingMark>,
+    },
+    /// Names that several features have; these became one region each.
+    PartsMerged {
+        /// The names.
+        names: Vec<String>,
+    },
     /// Names that stand for several regions: rows are matched to the first of them.
     RepeatedNames {
         /// The names.
         names: Vec<String>,
     },
+}
+
+/// A value of a figure that was taken as missing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MissingMark {
+    /// The property.
+    pub property: String,
+    /// The value as published.
+    pub value: String,
+    /// How many regions have it.
+    pub regions: usize,
 }
 
 /// A way in which a file breaks the GeoJSON standard, or goes against its advice.

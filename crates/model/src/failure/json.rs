@@ -4,6 +4,50 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use serde_json::error::{Category, Error};
 
+/// The text with `null` for numbers that JSON does not have: `NaN`, `Infinity`, `-Infinity`, as Python and JavaScript write them.
+/// `None` if there are none; texts in quotation marks stay as they are.
+pub fn without_nan(json: &str) -> Option<String> {
+    const WORDS: [&str; 8] = ["-Infinity", "Infinity", "NaN", "nan", "-NaN", "-nan", "-inf", "inf"];
+    let mut clean = String::new();
+    let mut copied = 0;
+    let bytes = json.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        at += 1;
+        match byte {
+            b'"' => {
+                // Behind the closing mark; a sign after a backslash closes nothing.
+                while let Some(&byte) = bytes.get(at) {
+                    at += if byte == b'\\' { 2 } else { 1 };
+                    if byte == b'"' {
+                        break;
+                    }
+                }
+            }
+            b'N' | b'n' | b'I' | b'i' | b'-' => {
+                let start = at - 1;
+                let is_end = |word: &&str| {
+                    let next = bytes.get(start + word.len());
+                    next.is_none_or(|next| next.is_ascii_whitespace() || matches!(next, b',' | b']' | b'}'))
+                };
+                let found = WORDS.iter().find(|word| bytes[start..].starts_with(word.as_bytes()) && is_end(word));
+                if let Some(word) = found {
+                    clean.push_str(&json[copied..start]);
+                    clean.push_str("null");
+                    at = start + word.len();
+                    copied = at;
+                }
+            }
+            _ => {}
+        }
+    }
+    if copied == 0 {
+        return None;
+    }
+    clean.push_str(&json[copied..]);
+    Some(clean)
+}
+
 /// What is wrong with a JSON text, at the place that stands beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum JsonFault {
@@ -125,5 +169,17 @@ mod tests {
     fn only_long_texts_are_cut() {
         assert_eq!(beginning("año", 3), "año");
         assert_eq!(beginning("años", 3), "año …");
+    }
+
+    #[test]
+    fn numbers_that_json_lacks_become_null_outside_of_texts() {
+        let clean = |json: &str| without_nan(json);
+        assert_eq!(
+            clean(r#"{"a": NaN, "b": [-Infinity,Infinity], "NaN": "x, NaN, \"NaN", "c":nan}"#).as_deref(),
+            Some(r#"{"a": null, "b": [null,null], "NaN": "x, NaN, \"NaN", "c":null}"#)
+        );
+        for json in [r#"{"a": null, "b": -1, "c": "NaN"}"#, "[Nano]", "\"NaN", "\"NaN\\", "-", "ñ NaÑ", ""] {
+            assert_eq!(clean(json), None, "{json}");
+        }
     }
 }

@@ -6,6 +6,7 @@
 //! If you add a variant, the catalogs stop compiling until each language has a sentence for it; add an example of it to the
 //! test in `vc_view::words`, too.
 
+mod data_file;
 mod features;
 mod geo;
 mod json;
@@ -13,11 +14,13 @@ mod source;
 mod table;
 mod unpack;
 
+pub use data_file::{DataFault, DataForm, DataPlace, UnreadData};
 pub use features::{FeaturesError, ReductionError};
 pub use geo::{
-    Breach, Complaint, ComplaintPlace, ExpectedJson, ExpectedType, GeoError, GeoNote, NotFeatures, NotPolygons,
+    Breach, Complaint, ComplaintPlace, ExpectedJson, ExpectedType, GeoError, GeoNote, MissingMark, NotFeatures,
+    NotPolygons,
 };
-pub use json::{FoundJson, JsonFault, JsonKind, beginning};
+pub use json::{FoundJson, JsonFault, JsonKind, beginning, without_nan};
 pub use source::{ExpectedAnswer, NetworkBreak, SourceError};
 pub use table::{TableBreak, TableError};
 pub use unpack::{
@@ -98,6 +101,20 @@ pub enum Failure {
         first: String,
         /// The second's.
         second: String,
+    },
+    /// More files of one crime table than can be read at once.
+    TooManyTables {
+        /// How many there are.
+        files: usize,
+        /// Most of them.
+        most: usize,
+    },
+    /// The files of one crime table are larger together than one may be.
+    TablesTooLarge {
+        /// How many there are.
+        files: usize,
+        /// Most bytes of all together.
+        most: u64,
     },
     /// More files of regions than can be used together.
     TooManyRegions {

@@ -20,6 +20,8 @@ pub enum TableError {
     NoRoles {
         /// The columns, each with a guess.
         headers: Vec<HeaderRole>,
+        /// The line of the file that was taken for the header, counted from 1.
+        line: u32,
     },
     /// More columns than any table has.
     TooManyColumns {

@@ -4,7 +4,8 @@ use std::io;
 
 use serde::{Deserialize, Serialize};
 
-use super::JsonFault;
+use super::{DataFault, DataForm, DataPlace, JsonFault, UnreadData};
+use crate::params::SourceClock;
 
 /// The form of a file that is told by its first bytes and can't be read where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,8 +14,6 @@ pub enum FileForm {
     Html,
     /// Another XML document.
     Xml,
-    /// A map in Google's XML.
-    Kml,
     /// A map in the Open Geospatial Consortium's XML.
     Gml,
     /// Zip.
@@ -33,18 +32,24 @@ pub enum FileForm {
     Zstd,
     /// Tar.
     Tar,
-    /// SQLite, of which GeoPackage is a kind.
-    Database,
-    /// Parquet.
-    Parquet,
-    /// Arrow.
+    /// Arrow, also called Feather.
     Arrow,
-    /// FlatGeobuf.
-    FlatGeobuf,
     /// PDF.
     Pdf,
-    /// Excel, old or new.
+    /// A workbook of a form that is not read: Excel before 2007, and Excel's binary one.
     Workbook,
+    /// A database of Access.
+    Access,
+    /// A dump of a database as SQL.
+    Sql,
+    /// A picture.
+    Image,
+    /// Data of SPSS, Stata, SAS or R.
+    Statistics,
+    /// A map of MapInfo.
+    MapInfo,
+    /// A text document, slides, and whatever else such programs write.
+    Document,
     /// Esri's file geodatabase.
     Geodatabase,
     /// The shapes of a shapefile.
@@ -95,6 +100,50 @@ pub enum Fault {
     Encrypted {
         /// The entry's path.
         entry: String,
+    },
+    /// A workbook behind a password.
+    LockedWorkbook,
+    /// A workbook without rows.
+    EmptyWorkbook {
+        /// Its sheets.
+        sheets: usize,
+    },
+    /// A workbook that can't be read.
+    BadWorkbook {
+        /// The reader's own words.
+        reason: String,
+    },
+    /// XML that can't be read.
+    BadXml {
+        /// Bytes before the place.
+        byte: u64,
+        /// The reader's own words.
+        reason: String,
+    },
+    /// A text in XML that is longer than any cell or outline.
+    LongText {
+        /// The limit, in megabytes.
+        megabytes: u64,
+    },
+    /// KML without placemarks.
+    NoPlacemarks {
+        /// Whether it links to other files.
+        has_links: bool,
+    },
+    /// KML none of whose coordinates can be read.
+    BrokenKml {
+        /// Placemarks with such coordinates.
+        records: usize,
+    },
+    /// Records that differ in their columns.
+    TooManyColumns {
+        /// Most columns.
+        most: usize,
+    },
+    /// XML that is made to fill memory.
+    TooManyTags {
+        /// Most tags.
+        most: u64,
     },
     /// An entry packed by a method that is not read.
     UnknownMethod {
@@ -229,6 +278,22 @@ pub enum Fault {
     BadCsv {
         /// Its line, where that is known.
         line: Option<u64>,
+    },
+    /// A binary file of records that is damaged.
+    BadData {
+        /// Its form.
+        form: DataForm,
+        /// Where it is damaged.
+        place: DataPlace,
+        /// What is wrong there.
+        fault: DataFault,
+    },
+    /// A binary file of records of a kind that is not read.
+    UnreadData {
+        /// Its form.
+        form: DataForm,
+        /// What it has.
+        found: UnreadData,
     },
 }
 
@@ -548,6 +613,11 @@ pub enum UnpackNote {
         /// How many there were.
         of: usize,
     },
+    /// Tables whose names say that they describe data were passed over.
+    Documents {
+        /// Their names.
+        names: Vec<String>,
+    },
     /// Records rewritten as a table.
     Table {
         /// From what.
@@ -567,10 +637,59 @@ pub enum UnpackNote {
         /// Records that are there.
         records: usize,
     },
+    /// Records that are marked as deleted were left out.
+    Deleted {
+        /// How many.
+        records: usize,
+    },
+    /// Outlines that can't be read: their records keep everything else.
+    BrokenOutlines {
+        /// How many.
+        records: usize,
+        /// The first of them, from 1.
+        first: usize,
+    },
+    /// Numbers with a decimal comma.
+    DecimalComma {
+        /// The columns.
+        columns: Vec<String>,
+    },
+    /// Points beside outlines, such as the places of labels.
+    PointsLeftOut {
+        /// How many.
+        records: usize,
+    },
+    /// Cells with a formula whose result is not in the file.
+    FormulasWithoutResult {
+        /// How many.
+        cells: usize,
+    },
     /// Numbers that are moments, written as dates.
     Moments {
         /// The columns.
         columns: Vec<String>,
+    },
+    /// Columns of lists or maps, which no cell can hold, were left out.
+    NestedColumns {
+        /// The columns.
+        columns: Vec<String>,
+    },
+    /// Times that the file calls UTC, taken as they stand.
+    UtcTimes {
+        /// The columns.
+        columns: Vec<String>,
+    },
+    /// Views of a database, and tables in a form that is not read, were left out.
+    ViewsLeftOut {
+        /// Their names.
+        names: Vec<String>,
+    },
+    /// A database whose latest changes may stand in another file (`-wal`).
+    WalMode,
+    /// The source says what its times are. The reader of tables weighs it.
+    SourceClock {
+        /// What it says.
+        clock: SourceClock,
     },
 }
 
@@ -586,4 +705,24 @@ pub enum RecordSource {
     Shapefile,
     /// A CSV table with outlines.
     OutlineTable,
+    /// A sheet of a workbook.
+    Sheet,
+    /// KML.
+    Kml,
+    /// Parquet.
+    Parquet,
+    /// A database of SQLite, of which GeoPackage is a kind.
+    Database,
+    /// FlatGeobuf.
+    FlatGeobuf,
+}
+
+impl From<DataForm> for RecordSource {
+    fn from(form: DataForm) -> Self {
+        match form {
+            DataForm::Parquet => Self::Parquet,
+            DataForm::Database => Self::Database,
+            DataForm::FlatGeobuf => Self::FlatGeobuf,
+        }
+    }
 }

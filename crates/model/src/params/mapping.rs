@@ -1,27 +1,43 @@
 //! The mapping: what a person decided about columns and names that the program could not find out. Links and files keep it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use super::{Column, FigureKind, MOST_OWN, ParamsError, Purpose, Role};
+use super::{
+    Clock, Column, Counting, DateOrder, DecimalSign, FigureKind, MOST_OWN, ParamsError, Purpose, Role, TimeOfDay,
+};
 
 /// Most entries of each list. No table has more columns, or more names to match.
 const MOST_ENTRIES: usize = 1000;
 /// Longest header or name, in characters.
 const LONGEST: usize = 200;
+/// The last line of a file in which its header is looked for.
+const LAST_HEADER_LINE: u32 = 100;
 /// Version of a mapping's file.
 const VERSION: u32 = 1;
 
-/// Decisions of a person about a table and its regions: the roles of columns, additional columns, the regions that names mean, and
-/// the kinds of figures.
+/// Decisions of a person about a table and its regions: how the table is written, the roles of columns, additional columns, the
+/// regions that names mean, and the kinds of figures.
 ///
 /// Headers are written as in [`HeaderRole`](crate::result::HeaderRole): trimmed, repeated ones numbered. The default decides nothing;
 /// columns are then recognized by their headers and values.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Mapping {
+    /// The line of the file that is its header, counted from 1.
+    pub header_line: Option<u32>,
+    /// The order of day, month and year in its dates.
+    pub date_order: Option<DateOrder>,
+    /// The decimal sign of its numbers.
+    pub decimal_sign: Option<DecimalSign>,
+    /// Which of its rows count.
+    pub counting: Option<Counting>,
+    /// Whether its times are local or UTC.
+    pub clock: Option<Clock>,
+    /// Times of day that stand for an unknown one.
+    pub unknown_times: BTreeSet<TimeOfDay>,
     /// The use of each header, where it differs from what is recognized.
     pub roles: BTreeMap<String, Purpose>,
     /// Headers of columns that enter the analysis as [`Column::Own`], in this order; [`MOST_OWN`] at most.
@@ -41,7 +57,9 @@ impl Mapping {
     /// Whether both mappings read the table in the same way. They may differ in [`Mapping::matches`] and [`Mapping::kinds`], which
     /// only concern the regions.
     pub fn reads_as(&self, other: &Mapping) -> bool {
-        (&self.roles, &self.own) == (&other.roles, &other.own)
+        let reading = |of: &Mapping| (of.header_line, of.date_order, of.decimal_sign, of.counting, of.clock);
+        let columns = |of: &Mapping| (of.roles.clone(), of.own.clone(), of.unknown_times.clone());
+        reading(self) == reading(other) && columns(self) == columns(other)
     }
 
     /// The header of an own column; `None` for other columns, and for own columns that are not chosen.
@@ -62,10 +80,20 @@ impl Mapping {
     /// # Errors
     /// [`ParamsError`] for the first list that can't be used.
     pub fn check(&self) -> Result<(), ParamsError> {
+        self.check_header_line()?;
         self.check_roles()?;
         self.check_own()?;
         self.check_matches()?;
         self.check_kinds()
+    }
+
+    pub(super) fn check_header_line(&self) -> Result<(), ParamsError> {
+        match self.header_line {
+            Some(line) if !(1..=LAST_HEADER_LINE).contains(&line) => {
+                Err(ParamsError::new("header_line", &format!("1 to {LAST_HEADER_LINE}"), line))
+            }
+            _ => Ok(()),
+        }
     }
 
     pub(super) fn check_roles(&self) -> Result<(), ParamsError> {
@@ -102,8 +130,33 @@ impl Mapping {
 
     /// Writes the mapping as a file to keep: JSON with a version.
     pub fn to_json(&self) -> String {
-        let Mapping { roles, own, matches, kinds } = self;
-        let file = json!({ "version": VERSION, "roles": roles, "own": own, "matches": matches, "kinds": kinds });
+        let Mapping {
+            header_line,
+            date_order,
+            decimal_sign,
+            counting,
+            clock,
+            unknown_times,
+            roles,
+            own,
+            matches,
+            kinds,
+        } = self;
+        let mut file = json!({ "version": VERSION, "roles": roles, "own": own, "matches": matches, "kinds": kinds });
+        // Left out where nothing is decided, so that older programs read the file.
+        let decided = [
+            ("header_line", header_line.map(Value::from)),
+            ("date_order", date_order.map(|order| order.id().into())),
+            ("decimal_sign", decimal_sign.map(|sign| sign.id().into())),
+            ("counting", counting.map(|counting| counting.id().into())),
+            ("clock", clock.map(|clock| clock.id().into())),
+            ("unknown_times", (!unknown_times.is_empty()).then(|| json!(unknown_times))),
+        ];
+        decided.into_iter().for_each(|(name, value)| {
+            if let Some(value) = value {
+                file[name] = value;
+            }
+        });
         format!("{file:#}\n")
     }
 
@@ -147,6 +200,12 @@ mod tests {
 
     fn mapping() -> Mapping {
         Mapping {
+            header_line: Some(3),
+            date_order: Some(DateOrder::DayFirst),
+            decimal_sign: Some(DecimalSign::Comma),
+            counting: Some(Counting::Once),
+            clock: Some(Clock::Local),
+            unknown_times: [TimeOfDay::from_minutes(0), TimeOfDay::from_minutes(12 * 60)].into(),
             roles: [
                 ("What, then?".to_owned(), Purpose::Role(Role::Description)),
                 ("Area-Name".to_owned(), Purpose::Skip),

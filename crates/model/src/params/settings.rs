@@ -158,6 +158,32 @@ macro_rules! mapped {
     };
 }
 
+/// An entry of the mapping that a person may choose, or leave to what the table proves.
+macro_rules! chosen {
+    ($id:literal, $field:ident, $usage:expr, $unreadable:literal, [$($example:literal),+], $check:expr) => {
+        Setting {
+            id: $id,
+            option: None,
+            path: &["mapping", $id],
+            shape: Shape::Text,
+            is_always_written: false,
+            usage: $usage,
+            number: None,
+            examples: || vec![$(Value::Text($example.into())),+],
+            get: |params| params.mapping.$field.map(|chosen| Value::Text(chosen.to_string())),
+            add: |params, value| {
+                let text = text_of(value);
+                let chosen = text.parse().map_err(|_| ParamsError::new($id, $unreadable, &text))?;
+                params.mapping.$field = Some(chosen);
+                Ok(())
+            },
+            reset: |params| params.mapping.$field = None,
+            json: |params| json!(params.mapping.$field),
+            check: $check,
+        }
+    };
+}
+
 /// Every setting, in the order in which people read them.
 pub static SETTINGS: &[Setting] = &[
     Setting {
@@ -278,6 +304,81 @@ pub static SETTINGS: &[Setting] = &[
         reset: |params| params.measures = None,
         json: |params| json!(params.measures),
         check: check_measures,
+    },
+    chosen!(
+        "header_line",
+        header_line,
+        Usage { value: "N", about: "the line of the table that is its header (default found)" },
+        "1 to 100",
+        ["4"],
+        |params| params.mapping.check_header_line()
+    ),
+    chosen!(
+        "date_order",
+        date_order,
+        Usage {
+            value: "ORDER",
+            about: "day_first | month_first | year_first, for dates as 03/04/2021 (default found)"
+        },
+        "day_first, month_first or year_first",
+        ["day_first", "month_first", "year_first"],
+        |_| Ok(())
+    ),
+    chosen!(
+        "decimal_sign",
+        decimal_sign,
+        Usage { value: "SIGN", about: "point | comma, for numbers as 1,234 (default found)" },
+        "point or comma",
+        ["point", "comma"],
+        |_| Ok(())
+    ),
+    chosen!(
+        "counting",
+        counting,
+        Usage {
+            value: "WHICH",
+            about: "rows | once: every row, or the first one of each victim or case (default every row of a victim)"
+        },
+        "rows or once",
+        ["rows", "once"],
+        |_| Ok(())
+    ),
+    chosen!(
+        "clock",
+        clock,
+        Usage {
+            value: "CLOCK",
+            about: "local | the zone of a table whose times are UTC, as America/New_York (default found)"
+        },
+        "local, or the zone of a table in UTC, as America/New_York",
+        ["local", "America/New_York"],
+        |_| Ok(())
+    ),
+    Setting {
+        id: "unknown_times",
+        option: None,
+        path: &["mapping", "unknown_times"],
+        shape: Shape::Text,
+        is_always_written: false,
+        usage: Usage {
+            value: "HH:MM,…",
+            about: "times of day that stand for an unknown one, and give no hour, as 00:00 (default none)",
+        },
+        number: None,
+        examples: || vec![Value::Text("00:00".into()), Value::Text("00:00,12:00".into())],
+        get: |params| {
+            let times = &params.mapping.unknown_times;
+            (!times.is_empty()).then(|| Value::Text(joined(times.iter())))
+        },
+        add: |params, value| {
+            for time in text_of(value).split(',').filter(|time| !time.is_empty()) {
+                params.mapping.unknown_times.insert(time.parse()?);
+            }
+            Ok(())
+        },
+        reset: |params| params.mapping.unknown_times.clear(),
+        json: |params| json!(params.mapping.unknown_times),
+        check: |_| Ok(()),
     },
     mapped!(
         "roles",
@@ -727,9 +828,20 @@ mod tests {
 
     #[test]
     fn every_field_has_an_entry() {
-        let Mapping { roles: _, own: _, matches: _, kinds: _ } = Mapping::default();
+        let Mapping {
+            header_line: _,
+            date_order: _,
+            decimal_sign: _,
+            counting: _,
+            clock: _,
+            unknown_times: _,
+            roles: _,
+            own: _,
+            matches: _,
+            kinds: _,
+        } = Mapping::default();
         let mut expected = ids_of_fields! {
-            mapping: ["roles", "own", "match", "kinds"],
+            mapping: ["header_line", "date_order", "decimal_sign", "counting", "clock", "unknown_times", "roles", "own", "match", "kinds"],
             preset: ["preset"],
             columns: ["columns"],
             forms: ["forms"],

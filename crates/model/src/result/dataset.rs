@@ -2,14 +2,18 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Note, Unmatched};
-use crate::params::{Column, Mapping, Role};
+use super::{Note, RowUnit, Unmatched};
+use crate::params::{Clock, Column, DateOrder, DecimalSign, Mapping, Role};
 
 /// Summary of the loaded data, known once the files are read.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DatasetSummary {
-    /// The name of the crime table's file, or that of the sample.
+    /// The name of the crime table's file, or that of the sample; of several files a name for all of them.
     pub crime_name: String,
+    /// If the crime table stands in several files: their names, in the order of the rows. Empty for one file.
+    pub parts: Vec<String>,
+    /// The files with figures of the regions that were joined to these.
+    pub figures_names: Vec<String>,
     /// The name of the regions' file; `None` without regions.
     pub regions_name: Option<String>,
     /// With a second geography, the name of the file that has the table's neighborhoods.
@@ -28,6 +32,10 @@ pub struct DatasetSummary {
     pub levels: Vec<ColumnLevels>,
     /// The figures of the regions that can enter the design.
     pub figures: FigureNames,
+    /// What one row of the table is.
+    pub row_unit: RowUnit,
+    /// How the table is written.
+    pub reading: Reading,
     /// The headers of the table with their roles.
     pub headers: Vec<HeaderRole>,
     /// Problems found while reading.
@@ -40,17 +48,52 @@ pub struct DatasetSummary {
     pub shapes: Vec<Shape>,
 }
 
+/// Most files that a link names beside the first table and the regions.
+pub const MOST_IN_LINK: usize = 40;
+
 /// The name that links use for the built-in sample.
 pub const SAMPLE: &str = "sample";
 
 impl DatasetSummary {
-    /// The names of the files in links, crime table first. The sample is one word.
+    /// The files of the crime table, in the order of the rows.
+    pub fn table_files(&self) -> Vec<String> {
+        if self.parts.is_empty() { vec![self.crime_name.clone()] } else { self.parts.clone() }
+    }
+
+    /// All files that the data were read from, crime table first.
+    pub fn all_files(&self) -> Vec<String> {
+        let regions = [&self.neighborhoods_name, &self.regions_name].into_iter().flatten().cloned();
+        self.table_files().into_iter().chain(regions).chain(self.figures_names.iter().cloned()).collect()
+    }
+
+    /// The other files in links: of the crime table, and with figures.
+    pub fn more_files(&self) -> Vec<String> {
+        let tables = self.table_files().into_iter().skip(1);
+        tables.chain(self.figures_names.iter().cloned()).take(MOST_IN_LINK).collect()
+    }
+
+    /// The names of the files in links: first of the crime table, regions, others. The sample is one word.
     pub fn file_names(&self) -> Vec<String> {
         if self.sample {
             return vec![SAMPLE.to_owned()];
         }
-        [Some(self.crime_name.clone()), self.regions_name.clone()].into_iter().flatten().collect()
+        let first = self.table_files().into_iter().take(1);
+        first.chain(self.regions_name.clone()).chain(self.more_files()).collect()
     }
+}
+
+/// How a table is written, as its texts prove it or a person said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reading {
+    /// The line of the file that is its header, counted from 1.
+    pub header_line: u32,
+    /// The order of its dates; `None` where every date says it, as 2020-12-31 does.
+    pub date_order: Option<DateOrder>,
+    /// The decimal sign of most of its columns; `None` if no number has decimals or groups of thousands.
+    pub decimal_sign: Option<DecimalSign>,
+    /// What its times are; `None` without times, and where nothing proves anything: they are then read as written.
+    #[serde(default)]
+    pub clock: Option<Clock>,
 }
 
 /// Victims in one year.
@@ -136,6 +179,8 @@ pub struct ColumnValues {
 pub struct Unmapped {
     /// The file's name.
     pub crime_name: String,
+    /// How it was read.
+    pub reading: Reading,
     /// Its columns, each with a guess.
     pub headers: Vec<HeaderRole>,
     /// The mapping that it was read with.

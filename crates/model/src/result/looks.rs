@@ -73,6 +73,8 @@ pub struct RowsPage {
 pub struct TableRow {
     /// Its number in the file, from 1.
     pub number: u64,
+    /// The file, if the table stands in several; otherwise empty.
+    pub file: String,
     /// The source's own id, or empty.
     pub id: String,
     /// `YYYY-MM-DD`, or empty.

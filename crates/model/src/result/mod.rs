@@ -4,6 +4,7 @@
 //! Invariant: groups are indexed by size, 0 the largest, in every field of every type here.
 
 mod analysis;
+mod clock;
 mod comparison;
 mod dataset;
 mod group;
@@ -11,20 +12,24 @@ mod looks;
 mod note;
 mod quality;
 mod region;
+mod row_unit;
 mod rows;
 mod trust;
 mod verdict;
 
 pub use analysis::{Analysis, ColumnSummary, KReason, PcaSummary, ScoreDensity, Silhouette, SweepEntry};
+pub use clock::ClockProof;
 pub use comparison::Comparison;
 pub use dataset::{
-    ColumnLevels, ColumnValues, DatasetSummary, FigureNames, HeaderRole, RoleSource, SAMPLE, Shape, Unmapped, YearCount,
+    ColumnLevels, ColumnValues, DatasetSummary, FigureNames, HeaderRole, MOST_IN_LINK, Reading, RoleSource, SAMPLE,
+    Shape, Unmapped, YearCount,
 };
 pub use group::{Group, MeanTrait, Trait, Typical};
 pub use looks::{Distribution, FeatureLoadings, Loadings, RowsPage, Subject, TableRow};
 pub use note::Note;
 pub use quality::{Blade, LevelRow, LevelTable, Quality, Separation};
 pub use region::{MeasureInfo, RegionSummary, Unit};
+pub use row_unit::{Counted, Numbered, Numbers, Persons, RowIs, RowUnit};
 pub use rows::{Change, JoinMethod, Reason, RowLedger, Rule, Unmatched};
 pub use trust::{Agreement, NullEntry, NullSweep, Stability, StabilityBand, Trust};
 pub use verdict::{Strength, Structure, Verdict};

@@ -4,8 +4,10 @@ use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
+use super::{ClockProof, Numbers};
+use crate::calendar::Precision;
 use crate::failure::{GeoNote, UnpackNote};
-use crate::params::{Column, Role};
+use crate::params::{Column, Role, Stamps, TimeOfDay, Zone};
 
 /// A problem of the data, or a decision that the reader took.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -51,10 +53,284 @@ pub enum Note {
         /// Rows with it.
         rows: u64,
     },
-    /// Dates such as 31/12/2020 were read day-first, because no other order fits the column.
+    /// Dates such as 31/12/2020 were read day-first, because first numbers are above 12.
     DayFirst {
         /// Rows whose first number is above 12.
         rows: u64,
+    },
+    /// Dates such as 21-01-31 were read year-first, because the last numbers are days.
+    YearFirst {
+        /// Rows of the table.
+        rows: u64,
+    },
+    /// No number of the dates is above 12, but only in one order of day and month do the rows follow each other in time.
+    OrderOfRows {
+        /// Whether days are first in this order.
+        day_first: bool,
+        /// Rows that could be read in either order.
+        rows: u64,
+    },
+    /// No number of the dates is above 12. Days are first, because the table is written in a language or with numbers that do so.
+    OrderOfLanguage {
+        /// Rows that could be read in either order.
+        rows: u64,
+    },
+    /// No number of the dates is above 12, and nothing else tells day from month. Months are first, as in the United States.
+    OpenOrder {
+        /// Rows that could be read in either order.
+        rows: u64,
+    },
+    /// No number of the dates is above 12 in a file, but other files of the same table prove an order of day and month.
+    OrderOfFiles {
+        /// Whether days are first in this order.
+        day_first: bool,
+        /// Rows that could be read in either order.
+        rows: u64,
+    },
+    /// Several files were read as one table.
+    Stacked {
+        /// How many.
+        files: u64,
+        /// Their rows.
+        rows: u64,
+    },
+    /// Two files of one table have the same bytes.
+    SameFile {
+        /// The name of one.
+        file: String,
+        /// The name of the other one.
+        other: String,
+    },
+    /// Only some files of one table have these columns.
+    ColumnsOfSomeFiles {
+        /// Their headers.
+        headers: Vec<String>,
+    },
+    /// One column has different headers in different files of one table.
+    RenamedColumn {
+        /// What the column is for.
+        role: Role,
+        /// Its headers.
+        headers: Vec<String>,
+    },
+    /// Rows that are equal in two files of one table.
+    RowsOfTwoFiles {
+        /// Those with an id, which were set aside.
+        set_aside: u64,
+        /// Those without, which count as victims of their own.
+        kept: u64,
+    },
+    /// A table was joined to that of the victims by a key.
+    Keyed {
+        /// Its file.
+        file: String,
+        /// The header of the key.
+        key: String,
+        /// Its rows.
+        rows: u64,
+        /// Those of them that belong to a victim.
+        used: u64,
+        /// Rows of victims that have one.
+        with: u64,
+        /// Rows of victims without one.
+        without: u64,
+        /// Rows of victims that have several; where these differ, the value is missing.
+        several: u64,
+    },
+    /// Two keys join a table to different rows, so it is not joined.
+    AmbiguousKeys {
+        /// Its file.
+        file: String,
+        /// One key.
+        first: String,
+        /// The other one.
+        second: String,
+        /// Rows of victims that they join differently.
+        rows: u64,
+    },
+    /// A table of figures was joined to the regions.
+    FiguresJoined {
+        /// Its name.
+        file: String,
+        /// Its column of names or codes.
+        column: String,
+        /// The property of the regions that has the same ones.
+        property: String,
+        /// Its rows.
+        rows: u64,
+        /// Rows that are a region's.
+        joined: u64,
+        /// Regions of the map.
+        regions: u64,
+        /// Regions without figures from it.
+        without: u64,
+        /// How many figures each row has.
+        figures: u64,
+    },
+    /// A table of figures holds nothing but what the map has, too.
+    FiguresKnown {
+        /// Its name.
+        file: String,
+    },
+    /// A file beside the crime table holds nothing that is used.
+    PassedOverFile {
+        /// Its name.
+        file: String,
+        /// Its first headers.
+        headers: Vec<String>,
+    },
+    /// Dates are days counted by a spreadsheet.
+    SerialDates {
+        /// Rows with such a date.
+        rows: u64,
+    },
+    /// The dates are exact to a month or a year only.
+    CoarseDates {
+        /// To what.
+        precision: Precision,
+        /// Rows with such a date.
+        rows: u64,
+    },
+    /// All dates have one time of day, which therefore says nothing and is not used.
+    ConstantTime {
+        /// The time, `HH:MM`.
+        time: String,
+        /// Rows with it.
+        rows: u64,
+    },
+    /// The times are UTC and were converted to local time.
+    TimesInUtc {
+        /// The time zone.
+        zone: Zone,
+        /// What shows that they are UTC.
+        proof: ClockProof,
+        /// Rows that were converted.
+        rows: u64,
+    },
+    /// The times are UTC, but nothing says of which time zone the city is. They are read as they are written.
+    UtcWithoutZone {
+        /// What shows that they are UTC.
+        proof: ClockProof,
+        /// Time zones that fit, the most likely first.
+        zones: Vec<Zone>,
+    },
+    /// The table contradicts what its source says about its times. They are read as they are written.
+    ClockAgainstSource {
+        /// What the source says.
+        source: Stamps,
+        /// What contradicts it.
+        proof: ClockProof,
+    },
+    /// The times are marked as UTC, and read as they are written.
+    MarkedAsUtc {
+        /// Rows with such a mark.
+        rows: u64,
+        /// What shows that they are local; `None` if nothing does.
+        proof: Option<ClockProof>,
+    },
+    /// All times are midnight of local time in UTC. They are dates only, and say nothing about the hour.
+    MidnightsInUtc {
+        /// The time in summer.
+        summer: TimeOfDay,
+        /// The time in winter.
+        winter: TimeOfDay,
+        /// Rows with such a time.
+        rows: u64,
+    },
+    /// One time of day is far more frequent than those beside it, so it likely stands for an unknown one.
+    UnknownTime {
+        /// The time.
+        time: TimeOfDay,
+        /// Rows with it.
+        rows: u64,
+        /// Rows with a time.
+        of: u64,
+    },
+    /// Times of day that stand for an unknown one were left out, as the mapping says.
+    TimesLeftOut {
+        /// The times.
+        times: Vec<TimeOfDay>,
+        /// Rows with one of them.
+        rows: u64,
+    },
+    /// The first of a month is far more frequent than other days, so it likely stands for an unknown day.
+    FirstsOfMonths {
+        /// Rows dated on the first of a month.
+        rows: u64,
+        /// As many as are expected.
+        expected: u64,
+    },
+    /// Row ids are so few that they tell no rows apart, so no row is taken for a repeated one.
+    FewIds {
+        /// The column's header.
+        header: String,
+        /// Different ids.
+        ids: u64,
+        /// Rows of the table.
+        rows: u64,
+    },
+    /// Rows of suspects, arrested persons and witnesses are set aside in a table of persons involved.
+    OthersLeftOut {
+        /// The header of the column that tells persons apart.
+        header: String,
+        /// Rows of victims.
+        victims: u64,
+        /// Rows that are set aside.
+        others: u64,
+        /// Rows with another word or none, which count as victims.
+        unclear: u64,
+    },
+    /// Several rows have the number of one victim or case, and each of them counts.
+    SeveralRowsEach {
+        /// The header of the numbers.
+        header: String,
+        /// What the numbers are of.
+        numbers: Numbers,
+        /// Rows with a number.
+        rows: u64,
+        /// Distinct numbers.
+        distinct: u64,
+    },
+    /// The column of counts has no value at all, so each row is one victim.
+    EmptyCounts {
+        /// Its header.
+        header: String,
+    },
+    /// Each victim should count once, but no column numbers victims or cases.
+    NothingToCountBy,
+    /// A column of numbers may say how many victims a row stands for. It is not read as that.
+    MaybeCounts {
+        /// Its header.
+        header: String,
+        /// Rows with a number.
+        rows: u64,
+        /// The sum of its numbers.
+        sum: f64,
+    },
+    /// The table has exactly as many rows as servers send at most if they are not asked for more.
+    RowsOfOnePage {
+        /// Rows of the table.
+        rows: u64,
+    },
+    /// An age stands for an unknown one, because it is far more frequent than the ages beside it.
+    FillerAge {
+        /// The age.
+        age: u32,
+        /// Rows with it.
+        rows: u64,
+    },
+    /// Values of a column could not be read and are missing.
+    Unread {
+        /// The column's header.
+        header: String,
+        /// What the column is for.
+        role: Option<Role>,
+        /// Rows whose value could not be read.
+        rows: u64,
+        /// Rows with a value.
+        of: u64,
+        /// One of the values, the most frequent one.
+        example: String,
     },
     /// Times without colon and leading zeros: 45 was read as 00:45, because the column has numbers above 24.
     ShortTimes {
@@ -70,6 +346,22 @@ pub enum Note {
         /// The role that the values have.
         to: Role,
     },
+    /// No column says what happened.
+    NoDescription {
+        /// Headers of unused columns that may say it, the most likely first.
+        candidates: Vec<String>,
+    },
+    /// A column was not read in the role that its header says, because another one says more.
+    PassedOver {
+        /// Its header.
+        header: String,
+        /// The role.
+        role: Role,
+        /// The header of the column that was read instead.
+        instead: String,
+        /// Whether it has no value at all in the rows that were looked at; otherwise it has one only.
+        is_empty: bool,
+    },
     /// A role was guessed from the header's words and the values.
     GuessedRole {
         /// The column's header.
@@ -83,6 +375,13 @@ pub enum Note {
         lines: u64,
         /// The first of them, shortened.
         first: String,
+    },
+    /// No row begins in the line that the mapping names as the header's, so the header was found without it.
+    NoHeaderLine {
+        /// The line of the mapping.
+        line: u32,
+        /// The line of the header that was found.
+        found: u32,
     },
     /// Values that are not UTF-8 were read as Windows-1252.
     Windows1252 {
@@ -109,6 +408,36 @@ pub enum Note {
         /// The property.
         property: String,
         /// Rows that match a region by it.
+        rows: u64,
+    },
+    /// The table calls the regions by their codes, which a property holds beside their names.
+    CodeProperty {
+        /// The property.
+        property: String,
+        /// Rows that match a region by it.
+        rows: u64,
+    },
+    /// The table has no neighborhoods; another column holds the names of the regions.
+    PlaceColumn {
+        /// The column's header.
+        header: String,
+        /// Rows that match a region by it.
+        rows: u64,
+    },
+    /// The names of another column than that of the neighborhoods are the map's, so rows were joined by it.
+    PlaceColumnInstead {
+        /// The column's header.
+        header: String,
+        /// The header of the neighborhoods.
+        instead: String,
+        /// Rows that match a region by it.
+        rows: u64,
+    },
+    /// Fewer than half of the rows with a place are on the map, so the census does not enter the analysis.
+    CensusLeftOut {
+        /// Rows with a place that are on the map.
+        located: u64,
+        /// Rows with a place.
         rows: u64,
     },
     /// Most names of the table match no region, so rows were joined by their coordinates first.
@@ -148,6 +477,59 @@ pub enum Note {
         located: u64,
         /// Rows used.
         rows: u64,
+        /// Whether the table has neighborhoods.
+        by_names: bool,
+        /// Whether the table has coordinates.
+        by_coordinates: bool,
+    },
+    /// The table has neither neighborhoods nor coordinates, so no row can be placed on the map.
+    NoPlaces {
+        /// Whether there is a column of neighborhoods, without any value.
+        empty_neighborhoods: bool,
+        /// Whether there are columns of coordinates, without any place.
+        empty_coordinates: bool,
+    },
+    /// Rows lie, by their coordinates, in another region than the one they name.
+    NamesAgainstPositions {
+        /// How many.
+        differ: u64,
+        /// Rows with a name and a position on the map.
+        both: u64,
+    },
+    /// Most rows at places outside, as streets, are said to be inside, and the other way round.
+    SidesAgainstPlaces {
+        /// The header of the column of inside or outside.
+        header: String,
+        /// Rows at places outside that are said to be inside.
+        outdoors_inside: u64,
+        /// Rows at places outside.
+        outdoors: u64,
+        /// Rows at places inside that are said to be outside.
+        indoors_outside: u64,
+        /// Rows at places inside.
+        indoors: u64,
+    },
+    /// The default period leaves out most rows, or no year is complete.
+    DefaultYear {
+        /// The year.
+        year: i32,
+        /// Whether the table covers it. Otherwise it is the year with the most victims.
+        is_complete: bool,
+        /// Rows dated in it.
+        used: u64,
+        /// Usable rows with a date.
+        rows: u64,
+    },
+    /// A few dates are far from all others. They count as rows, but do not lengthen the period.
+    FarDates {
+        /// Rows with such a date.
+        rows: u64,
+        /// The first of these dates, `YYYY-MM-DD`.
+        dates: Vec<String>,
+        /// The first of the other dates.
+        first: String,
+        /// The last of the other dates.
+        last: String,
     },
     /// The table ends before the end of its last month.
     IncompleteMonth {

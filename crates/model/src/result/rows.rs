@@ -44,6 +44,12 @@ pub enum Reason {
     RepeatedRow,
     /// It repeats the header line, as in concatenated files.
     RepeatedHeader,
+    /// It sums up other rows, as a line of totals does.
+    Total,
+    /// It is of a suspect, an arrested person or a witness.
+    NotAVictim,
+    /// An earlier row has the same victim or case, each of which counts once.
+    CountedBefore,
     /// The count column is empty.
     MissingWeight,
     /// The count column holds no positive number.
@@ -58,10 +64,13 @@ pub enum Reason {
 
 impl Reason {
     /// All of them.
-    pub const ALL: [Reason; 7] = [
+    pub const ALL: [Reason; 10] = [
         Reason::WrongNumberOfFields,
         Reason::RepeatedRow,
         Reason::RepeatedHeader,
+        Reason::Total,
+        Reason::NotAVictim,
+        Reason::CountedBefore,
         Reason::MissingWeight,
         Reason::UnusableWeight,
         Reason::NoDate,
@@ -74,6 +83,9 @@ impl Reason {
             Reason::WrongNumberOfFields => "wrong_number_of_fields",
             Reason::RepeatedRow => "repeated_row",
             Reason::RepeatedHeader => "repeated_header",
+            Reason::Total => "total",
+            Reason::NotAVictim => "not_a_victim",
+            Reason::CountedBefore => "counted_before",
             Reason::MissingWeight => "missing_weight",
             Reason::UnusableWeight => "unusable_weight",
             Reason::NoDate => "no_date",
@@ -145,6 +157,8 @@ pub enum JoinMethod {
     NamePrefix,
     /// The name is a known alias of the region's.
     Renamed,
+    /// The name is the region's, but for accents, abbreviations, or the zeros around a number.
+    Respelled,
     /// The mapping matches the name with the region.
     ByHand,
     /// The center of the row's neighborhood, from another file, lies in the region.
@@ -163,6 +177,7 @@ impl JoinMethod {
             JoinMethod::NormalizedName => "normalized_name",
             JoinMethod::NamePrefix => "name_prefix",
             JoinMethod::Renamed => "renamed",
+            JoinMethod::Respelled => "respelled",
             JoinMethod::ByHand => "by_hand",
             JoinMethod::Center => "center",
             JoinMethod::PointInPolygon => "point_in_polygon",
