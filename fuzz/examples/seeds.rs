@@ -96,6 +96,32 @@ fn main() -> std::io::Result<()> {
     }
     add("whole", format!("columns=own_1&own=Weapon\0{}", TABLE.replace("Description", "What")).as_bytes());
     messages(&mut add);
+    add("kml", br##"<?xml version="1.0" encoding="UTF-8"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document><Folder><Placemark><name>Oak</name><description><![CDATA[<table><tr><td>POP</td><td>12</td></tr></table>]]></description><ExtendedData><Data name="A"><value>1</value></Data><SchemaData><SimpleData name="B">2</SimpleData></SchemaData></ExtendedData><MultiGeometry><Polygon><outerBoundaryIs><LinearRing><coordinates>-76.7,39.2,0 -76.6,39.2,0 -76.6,39.3,0</coordinates></LinearRing></outerBoundaryIs></Polygon></MultiGeometry></Placemark></Folder></Document></kml>"##);
+    add("kml", b"<kml><Placemark><name>A &amp; B &#65;</name><Point><coordinates>-76.7, 39.2</coordinates></Point></Placemark><NetworkLink/></kml>");
+    add("workbook", br##"0<workbook xmlns:r="r"><workbookPr date1904="1"/><sheets><sheet name="a" sheetId="1" state="hidden" r:id="r1"/></sheets></workbook>"##);
+    add("workbook", br##"1<worksheet><dimension ref="A1:XFD1048576"/><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="inlineStr"><is><t>x</t></is></c></row><row r="3"><c r="A3" t="b"><v>1</v></c><c r="C3" t="e"><v>#N/A</v></c><c r="D3"><f>A1</f></c><c r="E3" t="d"><v>2020-01-01T10:00:00</v></c></row></sheetData></worksheet>"##);
+    add("workbook", br##"2<sst count="2"><si><t>a</t></si><si><r><t>b</t></r><r><t xml:space="preserve"> c</t></r></si></sst>"##);
+    add("workbook", br##"3<styleSheet><numFmts><numFmt numFmtId="164" formatCode="[h]:mm"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/></cellXfs></styleSheet>"##);
+    add("workbook", br##"4<a><table:table table:name="a"><table:table-row table:number-rows-repeated="2"><table:table-cell office:value-type="string"><text:p>a<text:s text:c="3"/>b</text:p></table:table-cell><table:table-cell table:number-columns-repeated="5" office:value-type="date" office:date-value="2020-01-01"/></table:table-row></table:table></a>"##);
+    for (target, name) in [
+        ("parquet", "snappy_dictionary.parquet"),
+        ("parquet", "zstd_plain.parquet"),
+        ("parquet", "gzip_v2.parquet"),
+        ("parquet", "none_groups.parquet"),
+        ("parquet", "delta.parquet"),
+        ("parquet", "delta_lengths.parquet"),
+        ("parquet", "int96.parquet"),
+        ("parquet", "nested.parquet"),
+        ("parquet", "areas.parquet"),
+        ("database", "crimes.sqlite"),
+        ("database", "areas.gpkg"),
+        ("flatgeobuf", "areas.fgb"),
+        ("flatgeobuf", "areas_utm.fgb"),
+        ("flatgeobuf", "places.fgb"),
+    ] {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/unpack/tests/fixtures");
+        add(target, &fs::read(folder.join(name))?);
+    }
     for (at, (target, bytes)) in seeds.iter().enumerate() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(target);
         fs::create_dir_all(&folder)?;

@@ -12,7 +12,7 @@ use vc_model::failure::Failure;
 use vc_view::wording::Locale;
 use vc_view::words::failure_text;
 
-pub(crate) use places::{archive, geojson, json, shapefile, wkt};
+pub(crate) use places::{archive, database, flatgeobuf, geojson, json, kml, parquet, shapefile, wkt, workbook};
 pub(crate) use tables::{csv, dates};
 pub(crate) use texts::{link, protocol, servers, settings};
 pub(crate) use whole::whole;
@@ -21,19 +21,24 @@ pub(crate) use whole::whole;
 pub(crate) type Target = (&'static str, fn(&[u8]));
 
 /// All targets.
-pub(crate) const TARGETS: [Target; 12] = [
+pub(crate) const TARGETS: [Target; 17] = [
     ("archive", archive),
     ("csv", csv),
+    ("database", database),
     ("dates", dates),
+    ("flatgeobuf", flatgeobuf),
     ("geojson", geojson),
     ("json", json),
+    ("kml", kml),
     ("link", link),
+    ("parquet", parquet),
     ("protocol", protocol),
     ("servers", servers),
     ("settings", settings),
     ("shapefile", shapefile),
     ("whole", whole),
     ("wkt", wkt),
+    ("workbook", workbook),
 ];
 
 /// Puts a failure into the words of every language: a sentence, whatever its arguments are.

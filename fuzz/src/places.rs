@@ -1,6 +1,6 @@
 //! Neighborhoods, and all that has to be made plain first.
 
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Write};
 
 use super::told;
 use vc_core::geo::{Locator, NameIndex, census, judge, outlines, parse_geojson};
@@ -77,6 +77,65 @@ pub(crate) fn archive(data: &[u8]) {
 /// JSON of a server: GeoJSON, ArcGIS, TopoJSON, records.
 pub(crate) fn json(data: &[u8]) {
     made_plain(&[("a.json", data)]);
+}
+
+/// KML.
+pub(crate) fn kml(data: &[u8]) {
+    made_plain(&[("a.kml", data)]);
+}
+
+/// Parquet, GeoParquet.
+pub(crate) fn parquet(data: &[u8]) {
+    made_plain(&[("a.parquet", data)]);
+}
+
+/// A database of SQLite, a GeoPackage.
+pub(crate) fn database(data: &[u8]) {
+    made_plain(&[("a.gpkg", data)]);
+}
+
+/// FlatGeobuf.
+pub(crate) fn flatgeobuf(data: &[u8]) {
+    made_plain(&[("a.fgb", data)]);
+}
+
+/// A workbook: the first byte says which part of one the others are, so that they reach its reader without a checksum on the way.
+pub(crate) fn workbook(data: &[u8]) {
+    const WORKBOOK: &[u8] =
+        br#"<workbook xmlns:r="r"><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>"#;
+    const RELATIONS: &[u8] = br#"<Relationships><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#;
+    const SHEET: &[u8] = br#"<worksheet><sheetData><row r="1"><c r="A1" t="s" s="1"><v>0</v></c><c r="B1" s="1"><v>43831</v></c></row></sheetData></worksheet>"#;
+    let Some((kind, data)) = data.split_first() else { return };
+    let excel = |workbook, sheet, texts, styles| {
+        zipped(&[
+            ("[Content_Types].xml", b"<Types/>"),
+            ("xl/workbook.xml", workbook),
+            ("xl/_rels/workbook.xml.rels", RELATIONS),
+            ("xl/worksheets/sheet1.xml", sheet),
+            ("xl/sharedStrings.xml", texts),
+            ("xl/styles.xml", styles),
+        ])
+    };
+    let (texts, styles): (&[u8], &[u8]) = (b"<sst><si><t>a</t></si></sst>", b"<styleSheet/>");
+    let file = match kind {
+        b'0' => excel(data, SHEET, texts, styles),
+        b'1' => excel(WORKBOOK, data, texts, styles),
+        b'2' => excel(WORKBOOK, SHEET, data, styles),
+        b'3' => excel(WORKBOOK, SHEET, texts, data),
+        b'4' => zipped(&[("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", data)]),
+        _ => data.to_vec(),
+    };
+    made_plain(&[("a", &file)]);
+}
+
+fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    for (name, bytes) in parts {
+        writer.start_file(*name, options).expect("a part");
+        writer.write_all(bytes).expect("bytes");
+    }
+    writer.finish().expect("a zip").into_inner()
 }
 
 /// Unpacks files and gives what comes out to its reader. Never more than the budget comes out, and what is unpacked once

@@ -1,11 +1,12 @@
 //! Files of any form that a city publishes to plain CSV tables and plain GeoJSON regions, which all other stages read.
 //!
-//! A file is told apart by its bytes: zip, gzip, UTF-16, shapefiles, CSV with outlines, GeoJSON (points, other coordinate
+//! A file is told apart by its bytes: zip, gzip, workbooks, UTF-16, shapefiles, KML, Parquet, GeoPackage and other databases of
+//! SQLite, FlatGeobuf, CSV with outlines, GeoJSON (points, other coordinate
 //! systems, one feature after the other), ArcGIS JSON, lists of objects, TopoJSON. Plain CSV in UTF-8 and plain GeoJSON
 //! polygons in degrees need none of this: [`needs_unpacking`] tells from a file's beginning.
 //!
 //! Tables in archives are streamed: of what comes out no more is in memory than a piece. What has no rows to stream (JSON,
-//! shapefiles, outlines) is held as a whole. Either costs no more than a [`Budget`], and what was done on the way stands in
+//! shapefiles, outlines, binary files of records) is held as a whole. Either costs no more than a [`Budget`], and what was done on the way stands in
 //! [`Plain::notes`].
 //!
 //! Invariant: the same file gives the same plain bytes on every machine; they are what the fingerprint is of.
@@ -28,19 +29,28 @@ mod budget;
 mod candidates;
 mod choose;
 mod crs;
+mod database;
 mod error;
+mod flatgeobuf;
 mod json;
+mod kml;
 mod open;
 mod outlines;
 mod packed;
+mod parquet;
 mod points;
+mod records;
 mod regions;
 mod rings;
+mod shape;
 mod shapefile;
+mod sheets;
 mod sniff;
 mod source;
 mod stored;
 mod text;
+mod wkb;
+mod xml;
 
 use std::io::Read;
 
@@ -96,6 +106,8 @@ pub struct Layer {
     pub form: String,
     /// Bytes that come out.
     pub size: u64,
+    /// Names of other layers that are opened with it: tables with the same columns, and what nobody has to choose.
+    pub with: Vec<String>,
 }
 
 /// What files turned out to be.

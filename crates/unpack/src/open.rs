@@ -9,13 +9,17 @@ use super::shapefile::{self, Parts};
 use super::sniff::{Form, HEAD_BYTES, form};
 use super::source::{Source, head};
 use super::stored::Stored;
-use super::{Budget, Fault, Kind, Layer, Packed, Plain, UnpackError, UnpackNote, Unpacked, json, outlines};
+use super::{
+    Budget, Fault, Kind, Layer, Packed, Plain, UnpackError, UnpackNote, Unpacked, database, flatgeobuf, json, kml,
+    outlines, parquet, sheets,
+};
+use vc_model::failure::{DataForm, RecordSource};
 
 /// Makes files plain: crime tables as CSV, neighborhoods as GeoJSON in degrees. A file that is plain already comes out as it
 /// is. The parts of a shapefile may come as files of their own, next to each other.
 ///
-/// Where a file holds several things of a kind, `layers` says by name which is meant; without it the answer is
-/// [`Unpacked::Choice`].
+/// Where a file holds several things of a kind, `layers` says by name which are meant; without it the answer is
+/// [`Unpacked::Choice`]. Tables with the same columns are one thing. Names of regions alone leave the tables of their file out.
 ///
 /// # Errors
 /// [`UnpackError`] with the file's name, if a file is of no form that can be read, is damaged, or exceeds the budget. A table
@@ -55,12 +59,16 @@ pub fn unpack(files: Vec<Packed>, layers: &[String], budget: &Budget) -> Result<
         return Err(UnpackError::new(&file, Fault::UnknownLayer { name: name.clone(), known }));
     }
     for (file, group) in groups {
-        match choose(group, layers) {
+        match choose(group, layers, budget).map_err(|fault| UnpackError::new(&file, fault))? {
             Chosen::Open(layers) => return Ok(Unpacked::Choice { file, layers }),
-            Chosen::These(these) => {
+            Chosen::These { these, documents } => {
                 let is_one_of_several = these.len() > 1;
+                let first = plain.len();
                 for (candidate, of) in these {
                     plain.push(made_plain(&file, candidate, of, is_one_of_several, budget)?);
+                }
+                if let Some(plain) = plain.get_mut(first).filter(|_| !documents.is_empty()) {
+                    plain.notes.push(UnpackNote::Documents { names: documents });
                 }
             }
         }
@@ -110,6 +118,24 @@ fn content(name: String, kind: Kind, what: What, budget: &Budget) -> Result<Plai
             let bytes = hold(stored.open(budget)?, budget)?;
             let converted = json::convert(bytes, object.as_deref(), budget)?;
             Ok(held(converted.kind, converted.bytes, [stored.notes(), converted.notes].concat()))
+        }
+        What::Sheet { stored, source, form, name: sheet } => {
+            let (bytes, notes) = sheets::convert(form, &source, &sheet, budget)?;
+            let (kind, bytes, notes) = outlines::in_table(bytes, notes, RecordSource::Sheet, budget)?;
+            Ok(held(kind, bytes, [stored.notes(), notes].concat()))
+        }
+        What::Data { stored, form, table } => {
+            let bytes = hold(stored.open(budget)?, budget)?;
+            let (kind, bytes, notes) = match form {
+                DataForm::Parquet => parquet::convert(&bytes, budget)?,
+                DataForm::Database => database::convert(&bytes, &table, budget)?,
+                DataForm::FlatGeobuf => flatgeobuf::convert(&bytes, budget)?,
+            };
+            Ok(held(kind, bytes, [stored.notes(), notes].concat()))
+        }
+        What::Single { stored, form: Form::Kml { .. }, .. } => {
+            let (kind, bytes, notes) = kml::convert(stored.open(budget)?, budget)?;
+            Ok(held(kind, bytes, [stored.notes(), notes].concat()))
         }
         What::Single { stored, form: Form::OutlineTable, .. } => {
             let (bytes, notes) = outlines::convert(&hold(stored.open(budget)?, budget)?, budget)?;

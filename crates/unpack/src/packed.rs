@@ -3,10 +3,11 @@
 //! The archive's index says how large an entry is; what really comes out is counted and compared with it, so that an index
 //! that lies is found out.
 
-use std::io::{self, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Read};
 
 use flate2::Crc;
-use flate2::read::{DeflateDecoder, MultiGzDecoder};
+use flate2::bufread::GzDecoder;
+use flate2::read::DeflateDecoder;
 use zip::{CompressionMethod, ZipArchive};
 
 use super::budget::Bounded;
@@ -38,6 +39,15 @@ enum Method {
 
 /// The files in an archive; folders, hidden files and what macOS puts beside them are none.
 pub(super) fn entries(archive: &Source, budget: &Budget) -> Result<Vec<Entry>, Fault> {
+    let is_hidden =
+        |entry: &Entry| entry.path.split(['/', '\\']).any(|part| part.starts_with('.') || part == "__MACOSX");
+    let mut entries = all_entries(archive, budget)?;
+    entries.retain(|entry| !is_hidden(entry));
+    Ok(entries)
+}
+
+/// The files in an archive, hidden ones included.
+pub(super) fn all_entries(archive: &Source, budget: &Budget) -> Result<Vec<Entry>, Fault> {
     let broken = |_: zip::result::ZipError| Fault::BrokenArchive(ArchiveFault::BadIndex);
     let mut archive = ZipArchive::new(archive.whole()).map_err(broken)?;
     let n_entries = archive.len();
@@ -48,8 +58,7 @@ pub(super) fn entries(archive: &Source, budget: &Budget) -> Result<Vec<Entry>, F
     for at in 0..n_entries {
         let entry = archive.by_index_raw(at).map_err(broken)?;
         let path = entry.name().map_err(broken)?.into_owned();
-        let is_hidden = path.split(['/', '\\']).any(|part| part.starts_with('.') || part == "__MACOSX");
-        if entry.is_dir() || is_hidden {
+        if entry.is_dir() {
             continue;
         }
         let method = match entry.compression() {
@@ -90,8 +99,49 @@ impl Entry {
 
 /// What comes out of a gzip file, all members of it.
 pub(super) fn inflate(file: &Source, size: u64, budget: &Budget) -> Box<dyn Read> {
-    let inflated = MultiGzDecoder::new(BufReader::new(file.whole()));
-    Box::new(Bounded::new(inflated, size, *budget))
+    Box::new(Bounded::new(Members::new(BufReader::new(file.whole())), size, *budget))
+}
+
+/// What comes out of all members of a gzip file. Zeros behind a member are padding, as on tapes and in blocks; gzip itself skips them.
+pub(super) struct Members<R> {
+    member: Option<GzDecoder<R>>,
+}
+
+impl<R: BufRead> Members<R> {
+    pub(crate) fn new(packed: R) -> Self {
+        Self { member: Some(GzDecoder::new(packed)) }
+    }
+}
+
+impl<R: BufRead> Read for Members<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        while let Some(member) = &mut self.member {
+            let n = member.read(buffer)?;
+            if n > 0 || buffer.is_empty() {
+                return Ok(n);
+            }
+            let packed = self.member.take().map(GzDecoder::into_inner);
+            if let Some(mut packed) = packed
+                && skip_zeros(&mut packed)?
+            {
+                self.member = Some(GzDecoder::new(packed));
+            }
+        }
+        Ok(0)
+    }
+}
+
+/// Skips zeros; whether anything follows them.
+fn skip_zeros(packed: &mut impl BufRead) -> io::Result<bool> {
+    loop {
+        let piece = packed.fill_buf()?;
+        let n_zeros = piece.iter().take_while(|byte| **byte == 0).count();
+        let (is_end, has_more) = (piece.is_empty(), n_zeros < piece.len());
+        packed.consume(n_zeros);
+        if is_end || has_more {
+            return Ok(has_more);
+        }
+    }
 }
 
 /// Compares what comes out of an entry with what the archive says of it.

@@ -20,6 +20,15 @@ impl PointsWriter {
         let columns: Vec<&str> = columns.collect();
         let is_there = |names: &[&str]| columns.iter().any(|column| names.contains(&column.to_lowercase().as_str()));
         let has_position = is_there(&LONGITUDES) && is_there(&LATITUDES);
+        Self::with_header(&columns, has_position, budget)
+    }
+
+    /// Begins a table of records that lie nowhere.
+    pub(crate) fn without_points<'a>(columns: impl Iterator<Item = &'a str>, budget: &Budget) -> Result<Self, Fault> {
+        Self::with_header(&columns.collect::<Vec<&str>>(), true, budget)
+    }
+
+    fn with_header(columns: &[&str], has_position: bool, budget: &Budget) -> Result<Self, Fault> {
         let mut writer = csv::Writer::from_writer(Vec::new());
         let position = ["Longitude", "Latitude"].into_iter().filter(|_| !has_position);
         writer.write_record(columns.iter().copied().chain(position)).map_err(refused)?;

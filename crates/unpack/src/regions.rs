@@ -132,10 +132,10 @@ pub(super) fn to_degrees(shape: &mut MultiPolygon<f64>, crs: &Crs) {
     }
 }
 
-/// The first position that can't be degrees.
+/// The first position that can't be degrees. Longitudes of outlines may go on beyond 180; the reader of regions moves them.
 pub(super) fn beyond_degrees<'a>(shapes: impl IntoIterator<Item = &'a MultiPolygon<f64>>) -> Option<(f64, f64)> {
     let mut positions = shapes.into_iter().flat_map(|shape| shape.coords_iter());
-    positions.find(|position| !are_degrees(position.x, position.y)).map(|position| (position.x, position.y))
+    positions.find(|position| !are_degrees(position.x / 2.0, position.y)).map(|position| (position.x, position.y))
 }
 
 /// Whether a position could be longitude and latitude.

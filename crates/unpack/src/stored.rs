@@ -2,10 +2,8 @@
 
 use std::io::{BufReader, Read};
 
-use flate2::read::MultiGzDecoder;
-
 use super::budget::Bounded;
-use super::packed::{Entry, inflate};
+use super::packed::{Entry, Members, inflate};
 use super::sniff::{Form, HEAD_BYTES, form};
 use super::source::{Source, head};
 use super::text::Utf16Reader;
@@ -51,13 +49,15 @@ impl Stored {
             match form(&head, self.name()) {
                 Form::Gzip if self.is_gzipped => return Err(Fault::Nested { found: FileForm::Gzip }),
                 Form::Gzip => self.is_gzipped = true,
-                Form::Zip if self.is_gzipped || self.entry.is_some() => {
-                    return Err(Fault::Nested { found: FileForm::Zip });
-                }
                 Form::Utf16 { is_little } if self.is_little_utf16.is_none() => self.is_little_utf16 = Some(is_little),
                 form => return Ok(form),
             }
         }
+    }
+
+    /// Whether it is a file as it stands.
+    pub(crate) const fn is_plain(&self) -> bool {
+        self.entry.is_none() && !self.is_gzipped
     }
 
     /// Its beginning.
@@ -71,7 +71,7 @@ impl Stored {
             Some(entry) => {
                 let content = entry.open(&self.source, budget)?;
                 if self.is_gzipped {
-                    Box::new(Bounded::new(MultiGzDecoder::new(BufReader::new(content)), entry.size, *budget))
+                    Box::new(Bounded::new(Members::new(BufReader::new(content)), entry.size, *budget))
                 } else {
                     content
                 }

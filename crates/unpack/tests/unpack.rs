@@ -17,6 +17,7 @@ use common::data;
 use vc_core::features::join;
 use vc_core::geo::{Locator, Regions, parse_geojson};
 use vc_core::table::{CsvReader, Table, parse_csv};
+use vc_model::failure::RecordSource;
 use vc_unpack::{Budget, Fault, Kind, Packed, Plain, UnpackError, UnpackNote, Unpacked, needs_unpacking, unpack};
 use vc_view::wording::Locale;
 use vc_view::words::{error_words, failure_text};
@@ -67,6 +68,7 @@ fn refusal(name: &str, bytes: &[u8], budget: &Budget) -> String {
 }
 
 const CRIMES: &str = "CrimeDate,Description,Weapon\n09/17/2016,LARCENY,\n09/18/2016,ROBBERY – STREET,KNIFE\n";
+const ARRESTS: &str = "ArrestNumber,Age,Sex,Charge\n11,30,F,Theft\n";
 const AREAS: &str = r#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"Name":"Oak"},"geometry":
     {"type":"Polygon","coordinates":[[[-76.7,39.2],[-76.6,39.2],[-76.6,39.3],[-76.7,39.2]]]}}]}"#;
 
@@ -78,6 +80,7 @@ fn a_table_is_the_same_by_every_way() {
         ("plain.csv", CRIMES.as_bytes().to_vec()),
         ("one.csv.gz", gzipped(CRIMES.as_bytes())),
         ("members.csv.gz", [gzipped(head), gzipped(tail)].concat()),
+        ("padded.csv.gz", [gzipped(head), vec![0; 512], gzipped(tail), vec![0; 70_000]].concat()),
         ("le.csv", utf16(CRIMES, true, true)),
         ("be.csv", utf16(CRIMES, false, true)),
         ("le_bare.csv", utf16(CRIMES, true, false)),
@@ -122,18 +125,14 @@ fn one_table_and_one_set_of_regions_come_out_together() {
 fn a_file_with_several_layers_asks_for_a_choice() {
     let bytes = zipped(&[
         ("y/2019.csv", CRIMES.as_bytes()),
-        ("y/2020.csv", CRIMES.as_bytes()),
+        ("y/2020.csv", ARRESTS.as_bytes()),
         ("hoods.geojson", AREAS.as_bytes()),
     ]);
     let files: &[(&str, &[u8])] = &[("years.zip", &bytes)];
     let Ok(Unpacked::Choice { file, layers }) = opened(files, &[], &Budget::default()) else { panic!("no choice") };
     let names: Vec<&str> = layers.iter().map(|layer| layer.name.as_str()).collect();
     assert_eq!((file.as_str(), names), ("years.zip", vec!["y/2019.csv", "y/2020.csv"]));
-    assert!(
-        layers
-            .iter()
-            .all(|layer| layer.kind == Kind::Table && layer.form == "CSV" && layer.size == CRIMES.len() as u64)
-    );
+    assert!(layers.iter().all(|layer| layer.kind == Kind::Table && layer.form == "CSV" && layer.with.is_empty()));
     for name in ["y/2020.csv", "2020.CSV", "2020"] {
         let found = plain(files, &[name]);
         assert_eq!(found.len(), 2);
@@ -146,13 +145,112 @@ fn a_file_with_several_layers_asks_for_a_choice() {
 }
 
 #[test]
+fn tables_with_the_same_columns_are_opened_together() {
+    let with_a_title = format!("Crimes of 2021\n{}", CRIMES.to_uppercase());
+    let bytes = zipped(&[
+        ("y/2019.csv", CRIMES.as_bytes()),
+        ("y/2020.csv", CRIMES.as_bytes()),
+        ("y/2021.csv", with_a_title.as_bytes()),
+        ("y/README.csv", b"Field,Meaning\nDescription,what happened\n"),
+    ]);
+    let files: &[(&str, &[u8])] = &[("years.zip", &bytes)];
+    let found = plain(files, &[]);
+    let names: Vec<&str> = found.iter().map(|file| file.name.as_str()).collect();
+    assert_eq!(names, ["years.zip/y/2019.csv", "years.zip/y/2020.csv", "years.zip/y/2021.csv"]);
+    assert!(found[0].notes.contains(&UnpackNote::Documents { names: vec!["y/README.csv".into()] }));
+    assert!(found.iter().all(|file| !file.notes.iter().any(|note| matches!(note, UnpackNote::Layer { .. }))));
+    assert_eq!(plain(files, &["y/2020.csv"]).len(), 1, "a name means one file");
+    // Of two kinds of tables, one is chosen with all its files.
+    let bytes = zipped(&[
+        ("crimes-1.csv", CRIMES.as_bytes()),
+        ("arrests.csv", ARRESTS.as_bytes()),
+        ("crimes-2.csv", CRIMES.as_bytes()),
+    ]);
+    let Ok(Unpacked::Choice { layers, .. }) = opened(&[("a.zip", &bytes)], &[], &Budget::default()) else {
+        panic!("no choice")
+    };
+    let offered: Vec<(&str, &[String])> = layers.iter().map(|layer| (layer.name.as_str(), &layer.with[..])).collect();
+    assert_eq!(offered, [("crimes-1.csv", &["crimes-2.csv".to_owned()][..]), ("arrests.csv", &[])]);
+}
+
+#[test]
+fn a_table_of_victims_is_opened_with_those_that_share_its_keys() {
+    let bytes = zipped(&[
+        ("OR/NIBRS_OFFENSE.csv", b"offense_id,incident_id,offense_code\n9,1,13A\n"),
+        ("OR/NIBRS_VICTIM.csv", b"victim_id,incident_id,age_num,sex_code\n5,1,30,F\n"),
+        ("OR/NIBRS_VICTIM_OFFENSE.csv", b"victim_id,offense_id\n5,9\n"),
+        ("OR/README.csv", b"Field,Meaning\nage_num,the age\n"),
+    ]);
+    let files: &[(&str, &[u8])] = &[("OR.zip", &bytes)];
+    let found = plain(files, &[]);
+    let names: Vec<&str> = found.iter().map(|file| file.name.as_str()).collect();
+    assert_eq!(
+        names,
+        ["OR.zip/OR/NIBRS_OFFENSE.csv", "OR.zip/OR/NIBRS_VICTIM.csv", "OR.zip/OR/NIBRS_VICTIM_OFFENSE.csv"]
+    );
+    assert_eq!(plain(files, &["NIBRS_VICTIM"]).len(), 1, "a name means one file");
+}
+
+#[test]
+fn names_of_regions_leave_tables_out_and_one_stem_is_one_layer() {
+    let bytes = zipped(&[("table.csv", CRIMES.as_bytes()), ("hoods.geojson", AREAS.as_bytes())]);
+    let files: &[(&str, &[u8])] = &[("city.zip", &bytes)];
+    assert_eq!(plain(files, &[]).len(), 2);
+    let kinds = |names: &[&str]| plain(files, names).iter().map(|file| file.kind).collect::<Vec<_>>();
+    assert_eq!(kinds(&["hoods.geojson"]), [Kind::Regions]);
+    assert_eq!(kinds(&["table"]), [Kind::Table, Kind::Regions]);
+    // With two maps, the one that is chosen brings the table along.
+    let bytes =
+        zipped(&[("table.csv", CRIMES.as_bytes()), ("a.geojson", AREAS.as_bytes()), ("b.geojson", AREAS.as_bytes())]);
+    let Ok(Unpacked::Choice { layers, .. }) = opened(&[("city.zip", &bytes)], &[], &Budget::default()) else {
+        panic!("no choice")
+    };
+    assert_eq!(layers[0].with, ["table.csv"]);
+}
+
+#[test]
+fn records_one_a_line_with_any_mark_and_line_end() {
+    let records = "{\"What\": \"THEFT\", \"Age\": 30}\n\n{\"What\": \"ARSON\", \"Age\": null, \"Where\": \"Oak\"}";
+    let feature = |name: &str| {
+        format!(
+            r#"{{"type":"Feature","properties":{{"Name":"{name}"}},"geometry":{{"type":"Polygon","coordinates":[[[-76.7,39.2],[-76.6,39.2],[-76.6,39.3],[-76.7,39.2]]]}}}}"#
+        )
+    };
+    let areas = format!("{}\n{}", feature("Oak"), feature("Elm"));
+    let ways = |text: &str| {
+        let sequence: String =
+            text.lines().filter(|line| !line.is_empty()).map(|line| format!("\x1e{line}\n")).collect();
+        [
+            text.as_bytes().to_vec(),
+            format!("\u{feff}{text}\n\n").into_bytes(),
+            text.replace('\n', "\r\n").into_bytes(),
+            format!("\u{feff}{sequence}").into_bytes(),
+            utf16(text, true, true),
+            gzipped(sequence.as_bytes()),
+        ]
+    };
+    for (at, bytes) in ways(records).iter().enumerate() {
+        assert!(needs_unpacking(bytes, "x"), "{at}");
+        let file = only("x", bytes);
+        assert_eq!(file.kind, Kind::Table, "{at}");
+        let text = String::from_utf8(bytes_of(file)).expect("UTF-8");
+        assert_eq!(text, "What,Age,Where,Longitude,Latitude\nTHEFT,30,,,\nARSON,,Oak,,\n", "{at}");
+    }
+    for (at, bytes) in ways(&areas).iter().enumerate() {
+        let file = only("x", bytes);
+        assert_eq!(file.kind, Kind::Regions, "{at}");
+        assert_eq!(parse_geojson(&bytes_of(file)).expect("GeoJSON").names, ["Oak", "Elm"], "{at}");
+    }
+}
+
+#[test]
 fn what_is_not_read_says_what_it_is() {
     let budget = Budget::default();
     for (name, bytes, part) in [
         (
             "a.xlsx",
             zipped(&[("[Content_Types].xml", b"<x/>"), ("xl/workbook.xml", b"<x/>")]),
-            "an Excel workbook: save its sheet as CSV",
+            "the workbook can’t be read",
         ),
         ("a.gdb.zip", zipped(&[("city.gdb/a0001.gdbtable", b"x")]), "a file geodatabase"),
         (
@@ -173,13 +271,27 @@ fn what_is_not_read_says_what_it_is() {
         ("docs.zip", zipped(&[("LICENSE", b"Do, as you\nlike"), ("a.pdf", b"%PDF")]), "found “LICENSE” and “a.pdf”"),
         ("empty.zip", zipped(&[]), "found nothing"),
         ("a.rar", b"Rar!\x1a\x07\x00".to_vec(), "a rar archive"),
-        ("a.kml", b"<?xml version='1.0'?><kml>".to_vec(), "a KML file"),
-        ("a.gpkg", b"SQLite format 3\0".to_vec(), "a database"),
+        (
+            "mif.zip",
+            zipped(&[("a.mif", b"Version 300\nCharset \"Neutral\"\nDelimiter \",\"\n"), ("a.mid", b"1,2\n")]),
+            "a MapInfo map",
+        ),
+        (
+            "sql.zip",
+            zipped(&[("crime.sql", b"CREATE TABLE a (b int);\nINSERT INTO a VALUES (1);\n")]),
+            "a database dump (SQL): choose the CSV",
+        ),
+        ("a.sav", b"$FL2@(#)".to_vec(), "a data file of SPSS, Stata, SAS or R: choose the CSV or Excel download"),
+        ("a.mdb", b"\0\x01\0\0Standard Jet DB\0".to_vec(), "an Access database"),
+        ("a.png", b"\x89PNG\r\n\x1a\n".to_vec(), "a picture"),
+        ("a.gpkg", b"SQLite format 3\0".to_vec(), "the database (GeoPackage or SQLite) is damaged"),
+        ("a.feather", b"ARROW1\0\0".to_vec(), "an Arrow file (Feather): save it as Parquet or CSV"),
         ("hoods.shp", b"\0\0\x27\x0a".to_vec(), "“hoods.dbf” is missing"),
         ("hoods", b"\0\0\x27\x0a".to_vec(), "“hoods.dbf” is missing"),
         ("hoods.dbf", b"\x03".to_vec(), "“hoods.shp” is missing"),
         ("cut.zip", zipped(&[("a.csv", CRIMES.as_bytes())])[..60].to_vec(), "the archive is damaged"),
         ("cut.csv.gz", gzipped(CRIMES.as_bytes())[..40].to_vec(), "damaged"),
+        ("tail.csv.gz", [gzipped(CRIMES.as_bytes()), vec![0, 0, 7]].concat(), "damaged"),
     ] {
         let sentence = refusal(name, &bytes, &budget);
         assert!(sentence.contains(part), "{name}: {sentence}");
@@ -219,6 +331,93 @@ fn bombs_and_lies_are_refused() {
     let many: Vec<String> = (0..1001).map(|i| format!("{i}.csv")).collect();
     let many: Vec<(&str, &[u8])> = many.iter().map(|name| (name.as_str(), &b""[..])).collect();
     assert!(refusal("many.zip", &zipped(&many), &budget).contains("1,001 files"));
+}
+
+/// What becomes of one JSON file.
+fn from_json(text: &str) -> (Kind, String, Vec<UnpackNote>) {
+    let file = only("x.json", text.as_bytes());
+    let (kind, notes) = (file.kind, file.notes.clone());
+    (kind, String::from_utf8(bytes_of(file)).expect("UTF-8"), notes)
+}
+
+#[test]
+fn records_in_an_envelope_are_the_same_table() {
+    let rows =
+        r#"[["r1", "LARCENY", "2016-09-17", [null, "39.3", "-76.6"]], ["r2", "ROBBERY", null, [null, null, null]]]"#;
+    let columns = r#"[{"id": -1, "name": "sid"}, {"id": 1, "name": "Description"}, {"id": 2, "name": "CrimeDate"},
+        {"id": 3, "name": "Location", "subColumnTypes": ["human_address", "latitude", "longitude"]}]"#;
+    let fields =
+        [r#"{"Description": "LARCENY", "CrimeDate": "2016-09-17"}"#, r#"{"Description": "ROBBERY", "CrimeDate": NaN}"#];
+    let point = r#""geometry": {"type": "Point", "coordinates": [-76.6, 39.3]}"#;
+    for text in [
+        format!(r#"{{"meta": {{"view": {{"columns": {columns}}}}}, "data": {rows}}}"#),
+        format!(
+            r#"{{"nhits": 2, "records": [{{"datasetid": "d", "recordid": "1", "fields": {}, {point}}}, {{"recordid": "2", "fields": {}}}]}}"#,
+            fields[0], fields[1]
+        ),
+        format!(
+            r#"{{"records": [{{"links": [], "record": {{"id": "1", "fields": {}, {point}}}}}, {{"links": [], "record": {{"id": "2", "fields": {}}}}}]}}"#,
+            fields[0], fields[1]
+        ),
+    ] {
+        let (kind, table, notes) = from_json(&text);
+        let expected = "Description,CrimeDate,Longitude,Latitude\nLARCENY,2016-09-17,-76.6,39.3\nROBBERY,,,\n";
+        assert_eq!((kind, table.as_str()), (Kind::Table, expected), "{text}");
+        assert_eq!(notes.len(), 1, "{notes:?}");
+    }
+    let (_, _, notes) = from_json(&format!(r#"{{"result": {{"records": [{}], "total": 30}}}}"#, fields[0]));
+    assert_eq!(notes[0], UnpackNote::Partial { records: 1 });
+}
+
+#[test]
+fn regions_in_an_envelope() {
+    let polygon =
+        r#"{"type": "Polygon", "coordinates": [[[-76.7, 39.2], [-76.6, 39.2], [-76.6, 39.3], [-76.7, 39.2]]]}"#;
+    let point = r#"{"type": "Point", "coordinates": [-76.65, 39.25]}"#;
+    for text in [
+        format!(
+            r#"{{"total_count": 1, "results": [{{"Name": "Oak", "geo_shape": {{"type": "Feature", "geometry": {polygon}, "properties": {{}}}}}}]}}"#
+        ),
+        format!(
+            r#"{{"records": [{{"recordid": "1", "fields": {{"Name": "Oak", "geo_shape": {polygon}}}, "geometry": {point}}}]}}"#
+        ),
+        format!(r#"{{"rows": [{{"Name": "Oak", "middle": {point}, "the_geom": {polygon}}}]}}"#),
+        r#"{"meta": {"view": {"columns": [{"name": "the_geom"}, {"name": "Name"}]}},
+            "data": [["MULTIPOLYGON (((-76.7 39.2, -76.6 39.2, -76.6 39.3, -76.7 39.2)))", "Oak"]]}"#
+            .to_owned(),
+    ] {
+        let (kind, regions, notes) = from_json(&text);
+        assert_eq!(kind, Kind::Regions, "{text}");
+        assert_eq!(notes.last(), Some(&UnpackNote::Regions { from: RecordSource::Json, records: 1 }));
+        let regions = parse_geojson(regions.as_bytes()).expect("regions");
+        assert_eq!(regions.names, ["Oak"]);
+        assert!(regions.area_km2(0) > 40.0);
+    }
+}
+
+#[test]
+fn arcs_ids_and_broken_outlines_of_map_servers() {
+    let curves = r#"{"geometryType": "esriGeometryPolygon", "spatialReference": {"wkid": 2248}, "features": [
+        {"attributes": {"Name": "Round"}, "geometry": {"curveRings": [[[1400000, 580000], {"c": [[1400000, 580000], [1410000, 580000]]}]]}},
+        {"attributes": {"Name": "Plain"}, "geometry": {"rings": [[[1400000, 580000], [1410000, 590000], [1410000, 580000]]]}},
+        {"attributes": {"Name": "Broken"}, "geometry": {"rings": [[[1400000, null]]]}}]}"#;
+    let (_, regions, notes) = from_json(curves);
+    let regions = parse_geojson(regions.as_bytes()).expect("regions");
+    let areas = [0, 1, 2].map(|region| regions.area_km2(region));
+    // A circle of 10,000 feet across against half of a square on it.
+    assert!((areas[0] / areas[1] - std::f64::consts::FRAC_PI_2).abs() < 0.01, "{areas:?}");
+    assert_eq!(areas[2], 0.0);
+    assert!(notes.contains(&UnpackNote::BrokenOutlines { records: 1, first: 3 }), "{notes:?}");
+    let all_broken = curves.replace("[1400000, 580000]", "[1400000, null]");
+    assert!(refusal("x.json", all_broken.as_bytes(), &Budget::default()).contains("record 1"));
+
+    let with_ids = r#"{"type": "FeatureCollection", "crs": {"type": "name", "properties": {"name": "EPSG:3857"}}, "features": [
+        {"type": "Feature", "id": "Oak", "properties": {"Population": 12}, "geometry": {"type": "Polygon", "coordinates": [[[0, 0], [100, 0], [100, 100], [0, 0]]]}}]}"#;
+    let (_, regions, _) = from_json(with_ids);
+    assert_eq!(parse_geojson(regions.as_bytes()).expect("regions").names, ["Oak"]);
+    // Where a property is a text, the file comes out as before.
+    let (_, regions, _) = from_json(&with_ids.replace("12", "\"x\""));
+    assert!(!regions.contains("Oak"), "{regions}");
 }
 
 #[test]
@@ -295,8 +494,8 @@ fn outlines_of_every_kind_of_server_are_the_same_regions() {
     assert!((by_crs.area_km2(0) - 9.29).abs() < 0.01, "100 million square feet: {}", by_crs.area_km2(0));
     assert!((by_crs.area_km2(0) - by_esri.area_km2(0)).abs() < 1e-6);
     let error =
-        opened(&[("hoods.json", crs("EPSG:27700").as_bytes())], &[], &Budget::default()).err().expect("refused");
-    assert_eq!(error.fault, Fault::UnknownCode { code: "EPSG:27700".into() });
+        opened(&[("hoods.json", crs("EPSG:28992").as_bytes())], &[], &Budget::default()).err().expect("refused");
+    assert_eq!(error.fault, Fault::UnknownCode { code: "EPSG:28992".into() });
     // Plain regions come out byte for byte, packed or not.
     assert_eq!(bytes_of(only("a.geojson.gz", &gzipped(AREAS.as_bytes()))), AREAS.as_bytes());
     // A flat list of objects with outlines, as Socrata portals send it.

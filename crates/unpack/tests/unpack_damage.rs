@@ -9,6 +9,8 @@ mod archives;
 mod common;
 #[path = "../../../tests/common/counting.rs"]
 mod counting;
+#[path = "../../../tests/common/workbooks.rs"]
+mod workbooks;
 
 use std::fs;
 use std::io::{Cursor, Read};
@@ -188,6 +190,62 @@ fn published_shapefiles() {
     }
 }
 
+/// The parts of a workbook, so that damage can be done to the XML behind the compression, too.
+fn parts(workbook: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(workbook)).expect("a zip");
+    (0..archive.len())
+        .map(|at| {
+            let mut part = archive.by_index(at).expect("a part");
+            let mut bytes = Vec::new();
+            part.read_to_end(&mut bytes).expect("whole");
+            (part.name().expect("a name").into_owned(), bytes)
+        })
+        .collect()
+}
+
+#[test]
+fn workbooks_of_our_own() {
+    let rows = r#"<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="inlineStr"><is><t>Day</t></is></c></row>
+<row r="2"><c r="A2" t="b"><v>1</v></c><c r="B2" s="1"><v>43831.5</v></c><c r="C2"><f>A1+1</f><v>2</v></c></row>"#;
+    let table = r#"<table:table table:name="a"><table:table-row table:number-rows-repeated="2"><table:table-cell office:value-type="string"><text:p>a<text:s text:c="3"/>b</text:p></table:table-cell><table:table-cell table:number-columns-repeated="5" office:value-type="date" office:date-value="2020-01-01"/></table:table-row></table:table>"#;
+    let books =
+        [workbooks::xlsx(&[("a", "visible", rows), ("b", "hidden", rows)], &["Id", "x"], true), workbooks::ods(table)];
+    let cells = [
+        (0xFD, workbooks::at(0, 0, 0, &[0, 0, 0, 0])),
+        (0x203, workbooks::at(1, 0, 1, &43_831_f64.to_le_bytes())),
+        (0x27E, workbooks::at(1, 1, 0, &[3, 0, 1, 0])),
+    ];
+    let old = workbooks::xls(&cells);
+    assert!(attempt(&[("a.xls", &old)]));
+    let n_read = damage(&[("a.xls", &old)], 42, 10_000);
+    assert!((500..9900).contains(&n_read), "some are read, some refused: {n_read}");
+    for (seed, book) in (40..).zip(&books) {
+        assert!(attempt(&[("a", book)]));
+        damage(&[("a", book)], seed, 1500);
+        let mut random = Random(seed);
+        let mut n_read = 0;
+        for _ in 0..3000 {
+            let mut parts = parts(book);
+            let at = random.below(parts.len());
+            parts[at].1 = random.damaged(&parts[at].1);
+            let parts: Vec<(&str, &[u8])> = parts.iter().map(|(name, part)| (name.as_str(), part.as_slice())).collect();
+            n_read += usize::from(attempt(&[("a", &zipped(&parts))]));
+        }
+        assert!((100..2990).contains(&n_read), "some are read, some refused: {n_read}");
+    }
+}
+
+#[test]
+fn a_map_in_kml() {
+    let map = br#"<?xml version="1.0" encoding="UTF-8"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document><Placemark><name>Oak</name>
+        <description><![CDATA[<table><tr><td>POP</td><td>12</td></tr></table>]]></description><ExtendedData><Data name="A"><value>1</value></Data>
+        </ExtendedData><MultiGeometry><Polygon><outerBoundaryIs><LinearRing><coordinates>-76.7,39.2,0 -76.6,39.2,0 -76.6,39.3,0</coordinates>
+        </LinearRing></outerBoundaryIs></Polygon></MultiGeometry></Placemark></Document></kml>"#;
+    assert!(attempt(&[("a.kml", map)]));
+    let n_read = damage(&[("a.kml", map)], 50, 10_000);
+    assert!((1000..9900).contains(&n_read), "some are read, some refused: {n_read}");
+}
+
 #[test]
 fn a_published_archive() {
     let Some(path) = data("data/neighborhoods/census2010_wgs84_lowercase.zip") else { return };
@@ -208,7 +266,33 @@ fn archives_encodings_and_texts_of_our_own() {
         "properties":{"Name":"Oak"},"geometry":{"type":"Polygon","coordinates":[[[0,0],[100,0],[100,100],[0,0]]]}}]}"#;
     let (shp, dbf) = shapefile();
     let archive = zipped(&[("a/x.shp", &shp), ("a/x.dbf", &dbf), ("b.csv", crimes.as_bytes())]);
-    let files: [(&str, Vec<u8>); 8] = [
+    let shape =
+        r#"{""coordinates"": [[[-76.7, 39.2], [-76.6, 39.2], [-76.6, 39.3], [-76.7, 39.2]]], ""type"": ""Polygon""}"#;
+    let triangle: String = [-76.7_f64, 39.2, -76.6, 39.2, -76.6, 39.3, -76.7, 39.2]
+        .iter()
+        .flat_map(|number| number.to_le_bytes())
+        .map(|byte| format!("{byte:02X}"))
+        .collect();
+    let socrata = r#"{"meta": {"view": {"columns": [{"id": -1, "name": "sid"}, {"id": 1, "name": "Description"}, {"id": 2, "name": "Place",
+        "subColumnTypes": ["latitude", "longitude"]}]}}, "data": [["a", "LARCENY", ["39.3", "-76.6"]], ["b", "ROBBERY", null]]}"#;
+    let curves = br#"{"spatialReference": {"wkid": 4326}, "features": [{"attributes": {"Name": "Oak"}, "geometry": {"curveRings": [[[1, 1],
+        {"c": [[2, 2], [1, 2]]}, {"a": [[3, 1], [2, 1], 0, 1, 0.5, 1, 0.5]}, {"b": [[1, 1], [2, 0], [1, 0]]}]]}}]}"#;
+    let files: [(&str, Vec<u8>); 16] = [
+        ("shape.csv", format!("Name,Shape\nOak,\"{shape}\"\nElm,\n").into_bytes()),
+        ("binary.csv", format!("Name,geom\nOak,0103000020E61000000100000004000000{triangle}\n").into_bytes()),
+        ("socrata.json", socrata.as_bytes().to_vec()),
+        (
+            "columns.json",
+            br#"{"Description": {"0": "LARCENY", "1": NaN}, "Weapon": {"0": null, "1": "KNIFE"}}"#.to_vec(),
+        ),
+        ("lists.json", br#"{"Description": ["LARCENY", "ROBBERY"], "Weapon": [null, "KNIFE"]}"#.to_vec()),
+        (
+            "ckan.json",
+            br#"{"result": {"records": [{"Description": "LARCENY"}, {"Description": "ROBBERY"}], "total": 9}}"#
+                .to_vec(),
+        ),
+        ("curves.json", curves.to_vec()),
+        ("padded.csv.gz", [gzipped(crimes.as_bytes()), vec![0; 600], gzipped(crimes.as_bytes()), vec![0; 9]].concat()),
         ("a.zip", archive),
         ("a.csv.gz", [gzipped(crimes.as_bytes()), gzipped(crimes.as_bytes())].concat()),
         ("a.csv", utf16(&crimes, true, true)),

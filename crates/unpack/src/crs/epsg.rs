@@ -73,6 +73,8 @@ mod tests {
             n_projected += 1;
             let definition = crs_definitions::from_code(code).expect("its definition").proj4;
             let theirs = Proj::from_proj_string(definition).expect("a system that proj4rs reads");
+            // Degrees on an older datum.
+            let is_angles = definition.contains("+proj=longlat");
             // The middle is where proj4rs puts a place on the central meridian, a little off the latitude of origin.
             let lng = value(definition, "+lon_0").or(value(definition, "+zone").map(|zone| 6.0 * zone - 183.0));
             let parallel = value(definition, "+lat_1").or(value(definition, "+lat_0")).unwrap_or(0.0);
@@ -86,10 +88,14 @@ mod tests {
             let mut middle = (lng.unwrap_or(0.0).to_radians(), lat.to_radians(), 0.0);
             transform(&degrees, &theirs, &mut middle).expect("a place in the zone");
             for step in 0..12 {
+                let per_step = if is_angles { 0.01 / 50_000.0 } else { 1.0 };
                 let (dx, dy) = (f64::from(step % 4 - 2) * 50_000.0, f64::from(step / 4 - 1) * 80_000.0);
+                let (dx, dy) = (dx * per_step, dy * per_step);
                 let (x, y) = (middle.0 + dx, middle.1 + dy);
                 let mut place = (x, y, 0.0);
                 transform(&theirs, &degrees, &mut place).expect("a place near the middle");
+                // proj4rs counts angles in radians.
+                let (x, y) = if is_angles { (x.to_degrees(), y.to_degrees()) } else { (x, y) };
                 let (lng, lat) = ours.to_degrees(x, y);
                 // proj4rs wraps longitudes beyond 180.
                 let error_deg = (lng - place.0.to_degrees() + 540.0).rem_euclid(360.0) - 180.0;
@@ -111,12 +117,21 @@ mod tests {
 
     #[test]
     fn codes_of_many_countries() {
-        // UTM, Lambert-93, New Zealand, SIRGAS, British Columbia, Bogotá; Brazil, Australia, China and Japan in degrees.
-        for code in [32633, 25832, 26918, 2154, 2193, 31983, 3005, 3116, 3559, 4674, 4283, 7844, 4490, 6668] {
-            assert!(crs(code).is_some(), "EPSG:{code}");
+        // UTM, Lambert-93, New Zealand, SIRGAS, British Columbia, Bogotá; Maryland by five names; Great Britain, Germany and Austria on
+        // older datums.
+        for code in
+            [32633, 25832, 26918, 2154, 2193, 31983, 3005, 3116, 3559, 2804, 26985, 6487, 2248, 27700, 31467, 31287]
+        {
+            assert!(crs(code).is_some_and(|crs| !crs.is_degrees()), "EPSG:{code}");
         }
-        // Other datums (Great Britain, NAD27), another axis (South Africa), another method (the Netherlands), no code.
-        for code in [27700, 4267, 2046, 28992, 1, 70_000] {
+        // Degrees in Brazil, Europe, North America, Australia, New Zealand, Japan and China.
+        for code in [4674, 4258, 4269, 4283, 4167, 6668, 7844, 4490, 4617, 6318] {
+            assert!(crs(code).is_some_and(|crs| crs.is_degrees()), "EPSG:{code}");
+        }
+        // Degrees on OSGB36 are off by a block, and are shifted.
+        assert!(crs(4277).is_some_and(|crs| !crs.is_degrees()));
+        // Another datum (NAD27), another axis (South Africa), another method (the Netherlands), no code.
+        for code in [4267, 2046, 28992, 1, 70_000] {
             assert!(crs(code).is_none(), "EPSG:{code}");
         }
     }

@@ -1,15 +1,23 @@
-//! Parses `.prj` files: the well-known text (WKT 1) of a coordinate reference system, as Esri and others write it.
+//! Parses `.prj` files: the well-known text of a coordinate reference system, as Esri, GeoTools, GDAL and others write it. WKT 1
+//! and WKT 2 differ in keywords and in the names of parameters; one reader takes both.
+//!
+//! # Source
+//! OGC 01-009 (WKT 1), OGC 18-010r7 (WKT 2), and Esri's own names.
 
 use super::definition::{Definition, Method};
-use super::ellipsoid::Ellipsoid;
+use super::ellipsoid::{Ellipsoid, WGS84};
+use super::shift::{self, Shift};
 use super::{Crs, Fault};
 
 /// Limit on nested brackets; real texts have four levels.
 const MOST_LEVELS: usize = 16;
-/// Beginnings of the names of datums within two meters of WGS84. To accept another datum, add its name.
+/// Beginnings of the names of datums within two meters of WGS84, lower case without spaces and signs. To accept another datum, add
+/// its name.
 const MODERN_DATUMS: &[&str] = &[
     "wgs1984",
     "wgs84",
+    "worldgeodeticsystem1984",
+    "worldgeodeticsystemof1984",
     "northamerican1983",
     "northamericandatum1983",
     "nad1983",
@@ -34,7 +42,65 @@ const MODERN_DATUMS: &[&str] = &[
     "hartebeesthoek94",
     "csrs",
     "majorauxiliarysphere",
+    "canadianspatialreferencesystem",
+    "internationalterrestrialreferenceframe",
+    "igs",
+    "europeanreferenceframe",
+    "euref",
+    "etrf",
+    "newzealand2000",
+    "japanesegeodeticdatum20",
+    "rgaf09",
+    "rgm04",
+    "rgr92",
+    "rgr1992",
+    "reddegeodesica",
+    "redgeodesica",
+    "sistemadereferenciageocentrico",
+    "marcogeocentriconacional",
+    "magna",
+    "posgar2007",
+    "posgar07",
+    "posgar94",
+    "posgar98",
+    "posicionesgeodesicasargentinas",
+    "mexicoitrf",
+    "sweref99",
+    "swissterrestrialreferenceframe1995",
+    "chtrf95",
+    "irenet95",
+    "estonia1997",
+    "latvia1992",
+    "lithuania1994",
+    "sloveniageodeticdatum1996",
+    "croatianterrestrialreferencesystem",
+    "hongkonggeodeticcs",
+    "taiwandatum1997",
+    "twd1997",
+    "twd97",
+    "moznet",
+    "puertoricoitrf",
 ];
+/// Names that stand for no datum in particular. Accepted on the ellipsoid of WGS84 or GRS80, where a frame of today is meant.
+const UNNAMED_DATUMS: &[&str] = &[
+    "",
+    "unknown",
+    "unnamed",
+    "undefined",
+    "unspecified",
+    "notspecified",
+    "none",
+    "custom",
+    "userdefined",
+    "grs80",
+    "grs1980",
+];
+/// Keywords of systems in degrees and of projected ones, in WKT 1 and WKT 2.
+const GEOGRAPHIC: &[&str] =
+    &["GEOGCS", "GEOGCRS", "GEODCRS", "GEOGRAPHICCRS", "GEODETICCRS", "BASEGEOGCRS", "BASEGEODCRS"];
+const PROJECTED: &[&str] = &["PROJCS", "PROJCRS", "PROJECTEDCRS"];
+/// Keywords of systems that hold another one first: with heights, or with a shift.
+const COMPOUND: &[&str] = &["COMPD_CS", "COMPOUNDCRS", "BOUNDCRS", "SOURCECRS"];
 
 /// A keyword and the content of its brackets.
 #[derive(Debug, Default)]
@@ -42,8 +108,20 @@ struct Node {
     /// Upper case.
     keyword: String,
     text: String,
+    /// Words without quotation marks (EAST, ellipsoidal), in lower case.
+    words: Vec<String>,
     numbers: Vec<f64>,
     children: Vec<Node>,
+}
+
+/// Whether a text is no coordinate system at all, so that it says nothing of the coordinates: empty, or another file's bytes.
+pub(super) fn is_unreadable(text: &str) -> bool {
+    let start = text.trim_start_matches(['\u{feff}', '\0']).trim_start().to_ascii_uppercase();
+    let word = start.find(['[', '(']).map_or("", |open| start[..open].trim_end());
+    let others = ["LOCAL_CS", "ENGCRS", "ENGINEERINGCRS", "GEOCCS", "VERT_CS", "VERTCRS"];
+    let mut known = GEOGRAPHIC.iter().chain(PROJECTED).chain(COMPOUND).chain(&others);
+    // A projected system that is cut short is still no system in degrees.
+    !known.any(|known| *known == word) && !PROJECTED.iter().any(|known| start.starts_with(known))
 }
 
 /// Parses a text.
@@ -51,31 +129,56 @@ pub(super) fn crs(text: &str) -> Result<Crs, Fault> {
     let bad = || Fault::BadProjection { name: text.trim().chars().take(60).collect() };
     let mut rest = text.trim_start_matches('\u{feff}').trim();
     let root = node(&mut rest, 0).ok_or_else(bad)?;
-    match root.keyword.as_str() {
-        "GEOGCS" => {
-            check_datum(&root)?;
-            Ok(Crs::degrees(&root.text))
-        }
-        "PROJCS" => projected(&root),
-        _ => Err(bad()),
+    system(&root).unwrap_or_else(|| Err(bad()))
+}
+
+/// The system of a node; `None` if it is no system.
+fn system(node: &Node) -> Option<Result<Crs, Fault>> {
+    let keyword = node.keyword.as_str();
+    if GEOGRAPHIC.contains(&keyword) {
+        // Meters from the middle of the Earth are no degrees.
+        let is_geocentric = node.child(&["CS"]).is_some_and(|axes| axes.words.iter().any(|word| word == "cartesian"));
+        return (!is_geocentric).then(|| Ok(Crs::degrees(&node.text).shifted(datum(node)?)));
     }
+    if PROJECTED.contains(&keyword) {
+        return Some(projected(node));
+    }
+    if !COMPOUND.contains(&keyword) {
+        return None;
+    }
+    // A shift that is written beside the system: only one that does nothing is passed over.
+    let shift = node.child(&["ABRIDGEDTRANSFORMATION"]);
+    let moves = |shift: &Node| {
+        let mut numbers = shift
+            .children
+            .iter()
+            .filter(|child| child.keyword == "PARAMETER")
+            .filter_map(|child| child.numbers.first());
+        numbers.any(|number| *number != 0.0 && *number != 1.0)
+    };
+    if shift.is_some_and(moves) {
+        return None;
+    }
+    node.children.iter().find_map(system)
 }
 
 fn projected(root: &Node) -> Result<Crs, Fault> {
     let bad = || Fault::BadProjection { name: root.text.clone() };
-    let geographic = root.child("GEOGCS").ok_or_else(bad)?;
-    check_datum(geographic)?;
-    let spheroid = geographic.child("DATUM").and_then(|datum| datum.child("SPHEROID")).ok_or_else(bad)?;
-    let &[a_m, inverse_f, ..] = spheroid.numbers.as_slice() else { return Err(bad()) };
-    let ellipsoid = Ellipsoid { a_m, f: if inverse_f == 0.0 { 0.0 } else { 1.0 / inverse_f } };
-    let is_earth = (6.3e6..6.4e6).contains(&a_m) && (0.0..0.01).contains(&ellipsoid.f);
-    let projection = root.child("PROJECTION").ok_or_else(bad)?;
+    let geographic = root.child(GEOGRAPHIC).ok_or_else(bad)?;
+    let shift = datum(geographic)?;
+    let ellipsoid = geographic.ellipsoid().ok_or_else(bad)?;
+    let is_earth = (6.3e6..6.4e6).contains(&ellipsoid.a_m) && (0.0..0.01).contains(&ellipsoid.f);
+    // WKT 2 has method and parameters in a node of their own.
+    let conversion = root.child(&["CONVERSION"]).unwrap_or(root);
+    let projection = conversion.child(&["PROJECTION", "METHOD"]).ok_or_else(bad)?;
     let method = match fold(&projection.text).as_str() {
-        "lambertconformalconic" | "lambertconformalconic2sp" | "lambertconformalconic1sp" => {
-            Method::LambertConformalConic
-        }
+        "lambertconformalconic"
+        | "lambertconformalconic2sp"
+        | "lambertconformalconic1sp"
+        | "lambertconicconformal2sp"
+        | "lambertconicconformal1sp" => Method::LambertConformalConic,
         "transversemercator" | "gausskruger" => Method::TransverseMercator,
-        "albers" | "albersconicequalarea" => Method::Albers,
+        "albers" | "albersconicequalarea" | "albersequalarea" => Method::Albers,
         "mercatorauxiliarysphere" | "popularvisualisationpseudomercator" => Method::WebMercator,
         // Web maps as GDAL used to write them: the Mercator of a sphere.
         "mercator1sp" if root.text.to_ascii_lowercase().contains("pseudo") => Method::WebMercator,
@@ -85,17 +188,25 @@ fn projected(root: &Node) -> Result<Crs, Fault> {
     if !is_earth || (ellipsoid.f == 0.0 && method != Method::WebMercator) {
         return Err(bad());
     }
-    let unit_m = root.child("UNIT").and_then(|unit| unit.numbers.first().copied()).ok_or_else(bad)?;
+    let unit_m = root.unit_m().ok_or_else(bad)?;
     let greenwich_deg =
-        geographic.child("PRIMEM").and_then(|meridian| meridian.numbers.first().copied()).unwrap_or(0.0);
-    let parameter = |names: &[&str]| {
+        geographic.child(&["PRIMEM"]).and_then(|meridian| meridian.numbers.first().copied()).unwrap_or(0.0);
+    let node = |names: &[&str]| {
         let is_named = |node: &&Node| node.keyword == "PARAMETER" && names.contains(&fold(&node.text).as_str());
-        root.children.iter().find(is_named).and_then(|node| node.numbers.first().copied())
+        conversion.children.iter().find(is_named)
+    };
+    let parameter = |names: &[&str]| node(names).and_then(|node| node.numbers.first().copied());
+    // WKT 2 names the unit of each length.
+    let length_m = |names: &[&str]| {
+        let parameter = node(names)?;
+        Some(parameter.numbers.first()? * parameter.unit_m().unwrap_or(unit_m))
     };
     let latitude_of_origin_deg =
-        parameter(&["latitudeoforigin", "latitudeofcenter", "latitudeoffalseorigin"]).unwrap_or(0.0);
+        parameter(&["latitudeoforigin", "latitudeofcenter", "latitudeoffalseorigin", "latitudeofnaturalorigin"])
+            .unwrap_or(0.0);
     // A conic projection with one parallel has it at the origin.
-    let parallel_1 = parameter(&["standardparallel1"]).unwrap_or(latitude_of_origin_deg);
+    let parallel_1 =
+        parameter(&["standardparallel1", "latitudeof1ststandardparallel"]).unwrap_or(latitude_of_origin_deg);
     let definition = Definition {
         method,
         ellipsoid,
@@ -105,32 +216,79 @@ fn projected(root: &Node) -> Result<Crs, Fault> {
             "longitudeofcenter",
             "longitudeoforigin",
             "longitudeoffalseorigin",
+            "longitudeofnaturalorigin",
         ])
         .unwrap_or(0.0)
             + greenwich_deg,
-        parallels_deg: (parallel_1, parameter(&["standardparallel2"]).unwrap_or(parallel_1)),
-        scale_factor: parameter(&["scalefactor"]).unwrap_or(1.0),
-        false_easting_m: parameter(&["falseeasting"]).unwrap_or(0.0) * unit_m,
-        false_northing_m: parameter(&["falsenorthing"]).unwrap_or(0.0) * unit_m,
+        parallels_deg: (
+            parallel_1,
+            parameter(&["standardparallel2", "latitudeof2ndstandardparallel"]).unwrap_or(parallel_1),
+        ),
+        scale_factor: parameter(&["scalefactor", "scalefactoratnaturalorigin"]).unwrap_or(1.0),
+        false_easting_m: length_m(&["falseeasting", "eastingatfalseorigin"]).unwrap_or(0.0),
+        false_northing_m: length_m(&["falsenorthing", "northingatfalseorigin"]).unwrap_or(0.0),
         unit_m,
     };
-    Crs::projected(&root.text, &definition)
+    Ok(Crs::projected(&root.text, &definition)?.shifted(shift))
 }
 
-fn check_datum(geographic: &Node) -> Result<(), Fault> {
-    let datum = geographic.child("DATUM").map(|datum| datum.text.clone()).unwrap_or_default();
+/// The shift from the datum of a system; `None` for one within two meters of WGS84.
+fn datum(geographic: &Node) -> Result<Option<Shift>, Fault> {
+    let node = geographic.child(&["DATUM", "GEODETICDATUM", "TRF", "ENSEMBLE"]);
+    let datum = node.map(|datum| datum.text.clone()).unwrap_or_default();
     let folded = fold(&datum);
     // Esri writes a D_ before the name.
     let name = folded.strip_prefix('d').filter(|_| datum.starts_with("D_")).unwrap_or(&folded);
     if MODERN_DATUMS.iter().any(|known| name.starts_with(known)) {
-        return Ok(());
+        return Ok(None);
+    }
+    let towgs84 = node.and_then(|datum| datum.child(&["TOWGS84"])).map(|shift| shift.numbers.as_slice());
+    let is_shifted = towgs84.is_some_and(|numbers| numbers.iter().any(|number| *number != 0.0));
+    let ellipsoid = geographic.ellipsoid();
+    if !is_shifted && let Some(shift) = shift::by_folded_name(name) {
+        return Ok(Some(shift));
+    }
+    if let (true, Some(from), Some(numbers)) = (is_shifted, ellipsoid, towgs84)
+        && let Some(shift) = numbers.try_into().ok().and_then(|parameters| Shift::new(from, parameters))
+    {
+        return Ok(Some(shift));
+    }
+    let is_unnamed = UNNAMED_DATUMS.contains(&name)
+        || [
+            "unknownbasedon",
+            "unknownusing",
+            "notspecifiedbasedon",
+            "unspecifieddatumbasedupon",
+            "unknowndatumbasedupon",
+        ]
+        .iter()
+        .any(|beginning| name.starts_with(beginning));
+    // Real values of the two differ in the seventh digit; texts round them.
+    let is_of_today =
+        |ellipsoid: Ellipsoid| ellipsoid.a_m == WGS84.a_m && (1.0 / ellipsoid.f - 1.0 / WGS84.f).abs() < 0.001;
+    if is_unnamed && !is_shifted && ellipsoid.is_some_and(is_of_today) {
+        return Ok(None);
     }
     Err(Fault::UnknownDatum { name: geographic.text.clone(), datum })
 }
 
 impl Node {
-    fn child(&self, keyword: &str) -> Option<&Node> {
-        self.children.iter().find(|child| child.keyword == keyword)
+    /// The first child with one of these keywords.
+    fn child(&self, keywords: &[&str]) -> Option<&Node> {
+        self.children.iter().find(|child| keywords.contains(&child.keyword.as_str()))
+    }
+
+    /// The ellipsoid of a geographic system.
+    fn ellipsoid(&self) -> Option<Ellipsoid> {
+        let datum = self.child(&["DATUM", "GEODETICDATUM", "TRF", "ENSEMBLE"])?;
+        let &[a_m, inverse_f, ..] = datum.child(&["SPHEROID", "ELLIPSOID"])?.numbers.as_slice() else { return None };
+        Some(Ellipsoid { a_m, f: if inverse_f == 0.0 { 0.0 } else { 1.0 / inverse_f } })
+    }
+
+    /// Meters per unit of length; WKT 2 may name it with the first axis.
+    fn unit_m(&self) -> Option<f64> {
+        let unit = |node: &Node| node.child(&["LENGTHUNIT", "UNIT"]).and_then(|unit| unit.numbers.first().copied());
+        unit(self).or_else(|| self.child(&["AXIS"]).and_then(unit))
     }
 }
 
@@ -162,8 +320,11 @@ fn node(rest: &mut &str, level: usize) -> Option<Node> {
                 if rest[end..].starts_with(['[', '(']) {
                     node.children.push(self::node(rest, level + 1)?);
                 } else {
-                    // Words without quotation marks (EAST, NORTH) are ignored.
-                    node.numbers.extend(rest[..end].trim().parse::<f64>().ok());
+                    let word = rest[..end].trim();
+                    match word.parse::<f64>() {
+                        Ok(number) => node.numbers.push(number),
+                        Err(_) => node.words.push(word.to_ascii_lowercase()),
+                    }
                     *rest = &rest[end..];
                 }
             }
@@ -198,6 +359,99 @@ mod tests {
         let text = r#"GEOGCS["WGS84(DD)", DATUM["WGS84", SPHEROID["WGS84", 6378137.0, 298.257223563]], PRIMEM["Greenwich", 0.0],
             UNIT["degree", 0.017453292519943295], AXIS["Geodetic longitude", EAST], AXIS["Geodetic latitude", NORTH]]"#;
         assert!(crs(text).expect("known").is_degrees());
+    }
+
+    #[test]
+    fn datums_of_today_by_every_spelling() {
+        let text = |datum: &str, ellipsoid: &str| {
+            format!(
+                r#"GEOGCS["x", DATUM["{datum}", SPHEROID["e", {ellipsoid}]], PRIMEM["Greenwich", 0.0], UNIT["degree", 0.0174533]]"#
+            )
+        };
+        let (wgs84, grs80) = ("6378137.0, 298.257223563", "6378137, 298.257222101");
+        for (datum, ellipsoid) in [
+            ("World Geodetic System 1984", wgs84),
+            ("World_Geodetic_System_1984", wgs84),
+            ("European Terrestrial Reference System 1989", grs80),
+            ("Sistema de Referencia Geocentrico para las AmericaS 2000", grs80),
+            ("D_SIRGAS_2000", grs80),
+            ("NAD83_National_Spatial_Reference_System_2011", grs80),
+            ("unknown", wgs84),
+            ("D_unknown", grs80),
+            ("Unknown_based_on_GRS80_ellipsoid", grs80),
+            ("Not_specified_based_on_GRS_1980_ellipsoid", grs80),
+        ] {
+            assert!(crs(&text(datum, ellipsoid)).is_ok_and(|crs| crs.is_degrees()), "{datum}");
+        }
+        // No name, and not the Earth of today.
+        assert!(matches!(crs(&text("unknown", "6377397.155, 299.1528128")), Err(Fault::UnknownDatum { .. })));
+        assert!(matches!(crs(&text("European Datum 1950", "6378388, 297")), Err(Fault::UnknownDatum { .. })));
+    }
+
+    #[test]
+    fn older_datums_are_shifted_by_name_or_by_their_own_numbers() {
+        let text = |datum: &str, shift: &str, ellipsoid: &str| {
+            format!(r#"GEOGCS["x",DATUM["{datum}",SPHEROID["e",{ellipsoid}]{shift}],UNIT["degree",0.0174533]]"#)
+        };
+        let airy = "6377563.396,299.3249646";
+        let london = crs(&text("D_OSGB_1936", "", airy)).expect("known").to_degrees(-0.126, 51.504);
+        assert!((london.0 + 0.1276).abs() < 2e-4 && (london.1 - 51.5045).abs() < 2e-4, "{london:?}");
+        let own = text("Some_Datum", ",TOWGS84[446.448,-125.157,542.06,0.15,0.247,0.842,-20.489]", airy);
+        let by_numbers = crs(&own).expect("shifted").to_degrees(-0.126, 51.504);
+        assert!((by_numbers.0 - london.0).abs() < 1e-6 && (by_numbers.1 - london.1).abs() < 1e-6);
+        let three = text("Some_Datum", ",TOWGS84[-87,-98,-121]", airy);
+        assert!(matches!(crs(&three), Err(Fault::UnknownDatum { .. })));
+        let unnamed = text("unknown", ",TOWGS84[-87,-98,-121,0,0,0,0]", "6378137,298.257223563");
+        assert!(matches!(crs(&unnamed), Err(Fault::UnknownDatum { .. })));
+    }
+
+    #[test]
+    fn degrees_and_projections_in_wkt_2() {
+        let ensemble = r#"ENSEMBLE["World Geodetic System 1984 ensemble",MEMBER["World Geodetic System 1984 (Transit)"],
+            ELLIPSOID["WGS 84",6378137,298.257223563,LENGTHUNIT["metre",1]],ENSEMBLEACCURACY[2.0]]"#;
+        let axes = r#"CS[ellipsoidal,2],AXIS["geodetic latitude (Lat)",north],AXIS["geodetic longitude (Lon)",east]"#;
+        for keyword in ["GEOGCRS", "GEODCRS", "GEOGRAPHICCRS"] {
+            let text = format!(r#"{keyword}["WGS 84",{ensemble},PRIMEM["Greenwich",0],{axes},ID["EPSG",4326]]"#);
+            assert!(crs(&text).is_ok_and(|crs| crs.is_degrees()), "{keyword}");
+        }
+        let geocentric = format!(r#"GEODCRS["WGS 84",{ensemble},CS[Cartesian,3],AXIS["(X)",geocentricX]]"#);
+        assert!(crs(&geocentric).is_err());
+        let maryland = r#"PROJCRS["NAD83 / Maryland (ftUS)",BASEGEOGCRS["NAD83",DATUM["North American Datum 1983",
+            ELLIPSOID["GRS 1980",6378137,298.257222101,LENGTHUNIT["metre",1]]],PRIMEM["Greenwich",0]],CONVERSION["SPCS83 Maryland",
+            METHOD["Lambert Conic Conformal (2SP)",ID["EPSG",9802]],PARAMETER["Latitude of false origin",37.6666666666667,ANGLEUNIT["degree",0.0174]],
+            PARAMETER["Longitude of false origin",-77,ANGLEUNIT["degree",0.0174]],PARAMETER["Latitude of 1st standard parallel",39.45],
+            PARAMETER["Latitude of 2nd standard parallel",38.3],PARAMETER["Easting at false origin",1312333.333,LENGTHUNIT["US survey foot",0.304800609601219]],
+            PARAMETER["Northing at false origin",0,LENGTHUNIT["US survey foot",0.304800609601219]]],CS[Cartesian,2],
+            AXIS["easting (X)",east,ORDER[1],LENGTHUNIT["US survey foot",0.304800609601219]],AXIS["northing (Y)",north]]"#;
+        let utm = r#"PROJCRS["WGS 84 / UTM zone 18N",BASEGEOGCRS["WGS 84",DATUM["World Geodetic System 1984",ELLIPSOID["WGS 84",6378137,298.257223563]]],
+            CONVERSION["UTM zone 18N",METHOD["Transverse Mercator"],PARAMETER["Latitude of natural origin",0],PARAMETER["Longitude of natural origin",-75],
+            PARAMETER["Scale factor at natural origin",0.9996],PARAMETER["False easting",500000,LENGTHUNIT["metre",1]],PARAMETER["False northing",0]],
+            CS[Cartesian,2],LENGTHUNIT["metre",1]]"#;
+        for (text, code, x, y) in [(maryland, 2248, 1.42e6, 5.9e5), (utm, 32618, 3.6e5, 4.35e6)] {
+            let (found, expected) = (crs(text).expect("known"), Crs::from_code(code).expect("known"));
+            let ((lng, lat), (code_lng, code_lat)) = (found.to_degrees(x, y), expected.to_degrees(x, y));
+            assert!((lng - code_lng).abs() < 1e-8 && (lat - code_lat).abs() < 1e-8, "{code}: {lng} {lat}");
+        }
+        let compound = format!(r#"COMPOUNDCRS["with heights",{utm},VERTCRS["height",VDATUM["NAVD88"]]]"#);
+        assert_eq!(crs(&compound), crs(utm));
+    }
+
+    #[test]
+    fn texts_that_say_nothing_are_told_from_those_that_say_what_is_not_known() {
+        for text in ["", "  \n", "{\\rtf1\\ansi GEOGCS[\"WGS 84\"]}", "<html>", "\u{fffd}\u{fffd}[x]"] {
+            assert!(is_unreadable(text), "{text}");
+        }
+        for text in [
+            MARYLAND,
+            &MARYLAND[..200],
+            "PROJCS",
+            "GEOGCS[\"x\"]",
+            "LOCAL_CS[\"x\"]",
+            "GEOGCRS[\"x\"",
+            "COMPD_CS[\"x\"]",
+        ] {
+            assert!(!is_unreadable(text), "{text}");
+        }
     }
 
     #[test]

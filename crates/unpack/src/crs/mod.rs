@@ -13,9 +13,11 @@ mod epsg;
 mod esri;
 mod methods;
 mod projstring;
+mod shift;
 
 use definition::Definition;
 use methods::Inverse;
+use shift::Shift;
 
 use super::Fault;
 
@@ -24,13 +26,15 @@ const PARTS_PER_DEGREE: f64 = 1e9;
 
 /// A coordinate reference system whose positions can be changed into WGS84 degrees.
 ///
-/// NAD83, ETRS89 and other reference frames of today count as WGS84: they differ from it by a meter or two. Older ones
-/// (NAD27, OSGB36) are off by up to some hundred meters and are refused.
+/// NAD83, ETRS89 and other reference frames of today count as WGS84: they differ from it by a meter or two. Older ones are off by
+/// up to some hundred meters: they are shifted where seven parameters are known (OSGB36), and otherwise refused (NAD27).
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Crs {
     /// The name in the file, or the code.
     pub name: String,
     kind: Kind,
+    /// From an older datum.
+    shift: Option<Shift>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -49,7 +53,12 @@ enum Kind {
 impl Crs {
     /// A system of longitude and latitude on WGS84.
     pub(crate) fn degrees(name: &str) -> Self {
-        Self { name: name.to_owned(), kind: Kind::Degrees }
+        Self { name: name.to_owned(), kind: Kind::Degrees, shift: None }
+    }
+
+    /// The same system on another datum.
+    fn shifted(self, shift: Option<Shift>) -> Self {
+        Self { shift, ..self }
     }
 
     /// Parses the text of a `.prj` file.
@@ -57,7 +66,18 @@ impl Crs {
     /// # Errors
     /// [`Fault::UnknownProjection`], [`Fault::UnknownDatum`] or [`Fault::BadProjection`].
     pub(crate) fn from_prj(text: &str) -> Result<Self, Fault> {
-        esri::crs(text)
+        match short_form(text) {
+            Some(text) if text.starts_with('+') => {
+                projstring::crs(text, text).ok_or_else(|| Fault::UnknownCode { code: text.chars().take(60).collect() })
+            }
+            Some(text) => Self::from_name(text),
+            None => esri::crs(text),
+        }
+    }
+
+    /// Whether the text of a `.prj` file is no coordinate system at all.
+    pub(crate) fn is_unreadable(text: &str) -> bool {
+        short_form(text).is_none() && esri::is_unreadable(text)
     }
 
     /// Parses a name such as `EPSG:2248`, `urn:ogc:def:crs:OGC:1.3:CRS84` or a bare code.
@@ -78,21 +98,30 @@ impl Crs {
         epsg::crs(code)
     }
 
-    /// Whether positions are degrees already.
+    /// Whether positions are degrees on WGS84 already.
     pub(crate) fn is_degrees(&self) -> bool {
-        self.kind == Kind::Degrees
+        self.kind == Kind::Degrees && self.shift.is_none()
     }
 
     /// Converts a position to longitude and latitude in degrees; NaN outside of the projection.
     pub(crate) fn to_degrees(&self, x: f64, y: f64) -> (f64, f64) {
-        match &self.kind {
+        let (lng, lat) = match &self.kind {
+            Kind::Degrees if self.shift.is_none() => return (x, y),
             Kind::Degrees => (x, y),
             Kind::Projected { inverse, unit_m, false_easting_m, false_northing_m, central_meridian_deg } => {
                 let (lambda, phi) = inverse.apply(x * unit_m - false_easting_m, y * unit_m - false_northing_m);
-                let rounded = |deg: f64| libm::round(deg * PARTS_PER_DEGREE) / PARTS_PER_DEGREE;
-                (rounded(lambda.to_degrees() + central_meridian_deg), rounded(phi.to_degrees()))
+                (lambda.to_degrees() + central_meridian_deg, phi.to_degrees())
             }
-        }
+        };
+        let (lng, lat) = match &self.shift {
+            Some(shift) => {
+                let (lambda, phi) = shift.apply(lng.to_radians(), lat.to_radians());
+                (lambda.to_degrees(), phi.to_degrees())
+            }
+            None => (lng, lat),
+        };
+        let rounded = |deg: f64| libm::round(deg * PARTS_PER_DEGREE) / PARTS_PER_DEGREE;
+        (rounded(lng), rounded(lat))
     }
 
     /// Creates a projected system from its parameters.
@@ -101,8 +130,18 @@ impl Crs {
         let inverse = Inverse::new(definition.method, definition, &ellipsoid)
             .ok_or_else(|| Fault::BadProjection { name: name.to_owned() })?;
         let kind = Kind::Projected { inverse, unit_m, false_easting_m, false_northing_m, central_meridian_deg };
-        Ok(Self { name: name.to_owned(), kind })
+        Ok(Self { name: name.to_owned(), kind, shift: None })
     }
+}
+
+/// A code or a definition of PROJ, which some programs write into a `.prj` file: `EPSG:2248`, `+proj=utm +zone=18`.
+fn short_form(text: &str) -> Option<&str> {
+    let text = text.trim_matches(|char: char| char == '\u{feff}' || char == '\0' || char.is_whitespace());
+    let is_code = || {
+        let code = text.get(5..).filter(|_| text.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("EPSG:")));
+        code.is_some_and(|code| !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_digit() || byte == b':'))
+    };
+    (text.starts_with("+proj=") || is_code()).then_some(text)
 }
 
 #[cfg(test)]
@@ -172,6 +211,18 @@ mod tests {
     }
 
     #[test]
+    fn codes_and_definitions_in_a_prj_file() {
+        let by_code = Crs::from_prj(" EPSG:26918\n").expect("known");
+        let by_definition = Crs::from_prj("+proj=utm +zone=18 +datum=NAD83 +units=m +no_defs").expect("known");
+        assert_eq!(by_code.to_degrees(3.6e5, 4.35e6), by_definition.to_degrees(3.6e5, 4.35e6));
+        assert!(Crs::from_prj("epsg:4326").is_ok_and(|crs| crs.is_degrees()));
+        for text in ["EPSG:1", "+proj=cass +lon_0=1"] {
+            assert!(!Crs::is_unreadable(text));
+            assert!(matches!(Crs::from_prj(text), Err(Fault::UnknownCode { .. })), "{text}");
+        }
+    }
+
+    #[test]
     fn from_name_reads_every_spelling() {
         for name in ["urn:ogc:def:crs:OGC:1.3:CRS84", "EPSG:4326", "urn:ogc:def:crs:EPSG::4326", "4269"] {
             assert!(Crs::from_name(name).is_ok_and(|crs| crs.is_degrees()), "{name}");
@@ -180,6 +231,6 @@ mod tests {
         {
             assert!(Crs::from_name(name).is_ok_and(|crs| !crs.is_degrees()), "{name}");
         }
-        assert_eq!(Crs::from_name("EPSG:27700"), Err(Fault::UnknownCode { code: "EPSG:27700".into() }));
+        assert_eq!(Crs::from_name("EPSG:28992"), Err(Fault::UnknownCode { code: "EPSG:28992".into() }));
     }
 }

@@ -3,6 +3,7 @@
 use super::Crs;
 use super::definition::{Definition, Method};
 use super::ellipsoid::{Ellipsoid, GRS80, WGS84};
+use super::shift::{self, Shift};
 
 /// A foot of the US survey in meters.
 const US_FOOT: f64 = 1200.0 / 3937.0;
@@ -18,9 +19,9 @@ pub(super) fn crs(name: &str, definition: &str) -> Option<Crs> {
     let mut parameters = Parameters::new(definition);
     let method = parameters.take("proj")?;
     let is_web = method == "merc";
-    let ellipsoid = if is_web { parameters.sphere()? } else { parameters.modern_ellipsoid()? };
+    let (ellipsoid, shift) = if is_web { (parameters.sphere()?, None) } else { parameters.datum()? };
     if method == "longlat" {
-        return parameters.are_all_taken().then(|| Crs::degrees(name));
+        return parameters.are_all_taken().then(|| Crs::degrees(name).shifted(shift));
     }
     let unit_m = match parameters.take("units").unwrap_or("m") {
         "m" => 1.0,
@@ -65,7 +66,7 @@ pub(super) fn crs(name: &str, definition: &str) -> Option<Crs> {
     if !is_plain || !parameters.are_all_taken() {
         return None;
     }
-    Crs::projected(name, &definition).ok()
+    Crs::projected(name, &definition).ok().map(|crs| crs.shifted(shift))
 }
 
 /// The parameters that are not taken yet, in the definition's order.
@@ -93,15 +94,29 @@ impl<'a> Parameters<'a> {
         self.0.is_empty()
     }
 
-    /// The ellipsoid of a datum that differs from WGS84 by two meters at most; `None` for any other datum.
-    fn modern_ellipsoid(&mut self) -> Option<Ellipsoid> {
-        let shift = self.take("towgs84").unwrap_or_default();
-        if shift.split(',').any(|number| !number.is_empty() && number.parse() != Ok(0.0)) {
-            return None;
+    /// The ellipsoid of a datum, with the shift to WGS84 unless both differ by two meters at most. `None` for a datum without a
+    /// known shift of seven parameters.
+    fn datum(&mut self) -> Option<(Ellipsoid, Option<Shift>)> {
+        let towgs84 = self.take("towgs84").unwrap_or_default();
+        let numbers: Option<Vec<f64>> =
+            towgs84.split(',').filter(|number| !number.is_empty()).map(|number| number.parse().ok()).collect();
+        let numbers = numbers?;
+        let (datum, ellipsoid) = (self.take("datum"), self.take("ellps"));
+        if numbers.iter().any(|number| *number != 0.0) {
+            let parameters = numbers.try_into().ok()?;
+            let from = match (datum, ellipsoid?) {
+                (Some(_), _) => return None,
+                (None, "WGS84") => WGS84,
+                (None, "GRS80") => GRS80,
+                (None, other) => shift::ellipsoid(other)?,
+            };
+            let shift = Shift::new(from, parameters)?;
+            return Some((from, Some(shift)));
         }
-        match (self.take("datum"), self.take("ellps")) {
-            (Some("WGS84"), None) | (None, Some("WGS84")) => Some(WGS84),
-            (Some("NAD83"), None) | (None, Some("GRS80")) => Some(GRS80),
+        match (datum, ellipsoid) {
+            (Some("WGS84"), None) | (None, Some("WGS84")) => Some((WGS84, None)),
+            (Some("NAD83"), None) | (None, Some("GRS80")) => Some((GRS80, None)),
+            (Some(other), None) => shift::by_proj_name(other).map(|shift| (shift.from, Some(shift))),
             _ => None,
         }
     }
@@ -125,6 +140,20 @@ mod tests {
         let crs = crs("Maryland", text).expect("known");
         let (lng, lat) = crs.to_degrees(399_999.999_898_399_8 / US_FOOT, 0.0);
         assert!((lng + 77.0).abs() < 2e-9 && (lat - 37.666_666_667).abs() < 2e-9, "{lng} {lat}");
+    }
+
+    #[test]
+    fn seven_parameters_shift_and_three_are_refused() {
+        let text = "+proj=tmerc +lat_0=49 +lon_0=-2 +k=0.9996012717 +x_0=400000 +y_0=-100000 +ellps=airy \
+            +towgs84=446.448,-125.157,542.06,0.15,0.247,0.842,-20.489 +units=m +no_defs";
+        let (by_numbers, by_name) = (crs("grid", text).expect("known"), Crs::from_code(27700).expect("known"));
+        let ((lng, lat), (name_lng, name_lat)) =
+            (by_numbers.to_degrees(530_000.0, 180_000.0), by_name.to_degrees(530_000.0, 180_000.0));
+        assert!((lng - name_lng).abs() < 1e-6 && (lat - name_lat).abs() < 1e-6, "a few centimeters");
+        assert!((lng + 0.128).abs() < 0.001 && (lat - 51.504).abs() < 0.001, "near Trafalgar Square: {lng} {lat}");
+        assert!(crs("three", &text.replace(",0.15,0.247,0.842,-20.489", "")).is_none());
+        assert!(crs("three", &text.replace("0.15,0.247,0.842,-20.489", "0,0,0,0")).is_none());
+        assert!(crs("odd", &text.replace("airy", "clrk66")).is_none());
     }
 
     #[test]

@@ -90,6 +90,11 @@ pub(super) fn object(value: &RawValue) -> Option<Object<'_>> {
     serde_json::from_str(value.get()).ok()
 }
 
+/// A text as an object, if it is one.
+pub(super) fn parsed(text: &str) -> Option<Object<'_>> {
+    serde_json::from_str(text).ok()
+}
+
 /// A value as a list, if it is one.
 pub(super) fn list(value: &RawValue) -> Option<Vec<&RawValue>> {
     serde_json::from_str::<List>(value.get()).ok().map(|list| list.0)
@@ -169,7 +174,7 @@ impl<'a> Document<'a> {
             return Ok(());
         }
         // Servers send their errors with the status of a success.
-        if let Some(error) = members.get("error") {
+        if let Some(error) = members.get("error").filter(|error| is_error(error)) {
             return other(OtherJson::ServerError { message: excerpt(error.get()) });
         }
         loose.records.push(value);
@@ -243,4 +248,9 @@ fn bad_json(error: &serde_json::Error) -> Fault {
 pub(super) fn excerpt(json: &str) -> String {
     const SHOWN: usize = 60;
     beginning(json, SHOWN)
+}
+
+/// Whether a member says that something went wrong: some servers always send it.
+pub(super) fn is_error(value: &RawValue) -> bool {
+    !matches!(value.get(), "null" | "false" | "0" | "\"\"" | "[]" | "{}")
 }

@@ -6,7 +6,8 @@ use geo::{LineString, MultiPolygon, Polygon};
 use serde::de::{Deserialize, Deserializer, IgnoredAny, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::document::{Object, excerpt, list, object};
+use super::curves::{self, Segment};
+use super::document::{Object, excerpt, list, object, parsed};
 use crate::rings;
 use vc_model::failure::FoundRecord;
 
@@ -63,7 +64,7 @@ pub(super) fn shape(geometry: &Object) -> Shape {
             if parts.iter().any(is_area) { Shape::Area } else { Shape::Other }
         }
         Some(_) => Shape::Other,
-        None if geometry.get("rings").is_some() => Shape::Area,
+        None if geometry.get("rings").or(geometry.get("curveRings")).is_some() => Shape::Area,
         None if geometry.get("x").is_some() => Shape::Point,
         // Socrata's `location`, which is no geometry of any standard.
         None if geometry.get("latitude").is_some() && geometry.get("longitude").is_some() => Shape::Point,
@@ -115,6 +116,14 @@ pub(super) fn area(geometry: &Object) -> Result<Option<MultiPolygon<f64>>, Found
             Ok(Some(MultiPolygon::new(polygons)))
         }
         Some(_) => Ok(None),
+        None if geometry.get("curveRings").is_some() => {
+            let rings = geometry.get("curveRings").map(RawValue::get).unwrap_or("null");
+            let found = || FoundRecord::Json(excerpt(rings));
+            let parsed: Option<Vec<Vec<Segment>>> = serde_json::from_str(rings).map_err(|_| found())?;
+            let lines: Option<Vec<LineString<f64>>> =
+                parsed.unwrap_or_default().iter().map(|ring| curves::line(ring)).collect();
+            rings::polygons(lines.ok_or_else(found)?).map(Some).ok_or(FoundRecord::TooManyHoles)
+        }
         None => {
             let rings = geometry.get("rings").map(RawValue::get).unwrap_or("null");
             let parsed = serde_json::from_str::<Option<Vec<Ring>>>(rings);
@@ -134,4 +143,14 @@ fn polygon_of(rings: Vec<Ring>) -> Polygon<f64> {
 
 fn line(ring: Ring) -> LineString<f64> {
     ring.into_iter().map(|Position([x, y])| (x, y)).collect()
+}
+
+/// Whether a cell of a table is an outline as GeoJSON.
+pub(crate) fn is_outline(text: &str) -> bool {
+    parsed(text).is_some_and(|geometry| shape(&geometry) == Shape::Area)
+}
+
+/// The outline of such a cell; `None` if it can't be read.
+pub(crate) fn outline(text: &str) -> Option<MultiPolygon<f64>> {
+    area(&parsed(text)?).ok().flatten()
 }

@@ -20,7 +20,28 @@ pub(super) struct Record<'a> {
     pub fields: Object<'a>,
     /// Its geometry as text.
     pub geometry: Option<&'a RawValue>,
+    /// The feature's own id, if it is a text.
+    pub id: Option<&'a RawValue>,
 }
+
+/// Members that servers put around a record's fields.
+const AROUND_FIELDS: [&str; 15] = [
+    "datasetid",
+    "recordid",
+    "record_timestamp",
+    "geometry",
+    "fields",
+    "_source",
+    "_index",
+    "_type",
+    "_id",
+    "_score",
+    "sort",
+    "id",
+    "createdTime",
+    "timestamp",
+    "size",
+];
 
 /// Takes a record apart: a GeoJSON feature, Esri's attributes, or a flat object one of whose members may be a geometry.
 pub(super) fn record(value: &RawValue, number: usize) -> Result<Record<'_>, Fault> {
@@ -30,9 +51,20 @@ pub(super) fn record(value: &RawValue, number: usize) -> Result<Record<'_>, Faul
         found: FoundRecord::Json(excerpt(found.get())),
     };
     let mut members = object(value).ok_or_else(|| bad(ExpectedRecord::Object, value))?;
+    // Opendatasoft: a record beside its links.
+    if members.0.len() == 2
+        && members.get("links").is_some()
+        && let Some(inner) = members.object("record")
+    {
+        members = inner;
+    }
     let fields_in = match members.text("type").as_deref() {
         Some("Feature") => Some("properties"),
         _ if members.get("attributes").is_some() => Some("attributes"),
+        // Opendatasoft, Airtable, Elasticsearch.
+        _ if members.0.iter().all(|(name, _)| AROUND_FIELDS.contains(&name.as_ref())) && members.0.len() > 1 => {
+            ["fields", "_source"].into_iter().find(|name| members.object(name).is_some())
+        }
         _ => None,
     };
     if let Some(name) = fields_in {
@@ -42,19 +74,46 @@ pub(super) fn record(value: &RawValue, number: usize) -> Result<Record<'_>, Faul
             }
             _ => Object::default(),
         };
-        let geometry = members.get("geometry").filter(|geometry| geometry.get() != "null");
-        return Ok(Record { fields, geometry });
+        let mut geometry = members.get("geometry").filter(|geometry| geometry.get() != "null");
+        let mut fields = fields;
+        // Beside the middle of a region its outline stands among the fields.
+        if matches!(name, "fields" | "_source")
+            && let Some(outline) = take_geometry(&mut fields, geometry.is_some())
+        {
+            geometry = Some(outline);
+        }
+        let id = members.get("id").filter(|id| id.get().starts_with('"'));
+        return Ok(Record { fields, geometry, id });
     }
     // A geometry alone, and a record with a geometry among its fields.
     if members.get("coordinates").is_some() && members.get("type").is_some() {
-        return Ok(Record { fields: Object::default(), geometry: Some(value) });
+        return Ok(Record { fields: Object::default(), geometry: Some(value), id: None });
     }
-    let is_geometry = |value: &RawValue| {
-        value.get().starts_with('{') && object(value).is_some_and(|object| geometry::shape(&object) != Shape::None)
-    };
-    let at = members.0.iter().position(|(_, value)| is_geometry(value));
-    let geometry = at.map(|at| members.0.remove(at).1);
-    Ok(Record { fields: members, geometry })
+    let geometry = take_geometry(&mut members, false);
+    Ok(Record { fields: members, geometry, id: None })
+}
+
+/// Takes the geometry from a record's fields: an outline before anything else, also that of a feature.
+fn take_geometry<'a>(fields: &mut Object<'a>, is_outline_only: bool) -> Option<&'a RawValue> {
+    let shapes: Vec<(usize, &'a RawValue, Shape)> = fields
+        .0
+        .iter()
+        .enumerate()
+        .filter(|(_, (_, value))| value.get().starts_with('{'))
+        .filter_map(|(at, (_, value))| {
+            let members = object(value)?;
+            let geometry = match members.text("type").as_deref() {
+                Some("Feature") => members.get("geometry")?,
+                _ => value,
+            };
+            let shape = geometry::shape(&object(geometry)?);
+            (shape != Shape::None).then_some((at, geometry, shape))
+        })
+        .collect();
+    let outline = shapes.iter().find(|(.., shape)| *shape == Shape::Area);
+    let &(at, geometry, _) = outline.or(if is_outline_only { None } else { shapes.first() })?;
+    fields.0.remove(at);
+    Some(geometry)
 }
 
 impl<'a> Record<'a> {
@@ -72,6 +131,8 @@ impl<'a> Record<'a> {
 pub(super) struct Survey<'a> {
     pub n_records: usize,
     pub n_areas: usize,
+    /// Whether any field is a text.
+    pub has_texts: bool,
     /// In the order in which they first come.
     pub columns: Vec<Cow<'a, str>>,
     /// Per column, whether its numbers are moments.
@@ -83,6 +144,7 @@ pub(super) fn survey<'a>(document: &Document<'a>) -> Result<Survey<'a>, Fault> {
     let mut columns: Vec<Cow<'a, str>> = Vec::new();
     let mut place: HashMap<Cow<'a, str>, usize> = HashMap::new();
     let mut moments = Moments::default();
+    let mut has_texts = false;
     let (mut n_records, mut n_points, mut n_areas, mut n_others) = (0, 0, 0, 0);
     for page in &document.pages {
         for value in &page.records {
@@ -106,6 +168,7 @@ pub(super) fn survey<'a>(document: &Document<'a>) -> Result<Survey<'a>, Fault> {
                         columns.len() - 1
                     }
                 };
+                has_texts |= value.get().starts_with('"');
                 moments.see(at, value.get());
             }
         }
@@ -117,7 +180,7 @@ pub(super) fn survey<'a>(document: &Document<'a>) -> Result<Survey<'a>, Fault> {
         return Err(Fault::OtherJson(OtherJson::NoColumns));
     }
     moments.settle(document, &columns);
-    Ok(Survey { n_records, n_areas, columns, moments })
+    Ok(Survey { n_records, n_areas, has_texts, columns, moments })
 }
 
 /// A value, its number or structure taken over as it stands.

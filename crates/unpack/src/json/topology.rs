@@ -51,9 +51,19 @@ pub(super) fn regions(
     flatten(found, 0, &mut geometries)?;
     let mut writer = RegionsWriter::new(budget);
     let mut n_areas = 0;
+    // Geometries that can't be read: how many, the first of them, and what is wrong there.
+    let mut unread: Option<(usize, usize, Fault)> = None;
     for (at, geometry) in geometries.iter().enumerate() {
         let record = at + 1;
-        let shape = shape(geometry, &arcs, record, &mut vertices)?;
+        let shape = match shape(geometry, &arcs, record, &mut vertices) {
+            // One outline costs its own region.
+            Err(fault @ Fault::BadRecord { .. }) => {
+                let (n, ..) = unread.get_or_insert((0, record, fault));
+                *n += 1;
+                None
+            }
+            shape => shape?,
+        };
         if let Some((x, y)) = shape.as_ref().and_then(|shape| beyond_degrees([shape])) {
             return Err(Fault::NoProjection { x, y });
         }
@@ -69,11 +79,17 @@ pub(super) fn regions(
         }
         writer.push(properties, shape.as_ref().map_or(Outline::None, Outline::Shape))?;
     }
+    if let Some((_, _, fault)) = unread.take_if(|_| n_areas == 0) {
+        return Err(fault);
+    }
     if n_areas == 0 {
         return Err(Fault::OtherJson(OtherJson::TopologyWithoutPolygons));
     }
     let (bytes, records) = writer.finish();
-    Ok((bytes, vec![UnpackNote::Regions { from: RecordSource::TopoJson, records }]))
+    let mut notes: Vec<UnpackNote> =
+        unread.map(|(records, first, _)| UnpackNote::BrokenOutlines { records, first }).into_iter().collect();
+    notes.push(UnpackNote::Regions { from: RecordSource::TopoJson, records });
+    Ok((bytes, notes))
 }
 
 /// All arcs in coordinates: with a transform they are written as steps between whole numbers.
@@ -227,8 +243,8 @@ mod tests {
         let short = FoundRecord::Json("[[1, 1], [-1], [0, -1], [1, 0]]".into());
         for (damaged, expected) in [
             (
-                TOPOLOGY.replace("[[2, -1]]", "[[2, -9]]"),
-                bad(2, ExpectedRecord::ArcNumber, FoundRecord::Arc { number: -9, arcs: 3 }),
+                TOPOLOGY.replace("[[2, -1]]", "[[2, -9]]").replace("[[0, 1]]", "[[7]]"),
+                bad(1, ExpectedRecord::ArcNumber, FoundRecord::Arc { number: 7, arcs: 3 }),
             ),
             (TOPOLOGY.replace("\"scale\"", "\"scala\""), bad(1, ExpectedRecord::Transform, FoundRecord::Other)),
             (TOPOLOGY.replace("[-1, 0], [0, -1]", "[-1], [0, -1]"), bad(1, ExpectedRecord::Positions, short)),
@@ -237,6 +253,15 @@ mod tests {
             assert_eq!(read(&damaged, Some("hoods")), Err(expected));
         }
         assert_eq!(read(TOPOLOGY, Some("river")), Err(Fault::OtherJson(OtherJson::TopologyWithoutPolygons)));
+    }
+
+    #[test]
+    fn an_arc_that_is_not_there_costs_its_own_region() {
+        let damaged = TOPOLOGY.replace("[[2, -1]]", "[[2, -9]]");
+        let converted = convert(damaged.into_bytes(), Some("hoods"), &Budget::default()).expect("one is good");
+        let regions = vc_core::geo::parse_geojson(&converted.bytes).expect("regions");
+        assert_eq!((regions.len(), regions.area_km2(1)), (2, 0.0));
+        assert_eq!(converted.notes[0], UnpackNote::BrokenOutlines { records: 1, first: 2 });
     }
 
     /// A few arcs used a million times are as many vertices as a large file's.

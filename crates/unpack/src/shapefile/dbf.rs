@@ -2,9 +2,8 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::Encoding;
-
-use super::{codepage, f64_at, i32_at, u16_at, u32_at};
+use super::codepage::{RawText, TextEncoding};
+use super::{f64_at, i32_at, u16_at, u32_at};
 use crate::Fault;
 use crate::regions::Value;
 use vc_model::failure::{ShapefileFault, ShapefilePart};
@@ -16,13 +15,15 @@ const MOST_FIELDS: usize = 1000;
 const END_OF_FIELDS: u8 = 0x0D;
 /// Offset of the header's language byte, which names the code page.
 const LANGUAGE_AT: usize = 29;
+/// First byte of a record that is deleted and not yet packed away.
+const DELETED: u8 = b'*';
 
 /// A table whose text is not decoded yet.
 pub(super) struct Attributes<'a> {
     pub fields: Vec<Field>,
     pub n_records: usize,
     /// The encoding of text and field names.
-    pub encoding: &'static Encoding,
+    pub encoding: TextEncoding,
     records: &'a [u8],
     record_bytes: usize,
 }
@@ -34,6 +35,7 @@ pub(super) struct Field {
     /// Offset in a record.
     at: usize,
     length: usize,
+    commas: Commas,
 }
 
 fn bad(fault: ShapefileFault) -> Fault {
@@ -60,15 +62,33 @@ impl<'a> Attributes<'a> {
         let is_text = |field: &&Written| field.kind == b'C';
         let texts = written.iter().filter(is_text).flat_map(|field| {
             let text = move |record: &'a [u8]| record.get(field.at..field.at + field.length).unwrap_or_default();
-            records.chunks_exact(record_bytes).map(text)
+            records.chunks_exact(record_bytes).map(text).map(raw_text)
         });
-        let encoding = codepage::of(cpg, bytes[LANGUAGE_AT], texts.chain(written.iter().map(|field| field.name)));
+        let names = written.iter().map(Written::raw_name);
+        let encoding = TextEncoding::of(cpg, bytes[LANGUAGE_AT], texts.chain(names));
         let mut fields: Vec<Field> = Vec::new();
-        for Written { name, kind, at, length } in written {
-            let name = unique(codepage::decode(name, encoding).trim(), &fields);
-            fields.push(Field { name, kind, at, length });
+        for field in written {
+            let name = unique(encoding.decode(field.raw_name()).trim(), &fields);
+            let Written { kind, at, length, decimals, .. } = field;
+            let mut commas = Commas::None;
+            if matches!(kind, b'N' | b'F') {
+                let number = |record: &'a [u8]| record.get(at..at + length).unwrap_or_default();
+                commas = Commas::of(records.chunks_exact(record_bytes).map(number), decimals);
+            }
+            fields.push(Field { name, kind, at, length, commas });
         }
         Ok(Self { fields, n_records, encoding, records, record_bytes })
+    }
+
+    /// Whether a record is marked as deleted.
+    pub(super) fn is_deleted(&self, at: usize) -> bool {
+        self.records.get(at * self.record_bytes) == Some(&DELETED)
+    }
+
+    /// Columns whose numbers have a decimal comma.
+    pub(super) fn with_decimal_comma(&self) -> Vec<String> {
+        let fields = self.fields.iter().filter(|field| field.commas == Commas::Decimal);
+        fields.map(|field| field.name.clone()).collect()
     }
 
     /// A record's values, in the order of the fields.
@@ -88,6 +108,23 @@ struct Written<'a> {
     kind: u8,
     at: usize,
     length: usize,
+    /// Digits behind the point of a number.
+    decimals: u8,
+}
+
+impl<'a> Written<'a> {
+    /// Longest name that programs write.
+    const LONGEST_NAME: usize = 10;
+
+    fn raw_name(&self) -> RawText<'a> {
+        RawText { bytes: self.name, is_full: self.name.len() >= Self::LONGEST_NAME }
+    }
+}
+
+/// The text of a field: some programs end it with a zero.
+fn raw_text(field: &[u8]) -> RawText<'_> {
+    let bytes = field.split(|byte| *byte == 0).next().unwrap_or_default();
+    RawText { bytes, is_full: bytes.len() == field.len() }
 }
 
 fn layout(header: &[u8], record_bytes: usize) -> Result<Vec<Written<'_>>, Fault> {
@@ -108,7 +145,7 @@ fn layout(header: &[u8], record_bytes: usize) -> Result<Vec<Written<'_>>, Fault>
             return Err(bad(ShapefileFault::TooManyFields { most: MOST_FIELDS }));
         }
         if length > 0 {
-            fields.push(Written { name, kind, at, length });
+            fields.push(Written { name, kind, at, length, decimals: raw[17] });
         }
         at += length;
     }
@@ -123,14 +160,15 @@ fn unique(name: &str, fields: &[Field]) -> String {
 }
 
 impl Field {
-    fn value<'a>(&self, raw: &'a [u8], encoding: &'static Encoding) -> Value<'a> {
+    fn value<'a>(&self, raw: &'a [u8], encoding: TextEncoding) -> Value<'a> {
         let text = || {
-            let raw = raw.split(|byte| *byte == 0).next().unwrap_or_default();
-            codepage::decode(raw.trim_ascii(), encoding)
+            let RawText { bytes, is_full } = raw_text(raw);
+            let is_full = is_full && bytes.trim_ascii_end().len() == bytes.len();
+            encoding.decode(RawText { bytes: bytes.trim_ascii(), is_full })
         };
         let number = |number: Option<f64>| number.filter(|n| n.is_finite()).map_or(Value::Null, Value::Number);
         match self.kind {
-            b'N' | b'F' => number(text().parse().ok()),
+            b'N' | b'F' => number(self.commas.number(&text())),
             b'I' if raw.len() == 4 => number(i32_at(raw, 0).map(f64::from)),
             b'B' | b'O' if raw.len() == 8 => number(f64_at(raw, 0)),
             b'L' => match raw.first() {
@@ -146,6 +184,76 @@ impl Field {
                 if text.is_empty() { Value::Null } else { Value::Text(text) }
             }
         }
+    }
+}
+
+/// What commas mean in a column of numbers. The format has a point; some programs write the comma of their language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Commas {
+    /// There are none, or they contradict each other.
+    None,
+    /// `12,5`, `1.234,5`
+    Decimal,
+    /// `1,234`, `1,234.5`
+    Thousands,
+}
+
+impl Commas {
+    /// Judges the whole column. `12,5` proves a decimal comma, `1,234,567` and `1,234.5` prove thousands; where each comma has three
+    /// digits behind it, as in `1,234`, the decimals in the field's header decide.
+    fn of<'a>(column: impl Iterator<Item = &'a [u8]>, decimals: u8) -> Self {
+        let (mut is_decimal, mut is_thousands, mut is_open) = (false, false, false);
+        for raw in column.filter(|raw| raw.contains(&b',')) {
+            let Some(text) = std::str::from_utf8(raw).ok().map(|text| text.trim_matches([' ', '\0'])) else {
+                return Self::None;
+            };
+            match (Self::Decimal.number(text), Self::Thousands.number(text)) {
+                (Some(_), Some(_)) => is_open = true,
+                (Some(_), None) => is_decimal = true,
+                (None, Some(_)) => is_thousands = true,
+                (None, None) => {}
+            }
+        }
+        match (is_decimal, is_thousands) {
+            (true, false) => Self::Decimal,
+            (false, true) => Self::Thousands,
+            (false, false) if is_open => {
+                if decimals == 0 {
+                    Self::Thousands
+                } else {
+                    Self::Decimal
+                }
+            }
+            _ => Self::None,
+        }
+    }
+
+    /// The number that a text is. Text without a comma is read with a point.
+    fn number(self, text: &str) -> Option<f64> {
+        if !text.contains(',') {
+            return text.parse().ok();
+        }
+        let (group, point) = match self {
+            Self::None => return None,
+            Self::Decimal => ('.', ','),
+            Self::Thousands => (',', '.'),
+        };
+        let (whole, fraction) = match text.split_once(point) {
+            Some((whole, fraction)) => (whole, Some(fraction)),
+            None => (text, None),
+        };
+        let is_grouped = whole.contains(group);
+        let mut parts = whole.trim_start_matches(['-', '+']).split(group);
+        let first = parts.next().unwrap_or_default().len();
+        let are_groups = (1..=3).contains(&first) && parts.all(|part| part.len() == 3);
+        let is_plain = fraction.is_none_or(|fraction| !fraction.contains([',', '.']));
+        // A number never begins with a zero before its thousands.
+        let is_padded = is_grouped && whole.trim_start_matches(['-', '+']).starts_with('0');
+        if (is_grouped && !are_groups) || !is_plain || is_padded {
+            return None;
+        }
+        let digits = whole.replace(group, "");
+        fraction.map_or(digits.clone(), |fraction| format!("{digits}.{fraction}")).parse().ok()
     }
 }
 
@@ -213,6 +321,39 @@ mod tests {
             Value::Null,
         ];
         assert_eq!(table.record(0).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn commas_are_judged_by_the_whole_column() {
+        let read = |column: &[&str], decimals: u8| {
+            let commas = Commas::of(column.iter().map(|text| text.as_bytes()), decimals);
+            column.iter().map(|text| commas.number(text.trim())).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            read(&["  12,5", "20.5", "-0,25", "  ***", "7"], 1),
+            [Some(12.5), Some(20.5), Some(-0.25), None, Some(7.0)]
+        );
+        // One value proves what the others leave open.
+        assert_eq!(read(&["1,234", "12,5"], 0), [Some(1.234), Some(12.5)]);
+        assert_eq!(read(&["1,234", "1,234,567"], 0), [Some(1234.0), Some(1_234_567.0)]);
+        assert_eq!(read(&["1.234,50", "0,125"], 2), [Some(1234.5), Some(0.125)]);
+        assert_eq!(read(&["1,234.50", "12"], 2), [Some(1234.5), Some(12.0)]);
+        // Nothing proves it: the header says whether there are decimals.
+        assert_eq!(read(&["1,234"], 0), [Some(1234.0)]);
+        assert_eq!(read(&["1,234"], 3), [Some(1.234)]);
+        // A column that contradicts itself stays without numbers, except for those that need no comma.
+        assert_eq!(read(&["12,5", "1,234,567", "3"], 0), [None, None, Some(3.0)]);
+        assert_eq!(read(&["1,2,3", ",", "1,-5"], 0), [None, None, None]);
+    }
+
+    #[test]
+    fn a_deleted_record_is_known_by_its_first_byte() {
+        let mut bytes = table(&[("Name", b'C', b"Oak")]);
+        assert!(!Attributes::new(&bytes, None).expect("a table").is_deleted(0));
+        let start = bytes.len() - 4;
+        bytes[start] = b'*';
+        let table = Attributes::new(&bytes, None).expect("a table");
+        assert!(table.is_deleted(0) && !table.is_deleted(1));
     }
 
     #[test]

@@ -22,6 +22,8 @@ pub(super) enum ShapeRecord {
     Point(Coord<f64>),
     /// Outlines.
     Area(MultiPolygon<f64>),
+    /// Outlines whose record contradicts itself.
+    Broken,
 }
 
 /// Name of a shape type's code.
@@ -63,18 +65,27 @@ fn bad(fault: ShapefileFault) -> Fault {
     Fault::BadShapefile { part: ShapefilePart::Shapes, fault }
 }
 
-/// Reads all shapes in the order of the file.
+/// Reads all shapes in the order of the file. One record that contradicts itself costs its own shape; the first fault is returned if
+/// no record has a shape that can be read.
 pub(super) fn read(bytes: &[u8], vertices: &mut VertexCount) -> Result<Vec<ShapeRecord>, Fault> {
     let code = header(bytes)?;
     let mut shapes = Vec::new();
+    let mut first_fault = None;
     let mut at = HEADER_BYTES;
     while at < bytes.len() {
         let record = shapes.len() + 1;
         let content = content(bytes, at, record)?;
         at += RECORD_HEADER_BYTES + content.len();
-        shapes.push(shape(content, code, record, vertices)?);
+        shapes.push(match shape(content, code, record, vertices) {
+            Err(fault @ Fault::BadShapefile { .. }) if is_polygon(code) => {
+                first_fault.get_or_insert(fault);
+                ShapeRecord::Broken
+            }
+            shape => shape?,
+        });
     }
-    Ok(shapes)
+    let is_any_read = shapes.iter().any(|shape| matches!(shape, ShapeRecord::Area(_)));
+    first_fault.filter(|_| !is_any_read).map_or(Ok(shapes), Err)
 }
 
 /// Checks the header and returns the type of all shapes.
