@@ -58,12 +58,14 @@ pub mod export;
 pub mod features;
 pub mod geo;
 pub mod job;
+mod number;
 mod profiles;
 pub mod reduction;
 pub mod sample;
 pub mod session;
 pub mod table;
 pub mod tasks;
+mod tidy;
 
 use std::rc::Rc;
 
@@ -81,7 +83,7 @@ pub fn find_groups(crime_csv: &[u8], regions_geojson: Option<&[u8]>, params: &An
     let regions = regions_geojson.map(|bytes| RegionsFile::parse(named("regions.geojson", bytes))).transpose()?;
     let regions = regions.into_iter().map(Rc::new).collect();
     pollster::block_on(async {
-        let dataset = load(named("crime.csv", crime_csv).into(), regions, &params.mapping, &Immediately).await?;
+        let dataset = load(vec![named("crime.csv", crime_csv).into()], regions, &params.mapping, &Immediately).await?;
         analyze(&dataset, params, None, &Immediately).await
     })
 }

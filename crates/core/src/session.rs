@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use crate::analysis::{Findings, Interrupted, Outcome, analyze, compare, examine};
 use crate::answers::look;
-use crate::dataset::{self, Dataset, NamedFile, RegionsFile, Source, load, load_regions, tell_apart};
+use crate::dataset::{self, Dataset, NamedFile, RegionsFile, Source, attach, load, load_regions, tell_apart};
 use crate::export::{ExportOptions, ExportedFile, export, export_comparison, export_sample};
 use crate::job::{Control, PipelineError, Stop};
 use vc_model::params::{AnalysisParams, Examination, Mapping, Versus};
@@ -17,10 +17,10 @@ use vc_model::result::{Analysis, Comparison, DatasetSummary, Trust};
 #[derive(Default)]
 pub struct Session {
     dataset: Option<Dataset>,
-    /// How to read the loaded table again.
-    source: Option<Source>,
+    /// How to read the loaded table's files again.
+    sources: Vec<Source>,
     /// A table that waits for roles of its columns, and the regions that came with it.
-    unmapped: Option<(Source, Vec<Rc<RegionsFile>>)>,
+    unmapped: Option<(Vec<Source>, Vec<Rc<RegionsFile>>)>,
     /// Regions that wait for their table.
     waiting: Vec<Rc<RegionsFile>>,
     /// The last analysis.
@@ -45,7 +45,7 @@ impl Session {
     /// [`Stop`] if the job is cancelled.
     pub async fn load_sample(&mut self, control: &impl Control) -> Result<DatasetSummary, Stop> {
         let dataset = dataset::sample(&Mapping::default(), control).await?;
-        Ok(self.replace(dataset, None))
+        Ok(self.replace(dataset, Vec::new()))
     }
 
     /// Reads files and tells them apart by their content. A crime table replaces the loaded table. Regions are joined to the
@@ -60,13 +60,19 @@ impl Session {
         mapping: &Mapping,
         control: &impl Control,
     ) -> Result<DatasetSummary, Stop> {
-        let (crime, files) = tell_apart(files)?;
+        let (tables, files) = tell_apart(files)?;
         let mut regions = Vec::new();
         for file in files {
             regions.push(Rc::new(load_regions(file, control).await?));
         }
         let loaded = self.dataset.as_ref().filter(|dataset| !dataset.is_sample());
-        let Some(crime) = crime else {
+        if regions.is_empty() && !tables.is_empty() {
+            regions =
+                loaded.map(Dataset::regions_files).filter(|kept| !kept.is_empty()).unwrap_or(self.waiting.clone());
+        }
+        // The only table is the crime table, unless there is one already.
+        let tables = attach(tables, &mut regions, usize::from(loaded.is_none()), control).await?;
+        if tables.is_empty() {
             let Some(loaded) = loaded else {
                 let alone = regions.first().ok_or(PipelineError::NoData)?;
                 let (file, count) = (alone.name.clone(), alone.regions.len());
@@ -74,14 +80,10 @@ impl Session {
                 return Err(PipelineError::RegionsAlone { file, regions: count }.into());
             };
             let dataset = loaded.joined(regions, loaded.mapping(), control).await?;
-            let source = self.source.take();
-            return Ok(self.replace(dataset, source));
-        };
-        if regions.is_empty() {
-            regions =
-                loaded.map(Dataset::regions_files).filter(|kept| !kept.is_empty()).unwrap_or(self.waiting.clone());
+            let sources = std::mem::take(&mut self.sources);
+            return Ok(self.replace(dataset, sources));
         }
-        self.read(crime.source(), crime, regions, mapping, control).await
+        self.read(tables.iter().map(NamedFile::source).collect(), tables, regions, mapping, control).await
     }
 
     /// Reads the crime table again with another mapping: the table that waits for a mapping, or else the loaded one. If only
@@ -91,47 +93,50 @@ impl Session {
     /// [`Stop`] if there is no table, its file is gone, the mapping doesn't fit it, or the job is cancelled.
     pub async fn map(&mut self, mapping: &Mapping, control: &impl Control) -> Result<DatasetSummary, Stop> {
         mapping.check()?;
-        if let Some((source, regions)) = self.unmapped.clone() {
-            return self.read(source.clone(), source.open()?, regions, mapping, control).await;
+        if let Some((sources, regions)) = self.unmapped.clone() {
+            let tables = opened(&sources)?;
+            return self.read(sources, tables, regions, mapping, control).await;
         }
         let loaded = self.dataset.as_ref().ok_or(PipelineError::NoData)?;
         if mapping.reads_as(loaded.mapping()) {
             let dataset = loaded.joined(loaded.regions_files(), mapping, control).await?;
-            let source = self.source.take();
-            return Ok(self.replace(dataset, source));
+            let sources = std::mem::take(&mut self.sources);
+            return Ok(self.replace(dataset, sources));
         }
         if loaded.is_sample() {
             let dataset = dataset::sample(mapping, control).await?;
-            return Ok(self.replace(dataset, None));
+            return Ok(self.replace(dataset, Vec::new()));
         }
-        let source =
-            self.source.clone().ok_or_else(|| PipelineError::Gone { file: loaded.summary.crime_name.clone() })?;
-        let regions = loaded.regions_files();
-        self.read(source.clone(), source.open()?, regions, mapping, control).await
+        if self.sources.is_empty() {
+            return Err(PipelineError::Gone { file: loaded.summary.crime_name.clone() }.into());
+        }
+        let (sources, regions) = (self.sources.clone(), loaded.regions_files());
+        let tables = opened(&sources)?;
+        self.read(sources, tables, regions, mapping, control).await
     }
 
     async fn read(
         &mut self,
-        source: Source,
-        crime: NamedFile,
+        sources: Vec<Source>,
+        tables: Vec<NamedFile>,
         regions: Vec<Rc<RegionsFile>>,
         mapping: &Mapping,
         control: &impl Control,
     ) -> Result<DatasetSummary, Stop> {
-        match load(crime, regions.clone(), mapping, control).await {
-            Ok(dataset) => Ok(self.replace(dataset, Some(source))),
+        match load(tables, regions.clone(), mapping, control).await {
+            Ok(dataset) => Ok(self.replace(dataset, sources)),
             Err(stop) => {
                 if matches!(stop, Stop::Failed(PipelineError::Unmapped(_))) {
-                    self.unmapped = Some((source, regions));
+                    self.unmapped = Some((sources, regions));
                 }
                 Err(stop)
             }
         }
     }
 
-    fn replace(&mut self, dataset: Dataset, source: Option<Source>) -> DatasetSummary {
+    fn replace(&mut self, dataset: Dataset, sources: Vec<Source>) -> DatasetSummary {
         let summary = dataset.summary.clone();
-        *self = Self { dataset: Some(dataset), source, ..Self::default() };
+        *self = Self { dataset: Some(dataset), sources, ..Self::default() };
         summary
     }
 
@@ -229,4 +234,9 @@ impl Session {
             }
         }
     }
+}
+
+/// The files, opened again.
+fn opened(sources: &[Source]) -> Result<Vec<NamedFile>, PipelineError> {
+    sources.iter().map(Source::open).collect()
 }

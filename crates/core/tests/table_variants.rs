@@ -470,7 +470,7 @@ const FOREIGN: &str = "Nr,Wann,Was,Wo,Anzahl\n1,2020-01-02 03:04,Raub,Mitte,2\n2
 
 #[test]
 fn a_table_without_known_headers_is_described_column_by_column() {
-    let Err(TableError::NoRoles { headers }) = mapped(FOREIGN, Mapping::default()) else {
+    let Err(TableError::NoRoles { headers, .. }) = mapped(FOREIGN, Mapping::default()) else {
         panic!("read without roles")
     };
     assert_eq!(headers.len(), 5);

@@ -4,7 +4,7 @@ use super::prepare::{null_variances, numbers, shuffled_columns};
 use super::silhouettes::{add_silhouettes, silhouette_tasks};
 use super::sweep::kmeans_settings;
 use super::swept::Swept;
-use crate::clustering::{Clustering, Encoded, Pairs, RESAMPLES, Silhouettes, adjusted_rand, encoded};
+use crate::clustering::{Clustering, Pairs, RESAMPLES, Silhouettes, adjusted_rand, encoded};
 use crate::dataset::Dataset;
 use crate::job::{Control, Part, Stop};
 use crate::tasks::{Finding, Fit, Material, NULL_RESTARTS, Task};
@@ -203,16 +203,16 @@ async fn null(
     let n = NULL_SWEEPS as f64;
     let entry = |(at, clustering): (usize, &Clustering)| {
         let k = clustering.sizes.len();
-        let Encoded { inertia, associations } = encoded(&swept.prepared.design, &swept.points, &clustering.labels, k);
+        let encoded = encoded(&swept.prepared.design, &swept.points, &clustering.labels, k);
         let of_k = || best.iter().skip(at).step_by(ks.len());
         let mean = of_k().map(|found| found[0]).sum::<f64>() / n;
         let variance = of_k().map(|found| (found[0] - mean) * (found[0] - mean)).sum::<f64>() / n;
         NullEntry {
             k,
-            log_inertia: libm::log(inertia),
+            log_inertia: encoded.log_inertia(),
             null_mean: mean,
             null_error: (variance * (1.0 + 1.0 / n)).sqrt(),
-            associations,
+            associations: encoded.associations,
             null_associations: highest_by_rank(of_k().map(|found| &found[1..])),
         }
     };

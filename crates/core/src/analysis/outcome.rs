@@ -7,7 +7,7 @@ use super::swept::Swept;
 use crate::clustering::Clustering;
 use crate::dataset::Dataset;
 use crate::job::PipelineError;
-use vc_model::params::{AnalysisParams, Clusters, Components, Period};
+use vc_model::params::{AnalysisParams, Clock, Clusters, Components, Mapping, Period};
 use vc_model::result::Analysis;
 
 /// An analysis with everything that it was made from.
@@ -20,6 +20,12 @@ pub struct Outcome {
     pub analysis: Analysis,
 }
 
+/// The mapping with the zone by which times were converted, if nobody chose it: the file alone may not prove it again.
+fn with_clock(mapping: &Mapping, dataset: &Dataset) -> Mapping {
+    let converted = dataset.summary.reading.clock.filter(|clock| matches!(clock, Clock::Utc(_)));
+    Mapping { clock: mapping.clock.or(converted), ..mapping.clone() }
+}
+
 impl Outcome {
     /// Summarizes the clustering of a sweep that the settings ask for.
     pub(super) fn new(dataset: &Dataset, swept: Rc<Swept>, params: &AnalysisParams) -> Result<Self, PipelineError> {
@@ -30,6 +36,7 @@ impl Outcome {
             filters: swept.prepared.selection.filters.clone(),
             components: Components::Count(swept.n_components),
             clusters: Clusters::Fixed(swept.clusterings[chosen.at].sizes.len()),
+            mapping: with_clock(&params.mapping, dataset),
             ..params.clone()
         };
         let analysis = summarize(dataset, &swept, &chosen, params.clone(), resolved);

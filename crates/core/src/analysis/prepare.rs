@@ -5,11 +5,11 @@ use std::cell::OnceCell;
 use super::facts::Facts;
 use super::sweep::kmeans_settings;
 use crate::dataset::Dataset;
-use crate::features::{Design, Selection, design, gaps, select};
+use crate::features::{Design, Selection, design, far_dates, gaps, left_out, select};
 use crate::job::{Control, Part, Stop};
 use crate::reduction::{Null, Pca, SHUFFLES, null_quantile};
 use crate::tasks::{Finding, Material, Task};
-use vc_model::params::{AnalysisParams, Clusters, Components};
+use vc_model::params::{AnalysisParams, Clusters, Components, Period};
 use vc_model::questions::{Progress, Stage};
 use vc_model::result::Note;
 
@@ -69,7 +69,11 @@ pub(super) async fn prepare(
     let places = geography.map(|geography| geography.places(&measures));
     control.progress(Progress { stage: Stage::Encode, done: 0.0 }).await?;
     let mut notes = Vec::new();
-    let selection = select(table, params.period)?.filtered(table, &params.filters, &mut notes)?;
+    let selected = select(table, params.period)?;
+    if params.period == Period::Latest {
+        notes.extend(left_out(table, &selected));
+    }
+    let selection = selected.filtered(table, &params.filters, &mut notes)?;
     let design = design(table, &selection, places, params)?;
     let has = dataset.columns();
     let missing: Vec<_> = params.columns().into_iter().filter(|column| !has.contains(column)).collect();
@@ -81,6 +85,7 @@ pub(super) async fn prepare(
     }
     let chosen_by = selection.filters.iter().map(|(column, _)| column);
     let used = design.factors.iter().map(|factor| factor.column).chain(chosen_by).collect();
+    notes.extend(far_dates(table, params.period));
     notes.extend(gaps(table, &selection, geography.map(|geography| &geography.join), &used));
     control.progress(Progress { stage: Stage::Reduce, done: 0.0 }).await?;
     let pca = Pca::fit(&design)?;

@@ -2,7 +2,7 @@
 
 use super::near::cluster_facts;
 use super::swept::{Chosen, Swept};
-use crate::dataset::Dataset;
+use crate::dataset::{Dataset, places};
 use crate::features::MERGED;
 use crate::profiles::{Members, profiles, row_measures};
 use vc_model::params::AnalysisParams;
@@ -29,8 +29,9 @@ pub(super) fn summarize(
     let rows = swept.prepared.facts.ledger.clone();
     let members = Members::new(table, &swept.prepared.selection, &swept.prepared.design, &clustering.labels);
     let located: u64 = rows.joined.iter().filter(|(method, _)| *method != JoinMethod::None).map(|(_, n)| n).sum();
-    if dataset.geography.is_some() && located * 2 < rows.used {
-        notes.push(Note::FewRowsLocated { located, rows: rows.used });
+    let (by_names, by_coordinates) = places(table);
+    if dataset.geography.is_some() && located * 2 < rows.used && (by_names || by_coordinates) {
+        notes.push(Note::FewRowsLocated { located, rows: rows.used, by_names, by_coordinates });
     }
     let groups = profiles(table, &members, &row_measures, cluster_facts(dataset, swept, chosen.at));
     Analysis {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::analysis::Outcome;
 use crate::dataset::Dataset;
-use crate::features::{Design, Factor, MERGED};
+use crate::features::{Design, Factor, MERGED, span};
 use crate::table::{MISSING_DAY, age_in_years, civil_from_day};
 use vc_model::params::Column;
 use vc_model::result::{Distribution, Subject};
@@ -61,19 +61,26 @@ fn factor_distribution(design: &Design, at: usize, factor: &Factor) -> Distribut
     }
 }
 
-/// Victims by month, or by year if there are more than [`MOST_MONTHS`] months; `None` without dates.
+/// Victims by month, or by year if there are more than [`MOST_MONTHS`] months; `None` without dates. Dates far from all
+/// others stand together as others, so that they do not stretch the axis.
 fn dates(dataset: &Dataset, outcome: &Outcome) -> Option<Distribution> {
     let days = dataset.table.days.as_deref()?;
     let mut months: BTreeMap<(i32, i32), f64> = BTreeMap::new();
+    let mut far: BTreeMap<(i32, i32), f64> = BTreeMap::new();
     let mut missing = 0.0;
+    let within = span(&dataset.table).map(|span| span.first..=span.last);
     for row in outcome.swept.prepared.selection.rows.iter().map(|&row| row as usize) {
         let victims = dataset.table.weight(row);
         if days[row] == MISSING_DAY {
             missing += victims;
         } else {
             let (year, month, _) = civil_from_day(days[row]);
-            *months.entry((year, month)).or_default() += victims;
+            let is_near = within.as_ref().is_none_or(|within| within.contains(&days[row]));
+            *if is_near { &mut months } else { &mut far }.entry((year, month)).or_default() += victims;
         }
+    }
+    if months.is_empty() {
+        months = std::mem::take(&mut far);
     }
     let ((first, from), (last, to)) = (*months.keys().next()?, *months.keys().next_back()?);
     let n_months = (last - first) * 12 + to - from + 1;
@@ -85,5 +92,5 @@ fn dates(dataset: &Dataset, outcome: &Outcome) -> Option<Distribution> {
         let in_year = |year: i32| months.range((year, 1)..=(year, 12)).map(|(_, victims)| victims).sum();
         (Subject::Years, (first..=last).map(|year| (year.to_string(), in_year(year))).collect())
     };
-    Some(Distribution { subject, bins, others: (0.0, 0), missing })
+    Some(Distribution { subject, bins, others: (far.values().sum(), far.len()), missing })
 }

@@ -59,8 +59,10 @@ fn table_row(dataset: &Dataset, outcome: &Outcome, findings: &Findings, columns:
     };
     let silhouettes = findings.silhouettes_of(outcome);
     let silhouette = silhouettes.and_then(|values| Some(f64::from(values[point?]))).filter(|value| value.is_finite());
+    let (file, number) = table.source(row).unwrap_or(("", row + 1));
     TableRow {
-        number: row as u64 + 1,
+        number: number as u64,
+        file: file.to_owned(),
         id: table.id.as_ref().map(|ids| ids.get(row).into_owned()).unwrap_or_default(),
         date: date_text(table, row),
         time: time_text(table, row),

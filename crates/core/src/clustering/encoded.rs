@@ -11,9 +11,22 @@ use crate::features::{Block, Design};
 pub struct Encoded {
     /// Weighted sum of squared distances of the centered and scaled rows to the mean of their cluster.
     pub inertia: f64,
+    /// The same sum of squared distances, to the mean of all rows.
+    pub total: f64,
     /// Association of the clusters with each of [`Design::columns`], 0 to 1: Cramér's V for categories, the correlation
     /// ratio for numbers. Both are corrected for chance.
     pub associations: Vec<f64>,
+}
+
+/// Sums of squares below this share of the total are rounding error.
+const ROUNDING: f64 = 1e-12;
+
+impl Encoded {
+    /// Natural logarithm of the inertia. An inertia of 0, or one that is rounding error, counts as the largest such error: groups of
+    /// equal rows are tighter than any others, and 0 has no logarithm.
+    pub fn log_inertia(&self) -> f64 {
+        libm::log(self.inertia.max(self.total * ROUNDING).max(f64::MIN_POSITIVE))
+    }
 }
 
 /// Measures a clustering over all features. `points` are the rows of `design` in any components; only factors and
@@ -37,7 +50,7 @@ pub fn encoded(design: &Design, points: &Points, labels: &[u8], n_clusters: usiz
     for (&label, weight) in labels.iter().zip(points.weights()) {
         sizes[usize::from(label)] += weight;
     }
-    let mut inertia = 0.0;
+    let (mut inertia, mut total) = (0.0, 0.0);
     let mut spreads: Vec<Spread> = Vec::new();
     for (at, factor) in design.factors.iter().enumerate() {
         let counts = counts(at);
@@ -50,6 +63,7 @@ pub fn encoded(design: &Design, points: &Points, labels: &[u8], n_clusters: usiz
                 let squares: f64 = used().map(|(level, count)| count * encoded(level) * encoded(level)).sum();
                 let within = if size > 0.0 { squares - sum * sum / size } else { 0.0 };
                 inertia += within;
+                total += squares;
                 spread.within += within;
                 spread.total += squares;
             }
@@ -65,7 +79,7 @@ pub fn encoded(design: &Design, points: &Points, labels: &[u8], n_clusters: usiz
     }
     let n: f64 = sizes.iter().sum();
     let associations = spreads.iter().map(|spread| spread.association(n, n_clusters)).collect();
-    Encoded { inertia, associations }
+    Encoded { inertia, total, associations }
 }
 
 /// The variation of a column's features, between and within clusters.

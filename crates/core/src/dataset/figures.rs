@@ -64,6 +64,8 @@ fn published(measure: &Measure) -> FigureKind {
 }
 
 fn apply(measure: &mut Measure, kind: FigureKind, population: Option<&[f64]>) {
+    // Percentages that were recognized are parts of one already.
+    let is_share = measure.kind == MeasureKind::Share;
     measure.kind = match kind {
         FigureKind::Share | FigureKind::Percentage => MeasureKind::Share,
         FigureKind::Ratio => MeasureKind::Ratio,
@@ -71,7 +73,7 @@ fn apply(measure: &mut Measure, kind: FigureKind, population: Option<&[f64]>) {
         FigureKind::Count | FigureKind::Value => MeasureKind::Value,
     };
     match (kind, population) {
-        (FigureKind::Percentage, _) => measure.values.iter_mut().for_each(|value| *value /= 100.0),
+        (FigureKind::Percentage, _) if !is_share => measure.values.iter_mut().for_each(|value| *value /= 100.0),
         (FigureKind::Count, Some(population)) => {
             measure.kind = MeasureKind::Ratio;
             for (value, &residents) in measure.values.iter_mut().zip(population) {

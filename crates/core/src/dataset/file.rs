@@ -127,6 +127,24 @@ impl NamedFile {
         Ok(head)
     }
 
+    /// The first bytes, `most` or a piece more, and whether they are all. Reading still begins with them.
+    pub(super) async fn start(&mut self, most: u64, control: &impl Control) -> Result<(Vec<u8>, bool), Stop> {
+        let mut bytes = Vec::new();
+        let mut is_whole = false;
+        while !is_whole && bytes.len() as u64 <= most {
+            control.progress(Progress { stage: Stage::Read, done: 0.0 }).await?;
+            next_piece(&self.content.near).await;
+            let step = (&mut self.content.read)
+                .take((PIECE_BYTES as u64).min(most))
+                .read_to_end(&mut bytes)
+                .map_err(|error| self.unreadable(&error))?;
+            is_whole = step == 0;
+        }
+        let rest = std::mem::replace(&mut self.content.read, Box::new(std::io::empty()));
+        self.content.read = Box::new(Cursor::new(bytes.clone()).chain(rest));
+        Ok((bytes, is_whole))
+    }
+
     fn unreadable(&self, error: &std::io::Error) -> PipelineError {
         PipelineError::Unreadable { file: self.name.clone(), reason: error.to_string() }
     }

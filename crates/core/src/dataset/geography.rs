@@ -5,17 +5,9 @@ use std::rc::Rc;
 use super::figures::Figures;
 use super::regions::RegionsFile;
 use crate::features::{Join, Places};
-use crate::geo::{Measure, MeasureKind, Regions};
+use crate::geo::{Measure, MeasureKind, Regions, by_default};
 use vc_model::params::AnalysisParams;
 use vc_model::result::{FigureNames, MeasureInfo};
-
-/// Measures that enter the design by default, if the regions have them: who lives there, how old, and whether homes are
-/// owned or vacant. They are few, because each weighs as much as a whole category.
-const DESIGN_MEASURES: &[&str] =
-    &["share_black", "share_white", "share_under_18", "share_65_plus", "share_vacant_homes", "share_owner_occupied"];
-
-/// With fewer of [`DESIGN_MEASURES`] than this, all measures enter, because the file is of another kind.
-const ENOUGH_MEASURES: usize = 3;
 
 /// Regions joined to a table.
 pub struct Geography {
@@ -38,6 +30,11 @@ impl Geography {
         let mut hasher = blake3::Hasher::new();
         hasher.update(neighborhoods.hash.as_bytes()).update(self.file.hash.as_bytes());
         hasher.finalize()
+    }
+
+    /// The files whose figures were joined to the regions.
+    pub(super) fn figures_files(&self) -> Vec<String> {
+        self.neighborhoods.iter().chain([&self.file]).flat_map(|file| file.figures.clone()).collect()
     }
 
     /// The regions that the table names.
@@ -87,7 +84,5 @@ impl Geography {
 
 /// The default measures of a file.
 pub(super) fn in_design(measures: &[Measure]) -> Vec<Measure> {
-    let chosen: Vec<Measure> =
-        measures.iter().filter(|measure| DESIGN_MEASURES.contains(&measure.id.as_str())).cloned().collect();
-    if chosen.len() >= ENOUGH_MEASURES { chosen } else { measures.to_vec() }
+    by_default(measures).into_iter().map(|at| measures[at].clone()).collect()
 }

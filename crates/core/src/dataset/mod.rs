@@ -3,17 +3,23 @@
 //! `tell_apart` sorts files into a table and regions, `load_regions` and [`load`] read them and join the rows to the
 //! regions. `evidence` compares both: it finds the property that the table's names refer to, and exchanged headings.
 
+mod attach;
 mod cells;
 mod evidence;
 mod figures;
 mod file;
 mod geography;
+mod keyed;
 mod load;
+mod opened;
 mod regions;
+mod tables;
 
 use std::rc::Rc;
 
+pub(crate) use attach::attach;
 pub(crate) use cells::{date_text, level_text, listed_columns, place_name, time_text};
+pub(crate) use evidence::places;
 pub use figures::Figures;
 pub use file::{Incoming, NamedBytes, NamedFile, Near, PIECE_BYTES, Reopen, Source};
 pub use geography::Geography;
@@ -30,7 +36,7 @@ use vc_model::result::DatasetSummary;
 pub struct Dataset {
     /// The crime table.
     pub table: Rc<Table>,
-    /// Hash of the crime table's file.
+    /// Hash of the crime table's file; of several files, a hash of their hashes.
     pub table_hash: blake3::Hash,
     /// The regions, if there are any.
     pub geography: Option<Geography>,

@@ -34,6 +34,7 @@ pub(super) fn json(
                 json!({ "name": geography.file.name, "blake3": geography.file.hash.to_hex().as_str() })
             }),
         },
+        "row_unit": dataset.summary.row_unit,
         "rows": {
             "read": analysis.rows.read,
             "used": analysis.rows.used,

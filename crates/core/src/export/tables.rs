@@ -21,12 +21,19 @@ fn csv(header: &[&str], fill: impl FnOnce(&mut csv::Writer<Vec<u8>>) -> csv::Res
 
 pub(super) fn labels(dataset: &Dataset, outcome: &Outcome) -> Written {
     let reasons = &outcome.swept.prepared.selection.set_aside;
-    csv(&["row", "id", "group", "reason"], |writer| {
+    let table = &*dataset.table;
+    // Only the rows of several files need to name one.
+    let of_files = if table.parts.is_empty() { &[][..] } else { &["file", "row_in_file"] };
+    csv(&[&["row", "id", "group", "reason"], of_files].concat(), |writer| {
         for (row, (label, reason)) in outcome.labels().iter().zip(reasons).enumerate() {
             let id = dataset.table.id.as_ref().map(|ids| ids.get(row)).unwrap_or_default();
             let group = label.map(|label| label.to_string()).unwrap_or_default();
             let reason = reason.map_or("", |reason| reason.id());
-            writer.write_record([(row + 1).to_string().as_str(), &as_text(&id), &group, reason])?;
+            let mut fields = vec![(row + 1).to_string(), as_text(&id).into_owned(), group, reason.to_owned()];
+            fields.extend(
+                table.source(row).into_iter().flat_map(|(file, row)| [as_text(file).into_owned(), row.to_string()]),
+            );
+            writer.write_record(fields)?;
         }
         Ok(())
     })

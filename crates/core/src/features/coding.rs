@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::table::{CodedColumn, Day, MISSING_DAY, MISSING_MINUTE, OwnColumn, Role, Table, civil_from_day, weekday};
+use crate::table::{
+    CodedColumn, Day, MISSING_DAY, MISSING_MINUTE, OwnColumn, Precision, Role, Table, civil_from_day, weekday,
+};
 use vc_model::params::Column;
 
 /// The codes of a column. Code 0 is missing.
@@ -23,8 +25,8 @@ impl<'a> Coding<'a> {
     pub(crate) fn of(table: &'a Table, column: Column) -> Option<Self> {
         match column {
             Column::Hour => table.minutes.as_deref().map(Self::Hour),
-            Column::Weekday => table.days.as_deref().map(Self::Weekday),
-            Column::Month => table.days.as_deref().map(Self::Month),
+            Column::Weekday => table.days_exact_to(Precision::Day).map(Self::Weekday),
+            Column::Month => table.days_exact_to(Precision::Month).map(Self::Month),
             Column::Own(_) => own(table, column).map(|own| Self::Coded(&own.column)),
             column => role(column).and_then(|role| table.coded.get(&role)).map(Self::Coded),
         }

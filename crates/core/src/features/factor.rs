@@ -69,8 +69,12 @@ pub(super) fn raw_factor(column: Column, sources: &Sources) -> Result<Option<Raw
     let (codes, texts): (Vec<u32>, Cow<[String]>) = match column {
         Column::Census => {
             let Some(places) = sources.regions.filter(|places| !places.measures.is_empty()) else { return Ok(None) };
+            let codes = of_rows(sources.rows, |row| places.join.region.get(row));
+            if codes.iter().all(|&code| code == 0) {
+                return Ok(None);
+            }
             let texts: Vec<String> = std::iter::once(String::new()).chain(places.names.iter().cloned()).collect();
-            (of_rows(sources.rows, |row| places.join.region.get(row)), texts.into())
+            (codes, texts.into())
         }
         column => {
             let Some(coding) = Coding::of(table, column) else { return Ok(None) };

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::select::victims_of_days;
+use super::calendar::{counts_of_days, span, written as day_text};
 use super::{Coding, Join, Selection};
-use crate::table::{Day, MISSING_DAY, Table, civil_from_day, day_from_civil};
-use vc_model::params::Column;
+use crate::table::{Day, MISSING_DAY, Precision, Table, civil_from_day, day_from_civil};
+use vc_model::params::{Column, Period};
 use vc_model::result::Note;
 
 /// A month counts as cut off if so many victims are expected in its empty last days. By chance alone, one of 150 such
@@ -22,6 +22,9 @@ const ENOUGH: f64 = 20.0;
 /// A column is blank in a part if this share of it is missing, and that is so much more than elsewhere.
 const BLANK: f64 = 0.5;
 const BLANKER: f64 = 0.4;
+
+/// Most dates that a note lists.
+const FAR_DATES_NAMED: usize = 3;
 
 /// Months since the year 0.
 type Month = i32;
@@ -56,10 +59,28 @@ pub(crate) fn gaps(table: &Table, selection: &Selection, join: Option<&Join>, co
     notes
 }
 
+/// A note about dates far from all others, if years were not chosen so that none of them is among their rows.
+pub(crate) fn far_dates(table: &Table, period: Period) -> Option<Note> {
+    let span = span(table)?;
+    let is_asked = |day: Day| match period {
+        Period::Years(first, last) => (first..=last).contains(&civil_from_day(day).0),
+        Period::All | Period::Latest => true,
+    };
+    let far: Vec<(Day, u64)> = span.far.into_iter().filter(|(day, _)| is_asked(*day)).collect();
+    (!far.is_empty()).then(|| Note::FarDates {
+        rows: far.iter().map(|(_, rows)| rows).sum(),
+        dates: far.iter().take(FAR_DATES_NAMED).map(|(day, _)| day_text(*day)).collect(),
+        first: day_text(span.first),
+        last: day_text(span.last),
+    })
+}
+
 /// A note about the table's last month, if it lies in the period and is incomplete.
 fn last_month(table: &Table, selection: &Selection) -> Option<Note> {
-    let days = victims_of_days(table);
-    let (&(first_day, _), &(last_day, _)) = (days.first()?, days.last()?);
+    let span = span(table)?;
+    let (first_day, last_day) = (span.first, span.last);
+    let days = counts_of_days(table).into_iter().filter(|count| (first_day..=last_day).contains(&count.day));
+    let days: Vec<(Day, f64)> = days.map(|count| (count.day, count.victims)).collect();
     let (year, ..) = civil_from_day(last_day);
     if selection.period.is_some_and(|(first, last)| !(first..=last).contains(&year)) {
         return None;
@@ -68,11 +89,10 @@ fn last_month(table: &Table, selection: &Selection) -> Option<Note> {
     let recent = days.iter().filter(|(day, _)| *day > last_day - RECENT_DAYS);
     let per_day =
         recent.map(|(_, victims)| victims).sum::<f64>() / f64::from(RECENT_DAYS.min(last_day - first_day + 1));
-    let n_missing = first_of(month + 1) - 1 - last_day;
+    // Of dates that are exact to a month, the last day is not known.
+    let n_missing = if table.precision == Precision::Day { first_of(month + 1) - 1 - last_day } else { 0 };
     if per_day * f64::from(n_missing) >= EXPECTED {
-        let (year, of_year, of_month) = civil_from_day(last_day);
-        let last = format!("{year:04}-{of_year:02}-{of_month:02}");
-        return Some(Note::IncompleteMonth { month: written(month), last });
+        return Some(Note::IncompleteMonth { month: written(month), last: day_text(last_day) });
     }
     let mut by_month: BTreeMap<Month, f64> = BTreeMap::new();
     days.iter().for_each(|(day, victims)| *by_month.entry(month_of(*day)).or_default() += victims);
@@ -181,7 +201,6 @@ mod tests {
     use super::*;
     use crate::features::select;
     use crate::table::parse_csv;
-    use vc_model::params::Period;
 
     fn found(lines: impl IntoIterator<Item = (String, &'static str)>, period: Period) -> Vec<Note> {
         let rows: String = lines.into_iter().map(|(date, weapon)| format!("{date},LARCENY,{weapon}\n")).collect();
@@ -204,6 +223,27 @@ mod tests {
             assert_eq!(found(lines(), period), std::slice::from_ref(&told));
         }
         assert_eq!(found(lines(), Period::Years(2019, 2019)), []);
+    }
+
+    #[test]
+    fn far_dates_are_noted_unless_other_years_were_chosen() {
+        let slip = ["1921-03-01", "2092-03-01"].map(|date| (date.to_owned(), "KNIFE"));
+        let all: Vec<_> = days(31).map(|date| (date, "KNIFE")).chain(slip).collect();
+        let note = |dates: &[&str]| Note::FarDates {
+            rows: dates.len() as u64,
+            dates: dates.iter().map(|&date| date.to_owned()).collect(),
+            first: "2019-07-01".into(),
+            last: "2020-01-31".into(),
+        };
+        let rows: String = all.iter().map(|(date, weapon)| format!("{date},LARCENY,{weapon}\n")).collect();
+        let table = parse_csv(format!("CrimeDate,Description,Weapon\n{rows}").as_bytes()).expect("a table");
+        for period in [Period::All, Period::Latest] {
+            assert_eq!(far_dates(&table, period), Some(note(&["1921-03-01", "2092-03-01"])));
+        }
+        assert_eq!(far_dates(&table, Period::Years(1900, 2020)), Some(note(&["1921-03-01"])));
+        assert_eq!(far_dates(&table, Period::Years(2019, 2020)), None);
+        // The last month is that of the other dates.
+        assert_eq!(found(all, Period::All), []);
     }
 
     #[test]

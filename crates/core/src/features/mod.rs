@@ -17,6 +17,7 @@
 //!
 //! Invariant: the order of levels and of distinct rows depends on their content, never on the order of the file's rows.
 
+mod calendar;
 mod coding;
 mod distinct;
 mod encode;
@@ -29,16 +30,17 @@ mod select;
 use ndarray::Array2;
 use serde::{Deserialize, Serialize};
 
+pub(crate) use calendar::{span, years};
 pub(crate) use coding::Coding;
 pub use encode::design;
 pub(crate) use factor::available;
 pub use factor::{MERGED, Places};
 pub(crate) use filter::levels;
-pub(crate) use gaps::gaps;
+pub(crate) use gaps::{far_dates, gaps};
 pub use join::{Join, join};
-pub(crate) use join::{Joiner, unmatched};
+pub(crate) use join::{Joiner, cuts, unmatched};
 pub use select::{Selection, select};
-pub(crate) use select::{dates, years};
+pub(crate) use select::{dates, left_out};
 
 pub use vc_model::failure::FeaturesError;
 use vc_model::params::Column;

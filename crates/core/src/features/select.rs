@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::FeaturesError;
-use crate::table::{Day, MISSING_DAY, Table, civil_from_day, day_from_civil};
+use super::calendar::{counts_of_days, latest, written, years};
+use crate::table::{MISSING_DAY, Table, day_from_civil};
 use vc_model::params::{Filters, Period};
-use vc_model::result::{Reason, YearCount};
+use vc_model::result::{Note, Reason};
 
 /// The rows of an analysis.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,52 +28,6 @@ impl Selection {
     }
 }
 
-/// Victims of each day with usable rows, ascending.
-///
-/// Counted by day first: there are many rows and few days, and only days are converted to years and months.
-pub(super) fn victims_of_days(table: &Table) -> Vec<(Day, f64)> {
-    let days = table.days.as_deref().unwrap_or_default();
-    let usable = || {
-        let rows = days.iter().zip(&table.set_aside).enumerate();
-        rows.filter(|(_, (day, reason))| **day != MISSING_DAY && reason.is_none()).map(|(row, (&day, _))| (row, day))
-    };
-    let (first, last) = usable().fold((Day::MAX, Day::MIN), |(low, high), (_, day)| (low.min(day), high.max(day)));
-    if first > last {
-        return Vec::new();
-    }
-    let mut victims = vec![None; (last - first) as usize + 1];
-    for (row, day) in usable() {
-        *victims[(day - first) as usize].get_or_insert(0.0) += table.weight(row);
-    }
-    (first..).zip(victims).filter_map(|(day, victims)| Some((day, victims?))).collect()
-}
-
-/// Victims per year among usable rows, ascending. A year is complete if it has rows in its first and in its last week.
-pub(crate) fn years(table: &Table) -> Vec<YearCount> {
-    struct Year {
-        victims: f64,
-        first: (i32, i32),
-        last: (i32, i32),
-    }
-    let mut years: BTreeMap<i32, Year> = BTreeMap::new();
-    for (day, victims) in victims_of_days(table) {
-        let (year, month, of_month) = civil_from_day(day);
-        let date = (month, of_month);
-        let entry = years.entry(year).or_insert(Year { victims: 0.0, first: date, last: date });
-        entry.victims += victims;
-        entry.last = date;
-    }
-    let complete = |year: &Year| year.first <= (1, 7) && year.last >= (12, 25);
-    years.iter().map(|(&year, y)| YearCount { year, victims: y.victims, complete: complete(y) }).collect()
-}
-
-/// The most recent complete year, or else the year with the most victims; `None` without dates.
-fn latest(years: &[YearCount]) -> Option<i32> {
-    let complete = years.iter().rev().find(|year| year.complete);
-    let fullest = || years.iter().rev().max_by(|a, b| a.victims.total_cmp(&b.victims));
-    complete.or_else(fullest).map(|year| year.year)
-}
-
 /// Selects the rows of a period.
 ///
 /// # Errors
@@ -81,7 +36,7 @@ pub fn select(table: &Table, period: Period) -> Result<Selection, FeaturesError>
     let period = match period {
         Period::All => None,
         Period::Years(first, last) => Some((first, last)),
-        Period::Latest => latest(&years(table)).map(|year| (year, year)),
+        Period::Latest => latest(&years(table)).map(|year| (year.year, year.year)),
     };
     let days = table.days.as_deref();
     let days_within = period.map(|(first, last)| day_from_civil(first, 1, 1)..day_from_civil(last + 1, 1, 1));
@@ -132,13 +87,19 @@ fn asked(period: Option<(i32, i32)>) -> Period {
 
 /// First and last readable date of the usable rows, `YYYY-MM-DD`.
 pub(crate) fn dates(table: &Table) -> Option<(String, String)> {
-    let written = |day| {
-        let (year, month, of_month) = civil_from_day(day);
-        format!("{year:04}-{month:02}-{of_month:02}")
-    };
-    let days = victims_of_days(table);
-    let ((first, _), (last, _)) = (days.first()?, days.last()?);
-    Some((written(*first), written(*last)))
+    let days = counts_of_days(table);
+    Some((written(days.first()?.day), written(days.last()?.day)))
+}
+
+/// A note about the rows that the default period leaves out: if it leaves out most of them, or if no year is complete.
+pub(crate) fn left_out(table: &Table, selection: &Selection) -> Option<Note> {
+    let years = years(table);
+    let year = latest(&years).filter(|year| selection.period == Some((year.year, year.year)))?;
+    let is_usable = |reason: &&Option<Reason>| !reason.is_some_and(|reason| reason != Reason::OutsidePeriod);
+    let rows = selection.set_aside.iter().filter(is_usable).count() as u64;
+    let used = selection.rows.len() as u64;
+    let is_worth_it = if year.complete { used * 2 < rows } else { used < rows };
+    is_worth_it.then_some(Note::DefaultYear { year: year.year, is_complete: year.complete, used, rows })
 }
 
 #[cfg(test)]

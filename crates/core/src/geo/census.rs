@@ -2,22 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::Regions;
 use super::census_fields::{MeasureKind, Over, POPULATION, RECIPES, Recipe, UNUSED, Way, is_bookkeeping, year_of};
-use super::properties::fold;
-
-/// One figure of every region.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Measure {
-    /// Stable name in snake_case, unique within a [`Census`].
-    pub id: String,
-    /// In plain words for visitors: "vacant homes".
-    pub label: String,
-    /// What kind of number it is.
-    pub kind: MeasureKind,
-    /// One value per region; NaN = missing.
-    pub values: Vec<f64>,
-}
+use super::measure::Measure;
+use super::residents::residents;
+use super::topics::{is_called_share, is_of_residents, topic, usual};
+use super::{NumericProperty, Regions};
+use vc_model::columns::fold;
 
 /// What the regions' properties say about the people who live there.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -47,11 +37,25 @@ pub fn census(regions: &Regions) -> Census {
             Some(Measure { id: recipe.id.into(), label: recipe.label.into(), kind: recipe.kind, values })
         })
         .collect();
-    for property in fields.unrecognised {
+    // A map with the usual measures names its figures as is known; those of other maps are recognized by words.
+    let is_usual = usual(&measures).is_some();
+    let mut parts = Vec::new();
+    for property in &fields.unrecognised {
         let id = unique_id(slug(property), &measures);
-        let values = regions.properties.iter().find(|p| p.name == property).map(|p| p.values.clone());
+        let values = regions.properties.iter().find(|p| p.name == *property).map(|p| p.values.clone());
         let values = values.unwrap_or_default();
-        measures.push(Measure { id, label: property.replace('_', " "), kind: MeasureKind::Value, values });
+        let label = property.replace('_', " ");
+        let shares = if is_usual { None } else { fields.published_share(property, &values) };
+        if !is_usual && shares.is_none() {
+            parts.extend(fields.part_of_residents(property, &values).map(|measure| (property, measure)));
+        }
+        let (kind, values) = shares.map_or((MeasureKind::Value, values), |shares| (MeasureKind::Share, shares));
+        measures.push(Measure { id, label, kind, values });
+    }
+    for (property, (residents, values)) in parts {
+        let id = unique_id(format!("share_{}", slug(property)), &measures);
+        let label = format!("{} / {}", property.replace('_', " "), residents.replace('_', " "));
+        measures.push(Measure { id, label, kind: MeasureKind::Share, values });
     }
     measures.retain(|measure| measure.values.iter().any(|value| value.is_finite()));
     Census { population, measures }
@@ -62,6 +66,8 @@ struct Fields<'a> {
     by_entry: BTreeMap<&'static str, &'a [f64]>,
     /// Names of the properties that are none of the table's.
     unrecognised: Vec<&'a str>,
+    /// Residents by a name that is none of the table's.
+    residents: Option<&'a NumericProperty>,
     n_regions: usize,
 }
 
@@ -93,12 +99,48 @@ impl<'a> Fields<'a> {
                 unrecognised.push(property.name.as_str());
             }
         }
-        Self { by_entry, unrecognised, n_regions: regions.len() }
+        let is_known = POPULATION.iter().any(|entry| by_entry.contains_key(entry));
+        let residents = if is_known { None } else { residents(&regions.properties) };
+        unrecognised.retain(|name| residents.is_none_or(|residents| residents.name != *name));
+        Self { by_entry, unrecognised, residents, n_regions: regions.len() }
     }
 
     /// Residents, by whatever name the file has for them.
     fn population(&self) -> Option<&'a [f64]> {
-        POPULATION.iter().find_map(|entry| self.by_entry.get(entry).copied())
+        let known = POPULATION.iter().find_map(|entry| self.by_entry.get(entry).copied());
+        known.or(self.residents.map(|residents| residents.values.as_slice()))
+    }
+
+    /// Percentages, or parts of one, that a name says to be of something known.
+    fn published_share(&self, name: &str, values: &[f64]) -> Option<Vec<f64>> {
+        let known = || values.iter().copied().filter(|value| value.is_finite());
+        let most = known().fold(f64::NEG_INFINITY, f64::max);
+        if topic(name).is_none() || known().any(|value| value < 0.0) || most <= 0.0 {
+            return None;
+        }
+        // `Blk14P` beside `Blk14`.
+        let counted = name.strip_suffix(['P', 'p']).map(|name| name.trim_end_matches('_'));
+        let is_beside_count = counted.is_some_and(|counted| self.unrecognised.contains(&counted));
+        let is_called_so = is_called_share(name) || is_beside_count;
+        if most <= 1.0 && known().any(|value| value.fract() != 0.0) {
+            Some(values.to_vec())
+        } else if is_called_so && most > 1.0 && most <= 100.0 {
+            Some(values.iter().map(|value| value / 100.0).collect())
+        } else {
+            None
+        }
+    }
+
+    /// The name of the residents, and a count of some of them as a share; `None` unless no region has more of them than residents.
+    fn part_of_residents(&self, name: &str, values: &[f64]) -> Option<(&'a str, Vec<f64>)> {
+        let all_residents = self.population()?;
+        let named = self.residents.map_or("population", |residents| residents.name.as_str());
+        let is_count = topic(name).is_some_and(is_of_residents) && !is_called_share(name);
+        let both = || values.iter().zip(all_residents).filter(|(count, all)| count.is_finite() && all.is_finite());
+        let is_proved = both().all(|(count, all)| (0.0..=*all).contains(count));
+        let tells = both().any(|(count, all)| *count > 1.0 && count < all);
+        let shares = || values.iter().zip(all_residents).map(|(&count, &all)| ratio(count, all)).collect();
+        (is_count && is_proved && tells).then(|| (named, shares()))
     }
 
     fn get(&self, entry: &str) -> Option<&'a [f64]> {
@@ -194,6 +236,7 @@ mod tests {
                 .map(|(name, values)| NumericProperty { name: (*name).into(), values: values.to_vec() })
                 .collect(),
             texts: vec![],
+            codes: None,
             name_property: "Name".into(),
             notes: vec![],
         }
@@ -259,6 +302,31 @@ mod tests {
         assert_eq!(ids, ["trees_per_mile", "trees_per_mile_2"]);
         assert_eq!(census.measures[0].kind, MeasureKind::Value);
         assert_eq!(census.population, None);
+    }
+
+    #[test]
+    fn a_foreign_maps_residents_percentages_and_counts_are_recognized() {
+        let census = census(&regions(&[
+            ("Blk14", &[50.0, 300.0, 7.0]),
+            ("Blk14P", &[25.0, 75.0, 7.0]),
+            ("Hisp14", &[60.0, 30.0, 9.0]),
+            ("Pop2014", &[200.0, 400.0, 100.0]),
+            ("Violent_C", &[10.0, 30.0, 11.0]),
+            ("pct_vacant", &[2.5, 30.0, 101.0]),
+        ]));
+        assert_eq!(census.population, Some(vec![200.0, 400.0, 100.0]));
+        let shares: Vec<&str> =
+            census.measures.iter().filter(|m| m.kind == MeasureKind::Share).map(|m| m.id.as_str()).collect();
+        assert_eq!(shares, ["blk14p", "share_blk14", "share_hisp14"]);
+        assert_eq!(values(&census, "blk14p"), Some(&[0.25, 0.75, 0.07][..]));
+        assert_eq!(values(&census, "share_hisp14"), Some(&[0.3, 0.075, 0.09][..]));
+        assert_eq!(values(&census, "pct_vacant"), Some(&[2.5, 30.0, 101.0][..]), "more than the whole");
+        let chosen: Vec<&str> =
+            super::super::by_default(&census.measures).into_iter().map(|at| census.measures[at].id.as_str()).collect();
+        assert_eq!(chosen, ["blk14p", "share_hisp14"], "the density goes with the first");
+        // One region with more of them than residents proves nothing.
+        let more = super::census(&regions(&[("Hisp14", &[60.0, 30.0, 109.0]), ("Pop2014", &[200.0, 400.0, 100.0])]));
+        assert_eq!(values(&more, "share_hisp14"), None);
     }
 
     #[test]

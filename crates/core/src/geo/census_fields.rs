@@ -220,6 +220,14 @@ pub(super) const UNUSED: [&str; 35] = [
     "geogcode",
 ];
 
+/// Whether a folded name is that of a count of people or homes.
+pub(super) fn is_count(folded: &str) -> bool {
+    let is_divided = |way: &&Way| matches!(way.over, Over::Fields(_));
+    let ways = || RECIPES.iter().flat_map(|recipe| recipe.ways).filter(is_divided);
+    let over = |way: &Way| if let Over::Fields(fields) = way.over { fields } else { &[] };
+    ways().any(|way| way.sum.contains(&folded) || over(way).contains(&folded))
+}
+
 /// Properties that identify or measure the polygon, not the people in it.
 pub(super) fn is_bookkeeping(folded: &str) -> bool {
     const EXACT: [&str; 21] = [
@@ -261,8 +269,8 @@ pub(super) fn year_of(folded: &str, entry: &str) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::properties::fold;
     use super::*;
+    use vc_model::columns::fold;
 
     #[test]
     fn ids_are_unique_and_snake_case() {

@@ -67,6 +67,7 @@ mod tests {
             shapes,
             properties: vec![],
             texts: vec![],
+            codes: None,
             name_property: "Name".to_owned(),
             notes: vec![],
         })

@@ -24,33 +24,43 @@
 //! # Ok::<(), vc_core::geo::GeoError>(())
 //! ```
 
+mod antimeridian;
 mod area;
+mod attach;
 mod bands;
 mod census;
 mod census_fields;
+mod figures;
 mod locate;
+mod measure;
 mod names;
 mod outlines;
+mod parts;
 mod properties;
 mod read;
 mod rename;
 mod renames;
+mod residents;
 mod rings;
 mod simplify;
 mod sniff;
 mod standard;
+mod topics;
 mod validity;
 
 use geo::{BoundingRect, InteriorPoint, MultiPolygon, Rect};
 
-pub use census::{Census, Measure, census};
+pub(crate) use attach::{Attached, may_hold_figures};
+pub use census::{Census, census};
 pub use census_fields::MeasureKind;
 pub use locate::Locator;
-pub use names::{NameIndex, NameMatch, NameMethod};
+pub use measure::Measure;
+pub use names::{NameIndex, NameMatch, NameMethod, cut_lengths};
 pub use outlines::{Outline, outlines};
 pub use read::parse_geojson;
 pub(crate) use simplify::douglas_peucker;
 pub use standard::judge;
+pub(crate) use topics::by_default;
 pub use vc_model::failure::{Breach, Complaint, GeoError, GeoNote};
 
 /// The neighborhoods of a city: one entry per region in every vector, in file order.
@@ -60,13 +70,14 @@ pub struct Regions {
     pub names: Vec<String>,
     /// Shapes in degrees of longitude and latitude (WGS84); empty for a region without geometry.
     pub shapes: Vec<MultiPolygon<f64>>,
-    /// Properties that are numbers (or text that reads as a number) in at least one region and other text in none,
-    /// sorted by name.
+    /// Properties that are numbers, or text that reads as numbers, but for marks of missing figures; sorted by name.
     pub properties: Vec<NumericProperty>,
     /// The property that the names came from.
     pub name_property: String,
-    /// Properties that could name the regions: text that differs between most of them, sorted by name.
+    /// Properties that could name the regions: texts or whole numbers that differ between most of them, sorted by name.
     pub texts: Vec<TextProperty>,
+    /// The regions' codes, if the table names regions by their codes: one per region, empty = missing.
+    pub codes: Option<Vec<String>>,
     /// What was noticed while reading, and what was mended.
     pub notes: Vec<GeoNote>,
 }
@@ -87,12 +98,19 @@ pub struct TextProperty {
     pub name: String,
     /// One text per region, trimmed; empty = missing.
     pub values: Vec<String>,
+    /// Whether the texts are whole numbers.
+    pub are_codes: bool,
 }
 
 impl Regions {
     /// Number of regions.
     pub fn len(&self) -> usize {
         self.names.len()
+    }
+
+    /// What the table calls the regions by: their codes or their names.
+    pub fn keys(&self) -> &[String] {
+        self.codes.as_deref().unwrap_or(&self.names)
     }
 
     /// Whether there are no regions.

@@ -189,6 +189,7 @@ mod tests {
             shapes,
             properties: vec![],
             texts: vec![],
+            codes: None,
             name_property: "Name".into(),
             notes: vec![],
         }

@@ -1,10 +1,16 @@
-//! Properties of the features → the regions' names and their numeric figures.
+//! Properties of the features → the regions' names.
 
 use std::collections::BTreeSet;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use super::{NumericProperty, TextProperty};
+use super::TextProperty;
+use super::census_fields::{POPULATION, is_bookkeeping};
+use super::figures::{Properties, figure, keys};
+use super::names::whole_number;
+use super::residents::is_called_residents;
+use crate::tidy::entities;
+use vc_model::columns::fold;
 
 /// Properties that hold a neighborhood's name in published files, the most telling first; compared without case,
 /// spaces and underscores. Shapefiles cut names to ten characters.
@@ -39,89 +45,118 @@ const NAME_ALIASES: [&str; 28] = [
     "district",
 ];
 
-/// One region's properties.
-pub(super) type Properties = Map<String, Value>;
-
-/// The property that names the regions: a known name first, otherwise the text that differs in (almost) every region.
+/// The property that names the regions: a known name first, then the text that differs in (almost) every region, then
+/// whole numbers that all differ.
 pub(super) fn name_property(regions: &[&Properties]) -> Option<String> {
     let keys = keys(regions);
-    let known = NAME_ALIASES.iter().flat_map(|alias| keys.iter().filter(move |key| fold(key) == *alias));
-    if let Some(key) = known.into_iter().find(|key| distinct_names(regions, key) * 2 > regions.len()) {
-        return Some((*key).to_owned());
+    let known = || NAME_ALIASES.iter().flat_map(|alias| keys.iter().copied().filter(move |key| fold(key) == *alias));
+    if let Some(key) = known().find(|key| distinct_names(regions, key) * 2 > regions.len()) {
+        return Some(key.to_owned());
     }
-    // Where several qualify the first by name is as good a guess as any, and the same one every time.
-    keys.into_iter().find(|key| distinct_names(regions, key) * 10 >= regions.len() * 9).map(str::to_owned)
+    let different = keys.iter().copied().filter(|key| distinct_names(regions, key) * 10 >= regions.len() * 9);
+    // Of properties that are equally good the first by name is taken, so that the choice is always the same.
+    let by_text = different.min_by_key(|key| (!is_called_name(key), !are_words(regions, key)));
+    by_text
+        .or_else(|| known().find(|key| are_codes(regions, key)))
+        .or_else(|| code_property(regions, &keys))
+        .map(str::to_owned)
+}
+
+/// Whether a header says that it is a name.
+fn is_called_name(key: &str) -> bool {
+    let folded = fold(key);
+    ["name", "nombre", "nome", "nom"].iter().any(|word| folded.starts_with(word) || folded.ends_with(word))
+}
+
+/// Whether most values are words: letters without any digit, and no address of a page.
+fn are_words(regions: &[&Properties], key: &str) -> bool {
+    let is_word = |name: &String| {
+        name.contains(char::is_alphabetic) && !name.contains(|c: char| c.is_numeric()) && !name.contains("://")
+    };
+    let names = regions.iter().filter_map(|properties| name_of(properties, key));
+    names.filter(is_word).count() * 2 > regions.len()
+}
+
+/// Parts of headers of regions that are called by numbers.
+const CODE_WORDS: [&str; 22] = [
+    "precinct", "district", "distrito", "ward", "beat", "tract", "block", "zone", "zona", "sector", "comuna", "barrio",
+    "area", "geoid", "code", "codigo", "cve", "number", "numero", "nro", "num", "boro",
+];
+
+/// Whether a header says that its numbers are codes.
+pub(super) fn is_called_code(header: &str) -> bool {
+    let folded = fold(header);
+    CODE_WORDS.iter().any(|word| folded.contains(word)) || folded.ends_with("id")
+}
+
+/// The property of whole numbers that names the regions, where no text does. Counts of people differ everywhere, too, so a number
+/// needs a header that says so, unless it is written as text or nothing else can be meant.
+fn code_property<'a>(regions: &[&Properties], keys: &[&'a str]) -> Option<&'a str> {
+    let candidates: Vec<&str> = keys.iter().filter(|key| are_codes(regions, key)).copied().collect();
+    let is_text = |key: &&&str| regions.iter().all(|region| region.get(**key).is_some_and(Value::is_string));
+    let is_called_so = |key: &&&str| CODE_WORDS.iter().any(|word| fold(key).contains(word));
+    let only = || if let [only] = candidates[..] { Some(only) } else { None };
+    candidates.iter().find(is_called_so).or_else(|| candidates.iter().find(is_text)).copied().or_else(only)
+}
+
+/// Whether a property is a different whole number in every region, and neither a row number nor a measure.
+fn are_codes(regions: &[&Properties], key: &str) -> bool {
+    let folded = fold(key);
+    if !folded.ends_with("geoid") && is_bookkeeping(&folded) || is_population(&folded) {
+        return false;
+    }
+    let codes: BTreeSet<String> = regions.iter().filter_map(|region| whole_number(&name_of(region, key)?)).collect();
+    codes.len() == regions.len()
 }
 
 /// Longest name of a region, in characters, as of a value of the crime table: a longer one is cut, as it is there.
 const LONGEST_NAME: usize = 500;
 
-/// A region's name as published, trimmed; `None` where there is none.
+/// A region's name as published, trimmed and without HTML entities; `None` where there is none. A whole number is a name, too.
 pub(super) fn name_of(properties: &Properties, name_property: &str) -> Option<String> {
-    let text = properties.get(name_property)?.as_str()?.trim();
+    let text = match properties.get(name_property)? {
+        Value::String(text) => entities(text).trim().to_owned(),
+        Value::Number(number) => whole_number(&number.to_string())?,
+        _ => return None,
+    };
     let name = match text.char_indices().nth(LONGEST_NAME) {
         Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
+        None => text,
     };
     (!name.is_empty()).then_some(name)
 }
 
-/// Every property that is a number in at least one region and text in none, sorted by name, without `name_property`.
-pub(super) fn numeric_properties(regions: &[&Properties], name_property: &str) -> Vec<NumericProperty> {
-    keys(regions)
-        .into_iter()
-        .filter(|key| *key != name_property)
-        .filter_map(|key| {
-            let values = regions
-                .iter()
-                .map(|properties| properties.get(key).map_or(Some(f64::NAN), number))
-                .collect::<Option<Vec<f64>>>()?;
-            values.iter().any(|value| value.is_finite()).then(|| NumericProperty { name: key.to_owned(), values })
-        })
-        .collect()
-}
-
-/// Every property that could name the regions, sorted by name.
+/// Every property that could name the regions, sorted by name: texts that differ between most of them, and whole numbers.
 pub(super) fn text_properties(regions: &[&Properties]) -> Vec<TextProperty> {
-    let tells_apart = |key: &&str| distinct_names(regions, key) * 2 >= regions.len().max(1);
+    let tells_apart = |key: &str| distinct_names(regions, key) * 2 >= regions.len().max(1);
     let value = |properties: &&Properties, key: &str| name_of(properties, key).unwrap_or_default();
-    let text = |key: &str| TextProperty {
-        name: key.to_owned(),
-        values: regions.iter().map(|properties| value(properties, key)).collect(),
+    let text = |key: &str| {
+        let are_codes = are_codes(regions, key);
+        (are_codes || tells_apart(key)).then(|| TextProperty {
+            name: key.to_owned(),
+            values: regions.iter().map(|properties| value(properties, key)).collect(),
+            are_codes,
+        })
     };
-    keys(regions).into_iter().filter(tells_apart).map(text).collect()
+    keys(regions).into_iter().filter_map(text).collect()
 }
 
-/// The names of all properties, sorted: their order in the file depends on how the JSON reader was built.
-pub(super) fn keys<'a>(regions: &[&'a Properties]) -> Vec<&'a str> {
-    let keys: BTreeSet<&str> = regions.iter().flat_map(|properties| properties.keys().map(String::as_str)).collect();
-    keys.into_iter().collect()
-}
-
-/// The number that a value is; NaN for a missing one, `None` for text, lists and objects.
-fn number(value: &Value) -> Option<f64> {
-    match value {
-        Value::Null => Some(f64::NAN),
-        Value::Number(number) => number.as_f64(),
-        Value::String(text) if text.trim().is_empty() => Some(f64::NAN),
-        Value::String(text) => text.trim().parse().ok().filter(|number: &f64| number.is_finite()),
-        Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
-    }
-}
-
-/// How many different texts, other than numbers, a property has.
+/// How many different texts a property has; 0 if it is a figure.
 fn distinct_names(regions: &[&Properties], key: &str) -> usize {
+    if figure(regions, key).is_some() {
+        return 0;
+    }
     let names: BTreeSet<String> = regions
         .iter()
-        .filter(|properties| properties.get(key).and_then(number).is_none())
+        .filter(|properties| properties.get(key).is_some_and(Value::is_string))
         .filter_map(|properties| name_of(properties, key))
         .collect();
     names.len()
 }
 
-/// A property's name without case and signs, for comparing: `Blk_AfAm` is `blkafam`.
-pub(super) fn fold(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+/// Whether a folded name is that of residents.
+pub(super) fn is_population(folded: &str) -> bool {
+    is_called_residents(folded) || POPULATION.iter().any(|entry| folded.starts_with(entry.trim_end_matches('#')))
 }
 
 #[cfg(test)]
@@ -147,20 +182,28 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_no_names() {
-        let regions = parse(r#"[{"GEOID": "24510", "pop": 3}, {"GEOID": "24511", "pop": 4}]"#);
-        assert_eq!(name_property(&regions.iter().collect::<Vec<_>>()), None);
+    fn whole_numbers_that_differ_are_names_where_no_text_is() {
+        let named = |json: &str| name_property(&parse(json).iter().collect::<Vec<_>>());
+        assert_eq!(named(r#"[{"GEOID": "24510", "pop": 3}, {"GEOID": "24511", "pop": 4}]"#), Some("GEOID".to_owned()));
+        assert_eq!(named(r#"[{"Name": "1", "Pop": 3}, {"Name": "2", "Pop": 4}]"#), Some("Name".to_owned()));
+        let precincts =
+            r#"[{"OBJECTID": 1, "Count": 9, "Precinct": 40.0}, {"OBJECTID": 2, "Count": 8, "Precinct": 43}]"#;
+        assert_eq!(named(precincts), Some("Precinct".to_owned()));
+        assert_eq!(name_of(&parse(precincts)[0], "Precinct"), Some("40".to_owned()));
+        assert_eq!(named(r#"[{"Beat": 1}, {"Beat": 1}]"#), None);
+        assert_eq!(named(r#"[{"OBJECTID": 1, "Pop": 3}, {"OBJECTID": 2, "Pop": 4}]"#), None);
+        assert_eq!(named(r#"[{"Homes": 3, "Trees": 7}, {"Homes": 4, "Trees": 8}]"#), None);
     }
 
     #[test]
-    fn text_that_reads_as_a_number_is_one_and_any_other_text_rules_the_property_out() {
-        let regions = parse(
-            r#"[{"Name": "Oak", "a": "889", "b": 1, "c": null, "d": [1], "e": ""},
-                {"Name": "Elm", "a": "889.5", "b": "some", "c": null, "d": 2, "e": 3}]"#,
-        );
-        let found = numeric_properties(&regions.iter().collect::<Vec<_>>(), "Name");
-        assert_eq!(found.iter().map(|p| p.name.as_str()).collect::<Vec<_>>(), ["a", "e"]);
-        assert_eq!(found[0].values, [889.0, 889.5]);
-        assert!(found[1].values[0].is_nan());
+    fn words_come_before_codes_and_a_header_that_says_name_before_both() {
+        let named = |json: &str| name_property(&parse(json).iter().collect::<Vec<_>>());
+        let wards =
+            r#"[{"ward_code": "E0501", "ward_name": "Castle 1"}, {"ward_code": "E0502", "ward_name": "Bridge 2"}]"#;
+        assert_eq!(named(wards), Some("ward_name".to_owned()));
+        let quarters = r#"[{"Clave": "09-A", "Quarter": "Oak"}, {"Clave": "09-B", "Quarter": "Elm"}]"#;
+        assert_eq!(named(quarters), Some("Quarter".to_owned()));
+        let comunas = r#"[{"cod": "C01", "nombre_com": "Popular"}, {"cod": "C02", "nombre_com": "Aranjuez"}]"#;
+        assert_eq!(named(comunas), Some("nombre_com".to_owned()));
     }
 }

@@ -38,7 +38,21 @@ impl Regions {
         let is_of_names = |note: &GeoNote| matches!(note, GeoNote::RepeatedNames { .. } | GeoNote::WithoutName { .. });
         let mut notes: Vec<GeoNote> = self.notes.iter().filter(|note| !is_of_names(note)).cloned().collect();
         let names = named(published.collect(), 1.., &mut notes);
-        Some(Self { names, name_property: property.to_owned(), notes, ..self.clone() })
+        Some(Self { names, name_property: property.to_owned(), codes: None, notes, ..self.clone() })
+    }
+
+    /// The same regions under their names, which the table calls by the codes of one of [`Regions::texts`]; `None` if
+    /// they have no such property. The codes are no figure then.
+    pub fn coded_by(&self, property: &str) -> Option<Self> {
+        let texts = self.texts.iter().find(|texts| texts.name == property)?;
+        let mut regions = Self { codes: Some(texts.values.clone()), ..self.clone() };
+        regions.properties.retain(|figure| figure.name != property);
+        Some(regions)
+    }
+
+    /// Whether the regions' names are whole numbers.
+    pub fn are_named_by_codes(&self) -> bool {
+        self.texts.iter().any(|texts| texts.name == self.name_property && texts.are_codes)
     }
 }
 
@@ -68,5 +82,24 @@ mod tests {
         );
         assert_eq!(by_hood.named_by("Name").map(|back| back.names).as_ref(), Some(&regions.names));
         assert_eq!(regions.named_by("Colour"), None);
+    }
+
+    #[test]
+    fn codes_stand_beside_names_and_are_no_figure() {
+        let feature = |name: &str, number: &str| {
+            format!(
+                r#"{{"type":"Feature","properties":{{"community":"{name}","area_num":{number},"homes":7}},"geometry":
+                {{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]}}}}"#
+            )
+        };
+        let features = [feature("AUSTIN", "\"25\""), feature("LOOP", "32")];
+        let file = format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(","));
+        let regions = parse_geojson(file.as_bytes()).expect("regions");
+        let coded = regions.coded_by("area_num").expect("such a property");
+        assert_eq!((coded.keys(), &coded.names[..]), (&["25".to_owned(), "32".to_owned()][..], &regions.names[..]));
+        let figures: Vec<&str> = coded.properties.iter().map(|figure| figure.name.as_str()).collect();
+        assert_eq!(figures, ["homes"]);
+        assert!(!regions.are_named_by_codes());
+        assert!(regions.named_by("area_num").is_some_and(|regions| regions.are_named_by_codes()));
     }
 }

@@ -34,6 +34,7 @@ pub(super) const RENAMES: &[(&str, &str)] = &[
     ("Pleasent View Gardens", "Pleasant View Gardens"),
     ("Rosemont Avenue", "Rosemont East"),
     ("S.B.I.C.", "South Baltimore"),
+    ("Washington Village", "Washington Village/Pigtown"),
     ("Wilson Heights", "Waltherson"),
     ("Woodbrook", "Parkview/Woodbrook"),
     ("Woodring", "North Harford Road"),

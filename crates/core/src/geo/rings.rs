@@ -2,7 +2,7 @@
 //!
 //! The `geojson` crate checks nesting and types only; what RFC 7946 asks of rings is checked here.
 
-use geo::{Coord, LineString, MultiPolygon, Polygon};
+use geo::{Coord, LineString, Polygon};
 use geojson::{Geometry, GeometryValue, Position};
 
 /// The polygons of one feature, with what was mended.
@@ -24,11 +24,6 @@ impl Shape {
         let mut shape = Shape::default();
         shape.add(geometry);
         shape
-    }
-
-    /// The polygons as one shape.
-    pub(super) fn into_multi_polygon(self) -> MultiPolygon<f64> {
-        MultiPolygon::new(self.polygons)
     }
 
     fn add(&mut self, geometry: &Geometry) {

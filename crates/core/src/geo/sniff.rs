@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::GeoError;
-use vc_model::failure::{FileForm, JsonKind, NotFeatures, beginning};
+use vc_model::failure::{FileForm, JsonKind, NotFeatures, beginning, without_nan};
 
 /// The bytes as JSON, with or without a byte order mark.
 ///
@@ -16,7 +16,11 @@ pub(super) fn json(bytes: &[u8]) -> Result<Value, GeoError> {
         return Err(GeoError::Empty);
     }
     check_size(text)?;
-    serde_json::from_str(text).map_err(|error| {
+    serde_json::from_str(text).or_else(|error| {
+        // `NaN` is no JSON, but Python writes it for a missing number.
+        if let Some(file) = without_nan(text).and_then(|clean| serde_json::from_str(&clean).ok()) {
+            return Ok(file);
+        }
         let start = text.trim_start().as_bytes();
         let found = match start.first() {
             Some(b'<') => FileForm::Html,
@@ -25,7 +29,7 @@ pub(super) fn json(bytes: &[u8]) -> Result<Value, GeoError> {
             _ if start.starts_with(b"PK") => FileForm::Zip,
             _ => FileForm::OtherText,
         };
-        GeoError::NotJson { found, line: error.line(), column: error.column(), fault: (&error).into() }
+        Err(GeoError::NotJson { found, line: error.line(), column: error.column(), fault: (&error).into() })
     })
 }
 
@@ -136,6 +140,13 @@ mod tests {
     fn a_byte_order_mark_is_no_fault() {
         let file = json("\u{feff}{\"type\": \"FeatureCollection\", \"features\": []}".as_bytes());
         assert_eq!(file.and_then(features), Ok(vec![]));
+    }
+
+    #[test]
+    fn nan_and_infinity_are_missing_values() {
+        let file = json(br#"{"a": NaN, "b": [1, -Infinity], "c": "NaN"}"#).expect("read");
+        assert_eq!(file, serde_json::json!({"a": null, "b": [1, null], "c": "NaN"}));
+        assert!(matches!(json(b"{\"a\": NaN"), Err(GeoError::NotJson { .. })));
     }
 
     #[test]

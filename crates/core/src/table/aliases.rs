@@ -1,12 +1,14 @@
 //! The headers by which roles are recognized: one table for every vintage and every city.
 //!
-//! To support another header, add it to the list of its role, written as [`normalize`](super::header::normalize) writes
+//! To support another header, add it to the list of its role, written as [`fold`](vc_model::columns::fold) writes
 //! it: letters and digits in lower case. The first alias that the table has wins. So put precise headers before vague
 //! ones (Chicago's `Primary Type` before its `Description`), and the time of the event before the time of the report.
 //!
 //! # Source
 //! Headers of the tables that the cities publish: Baltimore (Part 1 crime since 2011, NIBRS since 2022), Chicago, Los
-//! Angeles, New York, Philadelphia, Cincinnati, Detroit, Seattle, San Francisco, Boston, Denver, Austin, Washington DC.
+//! Angeles, New York, Philadelphia, Cincinnati, Detroit, Seattle, San Francisco, Boston, Denver, Austin, Washington DC,
+//! Vancouver, Toronto, St. Louis; of Colombia, Mexico City, Buenos Aires, São Paulo; and plain words in Spanish, Portuguese, French
+//! and German.
 
 use vc_model::params::Role;
 
@@ -52,6 +54,17 @@ pub(super) const ALIASES: &[(Role, &[&str])] = &[
             "eventdate",
             "timestamp",
             "fecha",
+            "fechahecho",
+            "fechadelhecho",
+            "fechahechos",
+            "fechadehecho",
+            "fechaocurrencia",
+            "fechadeocurrencia",
+            "dataocorrencia",
+            "datadaocorrencia",
+            "datadofato",
+            "dataocorrenciabo",
+            "tatdatum",
             "reportdatetime",
             "reporteddate",
             "reportdate",
@@ -73,6 +86,7 @@ pub(super) const ALIASES: &[(Role, &[&str])] = &[
             "occurtime",
             "occtime",
             "incidenttime",
+            "incidenthour",
             "cmplntfrtm",
             "offensestarttime",
             "offensetime",
@@ -83,7 +97,18 @@ pub(super) const ALIASES: &[(Role, &[&str])] = &[
             "hourofday",
             "incidenthourofday",
             "occurredhour",
+            "occurredfromtime",
+            "occurrencestarttime",
+            "occhour",
+            "occurrencehour",
             "hora",
+            "horahecho",
+            "horadelhecho",
+            "horaocurrencia",
+            "horadeocurrencia",
+            "horaocorrencia",
+            "uhrzeit",
+            "tatzeit",
         ],
     ),
     (
@@ -112,12 +137,27 @@ pub(super) const ALIASES: &[(Role, &[&str])] = &[
             "crimecategory",
             "crimename2",
             "nibrsdescription",
+            "nibrdescription",
             "ucrliteral",
             "incidenttype",
             "incidentdescription",
             "incidenttypeprimary",
             "category",
             "delito",
+            "tipodelito",
+            "tipodedelito",
+            "delitotipo",
+            "descripciondelito",
+            "rubrica",
+            "natureza",
+            "infraction",
+            "straftat",
+            "delikt",
+            "nibrscodename",
+            "signaldescription",
+            "calltype",
+            "type",
+            "tipo",
         ],
     ),
     (Role::InsideOutside, &["insideoutside", "insideoroutside", "indooroutdoor", "indoorsoutdoors", "locofoccurdesc"]),
@@ -139,11 +179,41 @@ pub(super) const ALIASES: &[(Role, &[&str])] = &[
             "typeofplace",
             "premisecategory",
             "locationcategory",
+            "locationdesc",
+            "locationname",
+            "loccat",
+            "loccategory",
+            "loctypedesc",
+            "typelocation",
+            "clasedesitio",
+            "clasesitio",
+            "tipodelugar",
+            "tipolugar",
+            "tipodesitio",
+            "lugar",
+            "tipolocal",
+            "tatort",
         ],
     ),
     (
         Role::Weapon,
-        &["weapon", "weapons", "weapondesc", "weapondescription", "weapontype", "weaponused", "weaponsused", "arma"],
+        &[
+            "weapon",
+            "weapons",
+            "weapondesc",
+            "weapondescription",
+            "weapontype",
+            "weaponname",
+            "weaponused",
+            "weaponsused",
+            "arma",
+            "armaempleada",
+            "armautilizada",
+            "armamedio",
+            "tipodearma",
+            "tipoarma",
+            "modalidad",
+        ],
     ),
     (
         Role::District,
@@ -156,6 +226,15 @@ pub(super) const ALIASES: &[(Role, &[&str])] = &[
             "areaname",
             "boronm",
             "borough",
+            "boro",
+            "boroname",
+            "dist",
+            "distrito",
+            "comuna",
+            "localidad",
+            "alcaldia",
+            "bezirk",
+            "arrondissement",
             "precinct",
             "policeprecinct",
             "dcdist",
@@ -187,6 +266,12 @@ pub(super) const ALIASES: &[(Role, &[&str])] = &[
             "hood",
             "mcpp",
             "barrio",
+            "nombrebarrio",
+            "barriohecho",
+            "bairro",
+            "quartier",
+            "stadtteil",
+            "communityname",
             "colonia",
         ],
     ),
@@ -200,6 +285,9 @@ pub(super) const ALIASES: &[(Role, &[&str])] = &[
             "longitudex",
             "geolon",
             "geolng",
+            "longwgs84",
+            "lonwgs84",
+            "longitudewgs84",
             "pointx",
             "longitud",
             "x",
@@ -217,6 +305,8 @@ pub(super) const ALIASES: &[(Role, &[&str])] = &[
             "lat",
             "latitudey",
             "geolat",
+            "latwgs84",
+            "latitudewgs84",
             "pointy",
             "latitud",
             "y",
@@ -250,17 +340,71 @@ pub(super) const ALIASES: &[(Role, &[&str])] = &[
     ),
     (
         Role::Age,
-        &["victimage", "victage", "vicage", "victimagegroup", "vicagegroup", "ageofvictim", "age", "agegroup", "edad"],
+        &[
+            "victimage",
+            "victage",
+            "vicage",
+            "victimagegroup",
+            "vicagegroup",
+            "ageofvictim",
+            "age",
+            "agegroup",
+            "agenum",
+            "edad",
+            "edadvictima",
+            "edaddelavictima",
+            "edadvictimas",
+            "idade",
+            "idadevitima",
+            "idadepessoa",
+            "alter",
+        ],
     ),
-    (Role::Sex, &["victimsex", "victimgender", "victsex", "vicsex", "vicgender", "gender", "sex", "sexo"]),
-    (Role::Race, &["victimrace", "vicrace", "victrace", "victdescent", "victimdescent", "race"]),
-    (Role::Ethnicity, &["victimethnicity", "vicethnicity", "victethnicity", "ethnicity"]),
+    (
+        Role::Sex,
+        &[
+            "victimsex",
+            "victimgender",
+            "victsex",
+            "vicsex",
+            "vicgender",
+            "gender",
+            "sex",
+            "sexcode",
+            "sexo",
+            "sexovictima",
+            "sexodelavictima",
+            "victimasexo",
+            "sexovitima",
+            "sexopessoa",
+            "genero",
+            "generovictima",
+            "sexe",
+            "geschlecht",
+        ],
+    ),
+    (
+        Role::Race,
+        &[
+            "victimrace",
+            "vicrace",
+            "victrace",
+            "victdescent",
+            "victimdescent",
+            "racedesc",
+            "race",
+            "raza",
+            "corpele",
+            "raca",
+        ],
+    ),
+    (Role::Ethnicity, &["victimethnicity", "vicethnicity", "victethnicity", "ethnicityname", "ethnicity"]),
 ];
 
 #[cfg(test)]
 mod tests {
-    use super::super::header::normalize;
     use super::*;
+    use vc_model::columns::fold;
 
     #[test]
     fn no_two_roles_share_an_alias() {
@@ -274,7 +418,7 @@ mod tests {
     #[test]
     fn every_alias_is_normalized_and_every_role_has_one() {
         for (role, aliases) in ALIASES {
-            assert!(aliases.iter().all(|alias| normalize(alias) == *alias), "{role:?}");
+            assert!(aliases.iter().all(|alias| fold(alias) == *alias), "{role:?}");
         }
         assert!(Role::ALL.iter().all(|role| ALIASES.iter().any(|(of, _)| of == role)));
     }

@@ -16,7 +16,13 @@ const WORDS: f64 = 0.45;
 /// a longer word.
 const HINTS: &[(Role, &[&str])] = &[
     (Role::RowId, &["id", "uid", "guid", "key", "number", "no", "nr", "num"]),
-    (Role::Date, &["date", "day", "datetime", "occurred", "fecha", "datum", "dia", "dt"]),
+    (
+        Role::Date,
+        &[
+            "date", "day", "datetime", "occurred", "fecha", "datum", "data", "dia", "dt", "month", "mes", "mois",
+            "monat",
+        ],
+    ),
     (Role::Time, &["time", "hour", "hora", "uhrzeit", "clock", "tm"]),
     (
         Role::Description,
@@ -40,8 +46,54 @@ const HINTS: &[(Role, &[&str])] = &[
     (Role::Ethnicity, &["ethnicity", "ethnic"]),
 ];
 
+/// Words of headers in languages that write days before months.
+const FOREIGN: &[&str] = &[
+    "fecha",
+    "hora",
+    "edad",
+    "sexo",
+    "delito",
+    "barrio",
+    "dia",
+    "arma",
+    "lugar",
+    "colonia",
+    "comuna",
+    "municipio",
+    "genero", // Spanish
+    "idade",
+    "bairro",
+    "ocorrencia",
+    "vitima", // Portuguese
+    "heure",
+    "jour",
+    "quartier",
+    "lieu",
+    "sexe",
+    "infraction", // French
+    "datum",
+    "uhrzeit",
+    "tag",
+    "alter",
+    "geschlecht",
+    "stadtteil",
+    "ort",
+    "tatzeit", // German
+];
+
+/// Whether the words of a header are of a language that writes days before months.
+pub(super) fn is_foreign(header: &str) -> bool {
+    words(header).iter().any(|word| FOREIGN.contains(&word.as_str()))
+}
+
 /// Words of headers that refer to someone other than the victim.
 const OTHERS: &[&str] = &["suspect", "susp", "offender", "arrestee", "perp", "perpetrator", "officer", "reporting"];
+
+/// Words of headers of other moments than that of the event.
+const LATER: &[&str] = &[
+    "report", "reported", "rptd", "entry", "entered", "created", "updated", "modified", "upload", "close", "closed",
+    "cleared",
+];
 
 /// The most likely role of a column, and the confidence, 0–1. `None` if no role fits.
 pub(super) fn guess(header: &str, values: &Values) -> Option<(Role, f64)> {
@@ -50,10 +102,12 @@ pub(super) fn guess(header: &str, values: &Values) -> Option<(Role, f64)> {
     }
     let words = words(header);
     let is_others = words.iter().any(|word| OTHERS.contains(&word.as_str()));
+    let is_later = words.iter().any(|word| LATER.contains(&word.as_str()));
     let mut best: Option<(Role, f64)> = None;
     for (role, hints) in HINTS {
         let is_trait = matches!(role, Role::Age | Role::Sex | Role::Race | Role::Ethnicity);
-        if is_trait && is_others {
+        let is_moment = matches!(role, Role::Date | Role::Time);
+        if is_trait && is_others || is_moment && is_later {
             continue;
         }
         let is_hinted = words.iter().any(|word| hints.iter().any(|hint| fits(word, hint)));
@@ -74,7 +128,13 @@ pub(super) fn is_sure(role: Role, confidence: f64) -> bool {
 fn confidence(role: Role, is_hinted: bool, values: &Values) -> f64 {
     let fit = fit(role, values);
     // Values that no other kind of column has need no hint in the header.
-    let speaks_for_itself = matches!(role, Role::Point | Role::InsideOutside) || role == Role::Race && fit > 0.9;
+    let speaks_for_itself = match role {
+        Role::Point => true,
+        // I and O may stand for anything, and a column of one value proves nothing.
+        Role::InsideOutside => values.n_distinct > 1 && values.texts().any(|text| text.chars().count() > 1),
+        Role::Race => fit > 0.9,
+        _ => false,
+    };
     match (is_hinted, speaks_for_itself) {
         _ if fit < 0.5 => 0.0,
         (true, _) => WORDS + (1.0 - WORDS) * fit,
@@ -92,7 +152,7 @@ fn fit(role: Role, values: &Values) -> f64 {
     match role {
         Role::RowId if n_distinct == values.n && values.points() == 0.0 && values.lngs() < 0.5 => 1.0,
         Role::RowId => 0.0,
-        Role::Date => values.dates(),
+        Role::Date => values.dates().max(values.months()),
         Role::Time => {
             if values.clocks() > 0.0 || n_distinct > 12 {
                 values.times()
@@ -143,13 +203,14 @@ fn fits(word: &str, hint: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::split::Syntax;
     use super::super::values::values;
     use super::*;
 
     fn of(header: &str, column: &[&str]) -> Option<(Role, f64)> {
         let text: String =
             column.iter().cycle().take(column.len() * 20).map(|value| format!("\"{value}\"\n")).collect();
-        guess(header, &values(text.as_bytes(), b',', 1, true)[0])
+        guess(header, &values(text.as_bytes(), Syntax::standard(b','), 1, true)[0])
     }
 
     #[test]

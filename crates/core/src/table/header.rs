@@ -7,12 +7,8 @@ use rustc_hash::FxHashMap;
 
 use super::aliases::ALIASES;
 use super::text::shortened;
+use vc_model::columns::fold;
 use vc_model::params::Role;
-
-/// Keeps letters and digits, in lower case: `Inside/Outside`, `Inside_Outside` and `INSIDE OUTSIDE` become equal.
-pub(super) fn normalize(header: &str) -> String {
-    header.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
 
 /// Longest header, in characters; the rest is cut. With a number appended it still fits into a mapping.
 const LONGEST: usize = 180;
@@ -51,7 +47,7 @@ pub(super) fn named(header: &str) -> Option<(Role, Rank)> {
     let behind_point = without_brackets.rsplit('.').next().unwrap_or(header);
     let mut variants = vec![header, without_brackets, behind_point];
     variants.dedup();
-    variants.into_iter().find_map(|text| exactly(&normalize(text))).or_else(|| cut(header))
+    variants.into_iter().find_map(|text| exactly(&fold(text))).or_else(|| cut(header))
 }
 
 fn exactly(normalized: &str) -> Option<(Role, Rank)> {
@@ -71,7 +67,7 @@ fn cut(header: &str) -> Option<(Role, Rank)> {
     if header.trim().chars().count() != CUT {
         return None;
     }
-    let normalized = normalize(header);
+    let normalized = fold(header);
     if normalized.len() < SHORTEST {
         return None;
     }

@@ -3,6 +3,8 @@
 use super::clean::is_missing_word;
 use super::column::{CodedColumn, Dictionary, Interner};
 use super::text::{cut, text};
+use crate::number::{Expected, Style};
+use crate::tidy::tidy;
 use vc_model::params::Column;
 use vc_model::result::{Change, Rule};
 
@@ -26,15 +28,22 @@ pub struct OwnColumn {
     pub numbers: Option<Vec<f64>>,
 }
 
-/// Cleans the values: spaces, and words for "missing", as in other columns; but upper and lower case stay.
-pub(super) fn finish(id: Column, header: &str, raw: Interner, changes: &mut Vec<Change>) -> OwnColumn {
+/// Cleans the values: spaces, and words for "missing", as in other columns; but upper and lower case stay. `expected`
+/// is what is known of how the column writes numbers.
+pub(super) fn finish(
+    id: Column,
+    header: &str,
+    raw: Interner,
+    expected: Expected,
+    changes: &mut Vec<Change>,
+) -> OwnColumn {
     let Interner { mut codes, levels } = raw;
     let counts = codes.counts(levels.len());
     let texts: Vec<String> = levels.texts().map(|level| text(level).into_owned()).collect();
-    let squeezed: Vec<String> =
-        texts.iter().map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    let squeezed: Vec<String> = texts.iter().map(|text| tidy(text).into_owned()).collect();
     let is_missing: Vec<bool> = squeezed.iter().map(|s| s.is_empty() || is_missing_word(&s.to_uppercase())).collect();
-    let numbers: Vec<Option<f64>> = squeezed.iter().map(|text| number(text)).collect();
+    let style = Style::judge(squeezed.iter().map(String::as_str).zip(counts.iter().copied()), expected);
+    let numbers: Vec<Option<f64>> = squeezed.iter().map(|text| style.read(text)).collect();
     let rows_of = |is_so: &dyn Fn(usize) -> bool| -> u64 {
         counts.iter().enumerate().filter(|(level, _)| is_so(*level)).map(|(_, rows)| rows).sum()
     };
@@ -78,12 +87,16 @@ pub(super) fn finish(id: Column, header: &str, raw: Interner, changes: &mut Vec<
     OwnColumn { id, header: header.to_owned(), column, numbers: is_numeric.then_some(values) }
 }
 
-/// A number; a dollar sign, a percent sign, and commas between thousands are accepted.
-fn number(text: &str) -> Option<f64> {
-    let bare = text.trim_start_matches('$').trim_end_matches('%').trim();
-    let plain = || bare.parse().ok();
-    let grouped = || bare.contains(',').then(|| bare.replace(',', "").parse().ok()).flatten();
-    plain().or_else(grouped).filter(|number: &f64| number.is_finite())
+/// How a column's numbers are written.
+pub(super) fn style(raw: &Interner, expected: Expected) -> Style {
+    let counts = raw.codes.counts(raw.levels.len());
+    let texts: Vec<String> = raw.levels.texts().map(|level| tidy(&text(level)).into_owned()).collect();
+    Style::judge(texts.iter().map(String::as_str).zip(counts), expected)
+}
+
+/// A number as programs write it, if the text is one in this style.
+pub(super) fn plain(raw: &[u8], style: Style) -> Option<String> {
+    style.read(&tidy(&text(raw))).map(|number| number.to_string())
 }
 
 /// The level of each number of a column.
@@ -162,7 +175,7 @@ mod tests {
         let mut raw = Interner::new();
         values.iter().for_each(|value| raw.push(value.as_bytes()));
         let mut changes = Vec::new();
-        (finish(Column::Own(0), "Beat", raw, &mut changes), changes)
+        (finish(Column::Own(0), "Beat", raw, Expected::Nothing, &mut changes), changes)
     }
 
     fn levels(own: &OwnColumn) -> Vec<&str> {

@@ -57,12 +57,32 @@ impl Positions {
         Settled::Beyond(n_beyond as u64)
     }
 
+    /// Appends the positions of other rows; `n` rows without any if there are none.
+    pub(super) fn append(&mut self, others: Option<Positions>, n: usize) {
+        match others {
+            Some(others) => self.points.extend(others.points),
+            None => self.points.resize(self.points.len() + n, MISSING),
+        }
+    }
+
     pub(super) fn reserve(&mut self, more: usize) {
         self.points.reserve_exact(more);
     }
 
     pub(super) fn shrink(&mut self) {
         self.points.shrink_to_fit();
+    }
+
+    /// The middle of the positions: the medians of longitude and latitude, of some thousands of rows.
+    pub(super) fn middle(&self) -> Option<(f64, f64)> {
+        const MOST: usize = 5000;
+        let step = self.points.len().div_ceil(MOST).max(1);
+        let known = || self.points.iter().step_by(step).copied().filter_map(degrees);
+        let median = |mut values: Vec<f64>| {
+            values.sort_by(f64::total_cmp);
+            values.get(values.len() / 2).copied()
+        };
+        Some((median(known().map(|(lng, _)| lng).collect())?, median(known().map(|(_, lat)| lat).collect())?))
     }
 
     /// If all known positions are one point: that point, and the number of rows.
@@ -165,21 +185,32 @@ fn parse_number(text: &str) -> Option<Fixed> {
     value.is_finite().then(|| ((value * f64::from(PER_DEGREE)).round() as Fixed).max(-Fixed::MAX))
 }
 
-/// Parses `POINT (lng lat)` (WKT, longitude first) or `(lat, lng)` (as the portals write it).
+/// Parses two coordinates in one text: `POINT (lng lat)` (well-known text, also with SRID or height) and `[lng, lat]` (GeoJSON,
+/// also a whole geometry), longitude first; `(lat, lng)` behind an address or alone, and `lat, lng`, as the portals write them.
 pub(super) fn parse_point(bytes: &[u8]) -> Option<(Fixed, Fixed)> {
     let text = std::str::from_utf8(bytes).ok()?.trim();
-    let (lng_first, inside) = match text.get(..5) {
-        Some(word) if word.eq_ignore_ascii_case("POINT") => (true, text[5..].trim_start()),
-        _ => (false, text),
-    };
-    let inside = inside.strip_prefix('(')?.strip_suffix(')')?;
-    let mut numbers =
-        inside.split([' ', ',']).filter(|part| !part.is_empty()).map(|part| parse_degrees(part.as_bytes()));
-    let (a, b) = (numbers.next()??, numbers.next()??);
-    if numbers.next().is_some() {
-        return None;
+    if let Some(list) = text.strip_suffix('}').or(text.strip_suffix(']')).and_then(|_| text.rsplit('[').next()) {
+        let (lng, lat) = pair(list.split(']').next()?, false)?;
+        return Some((lng, lat));
     }
-    Some(if lng_first { (a, b) } else { (b, a) })
+    let Some(inside) = text.strip_suffix(')').and_then(|text| text.rsplit('(').next()) else {
+        // Without brackets, only numbers with decimals are coordinates.
+        let has_decimals = text.matches('.').count() == 2;
+        return pair(text, false).filter(|_| has_decimals).map(|(lat, lng)| (lng, lat));
+    };
+    let before = text.split('(').next()?.trim_end();
+    let is_point = before.rsplit(';').next().is_some_and(|word| {
+        word.get(..5).is_some_and(|word| word.eq_ignore_ascii_case("POINT")) && word.len() <= "POINT ZM".len()
+    });
+    let (a, b) = pair(inside, is_point)?;
+    Some(if is_point { (a, b) } else { (b, a) })
+}
+
+/// The first two numbers of a text that holds no more, unless it may hold a height.
+fn pair(text: &str, may_have_height: bool) -> Option<(Fixed, Fixed)> {
+    let mut numbers = text.split([' ', ',']).filter(|part| !part.is_empty()).map(|part| parse_degrees(part.as_bytes()));
+    let (a, b) = (numbers.next()??, numbers.next()??);
+    (may_have_height || numbers.next().is_none()).then_some((a, b))
 }
 
 /// The pair, if it can be a real place on Earth: (0, 0) means "unknown" in many tables.
@@ -235,7 +266,19 @@ mod tests {
         assert_eq!(parse_point(b"POINT (-76.6212 39.2929)"), baltimore);
         assert_eq!(parse_point(b"(39.2929,-76.6212)"), baltimore);
         assert_eq!(parse_point(b"(39.2929, -76.6212)"), baltimore);
-        for text in ["", "()", "(1)", "(1,2,3)", "POINT", "39.1, -76.2"] {
+        for text in [
+            "SRID=4326;POINT(-76.6212 39.2929)",
+            "POINT Z (-76.6212 39.2929 12)",
+            "[-76.6212, 39.2929]",
+            "{\"type\":\"Point\",\"coordinates\":[-76.6212,39.2929]}",
+            "12 MAIN ST (REAR)\nBALTIMORE, MD\n(39.2929, -76.6212)",
+            "39.2929,-76.6212",
+        ] {
+            assert_eq!(parse_point(text.as_bytes()), baltimore, "{text}");
+        }
+        for text in
+            ["", "()", "(1)", "(1,2,3)", "POINT", "39, -76", "12 MAIN ST (REAR)", "[]", "{}", "[1]", "1.5 2.5 3.5"]
+        {
             assert_eq!(parse_point(text.as_bytes()), None, "{text}");
         }
     }

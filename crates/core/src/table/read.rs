@@ -2,24 +2,31 @@
 
 use std::io::{self, ErrorKind, Read};
 
+use super::RawTable;
 use super::Table;
+use super::clock::Context;
 use super::dialect::{Dialect, MOST_COLUMNS, dialect};
 use super::roles::Roles;
 use super::rows::Rows;
-use super::split::{Record, Splitter};
+use super::sheet::Sheet;
+use super::split::{Record, Splitter, Syntax};
 use super::values::values;
 pub use vc_model::failure::TableError;
 use vc_model::failure::{FileForm, TableBreak};
-use vc_model::params::Mapping;
-use vc_model::result::Note;
+use vc_model::params::{Mapping, Role, SourceClock};
+use vc_model::result::{HeaderRole, Note};
 
 /// Bytes read at a time. Large enough that the overhead of a browser's request for a slice is small; small enough to be
 /// processed in a few milliseconds.
 pub const SLICE_BYTES: usize = 1 << 20;
+/// Bytes read at a time before the header is found. Of several files, all heads are in memory at once.
+const HEAD_SLICE_BYTES: usize = 1 << 16;
 /// Most rows: at some 30 bytes each they take 1.5 of the 4 gigabytes that a tab has.
 const MOST_ROWS: usize = 50_000_000;
 /// Most bytes of one row: more than any real row has, and few enough to read quickly.
 const MAX_RECORD_BYTES: usize = 16 << 20;
+/// A text has at most one zero byte in so many: software that pads fields leaves single ones.
+const NUL_BYTES: usize = 50;
 /// Bytes in which the file format is recognized.
 const HEAD_BYTES: usize = 512;
 /// Bytes in which the header and the kinds of the columns are found; more if they contain no end of a line.
@@ -52,25 +59,45 @@ pub struct CsvReader<R> {
     slice_bytes: usize,
     most_rows: usize,
     mapping: Mapping,
+    /// What the source says about the times.
+    source_clock: Option<SourceClock>,
     hasher: blake3::Hasher,
     bytes_read: u64,
     /// Bytes read but not yet split.
     buffer: Vec<u8>,
     is_at_end: bool,
     record: Record,
-    /// `None` until the header is found.
+    /// What the header line says, until the first row is read.
+    head: Option<Head>,
+    /// `None` until the first row is read.
     body: Option<Body>,
+    /// Whether all rows are read.
+    is_done: bool,
+    /// The seeds of [`Rows::compare_by`].
+    seeds: Option<Vec<Option<u64>>>,
+}
+
+/// What the header line says, and the first values.
+struct Head {
+    syntax: Syntax,
+    roles: Roles,
+    line: Vec<u8>,
+    /// Number of bytes before the first row.
+    n_before: u64,
 }
 
 /// What the header line decides.
 struct Body {
-    separator: u8,
+    syntax: Syntax,
     rows: Rows,
     /// Number of bytes before the first row.
     n_before: u64,
 }
 
 impl<R: Read> CsvReader<R> {
+    /// Most rows of a table, of all its files together.
+    pub(crate) const MOST_ROWS: usize = MOST_ROWS;
+
     /// Starts reading a source of about `size` bytes. The size only decides how much memory to reserve.
     pub fn new(source: R, size: u64) -> Self {
         Self::with_slices(source, size, SLICE_BYTES)
@@ -81,6 +108,11 @@ impl<R: Read> CsvReader<R> {
         Self { mapping, ..self }
     }
 
+    /// Sets what the source of the table says about its times.
+    pub fn with_source_clock(self, source_clock: Option<SourceClock>) -> Self {
+        Self { source_clock, ..self }
+    }
+
     fn with_slices(source: R, size: u64, slice_bytes: usize) -> Self {
         Self {
             source,
@@ -88,12 +120,16 @@ impl<R: Read> CsvReader<R> {
             slice_bytes,
             most_rows: MOST_ROWS,
             mapping: Mapping::default(),
+            source_clock: None,
             hasher: blake3::Hasher::new(),
             bytes_read: 0,
             buffer: Vec::new(),
             is_at_end: false,
             record: Record::default(),
+            head: None,
             body: None,
+            is_done: false,
+            seeds: None,
         }
     }
 
@@ -107,11 +143,15 @@ impl<R: Read> CsvReader<R> {
     /// # Errors
     /// [`TableError`] if the source can't be read, or is no crime table.
     pub fn read_slice(&mut self) -> Result<bool, TableError> {
-        self.fill().map_err(|error| TableError::Broken { cause: error.into() })?;
-        let mut n_done = if self.body.is_none() { self.read_header()? } else { 0 };
+        self.fill(self.slice_bytes)?;
+        if self.body.is_none() {
+            self.read_header()?;
+            self.body = self.head.take().map(|head| head.body(self.seeds.take()));
+        }
+        let mut n_done = 0;
         if let Some(body) = &mut self.body {
             let bytes = &self.buffer[n_done..];
-            let mut splitter = Splitter::new(bytes, body.separator, self.is_at_end);
+            let mut splitter = Splitter::new(bytes, body.syntax, self.is_at_end);
             while splitter.read(&mut self.record) {
                 body.rows.push(&self.record, bytes);
                 // The rest of the file is one field. If that is only the end of the last line, the file was cut off
@@ -135,25 +175,146 @@ impl<R: Read> CsvReader<R> {
         if self.buffer.len() > MAX_RECORD_BYTES {
             return Err(self.too_long());
         }
+        self.is_done = self.is_at_end;
+        Ok(!self.is_done)
+    }
+
+    /// Reads the header and as many bytes as its columns' roles are judged by, but no row. Returns false when that is done.
+    ///
+    /// # Errors
+    /// [`TableError`] as [`CsvReader::read_slice`].
+    pub(crate) fn read_head(&mut self) -> Result<bool, TableError> {
+        if self.head.is_none() && self.body.is_none() {
+            self.fill(HEAD_SLICE_BYTES)?;
+            self.read_header()?;
+            if self.buffer.len() > MAX_RECORD_BYTES {
+                return Err(self.too_long());
+            }
+        }
+        Ok(self.head.is_none() && self.body.is_none() && !self.is_at_end)
+    }
+
+    /// Reads the next slice as the file has it, after the head. Returns false at the end.
+    ///
+    /// # Errors
+    /// [`TableError`] as [`CsvReader::read_slice`].
+    pub(crate) fn read_raw(&mut self, raw: &mut Option<RawTable>) -> Result<bool, TableError> {
+        if raw.is_none() {
+            *raw = Some(self.raw_head()?);
+        }
+        self.fill(self.slice_bytes)?;
+        let Some(raw) = raw else { return Ok(false) };
+        let mut splitter = Splitter::new(&self.buffer, raw.syntax, self.is_at_end);
+        while splitter.read(&mut self.record) {
+            raw.push(&self.record, &self.buffer);
+            let has_lines = self.buffer[self.record.raw.clone()].trim_ascii_end().contains(&b'\n');
+            if self.record.has_open_quote && has_lines {
+                return Err(TableError::OpenQuote { row: raw.n_rows() });
+            }
+        }
+        if raw.n_rows() > self.most_rows {
+            return Err(TableError::TooManyRows { most: self.most_rows });
+        }
+        let n_done = splitter.position();
+        self.buffer.drain(..n_done);
+        if self.buffer.len() > MAX_RECORD_BYTES {
+            return Err(self.too_long());
+        }
         Ok(!self.is_at_end)
+    }
+
+    /// The headers of a file whose head was read, whether or not any of them is known.
+    fn raw_head(&mut self) -> Result<RawTable, TableError> {
+        if let Some(head) = self.head.take() {
+            let headers = head.roles.headers.into_iter().map(|header| header.header).collect();
+            return Ok(RawTable::new(headers, head.syntax));
+        }
+        let bytes = &self.buffer[..];
+        let found = dialect(bytes, self.is_at_end, &self.mapping).ok_or(TableError::Empty)?;
+        let raw = RawTable::new(found.headers, found.syntax);
+        self.buffer.drain(..found.end);
+        Ok(raw)
+    }
+
+    /// The BLAKE3 hash of all bytes read so far.
+    pub(crate) fn hash(&self) -> blake3::Hash {
+        self.hasher.finalize()
+    }
+
+    /// The columns and their roles, between the header and the first row.
+    pub(super) fn roles(&mut self) -> Option<&mut Roles> {
+        self.head.as_mut().map(|head| &mut head.roles)
+    }
+
+    /// Has rows compared with those of other files. `seeds` has one entry a column.
+    pub(super) fn compare_by(&mut self, seeds: Vec<Option<u64>>) {
+        self.seeds = Some(seeds);
+    }
+
+    /// The headers, between the header line and the first row; empty at any other time.
+    pub(crate) fn headers(&self) -> Vec<HeaderRole> {
+        self.head.as_ref().map(|head| head.roles.headers.clone()).unwrap_or_default()
+    }
+
+    /// Whether a column has one of the roles, between the header and the first row.
+    pub(crate) fn has_role(&self, is_one: impl Fn(Role) -> bool) -> bool {
+        self.head.as_ref().is_some_and(|head| head.roles.at.keys().any(|&role| is_one(role)))
+    }
+
+    /// Lowers the number of rows that are read at most.
+    pub(crate) fn with_most_rows(&mut self, most: usize) {
+        self.most_rows = self.most_rows.min(most);
+    }
+
+    /// Number of rows read so far.
+    pub(crate) fn rows_read(&self) -> usize {
+        self.body.as_ref().map_or(0, |body| body.rows.len())
+    }
+
+    /// Whether days are before months in the rows read, if numbers above 12 prove it.
+    pub(crate) fn proves_days_first(&self) -> Option<bool> {
+        self.body.as_ref().and_then(|body| body.rows.proves_days_first())
+    }
+
+    /// What other files of the same table prove about the order of day and month.
+    pub(crate) fn expect_days_first(&mut self, others: Option<bool>) {
+        if let Some(body) = &mut self.body {
+            body.rows.expect_days_first(others);
+        }
     }
 
     /// Returns the table and the BLAKE3 hash of all bytes. Reads the remaining slices first.
     ///
     /// # Errors
     /// [`TableError`] as [`CsvReader::read_slice`], or if none of the rows can be used.
-    pub fn finish(mut self) -> Result<(Table, blake3::Hash), TableError> {
-        while !self.is_at_end {
+    pub fn finish(self) -> Result<(Table, blake3::Hash), TableError> {
+        let (sheet, hash) = self.finish_sheet()?;
+        Ok((sheet.into_table(), hash))
+    }
+
+    /// Returns the rows, to be put together with those of other files, and the BLAKE3 hash of all bytes. Reads the remaining
+    /// slices first.
+    ///
+    /// # Errors
+    /// As [`CsvReader::finish`].
+    pub(crate) fn finish_sheet(mut self) -> Result<(Sheet, blake3::Hash), TableError> {
+        while !self.is_done {
             self.read_slice()?;
         }
-        let body = self.body.ok_or(TableError::Empty)?;
-        Ok((body.rows.finish()?, self.hasher.finalize()))
+        let mut body = self.body.ok_or(TableError::Empty)?;
+        let Mapping { clock, unknown_times, .. } = self.mapping;
+        body.rows.set_clock(Context { by_hand: clock, source: self.source_clock, unknown: unknown_times });
+        Ok((body.rows.settle()?, self.hasher.finalize()))
     }
 
     /// Appends a slice to the buffer. A shorter slice is the last one.
-    fn fill(&mut self) -> io::Result<()> {
+    fn fill(&mut self, slice_bytes: usize) -> Result<(), TableError> {
+        self.fill_buffer(slice_bytes).map_err(|error| TableError::Broken { cause: error.into() })
+    }
+
+    fn fill_buffer(&mut self, slice_bytes: usize) -> io::Result<()> {
         let mut end = self.buffer.len();
-        let full = end + self.slice_bytes;
+        let full = end + slice_bytes;
         // Reserves the size that is left, and one byte to detect the end: files are often small.
         let said = usize::try_from(self.size.saturating_sub(self.bytes_read)).unwrap_or(usize::MAX);
         self.buffer.resize(full.min(end.saturating_add(said).saturating_add(1)), 0);
@@ -176,22 +337,25 @@ impl<R: Read> CsvReader<R> {
         Ok(())
     }
 
-    /// Finds dialect, header and roles of the columns, if the buffer holds enough bytes. Returns the number of bytes
-    /// consumed.
+    /// Finds dialect, header and roles of the columns, if the buffer holds enough bytes, and drops what stands before the rows.
     ///
     /// The window depends on the file only, so that the size of the slices never changes a result.
-    fn read_header(&mut self) -> Result<usize, TableError> {
+    fn read_header(&mut self) -> Result<(), TableError> {
+        if self.head.is_some() {
+            return Ok(());
+        }
         let mut window = WINDOW_BYTES;
         loop {
             let is_whole = self.is_at_end && self.buffer.len() <= window;
             if !is_whole && self.buffer.len() < window {
-                return Ok(0);
+                return Ok(());
             }
             let bytes = &self.buffer[..window.min(self.buffer.len())];
             refuse_other_formats(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes))?;
             if let Some(found) = dialect(bytes, is_whole, &self.mapping) {
-                self.body = Some(body(&found, bytes, is_whole, &self.mapping)?);
-                return Ok(found.end);
+                self.head = Some(Head::new(&found, bytes, is_whole, &self.mapping)?);
+                self.buffer.drain(..found.end);
+                return Ok(());
             }
             if is_whole {
                 return Err(TableError::Empty);
@@ -211,19 +375,32 @@ impl<R: Read> CsvReader<R> {
     }
 }
 
-/// Finds the header, and the roles of its columns from their first values.
-fn body(found: &Dialect, bytes: &[u8], is_whole: bool, mapping: &Mapping) -> Result<Body, TableError> {
-    if found.headers.len() > MOST_COLUMNS {
-        return Err(TableError::TooManyColumns { most: MOST_COLUMNS });
+impl Head {
+    /// Finds the roles of the columns from the header and their first values.
+    fn new(found: &Dialect, bytes: &[u8], is_whole: bool, mapping: &Mapping) -> Result<Self, TableError> {
+        if found.headers.len() > MOST_COLUMNS {
+            return Err(TableError::TooManyColumns { most: MOST_COLUMNS });
+        }
+        let rest = &bytes[found.end..];
+        let values = values(rest, found.syntax, found.headers.len(), is_whole);
+        let mut roles = Roles::find(found, &values, mapping)?;
+        if found.above > 0 {
+            roles.notes.insert(0, Note::LinesAboveHeader { lines: found.above, first: found.title.clone() });
+        }
+        if let Some(line) = mapping.header_line.filter(|_| found.has_wrong_line) {
+            roles.notes.insert(0, Note::NoHeaderLine { line, found: found.header_line });
+        }
+        let line = bytes[found.line.clone()].to_vec();
+        Ok(Self { syntax: found.syntax, roles, line, n_before: found.end as u64 })
     }
-    let rest = &bytes[found.end..];
-    let values = values(rest, found.separator, found.headers.len(), is_whole);
-    let mut roles = Roles::find(&found.headers, &values, mapping)?;
-    if found.above > 0 {
-        roles.notes.insert(0, Note::LinesAboveHeader { lines: found.above, first: found.title.clone() });
+
+    fn body(self, seeds: Option<Vec<Option<u64>>>) -> Body {
+        let mut rows = Rows::new(self.roles, &self.line);
+        if let Some(seeds) = seeds {
+            rows.compare_by(seeds);
+        }
+        Body { syntax: self.syntax, rows, n_before: self.n_before }
     }
-    let rows = Rows::new(roles, &bytes[found.line.clone()]);
-    Ok(Body { separator: found.separator, rows, n_before: found.end as u64 })
 }
 
 /// Reads a whole CSV file from memory; equivalent to [`CsvReader`].
@@ -260,7 +437,7 @@ fn refuse_other_formats(bytes: &[u8]) -> Result<(), TableError> {
         found(FileForm::Zip)
     } else if head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") {
         found(FileForm::Utf16)
-    } else if head.contains(&0) {
+    } else if head.iter().filter(|&&byte| byte == 0).count() * NUL_BYTES > head.len() {
         found(FileForm::Binary)
     } else {
         Ok(())
@@ -273,7 +450,6 @@ mod tests {
 
     use super::*;
     use crate::table::{MISSING, MISSING_DAY, civil_from_day};
-    use vc_model::params::Role;
     use vc_model::result::Reason;
 
     fn parse(text: &str) -> Table {
@@ -330,6 +506,10 @@ mod tests {
 
     #[test]
     fn positions_fall_back_to_the_point_text() {
+        let both = parse(
+            "Description,X,Y,LONG_WGS84,LAT_WGS84\nA,-8833000.1,5412000.2,-79.4,43.7\nB,-8833100.1,5412100.2,-79.3,43.6\n",
+        );
+        assert_eq!(both.positions.expect("positions").iter().next(), Some(Some((-79.4, 43.7))));
         let table = parse("Description,Latitude,Longitude,GeoLocation\nA,,,\"(39.3,-76.6)\"\nB,0,0,\nC,,,\n");
         let positions = table.positions.expect("positions");
         assert_eq!(positions.iter().collect::<Vec<_>>(), [Some((-76.6, 39.3)), None, None]);
@@ -361,7 +541,9 @@ mod tests {
         ] {
             assert_eq!(refused(bytes), TableError::NotATable { found });
         }
-        let TableError::NoRoles { headers } = refused(b"Name,Population\nAbell,889\n") else { panic!("no roles") };
+        let TableError::NoRoles { headers, line: 1 } = refused(b"Name,Population\nAbell,889\n") else {
+            panic!("no roles")
+        };
         assert_eq!(headers.iter().map(|column| column.header.as_str()).collect::<Vec<_>>(), ["Name", "Population"]);
         assert_eq!(refused(b"Description,Weapon\n"), TableError::NoRows);
         let open = b"Description,Weapon\nA,B\nLARCENY,\"KNIFE\nARSON,X\n";

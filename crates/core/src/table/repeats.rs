@@ -34,7 +34,12 @@ impl SeenRows {
     #[inline]
     pub(super) fn insert(&mut self, row: &[u8]) -> bool {
         // 0 marks a free slot, so a row with hash 0 gets another hash.
-        let hash = XxHash64::oneshot(0, row).max(1);
+        self.insert_hash(XxHash64::oneshot(0, row).max(1))
+    }
+
+    /// Adds a row by its hash, which is not 0. Returns false if the set already has it.
+    #[inline]
+    pub(super) fn insert_hash(&mut self, hash: u64) -> bool {
         self.parts[hash as usize % PARTS].insert(hash)
     }
 }

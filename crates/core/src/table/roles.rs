@@ -1,14 +1,21 @@
 //! Decides which column is read for which role: by hand, by header, or by guess, in this order. Values can contradict a
 //! header or a guess.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use super::guess::{guess, is_sure};
+use super::date::ExpectedOrder;
+use super::dialect::Dialect;
+use super::guess::{guess, is_foreign, is_sure};
 use super::header::candidates;
+use super::parts;
+use super::unit::UnitColumns;
 use super::values::Values;
+use crate::number::{Expected, Style};
+use vc_model::columns::fold;
 use vc_model::failure::TableError;
-use vc_model::params::{Column, Mapping, Purpose, Role};
-use vc_model::result::{HeaderRole, Note, RoleSource};
+use vc_model::params::{Column, Counting, Mapping, Purpose, Role};
+use vc_model::result::{HeaderRole, Note, Reading, RoleSource};
 
 /// Roles whose columns become [`Table::coded`](super::Table::coded).
 pub(super) const CODED: &[Role] = &[
@@ -35,7 +42,23 @@ pub(super) struct Roles {
     /// Number of columns up to the last one with a header.
     pub n_named: usize,
     pub notes: Vec<Note>,
+    /// How the file's columns write numbers.
+    pub numbers: Expected,
+    /// How the file is written, as far as its first rows say it.
+    pub reading: Reading,
+    /// Columns that together are the date, the largest unit first; empty if it stands in one column or in none.
+    pub date_parts: Vec<usize>,
+    /// A column of minutes beside that of the hour.
+    pub minute: Option<usize>,
+    /// The order of day and month that dates are expected to have.
+    pub date_order: ExpectedOrder,
+    /// The columns that tell what one row is, and which rows a person wants counted.
+    pub unit: UnitColumns,
+    pub counting: Option<Counting>,
 }
+
+/// With fewer rows, counts may all differ by chance.
+const FEWEST_NUMBERED: usize = 10;
 
 /// A column does not fit a role if fewer than this share of its values do.
 const SUITS: f64 = 0.5;
@@ -45,13 +68,35 @@ impl Roles {
     ///
     /// # Errors
     /// [`TableError::NoRoles`] if no column is found by which rows could be grouped.
-    pub(super) fn find(headers: &[String], values: &[Values], mapping: &Mapping) -> Result<Self, TableError> {
+    pub(super) fn find(dialect: &Dialect, values: &[Values], mapping: &Mapping) -> Result<Self, TableError> {
+        let headers = &dialect.headers;
+        let of_file = style(values, dialect.syntax.separator);
+        let numbers = match mapping.decimal_sign {
+            Some(sign) => Expected::ByHand(sign.into()),
+            None => of_file.map_or(Expected::Nothing, Expected::OfFile),
+        };
         let mut roles = Self {
             at: BTreeMap::new(),
             own: Vec::new(),
             headers: told(headers, values),
             n_named: headers.iter().rposition(|header| !header.starts_with("(column ")).map_or(0, |at| at + 1),
             notes: Vec::new(),
+            numbers,
+            reading: Reading {
+                header_line: dialect.header_line,
+                date_order: None,
+                decimal_sign: numbers.style().map(Into::into),
+                clock: None,
+            },
+            date_order: ExpectedOrder {
+                by_hand: mapping.date_order,
+                by_others: None,
+                by_language: numbers.style() == Some(Style::Comma) || headers.iter().any(|header| is_foreign(header)),
+            },
+            date_parts: Vec::new(),
+            minute: None,
+            unit: UnitColumns::default(),
+            counting: mapping.counting,
         };
         roles.by_hand(headers, mapping);
         let is_free = |header: &str| !mapping.roles.contains_key(header);
@@ -61,17 +106,46 @@ impl Roles {
                 continue;
             }
             let named = candidates.get(&role).into_iter().flatten().copied();
-            let mut free = named.filter(|&at| is_free(&headers[at]));
+            let free = named.filter(|&at| is_free(&headers[at]));
             let first = free.clone().next();
-            // The first candidate whose values fit; without one, the candidate with the best header.
-            if let Some(at) = free.find(|&at| suits(role, &values[at])).or(first.filter(|_| is_kept_anyway(role))) {
+            let fitting: Vec<usize> = free.filter(|&at| suits(role, &headers[at], &values[at])).collect();
+            // The first candidate whose values fit and differ; then one whose values fit; then the one with the best header. A column
+            // of one value says less than another one, and an empty one says nothing.
+            // Not so for dates and numbers: the first rows may be of one day.
+            let most = if CODED.contains(&role) { 2 } else { 1 };
+            // Meters of a projection stand beside degrees in many tables.
+            let in_degrees = fitting.iter().copied().find(|&at| is_in_degrees(role, &values[at]));
+            let by_values =
+                || (0..=most).rev().find_map(|n| fitting.iter().copied().find(|&at| values[at].n_distinct >= n));
+            if let Some(at) = in_degrees
+                .or_else(by_values)
+                .or(first.filter(|&at| is_kept_anyway(role) && !is_name(role, &headers[at])))
+            {
                 roles.read_as(at, role, RoleSource::Header);
+                let passed_over =
+                    first.filter(|&first| first != at && values[first].n_distinct < values[at].n_distinct.min(most));
+                roles.notes.extend(passed_over.map(|first| Note::PassedOver {
+                    header: headers[first].clone(),
+                    role,
+                    instead: headers[at].clone(),
+                    is_empty: values[first].n_distinct == 0,
+                }));
             }
         }
+        roles.read_parts(headers, values, &is_free);
         roles.mend_moments(values);
         roles.by_guess(headers, values, &is_free);
+        roles.unit = UnitColumns::find(&roles.headers, values);
+        if !roles.at.contains_key(&Role::Description) {
+            let candidates = roles.descriptions(values);
+            roles.notes.push(Note::NoDescription { candidates });
+        }
         let has_kinds = CODED.iter().any(|role| roles.at.contains_key(role)) || !roles.own.is_empty();
-        if has_kinds { Ok(roles) } else { Err(TableError::NoRoles { headers: roles.headers }) }
+        if has_kinds {
+            Ok(roles)
+        } else {
+            Err(TableError::NoRoles { headers: roles.headers, line: dialect.header_line })
+        }
     }
 
     fn read_as(&mut self, at: usize, role: Role, source: RoleSource) {
@@ -100,6 +174,27 @@ impl Roles {
         }
         if !unknown.is_empty() {
             self.notes.push(Note::UnknownHeaders { headers: unknown });
+        }
+    }
+
+    /// Finds a date that stands in several columns, and minutes beside hours.
+    fn read_parts(&mut self, headers: &[String], values: &[Values], is_free: &dyn Fn(&str) -> bool) {
+        let unread = |roles: &Self, at: usize| {
+            let header = &roles.headers[at];
+            header.source == RoleSource::None && header.own.is_none() && is_free(&headers[at])
+        };
+        if !self.at.contains_key(&Role::Date)
+            && let Some(columns) = parts::date(headers, values, &|at| unread(self, at))
+        {
+            columns.iter().rev().for_each(|&at| self.read_as(at, Role::Date, RoleSource::Header));
+            self.date_parts = columns;
+        }
+        let is_hour = |at: &usize| values[*at].clocks() == 0.0;
+        if self.at.get(&Role::Time).is_some_and(is_hour)
+            && let Some(minute) = parts::minute(headers, values, &|at| unread(self, at))
+        {
+            (self.headers[minute].role, self.headers[minute].source) = (Some(Role::Time), RoleSource::Header);
+            self.minute = Some(minute);
         }
     }
 
@@ -135,7 +230,7 @@ impl Roles {
         for at in 0..headers.len() {
             self.headers[at].guess = guess(&headers[at], &values[at]);
         }
-        for role in Role::ALL.into_iter().filter(|role| !self.is_served(*role)).collect::<Vec<_>>() {
+        for role in Role::ALL.into_iter().filter(|role| !self.is_served(*role, values)).collect::<Vec<_>>() {
             let unread = |header: &HeaderRole| header.source == RoleSource::None && header.own.is_none();
             let mut best: Option<(f64, usize)> = None;
             for (at, header) in self.headers.iter().enumerate().filter(|(_, header)| unread(header)) {
@@ -153,17 +248,48 @@ impl Roles {
         }
     }
 
+    /// Headers of unused columns that may say what happened: repeated words, the most likely first.
+    fn descriptions(&self, values: &[Values]) -> Vec<String> {
+        const MOST: usize = 4;
+        /// More distinct values are addresses or notes.
+        const MOST_VALUES: usize = 200;
+        let unused = |header: &HeaderRole| header.source == RoleSource::None && header.own.is_none();
+        let mut found: Vec<(f64, &str)> = (self.headers.iter().zip(values))
+            .filter(|(header, values)| unused(header) && (2..=MOST_VALUES).contains(&values.n_distinct))
+            .filter(|(_, values)| values.words() >= SUITS)
+            .map(|(header, _)| match header.guess {
+                Some((Role::Description, confidence)) => (1.0 + confidence, header.header.as_str()),
+                // What looks like something else is rather that.
+                guess => (1.0 - guess.map_or(0.0, |(_, confidence)| confidence), header.header.as_str()),
+            })
+            .collect();
+        found.sort_by(|a, b| b.0.total_cmp(&a.0));
+        found.into_iter().take(MOST).map(|(_, header)| header.to_owned()).collect()
+    }
+
     /// Whether a role needs no guess: it has a column, or another role replaces it.
-    fn is_served(&self, role: Role) -> bool {
+    fn is_served(&self, role: Role, values: &[Values]) -> bool {
         let has = |role: &Role| self.at.contains_key(role);
         let has_place = has(&Role::Point) || has(&Role::Lng) && has(&Role::Lat);
         has(&role)
             || match role {
                 Role::Point | Role::Lng | Role::Lat => has_place,
-                // A date may come with a time column.
-                Role::Time => has(&Role::Date),
+                // A date may come with a time, if it is not the same in all rows.
+                Role::Time => self.at.get(&Role::Date).is_some_and(|&at| values[at].has_times()),
                 _ => false,
             }
+    }
+}
+
+/// How the columns of a file write numbers: as most columns that prove it. A file whose fields are not separated by commas has commas
+/// for its decimals, if anything.
+fn style(values: &[Values], separator: u8) -> Option<Style> {
+    let n = |style| values.iter().filter(|values| values.style() == Some(style)).count();
+    let (points, commas) = (n(Style::Point), n(Style::Comma));
+    match points.cmp(&commas) {
+        Ordering::Greater => Some(Style::Point),
+        Ordering::Less => Some(Style::Comma),
+        Ordering::Equal => (separator == b';').then_some(Style::Comma),
     }
 }
 
@@ -177,18 +303,43 @@ fn told(headers: &[String], values: &[Values]) -> Vec<HeaderRole> {
 }
 
 /// Whether the first values of a column fit a role. Without values, any role fits.
-fn suits(role: Role, values: &Values) -> bool {
+fn suits(role: Role, header: &str, values: &Values) -> bool {
     let share = match role {
         _ if values.n == 0 => 1.0,
         // Numbers can be moments, too.
-        Role::Date => values.dates() + values.numbers(),
+        Role::Date => values.dates() + values.numbers() + values.months(),
         Role::Time => values.times() + values.dates(),
+        // Numbers that all differ count the rows, not the victims.
+        Role::Weight if values.n >= FEWEST_NUMBERED && values.n_distinct == values.n => 0.0,
         Role::Weight => values.numbers(),
+        // Many tables call something else a type.
+        Role::Description if is_vague(header) => values.words(),
+        // Names of places, unless they repeat as kinds of places do.
+        Role::Premise if is_name(role, header) => values.words(),
         Role::Lng | Role::Lat => values.numbers(),
         Role::Point => values.points(),
         _ => 1.0,
     };
     share >= SUITS
+}
+
+/// Whether a column is of longitudes or latitudes in degrees.
+fn is_in_degrees(role: Role, values: &Values) -> bool {
+    match role {
+        Role::Lng => values.lngs() >= SUITS,
+        Role::Lat => values.lats() >= SUITS,
+        _ => false,
+    }
+}
+
+/// Whether a header may name anything.
+fn is_vague(header: &str) -> bool {
+    matches!(fold(header).as_str(), "type" | "tipo" | "category")
+}
+
+/// Whether a header may name single places instead of their kinds.
+fn is_name(role: Role, header: &str) -> bool {
+    role == Role::Premise && fold(header) == "locationname"
 }
 
 /// Whether the column with the best header keeps this role even if its values don't fit: unreadable values are then

@@ -1,18 +1,29 @@
 //! The columns of a table while its rows are read.
 
-use super::Table;
-use super::clean::clean;
+use std::collections::BTreeSet;
+
+use twox_hash::XxHash64;
+
+use super::clock::{Context, Sibling, Siblings};
 use super::column::{IdColumn, Interner};
-use super::own;
+use super::parts::Field;
 use super::point::{Positions, Settled, Unusable, exchangeable, parse_degrees, parse_point, unusable, usable};
 use super::repeats::SeenRows;
 use super::roles::{CODED, Roles};
+use super::sheet::Sheet;
 use super::split::Record;
 use super::text::{is_windows_1252, shortened, text};
-use super::when::Moments;
+use super::unit::UnitRows;
+use super::when::{Beside, Moments};
+use crate::number::{Expected, Style};
+use crate::tidy::tidy;
+use vc_model::columns::fold;
 use vc_model::failure::TableError;
 use vc_model::params::{Column, Role};
-use vc_model::result::{Change, Note, Reason, Rule};
+use vc_model::result::{HeaderRole, Note, Reading, Reason, RoleSource};
+
+/// Rows that servers send at most unless they are asked for more: Socrata 1,000, ArcGIS 1,000 or 2,000, both 50,000 in pages.
+const ROWS_OF_ONE_PAGE: [usize; 3] = [1000, 2000, 50_000];
 
 /// The position of a column that the file lacks: no record has this field.
 const ABSENT: usize = usize::MAX;
@@ -25,15 +36,28 @@ pub(super) struct Rows {
     n_named: usize,
     /// The header line, to recognize repetitions of it.
     header: Vec<u8>,
+    /// The first byte of the first header, in lower case.
+    initial: u8,
     set_aside: Vec<Option<Reason>>,
     coded: Vec<(Role, usize, Interner)>,
     own: Vec<(Column, usize, Interner)>,
+    /// Further columns of places, of which the map may have the names.
+    places: Vec<(usize, Interner)>,
     moments: Moments,
-    date_at: usize,
-    time_at: usize,
+    /// Columns that tell the clock of the moments.
+    siblings: Siblings,
+    /// What a person and the source say about the clock.
+    clock: Context,
+    date: Field,
+    time: Field,
+    /// Holds a date or a time that stands in several columns.
+    joined: [Vec<u8>; 2],
     positions: Option<PositionColumns>,
-    weights: Option<Weights>,
+    weights: Option<(usize, Interner)>,
     ids: Option<Ids>,
+    unit: UnitRows,
+    /// If rows are compared with those of other files: what they are compared by.
+    keys: Option<Keys>,
     mismatched: usize,
     first_mismatched: usize,
     /// Rows with reserved room, and the number of rows when it was last reserved.
@@ -45,6 +69,8 @@ struct PositionColumns {
     lng: usize,
     lat: usize,
     point: usize,
+    /// Whether the file writes decimals behind a comma.
+    has_commas: bool,
     positions: Positions,
     n_unusable: u64,
     /// Number of rows with projected coordinates, and the first of them.
@@ -55,10 +81,64 @@ struct PositionColumns {
     text: String,
 }
 
-struct Weights {
-    at: usize,
-    /// Filled from the first weight on that is not 1.
-    weights: Option<Vec<f64>>,
+/// Words in the headers of columns that hold names or numbers of places.
+const PLACES: [&str; 21] = [
+    "neighbo",
+    "community",
+    "ward",
+    "district",
+    "distrito",
+    "barrio",
+    "comuna",
+    "colonia",
+    "alcald",
+    "localidad",
+    "zona",
+    "borough",
+    "precinct",
+    "sector",
+    "areaname",
+    "division",
+    "stadtteil",
+    "bezirk",
+    "quartier",
+    "bairro",
+    "municip",
+];
+
+/// The columns without a role whose headers say that they hold places, and whose values repeat.
+fn places(headers: &[HeaderRole]) -> Vec<usize> {
+    /// Each costs as much memory as a column of the analysis.
+    const MOST: usize = 4;
+    /// With fewer rows anything may differ by chance.
+    const FEW: u64 = 50;
+    let is_place = |header: &HeaderRole| {
+        let folded = fold(&header.header);
+        let is_free = header.role.is_none() && header.own.is_none() && header.source == RoleSource::None;
+        let repeats = header.values.rows < FEW || header.values.distinct * 2 <= header.values.rows;
+        is_free && repeats && header.values.distinct > 0 && PLACES.iter().any(|word| folded.contains(word))
+    };
+    (0..headers.len()).filter(|&at| is_place(&headers[at])).take(MOST).collect()
+}
+
+/// What rows of several files are compared by: hashes that do not depend on the order of the columns.
+struct Keys {
+    /// For each field, the seed of its column; `None` if a file lacks the column.
+    seeds: Vec<Option<u64>>,
+    /// Per row: 0 for one that can't be used.
+    of_rows: Vec<u64>,
+}
+
+impl Keys {
+    fn push(&mut self, record: &Record, bytes: &[u8], is_usable: bool) {
+        let hash = |(at, seed): (usize, &Option<u64>)| {
+            let value = record.get(bytes, at).trim_ascii();
+            if value.is_empty() { 0 } else { seed.map_or(0, |seed| XxHash64::oneshot(seed, value)) }
+        };
+        let sum = || self.seeds.iter().enumerate().map(hash).fold(0, u64::wrapping_add).max(1);
+        let key = if is_usable { sum() } else { 0 };
+        self.of_rows.push(key);
+    }
 }
 
 /// Row ids, and the hash of every row with an id.
@@ -73,20 +153,39 @@ impl Rows {
     pub(super) fn new(roles: Roles, header: &[u8]) -> Self {
         let n_fields = roles.headers.len();
         let at = |role: Role| roles.at.get(&role).copied();
+        let date = match roles.date_parts.len() {
+            0 => Field::One(at(Role::Date).unwrap_or(ABSENT)),
+            _ => Field::Joined(roles.date_parts.clone(), b'-'),
+        };
+        let time = match (at(Role::Time), roles.minute) {
+            (Some(hour), Some(minute)) => Field::Joined(vec![hour, minute], b':'),
+            (hour, _) => Field::One(hour.unwrap_or(ABSENT)),
+        };
         let has_positions = at(Role::Point).or(at(Role::Lng).and(at(Role::Lat))).is_some();
         Self {
             n_fields,
             n_named: roles.n_named,
             header: header.to_vec(),
+            initial: roles
+                .headers
+                .first()
+                .and_then(|first| first.header.bytes().next())
+                .unwrap_or_default()
+                .to_ascii_lowercase(),
             set_aside: Vec::new(),
             coded: CODED.iter().filter_map(|&role| Some((role, at(role)?, Interner::new()))).collect(),
             own: roles.own.iter().map(|&(column, at)| (column, at, Interner::new())).collect(),
-            moments: Moments::new(at(Role::Date).is_some(), at(Role::Time).is_some()),
-            date_at: at(Role::Date).unwrap_or(ABSENT),
-            time_at: at(Role::Time).unwrap_or(ABSENT),
+            places: places(&roles.headers).into_iter().map(|at| (at, Interner::new())).collect(),
+            moments: Moments::new(at(Role::Date).is_some(), at(Role::Time).is_some(), roles.date_order),
+            siblings: if at(Role::Date).is_some() { Sibling::find(&roles.headers) } else { Vec::new() },
+            clock: Context::default(),
+            date,
+            time,
+            joined: Default::default(),
             positions: has_positions.then(|| PositionColumns {
                 lng: at(Role::Lng).unwrap_or(ABSENT),
                 lat: at(Role::Lat).unwrap_or(ABSENT),
+                has_commas: roles.numbers.style() == Some(Style::Comma),
                 point: at(Role::Point).unwrap_or(ABSENT),
                 positions: Positions::default(),
                 n_unusable: 0,
@@ -95,14 +194,36 @@ impl Rows {
                 n_text: 0,
                 text: String::new(),
             }),
-            weights: at(Role::Weight).map(|at| Weights { at, weights: None }),
+            weights: at(Role::Weight).map(|at| (at, Interner::new())),
             ids: at(Role::RowId).map(|at| Ids { at, column: IdColumn::default(), seen: SeenRows::new() }),
+            unit: UnitRows::new(roles.unit, &roles.headers),
+            keys: None,
             mismatched: 0,
             first_mismatched: 0,
             room: 0,
             n_before: 0,
             roles,
         }
+    }
+
+    /// Also makes a key of each row, to compare it with those of other files. `seeds` has one entry a field.
+    pub(super) fn compare_by(&mut self, seeds: Vec<Option<u64>>) {
+        self.keys = Some(Keys { seeds, of_rows: Vec::new() });
+    }
+
+    /// Sets what a person and the source say about the clock.
+    pub(super) fn set_clock(&mut self, clock: Context) {
+        self.clock = clock;
+    }
+
+    /// What other files prove about the order of day and month, if this one proves nothing.
+    pub(super) fn expect_days_first(&mut self, others: Option<bool>) {
+        self.moments.expect_days_first(others);
+    }
+
+    /// Whether days are before months, if numbers above 12 prove it.
+    pub(super) fn proves_days_first(&self) -> Option<bool> {
+        self.moments.proves_days_first()
     }
 
     /// Number of rows so far.
@@ -120,8 +241,10 @@ impl Rows {
             if self.mismatched == 1 {
                 self.first_mismatched = self.len() + 1;
             }
-        } else if bytes[record.raw.clone()] == self.header {
+        } else if bytes[record.raw.clone()] == self.header || self.is_header(record, bytes) {
             reason = Some(Reason::RepeatedHeader);
+        } else if is_total(record, bytes) {
+            reason = Some(Reason::Total);
         }
         // In a row with another number of fields no field can be trusted, so all of them are missing.
         let is_whole = reason.is_none();
@@ -133,20 +256,21 @@ impl Rows {
         for (_, at, column) in &mut self.own {
             column.push(field(*at));
         }
-        self.moments.push(field(self.date_at), field(self.time_at));
+        for (at, column) in &mut self.places {
+            column.push(field(*at));
+        }
+        for sibling in &mut self.siblings {
+            sibling.column.push(field(sibling.at));
+        }
+        let [of_date, of_time] = &mut self.joined;
+        let date = if is_whole { self.date.get(record, bytes, of_date) } else { &[] };
+        let time = if is_whole { self.time.get(record, bytes, of_time) } else { &[] };
+        self.moments.push(date, time);
         if let Some(columns) = &mut self.positions {
             columns.push(field(columns.lng), field(columns.lat), field(columns.point));
         }
-        if let Some(weights) = &mut self.weights {
-            let given = field(weights.at);
-            let weight = parse_weight(given);
-            if weight.is_none() && is_whole {
-                let is_empty = given.trim_ascii().is_empty();
-                reason = Some(if is_empty { Reason::MissingWeight } else { Reason::UnusableWeight });
-            }
-            // The placeholder of a row without reliable fields is never read.
-            let weight = if is_whole { weight.unwrap_or(0.0) } else { 1.0 };
-            weights.push(weight, self.set_aside.len(), self.set_aside.capacity());
+        if let Some((at, weights)) = &mut self.weights {
+            weights.push(field(*at));
         }
         if let Some(ids) = &mut self.ids {
             let id = field(ids.at);
@@ -157,7 +281,31 @@ impl Rows {
                 reason = Some(Reason::RepeatedRow);
             }
         }
+        self.unit.push(record, bytes, is_whole);
+        if let Some(keys) = &mut self.keys {
+            keys.push(record, bytes, reason.is_none());
+        }
         self.set_aside.push(reason);
+    }
+
+    /// Whether a record is the header in another spelling: with a byte-order mark, quotation marks, other case or spaces.
+    #[inline]
+    fn is_header(&self, record: &Record, bytes: &[u8]) -> bool {
+        // The first letter that counts tells nearly all rows apart.
+        let first = record.get(bytes, 0);
+        let first = first.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(first);
+        // Behind a mark, a quotation mark is a sign like others.
+        let first = first.strip_prefix(b"\"").unwrap_or(first);
+        first.first().is_some_and(|byte| byte.to_ascii_lowercase() == self.initial) && self.has_headers(record, bytes)
+    }
+
+    #[cold]
+    fn has_headers(&self, record: &Record, bytes: &[u8]) -> bool {
+        let headers = self.roles.headers.iter().take(self.n_named).enumerate();
+        headers.clone().count() > 1
+            && headers.into_iter().all(|(at, header)| {
+                tidy(&text(record.get(bytes, at))).trim_matches('"').eq_ignore_ascii_case(&header.header)
+            })
     }
 
     /// Whether the extra or missing fields at the end of a record are all empty.
@@ -184,24 +332,26 @@ impl Rows {
         self.set_aside.reserve_exact(to_come);
         self.coded.iter_mut().for_each(|(_, _, column)| column.codes.reserve(to_come));
         self.own.iter_mut().for_each(|(_, _, column)| column.codes.reserve(to_come));
+        self.places.iter_mut().for_each(|(_, column)| column.codes.reserve(to_come));
         self.moments.reserve(to_come);
         if let Some(columns) = &mut self.positions {
             columns.positions.reserve(to_come);
         }
-        if let Some(Weights { weights: Some(weights), .. }) = &mut self.weights {
-            weights.reserve_exact(to_come);
+        if let Some((_, weights)) = &mut self.weights {
+            weights.codes.reserve(to_come);
         }
+        self.unit.reserve(to_come);
         if let Some(ids) = &mut self.ids {
             ids.column.reserve(to_come);
             ids.seen.reserve(to_come);
         }
     }
 
-    /// The table with all columns cleaned.
+    /// All rows, with everything settled that depends on this file alone.
     ///
     /// # Errors
     /// [`TableError`] if there are no rows, or none that can be used.
-    pub(super) fn finish(mut self) -> Result<Table, TableError> {
+    pub(super) fn settle(mut self) -> Result<Sheet, TableError> {
         let n_rows = self.len();
         if n_rows == 0 {
             return Err(TableError::NoRows);
@@ -214,7 +364,6 @@ impl Rows {
                 first_row: self.first_mismatched,
             });
         }
-        let mut changes = Vec::new();
         let mut notes = self.roles.notes;
         let columns = self.coded.iter().map(|(_, _, raw)| raw).chain(self.own.iter().map(|(_, _, raw)| raw));
         let in_windows_1252: u64 = columns.map(n_windows_1252).sum();
@@ -225,32 +374,58 @@ impl Rows {
             column.shrink();
             column
         });
-        let coded = self.coded.into_iter().map(|(role, _, raw)| (role, clean(role, raw, &mut changes))).collect();
-        let headers = &self.roles.headers;
-        let own = self.own.into_iter();
-        let own = own.map(|(column, at, raw)| own::finish(column, &headers[at].header, raw, &mut changes)).collect();
-        let (days, minutes) = self.moments.finish(&mut changes, &mut notes);
-        let positions = self.positions.and_then(|columns| columns.finish(&mut notes));
-        // A change of case alone is not reported.
-        let is_case = |change: &Change| change.rule == Rule::Case;
-        changes.sort_by(|a, b| {
-            let by_rows = (is_case(a), b.rows).cmp(&(is_case(b), a.rows));
-            by_rows.then_with(|| (&a.column, &a.from).cmp(&(&b.column, &b.from)))
+        let too_few = id.as_ref().filter(|_| self.set_aside.contains(&Some(Reason::RepeatedRow)));
+        let too_few = too_few.and_then(|column| too_few_ids(column, n_rows));
+        if let Some(ids) = too_few
+            && let Some(header) = self.roles.headers.iter().find(|header| header.role == Some(Role::RowId))
+        {
+            // Equal rows are then equal victims.
+            let repeated = self.set_aside.iter_mut().filter(|reason| **reason == Some(Reason::RepeatedRow));
+            repeated.for_each(|reason| *reason = None);
+            notes.push(Note::FewIds { header: header.header.clone(), ids, rows: n_rows as u64 });
+        }
+        let (mut changes, mut late_notes) = (Vec::new(), Vec::new());
+        let mut position_notes = Vec::new();
+        let positions = self.positions.and_then(|columns| columns.finish(&mut position_notes));
+        let place = positions.as_ref().and_then(Positions::middle);
+        let beside = Beside { context: self.clock, siblings: &self.siblings, place };
+        let moments = self.moments.finish(&beside, &mut changes, &mut late_notes);
+        late_notes.extend(position_notes);
+        let weights = self.weights.and_then(|(at, raw)| {
+            // Only the empty text: nothing was counted, so every row is one victim.
+            if raw.levels.texts().all(|level| level.trim_ascii().is_empty()) {
+                late_notes.push(Note::EmptyCounts { header: self.roles.headers[at].header.clone() });
+                return None;
+            }
+            weights(&raw, self.roles.numbers, &mut self.set_aside)
         });
         self.set_aside.shrink_to_fit();
-        Ok(Table {
+        if ROWS_OF_ONE_PAGE.contains(&n_rows) {
+            late_notes.push(Note::RowsOfOnePage { rows: n_rows as u64 });
+        }
+        let header = |at: usize| self.roles.headers[at].header.clone();
+        let reading = Reading { date_order: moments.order, clock: moments.clock, ..self.roles.reading };
+        Ok(Sheet {
             n_rows,
             set_aside: self.set_aside,
+            ids_tell_rows_apart: id.is_some() && too_few.is_none(),
             id,
-            coded,
-            own,
-            days,
-            minutes,
+            coded: self.coded.into_iter().map(|(role, _, raw)| (role, raw)).collect(),
+            own: self.own.into_iter().map(|(column, at, raw)| (column, header(at), raw)).collect(),
+            places: self.places.into_iter().map(|(at, raw)| (header(at), raw)).collect(),
+            numbers: self.roles.numbers,
+            moments,
             positions,
-            weights: self.weights.and_then(|weights| weights.weights),
+            weights,
             changes,
+            reading,
+            header_of: self.roles.at.iter().map(|(&role, &at)| (role, header(at))).collect(),
             headers: self.roles.headers,
             notes,
+            late_notes,
+            keys: self.keys.map(|keys| keys.of_rows),
+            unit: self.unit,
+            counting: self.roles.counting,
         })
     }
 }
@@ -258,6 +433,15 @@ impl Rows {
 impl PositionColumns {
     #[inline]
     fn push(&mut self, lng: &[u8], lat: &[u8], point: &[u8]) {
+        if self.has_commas && (lng.contains(&b',') || lat.contains(&b',')) {
+            let [lng, lat] = [lng, lat].map(with_point);
+            return self.push_numbers(&lng, &lat, point);
+        }
+        self.push_numbers(lng, lat, point);
+    }
+
+    #[inline]
+    fn push_numbers(&mut self, lng: &[u8], lat: &[u8], point: &[u8]) {
         let of_numbers = usable(parse_degrees(lng), parse_degrees(lat));
         let of_text = || parse_point(point).and_then(|(lng, lat)| usable(Some(lng), Some(lat)));
         let found = of_numbers.or_else(of_text).or_else(|| exchangeable(parse_degrees(lng), parse_degrees(lat)));
@@ -310,30 +494,90 @@ impl PositionColumns {
     }
 }
 
-impl Weights {
-    #[inline]
-    fn push(&mut self, weight: f64, n_before: usize, capacity: usize) {
-        if weight != 1.0 && self.weights.is_none() {
-            let mut weights = Vec::with_capacity(capacity);
-            weights.resize(n_before, 1.0);
-            self.weights = Some(weights);
-        }
-        if let Some(weights) = &mut self.weights {
-            weights.push(weight);
-        }
-    }
+/// Words that name a sum in the first column, in lower case.
+const TOTALS: &[&str] = &[
+    "total",
+    "totals",
+    "grand total",
+    "subtotal",
+    "sum",
+    "suma",
+    "totales",
+    "total general",
+    "soma",
+    "somme",
+    "ensemble",
+    "summe",
+    "gesamt",
+    "insgesamt",
+];
+
+/// Whether a record sums others up: its first value says so, and all others are empty or numbers.
+#[inline]
+fn is_total(record: &Record, bytes: &[u8]) -> bool {
+    let first = record.get(bytes, 0);
+    matches!(first.first(), Some(b't' | b'T' | b'g' | b'G' | b's' | b'S' | b'e' | b'E' | b'i' | b'I'))
+        && sums_up(record, bytes)
 }
 
-/// Reads the number of victims of a row: any positive number that can be summed.
-#[inline]
-fn parse_weight(text: &[u8]) -> Option<f64> {
+#[cold]
+fn sums_up(record: &Record, bytes: &[u8]) -> bool {
+    let first = text(record.get(bytes, 0)).trim().trim_end_matches(':').to_lowercase();
+    let is_number = |at| {
+        let value = text(record.get(bytes, at));
+        value.trim().is_empty() || Style::Point.read(&value).or(Style::Comma.read(&value)).is_some()
+    };
+    record.len() > 1 && TOTALS.contains(&first.as_str()) && (1..record.len()).all(is_number)
+}
+
+/// A coordinate with its decimals behind a point.
+#[cold]
+fn with_point(text: &[u8]) -> Vec<u8> {
+    let grouped = text.iter().filter(|&&byte| byte != b'.');
+    grouped.map(|&byte| if byte == b',' { b'.' } else { byte }).collect()
+}
+
+/// The numbers of victims of the rows; `None` if every row is one. Rows without a usable one are set aside.
+fn weights(raw: &Interner, expected: Expected, set_aside: &mut [Option<Reason>]) -> Option<Vec<f64>> {
     /// Larger than any count of people, or so small that it vanishes in a sum: not a count.
     const PLAUSIBLE: std::ops::RangeInclusive<f64> = 1e-9..=1e12;
-
-    if text == b"1" {
-        return Some(1.0);
+    let counts = raw.codes.counts(raw.levels.len());
+    let texts: Vec<String> = raw.levels.texts().map(|level| text(level).trim().to_owned()).collect();
+    let style = Style::judge(texts.iter().map(String::as_str).zip(counts), expected);
+    let read = |text: &String| style.read(text).filter(|weight| PLAUSIBLE.contains(weight));
+    let of_code: Vec<Option<f64>> = texts.iter().map(read).collect();
+    let mut weights = Vec::with_capacity(set_aside.len());
+    for (code, reason) in raw.codes.iter().zip(set_aside) {
+        let weight = of_code[code as usize];
+        // The weight of a row that is set aside is never read.
+        weights.push(weight.unwrap_or(if reason.is_some() { 1.0 } else { 0.0 }));
+        if weight.is_none() {
+            let is_empty = texts[code as usize].is_empty();
+            let of_weight = if is_empty { Reason::MissingWeight } else { Reason::UnusableWeight };
+            // A repeated row without a usable count is one that can't be used anyway.
+            if reason.is_none_or(|reason| reason == Reason::RepeatedRow) {
+                *reason = Some(of_weight);
+            }
+        }
     }
-    std::str::from_utf8(text).ok()?.trim().parse().ok().filter(|weight| PLAUSIBLE.contains(weight))
+    weights.iter().any(|weight| *weight != 1.0).then_some(weights)
+}
+
+/// The number of different ids, if they are so few that an id tells no rows apart: those of a spreadsheet that rounded them.
+fn too_few_ids(column: &IdColumn, n_rows: usize) -> Option<u64> {
+    /// Rows an id, on average.
+    const ROWS: usize = 20;
+    let mut seen = BTreeSet::new();
+    for row in 0..n_rows {
+        let id = column.get(row);
+        if !id.is_empty() && !seen.contains(id.as_ref()) {
+            seen.insert(id.into_owned());
+            if seen.len() * ROWS > n_rows {
+                return None;
+            }
+        }
+    }
+    Some(seen.len() as u64)
 }
 
 /// Number of rows with a value that was read as Windows-1252.

@@ -3,14 +3,38 @@
 //! Reading is one pass over blocks of 64 bytes. A block becomes a word with one bit for each byte that can be special
 //! (separator, quotation mark, end of line). The parser then jumps from bit to bit and skips the bytes between.
 //!
-//! The grammar is that of the csv crate with its defaults; tests compare both. A record ends with a line feed, a
-//! carriage return, or both; blank lines are no records. A field that begins with a quotation mark ends at the next
-//! single one; two in a row mean one. Text between the closing mark and the separator belongs to the field.
+//! The grammar is that of the csv crate, but for escapes; tests compare both. A record ends with a line feed, a carriage return, or both;
+//! blank lines are no records. A field that begins with a quotation mark ends at the next single one; two in a row mean
+//! one, and so does one behind a backslash where the file has escapes. Text between the closing mark and the separator
+//! belongs to the field.
 
 use std::ops::Range;
 
-const QUOTE: u8 = b'"';
 const BLOCK: usize = 64;
+const BACKSLASH: u8 = b'\\';
+
+/// How a file separates and quotes its fields.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) struct Syntax {
+    pub separator: u8,
+    /// The mark around fields that may hold separators.
+    pub quote: u8,
+    /// Whether a backslash before the mark, or before another backslash, makes it a part of the text, as MySQL writes it.
+    pub has_escapes: bool,
+}
+
+impl Syntax {
+    /// The syntax of RFC 4180, with any separator.
+    pub(super) fn standard(separator: u8) -> Self {
+        Self { separator, quote: b'"', has_escapes: false }
+    }
+}
+
+impl Default for Syntax {
+    fn default() -> Self {
+        Self::standard(b',')
+    }
+}
 
 /// One record of a buffer. It is reused for the next record, so that reading does not allocate.
 #[derive(Debug, Default)]
@@ -58,17 +82,22 @@ impl Record {
     }
 
     /// Adds a field that needs unescaping: quoted, with quotation marks inside or text after the closing one.
-    fn push_unescaped(&mut self, raw: &[u8]) {
+    fn push_unescaped(&mut self, raw: &[u8], syntax: Syntax) {
         let start = self.copied.len();
         let mut rest = raw.get(1..).unwrap_or_default();
-        while let Some(quote) = rest.iter().position(|&b| b == QUOTE) {
-            self.copied.extend_from_slice(&rest[..quote]);
-            rest = &rest[quote + 1..];
-            if rest.first() != Some(&QUOTE) {
-                break;
+        let is_special = |&byte: &u8| byte == syntax.quote || syntax.has_escapes && byte == BACKSLASH;
+        while let Some(at) = rest.iter().position(is_special) {
+            self.copied.extend_from_slice(&rest[..at]);
+            let (special, next) = (rest[at], rest.get(at + 1).copied());
+            rest = &rest[at + 1..];
+            match next {
+                Some(next) if next == syntax.quote || next == BACKSLASH && special == BACKSLASH => {
+                    self.copied.push(next);
+                    rest = &rest[1..];
+                }
+                _ if special == syntax.quote => break,
+                _ => self.copied.push(BACKSLASH),
             }
-            self.copied.push(QUOTE);
-            rest = &rest[1..];
         }
         self.copied.extend_from_slice(rest);
         self.fields.push(Field { start: start as u32, end: self.copied.len() as u32, is_copied: true });
@@ -78,7 +107,7 @@ impl Record {
 /// Splits a buffer into records, one by one.
 pub(super) struct Splitter<'a> {
     bytes: &'a [u8],
-    separator: u8,
+    syntax: Syntax,
     is_last: bool,
     at: usize,
     marks: Marks<'a>,
@@ -97,8 +126,8 @@ enum End {
 
 impl<'a> Splitter<'a> {
     /// Starts at the beginning of a record. `is_last`: the file ends with these bytes.
-    pub(super) fn new(bytes: &'a [u8], separator: u8, is_last: bool) -> Self {
-        Self { bytes, separator, is_last, at: 0, marks: Marks::new(bytes, separator) }
+    pub(super) fn new(bytes: &'a [u8], syntax: Syntax, is_last: bool) -> Self {
+        Self { bytes, syntax, is_last, at: 0, marks: Marks::new(bytes, syntax) }
     }
 
     /// The start of the next record: the bytes before it are consumed.
@@ -119,7 +148,7 @@ impl<'a> Splitter<'a> {
         }
         let mut field = self.at;
         loop {
-            let is_quoted = self.bytes.get(field) == Some(&QUOTE);
+            let is_quoted = self.bytes.get(field) == Some(&self.syntax.quote);
             let end = if is_quoted { self.quoted(field, record) } else { self.plain(field, record) };
             match end {
                 End::Field(at) => field = at + 1,
@@ -152,8 +181,8 @@ impl<'a> Splitter<'a> {
     fn end_of_field(&mut self) -> End {
         loop {
             match self.marks.next() {
-                Some(at) if self.bytes[at] == self.separator => return End::Field(at),
-                Some(at) if self.bytes[at] == QUOTE => {}
+                Some(at) if self.bytes[at] == self.syntax.separator => return End::Field(at),
+                Some(at) if self.bytes[at] == self.syntax.quote => {}
                 Some(at) => return End::Record(at),
                 None if self.is_last => return End::Record(self.bytes.len()),
                 None => return End::Unfinished,
@@ -165,21 +194,23 @@ impl<'a> Splitter<'a> {
     #[inline]
     fn quoted(&mut self, start: usize, record: &mut Record) -> End {
         let length = self.bytes.len();
-        let mut has_doubled = false;
+        let Syntax { quote, has_escapes, .. } = self.syntax;
+        let mut has_inner = false;
         self.marks.next();
         let close = loop {
             match self.marks.next() {
-                Some(at) if self.bytes[at] != QUOTE => {}
-                Some(at) if self.bytes.get(at + 1) == Some(&QUOTE) => {
-                    has_doubled = true;
+                Some(at) if self.bytes[at] != quote => {}
+                Some(at) if has_escapes && is_escaped(&self.bytes[start + 1..at]) => has_inner = true,
+                Some(at) if self.bytes.get(at + 1) == Some(&quote) => {
+                    has_inner = true;
                     self.marks.next();
                 }
                 Some(at) if at + 1 == length && !self.is_last => return End::Unfinished,
                 Some(at) => break at,
                 None if self.is_last => {
                     record.has_open_quote = true;
-                    if has_doubled {
-                        record.push_unescaped(&self.bytes[start..]);
+                    if self.is_copied(has_inner, start..length) {
+                        record.push_unescaped(&self.bytes[start..], self.syntax);
                     } else {
                         record.push(start + 1, length);
                     }
@@ -190,28 +221,39 @@ impl<'a> Splitter<'a> {
         };
         let end = self.end_of_field();
         if let End::Field(at) | End::Record(at) = end {
-            if has_doubled || at != close + 1 {
-                record.push_unescaped(&self.bytes[start..at]);
+            if at != close + 1 || self.is_copied(has_inner, start..at) {
+                record.push_unescaped(&self.bytes[start..at], self.syntax);
             } else {
                 record.push(start + 1, close);
             }
         }
         end
     }
+
+    /// Whether the text of a quoted field differs from its bytes.
+    #[inline]
+    fn is_copied(&self, has_inner: bool, field: Range<usize>) -> bool {
+        has_inner || self.syntax.has_escapes && self.bytes[field].contains(&BACKSLASH)
+    }
+}
+
+/// Whether an odd number of backslashes stands at the end of `before`: the last one is not escaped itself.
+fn is_escaped(before: &[u8]) -> bool {
+    before.iter().rev().take_while(|&&byte| byte == BACKSLASH).count() % 2 == 1
 }
 
 /// Iterates over the positions of bytes that can be special, ascending.
 struct Marks<'a> {
     bytes: &'a [u8],
-    separator: u8,
+    syntax: Syntax,
     /// Start of the block of `bits`.
     base: usize,
     bits: u64,
 }
 
 impl<'a> Marks<'a> {
-    fn new(bytes: &'a [u8], separator: u8) -> Self {
-        let mut marks = Self { bytes, separator, base: 0, bits: 0 };
+    fn new(bytes: &'a [u8], syntax: Syntax) -> Self {
+        let mut marks = Self { bytes, syntax, base: 0, bits: 0 };
         marks.bits = marks.of_block();
         marks
     }
@@ -246,9 +288,10 @@ impl<'a> Marks<'a> {
             }
         };
         let mut flags = [0u8; BLOCK];
+        let Syntax { separator, quote, .. } = self.syntax;
         for (flag, &byte) in flags.iter_mut().zip(block) {
             let is_marked =
-                (byte == self.separator) as u8 | (byte == QUOTE) as u8 | (byte == b'\n') as u8 | (byte == b'\r') as u8;
+                (byte == separator) as u8 | (byte == quote) as u8 | (byte == b'\n') as u8 | (byte == b'\r') as u8;
             *flag = is_marked;
         }
         // Packs eight bytes of 0 or 1 into eight bits: byte i lands at bit i of the product's highest byte, and no sum
@@ -267,8 +310,8 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn split(bytes: &[u8]) -> Vec<Vec<Vec<u8>>> {
-        let mut splitter = Splitter::new(bytes, b',', true);
+    fn split(bytes: &[u8], syntax: Syntax) -> Vec<Vec<Vec<u8>>> {
+        let mut splitter = Splitter::new(bytes, syntax, true);
         let mut record = Record::default();
         let mut records = Vec::new();
         while splitter.read(&mut record) {
@@ -278,8 +321,10 @@ mod tests {
     }
 
     /// The same split by the csv crate.
-    fn slowly(bytes: &[u8]) -> Vec<Vec<Vec<u8>>> {
-        let mut reader = csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(bytes);
+    fn slowly(bytes: &[u8], syntax: Syntax) -> Vec<Vec<Vec<u8>>> {
+        let mut reader = csv::ReaderBuilder::new();
+        reader.flexible(true).has_headers(false).quote(syntax.quote);
+        let mut reader = reader.from_reader(bytes);
         reader.byte_records().flatten().map(|record| record.iter().map(<[u8]>::to_vec).collect()).collect()
     }
 
@@ -300,14 +345,28 @@ mod tests {
             "\"open,\n1,2\n",
             "\"open \"\" twice\n",
         ] {
-            assert_eq!(split(text.as_bytes()), slowly(text.as_bytes()), "{text:?}");
+            let (bytes, standard) = (text.as_bytes(), Syntax::standard(b','));
+            assert_eq!(split(bytes, standard), slowly(bytes, standard), "{text:?}");
         }
+    }
+
+    #[test]
+    fn other_marks_and_escapes() {
+        let fields = |text: &str, syntax| -> Vec<String> {
+            split(text.as_bytes(), syntax).concat().into_iter().map(|field| String::from_utf8(field).unwrap()).collect()
+        };
+        let mysql = Syntax { has_escapes: true, ..Syntax::standard(b',') };
+        assert_eq!(fields(r#""the \"Old\" Mill, rear",b"#, mysql), ["the \"Old\" Mill, rear", "b"]);
+        assert_eq!(fields(r#""ends with \\","next""#, mysql), ["ends with \\", "next"]);
+        assert_eq!(fields(r#""C:\temp","a ""b"" c",\N"#, mysql), ["C:\\temp", "a \"b\" c", "\\N"]);
+        let single = Syntax { quote: b'\'', ..Syntax::standard(b',') };
+        assert_eq!(fields("'a, b','it''s',\"c\"", single), ["a, b", "it's", "\"c\""]);
     }
 
     #[test]
     fn an_unfinished_record_is_left_for_the_next_buffer() {
         for (text, position) in [("a,b\n1,", 4), ("a\n\"b\"", 2), ("a\n\"b", 2), ("a\n\n", 3), ("", 0)] {
-            let mut splitter = Splitter::new(text.as_bytes(), b',', false);
+            let mut splitter = Splitter::new(text.as_bytes(), Syntax::standard(b','), false);
             let mut record = Record::default();
             while splitter.read(&mut record) {}
             assert_eq!(splitter.position(), position, "{text:?}");
@@ -317,7 +376,14 @@ mod tests {
     proptest! {
         #[test]
         fn records_are_those_of_the_csv_crate(text in "[a,\"\r\n]{0,200}") {
-            prop_assert_eq!(split(text.as_bytes()), slowly(text.as_bytes()));
+            let standard = Syntax::standard(b',');
+            prop_assert_eq!(split(text.as_bytes(), standard), slowly(text.as_bytes(), standard));
+        }
+
+        #[test]
+        fn records_in_other_marks_are_those_of_the_csv_crate(text in "[a,'\"\r\n]{0,200}") {
+            let single = Syntax { quote: b'\'', ..Syntax::standard(b',') };
+            prop_assert_eq!(split(text.as_bytes(), single), slowly(text.as_bytes(), single));
         }
     }
 }

@@ -3,11 +3,14 @@
 use rustc_hash::FxHashMap;
 
 use super::age;
-use super::clock::parse_time;
-use super::date::is_date;
+use super::coarse::Shape;
+use super::date::{is_date, time_of_date};
+use super::months::month_named;
 use super::point::{parse_degrees, parse_point, usable};
-use super::split::{Record, Splitter};
+use super::split::{Record, Splitter, Syntax};
 use super::text::{shortened, text};
+use super::time::parse_time;
+use crate::number::{Proofs, Style};
 use vc_model::result::ColumnValues;
 
 /// Most rows examined.
@@ -15,6 +18,8 @@ const ROWS: usize = 400;
 /// Number of sample values, and their longest length in characters.
 const SAMPLES: usize = 3;
 const SAMPLE_LENGTH: usize = 40;
+/// Most distinct values that are kept.
+const FEW: usize = 20;
 
 /// Counts of one column's values by what they can be.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +30,8 @@ pub(super) struct Values {
     /// Distinct values.
     pub n_distinct: usize,
     samples: Vec<String>,
+    /// All distinct values, if they are few.
+    few: Vec<String>,
     numbers: usize,
     dates: usize,
     times: usize,
@@ -38,10 +45,41 @@ pub(super) struct Values {
     sexes: usize,
     races: usize,
     sides: usize,
+    months: usize,
+    named_months: usize,
+    /// The time of day of the first date with one, and whether another one differs.
+    time_of_dates: Option<u16>,
+    times_differ: bool,
+    years: usize,
+    proofs: Proofs,
 }
 
 /// Words that identify columns about people, in upper case.
-const SEXES: &[&str] = &["F", "M", "FEMALE", "MALE", "U", "X", "UNKNOWN", "NON-BINARY"];
+const SEXES: &[&str] = &[
+    "F",
+    "M",
+    "FEMALE",
+    "MALE",
+    "U",
+    "X",
+    "UNKNOWN",
+    "NON-BINARY", // English
+    "H",
+    "MASCULINO",
+    "FEMENINO",
+    "HOMBRE",
+    "MUJER",
+    "VARON",
+    "VARÓN",
+    "DESCONOCIDO",
+    "SIN DATO", // Spanish
+    "FEMININO",
+    "FEMME",
+    "HOMME",
+    "INCONNU",
+    "WEIBLICH",
+    "MÄNNLICH", // Portuguese, French, German
+];
 const RACES: &[&str] = &[
     "WHITE",
     "BLACK",
@@ -65,11 +103,15 @@ impl Values {
         self.n += n;
         self.n_distinct += 1;
         let number: Option<f64> = value.parse().ok().filter(|number: &f64| number.is_finite());
+        let number = number.or_else(|| Style::Point.read(value)).or_else(|| Style::Comma.read(value));
         let upper = value.to_uppercase();
         let is_one_of = |words: &[&str]| words.contains(&upper.as_str());
-        let degrees = parse_degrees(value.as_bytes());
-        let is_fraction = value.contains('.');
+        let degrees = parse_degrees(value.replace(',', ".").as_bytes());
+        let is_fraction = value.contains(['.', ',']);
         let time = parse_time(value);
+        if let Some(minute) = time_of_date(value) {
+            self.times_differ |= *self.time_of_dates.get_or_insert(minute) != minute;
+        }
         let mut count = |is_so: bool, counter: fn(&mut Self) -> &mut usize| *counter(self) += if is_so { n } else { 0 };
         count(number.is_some(), |v| &mut v.numbers);
         count(number.is_none() && is_date(value), |v| &mut v.dates);
@@ -83,6 +125,10 @@ impl Values {
         count(is_one_of(SEXES), |v| &mut v.sexes);
         count(is_one_of(RACES), |v| &mut v.races);
         count(is_one_of(SIDES), |v| &mut v.sides);
+        count(Shape::Month.read(value).is_some(), |v| &mut v.months);
+        count(month_named(value).is_some(), |v| &mut v.named_months);
+        count(Shape::Year.read(value).is_some(), |v| &mut v.years);
+        self.proofs.count(value, n as u64);
     }
 
     fn share(&self, n: usize) -> f64 {
@@ -97,6 +143,31 @@ impl Values {
     /// Share that are dates, with or without a time.
     pub(super) fn dates(&self) -> f64 {
         self.share(self.dates)
+    }
+
+    /// Share that are months of a year.
+    pub(super) fn months(&self) -> f64 {
+        self.share(self.months)
+    }
+
+    /// Share that are names of months.
+    pub(super) fn named_months(&self) -> f64 {
+        self.share(self.named_months)
+    }
+
+    /// Share that can be years.
+    pub(super) fn years(&self) -> f64 {
+        self.share(self.years)
+    }
+
+    /// How the column writes numbers, if its values prove it.
+    pub(super) fn style(&self) -> Option<Style> {
+        self.proofs.proved()
+    }
+
+    /// Whether the dates have times of day that differ.
+    pub(super) const fn has_times(&self) -> bool {
+        self.times_differ
     }
 
     /// Share that can be times of day.
@@ -150,6 +221,11 @@ impl Values {
         if self.n_distinct < 2 { 0.0 } else { self.share(self.letters) * (2.0 * repeats).min(1.0) }
     }
 
+    /// All distinct values, in no particular order, if they are few.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
+        self.few.iter().map(String::as_str)
+    }
+
     /// A summary for the user.
     pub(super) fn told(&self) -> ColumnValues {
         ColumnValues {
@@ -163,8 +239,8 @@ impl Values {
 }
 
 /// Examines the first rows of a table of `n_columns` columns; skips rows with another number of fields.
-pub(super) fn values(bytes: &[u8], separator: u8, n_columns: usize, is_last: bool) -> Vec<Values> {
-    let mut splitter = Splitter::new(bytes, separator, is_last);
+pub(super) fn values(bytes: &[u8], syntax: Syntax, n_columns: usize, is_last: bool) -> Vec<Values> {
+    let mut splitter = Splitter::new(bytes, syntax, is_last);
     let mut record = Record::default();
     let mut columns = vec![Values::default(); n_columns];
     // Each distinct value is examined once.
@@ -192,6 +268,9 @@ pub(super) fn values(bytes: &[u8], separator: u8, n_columns: usize, is_last: boo
     }
     for (column, rows_of) in columns.iter_mut().zip(&rows_of) {
         rows_of.iter().for_each(|(value, n)| column.count(&text(value), *n));
+        if rows_of.len() <= FEW {
+            column.few = rows_of.keys().map(|value| text(value).into_owned()).collect();
+        }
     }
     columns
 }

@@ -2,13 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use super::clock::{parse_draft_time, parse_zoned_time, settle_times};
+use super::clock::{self, Context, Decision, Marks, Sibling};
+use super::coarse;
 use super::column::Dictionary;
-use super::date::{DraftDay, is_day_first, parse_day, parse_unusual, settle};
+use super::date::{
+    Contradicted, DraftDay, ExpectedOrder, Settled, on_the_next_day, parse_day, parse_unusual, proves_days_first,
+    settle,
+};
 use super::text::{cut, text};
-use vc_model::calendar::{Day, MISSING_DAY, MISSING_MINUTE, civil_from_day, split_moment};
-use vc_model::params::Role;
-use vc_model::result::{Change, Note, Rule};
+use super::time::{END_OF_DAY, ZoneMark, parse_draft_time, parse_marked_time, settle_times};
+use vc_model::calendar::{Day, MISSING_DAY, MISSING_MINUTE, Precision, civil_from_day, split_moment};
+use vc_model::params::{Clock, DateOrder, Role, TimeOfDay};
+use vc_model::result::{Change, ClockProof, Note, Rule};
 
 /// Most distinct texts to cache: a column has some thousands of days, and 86,400 times.
 const MOST_KNOWN: usize = 1 << 17;
@@ -72,24 +77,78 @@ fn report(role: Role, unreadable: Unreadable, changes: &mut Vec<Change>) {
     }));
 }
 
+/// Texts that the usual readers can't read, each with its rows. The whole column decides what they are.
+#[derive(Default)]
+struct Odd {
+    texts: Option<Dictionary>,
+    /// Row and code of its text.
+    rows: Vec<(u32, u32)>,
+}
+
+impl Odd {
+    #[cold]
+    fn push(&mut self, row: usize, text: &[u8]) {
+        if !text.trim_ascii().is_empty() {
+            let code = self.texts.get_or_insert_with(Dictionary::new).code(text);
+            self.rows.push((row as u32, code));
+        }
+    }
+
+    /// The texts with their rows.
+    fn counted(&self) -> Vec<(String, u64)> {
+        let Some(texts) = &self.texts else { return Vec::new() };
+        let mut counts = vec![0; texts.len()];
+        self.rows.iter().for_each(|&(_, code)| counts[code as usize] += 1);
+        texts.texts().map(|bytes| text(bytes).into_owned()).zip(counts).filter(|(_, rows)| *rows > 0).collect()
+    }
+}
+
 /// Days and minutes of the rows while they are read. A time column has precedence over a time in the date's text.
 pub(super) struct Moments {
     dates: Option<Dates>,
     times: Option<Times>,
+    expected: ExpectedOrder,
+}
+
+/// What the columns of dates and times say.
+#[derive(Debug, Default)]
+pub(super) struct Read {
+    /// Per row, the day: of a coarser date the first one.
+    pub days: Option<Vec<Day>>,
+    /// The order of day, month and year, where dates don't say it themselves.
+    pub order: Option<DateOrder>,
+    /// What the dates are exact to.
+    pub precision: Precision,
+    /// Per row, minutes since midnight.
+    pub minutes: Option<Vec<u16>>,
+    /// What the times are, where that is known.
+    pub clock: Option<Clock>,
+    /// Whether the times stand with the dates, so that both may be UTC.
+    pub are_stamps: bool,
+}
+
+/// What the columns beside those of dates and times say about the clock.
+#[derive(Default)]
+pub(super) struct Beside<'a> {
+    pub context: Context,
+    pub siblings: &'a [Sibling],
+    /// The middle of the positions: longitude and latitude.
+    pub place: Option<(f64, f64)>,
 }
 
 /// Dates with or without a time. Date and time of a text are cached apart, because their combinations are many times
 /// more.
 struct Dates {
     known_days: Known<DraftDay>,
-    known_times: Known<u16>,
+    known_times: Known<(u16, ZoneMark)>,
     days: Vec<DraftDay>,
-    /// Filled from the first text with a time on; `None` if no text had one, or if there is a time column.
+    /// Filled from the first text with a time on; `None` if no text had one.
     minutes: Option<Vec<u16>>,
-    wants_minutes: bool,
-    unreadable: Unreadable,
-    /// Dates whose first number exceeds 12: unreadable, unless the column has the day first.
-    day_first: Unreadable,
+    marks: Marks,
+    /// Texts that are no date.
+    odd: Odd,
+    /// Texts whose time can't be read, though their date can.
+    bad_times: Unreadable,
 }
 
 struct Times {
@@ -99,19 +158,30 @@ struct Times {
 }
 
 impl Moments {
-    pub(super) fn new(has_dates: bool, has_times: bool) -> Self {
+    /// Without a column of dates or times, rows have none.
+    pub(super) fn new(has_dates: bool, has_times: bool, expected: ExpectedOrder) -> Self {
         let dates = || Dates {
             known_days: Known::new(parse_day),
-            known_times: Known::new(parse_zoned_time),
+            known_times: Known::new(parse_marked_time),
             days: Vec::new(),
             minutes: None,
-            wants_minutes: !has_times,
-            unreadable: Unreadable::new(),
-            day_first: Unreadable::new(),
+            marks: Marks::default(),
+            odd: Odd::default(),
+            bad_times: Unreadable::new(),
         };
         let times =
             || Times { known: Known::new(parse_draft_time), minutes: Vec::new(), unreadable: Unreadable::new() };
-        Self { dates: has_dates.then(dates), times: has_times.then(times) }
+        Self { dates: has_dates.then(dates), times: has_times.then(times), expected }
+    }
+
+    /// What other files of the same table prove about the order of day and month; it counts where this one proves nothing.
+    pub(super) fn expect_days_first(&mut self, others: Option<bool>) {
+        self.expected.by_others = others;
+    }
+
+    /// Whether days are before months, if numbers above 12 prove it.
+    pub(super) fn proves_days_first(&self) -> Option<bool> {
+        self.dates.as_ref().and_then(|dates| proves_days_first(&dates.days))
     }
 
     #[inline]
@@ -135,23 +205,14 @@ impl Moments {
     }
 
     /// Days and minutes, one for each row.
-    pub(super) fn finish(
-        self,
-        changes: &mut Vec<Change>,
-        notes: &mut Vec<Note>,
-    ) -> (Option<Vec<Day>>, Option<Vec<u16>>) {
-        let (mut days, mut minutes) = (None, None);
-        if let Some(mut dates) = self.dates {
-            let n_day_first = settle(&mut dates.days);
-            if n_day_first > 0 {
-                notes.push(Note::DayFirst { rows: n_day_first });
-            } else {
-                report(Role::Date, dates.day_first, changes);
-            }
-            report(Role::Date, dates.unreadable, changes);
-            notes.extend(only_day(&dates.days));
-            (days, minutes) = (Some(dates.days), dates.minutes);
+    pub(super) fn finish(self, beside: &Beside, changes: &mut Vec<Change>, notes: &mut Vec<Note>) -> Read {
+        let mut read = Read::default();
+        let mut marks = Marks::default();
+        if let Some(dates) = self.dates {
+            marks = dates.marks;
+            read = dates.finish(self.expected, changes, notes);
         }
+        let mut own = None;
         if let Some(mut times) = self.times {
             let (n_short, neither) = settle_times(&mut times.minutes);
             if n_short > 0 {
@@ -159,12 +220,24 @@ impl Moments {
             }
             times.unreadable.extend(neither.into_iter().map(|(number, rows)| (number.to_string().into_bytes(), rows)));
             report(Role::Time, times.unreadable, changes);
-            minutes = Some(times.minutes);
+            own = Some(times.minutes);
         }
-        days.iter_mut().for_each(Vec::shrink_to_fit);
-        minutes.iter_mut().for_each(Vec::shrink_to_fit);
-        (days, minutes)
+        read.set_clock(own, marks, beside, notes);
+        read.leave_out_unknown(&beside.context, notes);
+        read.days.iter_mut().for_each(Vec::shrink_to_fit);
+        read.minutes.iter_mut().for_each(Vec::shrink_to_fit);
+        read
     }
+}
+
+/// The time that all moments share, if none has another one. It is that of software that knows no dates without a time.
+pub(super) fn only_minute(minutes: &[u16]) -> Option<(u16, u64)> {
+    /// Most rows that may share one time by chance.
+    const FEW: u64 = 20;
+    let mut known = minutes.iter().filter(|&&minute| minute != MISSING_MINUTE);
+    let &first = known.next()?;
+    let n_more = known.try_fold(0, |n, &minute| (minute == first).then_some(n + 1))?;
+    (n_more >= FEW).then_some((first, n_more + 1))
 }
 
 /// A note if all dates are the same day.
@@ -182,20 +255,14 @@ fn only_day(days: &[Day]) -> Option<Note> {
 impl Dates {
     #[inline]
     fn push(&mut self, text: &[u8]) {
-        let (day, minute) = match self.read(text).or_else(|| parse_unusual(text)) {
+        let (day, minute) = match self.read(text) {
             Some(moment) => moment,
-            None => {
-                count(&mut self.unreadable, text);
-                (MISSING_DAY, MISSING_MINUTE)
-            }
+            None => self.read_unusual(text),
         };
-        if minute != MISSING_MINUTE && self.minutes.is_none() && self.wants_minutes {
+        if minute != MISSING_MINUTE && self.minutes.is_none() {
             let mut minutes = Vec::with_capacity(self.days.capacity());
             minutes.resize(self.days.len(), MISSING_MINUTE);
             self.minutes = Some(minutes);
-        }
-        if is_day_first(day) {
-            count(&mut self.day_first, split_moment(text).0);
         }
         self.days.push(day);
         if let Some(minutes) = &mut self.minutes {
@@ -203,13 +270,185 @@ impl Dates {
         }
     }
 
-    /// A text with an unreadable time is an unreadable date, too.
     #[inline]
     fn read(&mut self, text: &[u8]) -> Option<(DraftDay, u16)> {
         let (date, time) = split_moment(text);
         let day = self.known_days.read(date)?;
-        let minute = if time.is_empty() { MISSING_MINUTE } else { self.known_times.read(time)? };
-        Some((day, minute))
+        if time.is_empty() {
+            return Some((day, MISSING_MINUTE));
+        }
+        match self.known_times.read(time) {
+            Some((minute, mark)) => {
+                match mark {
+                    ZoneMark::None => {}
+                    ZoneMark::Utc => self.marks.utc += 1,
+                    ZoneMark::Local => self.marks.local += 1,
+                }
+                Some(if minute == END_OF_DAY { (on_the_next_day(day), 0) } else { (day, minute) })
+            }
+            // A good date is not lost for a bad time.
+            None => {
+                count(&mut self.bad_times, text);
+                Some((day, MISSING_MINUTE))
+            }
+        }
+    }
+
+    #[cold]
+    fn read_unusual(&mut self, text: &[u8]) -> (DraftDay, u16) {
+        parse_unusual(text).unwrap_or_else(|| {
+            self.odd.push(self.days.len(), text);
+            (MISSING_DAY, MISSING_MINUTE)
+        })
+    }
+
+    fn finish(mut self, expected: ExpectedOrder, changes: &mut Vec<Change>, notes: &mut Vec<Note>) -> Read {
+        let Settled { order, note, contradicted } = settle(&mut self.days, expected);
+        self.report_contradicted(&contradicted, changes);
+        let precision = self.read_odd(changes, notes);
+        notes.extend(note);
+        report(Role::Time, self.bad_times, changes);
+        if precision == Precision::Day {
+            notes.extend(only_day(&self.days));
+        }
+        Read { days: Some(self.days), order, precision, minutes: self.minutes, clock: None, are_stamps: false }
+    }
+
+    /// Reports dates that the order of day and month contradicts, as they were written.
+    fn report_contradicted(&self, contradicted: &Contradicted, changes: &mut Vec<Change>) {
+        let texts = self.known_days.texts.texts().zip(&self.known_days.read);
+        let mut unreadable = Unreadable::new();
+        for (written, draft) in texts {
+            if let Some(rows) = draft.and_then(|draft| contradicted.get(&draft)) {
+                unreadable.insert(written.to_vec(), *rows);
+            }
+        }
+        report(Role::Date, unreadable, changes);
+    }
+
+    /// Reads texts that are no usual dates, if most of them have one shape, and reports the others. Returns what the column is exact
+    /// to.
+    fn read_odd(&mut self, changes: &mut Vec<Change>, notes: &mut Vec<Note>) -> Precision {
+        let counted = self.odd.counted();
+        let n_read = self.days.iter().filter(|&&day| day != MISSING_DAY).count() as u64;
+        let shape = coarse::shape(&counted, n_read);
+        let read_as = |text: &str| shape.and_then(|shape| shape.read(text));
+        let unread = counted.iter().filter(|(text, _)| read_as(text).is_none());
+        report(Role::Date, unread.map(|(text, rows)| (text.clone().into_bytes(), *rows)).collect(), changes);
+        let (Some(shape), Some(texts)) = (shape, &self.odd.texts) else { return Precision::Day };
+        let read: Vec<Option<(Day, u16)>> = texts.texts().map(|bytes| shape.read(&text(bytes))).collect();
+        let mut n_rows = 0;
+        for &(row, code) in &self.odd.rows {
+            let Some((day, minute)) = read[code as usize] else { continue };
+            n_rows += 1;
+            self.days[row as usize] = day;
+            if minute != MISSING_MINUTE {
+                self.minutes.get_or_insert_with(|| vec![MISSING_MINUTE; self.days.len()])[row as usize] = minute;
+            }
+        }
+        notes.push(shape.note(n_rows));
+        if shape.precision() != Precision::Day {
+            // A day among months is exact to a month, too.
+            let first = |day: Day| if day == MISSING_DAY { day } else { shape.precision().first_day(day) };
+            self.days.iter_mut().for_each(|day| *day = first(*day));
+        }
+        shape.precision()
+    }
+}
+
+impl Read {
+    /// Decides whether the moments are local or UTC, and converts them. A column of times has precedence over the times that stand with
+    /// the dates.
+    fn set_clock(&mut self, own: Option<Vec<u16>>, marks: Marks, beside: &Beside, notes: &mut Vec<Note>) {
+        let (Some(days), Precision::Day) = (&mut self.days, self.precision) else {
+            self.minutes = own.or(self.minutes.take());
+            return;
+        };
+        let by_hand = beside.context.by_hand;
+        let Some(minutes) = &mut self.minutes else {
+            // Dates and times stand apart, and only a person can say that they are UTC.
+            self.minutes = own;
+            if let (Some(Clock::Utc(zone)), Some(minutes)) = (by_hand, &mut self.minutes) {
+                clock::convert(zone, days, minutes);
+            }
+            self.clock = by_hand.filter(|_| self.minutes.is_some());
+            return;
+        };
+        let (siblings, place) = (beside.siblings, beside.place);
+        let moments = clock::Moments { days, minutes, own: own.as_deref(), siblings, marks, place };
+        let Decision { clock, mut note, midnights } = clock::decide(moments, &beside.context);
+        if let Some(Clock::Utc(zone)) = clock {
+            let n = clock::convert(zone, days, minutes);
+            if let Some(Note::TimesInUtc { rows, .. }) = &mut note {
+                *rows = n;
+            }
+        }
+        if midnights == Some(true) {
+            let known = days
+                .iter_mut()
+                .zip(minutes.iter())
+                .filter(|(day, minute)| **day != MISSING_DAY && **minute != MISSING_MINUTE);
+            known.for_each(|(day, _)| *day += 1);
+        }
+        self.clock = clock;
+        let has_own = own.is_some();
+        let same = only_minute(minutes).filter(|_| !has_own);
+        let is_told = |note: &Note| match note {
+            Note::TimesInUtc { .. } | Note::ClockAgainstSource { .. } => true,
+            // Times that are not read need no word on their clock, unless they move the day.
+            Note::MarkedAsUtc { .. } | Note::MidnightsInUtc { .. } => same.is_none() && !has_own,
+            _ => same.is_none(),
+        };
+        notes.extend(note.filter(is_told));
+        if let Some((minute, rows)) = same {
+            notes.push(Note::ConstantTime { time: TimeOfDay::from_minutes(minute).to_string(), rows });
+        }
+        self.are_stamps = !has_own;
+        if has_own {
+            self.minutes = own;
+        } else if same.is_some() || midnights.is_some() {
+            (self.minutes, self.clock) = (None, self.clock.filter(|clock| *clock != Clock::Local));
+        }
+    }
+
+    /// Leaves out times that stand for unknown ones, as the mapping says, and notes the others.
+    fn leave_out_unknown(&mut self, context: &Context, notes: &mut Vec<Note>) {
+        let Some(minutes) = &mut self.minutes else { return };
+        let counts = clock::heaps::by_minute(minutes.iter().copied());
+        if !context.unknown.is_empty() {
+            let mut rows = 0;
+            for minute in minutes.iter_mut().filter(|minute| **minute != MISSING_MINUTE) {
+                if context.unknown.contains(&TimeOfDay::from_minutes(*minute)) {
+                    *minute = MISSING_MINUTE;
+                    rows += 1;
+                }
+            }
+            notes.push(Note::TimesLeftOut { times: context.unknown.iter().copied().collect(), rows });
+        }
+        let of = counts.iter().sum();
+        for time in clock::heaps::FILLERS.map(TimeOfDay::from_minutes) {
+            let rows = clock::heaps::heap_at(&counts, time.minutes()).filter(|_| !context.unknown.contains(&time));
+            notes.extend(rows.map(|rows| Note::UnknownTime { time, rows, of }));
+        }
+        let firsts = self.days.as_deref().filter(|_| self.precision == Precision::Day);
+        let firsts = firsts.and_then(clock::heaps::firsts_of_months);
+        notes.extend(firsts.map(|(rows, expected)| Note::FirstsOfMonths { rows, expected }));
+    }
+}
+
+/// Converts the files of a table that prove nothing, if others prove that they are UTC and none that it is local.
+pub(super) fn follow_others(all: &mut [(usize, Read)], notes: &mut Vec<Note>) {
+    let clocks = || all.iter().filter_map(|(_, read)| read.clock);
+    let Some(Clock::Utc(zone)) = clocks().find(|clock| *clock != Clock::Local) else { return };
+    if clocks().any(|clock| clock != Clock::Utc(zone)) {
+        return;
+    }
+    for (_, read) in all.iter_mut().filter(|(_, read)| read.clock.is_none() && read.are_stamps) {
+        let (Some(days), Some(minutes)) = (&mut read.days, &mut read.minutes) else { continue };
+        let rows = clock::convert(zone, days, minutes);
+        read.clock = Some(Clock::Utc(zone));
+        notes.retain(|note| !matches!(note, Note::MarkedAsUtc { proof: None, .. }));
+        notes.push(Note::TimesInUtc { zone, proof: ClockProof::Files, rows });
     }
 }
 
@@ -230,25 +469,24 @@ mod tests {
 
     #[test]
     fn texts_dropped_from_the_cache_are_parsed_again() {
-        let mut times = Moments::new(false, true);
+        let mut times = Moments::new(false, true, ExpectedOrder::default());
         for number in 0..2 * MOST_KNOWN {
             times.push(b"", b"noon");
             times.push(b"", format!("{:02}:{:02}:00.{number}", number / 60 % 24, number % 60).as_bytes());
         }
         let mut changes = Vec::new();
-        let (_, minutes) = times.finish(&mut changes, &mut Vec::new());
-        let minutes = minutes.expect("minutes");
+        let minutes = times.finish(&Beside::default(), &mut changes, &mut Vec::new()).minutes.expect("minutes");
         assert!((0..2 * MOST_KNOWN).all(|number| usize::from(minutes[2 * number + 1]) == number % (24 * 60)));
         assert_eq!((changes.len(), changes[0].rows), (1, 2 * MOST_KNOWN as u64));
     }
 
     #[test]
     fn rows_before_the_first_time_of_day_have_none() {
-        let mut moments = Moments::new(true, false);
+        let mut moments = Moments::new(true, false, ExpectedOrder::default());
         for date in ["2021-04-05", "", "2021-04-06 07:08"] {
             moments.push(date.as_bytes(), b"");
         }
-        let (days, minutes) = moments.finish(&mut Vec::new(), &mut Vec::new());
+        let Read { days, minutes, .. } = moments.finish(&Beside::default(), &mut Vec::new(), &mut Vec::new());
         assert_eq!(days.map(|days| days[2] - days[0]), Some(1));
         assert_eq!(minutes, Some(vec![MISSING_MINUTE, MISSING_MINUTE, 7 * 60 + 8]));
     }

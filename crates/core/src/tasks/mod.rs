@@ -201,7 +201,7 @@ impl Material {
                 let copy = shuffled(null, *copy, *n_components, last)?;
                 let found = settings.kmeans(&copy.points, *k).restart(*number);
                 let encoded = encoded(&copy.design, &copy.points, &found.labels, *k);
-                let mut numbers = vec![found.inertia, libm::log(encoded.inertia)];
+                let mut numbers = vec![found.inertia, encoded.log_inertia()];
                 numbers.extend(encoded.associations);
                 Some(Finding::Numbers(numbers))
             }
