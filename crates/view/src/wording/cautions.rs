@@ -7,18 +7,21 @@ use vc_model::params::Topic;
 use vc_model::result::{Analysis, ColumnSummary, DatasetSummary};
 use vc_sources::seams::Seams;
 
-/// Every caution as a sentence or two: seams that the analysis touches, gaps in time, missing traits.
+/// Every caution as a sentence or two: seams that the analysis touches, what the reader of the table could not
+/// decide, gaps in time, missing traits.
 pub fn cautions(seams: &Seams, dataset: &DatasetSummary, analysis: &Analysis, locale: Locale) -> Vec<String> {
     let touched = seams.touched_by(dataset, analysis).into_iter();
     let said = touched.map(|seam| seam.says.in_language(locale.tag()).to_owned());
-    let gaps = analysis.notes.iter().filter(|note| is_caution(note)).map(|note| note_text(note, locale));
-    said.chain(gaps).chain(missing_traits_text(analysis, locale)).collect()
+    let notes = dataset.notes.iter().chain(&analysis.notes);
+    let noted = notes.filter(|note| is_caution(note)).map(|note| note_text(note, locale));
+    said.chain(noted).chain(missing_traits_text(analysis, locale)).collect()
 }
 
-/// For how many victims their own traits are missing; `None` if the groups are not made from any.
+/// For how many victims their own traits are missing; `None` if none are, or if the groups are not made from any.
 pub fn missing_traits_text(analysis: &Analysis, locale: Locale) -> Option<String> {
     let words = &locale.words().notes;
-    let traits = analysis.columns.iter().filter(|used| used.column.topic() == Topic::Victim);
+    let of_victims = analysis.columns.iter().filter(|used| used.column.topic() == Topic::Victim);
+    let traits = of_victims.filter(|used| used.missing > 0.0);
     let missing = |used: &ColumnSummary| {
         let name = column_text(used.column, locale).to_lowercase();
         let share = number::percent(used.missing, locale);
@@ -45,14 +48,7 @@ mod tests {
         assert_eq!(missing_traits_text(&analysis, Locale::EN), None);
         analysis.columns.extend([used(Column::Age, 0.169), used(Column::Race, 0.253), used(Column::Sex, 0.0)]);
         let said = |locale| missing_traits_text(&analysis, locale).expect("traits").replace('\u{a0}', " ");
-        assert!(
-            said(Locale::EN).contains("missing: age for 17%, race for 25% and sex for 0%."),
-            "{}",
-            said(Locale::EN)
-        );
-        assert!(
-            said(Locale::ES)
-                .contains("Faltan algunos rasgos de las víctimas: edad en el 17 %, raza en el 25 % y sexo en el 0 %.")
-        );
+        assert!(said(Locale::EN).contains("missing: age for 17% and race for 25%."), "{}", said(Locale::EN));
+        assert!(said(Locale::ES).contains("Faltan algunos rasgos de las víctimas: edad en el 17 % y raza en el 25 %."));
     }
 }

@@ -3,7 +3,7 @@
 use super::Locale;
 use crate::words::failure_text;
 use vc_model::failure::Failure;
-use vc_model::params::{FigureKind, Role};
+use vc_model::params::{Clock, Counting, DateOrder, DecimalSign, FigureKind, Role};
 use vc_model::result::{RoleSource, Rule, Unmapped};
 
 /// What a column is for.
@@ -21,6 +21,30 @@ pub fn figure_kind_text(kind: FigureKind, locale: Locale) -> &'static str {
     locale.words().terms.figure_kind(kind)
 }
 
+/// The order of dates, with an example.
+pub fn date_order_text(order: DateOrder, locale: Locale) -> &'static str {
+    locale.words().terms.date_order(order)
+}
+
+/// How numbers are written, with an example.
+pub fn decimal_sign_text(sign: DecimalSign, locale: Locale) -> &'static str {
+    locale.words().terms.decimal_sign(sign)
+}
+
+/// Which rows count.
+pub fn counting_text(counting: Counting, locale: Locale) -> &'static str {
+    locale.words().terms.counting(counting)
+}
+
+/// What the times of a table are.
+pub fn clock_text(clock: Clock, locale: Locale) -> String {
+    let terms = &locale.words().terms;
+    match clock {
+        Clock::Local => terms.local_times.to_owned(),
+        Clock::Utc(zone) => terms.utc_times(zone.name()),
+    }
+}
+
 /// Why a value is read as another.
 pub fn rule_text(rule: Rule, locale: Locale) -> &'static str {
     locale.words().terms.rule(rule)
@@ -35,7 +59,7 @@ pub fn unmapped_text(unmapped: &Unmapped, locale: Locale) -> String {
 mod tests {
     use super::*;
     use vc_model::params::Mapping;
-    use vc_model::result::HeaderRole;
+    use vc_model::result::{HeaderRole, Reading};
 
     #[test]
     fn roles_have_different_words() {
@@ -50,7 +74,12 @@ mod tests {
     #[test]
     fn an_unmapped_table_is_named_with_its_columns() {
         let columns = ["A", "B"].map(|header| HeaderRole { header: header.into(), ..HeaderRole::default() });
-        let unmapped = Unmapped { crime_name: "x.csv".into(), headers: columns.to_vec(), mapping: Mapping::default() };
+        let unmapped = Unmapped {
+            crime_name: "x.csv".into(),
+            reading: Reading::default(),
+            headers: columns.to_vec(),
+            mapping: Mapping::default(),
+        };
         assert!(unmapped_text(&unmapped, Locale::EN).contains("found the columns “A” and “B”."));
     }
 }

@@ -32,9 +32,11 @@ mod names;
 mod near;
 mod notes;
 mod phrases;
+mod row_unit;
 mod source;
 mod terms;
 mod trust;
+mod unused;
 mod verdict;
 
 pub use crate::words::{Count, Language, Locale, UnknownLocale};
@@ -45,18 +47,23 @@ pub use features::{column_name, feature_text, level_of_column};
 pub use filters::{filter_texts, only_text};
 pub use headline::{clarity_text, evidence_text, headline, limits_text, rows_text};
 pub use lexicon::{is_named, level_text};
-pub use mapping::{figure_kind_text, role_source_text, role_text, rule_text, unmapped_text};
+pub use mapping::{
+    clock_text, counting_text, date_order_text, decimal_sign_text, figure_kind_text, role_source_text, role_text,
+    rule_text, unmapped_text,
+};
 pub use measures::measure_text;
 pub use method::{Done, Limit, Method, limit_text, method, method_file};
 pub use names::{letter, name_group, name_groups};
 pub use near::{nearest_text, typical_text};
-pub use notes::{is_caution, note_text};
+pub use notes::{Remedy, is_caution, note_text, remedy};
+pub use row_unit::row_unit_text;
 pub use source::{file_stem, names_of_files, source_text};
 pub use terms::{
     column_text, encoding_text, export_text, form_text, join_text, k_reason_text, n_victims, period_text, preset_text,
     reason_text, stage_text, topic_text,
 };
 pub use trust::{gap_share, gap_text, jaccard_text, reached_text, restarts_text, stability_text, stability_word};
+pub use unused::unused_text;
 pub use verdict::{structure_word, verdict_sentences};
 
 /// Five groups of the real table, for the tests of other modules.

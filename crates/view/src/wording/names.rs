@@ -272,7 +272,7 @@ pub(super) mod tests {
         ];
         assert_eq!(
             name_groups(&all, EN),
-            ["Cattle rustling at: open range", "Thefts in places not recorded", "Mixed crimes"]
+            ["Cattle rustling in places recorded as “open range”", "Thefts in places not recorded", "Mixed crimes"]
         );
         assert_eq!(describe_group(&all[2], &all, EN), "No kind of crime stands out against the other groups.");
     }

@@ -3,8 +3,9 @@
 use super::list::{capitalize, join};
 use super::{Locale, column_text, level_text, number, role_text};
 use crate::words::error_words;
-use vc_model::params::Column;
-use vc_model::result::Note;
+use vc_model::calendar::Precision;
+use vc_model::params::{Column, Counting, DateOrder, Stamps, TimeOfDay, Zone};
+use vc_model::result::{Note, Numbers};
 
 /// A note on the data as a sentence.
 pub fn note_text(note: &Note, locale: Locale) -> String {
@@ -27,15 +28,111 @@ pub fn note_text(note: &Note, locale: Locale) -> String {
         Note::TextCoordinates { rows, example } => words.text_coordinates(&count(*rows), example),
         Note::ConstantDate { date, rows } => words.constant_date(&number::date(date, locale), &integer(*rows)),
         Note::DayFirst { rows } => words.day_first(&count(*rows)),
+        Note::YearFirst { rows } => words.year_first(&count(*rows)),
+        Note::OrderOfRows { day_first, rows } => words.order_of_rows(*day_first, &count(*rows)),
+        Note::OrderOfLanguage { rows } => words.order_of_language(&count(*rows)),
+        Note::OpenOrder { rows } => words.open_order(&count(*rows)),
+        Note::OrderOfFiles { day_first, rows } => words.order_of_files(*day_first, &count(*rows)),
+        Note::Stacked { files, rows } => words.stacked(&integer(*files), &count(*rows)),
+        Note::SameFile { file, other } => words.same_file(file, other),
+        Note::ColumnsOfSomeFiles { headers } => words.columns_of_some_files(&join(headers, locale)),
+        Note::RenamedColumn { role: of, headers } => words.renamed_column(&role(*of), &join(headers, locale)),
+        Note::RowsOfTwoFiles { set_aside, kept } => {
+            let sentences = [
+                (*set_aside > 0).then(|| words.rows_of_two_files_set_aside(&count(*set_aside))),
+                (*kept > 0).then(|| words.rows_of_two_files_kept(&count(*kept))),
+            ];
+            sentences.into_iter().flatten().collect::<Vec<_>>().join(" ")
+        }
+        Note::Keyed { file, key, rows, used, with, without, several } => {
+            let said = words.keyed(file, key, &integer(*used), &integer(*rows));
+            let without = (*without > 0).then(|| words.keyed_without(&count(*without), &integer(with + without)));
+            let several = (*several > 0).then(|| words.keyed_several(&count(*several)));
+            [Some(said), without, several].into_iter().flatten().collect::<Vec<_>>().join(" ")
+        }
+        Note::AmbiguousKeys { file, first, second, rows } => words.ambiguous_keys(file, first, second, &count(*rows)),
+        Note::FiguresJoined { file, column, property, rows, joined, regions, without, figures } => {
+            let (joined, rows) = (integer(*joined), integer(*rows));
+            let said = words.figures_joined(file, column, property, &joined, &rows, &count(*figures));
+            let without = (*without > 0).then(|| words.regions_without_figures(&count(*without), &integer(*regions)));
+            [Some(said), without].into_iter().flatten().collect::<Vec<_>>().join(" ")
+        }
+        Note::FiguresKnown { file } => words.figures_known(file),
+        Note::PassedOverFile { file, headers } => words.passed_over_file(file, &join(headers, locale)),
+        Note::SerialDates { rows } => words.serial_dates(&count(*rows)),
+        Note::CoarseDates { precision, rows } => words.coarse_dates(*precision == Precision::Year, &count(*rows)),
+        Note::ConstantTime { time, rows } => words.constant_time(time, &integer(*rows)),
+        Note::TimesInUtc { zone, proof, rows } => {
+            words.times_in_utc(zone.name(), &words.clock_proof(proof), &count(*rows))
+        }
+        Note::UtcWithoutZone { proof, zones } => {
+            let zones: Vec<String> = zones.iter().map(|zone| zone.name().to_owned()).collect();
+            words.utc_without_zone(&words.clock_proof(proof), &zones.join(", "))
+        }
+        Note::ClockAgainstSource { source, proof } => {
+            words.clock_against_source(*source == Stamps::Utc, &words.clock_proof(proof))
+        }
+        Note::MarkedAsUtc { rows, proof: Some(proof) } => words.marked_as_utc(&count(*rows), &words.clock_proof(proof)),
+        Note::MarkedAsUtc { rows, proof: None } => words.marked_as_utc_open(&count(*rows)),
+        Note::MidnightsInUtc { summer, winter, rows } => {
+            words.midnights_in_utc(&summer.to_string(), &winter.to_string(), &count(*rows))
+        }
+        Note::UnknownTime { time, rows, of } => words.unknown_time(&time.to_string(), &integer(*rows), &integer(*of)),
+        Note::TimesLeftOut { times, rows } => {
+            let times: Vec<String> = times.iter().map(ToString::to_string).collect();
+            words.times_left_out(&join(&times, locale), &count(*rows))
+        }
+        Note::FirstsOfMonths { rows, expected } => words.firsts_of_months(&integer(*rows), &integer(*expected)),
+        Note::FewIds { header, ids, rows } => words.few_ids(header, &count(*ids), &integer(*rows)),
+        Note::OthersLeftOut { header, victims, others, unclear } => {
+            let said = words.others_left_out(header, &integer(*victims), &count(*others));
+            let unclear = (*unclear > 0).then(|| words.unclear_persons(&count(*unclear)));
+            [Some(said), unclear].into_iter().flatten().collect::<Vec<_>>().join(" ")
+        }
+        Note::SeveralRowsEach { header, numbers, rows, distinct } => {
+            words.several_rows_each(header, *numbers == Numbers::Victims, &integer(*rows), &count(*distinct))
+        }
+        Note::EmptyCounts { header } => words.empty_counts(header),
+        Note::NothingToCountBy => words.nothing_to_count_by.to_owned(),
+        Note::MaybeCounts { header, rows, sum } => {
+            words.maybe_counts(header, &number::integer(*sum, locale), &integer(*rows))
+        }
+        Note::RowsOfOnePage { rows } => words.rows_of_one_page(&integer(*rows)),
+        Note::FillerAge { age, rows } => words.filler_age(&age.to_string(), &count(*rows)),
+        Note::Unread { header, role: of_role, rows, of, example } => {
+            let column = of_role.map_or(header.clone(), |of| format!("{header} ({})", role(of)));
+            if rows == of {
+                words.all_unread(&column, &integer(*of), example)
+            } else {
+                words.unread(&column, &integer(*rows), &integer(*of), example)
+            }
+        }
         Note::ShortTimes { rows } => words.short_times(&count(*rows)),
         Note::MendedHeader { header, from, to } => words.mended_header(header, &role(*from), &role(*to)),
+        Note::NoDescription { candidates } if candidates.is_empty() => words.no_description.to_owned(),
+        Note::NoDescription { candidates } => words.no_description_but(&join(candidates, locale)),
+        Note::PassedOver { header, role: of, instead, is_empty } => {
+            words.passed_over(header, &role(*of), instead, *is_empty)
+        }
         Note::GuessedRole { header, role: found } => words.guessed_role(header, &role(*found)),
         Note::LinesAboveHeader { lines, first } => words.lines_above_header(&count(*lines), first),
+        Note::NoHeaderLine { line, found } => words.no_header_line(&line.to_string(), &found.to_string()),
+        Note::SidesAgainstPlaces { header, outdoors_inside, outdoors, indoors_outside, indoors } => {
+            let [outdoors_inside, outdoors, indoors_outside, indoors] =
+                [outdoors_inside, outdoors, indoors_outside, indoors].map(|rows| integer(*rows));
+            words.sides_against_places(header, &outdoors_inside, &outdoors, &indoors_outside, &indoors)
+        }
         Note::Windows1252 { values } => words.windows_1252(&count(*values)),
         Note::UnknownHeaders { headers } => words.unknown_headers(&join(headers, locale)),
         Note::UnknownMatches { names } => words.unknown_matches(&join(names, locale)),
         Note::UnknownMeasures { ids } => words.unknown_measures(&join(ids, locale)),
         Note::NameProperty { property, rows } => words.name_property(property, &count(*rows)),
+        Note::CodeProperty { property, rows } => words.code_property(property, &count(*rows)),
+        Note::PlaceColumn { header, rows } => words.place_column(header, &count(*rows)),
+        Note::PlaceColumnInstead { header, instead, rows } => {
+            words.place_column_instead(header, instead, &count(*rows))
+        }
+        Note::CensusLeftOut { located, rows } => words.census_left_out(&integer(*located), &integer(*rows)),
         Note::PositionsFirst => words.positions_first.to_owned(),
         Note::ThroughCenters { file, neighborhoods } => words.through_centers(file, &integer(*neighborhoods)),
         Note::MissingColumns { columns } => words.missing_columns(&columns_text(columns)),
@@ -45,7 +142,28 @@ pub fn note_text(note: &Note, locale: Locale) -> String {
             let levels: Vec<String> = levels.iter().map(|level| level_text(*column, level, locale)).collect();
             words.unknown_levels(&column_text(*column, locale).to_lowercase(), &join(&levels, locale))
         }
-        Note::FewRowsLocated { located, rows } => words.few_rows_located(&integer(*located), &integer(*rows)),
+        Note::FewRowsLocated { located, rows, by_names, by_coordinates } => {
+            words.few_rows_located(&integer(*located), &integer(*rows), *by_names, *by_coordinates)
+        }
+        Note::NoPlaces { empty_neighborhoods, empty_coordinates } => {
+            words.no_places(*empty_neighborhoods, *empty_coordinates)
+        }
+        Note::NamesAgainstPositions { differ, both } => {
+            words.names_against_positions(&integer(*differ), &integer(*both))
+        }
+        Note::DefaultYear { year, is_complete, used, rows } => {
+            let (used, rows) = (integer(*used), integer(*rows));
+            if *is_complete {
+                words.latest_year(&year.to_string(), &used, &rows)
+            } else {
+                words.no_complete_year(&year.to_string(), &used, &rows)
+            }
+        }
+        Note::FarDates { rows, dates, first, last } => {
+            let dates: Vec<String> = dates.iter().map(|date| number::date(date, locale)).collect();
+            let (first, last) = (number::date(first, locale), number::date(last, locale));
+            words.far_dates(&count(*rows), &dates.join("; "), &first, &last)
+        }
         Note::IncompleteMonth { month, last } => {
             words.incomplete_month(&capitalize(&month_text(month, locale)), &number::date(last, locale))
         }
@@ -86,15 +204,76 @@ fn months_text(first: &str, last: &str, locale: Locale) -> String {
     if first == last { words.in_month(&from) } else { words.in_months(&from, &to) }
 }
 
+/// What a person can do at once about a decision of the reader.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Remedy {
+    /// Read the dates in another order.
+    Order(DateOrder),
+    /// Leave out the column with this header.
+    LeaveOut(String),
+    /// Count other rows.
+    Count(Counting),
+    /// Read the column with this header as the number of victims.
+    ReadAsCount(String),
+    /// Convert times from UTC to the local time of this zone.
+    Utc(Zone),
+    /// Treat this time of day as an unknown one.
+    Unknown(TimeOfDay),
+}
+
+/// What can be done about a note: where nothing proves the order of dates, the other order; a column that can't be right is left out.
+pub fn remedy(note: &Note) -> Option<Remedy> {
+    match note {
+        Note::OpenOrder { .. }
+        | Note::OrderOfRows { day_first: false, .. }
+        | Note::OrderOfFiles { day_first: false, .. } => Some(Remedy::Order(DateOrder::DayFirst)),
+        Note::OrderOfLanguage { .. }
+        | Note::OrderOfRows { day_first: true, .. }
+        | Note::OrderOfFiles { day_first: true, .. } => Some(Remedy::Order(DateOrder::MonthFirst)),
+        Note::SidesAgainstPlaces { header, .. } => Some(Remedy::LeaveOut(header.clone())),
+        Note::OthersLeftOut { .. } => Some(Remedy::Count(Counting::Rows)),
+        Note::SeveralRowsEach { .. } => Some(Remedy::Count(Counting::Once)),
+        Note::MaybeCounts { header, .. } => Some(Remedy::ReadAsCount(header.clone())),
+        Note::UtcWithoutZone { zones, .. } => zones.first().copied().map(Remedy::Utc),
+        Note::UnknownTime { time, .. } => Some(Remedy::Unknown(*time)),
+        _ => None,
+    }
+}
+
 /// Whether a note is a caution on the findings, and not only a remark on the files.
 pub const fn is_caution(note: &Note) -> bool {
-    matches!(note, Note::IncompleteMonth { .. } | Note::FewInLastMonth { .. } | Note::BlankInPart { .. })
+    /// Fewer unknown times, one in so many, hardly move the shares of the hours.
+    const MANY: u64 = 20;
+    if let Note::UnknownTime { rows, of, .. } = note {
+        return *rows * MANY >= *of;
+    }
+    matches!(
+        note,
+        Note::NoDescription { .. }
+            | Note::OpenOrder { .. }
+            | Note::UtcWithoutZone { .. }
+            | Note::ClockAgainstSource { .. }
+            | Note::SidesAgainstPlaces { .. }
+            | Note::OthersLeftOut { .. }
+            | Note::SeveralRowsEach { numbers: Numbers::Victims, .. }
+            | Note::NothingToCountBy
+            | Note::AmbiguousKeys { .. }
+            | Note::Keyed { several: 1.., .. }
+            | Note::SameFile { .. }
+            | Note::CensusLeftOut { .. }
+            | Note::RowsOfTwoFiles { kept: 1.., .. }
+            | Note::FarDates { .. }
+            | Note::IncompleteMonth { .. }
+            | Note::FewInLastMonth { .. }
+            | Note::BlankInPart { .. }
+    ) || matches!(note, Note::MaybeCounts { rows, sum, .. } if *sum > 1.05 * *rows as f64)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use vc_model::params::Role;
+    use vc_model::result::ClockProof;
 
     #[test]
     fn notes_are_sentences_in_both_languages() {
@@ -103,7 +282,14 @@ mod tests {
             Note::UnusableCoordinates { rows: 1 },
             Note::UnusableCoordinates { rows: 1200 },
             Note::MissingColumns { columns: vec![Column::Weapon, Column::Age, Column::Sex] },
-            Note::FewRowsLocated { located: 100, rows: 22_281 },
+            Note::FewRowsLocated { located: 100, rows: 22_281, by_names: true, by_coordinates: true },
+            Note::FewRowsLocated { located: 100, rows: 22_281, by_names: true, by_coordinates: false },
+            Note::FewRowsLocated { located: 100, rows: 22_281, by_names: false, by_coordinates: true },
+            Note::NoPlaces { empty_neighborhoods: false, empty_coordinates: false },
+            Note::NoPlaces { empty_neighborhoods: true, empty_coordinates: false },
+            Note::NoPlaces { empty_neighborhoods: false, empty_coordinates: true },
+            Note::NoPlaces { empty_neighborhoods: true, empty_coordinates: true },
+            Note::NamesAgainstPositions { differ: 160, both: 1_240 },
             Note::SwappedCoordinates { rows: 5 },
             Note::ProjectedCoordinates { rows: 5, x: 1_418_922.5, y: 595_031.1 },
             Note::TextCoordinates { rows: 5, example: "1 MAIN ST".into() },
@@ -114,15 +300,35 @@ mod tests {
             Note::GuessedRole { header: "Kind".into(), role: Role::Description },
             Note::LinesAboveHeader { lines: 1, first: "Crimes".into() },
             Note::LinesAboveHeader { lines: 2, first: "Crimes".into() },
+            Note::NoHeaderLine { line: 9, found: 1 },
+            Note::SidesAgainstPlaces {
+                header: "Inside_Outside".into(),
+                outdoors_inside: 162,
+                outdoors: 166,
+                indoors_outside: 187,
+                indoors: 187,
+            },
             Note::Windows1252 { values: 2 },
             Note::UnknownHeaders { headers: vec!["A".into(), "B".into()] },
             Note::UnknownMatches { names: vec!["A".into()] },
             Note::NameProperty { property: "Hood".into(), rows: 9 },
+            Note::CodeProperty { property: "area_num".into(), rows: 9 },
+            Note::PlaceColumn { header: "Ward name".into(), rows: 9 },
+            Note::PlaceColumnInstead { header: "COMMUNITY".into(), instead: "HOOD".into(), rows: 240 },
+            Note::CensusLeftOut { located: 60, rows: 240 },
             Note::PositionsFirst,
             Note::UnknownFilter { column: Column::Race },
             Note::UnknownLevels { column: Column::Description, levels: vec!["FRAUD".into()] },
             Note::UnknownMeasures { ids: vec!["trees".into()] },
             Note::ThroughCenters { file: "hoods.geojson".into(), neighborhoods: 270 },
+            Note::DefaultYear { year: 2021, is_complete: true, used: 1_000, rows: 12_000 },
+            Note::DefaultYear { year: 2021, is_complete: false, used: 1_000, rows: 1_200 },
+            Note::FarDates {
+                rows: 2,
+                dates: vec!["1921-03-05".into(), "2202-01-01".into()],
+                first: "2020-01-01".into(),
+                last: "2020-12-31".into(),
+            },
             Note::IncompleteMonth { month: "2021-11".into(), last: "2021-11-20".into() },
             Note::FewInLastMonth { month: "2021-12".into(), victims: 200.0, usual: 3_100.0 },
             Note::BlankInPart {
@@ -132,6 +338,87 @@ mod tests {
                 missing: 1.0,
                 elsewhere: 0.05,
             },
+            Note::PassedOver { header: "A".into(), role: Role::Description, instead: "B".into(), is_empty: true },
+            Note::NoDescription { candidates: vec![] },
+            Note::NoDescription { candidates: vec!["A".into(), "B".into()] },
+            Note::YearFirst { rows: 5 },
+            Note::OrderOfRows { day_first: true, rows: 1 },
+            Note::OrderOfLanguage { rows: 5 },
+            Note::OpenOrder { rows: 5 },
+            Note::OrderOfFiles { day_first: true, rows: 1 },
+            Note::Stacked { files: 12, rows: 48_000 },
+            Note::SameFile { file: "crime (1).csv".into(), other: "crime.csv".into() },
+            Note::ColumnsOfSomeFiles { headers: vec!["Weapon".into(), "Beat".into()] },
+            Note::RenamedColumn { role: Role::Weapon, headers: vec!["Weapon".into(), "WEAPON_DESC".into()] },
+            Note::RowsOfTwoFiles { set_aside: 1, kept: 0 },
+            Note::RowsOfTwoFiles { set_aside: 0, kept: 20 },
+            Note::RowsOfTwoFiles { set_aside: 3, kept: 1 },
+            Note::FiguresJoined {
+                file: "census.csv".into(),
+                column: "Area".into(),
+                property: "Name".into(),
+                rows: 280,
+                joined: 278,
+                regions: 279,
+                without: 1,
+                figures: 12,
+            },
+            Note::FiguresKnown { file: "areas.csv".into() },
+            Note::PassedOverFile { file: "README.csv".into(), headers: vec!["Field".into(), "Meaning".into()] },
+            Note::SerialDates { rows: 1 },
+            Note::CoarseDates { precision: Precision::Month, rows: 2 },
+            Note::CoarseDates { precision: Precision::Year, rows: 1 },
+            Note::TimesInUtc {
+                zone: Zone::by_name("America/New_York").expect("a zone"),
+                proof: ClockProof::Source,
+                rows: 9,
+            },
+            Note::UtcWithoutZone { proof: ClockProof::Hours, zones: Zone::all().take(2).collect() },
+            Note::UtcWithoutZone { proof: ClockProof::Seasons, zones: vec![] },
+            Note::ClockAgainstSource { source: Stamps::Utc, proof: ClockProof::Seasons },
+            Note::ClockAgainstSource { source: Stamps::Local, proof: ClockProof::Hours },
+            Note::MarkedAsUtc { rows: 1000, proof: Some(ClockProof::Hours) },
+            Note::MarkedAsUtc { rows: 1000, proof: None },
+            Note::MidnightsInUtc {
+                summer: TimeOfDay::from_minutes(240),
+                winter: TimeOfDay::from_minutes(300),
+                rows: 50,
+            },
+            Note::UnknownTime { time: TimeOfDay::from_minutes(0), rows: 1_204, of: 20_000 },
+            Note::TimesLeftOut { times: vec![TimeOfDay::from_minutes(0)], rows: 1_204 },
+            Note::FirstsOfMonths { rows: 800, expected: 330 },
+            Note::FewIds { header: "DR_NO".into(), ids: 1, rows: 60 },
+            Note::OthersLeftOut { header: "Involvement".into(), victims: 1200, others: 1, unclear: 0 },
+            Note::OthersLeftOut { header: "Involvement".into(), victims: 1200, others: 800, unclear: 20 },
+            Note::SeveralRowsEach { header: "victim_id".into(), numbers: Numbers::Victims, rows: 1160, distinct: 1000 },
+            Note::SeveralRowsEach { header: "Case".into(), numbers: Numbers::Cases, rows: 1210, distinct: 1000 },
+            Note::NothingToCountBy,
+            Note::EmptyCounts { header: "totalIncidents".into() },
+            Note::MaybeCounts { header: "Number".into(), rows: 400, sum: 6_329_160.0 },
+            Note::Keyed {
+                file: "offenses.csv".into(),
+                key: "caseno".into(),
+                rows: 120,
+                used: 100,
+                with: 90,
+                without: 1,
+                several: 5,
+            },
+            Note::Keyed {
+                file: "codes.csv".into(),
+                key: "id".into(),
+                rows: 9,
+                used: 9,
+                with: 90,
+                without: 0,
+                several: 0,
+            },
+            Note::AmbiguousKeys { file: "o.csv".into(), first: "caseno".into(), second: "code".into(), rows: 1 },
+            Note::RowsOfOnePage { rows: 1000 },
+            Note::FillerAge { age: 0, rows: 40 },
+            Note::ConstantTime { time: "00:00".into(), rows: 50 },
+            Note::Unread { header: "DATE".into(), role: Some(Role::Date), rows: 5, of: 50, example: "n/k".into() },
+            Note::Unread { header: "Beat".into(), role: None, rows: 50, of: 50, example: "?".into() },
         ];
         for note in &notes {
             for locale in Locale::ALL {
@@ -143,14 +430,20 @@ mod tests {
             note_text(&notes[3], Locale::EN),
             "The data do not have these columns, so they are left out: weapon, age and sex."
         );
-        let said = |at: usize, locale| note_text(&notes[at], locale).replace('\u{a0}', " ");
-        assert_eq!(said(24, Locale::EN), "November 2021 is not complete: the table ends on Nov 20, 2021.");
-        assert!(said(25, Locale::ES).starts_with("Diciembre de 2021, el último mes de la tabla, tiene 200 víctimas"));
+        let said = |is_so: fn(&Note) -> bool, locale| {
+            let note = notes.iter().find(|note| is_so(note)).expect("a note of this kind");
+            note_text(note, locale).replace('\u{a0}', " ")
+        };
+        let incomplete = |note: &Note| matches!(note, Note::IncompleteMonth { .. });
+        let few = |note: &Note| matches!(note, Note::FewInLastMonth { .. });
+        let blank = |note: &Note| matches!(note, Note::BlankInPart { .. });
+        assert_eq!(said(incomplete, Locale::EN), "November 2021 is not complete: the table ends on Nov 20, 2021.");
+        assert!(said(few, Locale::ES).starts_with("Diciembre de 2021, el último mes de la tabla, tiene 200 víctimas"));
         assert!(
-            said(26, Locale::EN)
+            said(blank, Locale::EN)
                 .starts_with("Race and age are missing for 100% of the victims from January 2021 to May 2021, and")
         );
-        assert!(said(26, Locale::ES).starts_with(
+        assert!(said(blank, Locale::ES).starts_with(
             "Raza y edad: faltan en el 100 % de las víctimas de enero de 2021 a mayo de 2021 y en el 5 %"
         ));
         assert_eq!(note_text(&notes[2], Locale::ES), "1200 filas tienen coordenadas que no son ningún lugar.");

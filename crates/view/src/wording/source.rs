@@ -20,9 +20,9 @@ pub fn names_of_files(dataset: &DatasetSummary, locale: Locale) -> String {
     if dataset.sample {
         return locale.words().notes.sample_city(&dataset.crime_name);
     }
-    let DatasetSummary { crime_name, neighborhoods_name, regions_name, .. } = dataset;
+    let DatasetSummary { crime_name, neighborhoods_name, regions_name, figures_names, .. } = dataset;
     let names = [Some(crime_name), neighborhoods_name.as_ref(), regions_name.as_ref()];
-    names.into_iter().flatten().cloned().collect::<Vec<_>>().join(", ")
+    names.into_iter().flatten().chain(figures_names).cloned().collect::<Vec<_>>().join(", ")
 }
 
 /// The stem of file names for an analysis: `victim-clusters-2019-k5`.

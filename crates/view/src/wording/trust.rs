@@ -19,15 +19,24 @@ pub fn jaccard_text(jaccard: f64, locale: Locale) -> String {
     number::decimal(libm::floor(jaccard * 100.0 + 1e-9) / 100.0, 2, locale)
 }
 
-/// How much more tightly the data are grouped than shuffled data: `18%`; `None` where that may be chance.
+/// Where shuffled data have this many times the inertia, the rows of a group are called alike.
+const ALIKE: f64 = 100.0;
+
+/// How much more tightly the data are grouped than shuffled data: `18%`, at most `> 9,900%`; `None` where that may be chance.
 pub fn gap_share(entry: &NullEntry, locale: Locale) -> Option<String> {
-    entry.is_beyond_chance().then(|| number::percentage(libm::expm1(entry.gap()) * 100.0, 2, locale))
+    let most = (ALIKE - 1.0) * 100.0;
+    let share = |percent: f64| match number::percentage(percent.min(most), 2, locale) {
+        most_text if percent > most => format!("> {most_text}"),
+        text => text,
+    };
+    entry.is_beyond_chance().then(|| share(libm::expm1(entry.gap()) * 100.0))
 }
 
 /// The data against shuffled data, in a sentence.
 pub fn gap_text(entry: &NullEntry, locale: Locale) -> String {
     let (count, words) = (number::word(entry.k, locale), &locale.words().findings);
     match gap_share(entry, locale) {
+        Some(_) if entry.gap() > libm::log(ALIKE) => words.alike(&count),
         Some(share) => words.gap(&count, &share),
         None => words.no_gap(&count),
     }
@@ -64,6 +73,9 @@ mod tests {
     fn a_gap_within_chance_has_no_share() {
         let entry = NullEntry { k: 5, log_inertia: 12.0, null_mean: 12.06, null_error: 0.01, ..NullEntry::default() };
         assert_eq!(gap_text(&entry, EN), "With five groups the data are grouped 6.2% more tightly than shuffled data.");
+        let alike = NullEntry { log_inertia: -20.0, ..entry.clone() };
+        assert_eq!(gap_share(&alike, EN).as_deref(), Some("> 9,900%"));
+        assert!(gap_text(&alike, EN).contains("all but alike"));
         let none = NullEntry { null_error: 0.1, ..entry.clone() };
         assert!(gap_text(&none, EN).contains("no more tightly"));
         assert_eq!(gap_share(&none, ES), None);

@@ -11,8 +11,8 @@ use super::{ErrorWords, error_words, failure_text};
 use crate::wording::{Locale, number};
 use vc_link::{Link, LinkProblem};
 use vc_model::failure::*;
-use vc_model::params::{Column, Filters, Mapping, ParamsError, Period};
-use vc_model::result::{HeaderRole, Reason, Unmapped};
+use vc_model::params::{Column, Filters, Mapping, ParamsError, Period, SourceClock, Stamps, Zone};
+use vc_model::result::{HeaderRole, Reading, Reason, Unmapped};
 use vc_sources::CatalogError;
 
 /// Values, one of each variant: a variant without an example does not compile.
@@ -26,6 +26,11 @@ macro_rules! one_of_each {
         }
         vec![$($($example),+),+]
     }};
+}
+
+fn source_clock(times: Option<Stamps>) -> UnpackNote {
+    let zone = Zone::by_name("America/New_York").expect("a zone");
+    UnpackNote::SourceClock { clock: SourceClock { zone, times } }
 }
 
 fn text(text: &str) -> String {
@@ -43,9 +48,11 @@ fn headers(of: &[&str]) -> Vec<HeaderRole> {
 fn forms() -> Vec<FileForm> {
     use FileForm::*;
     one_of_each!(FileForm:
-        Html => [Html], Xml => [Xml], Kml => [Kml], Gml => [Gml], Zip => [Zip], Gzip => [Gzip], SevenZip => [SevenZip],
-        Rar => [Rar], Xz => [Xz], Bzip2 => [Bzip2], Zstd => [Zstd], Tar => [Tar], Database => [Database],
-        Parquet => [Parquet], Arrow => [Arrow], FlatGeobuf => [FlatGeobuf], Pdf => [Pdf], Workbook => [Workbook],
+        Html => [Html], Xml => [Xml], Gml => [Gml], Zip => [Zip], Gzip => [Gzip], SevenZip => [SevenZip],
+        Rar => [Rar], Xz => [Xz], Bzip2 => [Bzip2], Zstd => [Zstd], Tar => [Tar],
+        Arrow => [Arrow], Pdf => [Pdf], Workbook => [Workbook],
+        Document => [Document], Access => [Access], Sql => [Sql], Image => [Image], Statistics => [Statistics],
+        MapInfo => [MapInfo],
         Geodatabase => [Geodatabase], Shapefile => [Shapefile], Utf16 => [Utf16], NotUtf8 => [NotUtf8], Binary => [Binary],
         CutJson => [CutJson], DamagedJson => [DamagedJson], OtherText => [OtherText],
     )
@@ -122,8 +129,8 @@ fn table_errors() -> Vec<TableError> {
         TableError::Empty => [TableError::Empty],
         TableError::NotATable { .. } => [TableError::NotATable { found: FileForm::Html }],
         TableError::NoRoles { .. } => [
-            TableError::NoRoles { headers: headers(&["hello there"]) },
-            TableError::NoRoles { headers: headers(&["kk", "zeit"]) },
+            TableError::NoRoles { headers: headers(&["hello there"]), line: 1 },
+            TableError::NoRoles { headers: headers(&["kk", "zeit"]), line: 4 },
         ],
         TableError::TooManyColumns { .. } => [TableError::TooManyColumns { most: 2000 }],
         TableError::TooManyRows { .. } => [TableError::TooManyRows { most: 50_000_000 }],
@@ -253,6 +260,15 @@ fn faults() -> Vec<Fault> {
         Fault::BrokenArchive(_) => [Fault::BrokenArchive(ArchiveFault::BadIndex)],
         Fault::TooManyEntries { .. } => [Fault::TooManyEntries { entries: 20_000, most: 1000 }],
         Fault::Encrypted { .. } => [Fault::Encrypted { entry: text("a/b.csv") }],
+        Fault::LockedWorkbook => [Fault::LockedWorkbook],
+        Fault::EmptyWorkbook { .. } => [Fault::EmptyWorkbook { sheets: 1 }, Fault::EmptyWorkbook { sheets: 12 }],
+        Fault::BadWorkbook { .. } => [Fault::BadWorkbook { reason: text("row 5 follows row 7") }],
+        Fault::BadXml { .. } => [Fault::BadXml { byte: 1234, reason: text("expected a tag 7") }],
+        Fault::LongText { .. } => [Fault::LongText { megabytes: 16 }],
+        Fault::NoPlacemarks { .. } => [Fault::NoPlacemarks { has_links: false }, Fault::NoPlacemarks { has_links: true }],
+        Fault::BrokenKml { .. } => [Fault::BrokenKml { records: 1 }, Fault::BrokenKml { records: 1200 }],
+        Fault::TooManyColumns { .. } => [Fault::TooManyColumns { most: 2000 }],
+        Fault::TooManyTags { .. } => [Fault::TooManyTags { most: 1_048_576 }],
         Fault::UnknownMethod { .. } => [Fault::UnknownMethod { entry: text("a/b.csv"), method: text("lzma 2") }],
         Fault::DamagedEntry { .. } => [Fault::DamagedEntry { entry: text("a/b.csv"), fault: DamagedEntry::Checksum }],
         Fault::InflatesTooFar { .. } => [Fault::InflatesTooFar { megabytes: 4000 }],
@@ -286,6 +302,10 @@ fn faults() -> Vec<Fault> {
         Fault::BadOutline { .. } => [
             Fault::BadOutline { row: 1234, column: text("the_geom"), found: FoundText::NoArea },
         ],
+        Fault::BadData { .. } => [bad_data(DataForm::Parquet, DataPlace::Header, DataFault::Unreadable)],
+        Fault::UnreadData { .. } => [
+            Fault::UnreadData { form: DataForm::Parquet, found: UnreadData::Encrypted },
+        ],
         Fault::BadCsv { .. } => [Fault::BadCsv { line: Some(1234) }, Fault::BadCsv { line: None }],
     );
     faults.extend(archive.into_iter().map(Fault::BrokenArchive));
@@ -297,6 +317,56 @@ fn faults() -> Vec<Fault> {
     faults.extend(found.into_iter().map(|found| record((ExpectedRecord::Object, found))));
     faults.extend(outlines.into_iter().map(|found| Fault::BadOutline { row: 1234, column: text("the_geom"), found }));
     faults.extend(forms().into_iter().map(|found| Fault::Foreign { found }));
+    faults.extend(data_faults());
+    faults
+}
+
+fn bad_data(form: DataForm, place: DataPlace, fault: DataFault) -> Fault {
+    Fault::BadData { form, place, fault }
+}
+
+/// Faults of binary files of records: each form, each place and each fault in turn.
+fn data_faults() -> Vec<Fault> {
+    let forms = {
+        use DataForm::*;
+        one_of_each!(DataForm: Parquet => [Parquet], Database => [Database], FlatGeobuf => [FlatGeobuf])
+    };
+    let places = one_of_each!(DataPlace:
+        DataPlace::Header => [DataPlace::Header],
+        DataPlace::Page(_) => [DataPlace::Page(1234)],
+        DataPlace::Table(_) => [DataPlace::Table(text("crimes 1"))],
+        DataPlace::Column { .. } => [DataPlace::Column { name: text("age 1"), group: 2 }],
+        DataPlace::Record(_) => [DataPlace::Record(1234)],
+    );
+    let damage = one_of_each!(DataFault:
+        DataFault::EndsEarly { .. } => [DataFault::EndsEarly { expected: 4096, found: 17 }],
+        DataFault::Unreadable => [DataFault::Unreadable],
+        DataFault::BadCounts => [DataFault::BadCounts],
+        DataFault::UsedTwice => [DataFault::UsedTwice],
+        DataFault::Checksum => [DataFault::Checksum],
+        DataFault::OtherCount { .. } => [DataFault::OtherCount { expected: 1200, found: 7 }],
+        DataFault::BadValues => [DataFault::BadValues],
+        DataFault::BadGeometry => [DataFault::BadGeometry],
+    );
+    let unread = one_of_each!(UnreadData:
+        UnreadData::Encrypted => [UnreadData::Encrypted],
+        UnreadData::Codec { .. } => [UnreadData::Codec { column: text("age 1"), codec: text("BROTLI") }],
+        UnreadData::Encoding { .. } => [UnreadData::Encoding { column: text("age 1"), encoding: text("number 99") }],
+        UnreadData::Geometry { .. } => [UnreadData::Geometry { column: text("shape 1"), encoding: text("polygon") }],
+        UnreadData::OnlyNested { .. } => [UnreadData::OnlyNested { columns: texts(&["x list", "y map"]) }],
+        UnreadData::NoColumns => [UnreadData::NoColumns],
+        UnreadData::NoTables { .. } => [
+            UnreadData::NoTables { tiles: 0, left_out: vec![], is_wal: false },
+            UnreadData::NoTables { tiles: 2, left_out: texts(&["x view"]), is_wal: true },
+        ],
+        UnreadData::Default { .. } => [UnreadData::Default { table: text("crimes 1"), column: text("age 1") }],
+    );
+    let mut faults = Vec::new();
+    for form in forms {
+        faults.extend(places.iter().map(|place| bad_data(form, place.clone(), DataFault::BadCounts)));
+        faults.extend(damage.iter().map(|fault| bad_data(form, DataPlace::Header, fault.clone())));
+        faults.extend(unread.iter().map(|found| Fault::UnreadData { form, found: found.clone() }));
+    }
     faults
 }
 
@@ -336,6 +406,7 @@ fn features_errors() -> Vec<FeaturesError> {
         use Reason::*;
         one_of_each!(Reason:
             WrongNumberOfFields => [WrongNumberOfFields], RepeatedRow => [RepeatedRow], RepeatedHeader => [RepeatedHeader],
+            Total => [Total], NotAVictim => [NotAVictim], CountedBefore => [CountedBefore],
             MissingWeight => [MissingWeight], UnusableWeight => [UnusableWeight], NoDate => [NoDate],
             OutsidePeriod => [OutsidePeriod], Filtered => [Filtered],
         )
@@ -383,7 +454,12 @@ fn source_errors() -> Vec<SourceError> {
 
 fn failures() -> Vec<Failure> {
     let file = || text("my file.csv");
-    let unmapped = Unmapped { crime_name: file(), headers: headers(&["kk"]), mapping: Mapping::default() };
+    let unmapped = Unmapped {
+        crime_name: file(),
+        reading: Reading::default(),
+        headers: headers(&["kk"]),
+        mapping: Mapping::default(),
+    };
     let mut failures = one_of_each!(Failure:
         Failure::Table { .. } => [Failure::Table { file: file(), error: TableError::Empty }],
         Failure::Unmapped(_) => [Failure::Unmapped(Box::new(unmapped))],
@@ -394,6 +470,8 @@ fn failures() -> Vec<Failure> {
         Failure::NoRoom { .. } => [Failure::NoRoom { file: file(), reason: text("quota: 5") }],
         Failure::FileTooLarge { .. } => [Failure::FileTooLarge { file: file(), bytes: 4_200_000_000, most: 4_000_000_000 }],
         Failure::RegionsTooLarge { .. } => [Failure::RegionsTooLarge { file: file(), megabytes: 200 }],
+        Failure::TooManyTables { .. } => [Failure::TooManyTables { files: 400, most: 366 }],
+        Failure::TablesTooLarge { .. } => [Failure::TablesTooLarge { files: 12, most: 4_000_000_000 }],
         Failure::TwoTables { .. } => [Failure::TwoTables { first: text("a.csv"), second: text("b.csv") }],
         Failure::TooManyRegions { .. } => [Failure::TooManyRegions { files: 3, most: 2 }],
         Failure::RegionsAlone { .. } => [
@@ -430,6 +508,7 @@ fn unpack_notes() -> Vec<UnpackNote> {
         use RecordSource::*;
         one_of_each!(RecordSource:
             Json => [Json], TopoJson => [TopoJson], Shapefile => [Shapefile], OutlineTable => [OutlineTable],
+            Sheet => [Sheet], Kml => [Kml], Parquet => [Parquet], Database => [Database], FlatGeobuf => [FlatGeobuf],
         )
     };
     let mut notes = one_of_each!(UnpackNote:
@@ -440,10 +519,23 @@ fn unpack_notes() -> Vec<UnpackNote> {
             UnpackNote::TakenAsDegrees { system: Some(text("NAD 83")) },
             UnpackNote::TakenAsDegrees { system: None },
         ],
+        UnpackNote::Documents { .. } => [UnpackNote::Documents { names: vec![text("readme.csv")] }],
         UnpackNote::Layer { .. } => [UnpackNote::Layer { name: text("layer 3"), of: 4 }],
         UnpackNote::Table { .. } => [UnpackNote::Table { from: RecordSource::Json, records: 1 }],
         UnpackNote::Regions { .. } => [UnpackNote::Regions { from: RecordSource::Json, records: 1 }],
         UnpackNote::Partial { .. } => [UnpackNote::Partial { records: 1 }, UnpackNote::Partial { records: 2000 }],
+        UnpackNote::SourceClock { .. } => [
+            source_clock(None), source_clock(Some(Stamps::Local)), source_clock(Some(Stamps::Utc)),
+        ],
+        UnpackNote::Deleted { .. } => [UnpackNote::Deleted { records: 1 }, UnpackNote::Deleted { records: 2000 }],
+        UnpackNote::PointsLeftOut { .. } => [UnpackNote::PointsLeftOut { records: 1200 }],
+        UnpackNote::FormulasWithoutResult { .. } => [UnpackNote::FormulasWithoutResult { cells: 1200 }],
+        UnpackNote::DecimalComma { .. } => [UnpackNote::DecimalComma { columns: texts(&["x 1", "y 2"]) }],
+        UnpackNote::BrokenOutlines { .. } => [UnpackNote::BrokenOutlines { records: 1200, first: 7 }],
+        UnpackNote::NestedColumns { .. } => [UnpackNote::NestedColumns { columns: texts(&["x list", "y map"]) }],
+        UnpackNote::UtcTimes { .. } => [UnpackNote::UtcTimes { columns: texts(&["x time", "y time"]) }],
+        UnpackNote::ViewsLeftOut { .. } => [UnpackNote::ViewsLeftOut { names: texts(&["x view", "y view"]) }],
+        UnpackNote::WalMode => [UnpackNote::WalMode],
         UnpackNote::Moments { .. } => [UnpackNote::Moments { columns: texts(&["x date", "y date"]) }],
     );
     notes.extend(sources.iter().map(|&from| UnpackNote::Table { from, records: 2000 }));
@@ -460,14 +552,28 @@ fn geo_notes() -> Vec<GeoNote> {
         GeoNote::ShortRings { .. } => [GeoNote::ShortRings { rings: 1200, regions: regions() }],
         GeoNote::CrossingBorders { .. } => [GeoNote::CrossingBorders { regions: regions() }],
         GeoNote::WithoutGeometry { .. } => [GeoNote::WithoutGeometry { regions: regions() }],
+        GeoNote::BrokenGeometry { .. } => [GeoNote::BrokenGeometry { regions: regions() }],
+        GeoNote::AcrossAntimeridian { .. } => [GeoNote::AcrossAntimeridian { regions: regions() }],
         GeoNote::WithoutName { .. } => [GeoNote::WithoutName { features: 1200 }],
         GeoNote::AgainstTheStandard { .. } => [
             GeoNote::AgainstTheStandard {
                 faults: vec![Complaint { place: ComplaintPlace::Feature(12), breach: Breach::OpenRing }],
             },
         ],
+        GeoNote::MissingFigures { .. } => [
+            GeoNote::MissingFigures { marks: vec![mark("median_income", "-666666666", 1)] },
+            GeoNote::MissingFigures {
+                // More than five are counted.
+                marks: (1..9).map(|at| mark("Population", "N/A", at.min(5))).collect(),
+            },
+        ],
+        GeoNote::PartsMerged { .. } => [GeoNote::PartsMerged { names: regions() }],
         GeoNote::RepeatedNames { .. } => [GeoNote::RepeatedNames { names: regions() }],
     )
+}
+
+fn mark(property: &str, value: &str, regions: usize) -> MissingMark {
+    MissingMark { property: property.into(), value: value.into(), regions }
 }
 
 fn link_problems() -> Vec<LinkProblem> {
@@ -660,6 +766,7 @@ fn every_setting_of_a_link_has_a_word_on_what_it_may_be() {
 fn sentences_of_the_commonest_errors() {
     let columns = Failure::Unmapped(Box::new(Unmapped {
         crime_name: text("x.csv"),
+        reading: Reading::default(),
         headers: headers(&["hello there"]),
         mapping: Mapping::default(),
     }));

@@ -77,6 +77,8 @@ catalog! {
         local(group: char, regions: &str),
         gap(count: &str, share: &str),
         no_gap(count: &str),
+        /// Groups that hold hardly any differences.
+        alike(count: &str),
         reached(reached: &str, restarts: &str),
         restarts(reached: &str, index: &str),
     }

@@ -46,6 +46,8 @@ catalog! {
         /// How many different values a column has among its first rows.
         distinct(distinct: &Count, rows: &Count),
         /// No more extra columns can be included.
+        /// A choice left to what the table shows, and what that is.
+        automatically(found: &str),
         own_is_full(most: usize),
         open_copy(date: &str),
         open_linked_copy(title: &str, date: &str),

@@ -28,6 +28,12 @@ catalog! {
         chosen(filters: &str),
         joined(regions: &str, ways: &str),
         not_used,
+        /// How the table is written.
+        written(ways: &str),
+        header_in_line(line: &str),
+        unknown_times(times: &str),
+        /// Times that were converted without anybody having chosen it.
+        converted_times(zone: &str),
         purposes(columns: &str),
         own_columns(columns: &str),
         matched_names(matches: &str),

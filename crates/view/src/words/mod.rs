@@ -33,6 +33,7 @@ pub mod messages;
 pub(crate) mod method;
 pub(crate) mod notes;
 pub mod page;
+pub(crate) mod row_unit;
 #[cfg(test)]
 mod samples;
 mod subjects;

@@ -10,9 +10,11 @@ use crate::words::findings::{Clarity, LeftOut};
 use crate::words::groups::PartOfDay;
 use crate::words::messages::Stop;
 use crate::words::method::Heading;
-use vc_model::params::{Column, Encoding, FigureKind, Form, Preset, Role, Topic};
+use vc_model::params::{
+    Column, Counting, DateOrder, DecimalSign, Encoding, FigureKind, Form, Preset, Role, TimeOfDay, Topic,
+};
 use vc_model::questions::{ExportFile, Stage};
-use vc_model::result::{JoinMethod, KReason, Reason, RoleSource, Rule, StabilityBand, Strength, Structure};
+use vc_model::result::{ClockProof, JoinMethod, KReason, Reason, RoleSource, Rule, StabilityBand, Strength, Structure};
 
 /// How many sample arguments are tried for each sentence: at least as many as the longest list below.
 pub(crate) const SAMPLES: usize = 128;
@@ -83,6 +85,9 @@ samples! {
     Form: [Form::Categories, Form::Cyclic, Form::Ordinal];
     Role: Role::ALL;
     RoleSource: [RoleSource::None, RoleSource::Header, RoleSource::Guess, RoleSource::ByHand];
+    DateOrder: DateOrder::ALL;
+    DecimalSign: DecimalSign::ALL;
+    Counting: Counting::ALL;
     FigureKind: [
         FigureKind::Count, FigureKind::Share, FigureKind::Percentage, FigureKind::Ratio, FigureKind::Density, FigureKind::Value
     ];
@@ -90,11 +95,13 @@ samples! {
         Rule::MissingWord, Rule::Synonym, Rule::Unreadable, Rule::Cut, Rule::Number, Rule::Spelling, Rule::Case
     ];
     Reason: [
-        Reason::WrongNumberOfFields, Reason::RepeatedRow, Reason::RepeatedHeader, Reason::MissingWeight,
+        Reason::WrongNumberOfFields, Reason::RepeatedRow, Reason::RepeatedHeader, Reason::Total, Reason::NotAVictim,
+        Reason::CountedBefore, Reason::MissingWeight,
         Reason::UnusableWeight, Reason::NoDate, Reason::OutsidePeriod, Reason::Filtered
     ];
     JoinMethod: [
-        JoinMethod::ExactName, JoinMethod::NormalizedName, JoinMethod::NamePrefix, JoinMethod::Renamed, JoinMethod::ByHand,
+        JoinMethod::ExactName, JoinMethod::NormalizedName, JoinMethod::NamePrefix, JoinMethod::Renamed,
+        JoinMethod::Respelled, JoinMethod::ByHand,
         JoinMethod::Center, JoinMethod::PointInPolygon, JoinMethod::None
     ];
     KReason: [KReason::Asked, KReason::Knee, KReason::Silhouette];
@@ -140,6 +147,28 @@ samples! {
     ];
     Metric: Metric::ALL;
     Stop: [Stop::OutOfMemory, Stop::Unresponsive, Stop::Crash];
+}
+
+impl Sample for &ClockProof {
+    fn sample(at: usize) -> Self {
+        let midnights = |summer, winter| ClockProof::Midnights {
+            summer: TimeOfDay::from_minutes(summer),
+            winter: TimeOfDay::from_minutes(winter),
+        };
+        let proofs = [
+            ClockProof::Source,
+            ClockProof::OwnTimes { agree: 98, of: 100 },
+            ClockProof::Weekdays { header: "DOW".into(), agree: 59, of: 60 },
+            ClockProof::Shifts { header: "SHIFT".into(), agree: 89, of: 100 },
+            midnights(4 * 60, 5 * 60),
+            ClockProof::Seasons,
+            ClockProof::Hours,
+            ClockProof::Files,
+            ClockProof::Offsets,
+        ];
+        let at = at % proofs.len();
+        Box::leak(Box::new(proofs)).get(at).expect("a proof")
+    }
 }
 
 impl Entry for &str {

@@ -1,6 +1,8 @@
 //! All subjects of one language.
 
-use super::{charts, comparison, findings, grammar, groups, help, lexicon, map, messages, method, notes, page, terms};
+use super::{
+    charts, comparison, findings, grammar, groups, help, lexicon, map, messages, method, notes, page, row_unit, terms,
+};
 
 /// Every word of one language.
 #[derive(Debug)]
@@ -20,6 +22,7 @@ pub struct Words {
     pub(crate) notes: notes::Notes,
     /// Words of the page.
     pub page: page::Text,
+    pub(crate) row_unit: row_unit::RowUnitWords,
     /// The settings that are numbers among the controls.
     pub(crate) settings: &'static [NumberWords],
     pub(crate) terms: terms::Terms,

@@ -1,7 +1,7 @@
 //! Words for the values of the model: columns, roles, reasons, stages.
 
 use super::Count;
-use vc_model::params::{Column, Encoding, FigureKind, Form, Preset, Role, Topic};
+use vc_model::params::{Column, Counting, DateOrder, DecimalSign, Encoding, FigureKind, Form, Preset, Role, Topic};
 use vc_model::questions::{ExportFile, Stage};
 use vc_model::result::{JoinMethod, KReason, Reason, RoleSource, Rule, StabilityBand};
 
@@ -31,6 +31,15 @@ catalog! {
         role_source(source: RoleSource) -> &'static str,
         /// What kind of number a figure of the neighborhoods is.
         figure_kind(kind: FigureKind) -> &'static str,
+        /// The order of dates, with an example.
+        date_order(order: DateOrder) -> &'static str,
+        /// How numbers are written, with an example.
+        decimal_sign(sign: DecimalSign) -> &'static str,
+        counting(counting: Counting) -> &'static str,
+        /// Times that are read as they are written.
+        local_times,
+        /// Times in UTC of a city with this time zone.
+        utc_times(zone: &str),
         /// Why a value is read as another.
         rule(rule: Rule) -> &'static str,
         /// A band of stability, as an adjective of a group.

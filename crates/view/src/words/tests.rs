@@ -23,6 +23,7 @@ fn entries(words: &Words) -> Vec<(String, String)> {
         ("method", words.method.entries()),
         ("notes", words.notes.entries()),
         ("page", words.page.entries()),
+        ("row_unit", words.row_unit.entries()),
         ("terms", words.terms.entries()),
     ];
     let all = subjects.into_iter().flat_map(|(subject, entries)| {

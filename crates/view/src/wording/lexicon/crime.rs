@@ -75,8 +75,13 @@ crimes! {
     Burglary: Burglary, ["BURGLARY", "BURGLARY BREAKING ENTERING", "BREAKING AND ENTERING", "BREAK AND ENTER"];
     BurglaryOfAHome: Burglary in Home, ["BURGLARY RESIDENTIAL", "RESIDENTIAL BURGLARY", "BURGLARY RESIDENCE"];
     BurglaryOfABusiness: Burglary in Shop, ["BURGLARY COMMERCIAL", "COMMERCIAL BURGLARY", "BURGLARY NON RESIDENTIAL"];
-    CommonAssault: Assault, ["COMMON ASSAULT", "SIMPLE ASSAULT", "ASSAULT", "BATTERY", "SIMPLE BATTERY"];
-    AggravatedAssault: Assault, ["AGG ASSAULT", "AGGRAVATED ASSAULT", "FELONY ASSAULT", "AGG BATTERY", "ASSAULT W DANGEROUS WEAPON"];
+    // Some states call a threat an assault and a blow a battery, so each keeps its word.
+    Assault: Assault, ["ASSAULT"];
+    CommonAssault: Assault, ["COMMON ASSAULT"];
+    SimpleAssault: Assault, ["SIMPLE ASSAULT"];
+    AggravatedAssault: Assault, ["AGG ASSAULT", "AGGRAVATED ASSAULT", "FELONY ASSAULT", "ASSAULT W DANGEROUS WEAPON"];
+    Battery: Assault, ["BATTERY", "SIMPLE BATTERY"];
+    AggravatedBattery: Assault, ["AGG BATTERY", "AGGRAVATED BATTERY"];
     Threat: Assault, ["ASSAULT BY THREAT", "THREAT", "INTIMIDATION", "THREATS"];
     Shooting: Shooting, ["SHOOTING", "NON FATAL SHOOTING", "NONFATAL SHOOTING"];
     DomesticViolence: Assault, ["DOMESTIC VIOLENCE", "DOMESTIC ASSAULT"];

@@ -1,20 +1,33 @@
 //! Unknown levels, made readable.
 
 /// Abbreviations of crime tables, by their letters.
-const ABBREVIATIONS: [(&str, &str); 12] = [
+const ABBREVIATIONS: [(&str, &str); 19] = [
     ("AGG", "aggravated"),
+    ("AGNST", "against"),
     ("APT", "apartment"),
     ("BLDG", "building"),
     ("BUS", "business"),
     ("CONST", "construction"),
     ("DEPT", "department"),
+    ("DWELL", "dwelling"),
+    ("GOVT", "government"),
     ("HOSP", "hospital"),
     ("INST", "institution"),
+    ("MTR", "motor"),
     ("OCC", "occupied"),
     ("PRIV", "private"),
     ("PROP", "property"),
+    ("SENSBLTY", "sensibility"),
+    ("UNAUTH", "unauthorized"),
     ("VAC", "vacant"),
+    ("VEH", "vehicle"),
 ];
+
+/// Abbreviations that are words of their own without what stands beside them.
+const PHRASES: [(&str, &str); 2] = [("OFF. ", "OFFENSES "), ("PUB ORD", "PUBLIC ORDER")];
+
+/// What is left at the end of a text that was cut.
+const LOOSE_ENDS: [char; 5] = ['&', '/', '-', ',', ' '];
 
 /// Words that stay in capitals.
 const ACRONYMS: [&str; 6] = ["ATM", "MTA", "DUI", "DWI", "LGBT", "US"];
@@ -22,7 +35,13 @@ const ACRONYMS: [&str; 6] = ["ATM", "MTA", "DUI", "DWI", "LGBT", "US"];
 /// The level in sentence case with known abbreviations expanded. Text that is not all capitals stays as it is.
 pub(super) fn sentence(level: &str) -> String {
     let spaced = level.replace('_', " ");
-    let text = if is_shouted(&spaced) { words(&spaced, |word| word.to_lowercase()) } else { spaced };
+    let text = if is_shouted(&spaced) {
+        let whole = PHRASES.iter().fold(spaced, |text, (short, long)| text.replace(short, long));
+        let trimmed = Some(whole.trim_end_matches(LOOSE_ENDS)).filter(|text| !text.is_empty());
+        words(trimmed.unwrap_or(&whole), |word| word.to_lowercase())
+    } else {
+        spaced
+    };
     super::super::list::capitalize(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
@@ -75,6 +94,10 @@ mod tests {
         assert_eq!(sentence("AGG. BATTERY"), "Aggravated battery");
         assert_eq!(sentence("BLDG_DEPT"), "Building department");
         assert_eq!(sentence("ATM LOBBY"), "ATM lobby");
+        let cut = "OFF. AGNST PUB ORD SENSBLTY &";
+        assert_eq!(sentence(cut), "Offenses against public order sensibility");
+        assert_eq!(sentence("PUB/TAVERN"), "Pub/tavern");
+        assert_eq!(sentence("&"), "&");
     }
 
     #[test]

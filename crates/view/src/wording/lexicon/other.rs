@@ -96,6 +96,7 @@ levels! {
     Vehicle: ["MOTOR VEHICLE VESSEL", "MOTOR VEHICLE"];
     Female: ["FEMALE", "F"];
     Male: ["MALE", "M"];
+    NoPerson: ["NO PERSON"];
     BlackOrAfricanAmerican: ["BLACK OR AFRICAN AMERICAN", "BLACK"];
     White: ["WHITE"];
     Asian: ["ASIAN"];

@@ -3,10 +3,10 @@
 use super::Done;
 use crate::wording::list::{capitalize, either, join};
 use crate::wording::{
-    Locale, column_name, figure_kind_text, join_text, level_text, measure_text, n_victims, names_of_files, number,
-    period_text, reason_text, role_text,
+    Locale, clock_text, column_name, counting_text, date_order_text, decimal_sign_text, figure_kind_text, join_text,
+    level_text, measure_text, n_victims, names_of_files, number, period_text, reason_text, role_text, row_unit_text,
 };
-use vc_model::params::{AnalysisParams, Column, FigureKind, Form, Mapping, Period, Purpose};
+use vc_model::params::{AnalysisParams, Clock, Column, FigureKind, Form, Mapping, Period, Purpose};
 use vc_model::result::{Analysis, DatasetSummary, JoinMethod, Reason};
 
 /// Most entries of a list that are written out; the command names all of them.
@@ -45,7 +45,17 @@ pub(super) fn rows(done: Done, locale: Locale) -> String {
     if !rows.set_aside.is_empty() {
         text += &words.set_aside(&rows.set_aside.iter().map(reason).collect::<Vec<_>>().join("; "));
     }
-    text + &chosen(analysis, locale) + &joined(dataset, analysis, locale)
+    text += " ";
+    text += &row_unit_text(&dataset.row_unit, locale);
+    text + &converted(dataset, locale) + &chosen(analysis, locale) + &joined(dataset, analysis, locale)
+}
+
+/// That times were converted, unless a person chose it: that stands among the decisions by hand.
+fn converted(dataset: &DatasetSummary, locale: Locale) -> String {
+    match dataset.reading.clock {
+        Some(Clock::Utc(zone)) if dataset.mapping.clock.is_none() => locale.words().method.converted_times(zone.name()),
+        _ => String::new(),
+    }
 }
 
 /// The values that rows were chosen by.
@@ -70,7 +80,8 @@ fn joined(dataset: &DatasetSummary, analysis: &Analysis, locale: Locale) -> Stri
 
 /// The decisions that were made by hand about the table.
 pub(super) fn decisions(done: Done, locale: Locale) -> String {
-    let Mapping { roles, own, matches, kinds } = &done.analysis.resolved.mapping;
+    let Mapping { header_line, date_order, decimal_sign, counting, clock, unknown_times, roles, own, matches, kinds } =
+        &done.analysis.resolved.mapping;
     let words = &locale.words().method;
     let quoted = |name: &str| locale.words().grammar.quoted(name);
     let role = |(header, purpose): (&String, &Purpose)| {
@@ -81,8 +92,21 @@ pub(super) fn decisions(done: Done, locale: Locale) -> String {
     let kind = |(id, kind): (&String, &FigureKind)| {
         format!("{} ({})", quoted(id), figure_kind_text(*kind, locale).to_lowercase())
     };
+    // The resolved settings name a zone that the reader found, too.
+    let is_found = done.dataset.mapping.clock.is_none() && done.dataset.reading.clock == *clock;
+    let times = unknown_times.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let times = (!times.is_empty()).then(|| join(&times, locale));
+    let written = [
+        header_line.map(|line| words.header_in_line(&line.to_string())),
+        date_order.map(|order| date_order_text(order, locale).to_owned()),
+        decimal_sign.map(|sign| decimal_sign_text(sign, locale).to_owned()),
+        counting.map(|counting| counting_text(counting, locale).to_owned()),
+        clock.filter(|_| !is_found).map(|clock| clock_text(clock, locale)),
+        times.map(|times| words.unknown_times(&times)),
+    ];
     type Part = (fn(&str) -> String, Vec<String>);
-    let parts: [Part; 4] = [
+    let parts: [Part; 5] = [
+        (words.written, written.into_iter().flatten().collect()),
         (words.purposes, roles.iter().map(role).collect()),
         (words.own_columns, own.iter().map(|header| quoted(header)).collect()),
         (words.matched_names, matches.iter().map(matched).collect()),

@@ -87,17 +87,19 @@ mod tests {
     use crate::map::test_analysis;
     use crate::wording::test_groups;
     use vc_model::params::{
-        AnalysisParams, Clusters, Column, Components, Encoding, FigureKind, Filters, Form, Mapping, Period, Purpose,
-        Role,
+        AnalysisParams, Clock, Clusters, Column, Components, Counting, DateOrder, DecimalSign, Encoding, FigureKind,
+        Filters, Form, Mapping, Period, Purpose, Role, TimeOfDay,
     };
     use vc_model::result::{
-        Agreement, Analysis, ColumnSummary, DatasetSummary, FigureNames, JoinMethod, KReason, NullSweep, Reason,
-        RegionSummary, Silhouette, Stability, SweepEntry, Trust,
+        Agreement, Analysis, ColumnSummary, DatasetSummary, FigureNames, JoinMethod, KReason, NullSweep, Reading,
+        Reason, RegionSummary, RowUnit, Silhouette, Stability, SweepEntry, Trust,
     };
 
     fn dataset() -> DatasetSummary {
         DatasetSummary {
             crime_name: "crime.csv".into(),
+            parts: vec![],
+            figures_names: vec![],
             regions_name: Some("hoods.geojson".into()),
             neighborhoods_name: None,
             sample: false,
@@ -107,6 +109,8 @@ mod tests {
             columns: vec![],
             levels: vec![],
             figures: FigureNames { by_default: vec!["share_black".into()], raw: vec![] },
+            row_unit: RowUnit::default(),
+            reading: Reading::default(),
             headers: vec![],
             notes: vec![],
             mapping: Mapping::default(),
@@ -230,17 +234,34 @@ mod tests {
     fn decisions_by_hand_are_named() {
         let mut analysis = analysis();
         analysis.resolved.mapping = Mapping {
+            header_line: Some(4),
+            date_order: Some(DateOrder::DayFirst),
+            decimal_sign: Some(DecimalSign::Comma),
+            counting: Some(Counting::Once),
+            clock: Some(Clock::Local),
+            unknown_times: [TimeOfDay::from_minutes(0)].into(),
             roles: [("Kind".to_owned(), Purpose::Role(Role::Description)), ("Odd".to_owned(), Purpose::Skip)].into(),
             own: vec!["Beat".into()],
             matches: [("MILL HILL".to_owned(), "Millhill".to_owned())].into(),
             kinds: [("trees".to_owned(), FigureKind::Count)].into(),
         };
         let said = text(&analysis, Locale::EN);
-        for part in ["“Kind” (", "“Odd” (not used)", "“Beat”", "“MILL HILL” → “Millhill”", "“trees” (a count"]
-        {
+        for part in [
+            "header in line 4",
+            "day first, as 31/12/2020",
+            "decimal comma",
+            "each victim or case counts once",
+            "local time, as written",
+            "00:00 stands for an unknown time",
+            "“Kind” (",
+            "“Odd” (not used)",
+            "“Beat”",
+            "“MILL HILL” → “Millhill”",
+            "“trees” (a count",
+        ] {
             assert!(said.contains(part), "{part}: {said}");
         }
-        assert!(text(&analysis, Locale::ES).contains("Decidido a mano: para qué es cada columna: «Kind» ("));
+        assert!(text(&analysis, Locale::ES).contains("; para qué es cada columna: «Kind» ("));
     }
 
     #[test]

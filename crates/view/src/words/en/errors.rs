@@ -1,15 +1,16 @@
 //! What English says of errors.
 
+use super::data_files;
 use crate::wording::{Locale, list, number, period_text};
 use crate::words::errors::{ErrorWords, columns, coordinate, count, detail, gigabytes, quoted, quoted_list};
 use vc_link::{LinkProblem, MAX_LENGTH};
 use vc_model::failure::{
     ArchiveFault, Breach, Complaint, ComplaintPlace, DamagedEntry, ExpectedAnswer, ExpectedJson, ExpectedRecord,
     ExpectedType, Failure, Fault, FeaturesError, FileForm, FoundJson, FoundRecord, FoundText, GeoError, GeoNote,
-    JsonFault, JsonKind, MissingPart, NetworkBreak, NotFeatures, NotPolygons, OtherJson, RecordSource, ReductionError,
-    ShapefileFault, SourceError, TableBreak, TableError, UnpackNote,
+    JsonFault, JsonKind, MissingMark, MissingPart, NetworkBreak, NotFeatures, NotPolygons, OtherJson, RecordSource,
+    ReductionError, ShapefileFault, SourceError, TableBreak, TableError, UnpackNote,
 };
-use vc_model::params::ParamsError;
+use vc_model::params::{ParamsError, Stamps};
 use vc_model::result::{HeaderRole, Reason};
 use vc_sources::CatalogError;
 
@@ -37,7 +38,9 @@ impl ErrorWords for English {
     fn failure(&self, failure: &Failure) -> String {
         match failure {
             Failure::Table { file, error } => format!("{}: {}", q(file), self.table(error)),
-            Failure::Unmapped(unmapped) => format!("{}: {}", q(&unmapped.crime_name), no_roles(&unmapped.headers)),
+            Failure::Unmapped(unmapped) => {
+                format!("{}: {}", q(&unmapped.crime_name), no_roles(&unmapped.headers, unmapped.reading.header_line))
+            }
             Failure::Gone { file } => format!("{} has to be read again: please open it once more", q(file)),
             Failure::Regions { file, error } => format!("{}: {}", q(file), self.geo(error)),
             Failure::Unpack { file, fault } => format!("{}: {}", q(file), self.fault(fault)),
@@ -62,8 +65,20 @@ impl ErrorWords for English {
                 q(file)
             ),
             Failure::TwoTables { first, second } => {
-                format!("{} and {} are both crime tables: choose one of them", q(first), q(second))
+                format!(
+                    "{} and {} are both crime tables, and their columns differ too much to be one: choose one of them",
+                    q(first),
+                    q(second)
+                )
             }
+            Failure::TooManyTables { files, most } => {
+                format!("{} tables are more than the {most} that can be read as one: choose fewer files", n(*files))
+            }
+            Failure::TablesTooLarge { files, most } => format!(
+                "the {} files have more than {} MB together, the most that one table may have: choose fewer files",
+                n(*files),
+                most / 1_000_000
+            ),
             Failure::TooManyRegions { files, most } => format!(
                 "{} files of neighborhoods are more than {most}: choose the one that the table’s names belong to, and one other geography at most",
                 n(*files)
@@ -106,7 +121,7 @@ impl ErrorWords for English {
                 form(*found),
                 list::capitalize(advice(*found))
             ),
-            TableError::NoRoles { headers } => no_roles(headers),
+            TableError::NoRoles { headers, line } => no_roles(headers, *line),
             TableError::TooManyColumns { most } => format!(
                 "the header line has more than {} columns: expected a crime table. Check which character separates its columns",
                 n(*most)
@@ -269,6 +284,38 @@ impl ErrorWords for English {
                 "{} is encrypted: unpack the archive with its password on this device and choose the file in it",
                 q(entry)
             ),
+            Fault::LockedWorkbook => "the workbook is protected by a password: open it in a spreadsheet program, save it without the password, and choose that file".to_owned(),
+            Fault::EmptyWorkbook { sheets } => format!(
+                "expected a sheet with rows in the workbook, found none in {}: choose another file",
+                some(*sheets, "sheet", "sheets")
+            ),
+            Fault::BadWorkbook { reason } => format!(
+                "the workbook can’t be read (the reader says: {}): download it again, or save its sheet as CSV",
+                q(reason)
+            ),
+            Fault::BadXml { byte, reason } => format!(
+                "the XML is damaged behind byte {} (the reader says: {}): download the file again",
+                n(*byte as usize),
+                q(reason)
+            ),
+            Fault::LongText { megabytes } => format!(
+                "a text in the file is longer than {} MB, which no cell and no outline is: download the file again",
+                n(*megabytes as usize)
+            ),
+            Fault::NoPlacemarks { has_links: false } => "expected placemarks in the KML file, found none: choose the GeoJSON or shapefile download of the portal".to_owned(),
+            Fault::NoPlacemarks { has_links: true } => "expected placemarks in the KML file, found only links to a server, which are not followed: choose the GeoJSON or shapefile download of the portal".to_owned(),
+            Fault::BrokenKml { records } => format!(
+                "expected coordinates as longitude,latitude in the KML file, found others in {}: download it again, or choose the GeoJSON download of the portal",
+                some(*records, "placemark", "placemarks")
+            ),
+            Fault::TooManyColumns { most } => format!(
+                "the records have more than {} different columns: download the table as CSV",
+                n(*most)
+            ),
+            Fault::TooManyTags { most } => format!(
+                "a part of the file has more than {} XML tags, more than can be held in memory: download the table as CSV",
+                n(*most as usize)
+            ),
             Fault::UnknownMethod { entry, method } => format!(
                 "{} is packed by the method {}, expected deflate: unpack the archive on this device and choose the file in it",
                 q(entry),
@@ -326,7 +373,7 @@ impl ErrorWords for English {
                 )
             }
             Fault::OtherShapes { found } => format!(
-                "expected a shapefile of polygons (neighborhoods) or points (crimes), found one of the type {}: choose another layer",
+                "expected polygons (neighborhoods) or points (crimes), found shapes of the type {}: choose another layer",
                 q(found)
             ),
             Fault::UnknownProjection { name, method } => format!(
@@ -386,7 +433,7 @@ impl ErrorWords for English {
                 }
             ),
             Fault::BadOutline { row, column, found } => format!(
-                "row {row}, column {}: expected an outline as well-known text (MULTIPOLYGON (((…), found {}. Download the table again",
+                "row {row}, column {}: expected an outline as well-known text (MULTIPOLYGON (((…), GeoJSON or binary digits, found {}. Download the table again",
                 q(column),
                 match found {
                     FoundText::Text(text) => q(text),
@@ -394,6 +441,8 @@ impl ErrorWords for English {
                     FoundText::NoArea => "a geometry without an area".to_owned(),
                 }
             ),
+            Fault::BadData { form, place, fault } => data_files::bad(*form, place, fault),
+            Fault::UnreadData { form, found } => data_files::unread(*form, found),
             Fault::BadCsv { line } => format!(
                 "the table can’t be read{}. Download it again",
                 line.map_or(String::new(), |line| format!(" from line {line} on"))
@@ -583,6 +632,12 @@ impl ErrorWords for English {
             UnpackNote::TakenAsDegrees { system: None } => {
                 "the file does not say what its coordinates are; all could be degrees and were taken as such".to_owned()
             }
+            UnpackNote::Documents { names } => {
+                format!(
+                    "not used, because the names say that they describe the data: {}",
+                    quoted_list(names, 12, Locale::EN)
+                )
+            }
             UnpackNote::Layer { name, of } => format!("layer {} of {} was read", q(name), n(*of)),
             UnpackNote::Table { from, records } => {
                 format!("{} from {} became a table", some(*records, "record", "records"), record_source(*from))
@@ -594,9 +649,45 @@ impl ErrorWords for English {
                 "the server has more than these {}: ask it for the pages that follow",
                 some(*records, "record", "records")
             ),
+            UnpackNote::SourceClock { clock } => {
+                let zone = clock.zone.name();
+                match clock.times {
+                    Some(Stamps::Utc) => format!("the source says that times are UTC of a city in the zone {zone}"),
+                    Some(Stamps::Local) => format!("the source says that times are local times of the zone {zone}"),
+                    None => format!("the source says that the city is in the time zone {zone}"),
+                }
+            }
+            UnpackNote::Deleted { records } => {
+                format!("records that the file marks as deleted, left out: {}", n(*records))
+            }
+            UnpackNote::DecimalComma { columns } => {
+                format!("numbers with a decimal comma were read in {}", quoted_list(columns, 12, Locale::EN))
+            }
+            UnpackNote::BrokenOutlines { records, first } => format!(
+                "outlines that can’t be read, so that their regions are matched by name only: {} (the first is record {first})",
+                n(*records)
+            ),
+            UnpackNote::PointsLeftOut { records } => format!("points beside the outlines, left out: {}", n(*records)),
+            UnpackNote::FormulasWithoutResult { cells } => format!(
+                "cells whose formula has no result in the file, taken as empty: {}. Open the workbook in a spreadsheet program and save it to fill them",
+                n(*cells)
+            ),
             UnpackNote::Moments { columns } => {
                 format!("milliseconds since 1970 were written as dates in {}", quoted_list(columns, 12, Locale::EN))
             }
+            UnpackNote::NestedColumns { columns } => format!(
+                "columns of lists or maps, left out because a cell holds one value: {}",
+                quoted_list(columns, 12, Locale::EN)
+            ),
+            UnpackNote::UtcTimes { columns } => format!(
+                "the file says that the times in {} are UTC; they are read as local times. Check whether the hours of crime are shifted",
+                quoted_list(columns, 12, Locale::EN)
+            ),
+            UnpackNote::ViewsLeftOut { names } => format!(
+                "views and tables in a form that is not read, left out: {}",
+                quoted_list(names, 12, Locale::EN)
+            ),
+            UnpackNote::WalMode => "the database keeps its latest changes in a file beside it that ends in -wal, which is not read. If that file exists, open and close the database in the program that wrote it, and choose it again".to_owned(),
         }
     }
 
@@ -622,6 +713,16 @@ impl ErrorWords for English {
             GeoNote::WithoutGeometry { regions } => {
                 format!("regions without a shape, matched by name only: {} ({})", n(regions.len()), names(regions))
             }
+            GeoNote::BrokenGeometry { regions } => format!(
+                "regions whose outline can’t be read, matched by name only: {} ({})",
+                n(regions.len()),
+                names(regions)
+            ),
+            GeoNote::AcrossAntimeridian { regions } => format!(
+                "regions across the 180th meridian or beyond it, whose longitudes were put between -180 and 180: {} ({})",
+                n(regions.len()),
+                names(regions)
+            ),
             GeoNote::WithoutName { features } => {
                 format!("features without a name, named by their place in the file: {}", n(*features))
             }
@@ -635,6 +736,20 @@ impl ErrorWords for English {
                     n(faults.len()),
                     list.join("; ")
                 )
+            }
+            GeoNote::MissingFigures { marks } => {
+                let mark = |mark: &MissingMark| {
+                    let regions = some(mark.regions, "region", "regions");
+                    format!("{} in {} ({regions})", q(&mark.value), q(&mark.property))
+                };
+                let mut list: Vec<String> = marks.iter().take(SHOWN).map(mark).collect();
+                if marks.len() > SHOWN {
+                    list.push(format!("{} more", n(marks.len() - SHOWN)));
+                }
+                format!("values that are not figures, taken as missing: {}", list.join("; "))
+            }
+            GeoNote::PartsMerged { names: merged } => {
+                format!("regions in several parts of one name, put together: {} ({})", n(merged.len()), names(merged))
             }
             GeoNote::RepeatedNames { names: repeated } => format!(
                 "names that several regions have, whose rows go to the first of them: {} ({})",
@@ -676,14 +791,15 @@ fn values(levels: &[String]) -> String {
     list.join(", ")
 }
 
-fn no_roles(headers: &[HeaderRole]) -> String {
+fn no_roles(headers: &[HeaderRole], line: u32) -> String {
     let headers: Vec<String> = headers.iter().map(|column| column.header.clone()).collect();
     let found = match headers.as_slice() {
         [only] => format!("only one column: {}", q(only)),
         _ => format!("the columns {}", quoted_list(&headers, 12, Locale::EN)),
     };
+    let header = if line > 1 { format!(" (line {line} was read as the header)") } else { String::new() };
     format!(
-        "expected a column that says what happened (as Description, Offense or CrimeType), or another known one, found {found}. If this is a crime table, say what its columns are for"
+        "expected a column that says what happened (as Description, Offense or CrimeType), or another known one, found {found}{header}. If this is a crime table, say what its columns are for"
     )
 }
 
@@ -704,6 +820,13 @@ fn set_aside(reason: Reason, of: usize) -> String {
         }
         Reason::RepeatedRow => pick("repeats an earlier row", "repeat an earlier row"),
         Reason::RepeatedHeader => pick("repeats the header", "repeat the header"),
+        Reason::Total => pick("sums up other rows", "sum up other rows"),
+        Reason::NotAVictim => {
+            pick("is of a suspect, an arrested person or a witness", "are of suspects, arrested persons or witnesses")
+        }
+        Reason::CountedBefore => {
+            pick("is of a victim or case that an earlier row has", "are of victims or cases that earlier rows have")
+        }
         Reason::MissingWeight => pick("has nothing in the column of counts", "have nothing in the column of counts"),
         Reason::UnusableWeight => pick(
             "has no usable number of victims in the column of counts",
@@ -721,7 +844,6 @@ const fn form(form: FileForm) -> &'static str {
     match form {
         FileForm::Html => "a web page",
         FileForm::Xml => "an XML document",
-        FileForm::Kml => "a KML file",
         FileForm::Gml => "a GML file",
         FileForm::Zip => "a zip archive",
         FileForm::Gzip => "a gzip archive",
@@ -731,12 +853,15 @@ const fn form(form: FileForm) -> &'static str {
         FileForm::Bzip2 => "a bzip2 archive",
         FileForm::Zstd => "a zstd archive",
         FileForm::Tar => "a tar archive",
-        FileForm::Database => "a database (GeoPackage or SQLite)",
-        FileForm::Parquet => "a Parquet file",
-        FileForm::Arrow => "an Arrow file",
-        FileForm::FlatGeobuf => "a FlatGeobuf file",
+        FileForm::Arrow => "an Arrow file (Feather)",
         FileForm::Pdf => "a PDF document",
-        FileForm::Workbook => "an Excel workbook",
+        FileForm::Workbook => "an Excel workbook of an older or binary form",
+        FileForm::Access => "an Access database",
+        FileForm::Sql => "a database dump (SQL)",
+        FileForm::Image => "a picture",
+        FileForm::Statistics => "a data file of SPSS, Stata, SAS or R",
+        FileForm::MapInfo => "a MapInfo map",
+        FileForm::Document => "a text document or slides",
         FileForm::Geodatabase => "a file geodatabase",
         FileForm::Shapefile => "a shapefile",
         FileForm::Utf16 => "UTF-16 text",
@@ -754,8 +879,9 @@ const fn advice(form: FileForm) -> &'static str {
         FileForm::Html => {
             "the download may have been an error or login page. Open it in a browser to see, then download the file itself"
         }
-        FileForm::Xml | FileForm::Kml | FileForm::Gml | FileForm::Pdf | FileForm::Binary => {
-            "choose the CSV or GeoJSON download of the portal"
+        FileForm::Gml => "choose the GeoJSON, GeoPackage or shapefile download of the portal",
+        FileForm::Xml | FileForm::Pdf | FileForm::Document | FileForm::Image | FileForm::Binary => {
+            "choose the CSV, Excel, GeoJSON or shapefile download of the portal"
         }
         FileForm::Zip
         | FileForm::Gzip
@@ -765,11 +891,15 @@ const fn advice(form: FileForm) -> &'static str {
         | FileForm::Bzip2
         | FileForm::Zstd
         | FileForm::Tar => "unpack it on this device and choose the file in it",
-        FileForm::Database => "export the layer as GeoJSON, or the table as CSV",
-        FileForm::Parquet | FileForm::Arrow => "export the table as CSV",
-        FileForm::FlatGeobuf => "export the layer as GeoJSON",
-        FileForm::Workbook => "save its sheet as CSV and choose that file",
-        FileForm::Geodatabase => "choose the shapefile or GeoJSON download of the portal",
+        FileForm::Access => {
+            "choose the CSV download of the portal for a table, GeoJSON or a zipped shapefile for a map"
+        }
+        FileForm::Sql | FileForm::Statistics => "choose the CSV or Excel download of the portal",
+        FileForm::Arrow => "save it as Parquet or CSV, and choose that file",
+        FileForm::Workbook => "save it as .xlsx, or its sheet as CSV, and choose that file",
+        FileForm::Geodatabase | FileForm::MapInfo => {
+            "choose the GeoPackage, shapefile or GeoJSON download of the portal"
+        }
         FileForm::Shapefile => "export it as GeoJSON in WGS84",
         FileForm::Utf16 => "save it as UTF-8 and choose that file",
         FileForm::NotUtf8 => "save it as UTF-8, or download it again",
@@ -942,5 +1072,10 @@ const fn record_source(from: RecordSource) -> &'static str {
         RecordSource::TopoJson => "TopoJSON",
         RecordSource::Shapefile => "a shapefile",
         RecordSource::OutlineTable => "a CSV table with outlines",
+        RecordSource::Sheet => "a sheet of a workbook",
+        RecordSource::Kml => "KML",
+        RecordSource::Parquet => "Parquet",
+        RecordSource::Database => "a database",
+        RecordSource::FlatGeobuf => "FlatGeobuf",
     }
 }

@@ -103,6 +103,9 @@ pub(super) const FINDINGS: Findings = Findings {
         format!("Group {group} lies almost wholly in {regions}: a place rather than a kind of victim.")
     },
     gap: |count, share| format!("With {count} groups the data are grouped {share} more tightly than shuffled data."),
+    alike: |count| {
+        format!("With {count} groups the victims of each group are all but alike, which shuffled data are not.")
+    },
     no_gap: |count| format!("With {count} groups the data are grouped no more tightly than shuffled data."),
     reached: |reached, restarts| format!("{reached} of {restarts}"),
     restarts: |reached, index| {

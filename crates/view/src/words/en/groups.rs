@@ -5,7 +5,7 @@ use vc_model::params::Column;
 
 pub(super) const GROUPS: Groups = Groups {
     mixed_crimes: "mixed crimes",
-    at_premise: |premise| format!("at: {premise}"),
+    at_premise: |premise| format!("in places recorded as “{premise}”"),
     indoors: "indoors",
     outdoors: "outdoors",
     in_part_of_day: |part| match part {

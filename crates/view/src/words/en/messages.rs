@@ -52,6 +52,7 @@ pub(super) const MESSAGES: Messages = Messages {
             format!("{distinct} {values} in the first {rows} rows")
         }
     },
+    automatically: |found| format!("Automatic ({found})"),
     own_is_full: |most| format!("At most {most} extra columns can be included. Remove one of them first."),
     open_copy: |date| format!("Open the copy of {date}"),
     open_linked_copy: |title, date| format!("Open “{title}”, the copy of {date}"),

@@ -2,6 +2,7 @@
 
 mod charts;
 mod comparison;
+mod data_files;
 mod errors;
 mod findings;
 mod grammar;
@@ -13,6 +14,7 @@ mod messages;
 mod method;
 mod notes;
 mod page;
+mod row_unit;
 mod settings;
 mod terms;
 
@@ -34,6 +36,7 @@ pub(super) static WORDS: Words = Words {
     method: method::METHOD,
     notes: notes::NOTES,
     page: page::PAGE,
+    row_unit: row_unit::ROW_UNIT,
     settings: settings::SETTINGS,
     terms: terms::TERMS,
 };

@@ -1,7 +1,7 @@
 //! English words for the values of the model.
 
 use crate::words::terms::Terms;
-use vc_model::params::{Column, Encoding, FigureKind, Form, Preset, Role, Topic};
+use vc_model::params::{Column, Counting, DateOrder, DecimalSign, Encoding, FigureKind, Form, Preset, Role, Topic};
 use vc_model::questions::{ExportFile, Stage};
 use vc_model::result::{JoinMethod, KReason, Reason, RoleSource, Rule, StabilityBand};
 
@@ -50,6 +50,9 @@ pub(super) const TERMS: Terms = Terms {
         Reason::WrongNumberOfFields => "more or fewer fields than the header",
         Reason::RepeatedRow => "repeats an earlier row, including its ID",
         Reason::RepeatedHeader => "repeats the header line",
+        Reason::Total => "sums up other rows",
+        Reason::NotAVictim => "a suspect, an arrested person or a witness",
+        Reason::CountedBefore => "of a victim or case that counts once, with an earlier row",
         Reason::MissingWeight => "empty count column",
         Reason::UnusableWeight => "no positive number in the count column",
         Reason::NoDate => "no readable date",
@@ -61,6 +64,7 @@ pub(super) const TERMS: Terms = Terms {
         JoinMethod::NormalizedName => "by name, ignoring capitals and punctuation",
         JoinMethod::NamePrefix => "by a shortened name that fits only one neighborhood",
         JoinMethod::Renamed => "by another name of the neighborhood",
+        JoinMethod::Respelled => "by name, ignoring accents, abbreviations and zeros around numbers",
         JoinMethod::ByHand => "by a name matched by hand",
         JoinMethod::Center => "by the center of its neighborhood",
         JoinMethod::PointInPolygon => "by coordinates",
@@ -113,6 +117,21 @@ pub(super) const TERMS: Terms = Terms {
         FigureKind::Ratio => "a ratio",
         FigureKind::Density => "per km²",
         FigureKind::Value => "another number",
+    },
+    date_order: |order| match order {
+        DateOrder::DayFirst => "day first, as 31/12/2020",
+        DateOrder::MonthFirst => "month first, as 12/31/2020",
+        DateOrder::YearFirst => "year first, as 20-12-31",
+    },
+    local_times: "local time, as written",
+    utc_times: |zone| format!("UTC, converted to {zone}"),
+    decimal_sign: |sign| match sign {
+        DecimalSign::Point => "decimal point, as 1,234.5",
+        DecimalSign::Comma => "decimal comma, as 1.234,5",
+    },
+    counting: |counting| match counting {
+        Counting::Rows => "every row counts",
+        Counting::Once => "each victim or case counts once",
     },
     rule: |rule| match rule {
         Rule::MissingWord => "a word for “not known”",

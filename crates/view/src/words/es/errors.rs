@@ -1,15 +1,16 @@
 //! What Spanish says of errors. It addresses the reader as *usted*.
 
+use super::data_files;
 use crate::wording::{Locale, list, number, period_text};
 use crate::words::errors::{ErrorWords, columns, coordinate, count, detail, gigabytes, quoted, quoted_list};
 use vc_link::{LinkProblem, MAX_LENGTH};
 use vc_model::failure::{
     ArchiveFault, Breach, Complaint, ComplaintPlace, DamagedEntry, ExpectedAnswer, ExpectedJson, ExpectedRecord,
     ExpectedType, Failure, Fault, FeaturesError, FileForm, FoundJson, FoundRecord, FoundText, GeoError, GeoNote,
-    JsonFault, JsonKind, MissingPart, NetworkBreak, NotFeatures, NotPolygons, OtherJson, RecordSource, ReductionError,
-    ShapefileFault, SourceError, TableBreak, TableError, UnpackNote,
+    JsonFault, JsonKind, MissingMark, MissingPart, NetworkBreak, NotFeatures, NotPolygons, OtherJson, RecordSource,
+    ReductionError, ShapefileFault, SourceError, TableBreak, TableError, UnpackNote,
 };
-use vc_model::params::ParamsError;
+use vc_model::params::{ParamsError, Stamps};
 use vc_model::result::{HeaderRole, Reason};
 use vc_sources::CatalogError;
 
@@ -37,7 +38,9 @@ impl ErrorWords for Spanish {
     fn failure(&self, failure: &Failure) -> String {
         match failure {
             Failure::Table { file, error } => format!("{}: {}", q(file), self.table(error)),
-            Failure::Unmapped(unmapped) => format!("{}: {}", q(&unmapped.crime_name), no_roles(&unmapped.headers)),
+            Failure::Unmapped(unmapped) => {
+                format!("{}: {}", q(&unmapped.crime_name), no_roles(&unmapped.headers, unmapped.reading.header_line))
+            }
             Failure::Gone { file } => format!("hay que volver a leer {}: ábralo otra vez", q(file)),
             Failure::Regions { file, error } => format!("{}: {}", q(file), self.geo(error)),
             Failure::Unpack { file, fault } => format!("{}: {}", q(file), self.fault(fault)),
@@ -62,8 +65,20 @@ impl ErrorWords for Spanish {
                 q(file)
             ),
             Failure::TwoTables { first, second } => {
-                format!("{} y {} son tablas de delitos: elija una de las dos", q(first), q(second))
+                format!(
+                    "{} y {} son tablas de delitos, y sus columnas difieren demasiado para ser una sola: elija una de las dos",
+                    q(first),
+                    q(second)
+                )
             }
+            Failure::TooManyTables { files, most } => {
+                format!("{} tablas son más de las {most} que se pueden leer como una: elija menos archivos", n(*files))
+            }
+            Failure::TablesTooLarge { files, most } => format!(
+                "los {} archivos tienen en conjunto más de {} MB, lo máximo que puede tener una tabla: elija menos archivos",
+                n(*files),
+                most / 1_000_000
+            ),
             Failure::TooManyRegions { files, most } => format!(
                 "{} archivos de vecindarios son más de {most}: elija el que corresponde a los nombres de la tabla y, como máximo, otra división del territorio",
                 n(*files)
@@ -109,7 +124,7 @@ impl ErrorWords for Spanish {
                 form(*found),
                 list::capitalize(advice(*found))
             ),
-            TableError::NoRoles { headers } => no_roles(headers),
+            TableError::NoRoles { headers, line } => no_roles(headers, *line),
             TableError::TooManyColumns { most } => format!(
                 "la línea de encabezado tiene más de {} columnas: se esperaba una tabla de delitos. Compruebe qué carácter separa las columnas",
                 n(*most)
@@ -280,6 +295,38 @@ impl ErrorWords for Spanish {
                 "{} está cifrado: descomprímalo con su contraseña en este dispositivo y elija el archivo que contiene",
                 q(entry)
             ),
+            Fault::LockedWorkbook => "el libro está protegido con una contraseña: ábralo en un programa de hojas de cálculo, guárdelo sin la contraseña y elija ese archivo".to_owned(),
+            Fault::EmptyWorkbook { sheets } => format!(
+                "se esperaba una hoja con filas en el libro y no se encontró ninguna en {}: elija otro archivo",
+                some(*sheets, "hoja", "hojas")
+            ),
+            Fault::BadWorkbook { reason } => format!(
+                "el libro no se puede leer (el lector dice: {}): descárguelo de nuevo o guarde su hoja como CSV",
+                q(reason)
+            ),
+            Fault::BadXml { byte, reason } => format!(
+                "el XML está dañado después del byte {} (el lector dice: {}): descargue el archivo de nuevo",
+                n(*byte as usize),
+                q(reason)
+            ),
+            Fault::LongText { megabytes } => format!(
+                "un texto del archivo pasa de {} MB, más que cualquier celda o contorno: descargue el archivo de nuevo",
+                n(*megabytes as usize)
+            ),
+            Fault::NoPlacemarks { has_links: false } => "se esperaban marcas de posición en el archivo KML y no se encontró ninguna: elija la descarga del portal en GeoJSON o shapefile".to_owned(),
+            Fault::NoPlacemarks { has_links: true } => "se esperaban marcas de posición en el archivo KML y solo se encontraron enlaces a un servidor, que no se siguen: elija la descarga del portal en GeoJSON o shapefile".to_owned(),
+            Fault::BrokenKml { records } => format!(
+                "se esperaban coordenadas como longitud,latitud en el archivo KML y se encontraron otras en {}: descárguelo de nuevo o elija la descarga del portal en GeoJSON",
+                some(*records, "marca de posición", "marcas de posición")
+            ),
+            Fault::TooManyColumns { most } => format!(
+                "los registros tienen más de {} columnas distintas: descargue la tabla como CSV",
+                n(*most)
+            ),
+            Fault::TooManyTags { most } => format!(
+                "una parte del archivo tiene más de {} etiquetas XML, más de las que caben en la memoria: descargue la tabla como CSV",
+                n(*most as usize)
+            ),
             Fault::UnknownMethod { entry, method } => format!(
                 "{} está comprimido con el método {} y se esperaba deflate: descomprímalo en este dispositivo y elija el archivo que contiene",
                 q(entry),
@@ -333,7 +380,7 @@ impl ErrorWords for Spanish {
                 shapefile_fault(fault)
             ),
             Fault::OtherShapes { found } => format!(
-                "se esperaba un shapefile de polígonos (vecindarios) o de puntos (delitos) y se encontró uno del tipo {}: elija otra capa",
+                "se esperaban polígonos (vecindarios) o puntos (delitos) y se encontraron formas del tipo {}: elija otra capa",
                 q(found)
             ),
             Fault::UnknownProjection { name, method } => format!(
@@ -393,7 +440,7 @@ impl ErrorWords for Spanish {
                 }
             ),
             Fault::BadOutline { row, column, found } => format!(
-                "fila {row}, columna {}: se esperaba un contorno en texto WKT (MULTIPOLYGON (((…) y se encontró {}. Descargue la tabla de nuevo",
+                "fila {row}, columna {}: se esperaba un contorno en texto WKT (MULTIPOLYGON (((…), en GeoJSON o en dígitos binarios y se encontró {}. Descargue la tabla de nuevo",
                 q(column),
                 match found {
                     FoundText::Text(text) => q(text),
@@ -401,6 +448,8 @@ impl ErrorWords for Spanish {
                     FoundText::NoArea => "una geometría sin área".to_owned(),
                 }
             ),
+            Fault::BadData { form, place, fault } => data_files::bad(*form, place, fault),
+            Fault::UnreadData { form, found } => data_files::unread(*form, found),
             Fault::BadCsv { line } => format!(
                 "la tabla no se puede leer{}. Descárguela de nuevo",
                 line.map_or(String::new(), |line| format!(" desde la línea {line}"))
@@ -596,6 +645,12 @@ impl ErrorWords for Spanish {
                 "el archivo no dice qué son sus coordenadas; todas podrían ser grados y se tomaron como tales"
                     .to_owned()
             }
+            UnpackNote::Documents { names } => {
+                format!(
+                    "no se usó lo que por su nombre solo describe los datos: {}",
+                    quoted_list(names, 12, Locale::ES)
+                )
+            }
             UnpackNote::Layer { name, of } => format!("se leyó la capa {} de {}", q(name), n(*of)),
             UnpackNote::Table { from, records } => {
                 format!("con {} de {} se hizo una tabla", some(*records, "registro", "registros"), record_source(*from))
@@ -609,10 +664,48 @@ impl ErrorWords for Spanish {
                 "el servidor tiene más que {}: pídale las páginas que siguen",
                 some(*records, "este registro", "estos registros")
             ),
+            UnpackNote::SourceClock { clock } => {
+                let zone = clock.zone.name();
+                match clock.times {
+                    Some(Stamps::Utc) => {
+                        format!("la fuente dice que las horas son UTC de una ciudad de la zona {zone}")
+                    }
+                    Some(Stamps::Local) => format!("la fuente dice que las horas son locales de la zona {zone}"),
+                    None => format!("la fuente dice que la ciudad está en la zona horaria {zone}"),
+                }
+            }
+            UnpackNote::Deleted { records } => {
+                format!("registros que el archivo marca como borrados y se omiten: {}", n(*records))
+            }
+            UnpackNote::DecimalComma { columns } => {
+                format!("se leyeron números con coma decimal en {}", quoted_list(columns, 12, Locale::ES))
+            }
+            UnpackNote::BrokenOutlines { records, first } => format!(
+                "contornos que no se pueden leer, cuyas regiones solo se reconocen por su nombre: {} (el primero es el registro {first})",
+                n(*records)
+            ),
+            UnpackNote::PointsLeftOut { records } => format!("puntos junto a los contornos, omitidos: {}", n(*records)),
+            UnpackNote::FormulasWithoutResult { cells } => format!(
+                "celdas cuya fórmula no tiene resultado en el archivo, tomadas como vacías: {}. Abra el libro en un programa de hojas de cálculo y guárdelo para rellenarlas",
+                n(*cells)
+            ),
             UnpackNote::Moments { columns } => format!(
                 "los milisegundos desde 1970 se escribieron como fechas en {}",
                 quoted_list(columns, 12, Locale::ES)
             ),
+            UnpackNote::NestedColumns { columns } => format!(
+                "columnas de listas o mapas, omitidas porque una celda contiene un solo valor: {}",
+                quoted_list(columns, 12, Locale::ES)
+            ),
+            UnpackNote::UtcTimes { columns } => format!(
+                "según el archivo, las horas de {} son UTC; se leen como horas locales. Compruebe si las horas de los delitos están desplazadas",
+                quoted_list(columns, 12, Locale::ES)
+            ),
+            UnpackNote::ViewsLeftOut { names } => format!(
+                "vistas y tablas de una forma que no se lee, omitidas: {}",
+                quoted_list(names, 12, Locale::ES)
+            ),
+            UnpackNote::WalMode => "la base de datos guarda sus últimos cambios en un archivo contiguo que termina en -wal, que no se lee. Si ese archivo existe, abra y cierre la base en el programa que la escribió y elíjala de nuevo".to_owned(),
         }
     }
 
@@ -638,6 +731,16 @@ impl ErrorWords for Spanish {
                 n(regions.len()),
                 names(regions)
             ),
+            GeoNote::BrokenGeometry { regions } => format!(
+                "regiones cuyo contorno no se puede leer, que solo se reconocen por su nombre: {} ({})",
+                n(regions.len()),
+                names(regions)
+            ),
+            GeoNote::AcrossAntimeridian { regions } => format!(
+                "regiones a ambos lados del meridiano 180 o más allá, cuyas longitudes se llevaron a entre -180 y 180: {} ({})",
+                n(regions.len()),
+                names(regions)
+            ),
             GeoNote::WithoutName { features } => {
                 format!("elementos sin nombre, que se nombran por su lugar en el archivo: {}", n(*features))
             }
@@ -648,6 +751,22 @@ impl ErrorWords for Spanish {
                 }
                 format!("faltas a la norma GeoJSON que aquí no cambian nada: {} ({})", n(faults.len()), list.join("; "))
             }
+            GeoNote::MissingFigures { marks } => {
+                let mark = |mark: &MissingMark| {
+                    let regions = some(mark.regions, "región", "regiones");
+                    format!("{} en {} ({regions})", q(&mark.value), q(&mark.property))
+                };
+                let mut list: Vec<String> = marks.iter().take(SHOWN).map(mark).collect();
+                if marks.len() > SHOWN {
+                    list.push(format!("{} más", n(marks.len() - SHOWN)));
+                }
+                format!("valores que no son cifras, tomados como ausentes: {}", list.join("; "))
+            }
+            GeoNote::PartsMerged { names: merged } => format!(
+                "regiones en varias partes con un mismo nombre, que se unieron: {} ({})",
+                n(merged.len()),
+                names(merged)
+            ),
             GeoNote::RepeatedNames { names: repeated } => format!(
                 "nombres que llevan varias regiones, cuyas filas van a la primera: {} ({})",
                 n(repeated.len()),
@@ -688,14 +807,15 @@ fn values(levels: &[String]) -> String {
     list.join(", ")
 }
 
-fn no_roles(headers: &[HeaderRole]) -> String {
+fn no_roles(headers: &[HeaderRole], line: u32) -> String {
     let headers: Vec<String> = headers.iter().map(|column| column.header.clone()).collect();
     let found = match headers.as_slice() {
         [only] => format!("se encontró solo una columna: {}", q(only)),
         _ => format!("se encontraron las columnas {}", quoted_list(&headers, 12, Locale::ES)),
     };
+    let header = if line > 1 { format!(" (se leyó la línea {line} como encabezado)") } else { String::new() };
     format!(
-        "se esperaba una columna que diga qué pasó (como Description, Offense o CrimeType), u otra conocida, y {found}. Si es una tabla de delitos, diga para qué son sus columnas"
+        "se esperaba una columna que diga qué pasó (como Description, Offense o CrimeType), u otra conocida, y {found}{header}. Si es una tabla de delitos, diga para qué son sus columnas"
     )
 }
 
@@ -716,6 +836,13 @@ fn set_aside(reason: Reason, of: usize) -> String {
         }
         Reason::RepeatedRow => pick("repite una anterior", "repiten una anterior"),
         Reason::RepeatedHeader => pick("repite el encabezado", "repiten el encabezado"),
+        Reason::Total => pick("suma otras filas", "suman otras filas"),
+        Reason::NotAVictim => {
+            pick("es de un sospechoso, un detenido o un testigo", "son de sospechosos, detenidos o testigos")
+        }
+        Reason::CountedBefore => {
+            pick("es de una víctima o un caso de una fila anterior", "son de víctimas o casos de filas anteriores")
+        }
         Reason::MissingWeight => {
             pick("no tiene nada en la columna de conteo", "no tienen nada en la columna de conteo")
         }
@@ -735,7 +862,6 @@ const fn form(form: FileForm) -> &'static str {
     match form {
         FileForm::Html => "una página web",
         FileForm::Xml => "un documento XML",
-        FileForm::Kml => "un archivo KML",
         FileForm::Gml => "un archivo GML",
         FileForm::Zip => "un archivo zip",
         FileForm::Gzip => "un archivo gzip",
@@ -745,12 +871,15 @@ const fn form(form: FileForm) -> &'static str {
         FileForm::Bzip2 => "un archivo bzip2",
         FileForm::Zstd => "un archivo zstd",
         FileForm::Tar => "un archivo tar",
-        FileForm::Database => "una base de datos (GeoPackage o SQLite)",
-        FileForm::Parquet => "un archivo Parquet",
-        FileForm::Arrow => "un archivo Arrow",
-        FileForm::FlatGeobuf => "un archivo FlatGeobuf",
+        FileForm::Arrow => "un archivo Arrow (Feather)",
         FileForm::Pdf => "un documento PDF",
-        FileForm::Workbook => "un libro de Excel",
+        FileForm::Workbook => "un libro de Excel de un formato antiguo o binario",
+        FileForm::Access => "una base de datos de Access",
+        FileForm::Sql => "un volcado de base de datos (SQL)",
+        FileForm::Image => "una imagen",
+        FileForm::Statistics => "un archivo de datos de SPSS, Stata, SAS o R",
+        FileForm::MapInfo => "un mapa de MapInfo",
+        FileForm::Document => "un documento de texto o una presentación",
         FileForm::Geodatabase => "una geodatabase de archivos",
         FileForm::Shapefile => "un shapefile",
         FileForm::Utf16 => "texto en UTF-16",
@@ -768,8 +897,9 @@ const fn advice(form: FileForm) -> &'static str {
         FileForm::Html => {
             "quizá se descargó una página de error o de acceso. Ábrala en un navegador para verlo y descargue el archivo mismo"
         }
-        FileForm::Xml | FileForm::Kml | FileForm::Gml | FileForm::Pdf | FileForm::Binary => {
-            "elija la descarga en CSV o GeoJSON del portal"
+        FileForm::Gml => "elija la descarga del portal en GeoJSON, GeoPackage o shapefile",
+        FileForm::Xml | FileForm::Pdf | FileForm::Document | FileForm::Image | FileForm::Binary => {
+            "elija la descarga del portal en CSV, Excel, GeoJSON o shapefile"
         }
         FileForm::Zip
         | FileForm::Gzip
@@ -779,11 +909,13 @@ const fn advice(form: FileForm) -> &'static str {
         | FileForm::Bzip2
         | FileForm::Zstd
         | FileForm::Tar => "descomprímalo en este dispositivo y elija el archivo que contiene",
-        FileForm::Database => "exporte la capa como GeoJSON o la tabla como CSV",
-        FileForm::Parquet | FileForm::Arrow => "exporte la tabla como CSV",
-        FileForm::FlatGeobuf => "exporte la capa como GeoJSON",
-        FileForm::Workbook => "guarde su hoja como CSV y elija ese archivo",
-        FileForm::Geodatabase => "elija la descarga en shapefile o GeoJSON del portal",
+        FileForm::Access => {
+            "elija la descarga del portal en CSV para una tabla, en GeoJSON o shapefile en zip para un mapa"
+        }
+        FileForm::Sql | FileForm::Statistics => "elija la descarga del portal en CSV o Excel",
+        FileForm::Arrow => "guárdelo como Parquet o CSV y elija ese archivo",
+        FileForm::Workbook => "guárdelo como .xlsx, o su hoja como CSV, y elija ese archivo",
+        FileForm::Geodatabase | FileForm::MapInfo => "elija la descarga del portal en GeoPackage, shapefile o GeoJSON",
         FileForm::Shapefile => "expórtelo como GeoJSON en WGS84",
         FileForm::Utf16 => "guárdelo como UTF-8 y elija ese archivo",
         FileForm::NotUtf8 => "guárdelo como UTF-8 o descárguelo de nuevo",
@@ -975,6 +1107,11 @@ const fn record_source(from: RecordSource) -> &'static str {
         RecordSource::TopoJson => "TopoJSON",
         RecordSource::Shapefile => "un shapefile",
         RecordSource::OutlineTable => "una tabla CSV con contornos",
+        RecordSource::Sheet => "una hoja de un libro",
+        RecordSource::Kml => "KML",
+        RecordSource::Parquet => "Parquet",
+        RecordSource::Database => "una base de datos",
+        RecordSource::FlatGeobuf => "FlatGeobuf",
     }
 }
 

@@ -110,6 +110,9 @@ pub(super) const FINDINGS: Findings = Findings {
     gap: |count, share| {
         format!("Con {count} grupos, los datos quedan agrupados un {share} más estrechamente que los barajados.")
     },
+    alike: |count| {
+        format!("Con {count} grupos, las víctimas de cada grupo son casi iguales, y en los datos barajados no lo son.")
+    },
     no_gap: |count| format!("Con {count} grupos, los datos no quedan agrupados más estrechamente que los barajados."),
     reached: |reached, restarts| format!("{reached} de {restarts}"),
     restarts: |reached, index| {

@@ -5,7 +5,7 @@ use vc_model::params::Column;
 
 pub(super) const GROUPS: Groups = Groups {
     mixed_crimes: "delitos variados",
-    at_premise: |premise| format!("lugar: {premise}"),
+    at_premise: |premise| format!("en lugares registrados como “{premise}”"),
     indoors: "en interiores",
     outdoors: "al aire libre",
     in_part_of_day: |part| match part {

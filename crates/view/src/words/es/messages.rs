@@ -59,6 +59,7 @@ pub(super) const MESSAGES: Messages = Messages {
             format!("{distinct} {values} en las primeras {rows} filas")
         }
     },
+    automatically: |found| format!("Automático ({found})"),
     own_is_full: |most| format!("Como máximo se pueden incluir {most} columnas adicionales. Quite antes una de ellas."),
     open_copy: |date| format!("Abrir la copia del {date}"),
     open_linked_copy: |title, date| format!("Abrir «{title}», la copia del {date}"),

@@ -1,7 +1,7 @@
 //! Spanish words for the values of the model.
 
 use crate::words::terms::Terms;
-use vc_model::params::{Column, Encoding, FigureKind, Form, Preset, Role, Topic};
+use vc_model::params::{Column, Counting, DateOrder, DecimalSign, Encoding, FigureKind, Form, Preset, Role, Topic};
 use vc_model::questions::{ExportFile, Stage};
 use vc_model::result::{JoinMethod, KReason, Reason, RoleSource, Rule, StabilityBand};
 
@@ -50,6 +50,9 @@ pub(super) const TERMS: Terms = Terms {
         Reason::WrongNumberOfFields => "más o menos campos que el encabezado",
         Reason::RepeatedRow => "repite una fila anterior, incluido su identificador",
         Reason::RepeatedHeader => "repite la línea de encabezado",
+        Reason::Total => "suma otras filas",
+        Reason::NotAVictim => "un sospechoso, un detenido o un testigo",
+        Reason::CountedBefore => "de una víctima o un caso que cuenta una vez, con una fila anterior",
         Reason::MissingWeight => "columna de conteo vacía",
         Reason::UnusableWeight => "sin número positivo en la columna de conteo",
         Reason::NoDate => "sin fecha legible",
@@ -61,6 +64,7 @@ pub(super) const TERMS: Terms = Terms {
         JoinMethod::NormalizedName => "por el nombre, sin distinguir mayúsculas ni puntuación",
         JoinMethod::NamePrefix => "por un nombre recortado que solo corresponde a un vecindario",
         JoinMethod::Renamed => "por otro nombre del vecindario",
+        JoinMethod::Respelled => "por el nombre, sin distinguir acentos, abreviaturas ni ceros junto a un número",
         JoinMethod::ByHand => "por un nombre asignado a mano",
         JoinMethod::Center => "por el centro de su vecindario",
         JoinMethod::PointInPolygon => "por las coordenadas",
@@ -113,6 +117,21 @@ pub(super) const TERMS: Terms = Terms {
         FigureKind::Ratio => "una razón",
         FigureKind::Density => "por km²",
         FigureKind::Value => "otro número",
+    },
+    date_order: |order| match order {
+        DateOrder::DayFirst => "primero el día, como 31/12/2020",
+        DateOrder::MonthFirst => "primero el mes, como 12/31/2020",
+        DateOrder::YearFirst => "primero el año, como 20-12-31",
+    },
+    local_times: "hora local, como está escrita",
+    utc_times: |zone| format!("UTC, convertida a {zone}"),
+    decimal_sign: |sign| match sign {
+        DecimalSign::Point => "punto decimal, como 1,234.5",
+        DecimalSign::Comma => "coma decimal, como 1.234,5",
+    },
+    counting: |counting| match counting {
+        Counting::Rows => "cuenta cada fila",
+        Counting::Once => "cada víctima o caso cuenta una vez",
     },
     rule: |rule| match rule {
         Rule::MissingWord => "una palabra para «no se sabe»",
