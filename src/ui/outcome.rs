@@ -14,8 +14,7 @@ pub(super) struct Expectation {
 impl Expectation {
     /// What a link promises; `None` if it carries no fingerprint.
     pub(super) fn of(link: &Link) -> Option<Self> {
-        let files = [link.crime.clone(), link.regions.clone()].into_iter().flatten().collect();
-        Some(Self { fingerprint: link.fingerprint.clone()?, files })
+        Some(Self { fingerprint: link.fingerprint.clone()?, files: link.file_names() })
     }
 }
 

@@ -8,6 +8,7 @@ use web_sys::{Event, File, MessageEvent};
 
 use super::listened::{Listened, reason};
 use vc_model::failure::Failure;
+use vc_model::params::SourceClock;
 use vc_protocol::{FetchAnswer, FetchRequest, VERSION};
 use vc_sources::{Address, Came};
 use vc_web::WebError;
@@ -26,6 +27,8 @@ pub enum FetchEvent {
         file: File,
         /// The servers that answered.
         hosts: Vec<String>,
+        /// What the server says about the times of the table.
+        clock: Option<SourceClock>,
     },
     /// It came to nothing.
     Failed {
@@ -100,7 +103,7 @@ fn read(message: &MessageEvent) -> Result<(FetchAnswer, Option<File>), WebError>
 fn event(answer: FetchAnswer, file: Option<File>) -> FetchEvent {
     match (answer, file) {
         (FetchAnswer::Came(came), _) => FetchEvent::Came(came),
-        (FetchAnswer::Fetched { hosts }, Some(file)) => FetchEvent::Fetched { file, hosts },
+        (FetchAnswer::Fetched { hosts, clock }, Some(file)) => FetchEvent::Fetched { file, hosts, clock },
         (FetchAnswer::Fetched { .. }, None) => {
             failed(WebError { operation: REACHING, reason: "it sent no file".to_owned() })
         }

@@ -23,9 +23,17 @@ fn history() -> Result<History, WebError> {
     window()?.history().during("reaching the history")
 }
 
-/// The query string of the address, with its `?`; empty without one.
+/// The query string of the address, with its `?`; empty without one. Some programs write it behind a `#`.
 pub fn query() -> String {
-    location().and_then(|location| location.search().during("reading the address")).unwrap_or_default()
+    let part = |read: fn(&Location) -> Result<String, JsValue>| {
+        location().and_then(|location| read(&location).during("reading the address")).unwrap_or_default()
+    };
+    let query = part(Location::search);
+    if query.is_empty() {
+        Some(part(Location::hash)).filter(|hash| hash.contains('=')).unwrap_or_default()
+    } else {
+        query
+    }
 }
 
 /// The address of this page with another query string (without `?`).

@@ -31,8 +31,9 @@ struct Queue {
     in_view: RefCell<VecDeque<Work>>,
     out_of_view: RefCell<VecDeque<Work>>,
     when_idle: RefCell<Vec<Work>>,
-    on_work: RefCell<Option<Box<dyn Fn()>>>,
     is_running: Cell<bool>,
+    /// A key or a click has changed the page, and the browser has not painted since.
+    is_unpainted: Cell<bool>,
     is_immediate: Cell<bool>,
 }
 
@@ -43,7 +44,8 @@ fn next() -> Option<Work> {
     })
 }
 
-/// Runs one piece of work a task until the queue is empty, then tells those who wait for that.
+/// Runs one piece of work a task until the queue is empty, then tells those who wait for that. It stops where the browser has to
+/// paint first; [`paint_first`] runs it again.
 fn run() {
     if QUEUE.with(|queue| queue.is_running.replace(true)) {
         return;
@@ -52,12 +54,10 @@ fn run() {
         loop {
             // Effects of the work before have run when the next task begins.
             next_task().await;
+            if QUEUE.with(|queue| queue.is_unpainted.get()) {
+                break;
+            }
             if let Some(work) = next() {
-                QUEUE.with(|queue| {
-                    if let Some(on_work) = &*queue.on_work.borrow() {
-                        on_work();
-                    }
-                });
                 work();
                 continue;
             }
@@ -108,12 +108,17 @@ pub fn after_effects(callback: impl FnOnce() + 'static) {
     });
 }
 
+/// Lets the browser paint what a key or a click has changed, before the next piece of work. To be called when the event comes.
+pub fn paint_first() {
+    if !QUEUE.with(|queue| queue.is_unpainted.replace(true)) {
+        after_frame(|| {
+            QUEUE.with(|queue| queue.is_unpainted.set(false));
+            run();
+        });
+    }
+}
+
 /// Calls back in a task after the next frame: what the browser shows of a click by itself is on the screen by then.
 pub fn after_frame(callback: impl FnOnce() + 'static) {
     request_animation_frame(move || after_effects(callback));
-}
-
-/// Calls back before each piece of work.
-pub fn on_work(callback: impl Fn() + 'static) {
-    QUEUE.with(|queue| queue.on_work.replace(Some(Box::new(callback))));
 }

@@ -35,10 +35,11 @@ fn named(Plain { name, size, content, notes, .. }: Plain) -> NamedFile {
     NamedFile { name, size, content: content.into(), reopen: None, notes }
 }
 
-fn described(Layer { name, kind, form, size }: &Layer) -> String {
+fn described(Layer { name, kind, form, size, with }: &Layer) -> String {
     let kind = match kind {
         Kind::Table => "table",
         Kind::Regions => "neighborhoods",
     };
-    format!("  {name} ({kind}, {form}, {:.1} MB)", *size as f64 / 1e6)
+    let with = if with.is_empty() { String::new() } else { format!("; with it --layer {}", with.join(" --layer ")) };
+    format!("  {name} ({kind}, {form}, {:.1} MB){with}", *size as f64 / 1e6)
 }

@@ -1,7 +1,8 @@
 //! Runs an analysis from the arguments, and writes its files.
 
 use std::error::Error;
-use std::fmt::Write;
+use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -18,14 +19,21 @@ use vc_model::verdict::verdict;
 use vc_protocol::ExportFile;
 use vc_sources::seams::{BUILT_IN, Seams};
 use vc_view::wording::{
-    Done, Locale, cautions, file_stem, headline, is_caution, method, method_file, note_text, structure_word,
-    verdict_sentences,
+    Done, Locale, cautions, file_stem, headline, is_caution, method, method_file, note_text, row_unit_text,
+    structure_word, unused_text, verdict_sentences,
 };
 use vc_view::words::{error_words, failure_text};
 
 use crate::files;
 use crate::machine::Machine;
 use crate::usage::usage;
+
+/// Writes a line to standard output. Whoever reads it may have stopped, as `head` does; the files are written all the same.
+macro_rules! say {
+    ($($part:tt)*) => {
+        drop(writeln!(std::io::stdout(), $($part)*))
+    };
+}
 
 /// The examinations without `--examine`.
 const EXAMINED: [&str; 3] = ["restarts", "stability", "null"];
@@ -68,9 +76,13 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         block_on(session.load(files, &arguments.link.params.mapping, &machine))
     };
     let loaded = loading.map_err(sentence)?;
-    for note in &loaded.notes {
-        println!("note: {}", note_text(note, Locale::EN));
+    for note in loaded.notes.iter().filter(|note| !is_caution(note)) {
+        say!("note: {}", note_text(note, Locale::EN));
     }
+    if let Some(unused) = unused_text(&loaded, Locale::EN) {
+        say!("note: {unused}");
+    }
+    say!("{}", row_unit_text(&loaded.row_unit, Locale::EN));
     let analysis = block_on(session.analyze(&arguments.link.params, &machine)).map_err(sentence)?;
     let mut trust = Trust::default();
     for examination in examinations(arguments, &analysis)? {
@@ -98,8 +110,8 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         .notes
         .iter()
         .filter(|note| !is_caution(note))
-        .for_each(|note| println!("note: {}", note_text(note, Locale::EN)));
-    cautions.iter().for_each(|caution| println!("caution: {caution}"));
+        .for_each(|note| say!("note: {}", note_text(note, Locale::EN)));
+    cautions.iter().for_each(|caution| say!("caution: {caution}"));
     report(&analysis, verdict(&analysis, &trust).as_ref(), arguments.link.fingerprint.as_ref());
     if let Some(comparison) = comparison {
         report_comparison(&comparison);
@@ -172,15 +184,15 @@ fn columns(unmapped: &Unmapped) -> String {
 
 fn report(analysis: &Analysis, verdict: Option<&Verdict>, expected: Option<&Fingerprint>) {
     let rows = &analysis.rows;
-    println!("rows read {}, used {}", rows.read, rows.used);
+    say!("rows read {}, used {}", rows.read, rows.used);
     for (reason, count) in &rows.set_aside {
-        println!("  set aside {count}: {}", reason.id());
+        say!("  set aside {count}: {}", reason.id());
     }
     let pca = &analysis.pca;
-    println!("features {}, components {}", pca.n_features, pca.n_components);
-    println!("  k  inertia        silhouette  Calinski–Harabasz  Davies–Bouldin");
+    say!("features {}, components {}", pca.n_features, pca.n_components);
+    say!("  k  inertia        silhouette  Calinski–Harabasz  Davies–Bouldin");
     for entry in &analysis.sweep {
-        println!(
+        say!(
             "{} {:>2}  {:<13.4}  {:>10.4}  {:>17.1}  {:>14.4}",
             if entry.k == analysis.groups.len() { "→" } else { " " },
             entry.k,
@@ -191,11 +203,11 @@ fn report(analysis: &Analysis, verdict: Option<&Verdict>, expected: Option<&Fing
         );
     }
     let sizes: Vec<String> = analysis.groups.iter().map(|group| format!("{:.1} %", group.share * 100.0)).collect();
-    println!("groups {}: {}", analysis.groups.len(), sizes.join(", "));
-    println!("{}", headline(analysis, verdict, &[], Locale::EN));
+    say!("groups {}: {}", analysis.groups.len(), sizes.join(", "));
+    say!("{}", headline(analysis, verdict, &[], Locale::EN));
     if let Some(verdict) = verdict {
         let numbers = verdict_sentences(verdict, analysis, Locale::EN).join(" ");
-        println!("structure: {}. {numbers}", structure_word(verdict.structure, Locale::EN));
+        say!("structure: {}. {numbers}", structure_word(verdict.structure, Locale::EN));
     }
     let same = match expected {
         None => "",
@@ -203,11 +215,11 @@ fn report(analysis: &Analysis, verdict: Option<&Verdict>, expected: Option<&Fing
         Some(expected) if expected.digits == analysis.fingerprint => "  reproduced exactly",
         Some(_) => "  differs from the link's: other data, or another version",
     };
-    println!("fingerprint {}{same}", analysis.fingerprint);
+    say!("fingerprint {}{same}", analysis.fingerprint);
 }
 
 fn report_comparison(comparison: &Comparison) {
-    println!(
+    say!(
         "compared with {}: {} groups, {} victims, adjusted Rand index {:.4}",
         comparison.versus,
         comparison.other.groups.len(),
@@ -222,6 +234,6 @@ fn report_comparison(comparison: &Comparison) {
             }
             None => "none".to_owned(),
         };
-        println!("  group {group} is matched with {told}");
+        say!("  group {group} is matched with {told}");
     }
 }

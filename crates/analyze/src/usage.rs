@@ -9,9 +9,11 @@ Finds groups of victims in a crime table and writes them to files.
 Usage: analyze CRIME [REGIONS [SECOND]] [OPTIONS] --out DIR
        analyze --sample [OPTIONS] --out DIR
 
-  CRIME                 crime table, one row for each victim: CSV, .gz, .zip, JSON
+  CRIME                 crime table, one row for each victim: CSV, .gz, .zip, JSON,
+                        .xlsx, .xls, .ods, Parquet, SQLite
   REGIONS               neighborhoods with census figures: GeoJSON, zipped shapefile,
-                        CSV with outlines, TopoJSON
+                        KML, KMZ, GeoPackage, GeoParquet, FlatGeobuf, CSV with
+                        outlines, TopoJSON
   SECOND                a second geography, into which rows are put by their
                         coordinates or by the centers of the neighborhoods of REGIONS
   --layer NAME          which layer of a file that holds several; may be repeated

@@ -46,6 +46,23 @@ mod native {
         );
     }
 
+    #[test]
+    fn groups_of_equal_rows_are_as_clear_as_groups_can_be() {
+        let kinds = [("BURGLARY", "GARAGE", 3), ("SHOPLIFTING", "SHOP", 15), ("ROBBERY", "BUS STOP", 22)];
+        let row = |at: usize| {
+            let (crime, place, hour) = kinds[at % 3];
+            format!("2021-{:02}-{:02} {hour}:30,{crime},{place}\n", at % 12 + 1, at % 28 + 1)
+        };
+        let table = format!("CrimeDateTime,Description,Premise\n{}", (0..270).map(row).collect::<String>());
+        let file = NamedBytes { name: "equal.csv".into(), bytes: table.into_bytes() };
+        let mut session = Session::new();
+        pollster::block_on(session.load(vec![file.into()], &Mapping::default(), &Immediately)).expect("a table");
+        let examinations = [Examination::Stability { k: 3 }, Examination::Null];
+        let (_, verdict) = judged(&mut session, &AnalysisParams::default(), &examinations);
+        assert_eq!(verdict.structure, Structure::Groups(Strength::Strong), "{verdict:?}");
+        assert!(verdict.null.log_inertia.is_finite() && verdict.null.null_mean.is_finite(), "{verdict:?}");
+    }
+
     /// The sample's table with each column shuffled on its own.
     fn shuffled(city: &SampleCity, seed: u64) -> Vec<u8> {
         let mut reader = csv::Reader::from_reader(city.crime_csv.as_slice());

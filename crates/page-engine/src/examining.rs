@@ -9,7 +9,7 @@ use crate::examinations;
 use crate::{Command, Engine, Problem, Shared, Trouble};
 
 /// How often the worker is asked to pause while a hand moves, in ms: before its pause is over.
-const PAUSE_MS: f64 = 80.0;
+const PAUSE_MS: f64 = 200.0;
 
 impl<F: Clone> Engine<F> {
     /// Silhouettes of all rows, however long they take.
@@ -65,9 +65,9 @@ impl<F: Clone> Engine<F> {
         examinations::next(&result.analysis, &result.trust, &self.wishes)
     }
 
-    /// A hand moves on the page: the examination pauses, so that the device follows the hand.
+    /// A hand moves on the page: examinations pause, one that is about to begin as well, so that the device follows the hand.
     pub(crate) fn pause_examination(&mut self) {
-        if self.examination.is_some() && self.now_ms - self.paused_ms >= PAUSE_MS {
+        if self.examines && self.worker_holds_result() && self.now_ms - self.paused_ms >= PAUSE_MS {
             self.paused_ms = self.now_ms;
             self.send(Job::Pause);
         }

@@ -121,5 +121,5 @@ impl<F: Clone> Engine<F> {
 
 /// Whether a dataset was read from this file.
 fn is_of<F>(file: &OpenedFile<F>, dataset: &DatasetSummary) -> bool {
-    file.name == dataset.crime_name || Some(&file.name) == dataset.regions_name.as_ref()
+    dataset.all_files().contains(&file.name)
 }

@@ -1,6 +1,7 @@
 //! Files before they are read. Those that are not plain are unpacked in a worker of their own; where a file holds several layers,
 //! a person chooses one.
 
+use vc_model::failure::UnpackNote;
 use vc_model::questions::Stage;
 
 use crate::engine::Opening;
@@ -21,8 +22,12 @@ impl<F: Clone> Engine<F> {
     }
 
     pub(crate) fn layer_chosen(&mut self, layer: String) {
+        let with = self.published.choice.take().and_then(|choice| {
+            choice.layers.into_iter().find(|offered| offered.name == layer).map(|offered| offered.with)
+        });
         let Opening { files, mut layers, origin, .. } = self.take_opening();
         layers.push(layer);
+        layers.extend(with.unwrap_or_default());
         self.open(files, layers, origin);
     }
 
@@ -108,8 +113,12 @@ impl<F: Clone> Engine<F> {
     fn opened(&mut self) {
         let Opening { mut plain, origin, .. } = self.take_opening();
         self.published.choice = None;
-        if let Origin::Fetched { addresses, .. } = &origin {
-            plain.iter_mut().for_each(|file| file.addresses.clone_from(addresses));
+        if let Origin::Fetched { addresses, clocks, .. } = &origin {
+            for file in &mut plain {
+                file.addresses.clone_from(addresses);
+                let clock = clocks.iter().find(|(name, _)| *name == file.name);
+                file.notes.extend(clock.map(|&(_, clock)| UnpackNote::SourceClock { clock }));
+            }
         }
         self.read(plain, origin);
     }

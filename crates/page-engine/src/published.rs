@@ -1,7 +1,7 @@
 //! What the page shows of the engine.
 
 use vc_model::failure::Failure;
-use vc_model::params::{AnalysisParams, Examination, Versus};
+use vc_model::params::{AnalysisParams, Examination, SourceClock, Versus};
 use vc_model::questions::{Progress, Stage};
 use vc_model::result::{Analysis, Comparison, DatasetSummary, Trust, Unmapped};
 use vc_protocol::Death;
@@ -120,6 +120,8 @@ pub enum Origin {
         hosts: Vec<String>,
         /// Addresses that the catalog does not have, so that a link can name them.
         addresses: Vec<String>,
+        /// What the catalog says about the times of files, by their names.
+        clocks: Vec<(String, SourceClock)>,
         /// When, in ms since 1970.
         date_ms: f64,
     },

@@ -13,6 +13,7 @@ use super::catalog::{Role, host};
 use super::error::{ExpectedAnswer, SourceError, excerpt};
 use super::step::{Fault, Request, Step};
 use vc_model::calendar::{Day, civil_from_day};
+use vc_model::params::{SourceClock, Zone};
 
 /// Most rows in a request. The layer may allow fewer.
 const PAGE_ROWS: u64 = 2000;
@@ -28,6 +29,7 @@ pub(super) struct Layer {
     has_points: bool,
     rows: u64,
     total: Option<u64>,
+    zone: Option<Zone>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -52,6 +54,53 @@ struct Description {
     object_id_field: Option<String>,
     max_record_count: Option<u64>,
     geometry_type: Option<String>,
+    /// The zone in which the server keeps its dates. It says `UTC` of most hosted layers, and is no proof of what the dates are.
+    date_fields_time_reference: Option<TimeReference>,
+    /// The zone in which the publisher wants dates to be shown.
+    preferred_time_reference: Option<TimeReference>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct TimeReference {
+    /// A name of Windows, as `Eastern Standard Time`.
+    time_zone: Option<String>,
+    #[serde(rename = "timeZoneIANA")]
+    time_zone_iana: Option<String>,
+}
+
+/// Names that Windows has for zones of America, with those of the IANA database.
+///
+/// # Source
+/// Unicode CLDR, `windowsZones.xml`, territory 001.
+const WINDOWS_ZONES: [(&str, &str); 16] = [
+    ("Eastern Standard Time", "America/New_York"),
+    ("Central Standard Time", "America/Chicago"),
+    ("Mountain Standard Time", "America/Denver"),
+    ("US Mountain Standard Time", "America/Phoenix"),
+    ("Pacific Standard Time", "America/Los_Angeles"),
+    ("Alaskan Standard Time", "America/Anchorage"),
+    ("Hawaiian Standard Time", "Pacific/Honolulu"),
+    ("Atlantic Standard Time", "America/Halifax"),
+    ("Newfoundland Standard Time", "America/St_Johns"),
+    ("Canada Central Standard Time", "America/Regina"),
+    ("US Eastern Standard Time", "America/Indiana/Indianapolis"),
+    ("Central Standard Time (Mexico)", "America/Mexico_City"),
+    ("SA Pacific Standard Time", "America/Bogota"),
+    ("Argentina Standard Time", "America/Argentina/Buenos_Aires"),
+    ("GMT Standard Time", "Europe/London"),
+    ("Romance Standard Time", "Europe/Paris"),
+];
+
+impl TimeReference {
+    fn zone(&self) -> Option<Zone> {
+        let of_windows = |name: &String| {
+            let found = WINDOWS_ZONES.iter().find(|(windows, _)| windows.eq_ignore_ascii_case(name));
+            found.and_then(|(_, name)| Zone::by_name(name))
+        };
+        let named = self.time_zone_iana.as_deref().and_then(Zone::by_name);
+        named.or_else(|| self.time_zone.as_ref().and_then(of_windows))
+    }
 }
 
 #[derive(Deserialize)]
@@ -123,7 +172,13 @@ impl Layer {
             has_points: false,
             rows: 0,
             total: None,
+            zone: None,
         }
+    }
+
+    /// The zone that the server names for its dates. The table itself has to prove what they are.
+    pub(crate) fn clock(&self) -> Option<SourceClock> {
+        self.zone.map(|zone| SourceClock { zone, times: None })
     }
 
     pub(crate) fn rows(&self) -> (u64, Option<u64>) {
@@ -155,8 +210,10 @@ impl Layer {
     pub(crate) fn take(&mut self, body: &[u8], parts: &mut Vec<Vec<u8>>) -> Result<Step, Fault> {
         match self.stage {
             Stage::Describe => {
-                let Description { fields, object_id_field, max_record_count, geometry_type } =
-                    self.read(body, ExpectedAnswer::Layer)?;
+                let description: Description = self.read(body, ExpectedAnswer::Layer)?;
+                let named = [&description.date_fields_time_reference, &description.preferred_time_reference];
+                self.zone = named.into_iter().flatten().find_map(TimeReference::zone);
+                let Description { fields, object_id_field, max_record_count, geometry_type, .. } = description;
                 let id_type = |field: &&Field| field.kind == "esriFieldTypeOID";
                 self.id_field = object_id_field.or_else(|| fields.iter().find(id_type).map(|field| field.name.clone()));
                 self.page_rows = max_record_count.unwrap_or(PAGE_ROWS).clamp(1, PAGE_ROWS);

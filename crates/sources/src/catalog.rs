@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use vc_model::params::SourceClock;
+
 /// The catalog: settings of the hosted page, sources, and offers that combine sources.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -53,6 +55,9 @@ pub struct Source {
     /// Its license.
     #[serde(default)]
     pub license: Option<String>,
+    /// What the times of a crime table are: its zone, and whether they are local or UTC.
+    #[serde(default)]
+    pub clock: Option<SourceClock>,
 }
 
 /// Sources of one dataset, which one click fetches.
@@ -192,6 +197,11 @@ impl Catalog {
         self.offers.iter().find(|offer| names(offer) == files)
     }
 
+    /// What the sources say about their times, by the names of the files that they become.
+    pub fn clocks(&self) -> impl Iterator<Item = (String, SourceClock)> + '_ {
+        self.sources.iter().filter_map(|(id, source)| Some((source.address().file_name(id), source.clock?)))
+    }
+
     /// The sources of an offer with their ids, in the order of the offer.
     pub fn of<'a>(&'a self, offer: &'a Offer) -> impl Iterator<Item = (&'a str, &'a Source)> {
         offer.sources.iter().filter_map(|id| Some((id.as_str(), self.sources.get(id)?)))
@@ -256,6 +266,7 @@ impl Source {
             role: Role::Crime,
             page: None,
             license: None,
+            clock: None,
         }
     }
 }
@@ -305,6 +316,7 @@ pub fn host(url: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use vc_model::params::{Stamps, Zone};
 
     fn catalog(url: &str, sources: &str) -> Result<Catalog, CatalogError> {
         let json = format!(
@@ -332,6 +344,12 @@ mod tests {
     fn the_built_in_catalog_is_valid() {
         let catalog = Catalog::parse(include_bytes!("../../../public/sources.json"), "", false).expect("good");
         assert!(!catalog.offers.is_empty());
+        let clocks: Vec<(String, SourceClock)> = catalog.clocks().collect();
+        let clock = |file: &str| clocks.iter().find(|(name, _)| name == file).map(|(_, clock)| clock);
+        let zone = Zone::by_name("America/New_York").expect("a zone");
+        let of = |times| Some(SourceClock { zone, times: Some(times) });
+        assert_eq!(clock("baltimore-nibrs.csv").copied(), of(Stamps::Utc));
+        assert_eq!(clock("baltimore-part1.csv").copied(), of(Stamps::Local));
         for words in catalog.offers.iter().map(|offer| &offer.title).chain(catalog.sources.values().map(|s| &s.title)) {
             assert!(words.es.is_some(), "{} in Spanish", words.en);
         }

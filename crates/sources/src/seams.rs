@@ -162,6 +162,8 @@ mod tests {
         let levels = neighborhoods.iter().map(|name| ((*name).to_owned(), 1.0)).collect::<Vec<_>>();
         DatasetSummary {
             crime_name: "crime.csv".into(),
+            parts: vec![],
+            figures_names: vec![],
             regions_name: None,
             neighborhoods_name: None,
             sample: false,
@@ -171,6 +173,8 @@ mod tests {
             columns: vec![],
             levels: vec![ColumnLevels { column: Column::Neighborhood, n_levels: levels.len(), levels }],
             figures: FigureNames::default(),
+            row_unit: vc_model::result::RowUnit::default(),
+            reading: vc_model::result::Reading::default(),
             headers: headers
                 .iter()
                 .map(|header| HeaderRole { header: (*header).into(), ..HeaderRole::default() })

@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use vc_model::params::SourceClock;
+
 use super::arcgis::Layer;
 use super::catalog::{Address, Protocol, host};
 use super::error::{NetworkBreak, SourceError, excerpt};
@@ -180,6 +182,14 @@ impl Transfer {
         SourceError::TooLarge { host: host(&self.address.url), megabytes: Self::MOST_BYTES / 1_000_000 }
     }
 
+    /// What the server says about the times of the table.
+    pub fn clock(&self) -> Option<SourceClock> {
+        match &self.protocol {
+            State::Layer(layer) => layer.clock(),
+            State::Dataset(_) | State::Hub(_) | State::File => None,
+        }
+    }
+
     /// Rows received, and the total if it is known.
     pub fn rows(&self) -> (u64, Option<u64>) {
         match &self.protocol {
@@ -267,6 +277,35 @@ mod tests {
         assert_eq!(asked.len(), 4);
         assert!(asked[3].contains("orderByFields=OID&resultOffset=2&resultRecordCount=2&outSR=4326"), "{}", asked[3]);
         assert_eq!(transfer.rows(), (3, Some(3)));
+    }
+
+    #[test]
+    fn a_layer_names_the_zone_of_its_dates() {
+        let zone_of = |reference: &str| {
+            let description = format!(r#"{{"fields": [{{"name": "OID", "type": "esriFieldTypeOID"}}]{reference}}}"#);
+            let serve = |url: &str| {
+                let body = if url.contains("returnCountOnly") {
+                    r#"{"count": 0}"#.to_owned()
+                } else if url.contains("/query") {
+                    r#"{"features": []}"#.to_owned()
+                } else {
+                    description.clone()
+                };
+                Ok((200, body))
+            };
+            let (_, _, transfer) = fetch(&source(Protocol::ArcgisLayer, Role::Crime), serve);
+            transfer.clock().map(|clock| (clock.zone.name(), clock.times))
+        };
+        let reference = |name: &str, value: &str| format!(r#", "{name}": {value}"#);
+        let utc = r#"{"timeZone": "UTC", "timeZoneIANA": "Etc/UTC", "respectsDaylightSaving": false}"#;
+        let eastern = r#"{"timeZone": "Eastern Standard Time", "respectsDaylightSaving": true}"#;
+        let named = r#"{"timeZone": "Central Standard Time", "timeZoneIANA": "America/Chicago"}"#;
+        assert_eq!(zone_of(""), None);
+        assert_eq!(zone_of(&reference("dateFieldsTimeReference", "null")), None);
+        assert_eq!(zone_of(&reference("dateFieldsTimeReference", utc)), None);
+        assert_eq!(zone_of(&reference("dateFieldsTimeReference", eastern)), Some(("America/New_York", None)));
+        let both = reference("dateFieldsTimeReference", utc) + &reference("preferredTimeReference", named);
+        assert_eq!(zone_of(&both), Some(("America/Chicago", None)));
     }
 
     #[test]

@@ -17,6 +17,7 @@ use web_sys::{DedicatedWorkerGlobalScope, Event, MessageEvent, Worker};
 
 use vc_core::job::{Cancelled, Control, Part};
 use vc_core::tasks::{Finding, Material, Task};
+use vc_protocol::Stage;
 use vc_web::WebError;
 use vc_web::buffers::{give_back, transferable};
 use vc_web::error::During;
@@ -51,6 +52,8 @@ enum Order {
     /// Do tasks on the material.
     Do {
         material: u32,
+        /// Number of the job.
+        job: u32,
         /// Tasks with their places in the job.
         tasks: Vec<(u32, Task)>,
     },
@@ -60,7 +63,7 @@ enum Order {
 #[derive(Serialize, Deserialize)]
 enum Report {
     Ready,
-    Done { material: u32, findings: Vec<(u32, Option<Finding>)> },
+    Done { job: u32, findings: Vec<(u32, Option<Finding>)> },
 }
 
 /// The helpers of the page's worker.
@@ -69,8 +72,8 @@ pub(crate) struct Crew {
     helpers: RefCell<Vec<Rc<Helper>>>,
     /// Findings of the current job, in the order in which they arrive.
     found: RefCell<Vec<(u32, Option<Finding>)>>,
-    /// Number of the current material: findings on another one are ignored.
-    material: Cell<u32>,
+    /// Number of the current job: findings for another one, which was cancelled, are ignored.
+    job: Cell<u32>,
     waiting: RefCell<Option<Function>>,
     /// How long a task of the job takes, once one is done.
     task_ms: Cell<f64>,
@@ -81,8 +84,8 @@ struct Helper {
     is_ready: Cell<bool>,
     /// Number of the material that it has.
     holds: Cell<u32>,
-    /// Tasks that are not reported yet, order by order.
-    orders: RefCell<VecDeque<Vec<u32>>>,
+    /// Tasks that are not reported yet, order by order, each with the number of its job.
+    orders: RefCell<VecDeque<(u32, Vec<u32>)>>,
     /// When it started its current order.
     busy_since_ms: Cell<f64>,
     /// Its event handlers; `None` once it has failed.
@@ -98,7 +101,7 @@ impl Crew {
             scope: scope.clone(),
             helpers: RefCell::default(),
             found: RefCell::default(),
-            material: Cell::new(0),
+            job: Cell::new(0),
             waiting: RefCell::default(),
             task_ms: Cell::new(0.0),
         });
@@ -134,20 +137,26 @@ impl Crew {
         let mut findings: Vec<Option<Option<Finding>>> = tasks.iter().map(|_| None).collect();
         let mut queue: VecDeque<u32> = (0..tasks.len() as u32).collect();
         let mut n_done = 0;
-        self.material.set(material.id);
+        self.job.set(self.job.get().wrapping_add(1));
         self.found.take();
         // No task has been timed yet: send one at a time.
         self.task_ms.set(ORDER_MS);
         // Report the start of the stage before its first task is done.
         control.progress(part.progress(0, tasks.len())).await?;
+        if part.stage == Stage::Examine {
+            // A hand may be moving already.
+            control.let_in().await;
+        }
         let mut looked_ms = now_ms();
         while n_done < tasks.len() {
-            self.hand_out(material, tasks, &mut queue);
-            if let Some(own) = queue.pop_front() {
+            // Examinations run behind what a person sees. The helpers do them: this worker can answer at once, and a core is
+            // free for the page to draw.
+            let takes_part = part.stage != Stage::Examine || !self.has_helper();
+            self.hand_out(material, tasks, &mut queue, usize::from(takes_part));
+            if let Some(own) = takes_part.then(|| queue.pop_front()).flatten() {
                 let began_ms = now_ms();
                 self.found.borrow_mut().push((own, material.run(&tasks[own as usize])));
-                // A decaying maximum: tasks differ in length, and the first ones prepare data for the others.
-                self.task_ms.set((now_ms() - began_ms).max(self.task_ms.get() / 2.0));
+                self.time_task(now_ms() - began_ms);
                 if now_ms() - looked_ms >= LOOK_MS {
                     control.let_in().await;
                     looked_ms = now_ms();
@@ -167,16 +176,26 @@ impl Crew {
         Ok(findings.into_iter().flatten().flatten().collect())
     }
 
-    /// Sends tasks to every helper that has fewer orders than it may have.
-    fn hand_out(&self, material: &Material, tasks: &[Task], queue: &mut VecDeque<u32>) {
+    /// Whether a helper can take orders.
+    fn has_helper(&self) -> bool {
+        self.helpers.borrow().iter().any(|helper| helper.is_ready.get())
+    }
+
+    /// Learns how long a task takes. A decaying maximum: tasks differ in length, and the first ones prepare data for the others.
+    fn time_task(&self, ms: f64) {
+        self.task_ms.set(ms.max(self.task_ms.get() / 2.0));
+    }
+
+    /// Sends tasks to every helper that has fewer orders than it may have, but keeps so many.
+    fn hand_out(&self, material: &Material, tasks: &[Task], queue: &mut VecDeque<u32>, kept: usize) {
         let helpers = self.helpers.borrow();
         for helper in helpers.iter().filter(|helper| helper.is_ready.get()) {
-            while queue.len() > 1 && helper.orders.borrow().len() < ORDERS_AHEAD {
+            while queue.len() > kept && helper.orders.borrow().len() < ORDERS_AHEAD {
                 // Orders get smaller toward the end, so that all helpers finish at about the same time.
-                let share = queue.len() / (ORDERS_AHEAD * (helpers.len() + 1));
+                let share = queue.len() / (ORDERS_AHEAD * (helpers.len() + kept));
                 let n = share.min((ORDER_MS / self.task_ms.get().max(0.01)) as usize).max(1);
                 let taken: Vec<u32> = queue.drain(..n).collect();
-                if let Err(error) = helper.order(material, tasks, &taken) {
+                if let Err(error) = helper.order(material, self.job.get(), tasks, &taken) {
                     web_sys::console::warn_1(&error.to_string().into());
                     helper.is_ready.set(false);
                     taken.into_iter().rev().for_each(|task| queue.push_front(task));
@@ -203,7 +222,8 @@ impl Crew {
         self.helpers.borrow_mut().retain(|helper| {
             let has_failed = helper.closures.borrow().is_empty();
             if has_failed {
-                back.extend(helper.orders.take().into_iter().flatten());
+                let of_job = helper.orders.take().into_iter().filter(|(job, _)| *job == self.job.get());
+                back.extend(of_job.flat_map(|(_, tasks)| tasks));
             }
             !has_failed
         });
@@ -228,10 +248,12 @@ impl Crew {
     fn hear(&self, helper: &Helper, report: Report) {
         match report {
             Report::Ready => helper.is_ready.set(true),
-            Report::Done { material, findings } => {
+            Report::Done { job, findings } => {
                 helper.orders.borrow_mut().pop_front();
-                helper.busy_since_ms.set(now_ms());
-                if material == self.material.get() {
+                let now_ms = now_ms();
+                let took_ms = now_ms - helper.busy_since_ms.replace(now_ms);
+                self.time_task(took_ms / findings.len().max(1) as f64);
+                if job == self.job.get() {
                     self.found.borrow_mut().extend(findings);
                 }
             }
@@ -291,7 +313,7 @@ impl Helper {
         wasm_bindgen_futures::spawn_local(async move { drop(closures) });
     }
 
-    fn order(&self, material: &Material, tasks: &[Task], taken: &[u32]) -> Result<(), WebError> {
+    fn order(&self, material: &Material, job: u32, tasks: &[Task], taken: &[u32]) -> Result<(), WebError> {
         if self.orders.borrow().is_empty() {
             self.busy_since_ms.set(now_ms());
         }
@@ -301,9 +323,9 @@ impl Helper {
         let with_task = |&at: &u32| (at, &tasks[at as usize]);
         post(
             &self.worker,
-            encode(&OrderRef::Do { material: material.id, tasks: taken.iter().map(with_task).collect() }),
+            encode(&OrderRef::Do { material: material.id, job, tasks: taken.iter().map(with_task).collect() }),
         )?;
-        self.orders.borrow_mut().push_back(taken.to_vec());
+        self.orders.borrow_mut().push_back((job, taken.to_vec()));
         Ok(())
     }
 }
@@ -312,7 +334,7 @@ impl Helper {
 #[derive(Serialize)]
 enum OrderRef<'a> {
     Hold(&'a Material),
-    Do { material: u32, tasks: Vec<(u32, &'a Task)> },
+    Do { material: u32, job: u32, tasks: Vec<(u32, &'a Task)> },
 }
 
 /// Runs a helper: does each order and reports its findings.
@@ -325,11 +347,11 @@ pub(crate) fn help(scope: DedicatedWorkerGlobalScope) -> Result<(), WebError> {
         let scope = scope.clone();
         move |event: MessageEvent| match decode::<Order>(&event.data()) {
             Some(Order::Hold(material)) => drop(held.replace(Some(material))),
-            Some(Order::Do { material, tasks }) => {
+            Some(Order::Do { material, job, tasks }) => {
                 let held = held.borrow();
                 let held = held.as_ref().filter(|held| held.id == material);
                 let findings = tasks.iter().map(|(at, task)| (*at, held.and_then(|held| held.run(task)))).collect();
-                if let Err(error) = reply(&scope, &Report::Done { material, findings }) {
+                if let Err(error) = reply(&scope, &Report::Done { job, findings }) {
                     wasm_bindgen::throw_str(&error.to_string());
                 }
             }

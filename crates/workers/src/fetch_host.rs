@@ -67,7 +67,11 @@ impl Host {
         };
         let Some(mut fetching) = fetching else { return };
         match fetching.run(&self).await {
-            Ok(file) => self.post(&FetchAnswer::Fetched { hosts: fetching.hosts.into_iter().collect() }, Some(&file)),
+            Ok(file) => {
+                let clock = fetching.transfer.clock();
+                let hosts = fetching.hosts.into_iter().collect();
+                self.post(&FetchAnswer::Fetched { hosts, clock }, Some(&file));
+            }
             Err(error) => {
                 self.fetching.replace(Some(fetching));
                 let can_continue = error.can_continue();

@@ -36,8 +36,9 @@ use vc_web::event_loop::{EventLoop, now_ms};
 const TURN_MS: f64 = 12.0;
 /// Interval of progress messages: more would not be seen.
 const PROGRESS_MS: f64 = 33.0;
-/// How long an examination pauses after [`Job::Pause`], which the page repeats while a person drags a control.
-const PAUSE_MS: f64 = 150.0;
+/// How long examinations rest after [`Job::Pause`]. The page repeats it while a person uses the page: a next key often follows
+/// within this time, and the device is then free for it.
+const PAUSE_MS: f64 = 500.0;
 /// Most bytes of one file. It is read in slices, but a quarter of it stays as codes and labels, and a tab has no more than
 /// 4 GB for everything.
 const MAX_FILE_BYTES: f64 = 4e9;

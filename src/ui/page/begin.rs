@@ -42,7 +42,7 @@ pub fn begin(link: &Link) {
     let awaited = RwSignal::new(Vec::new());
     provide_context(Awaited(awaited));
     Effect::new(move |_| page::set_title(&state.name()));
-    let named: Vec<String> = [link.crime.clone(), link.regions.clone()].into_iter().flatten().collect();
+    let named = link.file_names();
     let is_sample = named == [SAMPLE];
     let has_begun = StoredValue::new(false);
     // Once; and not where a visitor has been quicker and opened something.

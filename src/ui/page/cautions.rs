@@ -4,11 +4,13 @@
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
+use super::mapping::remedy_button;
 use super::state::{state, tr};
 use crate::web::beside::beside_the_page;
 use crate::web::page;
+use vc_model::result::DatasetSummary;
 use vc_sources::seams::Seams;
-use vc_view::wording::{Limit, cautions, limit_text};
+use vc_view::wording::{Limit, Remedy, cautions, is_caution, limit_text, remedy};
 
 /// Where the seams lie.
 const SEAMS: &str = "seams.json";
@@ -59,14 +61,24 @@ pub fn caution_lines() -> Memo<Vec<String>> {
 #[component]
 pub fn Cautions() -> impl IntoView {
     let said = caution_lines();
+    let state = state();
+    let of_shown =
+        move |_: Option<&Vec<Remedy>>| state.with_shown(|shown, _| remedies(&shown.dataset)).unwrap_or_default();
+    let remedies = Memo::new(of_shown);
     let lines = move || said.get().into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
     view! {
         <Show when=move || said.with(|said| !said.is_empty())>
             <aside id="cautions" class="cautions" aria-label=tr(|t| t.cautions)>
                 <ul>{lines}</ul>
+                {move || remedies.get().into_iter().map(remedy_button).collect_view()}
             </aside>
         </Show>
     }
+}
+
+/// What can be done about the cautions at once.
+fn remedies(dataset: &DatasetSummary) -> Vec<Remedy> {
+    dataset.notes.iter().filter(|note| is_caution(note)).filter_map(remedy).collect()
 }
 
 /// A limit, said once where it belongs.

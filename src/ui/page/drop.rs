@@ -2,14 +2,34 @@
 
 use leptos::ev;
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
-use super::engine::engine;
-use super::state::tr;
-use crate::web::files;
+use super::engine::{Engine, engine};
+use super::state::{State, state, tr};
+use crate::ui::text::sentence;
+use crate::web::files::{self, Dropped};
+use vc_model::files::may_be_data;
+use vc_view::words::failure_text;
+
+/// Opens what was dropped, with the files of folders.
+fn open(engine: Engine, state: State, dropped: Dropped) {
+    if !dropped.has_folders() {
+        return engine.open(dropped.files);
+    }
+    spawn_local(async move {
+        let found = dropped.with_folders(may_be_data).await;
+        let (text, locale) = untrack(|| (state.text(), state.locale.get()));
+        match found {
+            Ok(files) if files.is_empty() => engine.say_failed(text.empty_folder.to_owned()),
+            Ok(files) => engine.open(files),
+            Err(error) => engine.say_failed(sentence(&failure_text(&error.into(), locale))),
+        }
+    });
+}
 
 #[component]
 pub fn DropTarget() -> impl IntoView {
-    let engine = engine();
+    let (engine, state) = (engine(), state());
     // Entering a child comes before leaving its parent: counting tells when the pointer has left the page.
     let depth = RwSignal::new(0_i32);
     let handles = [
@@ -30,7 +50,7 @@ pub fn DropTarget() -> impl IntoView {
             if files::has_files(event.data_transfer()) {
                 event.prevent_default();
                 depth.set(0);
-                engine.open(files::dropped(event.data_transfer()));
+                open(engine, state, Dropped::of(event.data_transfer()));
             }
         }),
     ];

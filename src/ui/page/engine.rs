@@ -76,12 +76,15 @@ impl Engine {
         Effect::new(move |_| {
             engine.take(Event::EverythingWanted(state.is_reported.get() || state.is_printing.get()));
         });
-        // A page that works on its sections needs the device as much as a hand that moves.
-        tasks::on_work(move || engine.take(Event::HandMoved));
         window_event_listener(ev::pointermove, move |_| engine.take(Event::HandMoved));
         window_event_listener(ev::wheel, move |_| engine.take(Event::HandMoved));
         window_event_listener(ev::scroll, move |_| engine.take(Event::HandMoved));
         window_event_listener(ev::keydown, move |_| engine.take(Event::HandMoved));
+        // Sections that follow a new result must not hold up what a person has just pressed or typed.
+        window_event_listener(ev::keydown, |_| tasks::paint_first());
+        window_event_listener(ev::pointerdown, |_| tasks::paint_first());
+        window_event_listener(ev::click, |_| tasks::paint_first());
+        window_event_listener(ev::input, |_| tasks::paint_first());
         engine
     }
 

@@ -8,7 +8,7 @@ use crate::ui::text::{self, Text};
 use crate::web::kept::iso_date;
 use vc_model::params::seen;
 use vc_page_engine::Origin;
-use vc_view::wording::{Locale, n_victims, number, only_text, period_text};
+use vc_view::wording::{Locale, n_victims, number, only_text, period_text, row_unit_text};
 
 #[component]
 pub fn Loaded() -> impl IntoView {
@@ -24,8 +24,15 @@ pub fn Loaded() -> impl IntoView {
             let dataset = dataset.as_ref()?;
             let facts = [
                 (text.table_file, Some(dataset.crime_name.clone())),
-                (text.regions_file, dataset.regions_name.clone()),
+                (
+                    text.regions_file,
+                    dataset.regions_name.as_ref().map(|name| {
+                        let figures = dataset.figures_names.iter().cloned();
+                        std::iter::once(name.clone()).chain(figures).collect::<Vec<_>>().join(" + ")
+                    }),
+                ),
                 (text.rows_of_table, Some(number::integer(dataset.rows_read as f64, locale))),
+                (text.row_is, Some(row_unit_text(&dataset.row_unit, locale))),
                 (
                     text.dates,
                     dataset.dates.as_ref().map(|(first, last)| {

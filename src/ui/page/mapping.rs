@@ -1,5 +1,7 @@
 //! The columns of the table: what each was read as, with samples, and what it shall be instead.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -8,13 +10,16 @@ use super::engine::engine;
 use super::history::history;
 use super::state::{State, state, tr};
 use crate::ui::mapping::{Choice, suggested};
-use crate::ui::text::{self, sentence};
+use crate::ui::text::{self, Text, sentence};
 use crate::web::{files, page};
 use vc_model::failure::Failure;
-use vc_model::params::Mapping;
-use vc_model::result::{DatasetSummary, HeaderRole, Unmapped};
+use vc_model::params::{Clock, Counting, DateOrder, DecimalSign, Mapping, Purpose, Role, TimeOfDay};
+use vc_model::result::{DatasetSummary, HeaderRole, Reading, Unmapped};
 use vc_page_engine::Shared;
-use vc_view::wording::{number, role_source_text, role_text, unmapped_text};
+use vc_view::wording::{
+    Locale, Remedy, clock_text, counting_text, date_order_text, decimal_sign_text, number, role_source_text, role_text,
+    unmapped_text,
+};
 use vc_view::words::failure_text;
 
 /// The name under which a mapping is saved.
@@ -44,9 +49,18 @@ impl MappingScreen {
 
     /// The columns that it shows: those of the table that waits for a mapping, or else of the one that is loaded.
     fn headers(self) -> Vec<HeaderRole> {
-        let waiting = self.state.unmapped.with(|unmapped| unmapped.as_ref().map(|unmapped| unmapped.headers.clone()));
-        let loaded = |data: &Option<Shared<DatasetSummary>>| data.as_ref().map(|data| data.headers.clone());
-        waiting.or_else(|| self.state.loaded.with(loaded)).unwrap_or_default()
+        self.of_table(|unmapped| unmapped.headers.clone(), |data| data.headers.clone())
+    }
+
+    /// How this table was read.
+    fn reading(self) -> Reading {
+        self.of_table(|unmapped| unmapped.reading, |data| data.reading)
+    }
+
+    fn of_table<T: Default>(self, waiting: fn(&Unmapped) -> T, loaded: fn(&DatasetSummary) -> T) -> T {
+        let found = self.state.unmapped.with(|unmapped| unmapped.as_ref().map(|unmapped| waiting(unmapped)));
+        let loaded = |data: &Option<Shared<DatasetSummary>>| data.as_ref().map(|data| loaded(data));
+        found.or_else(|| self.state.loaded.with(loaded)).unwrap_or_default()
     }
 }
 
@@ -142,6 +156,7 @@ pub fn MappingDialog() -> impl IntoView {
                     </tbody>
                 </table>
             </div>
+            <ReadingChoices/>
             <div role="alert">{move || screen.trouble.get().map(|trouble| view! { <p class="warning">{sentence(&trouble)}</p> })}</div>
             <div class="actions">
                 <input
@@ -167,6 +182,173 @@ pub fn MappingDialog() -> impl IntoView {
                 </button>
             </div>
         </Dialog>
+    }
+}
+
+/// A button that does at once what a note suggests.
+pub fn remedy_button(remedy: Remedy) -> impl IntoView {
+    let history = history();
+    let state = state();
+    let label = {
+        let remedy = remedy.clone();
+        move || {
+            let text = state.text();
+            match &remedy {
+                Remedy::Order(DateOrder::DayFirst) => text.read_days_first.to_owned(),
+                Remedy::Order(_) => text.read_months_first.to_owned(),
+                Remedy::LeaveOut(_) => text.leave_column_out.to_owned(),
+                Remedy::Count(Counting::Rows) => text.count_all_persons.to_owned(),
+                Remedy::Count(Counting::Once) => text.count_each_once.to_owned(),
+                Remedy::ReadAsCount(_) => text.read_as_count.to_owned(),
+                Remedy::Utc(zone) => text.read_as_utc(zone.name()),
+                Remedy::Unknown(time) => text.leave_time_out(&time.to_string()),
+            }
+        }
+    };
+    let apply = move |_| {
+        history.change("mapping", |params| match &remedy {
+            Remedy::Order(order) => params.mapping.date_order = Some(*order),
+            Remedy::LeaveOut(header) => {
+                params.mapping.own.retain(|own| own != header);
+                params.mapping.roles.insert(header.clone(), Purpose::Skip);
+            }
+            Remedy::Count(counting) => params.mapping.counting = Some(*counting),
+            Remedy::ReadAsCount(header) => {
+                Choice::Role(Role::Weight).choose(&mut params.mapping, header);
+            }
+            Remedy::Utc(zone) => params.mapping.clock = Some(Clock::Utc(*zone)),
+            Remedy::Unknown(time) => {
+                params.mapping.unknown_times.insert(*time);
+            }
+        });
+    };
+    view! { <button type="button" class="quiet" on:click=apply>{label}</button> }
+}
+
+/// How the table is written, where a person knows better than the table proves.
+#[component]
+fn ReadingChoices() -> impl IntoView {
+    let screen = mapping_screen();
+    let state = state();
+    let reading = Memo::new(move |_| screen.reading());
+    let change = move |edit: &dyn Fn(&mut Mapping)| screen.draft.update(|draft| edit(draft));
+    let line = move || screen.draft.with(|draft| draft.header_line.map(|line| line.to_string()).unwrap_or_default());
+    view! {
+        <fieldset class="reading">
+            <legend>{tr(|t| t.reading)}</legend>
+            <label>
+                {tr(|t| t.header_line)}
+                <input
+                    id="header-line"
+                    type="text"
+                    inputmode="numeric"
+                    placeholder=move || text::automatic(&reading.get().header_line.to_string(), state.locale.get())
+                    prop:value=line
+                    on:change:target=move |event| change(&|draft| draft.header_line = event.target().value().parse().ok())
+                />
+            </label>
+            <ReadingChoice
+                id="date-order"
+                label=|t| t.date_order
+                all=DateOrder::ALL
+                in_words=|order, locale| date_order_text(order, locale).to_owned()
+                chosen=Signal::derive(move || screen.draft.with(|draft| draft.date_order))
+                found=Signal::derive(move || reading.get().date_order)
+                choose=Callback::new(move |order| change(&|draft| draft.date_order = order))
+            />
+            <ReadingChoice
+                id="decimal-sign"
+                label=|t| t.decimal_sign
+                all=DecimalSign::ALL
+                in_words=|sign, locale| decimal_sign_text(sign, locale).to_owned()
+                chosen=Signal::derive(move || screen.draft.with(|draft| draft.decimal_sign))
+                found=Signal::derive(move || reading.get().decimal_sign)
+                choose=Callback::new(move |sign| change(&|draft| draft.decimal_sign = sign))
+            />
+            <ReadingChoice
+                id="counting"
+                label=|t| t.counting
+                all=Counting::ALL
+                in_words=|counting, locale| counting_text(counting, locale).to_owned()
+                chosen=Signal::derive(move || screen.draft.with(|draft| draft.counting))
+                found=Signal::derive(|| None)
+                choose=Callback::new(move |counting| change(&|draft| draft.counting = counting))
+            />
+            <ReadingChoice
+                id="clock"
+                label=|t| t.clock
+                all=Clock::ALL
+                in_words=clock_text
+                chosen=Signal::derive(move || screen.draft.with(|draft| draft.clock))
+                found=Signal::derive(move || reading.get().clock)
+                choose=Callback::new(move |clock| change(&|draft| draft.clock = clock))
+            />
+            <label>
+                {tr(|t| t.unknown_times)}
+                <input
+                    id="unknown-times"
+                    type="text"
+                    placeholder="00:00, 12:00"
+                    prop:value=move || screen.draft.with(unknown_times)
+                    on:change:target=move |event| change(&|draft| draft.unknown_times = times_of(&event.target().value()))
+                />
+            </label>
+        </fieldset>
+    }
+}
+
+/// The times of day that stand for an unknown one, as a list.
+fn unknown_times(mapping: &Mapping) -> String {
+    mapping.unknown_times.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
+
+/// The times of day in a list; what is none is left out.
+fn times_of(list: &str) -> BTreeSet<TimeOfDay> {
+    list.split([',', ';', ' ']).filter_map(|time| time.parse().ok()).collect()
+}
+
+/// A list of ways to write something, with what was found as its first entry.
+#[component]
+fn ReadingChoice<T>(
+    id: &'static str,
+    label: fn(&Text) -> &'static str,
+    all: &'static [T],
+    in_words: fn(T, Locale) -> String,
+    chosen: Signal<Option<T>>,
+    found: Signal<Option<T>>,
+    choose: Callback<Option<T>>,
+) -> impl IntoView
+where
+    T: Copy + PartialEq + Send + Sync + 'static,
+{
+    let state = state();
+    let automatic = move || {
+        let locale = state.locale.get();
+        match found.get().filter(|_| chosen.get().is_none()) {
+            Some(found) => text::automatic(&in_words(found, locale), locale),
+            None => state.text().automatic.to_owned(),
+        }
+    };
+    let option = move |(at, &offered): (usize, &T)| {
+        view! {
+            <option value=at.to_string() selected=move || chosen.get() == Some(offered)>
+                {move || in_words(offered, state.locale.get())}
+            </option>
+        }
+    };
+    let at = move || chosen.get().and_then(|chosen| all.iter().position(|offered| *offered == chosen));
+    view! {
+        <label>
+            {tr(label)}
+            <select
+                id=id
+                prop:value=move || at().map(|at| at.to_string()).unwrap_or_default()
+                on:change:target=move |event| choose.run(event.target().value().parse().ok().and_then(|at: usize| all.get(at).copied()))
+            >
+                <option value="" selected=move || chosen.get().is_none()>{automatic}</option>
+                {all.iter().enumerate().map(option).collect_view()}
+            </select>
+        </label>
     }
 }
 

@@ -59,6 +59,12 @@ pub fn tell_about(state: State, sections: Sections) {
         }
         tasks::when_idle(tell);
     });
+    // By this mark the style dims sections that show the result before: while a job takes long, not while they are drawn, because
+    // dimming and lighting them again would hold up the drawing.
+    Effect::new(move |_| {
+        let is_late = state.is_slow.get() && state.busy.with(Option::is_some);
+        page::mark("data-late", is_late.then_some(""));
+    });
     // By this mark the style lights up what is drawn of a group in every bar of shares.
     Effect::new(move |_| page::mark("data-lit", state.lit.get().map(|group| letter(group).to_string()).as_deref()));
     Effect::new(move |_| {

@@ -38,7 +38,7 @@ pub fn TopBar() -> impl IntoView {
                     multiple
                     tabindex="-1"
                     aria-label=tr(|t| t.open_files)
-                    accept=".csv,.tsv,.txt,.gz,.zip,.geojson,.json,.ndjson,.topojson,.shp,.dbf,.prj,.cpg,.shx,text/csv,application/geo+json,application/json,application/zip,application/gzip"
+                    accept=".csv,.tsv,.txt,.gz,.zip,.geojson,.json,.ndjson,.topojson,.shp,.dbf,.prj,.cpg,.shx,.xlsx,.xlsm,.xls,.ods,.jsonl,.geojsonl,.kml,.kmz,.parquet,.geoparquet,.gpkg,.sqlite,.sqlite3,.db,.fgb,text/csv,application/geo+json,application/json,application/zip,application/gzip"
                     on:change:target=move |event| engine.open(files::chosen(&event.target()))
                 />
                 <button type="button" on:click=move |_| choose_files()>{tr(|t| t.open)}</button>

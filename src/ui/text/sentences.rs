@@ -136,6 +136,11 @@ pub(crate) fn distinct(distinct: u64, rows: u64, locale: Locale) -> String {
     messages(locale).distinct(&distinct, &rows)
 }
 
+/// A choice left to what the table shows.
+pub(crate) fn automatic(found: &str, locale: Locale) -> String {
+    messages(locale).automatically(found)
+}
+
 /// No more extra columns can be included.
 pub(crate) fn own_is_full(locale: Locale) -> String {
     messages(locale).own_is_full(vc_model::params::MOST_OWN)

@@ -348,7 +348,8 @@ fn the_examination_pauses_while_a_hand_moves() {
         "
         +500 hand → pause | sample, #1 a-5, examining
         +10 hand  → | sample, #1 a-5, examining
-        +90 hand  → pause | sample, #1 a-5, examining
+        +150 hand → | sample, #1 a-5, examining
+        +40 hand  → pause | sample, #1 a-5, examining
         ",
     );
 }

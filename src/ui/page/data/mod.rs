@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::ui::page::by_hand::{Figures, Matches};
 use crate::ui::page::engine::engine;
 use crate::ui::page::fold::Fold;
-use crate::ui::page::mapping::mapping_screen;
+use crate::ui::page::mapping::{mapping_screen, remedy_button};
 use crate::ui::page::section::{aria_busy, data_result};
 use crate::ui::page::soon::Soon;
 use crate::ui::page::state::{Shown, state, tr};
@@ -19,7 +19,8 @@ use rows::Rows;
 use vc_model::params::Role;
 use vc_protocol::ExportFile;
 use vc_view::wording::{
-    Locale, column_name, join_text, note_text, number, reason_text, role_source_text, role_text, rule_text,
+    Locale, Remedy, column_name, join_text, note_text, number, reason_text, remedy, role_source_text, role_text,
+    rule_text, unused_text,
 };
 
 /// Longest list that is written out.
@@ -75,7 +76,7 @@ pub fn DataSection() -> impl IntoView {
             </p>
             <Show when=move || !notes().is_empty()>
                 <h3>{tr(|t| t.notes)}</h3>
-                <ul class="notes">{move || notes().into_iter().map(|note| view! { <li>{note}</li> }).collect_view()}</ul>
+                <ul class="notes">{move || notes().into_iter().map(|(said, remedy)| view! { <li>{said} {remedy.map(remedy_button)}</li> }).collect_view()}</ul>
             </Show>
             <Soon><Missing/></Soon>
             <Soon><Distributions/></Soon>
@@ -100,14 +101,16 @@ pub fn DataSection() -> impl IntoView {
     }
 }
 
-fn notes(shown: &Shown, locale: Locale) -> Vec<String> {
-    let mut notes: Vec<String> = Vec::new();
+/// The notes, each with what can be done about it at once.
+fn notes(shown: &Shown, locale: Locale) -> Vec<(String, Option<Remedy>)> {
+    let mut notes: Vec<(String, Option<Remedy>)> = Vec::new();
     for note in shown.dataset.notes.iter().chain(&shown.analysis.notes) {
-        let said = sentence(&note_text(note, locale));
+        let said = (sentence(&note_text(note, locale)), remedy(note));
         if !notes.contains(&said) {
             notes.push(said);
         }
     }
+    notes.extend(unused_text(&shown.dataset, locale).filter(|_| !shown.dataset.sample).map(|said| (said, None)));
     notes
 }
 

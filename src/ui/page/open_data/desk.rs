@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use web_sys::File;
 
 use crate::web::fetch_client::Fetching;
+use vc_model::params::SourceClock;
 use vc_sources::{Came, Source};
 
 /// What is being fetched.
@@ -20,6 +21,8 @@ pub(super) struct Desk {
     pub(super) files: Vec<File>,
     /// Whose answers these are.
     pub(super) hosts: Vec<String>,
+    /// What servers say about the times of files, by their names.
+    pub(super) clocks: Vec<(String, SourceClock)>,
     /// Where what the catalog does not have was fetched from.
     pub(super) addresses: Vec<String>,
 }

@@ -52,10 +52,11 @@ impl OpenData {
             FetchEvent::OtherVersion => {
                 failed(text::other_version(self.state.locale.get_untracked()).to_owned(), false)
             }
-            FetchEvent::Fetched { file, hosts } => {
+            FetchEvent::Fetched { file, hosts, clock } => {
                 let id = self.desk.try_update_value(|desk| {
                     desk.files.push(file.clone());
                     desk.hosts.extend(hosts);
+                    desk.clocks.extend(clock.map(|clock| (file.name(), clock)));
                     // Its worker ends here.
                     desk.current.take().map(|(id, _)| id)
                 });
@@ -74,9 +75,13 @@ impl OpenData {
     }
 
     fn open_what_came(self) {
-        let Desk { files, mut hosts, addresses, .. } = self.desk.try_update_value(Desk::clear).unwrap_or_default();
+        let Desk { files, mut hosts, addresses, clocks: by_servers, .. } =
+            self.desk.try_update_value(Desk::clear).unwrap_or_default();
         hosts.dedup();
-        self.open(files, Origin::Fetched { hosts, addresses, date_ms: js_sys::Date::now() });
+        // The catalog comes first: it can correct a server.
+        let mut clocks = self.clocks();
+        clocks.extend(by_servers);
+        self.open(files, Origin::Fetched { hosts, addresses, clocks, date_ms: js_sys::Date::now() });
     }
 
     /// Fetches what is still missing after a failure.

@@ -13,6 +13,7 @@ use crate::web::beside::{beside_the_page, file_beside_the_page};
 use crate::web::kept::{self, Kept};
 use crate::web::{WebError, page};
 use vc_model::failure::Failure;
+use vc_model::params::SourceClock;
 use vc_page_engine::Origin;
 use vc_sources::{Catalog, Offer, Page, Source, Transfer, host};
 use vc_view::wording::Locale;
@@ -99,7 +100,7 @@ impl OpenData {
                 }
             }
         }
-        self.engine.open_from(files, Origin::Fetched { hosts, addresses: Vec::new(), date_ms });
+        self.engine.open_from(files, Origin::Fetched { hosts, addresses: Vec::new(), clocks: self.clocks(), date_ms });
         Ok(())
     }
 
@@ -125,6 +126,14 @@ impl OpenData {
         }
         let hosts = distinct_hosts(self.sources(&offer).iter().map(|(_, source)| source));
         Some(text::fetch_linked(&title, &hosts, locale))
+    }
+
+    /// What the catalog says about the times of its files.
+    pub(super) fn clocks(self) -> Vec<(String, SourceClock)> {
+        self.catalog.with_untracked(|catalog| match catalog {
+            Some(Ok(catalog)) => catalog.clocks().collect(),
+            _ => Vec::new(),
+        })
     }
 
     pub(super) fn sources(self, offer: &Offer) -> Vec<(String, Source)> {
@@ -164,7 +173,7 @@ impl OpenData {
                     Some(Ok(catalog)) => distinct_hosts(ids.iter().filter_map(|id| catalog.sources.get(id))),
                     _ => Vec::new(),
                 });
-                self.open(files, Origin::Fetched { hosts, addresses: Vec::new(), date_ms });
+                self.open(files, Origin::Fetched { hosts, addresses: Vec::new(), clocks: self.clocks(), date_ms });
             } else {
                 // The browser has thrown one away since.
                 self.look_what_is_kept().await;
