@@ -15,8 +15,10 @@ use imports::{Sources, circles};
 
 /// The modules of the computing core, and the modules that each may use.
 const MODULES: &[(&str, &[&str])] = &[
-    ("table", &[]),
-    ("geo", &[]),
+    ("number", &[]),
+    ("tidy", &[]),
+    ("table", &["number", "tidy"]),
+    ("geo", &["number", "tidy"]),
     ("sample", &["geo"]),
     ("features", &["geo", "table"]),
     ("reduction", &["features"]),

@@ -192,7 +192,9 @@ fn every_dependency_is_used() {
             sources(&folder.join(part), &mut all);
         }
         for dependency in package["dependencies"].as_array().expect("dependencies") {
-            let dependency = name(dependency).replace('-', "_");
+            // A package whose library has another name is renamed to it.
+            let known_as = dependency["rename"].as_str().map_or_else(|| name(dependency), str::to_owned);
+            let dependency = known_as.replace('-', "_");
             if !all.contains(&format!("{dependency}::")) && !all.contains(&format!("use {dependency};")) {
                 unused.push(format!("{} does not use {dependency}", name(package)));
             }

@@ -55,7 +55,7 @@ async function restedExaminations(browser) {
 
 /** Makes a first visit in a new browser. Returns its times and its peak memory, background examination included. */
 async function firstVisit({ query, files }) {
-  const browser = await Browser.start();
+  const browser = await Browser.start({ isAtRest: true });
   try {
     await browser.driver.get('about:blank');
     const empty = await renderedBytes(browser);
@@ -86,7 +86,7 @@ export async function visit({ query, files, runs }) {
  * Time runs from the event to the last drawing on the map's canvas.
  */
 export async function controls({ query, files, moves }) {
-  const browser = await Browser.start();
+  const browser = await Browser.start({ isAtRest: true });
   try {
     await openPage(browser, query);
     await openFiles(browser, files);

@@ -43,7 +43,7 @@ function workPerFrame({ traceEvents }) {
 
 /** Opens the page with real files, hovers the map, then drags the slider of k. Returns the work of every frame in ms. */
 export async function frames({ query, files }) {
-  const browser = await Browser.start({ width: 1440, height: 1000 });
+  const browser = await Browser.start({ isAtRest: true, width: 1440, height: 1000 });
   try {
     await browser.open(`?${query}`);
     await browser.ready();

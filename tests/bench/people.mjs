@@ -17,7 +17,7 @@ const folder = await mkdtemp(path.join(os.tmpdir(), 'victim-clusters-people-'));
 
 /** One visit: opens the files with all years and measures. */
 async function visit(files) {
-  const browser = await Browser.start({ width: 1440, height: 1000 });
+  const browser = await Browser.start({ isAtRest: true, width: 1440, height: 1000 });
   try {
     await browser.open('?preset=crime&years=all&k=5');
     await browser.ready();

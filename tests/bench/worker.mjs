@@ -145,7 +145,7 @@ async function run(browser, { settings, files, examine }) {
 
 /** Runs several workers one after the other in one browser. Only the last one runs the examinations. */
 export async function measure({ settings, files, runs, examine = [] }) {
-  const browser = await Browser.start();
+  const browser = await Browser.start({ isAtRest: true });
   try {
     const version = (await browser.driver.getCapabilities()).get('browserVersion');
     const found = [];

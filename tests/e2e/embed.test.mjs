@@ -39,7 +39,7 @@ const leave = (browser) => browser.driver.switchTo().defaultContent();
 const overflow = (browser) => browser.run(() => document.documentElement.scrollWidth - innerWidth);
 
 test('another page can embed the map alone and a group alone', async (t) => {
-  const browser = await Browser.start({ width: 1000, height: 900, frames: '*' });
+  const browser = await Browser.start({ isAtRest: true, width: 1000, height: 900, frames: '*' });
   t.after(() => browser.stop());
   const [map, group, small] = await around(t, browser, [
     `${browser.url}?embed=map&lang=en&theme=light`,

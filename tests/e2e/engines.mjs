@@ -23,6 +23,7 @@ import startScripts from 'selenium-webdriver/bidi/scriptManager.js';
  * @property {() => Promise<string[]>} [warnings]  the warnings in the browser's log since the last call
  * @property {(width: number, height: number) => Promise<void>} resize  sets what the page sees, in CSS pixels
  * @property {(scheme: 'light' | 'dark') => Promise<void>} [scheme]  what the device prefers
+ * @property {(paths: string[]) => Promise<void>} [drag]  drags files and folders of this device to the middle of the page, and drops them
  * @property {(source: string) => Promise<void>} [before]  runs a script in every page before its own
  * @property {() => Promise<void>} stop  ends the browser
  */
@@ -88,6 +89,13 @@ class Chromium {
 
   async scheme(scheme) {
     await this.driver.sendDevToolsCommand('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: scheme }] });
+  }
+
+  async drag(paths) {
+    const data = { items: [], files: paths, dragOperationsMask: 1 };
+    for (const type of ['dragEnter', 'dragOver', 'drop']) {
+      await this.driver.sendDevToolsCommand('Input.dispatchDragEvent', { type, x: 400, y: 300, data });
+    }
   }
 
   async before(source) {

@@ -15,7 +15,7 @@ before(async () => {
 after(() => rm(folder, { recursive: true, force: true }));
 
 async function start(t, query = '?preset=crime') {
-  const browser = await Browser.start({ instead: await altered() });
+  const browser = await Browser.start({ isAtRest: true, instead: await altered() });
   t.after(() => browser.stop());
   await browser.open(query);
   await browser.ready();
@@ -174,7 +174,7 @@ test('a worker that fails in the background or at an answer is replaced', async 
 });
 
 test('the page reports a worker of another release and uses none of its answers', async (t) => {
-  const browser = await Browser.start({ instead: await altered(ofAnotherRelease) });
+  const browser = await Browser.start({ isAtRest: true, instead: await altered(ofAnotherRelease) });
   t.after(() => browser.stop());
   await browser.open();
   await browser.waitFor(() => /old part of this page/.test(document.querySelector('#failure')?.innerText), 20_000);
@@ -182,7 +182,7 @@ test('the page reports a worker of another release and uses none of its answers'
 });
 
 test('if the browser never runs the worker, the page starts a second one', { skip: lacking('before') }, async (t) => {
-  const browser = await Browser.start();
+  const browser = await Browser.start({ isAtRest: true });
   t.after(() => browser.stop());
   await browser.before(`
     window.ended = 0;
@@ -199,7 +199,7 @@ test('if the browser never runs the worker, the page starts a second one', { ski
 });
 
 test('the page works in a browser without storage', { skip: lacking('before') }, async (t) => {
-  const browser = await Browser.start();
+  const browser = await Browser.start({ isAtRest: true });
   t.after(() => browser.stop());
   await browser.before(`
     const refuse = (name) => { throw new DOMException('refused by a test', name); };

@@ -46,12 +46,23 @@ export function without(...names) {
   return missing.length > 0 && `not under VICTIM_CLUSTERS_DATA: ${missing.join(', ')}`;
 }
 
+/** Time between two moves of the hand, in ms. The page's pause after one is longer. */
+const MOVES_MS = 200;
+
+/** Moves the visitor's hand over no part of the page, whenever the page is complete. Runs in the page. */
+function moveHand(everyMs) {
+  window.hand = setInterval(() => {
+    if (document.documentElement.dataset.state === 'ready') window.dispatchEvent(new Event('pointermove'));
+  }, everyMs);
+}
+
 /** A browser with a new profile, and a server for it. */
 export class Browser {
   #server;
   #folder;
   #engine;
   #errors = [];
+  #isAtRest;
 
   /** The WebDriver session, for actions that this class does not offer. */
   get driver() {
@@ -68,11 +79,13 @@ export class Browser {
    *
    * @param {{base?: string, width?: number, height?: number, instead?: Record<string, string | null>, hasHeaders?: boolean, frames?: string}} options
    *   `base`: the path to serve below; `instead`: contents in place of files, by name (null: no such file); `hasHeaders`: whether the
-   *   host sends the headers of `_headers`; `frames`: who may show the page in a frame by these, other than itself
+   *   host sends the headers of `_headers`; `frames`: who may show the page in a frame by these, other than itself; `isAtRest`: whether
+   *   the visitor's hand rests, so that the page examines its results (see `rest`)
    */
-  static async start({ base = '/', width = 1280, height = 900, instead, hasHeaders, frames } = {}) {
+  static async start({ base = '/', width = 1280, height = 900, instead, hasHeaders, frames, isAtRest = false } = {}) {
     if (!existsSync(path.join(dist, 'index.html'))) throw new Error(`${dist} holds no page: run \`make build\` first`);
     const browser = new Browser();
+    browser.#isAtRest = isAtRest;
     browser.#folder = await mkdtemp(path.join(tmpdir(), 'victim-clusters-'));
     try {
       browser.#server = await serve(dist, { base, instead, hasHeaders, frames });
@@ -97,6 +110,16 @@ export class Browser {
   /** Opens the page with a query string ("" or "?…"). */
   async open(query = '') {
     await this.driver.get(new URL(query, this.url).href);
+    if (!this.#isAtRest) await this.run(moveHand, MOVES_MS);
+  }
+
+  /**
+   * Lets the visitor's hand rest from now on. Until then it moves, and the page examines nothing while a hand moves. Examinations
+   * keep all cores busy for seconds after each result, which would make walks that are not about them twice as long.
+   */
+  async rest() {
+    this.#isAtRest = true;
+    await this.run(() => clearInterval(window.hand));
   }
 
   /**
@@ -150,8 +173,9 @@ export class Browser {
     }
   }
 
-  /** Waits until the background examination has ended. */
+  /** Waits until the background examination has ended, with the hand at rest. */
   async examined(ms = 120_000) {
+    await this.rest();
     await this.waitFor(() => {
       const { state, examining } = document.documentElement.dataset;
       return state === 'ready' && examining === undefined;
@@ -206,6 +230,11 @@ export class Browser {
         target.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
       }
     }, input, await this.waitFor(css));
+  }
+
+  /** Drags files and folders from this device's own windows to the page, and drops them there. */
+  async drag(paths) {
+    await this.#engine.drag(paths.map((name) => path.resolve(name)));
   }
 
   /** Waits for a finished download with a matching name and returns its path. `stop` removes the file. */

@@ -13,7 +13,7 @@ for (const device of ['desktop', 'phone']) {
   test(`Lighthouse finds no fault (${device})`, { skip }, async (t) => {
     const { default: lighthouse, desktopConfig } = await import('lighthouse');
     const config = device === 'desktop' ? desktopConfig : undefined;
-    const browser = await Browser.start({ width: 1350, height: 940 });
+    const browser = await Browser.start({ isAtRest: true, width: 1350, height: 940 });
     t.after(() => browser.stop());
     const { debuggerAddress } = (await browser.driver.getCapabilities()).get('goog:chromeOptions');
     const port = Number(debuggerAddress.split(':').at(-1));

@@ -8,7 +8,7 @@ import { renderedBytes } from './memory.mjs';
 const files = ['data/crime/part1_2016-2021.csv', 'data/neighborhoods/census2010.geojson'];
 
 async function start(t) {
-  const browser = await Browser.start({ width: 1440 });
+  const browser = await Browser.start({ isAtRest: true, width: 1440 });
   t.after(() => browser.stop());
   return browser;
 }

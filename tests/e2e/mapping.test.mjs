@@ -12,14 +12,14 @@ async function folder(t) {
   return made;
 }
 
-/** Writes a table with unknown headings. */
+/** Writes a table whose headings, in Latin, are no words that the page knows. */
 function table() {
   const kinds = [['Einbruch', 'Wohnhaus'], ['Diebstahl', 'Laden'], ['Raub', 'Straße']];
   const row = (at) => {
     const [what, where] = kinds[(at * 5 + (at >> 3)) % 3];
     return `${at},${1 + (at % 28)}.${1 + (at % 12)}.2023,${what},${where},${(at * 7) % 90},Revier ${at % 5}`;
   };
-  return ['Nr,Tattag,Delikt,Tatort,Merkmal,Revier', ...Array.from({ length: 900 }, (_, at) => row(at))].join('\n');
+  return ['Rid,Dies,Gens,Situs,Nota,Regio', ...Array.from({ length: 900 }, (_, at) => row(at))].join('\n');
 }
 
 const choose = (browser, header, value) => browser.run((header, value) => {
@@ -50,18 +50,18 @@ test('for unknown headings the page asks what the columns mean and keeps the ans
   assert.deepEqual(await browser.axe(), []);
   await browser.screenshot('mapping');
 
-  for (const [header, role] of [['Delikt', 'description'], ['Tatort', 'premise'], ['Merkmal', 'own'], ['Nr', 'skip']]) await choose(browser, header, role);
-  assert.equal(await chosen(browser, 'Merkmal'), 'own');
+  for (const [header, role] of [['Gens', 'description'], ['Situs', 'premise'], ['Nota', 'own'], ['Rid', 'skip']]) await choose(browser, header, role);
+  assert.equal(await chosen(browser, 'Nota'), 'own');
   await browser.click('#mapping .actions .quiet:nth-of-type(2)');
   const saved = JSON.parse(await readFile(await browser.download(/^mapping.*\.json$/), 'utf8'));
-  assert.equal(saved.roles.Delikt, 'description');
-  assert.deepEqual(saved.own, ['Merkmal']);
+  assert.equal(saved.roles.Gens, 'description');
+  assert.deepEqual(saved.own, ['Nota']);
   await browser.click('#apply-mapping');
   await loadedIs(browser, 'faelle.csv');
   const fingerprint = await browser.fingerprint();
   const query = await browser.run(() => location.search);
   assert.match(query, /roles=/);
-  assert.match(query, /own=Merkmal/);
+  assert.match(query, /own=Nota/);
   assert.deepEqual(await browser.consoleErrors(), []);
 
   // The link holds the answers, so the same file needs no question.
@@ -140,4 +140,47 @@ test('a person can match names that belong to no neighborhood', { skip: without(
   assert.ok(await browser.run((first) => [...document.querySelectorAll('#matches tbody tr')]
     .some((row) => row.querySelector('th').textContent === first && row.querySelector('select').value !== ''), first));
   assert.deepEqual(await browser.axe(), []);
+});
+
+test('the order of dates that nothing proves is told at the top, changed with one click, and kept in the link', async (t) => {
+  const made = await folder(t);
+  const file = path.join(made, 'open.csv');
+  // No number above 12, in no order of time.
+  const row = (at) => `${1 + ((at * 5) % 12)}/${1 + ((at * 7) % 12)}/2021,${['THEFT', 'ROBBERY', 'ARSON'][(at * 5 + (at >> 3)) % 3]},${['STREET', 'STORE'][(at * 3 + (at >> 2)) % 2]}`;
+  await writeFile(file, ['Report of the city', 'Date,Offense,Premise', ...Array.from({ length: 600 }, (_, at) => row(at))].join('\n'));
+  const browser = await Browser.start();
+  t.after(() => browser.stop());
+  await browser.open('?years=all&k=3');
+  await browser.ready();
+  await browser.drop('body', [file]);
+  await loadedIs(browser, 'open.csv');
+  const monthFirst = await browser.fingerprint();
+  await browser.waitFor(() => document.querySelector('#cautions')?.textContent.includes('day and month can’t be told apart'));
+  await browser.screenshot('open-order');
+  await browser.run(() => [...document.querySelectorAll('#cautions button')].find((button) => button.textContent === 'Read days first').click());
+  await browser.waitFor((old) => document.documentElement.dataset.state === 'ready' && document.documentElement.dataset.fingerprint !== old, 60_000, monthFirst);
+  const dayFirst = await browser.fingerprint();
+  assert.match(await browser.run(() => location.search), /date_order=day_first/);
+  assert.ok(!(await browser.run(() => document.querySelector('#cautions')?.textContent ?? '')).includes('told apart'), 'decided');
+
+  // The dialog shows what was found and what was chosen.
+  await browser.run(() => document.querySelector('#show-mapping').click());
+  await browser.waitFor('#mapping[open]');
+  assert.equal(await browser.run(() => document.querySelector('#header-line').placeholder), 'Automatic (2)');
+  assert.equal(await browser.run(() => document.querySelector('#date-order').selectedOptions[0].textContent), 'day first, as 31/12/2020');
+  assert.deepEqual(await browser.axe(), []);
+  await browser.screenshot('mapping-reading');
+  await browser.run(() => {
+    const line = document.querySelector('#header-line');
+    line.value = '1';
+    line.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+  await browser.click('#apply-mapping');
+  // Line 1 is a title: no column says anything, so the dialog asks, and Cancel goes back.
+  await browser.waitFor(() => document.querySelector('#mapping .warning')?.textContent.includes('open.csv'), 60_000);
+  await browser.click('#mapping .actions > button:not(.quiet):not(.main)');
+  await browser.waitFor(() => !document.querySelector('#mapping[open]'));
+  await browser.ready();
+  assert.equal(await browser.fingerprint(), dayFirst);
+  assert.deepEqual(await browser.consoleErrors(), []);
 });

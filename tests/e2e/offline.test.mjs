@@ -61,7 +61,7 @@ async function host(t, base = '/') {
 }
 
 async function visit(t) {
-  const browser = await Browser.start();
+  const browser = await Browser.start({ isAtRest: true });
   t.after(() => browser.stop());
   return browser;
 }

@@ -34,7 +34,7 @@ after(() => rm(folder, { recursive: true, force: true }));
 
 /** Opens the page with settings, and the small city on it, whose references are there within a moment. */
 async function start(t, query, city = {}) {
-  const browser = await Browser.start({ width: 1440, height: 1000 });
+  const browser = await Browser.start({ isAtRest: true, width: 1440, height: 1000 });
   t.after(() => browser.stop());
   await browser.open(query);
   await browser.ready();

@@ -8,7 +8,7 @@ const crime = 'data/crime/part1_2016-2021.csv';
 const regions = 'data/neighborhoods/census2010.geojson';
 
 async function start(t, options) {
-  const browser = await Browser.start(options);
+  const browser = await Browser.start({ isAtRest: true, ...options });
   t.after(() => browser.stop());
   return browser;
 }

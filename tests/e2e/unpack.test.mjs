@@ -2,13 +2,13 @@
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 import { deflateRawSync, gzipSync } from 'node:zlib';
-import { analyzeBinary, Browser, data, without } from './harness.mjs';
+import { analyzeBinary, Browser, data, lacking, without } from './harness.mjs';
 
 const run = promisify(execFile);
 const crime = 'data/crime/part1_2016-2021.csv';
@@ -102,10 +102,10 @@ test('a shapefile in feet and a compressed table give the same numbers as analyz
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
-test('for several tables in a zip the page asks which one to open', async (t) => {
+test('for several kinds of tables in a zip the page asks which one to open', async (t) => {
   const browser = await start(t);
   const sample = await browser.fingerprint();
-  const years = await file('years.zip', zipped({ 'crime/2019.csv': table('SHOOTING'), 'crime/2020.csv': table('ARSON'), 'readme.txt': 'Two years.' }));
+  const years = await file('years.zip', zipped({ 'arrests.csv': 'ArrestNumber,Age,Sex,Charge\n11,30,F,Theft\n', 'crime/2020.csv': table('ARSON'), 'readme.txt': 'Two years.' }));
   await browser.drop('main', [years]);
   await browser.waitFor('#layer-choice');
   assert.match(await browser.text('#layer-choice'), /years\.zip has several layers/);
@@ -119,6 +119,29 @@ test('for several tables in a zip the page asks which one to open', async (t) =>
   await isOther(browser, sample);
   assert.match(await browser.text('.loaded'), /years\.zip\/crime\/2020\.csv/);
   assert.equal((await browser.driver.findElements({ css: '#layer-choice' })).length, 0);
+  assert.deepEqual(await browser.consoleErrors(), []);
+});
+
+test('a dropped folder is opened, and one without data gets a message', { skip: lacking('devtools') }, async (t) => {
+  const browser = await start(t);
+  const sample = await browser.fingerprint();
+  const documents = path.join(folder, 'documents');
+  await mkdir(documents);
+  await file('documents/terms.pdf', '%PDF-1.4');
+  await browser.drag([documents]);
+  await browser.waitFor(() => /The folder holds no file/.test(document.querySelector('#failure').textContent));
+  assert.equal(await browser.fingerprint(), sample);
+  const years = path.join(folder, 'city');
+  await mkdir(path.join(years, 'older'), { recursive: true });
+  await file('city/read me.pdf', '%PDF-1.4');
+  await file('city/.hidden.csv', 'no,table');
+  await file('city/crime_2020.csv', table('ARSON').replaceAll(',2019-', ',2020-'));
+  await file('city/older/crime_2019.csv', table('ARSON'));
+  await browser.drag([years]);
+  await isOther(browser, sample);
+  const loaded = await browser.text('.loaded');
+  assert.match(loaded, /crime_2020\.csv/);
+  assert.match(loaded, /crime_2019\.csv/);
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
@@ -141,5 +164,6 @@ test('a file that cannot be unpacked gets a message and leaves the result on the
   // The reason is in the browser's own words.
   await browser.waitFor(() => /could not be unpacked \(.*(?:fetch|load)/i.test(document.querySelector('#failure').textContent));
   assert.equal(await browser.fingerprint(), sample);
-  assert.equal(await browser.state(), 'error');
+  // The page marks its state when it is idle, after the message.
+  await browser.waitFor(() => document.documentElement.dataset.state === 'error');
 });

@@ -8,13 +8,17 @@
 mod analyses;
 #[path = "../common/archives.rs"]
 mod archives;
+mod books;
 mod case;
 #[path = "../common/mod.rs"]
 mod common;
 #[path = "../common/counting.rs"]
 mod counting;
+mod data_files;
 mod file;
 mod packed;
 mod regions;
 mod tables;
 mod truncated;
+#[path = "../common/workbooks.rs"]
+mod workbooks;

@@ -81,8 +81,8 @@ fn nested(open: &str, n: usize, inner: &str, close: &str) -> String {
 const GEOJSON: &[Case] = &[
     ("nothing", || vec![file("b.geojson", "")], None, "the file is empty: expected neighborhoods"),
     ("one byte", || vec![file("b.geojson", "{")], None, "JSON"),
-    ("NaN for a coordinate", || with(&polygon("[NaN,0],[1,0],[1,1],[NaN,0]")), None, "damaged JSON"),
-    ("Infinity for a coordinate", || with(&polygon("[Infinity,0],[1,0],[1,1],[0,0]")), None, "damaged JSON"),
+    ("NaN for a coordinate", || with(&polygon("[NaN,0],[1,0],[1,1],[NaN,0]")), None, "found “[null,0]”"),
+    ("Infinity for a coordinate", || with(&polygon("[Infinity,0],[1,0],[1,1],[0,0]")), None, "found “[null,0]”"),
     ("1e999 for a coordinate", || with(&polygon("[1e999,0],[1,0],[1,1],[0,0]")), None, "a number is out of range"),
     (
         "1e300 for a coordinate",
@@ -325,7 +325,23 @@ const OTHERS: &[Case] = &[
             )]
         },
         None,
-        "expected an outline as well-known text",
+        "regions: 2",
+    ),
+    (
+        "an outline of GeoJSON, 100,000 lists deep",
+        || {
+            let deep =
+                format!("{{\"\"type\"\":\"\"Polygon\"\",\"\"coordinates\"\":{}}}", nested("[", 100_000, "", "]"));
+            vec![file("b.csv", format!("Name,shape\nOak,\"{deep}\"\n"))]
+        },
+        None,
+        "outline",
+    ),
+    (
+        "an outline of binary digits that promises four billion rings",
+        || vec![file("b.csv", format!("Name,shape\nOak,0103000000FFFFFFFF{}\n", "00".repeat(1000)))],
+        None,
+        "expected an outline",
     ),
     ("an outline of 1e300", || outline("POLYGON ((1e300 0, 1 0, 1 1, 1e300 0))"), None, "no longitude and latitude"),
     (
