@@ -233,7 +233,7 @@ mod tests {
     use proptest::prelude::*;
     use vc_model::params::{
         Clock, Clusters, Column, Components, Counting, DateOrder, DecimalSign, Encoding, FigureKind, Filters, Form,
-        Mapping, Period, Preset, Purpose, Role, TimeOfDay,
+        Mapping, Period, Preset, Purpose, Role, Spans, TimeOfDay,
     };
 
     #[test]
@@ -282,6 +282,7 @@ mod tests {
                     decimal_sign: Some(DecimalSign::Comma),
                     counting: Some(Counting::Once),
                     clock: Clock::ALL.last().copied(),
+                    spans: Some(Spans::Start),
                     unknown_times: [TimeOfDay::from_minutes(0), TimeOfDay::from_minutes(12 * 60)].into(),
                     roles: [
                         ("What-kind, 100 %".into(), Purpose::Role(Role::Description)),

@@ -24,7 +24,7 @@ pub use figure::FigureKind;
 pub use filters::Filters;
 pub use map::{Breaks, CLASS_RANGE, Classes, Classification, Subject, group_letter, group_of_letter};
 pub use mapping::Mapping;
-pub use reading::{Counting, DateOrder, DecimalSign};
+pub use reading::{Counting, DateOrder, DecimalSign, Spans};
 pub use role::{Purpose, Role};
 pub use seen::{is_unseen, seen};
 pub use settings::AnalysisParams;

@@ -13,12 +13,12 @@ use crate::ui::mapping::{Choice, suggested};
 use crate::ui::text::{self, Text, sentence};
 use crate::web::{files, page};
 use vc_model::failure::Failure;
-use vc_model::params::{Clock, Counting, DateOrder, DecimalSign, Mapping, Purpose, Role, TimeOfDay};
+use vc_model::params::{Clock, Counting, DateOrder, DecimalSign, Mapping, Purpose, Role, Spans, TimeOfDay};
 use vc_model::result::{DatasetSummary, HeaderRole, Reading, Unmapped};
 use vc_page_engine::Shared;
 use vc_view::wording::{
     Locale, Remedy, clock_text, counting_text, date_order_text, decimal_sign_text, number, role_source_text, role_text,
-    unmapped_text,
+    spans_text, unmapped_text,
 };
 use vc_view::words::failure_text;
 
@@ -201,6 +201,8 @@ pub fn remedy_button(remedy: Remedy) -> impl IntoView {
                 Remedy::Count(Counting::Once) => text.count_each_once.to_owned(),
                 Remedy::ReadAsCount(_) => text.read_as_count.to_owned(),
                 Remedy::Utc(zone) => text.read_as_utc(zone.name()),
+                Remedy::Spans(Spans::Spread) => text.spread_spans.to_owned(),
+                Remedy::Spans(Spans::Start) => text.count_at_start.to_owned(),
                 Remedy::Unknown(time) => text.leave_time_out(&time.to_string()),
             }
         }
@@ -217,6 +219,7 @@ pub fn remedy_button(remedy: Remedy) -> impl IntoView {
                 Choice::Role(Role::Weight).choose(&mut params.mapping, header);
             }
             Remedy::Utc(zone) => params.mapping.clock = Some(Clock::Utc(*zone)),
+            Remedy::Spans(spans) => params.mapping.spans = Some(*spans),
             Remedy::Unknown(time) => {
                 params.mapping.unknown_times.insert(*time);
             }
@@ -282,6 +285,15 @@ fn ReadingChoices() -> impl IntoView {
                 chosen=Signal::derive(move || screen.draft.with(|draft| draft.clock))
                 found=Signal::derive(move || reading.get().clock)
                 choose=Callback::new(move |clock| change(&|draft| draft.clock = clock))
+            />
+            <ReadingChoice
+                id="spans"
+                label=|t| t.spans
+                all=Spans::ALL
+                in_words=|spans, locale| spans_text(spans, locale).to_owned()
+                chosen=Signal::derive(move || screen.draft.with(|draft| draft.spans))
+                found=Signal::derive(|| None)
+                choose=Callback::new(move |spans| change(&|draft| draft.spans = spans))
             />
             <label>
                 {tr(|t| t.unknown_times)}

@@ -420,6 +420,8 @@ mod tests {
         for (role, aliases) in ALIASES {
             assert!(aliases.iter().all(|alias| fold(alias) == *alias), "{role:?}");
         }
-        assert!(Role::ALL.iter().all(|role| ALIASES.iter().any(|(of, _)| of == role)));
+        // The ends of spans have the headers of their begins, but for a word.
+        let has_own = |role: &&Role| !matches!(role, Role::EndDate | Role::EndTime);
+        assert!(Role::ALL.iter().filter(has_own).all(|role| ALIASES.iter().any(|(of, _)| of == role)));
     }
 }

@@ -160,6 +160,8 @@ fn fit(role: Role, values: &Values) -> f64 {
                 0.0
             }
         }
+        // Ends of spans are known by the headers of their begins.
+        Role::EndDate | Role::EndTime => 0.0,
         Role::Lng => values.lngs(),
         Role::Lat => values.lats(),
         Role::Point => values.points(),

@@ -32,6 +32,7 @@ mod roles;
 mod rows;
 mod sheet;
 mod sides;
+mod span;
 mod split;
 mod stack;
 mod text;

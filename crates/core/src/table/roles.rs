@@ -9,12 +9,13 @@ use super::dialect::Dialect;
 use super::guess::{guess, is_foreign, is_sure};
 use super::header::candidates;
 use super::parts;
+use super::span;
 use super::unit::UnitColumns;
 use super::values::Values;
 use crate::number::{Expected, Style};
 use vc_model::columns::fold;
 use vc_model::failure::TableError;
-use vc_model::params::{Column, Counting, Mapping, Purpose, Role};
+use vc_model::params::{Column, Counting, Mapping, Purpose, Role, Spans};
 use vc_model::result::{HeaderRole, Note, Reading, RoleSource};
 
 /// Roles whose columns become [`Table::coded`](super::Table::coded).
@@ -55,6 +56,8 @@ pub(super) struct Roles {
     /// The columns that tell what one row is, and which rows a person wants counted.
     pub unit: UnitColumns,
     pub counting: Option<Counting>,
+    /// At which hour a person wants rows with a span of time counted.
+    pub spans: Option<Spans>,
 }
 
 /// With fewer rows, counts may all differ by chance.
@@ -97,6 +100,7 @@ impl Roles {
             minute: None,
             unit: UnitColumns::default(),
             counting: mapping.counting,
+            spans: mapping.spans,
         };
         roles.by_hand(headers, mapping);
         let is_free = |header: &str| !mapping.roles.contains_key(header);
@@ -135,6 +139,7 @@ impl Roles {
         roles.read_parts(headers, values, &is_free);
         roles.mend_moments(values);
         roles.by_guess(headers, values, &is_free);
+        roles.find_ends(headers, values, &is_free);
         roles.unit = UnitColumns::find(&roles.headers, values);
         if !roles.at.contains_key(&Role::Description) {
             let candidates = roles.descriptions(values);
@@ -195,6 +200,26 @@ impl Roles {
         {
             (self.headers[minute].role, self.headers[minute].source) = (Some(Role::Time), RoleSource::Header);
             self.minute = Some(minute);
+        }
+    }
+
+    /// Finds the columns of the end of spans, beside those of their begin.
+    fn find_ends(&mut self, headers: &[String], values: &[Values], is_free: &dyn Fn(&str) -> bool) {
+        let is_in_parts = [!self.date_parts.is_empty(), self.minute.is_some()];
+        for ((begin, end), is_in_parts) in
+            [(Role::Date, Role::EndDate), (Role::Time, Role::EndTime)].into_iter().zip(is_in_parts)
+        {
+            let Some(&begin) = self.at.get(&begin).filter(|_| !is_in_parts && !self.at.contains_key(&end)) else {
+                continue;
+            };
+            let found = span::end_of(begin, headers).filter(|&at| {
+                let header = &self.headers[at];
+                let is_unread = header.source == RoleSource::None && header.own.is_none();
+                is_unread && is_free(&headers[at]) && values[at].n > 0 && suits(end, &headers[at], &values[at])
+            });
+            if let Some(at) = found {
+                self.read_as(at, end, RoleSource::Header);
+            }
         }
     }
 
@@ -307,8 +332,8 @@ fn suits(role: Role, header: &str, values: &Values) -> bool {
     let share = match role {
         _ if values.n == 0 => 1.0,
         // Numbers can be moments, too.
-        Role::Date => values.dates() + values.numbers() + values.months(),
-        Role::Time => values.times() + values.dates(),
+        Role::Date | Role::EndDate => values.dates() + values.numbers() + values.months(),
+        Role::Time | Role::EndTime => values.times() + values.dates(),
         // Numbers that all differ count the rows, not the victims.
         Role::Weight if values.n >= FEWEST_NUMBERED && values.n_distinct == values.n => 0.0,
         Role::Weight => values.numbers(),

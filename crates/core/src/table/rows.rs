@@ -50,6 +50,8 @@ pub(super) struct Rows {
     clock: Context,
     date: Field,
     time: Field,
+    /// The columns of the end of spans: its date and its time.
+    end: [usize; 2],
     /// Holds a date or a time that stands in several columns.
     joined: [Vec<u8>; 2],
     positions: Option<PositionColumns>,
@@ -176,11 +178,13 @@ impl Rows {
             coded: CODED.iter().filter_map(|&role| Some((role, at(role)?, Interner::new()))).collect(),
             own: roles.own.iter().map(|&(column, at)| (column, at, Interner::new())).collect(),
             places: places(&roles.headers).into_iter().map(|at| (at, Interner::new())).collect(),
-            moments: Moments::new(at(Role::Date).is_some(), at(Role::Time).is_some(), roles.date_order),
+            moments: Moments::new(at(Role::Date).is_some(), at(Role::Time).is_some(), roles.date_order)
+                .with_ends(at(Role::EndDate).is_some(), at(Role::EndTime).is_some()),
             siblings: if at(Role::Date).is_some() { Sibling::find(&roles.headers) } else { Vec::new() },
             clock: Context::default(),
             date,
             time,
+            end: [Role::EndDate, Role::EndTime].map(|role| at(role).unwrap_or(ABSENT)),
             joined: Default::default(),
             positions: has_positions.then(|| PositionColumns {
                 lng: at(Role::Lng).unwrap_or(ABSENT),
@@ -266,6 +270,10 @@ impl Rows {
         let date = if is_whole { self.date.get(record, bytes, of_date) } else { &[] };
         let time = if is_whole { self.time.get(record, bytes, of_time) } else { &[] };
         self.moments.push(date, time);
+        if self.moments.have_ends() {
+            let [date, time] = self.end;
+            self.moments.push_end(field(date), field(time));
+        }
         if let Some(columns) = &mut self.positions {
             columns.push(field(columns.lng), field(columns.lat), field(columns.point));
         }
@@ -388,7 +396,16 @@ impl Rows {
         let mut position_notes = Vec::new();
         let positions = self.positions.and_then(|columns| columns.finish(&mut position_notes));
         let place = positions.as_ref().and_then(Positions::middle);
-        let beside = Beside { context: self.clock, siblings: &self.siblings, place };
+        let ends = [Role::Date, Role::Time, Role::EndDate, Role::EndTime]
+            .into_iter()
+            .filter_map(|role| self.roles.at.get(&role));
+        let beside = Beside {
+            context: self.clock,
+            siblings: &self.siblings,
+            place,
+            spans: self.roles.spans,
+            columns: ends.map(|&at| self.roles.headers[at].header.clone()).collect(),
+        };
         let moments = self.moments.finish(&beside, &mut changes, &mut late_notes);
         late_notes.extend(position_notes);
         let weights = self.weights.and_then(|(at, raw)| {

@@ -495,9 +495,9 @@ fn add_notes(all: &mut Vec<Note>, more: Vec<Note>, known: &BTreeSet<String>) {
 /// Adds the rows of a note of the same kind.
 fn absorb(before: &mut Note, note: &Note) -> bool {
     use Note::{
-        CoarseDates, ConstantTime, DayFirst, FirstsOfMonths, MarkedAsUtc, OpenOrder, OrderOfFiles, OrderOfLanguage,
-        OrderOfRows, ProjectedCoordinates, SerialDates, ShortTimes, SwappedCoordinates, TextCoordinates, TimesInUtc,
-        TimesLeftOut, UnknownTime, UnusableCoordinates, Windows1252, YearFirst,
+        CoarseDates, ConstantTime, DayFirst, FirstsOfMonths, FirstsOfYears, MarkedAsUtc, OpenOrder, OrderOfFiles,
+        OrderOfLanguage, OrderOfRows, ProjectedCoordinates, SerialDates, ShortTimes, Spans, SwappedCoordinates,
+        TextCoordinates, TimesInUtc, TimesLeftOut, UnknownTime, UnusableCoordinates, Windows1252, YearFirst,
     };
     match (before, note) {
         (UnusableCoordinates { rows }, UnusableCoordinates { rows: more })
@@ -524,9 +524,15 @@ fn absorb(before: &mut Note, note: &Note) -> bool {
         (TimesInUtc { zone: a, rows, .. }, TimesInUtc { zone: b, rows: more, .. }) if a == b => *rows += more,
         (MarkedAsUtc { proof: a, rows }, MarkedAsUtc { proof: b, rows: more }) if a == b => *rows += more,
         (TimesLeftOut { rows, .. }, TimesLeftOut { rows: more, .. }) => *rows += more,
-        (FirstsOfMonths { rows, expected }, FirstsOfMonths { rows: more, expected: more_expected }) => {
+        (FirstsOfMonths { rows, expected }, FirstsOfMonths { rows: more, expected: more_expected })
+        | (FirstsOfYears { rows, expected }, FirstsOfYears { rows: more, expected: more_expected }) => {
             *rows += more;
             *expected += more_expected;
+        }
+        (Spans { rows, longer, reversed, .. }, Spans { rows: n, longer: n_longer, reversed: n_reversed, .. }) => {
+            *rows += n;
+            *longer += n_longer;
+            *reversed += n_reversed;
         }
         (CoarseDates { precision: a, rows }, CoarseDates { precision: b, rows: more }) if a == b => *rows += more,
         (ConstantTime { time: a, rows }, ConstantTime { time: b, rows: more }) if a == b => *rows += more,

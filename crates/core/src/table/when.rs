@@ -9,10 +9,11 @@ use super::date::{
     Contradicted, DraftDay, ExpectedOrder, Settled, on_the_next_day, parse_day, parse_unusual, proves_days_first,
     settle,
 };
+use super::span::{Ends, Lengths};
 use super::text::{cut, text};
 use super::time::{END_OF_DAY, ZoneMark, parse_draft_time, parse_marked_time, settle_times};
 use vc_model::calendar::{Day, MISSING_DAY, MISSING_MINUTE, Precision, civil_from_day, split_moment};
-use vc_model::params::{Clock, DateOrder, Role, TimeOfDay};
+use vc_model::params::{Clock, DateOrder, Role, Spans, TimeOfDay};
 use vc_model::result::{Change, ClockProof, Note, Rule};
 
 /// Most distinct texts to cache: a column has some thousands of days, and 86,400 times.
@@ -108,6 +109,8 @@ pub(super) struct Moments {
     dates: Option<Dates>,
     times: Option<Times>,
     expected: ExpectedOrder,
+    /// The ends of spans, of which the others are the begins.
+    ends: Option<Box<Moments>>,
 }
 
 /// What the columns of dates and times say.
@@ -134,6 +137,10 @@ pub(super) struct Beside<'a> {
     pub siblings: &'a [Sibling],
     /// The middle of the positions: longitude and latitude.
     pub place: Option<(f64, f64)>,
+    /// At which hour a person wants rows with a span of time counted.
+    pub spans: Option<Spans>,
+    /// The headers of all columns of dates and times.
+    pub columns: Vec<String>,
 }
 
 /// Dates with or without a time. Date and time of a text are cached apart, because their combinations are many times
@@ -171,7 +178,26 @@ impl Moments {
         };
         let times =
             || Times { known: Known::new(parse_draft_time), minutes: Vec::new(), unreadable: Unreadable::new() };
-        Self { dates: has_dates.then(dates), times: has_times.then(times), expected }
+        Self { dates: has_dates.then(dates), times: has_times.then(times), expected, ends: None }
+    }
+
+    /// Also reads ends of spans.
+    pub(super) fn with_ends(self, has_dates: bool, has_times: bool) -> Self {
+        let ends = (has_dates || has_times).then(|| Box::new(Self::new(has_dates, has_times, self.expected)));
+        Self { ends, ..self }
+    }
+
+    /// Whether rows have the end of a span.
+    #[inline]
+    pub(super) fn have_ends(&self) -> bool {
+        self.ends.is_some()
+    }
+
+    #[inline]
+    pub(super) fn push_end(&mut self, date: &[u8], time: &[u8]) {
+        if let Some(ends) = &mut self.ends {
+            ends.push(date, time);
+        }
     }
 
     /// What other files of the same table prove about the order of day and month; it counts where this one proves nothing.
@@ -202,6 +228,9 @@ impl Moments {
         if let Some(times) = &mut self.times {
             times.minutes.reserve_exact(more);
         }
+        if let Some(ends) = &mut self.ends {
+            ends.reserve(more);
+        }
     }
 
     /// Days and minutes, one for each row.
@@ -213,20 +242,49 @@ impl Moments {
             read = dates.finish(self.expected, changes, notes);
         }
         let mut own = None;
-        if let Some(mut times) = self.times {
-            let (n_short, neither) = settle_times(&mut times.minutes);
+        if let Some(times) = self.times {
+            let (minutes, n_short) = times.finish(Role::Time, changes);
             if n_short > 0 {
                 notes.push(Note::ShortTimes { rows: n_short });
             }
-            times.unreadable.extend(neither.into_iter().map(|(number, rows)| (number.to_string().into_bytes(), rows)));
-            report(Role::Time, times.unreadable, changes);
-            own = Some(times.minutes);
+            own = Some(minutes);
         }
+        let lengths = self.ends.map(|ends| ends.lengths(&read, own.as_deref(), changes));
         read.set_clock(own, marks, beside, notes);
         read.leave_out_unknown(&beside.context, notes);
+        let spread = lengths.filter(|lengths| read.spread(lengths, beside, notes));
+        // An hour within a span is no time that anybody wrote down.
+        read.note_heaps(&beside.context, &|row| spread.as_ref().is_none_or(|lengths| lengths.is_moment(row)), notes);
         read.days.iter_mut().for_each(Vec::shrink_to_fit);
         read.minutes.iter_mut().for_each(Vec::shrink_to_fit);
         read
+    }
+}
+
+impl Moments {
+    /// Lengths of the spans that end at these moments, in the clock that the file has.
+    fn lengths(self, begins: &Read, own: Option<&[u16]>, changes: &mut Vec<Change>) -> Lengths {
+        let Some(minutes) = own.or(begins.minutes.as_deref()).filter(|_| begins.precision == Precision::Day) else {
+            return Lengths::default();
+        };
+        let mut ends = Read::default();
+        if let Some(dates) = self.dates {
+            // Both columns are of one program.
+            let expected = ExpectedOrder { by_hand: begins.order.or(self.expected.by_hand), ..self.expected };
+            let mut of_ends = Vec::new();
+            ends = dates.finish(expected, &mut of_ends, &mut Vec::new());
+            let name = |change: &Change| if change.column == Role::Date.name() { Role::EndDate } else { Role::EndTime };
+            changes.extend(of_ends.into_iter().map(|change| Change { column: name(&change).name().into(), ..change }));
+        }
+        if let Some(times) = self.times {
+            ends.minutes = Some(times.finish(Role::EndTime, changes).0);
+        }
+        let begins = Ends { days: begins.days.as_deref().unwrap_or_default(), minutes };
+        let ends = Ends {
+            days: ends.days.as_deref().unwrap_or_default(),
+            minutes: ends.minutes.as_deref().unwrap_or_default(),
+        };
+        Lengths::between(begins, ends)
     }
 }
 
@@ -411,28 +469,48 @@ impl Read {
         }
     }
 
-    /// Leaves out times that stand for unknown ones, as the mapping says, and notes the others.
+    /// Leaves out times that stand for unknown ones, as the mapping says.
     fn leave_out_unknown(&mut self, context: &Context, notes: &mut Vec<Note>) {
-        let Some(minutes) = &mut self.minutes else { return };
-        let counts = clock::heaps::by_minute(minutes.iter().copied());
-        if !context.unknown.is_empty() {
-            let mut rows = 0;
-            for minute in minutes.iter_mut().filter(|minute| **minute != MISSING_MINUTE) {
-                if context.unknown.contains(&TimeOfDay::from_minutes(*minute)) {
-                    *minute = MISSING_MINUTE;
-                    rows += 1;
-                }
+        let Some(minutes) = self.minutes.as_mut().filter(|_| !context.unknown.is_empty()) else { return };
+        let mut rows = 0;
+        for minute in minutes.iter_mut().filter(|minute| **minute != MISSING_MINUTE) {
+            if context.unknown.contains(&TimeOfDay::from_minutes(*minute)) {
+                *minute = MISSING_MINUTE;
+                rows += 1;
             }
-            notes.push(Note::TimesLeftOut { times: context.unknown.iter().copied().collect(), rows });
         }
+        notes.push(Note::TimesLeftOut { times: context.unknown.iter().copied().collect(), rows });
+    }
+
+    /// Notes times and days that likely stand for unknown ones, among the rows of moments.
+    fn note_heaps(&self, context: &Context, is_moment: &dyn Fn(usize) -> bool, notes: &mut Vec<Note>) {
+        let Some(minutes) = &self.minutes else { return };
+        let moments = minutes.iter().enumerate().filter(|(row, _)| is_moment(*row));
+        let counts = clock::heaps::by_minute(moments.map(|(_, minute)| *minute));
         let of = counts.iter().sum();
         for time in clock::heaps::FILLERS.map(TimeOfDay::from_minutes) {
             let rows = clock::heaps::heap_at(&counts, time.minutes()).filter(|_| !context.unknown.contains(&time));
             notes.extend(rows.map(|rows| Note::UnknownTime { time, rows, of }));
         }
         let firsts = self.days.as_deref().filter(|_| self.precision == Precision::Day);
-        let firsts = firsts.and_then(clock::heaps::firsts_of_months);
-        notes.extend(firsts.map(|(rows, expected)| Note::FirstsOfMonths { rows, expected }));
+        let of_months = firsts.and_then(clock::heaps::firsts_of_months);
+        notes.extend(of_months.map(|(rows, expected)| Note::FirstsOfMonths { rows, expected }));
+        let of_years = firsts.filter(|_| of_months.is_none()).and_then(clock::heaps::firsts_of_years);
+        notes.extend(of_years.map(|(rows, expected)| Note::FirstsOfYears { rows, expected }));
+    }
+}
+
+impl Read {
+    /// Moves rows with a span of time to one of its hours, if they are to be, and notes it. Returns whether they were moved.
+    fn spread(&mut self, lengths: &Lengths, beside: &Beside, notes: &mut Vec<Note>) -> bool {
+        let Some(minutes) = self.minutes.as_mut().filter(|_| lengths.rows + lengths.reversed > 0) else { return false };
+        let spans = beside.spans.unwrap_or(Spans::Spread);
+        if spans == Spans::Spread {
+            lengths.spread(minutes);
+        }
+        let &Lengths { rows, longer, reversed, .. } = lengths;
+        notes.push(Note::Spans { columns: beside.columns.clone(), rows, longer, reversed, spans });
+        spans == Spans::Spread
     }
 }
 
@@ -460,6 +538,14 @@ impl Times {
             count(&mut self.unreadable, text);
         }
         self.minutes.push(minute.unwrap_or(MISSING_MINUTE));
+    }
+
+    /// Minutes since midnight, one for each row, and the number of rows with minutes that lost their zeros. Reports the others as `role`.
+    fn finish(mut self, role: Role, changes: &mut Vec<Change>) -> (Vec<u16>, u64) {
+        let (n_short, neither) = settle_times(&mut self.minutes);
+        self.unreadable.extend(neither.into_iter().map(|(number, rows)| (number.to_string().into_bytes(), rows)));
+        report(role, self.unreadable, changes);
+        (self.minutes, n_short)
     }
 }
 

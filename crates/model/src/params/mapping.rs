@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use super::{
-    Clock, Column, Counting, DateOrder, DecimalSign, FigureKind, MOST_OWN, ParamsError, Purpose, Role, TimeOfDay,
+    Clock, Column, Counting, DateOrder, DecimalSign, FigureKind, MOST_OWN, ParamsError, Purpose, Role, Spans, TimeOfDay,
 };
 
 /// Most entries of each list. No table has more columns, or more names to match.
@@ -36,6 +36,8 @@ pub struct Mapping {
     pub counting: Option<Counting>,
     /// Whether its times are local or UTC.
     pub clock: Option<Clock>,
+    /// At which hour rows count that have a span of time.
+    pub spans: Option<Spans>,
     /// Times of day that stand for an unknown one.
     pub unknown_times: BTreeSet<TimeOfDay>,
     /// The use of each header, where it differs from what is recognized.
@@ -57,7 +59,7 @@ impl Mapping {
     /// Whether both mappings read the table in the same way. They may differ in [`Mapping::matches`] and [`Mapping::kinds`], which
     /// only concern the regions.
     pub fn reads_as(&self, other: &Mapping) -> bool {
-        let reading = |of: &Mapping| (of.header_line, of.date_order, of.decimal_sign, of.counting, of.clock);
+        let reading = |of: &Mapping| (of.header_line, of.date_order, of.decimal_sign, of.counting, of.clock, of.spans);
         let columns = |of: &Mapping| (of.roles.clone(), of.own.clone(), of.unknown_times.clone());
         reading(self) == reading(other) && columns(self) == columns(other)
     }
@@ -136,6 +138,7 @@ impl Mapping {
             decimal_sign,
             counting,
             clock,
+            spans,
             unknown_times,
             roles,
             own,
@@ -150,6 +153,7 @@ impl Mapping {
             ("decimal_sign", decimal_sign.map(|sign| sign.id().into())),
             ("counting", counting.map(|counting| counting.id().into())),
             ("clock", clock.map(|clock| clock.id().into())),
+            ("spans", spans.map(|spans| spans.id().into())),
             ("unknown_times", (!unknown_times.is_empty()).then(|| json!(unknown_times))),
         ];
         decided.into_iter().for_each(|(name, value)| {
@@ -205,6 +209,7 @@ mod tests {
             decimal_sign: Some(DecimalSign::Comma),
             counting: Some(Counting::Once),
             clock: Some(Clock::Local),
+            spans: Some(Spans::Start),
             unknown_times: [TimeOfDay::from_minutes(0), TimeOfDay::from_minutes(12 * 60)].into(),
             roles: [
                 ("What, then?".to_owned(), Purpose::Role(Role::Description)),

@@ -39,6 +39,16 @@ pub enum Counting {
     Once,
 }
 
+/// At which hour a row counts of which only a span of time is known, from one moment to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Spans {
+    /// At one hour of the span. The rows together are spread evenly over their spans.
+    Spread,
+    /// At the hour of the beginning.
+    Start,
+}
+
 /// Gives an enum its ids, which `Display` writes and `FromStr` reads.
 macro_rules! ids {
     ($name:ident, $setting:literal, $([$variant:ident, $id:literal]),+) => {
@@ -73,6 +83,7 @@ ids!(DateOrder, "date_order", [DayFirst, "day_first"], [MonthFirst, "month_first
 ids!(DecimalSign, "decimal_sign", [Point, "point"], [Comma, "comma"]);
 
 ids!(Counting, "counting", [Rows, "rows"], [Once, "once"]);
+ids!(Spans, "spans", [Spread, "spread"], [Start, "start"]);
 
 #[cfg(test)]
 mod tests {
@@ -88,6 +99,9 @@ mod tests {
         }
         for counting in Counting::ALL {
             assert_eq!(counting.to_string().parse(), Ok(*counting));
+        }
+        for spans in Spans::ALL {
+            assert_eq!(spans.to_string().parse(), Ok(*spans));
         }
         assert!("dmy".parse::<DateOrder>().is_err());
     }

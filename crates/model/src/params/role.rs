@@ -17,6 +17,10 @@ pub enum Role {
     Date,
     /// Time of day.
     Time,
+    /// Date of the end, perhaps with a time, where only a span of time is known.
+    EndDate,
+    /// Time of day of the end.
+    EndTime,
     /// Kind of crime.
     Description,
     /// Indoors or outdoors.
@@ -48,10 +52,12 @@ pub enum Role {
 }
 
 /// Every role with its name in links and files, and in sentences.
-const NAMES: [(Role, &str, &str); 17] = [
+const NAMES: [(Role, &str, &str); 19] = [
     (Role::RowId, "row_id", "row id"),
     (Role::Date, "date", "date"),
     (Role::Time, "time", "time"),
+    (Role::EndDate, "end_date", "end date"),
+    (Role::EndTime, "end_time", "end time"),
     (Role::Description, "description", "description"),
     (Role::InsideOutside, "inside_outside", "inside or outside"),
     (Role::Premise, "premise", "premise"),
@@ -70,8 +76,8 @@ const NAMES: [(Role, &str, &str); 17] = [
 
 impl Role {
     /// Every role.
-    pub const ALL: [Role; 17] = {
-        let mut all = [Role::RowId; 17];
+    pub const ALL: [Role; NAMES.len()] = {
+        let mut all = [Role::RowId; NAMES.len()];
         let mut at = 0;
         while at < all.len() {
             all[at] = NAMES[at].0;

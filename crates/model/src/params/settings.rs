@@ -354,6 +354,17 @@ pub static SETTINGS: &[Setting] = &[
         ["local", "America/New_York"],
         |_| Ok(())
     ),
+    chosen!(
+        "spans",
+        spans,
+        Usage {
+            value: "WHICH",
+            about: "spread | start: where a row has a span of time, an hour within it, or that of its beginning (default spread)"
+        },
+        "spread or start",
+        ["spread", "start"],
+        |_| Ok(())
+    ),
     Setting {
         id: "unknown_times",
         option: None,
@@ -386,7 +397,7 @@ pub static SETTINGS: &[Setting] = &[
         Tagged,
         Usage {
             value: "Header=role,…",
-            about: "what columns are for, where that is not found: row_id, date, time, description, inside_outside, premise, \
+            about: "what columns are for, where that is not found: row_id, date, time, end_date, end_time, description, inside_outside, premise, \
                     weapon, district, neighborhood, lng, lat, point, weight, age, sex, race, ethnicity, or skip to leave one out",
         },
         || vec![pairs([("Header", "description")]), pairs([("A=b, c-d", "date"), ("Other", "skip")])],
@@ -834,6 +845,7 @@ mod tests {
             decimal_sign: _,
             counting: _,
             clock: _,
+            spans: _,
             unknown_times: _,
             roles: _,
             own: _,
@@ -841,7 +853,7 @@ mod tests {
             kinds: _,
         } = Mapping::default();
         let mut expected = ids_of_fields! {
-            mapping: ["header_line", "date_order", "decimal_sign", "counting", "clock", "unknown_times", "roles", "own", "match", "kinds"],
+            mapping: ["header_line", "date_order", "decimal_sign", "counting", "clock", "spans", "unknown_times", "roles", "own", "match", "kinds"],
             preset: ["preset"],
             columns: ["columns"],
             forms: ["forms"],

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::{ClockProof, Numbers};
 use crate::calendar::Precision;
 use crate::failure::{GeoNote, UnpackNote};
-use crate::params::{Column, Role, Stamps, TimeOfDay, Zone};
+use crate::params::{Column, Role, Spans, Stamps, TimeOfDay, Zone};
 
 /// A problem of the data, or a decision that the reader took.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -253,9 +253,29 @@ pub enum Note {
         /// Rows with one of them.
         rows: u64,
     },
+    /// Rows have a span of time, in columns of its begin and its end.
+    Spans {
+        /// The headers of the columns of the begin and of the end.
+        columns: Vec<String>,
+        /// Rows with a span, without those that end when they begin.
+        rows: u64,
+        /// Rows whose span is a day or longer; they have no hour, unless all count at their begin.
+        longer: u64,
+        /// Rows that end before they begin; they count at their begin.
+        reversed: u64,
+        /// How they count.
+        spans: Spans,
+    },
     /// The first of a month is far more frequent than other days, so it likely stands for an unknown day.
     FirstsOfMonths {
         /// Rows dated on the first of a month.
+        rows: u64,
+        /// As many as are expected.
+        expected: u64,
+    },
+    /// 1 January is far more frequent than other days, so it likely stands for an unknown day of the year.
+    FirstsOfYears {
+        /// Rows dated on 1 January.
         rows: u64,
         /// As many as are expected.
         expected: u64,

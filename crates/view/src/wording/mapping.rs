@@ -3,7 +3,7 @@
 use super::Locale;
 use crate::words::failure_text;
 use vc_model::failure::Failure;
-use vc_model::params::{Clock, Counting, DateOrder, DecimalSign, FigureKind, Role};
+use vc_model::params::{Clock, Counting, DateOrder, DecimalSign, FigureKind, Role, Spans};
 use vc_model::result::{RoleSource, Rule, Unmapped};
 
 /// What a column is for.
@@ -34,6 +34,11 @@ pub fn decimal_sign_text(sign: DecimalSign, locale: Locale) -> &'static str {
 /// Which rows count.
 pub fn counting_text(counting: Counting, locale: Locale) -> &'static str {
     locale.words().terms.counting(counting)
+}
+
+/// At which hour rows with a span of time count.
+pub fn spans_text(spans: Spans, locale: Locale) -> &'static str {
+    locale.words().terms.spans(spans)
 }
 
 /// What the times of a table are.

@@ -49,7 +49,7 @@ pub use headline::{clarity_text, evidence_text, headline, limits_text, rows_text
 pub use lexicon::{is_named, level_text};
 pub use mapping::{
     clock_text, counting_text, date_order_text, decimal_sign_text, figure_kind_text, role_source_text, role_text,
-    rule_text, unmapped_text,
+    rule_text, spans_text, unmapped_text,
 };
 pub use measures::measure_text;
 pub use method::{Done, Limit, Method, limit_text, method, method_file};

@@ -4,7 +4,7 @@ use super::list::{capitalize, join};
 use super::{Locale, column_text, level_text, number, role_text};
 use crate::words::error_words;
 use vc_model::calendar::Precision;
-use vc_model::params::{Column, Counting, DateOrder, Stamps, TimeOfDay, Zone};
+use vc_model::params::{Column, Counting, DateOrder, Spans, Stamps, TimeOfDay, Zone};
 use vc_model::result::{Note, Numbers};
 
 /// A note on the data as a sentence.
@@ -82,7 +82,20 @@ pub fn note_text(note: &Note, locale: Locale) -> String {
             let times: Vec<String> = times.iter().map(ToString::to_string).collect();
             words.times_left_out(&join(&times, locale), &count(*rows))
         }
+        Note::Spans { columns, rows, longer, reversed, spans } => {
+            let columns: Vec<String> = columns.iter().map(|header| locale.words().grammar.quoted(header)).collect();
+            let way = match spans {
+                Spans::Spread => words.spans_spread,
+                Spans::Start => words.spans_at_start,
+            };
+            let longer = (*longer > 0 && *spans == Spans::Spread).then(|| words.spans_longer(&count(*longer)));
+            let reversed = (*reversed > 0).then(|| words.spans_reversed(&count(*reversed)));
+            let said =
+                [Some(words.spans(&join(&columns, locale), &count(*rows))), Some(way.to_owned()), longer, reversed];
+            said.into_iter().flatten().collect::<Vec<_>>().join(" ")
+        }
         Note::FirstsOfMonths { rows, expected } => words.firsts_of_months(&integer(*rows), &integer(*expected)),
+        Note::FirstsOfYears { rows, expected } => words.firsts_of_years(&integer(*rows), &integer(*expected)),
         Note::FewIds { header, ids, rows } => words.few_ids(header, &count(*ids), &integer(*rows)),
         Note::OthersLeftOut { header, victims, others, unclear } => {
             let said = words.others_left_out(header, &integer(*victims), &count(*others));
@@ -217,6 +230,8 @@ pub enum Remedy {
     ReadAsCount(String),
     /// Convert times from UTC to the local time of this zone.
     Utc(Zone),
+    /// Count rows with a span of time at another hour.
+    Spans(Spans),
     /// Treat this time of day as an unknown one.
     Unknown(TimeOfDay),
 }
@@ -236,6 +251,8 @@ pub fn remedy(note: &Note) -> Option<Remedy> {
         Note::MaybeCounts { header, .. } => Some(Remedy::ReadAsCount(header.clone())),
         Note::UtcWithoutZone { zones, .. } => zones.first().copied().map(Remedy::Utc),
         Note::UnknownTime { time, .. } => Some(Remedy::Unknown(*time)),
+        Note::Spans { spans: Spans::Spread, .. } => Some(Remedy::Spans(Spans::Start)),
+        Note::Spans { spans: Spans::Start, .. } => Some(Remedy::Spans(Spans::Spread)),
         _ => None,
     }
 }
@@ -386,7 +403,22 @@ mod tests {
             },
             Note::UnknownTime { time: TimeOfDay::from_minutes(0), rows: 1_204, of: 20_000 },
             Note::TimesLeftOut { times: vec![TimeOfDay::from_minutes(0)], rows: 1_204 },
+            Note::Spans {
+                columns: vec!["FR_DT".into(), "TO_DT".into()],
+                rows: 900,
+                longer: 0,
+                reversed: 0,
+                spans: Spans::Start,
+            },
+            Note::Spans {
+                columns: vec!["FR_DT".into(), "TO_DT".into()],
+                rows: 1,
+                longer: 1,
+                reversed: 2,
+                spans: Spans::Spread,
+            },
             Note::FirstsOfMonths { rows: 800, expected: 330 },
+            Note::FirstsOfYears { rows: 800, expected: 330 },
             Note::FewIds { header: "DR_NO".into(), ids: 1, rows: 60 },
             Note::OthersLeftOut { header: "Involvement".into(), victims: 1200, others: 1, unclear: 0 },
             Note::OthersLeftOut { header: "Involvement".into(), victims: 1200, others: 800, unclear: 20 },

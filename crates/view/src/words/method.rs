@@ -31,6 +31,7 @@ catalog! {
         /// How the table is written.
         written(ways: &str),
         header_in_line(line: &str),
+        spans(way: &str),
         unknown_times(times: &str),
         /// Times that were converted without anybody having chosen it.
         converted_times(zone: &str),

@@ -53,7 +53,14 @@ catalog! {
         midnights_in_utc(summer: &str, winter: &str, rows: &Count),
         unknown_time(time: &str, rows: &str, of: &str),
         times_left_out(times: &str, rows: &Count),
+        spans(columns: &str, rows: &Count),
+        spans_spread,
+        spans_at_start,
+        /// After `spans_spread`.
+        spans_longer(rows: &Count),
+        spans_reversed(rows: &Count),
         firsts_of_months(rows: &str, expected: &str),
+        firsts_of_years(rows: &str, expected: &str),
         few_ids(header: &str, ids: &Count, rows: &str),
         /// Rows of persons who are no victims, which are set aside.
         others_left_out(header: &str, victims: &str, others: &Count),

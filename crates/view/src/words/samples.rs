@@ -11,7 +11,7 @@ use crate::words::groups::PartOfDay;
 use crate::words::messages::Stop;
 use crate::words::method::Heading;
 use vc_model::params::{
-    Column, Counting, DateOrder, DecimalSign, Encoding, FigureKind, Form, Preset, Role, TimeOfDay, Topic,
+    Column, Counting, DateOrder, DecimalSign, Encoding, FigureKind, Form, Preset, Role, Spans, TimeOfDay, Topic,
 };
 use vc_model::questions::{ExportFile, Stage};
 use vc_model::result::{ClockProof, JoinMethod, KReason, Reason, RoleSource, Rule, StabilityBand, Strength, Structure};
@@ -88,6 +88,7 @@ samples! {
     DateOrder: DateOrder::ALL;
     DecimalSign: DecimalSign::ALL;
     Counting: Counting::ALL;
+    Spans: Spans::ALL;
     FigureKind: [
         FigureKind::Count, FigureKind::Share, FigureKind::Percentage, FigureKind::Ratio, FigureKind::Density, FigureKind::Value
     ];

@@ -1,7 +1,9 @@
 //! Words for the values of the model: columns, roles, reasons, stages.
 
 use super::Count;
-use vc_model::params::{Column, Counting, DateOrder, DecimalSign, Encoding, FigureKind, Form, Preset, Role, Topic};
+use vc_model::params::{
+    Column, Counting, DateOrder, DecimalSign, Encoding, FigureKind, Form, Preset, Role, Spans, Topic,
+};
 use vc_model::questions::{ExportFile, Stage};
 use vc_model::result::{JoinMethod, KReason, Reason, RoleSource, Rule, StabilityBand};
 
@@ -36,6 +38,7 @@ catalog! {
         /// How numbers are written, with an example.
         decimal_sign(sign: DecimalSign) -> &'static str,
         counting(counting: Counting) -> &'static str,
+        spans(spans: Spans) -> &'static str,
         /// Times that are read as they are written.
         local_times,
         /// Times in UTC of a city with this time zone.

@@ -1,5 +1,7 @@
 //! Heaps: one time or day that far more rows have than those beside it, because it stands for an unknown one.
 
+use std::collections::BTreeMap;
+
 use vc_model::calendar::{Day, MISSING_DAY, MISSING_MINUTE, civil_from_day, days_in_month};
 
 /// Minutes of a day.
@@ -71,6 +73,33 @@ pub(in crate::table) fn firsts_of_months(days: &[Day]) -> Option<(u64, u64)> {
         && rows - mean > LEAST * n as f64
         && covers_months(days);
     is_heap.then_some((of_month[1], (mean + 0.5) as u64))
+}
+
+/// Rows dated on 1 January, and as many as are expected, if the first stands for an unknown day of a year.
+pub(in crate::table) fn firsts_of_years(days: &[Day]) -> Option<(u64, u64)> {
+    /// More than this many ordinary days: nights of New Year have more assaults, and reports of frauds begin on the first.
+    const TIMES: f64 = 2.5;
+    /// Fewer days are not a year.
+    const FEWEST_DAYS: usize = 300;
+    let mut of_days: BTreeMap<Day, u64> = BTreeMap::new();
+    let mut n = 0_u64;
+    for &day in days.iter().filter(|&&day| day != MISSING_DAY) {
+        *of_days.entry(day).or_default() += 1;
+        n += 1;
+    }
+    let is_first = |day: Day| matches!(civil_from_day(day), (_, 1, 1));
+    let firsts = || of_days.iter().filter(|(day, _)| is_first(**day)).map(|(_, rows)| *rows);
+    let mut others: Vec<u64> = of_days.iter().filter(|(day, _)| !is_first(**day)).map(|(_, rows)| *rows).collect();
+    let middle = others.len() / 2;
+    if others.len() < FEWEST_DAYS {
+        return None;
+    }
+    let (_, &mut median, _) = others.select_nth_unstable(middle);
+    let (rows, expected) = (firsts().sum::<u64>(), median * firsts().count() as u64);
+    let excess = rows as f64 - TIMES * expected as f64;
+    let is_heap =
+        excess > DEVIATIONS * (expected.max(1) as f64).sqrt() && rows as f64 - expected as f64 > LEAST * n as f64;
+    is_heap.then_some((rows, expected))
 }
 
 /// Whether the days are of three whole months at least: otherwise a first of a month may be one busy day.
@@ -148,5 +177,19 @@ mod tests {
         let heap = (1..=12).flat_map(|month| std::iter::repeat_n(day_from_civil(2021, month, 1), 20));
         let with_heap: Vec<Day> = year.iter().copied().chain(heap).collect();
         assert_eq!(firsts_of_months(&with_heap), Some((360, 120)));
+        assert_eq!(firsts_of_years(&with_heap), None);
+    }
+
+    #[test]
+    fn the_first_of_a_year_is_a_heap_if_other_firsts_are_not() {
+        let first = day_from_civil(2020, 1, 1);
+        let years: Vec<Day> = (0..731).flat_map(|day| std::iter::repeat_n(first + day, 10)).collect();
+        assert_eq!(firsts_of_years(&years), None);
+        let heap =
+            |rows: usize| (2020..=2021).flat_map(move |year| std::iter::repeat_n(day_from_civil(year, 1, 1), rows));
+        let with = |rows: usize| years.iter().copied().chain(heap(rows)).collect::<Vec<Day>>();
+        assert_eq!(firsts_of_years(&with(10)), None, "a busy night");
+        assert_eq!(firsts_of_years(&with(36)), Some((92, 20)), "one row in a hundred");
+        assert_eq!(firsts_of_months(&with(36)), None);
     }
 }

@@ -5,6 +5,7 @@ use crate::wording::list::{capitalize, either, join};
 use crate::wording::{
     Locale, clock_text, column_name, counting_text, date_order_text, decimal_sign_text, figure_kind_text, join_text,
     level_text, measure_text, n_victims, names_of_files, number, period_text, reason_text, role_text, row_unit_text,
+    spans_text,
 };
 use vc_model::params::{AnalysisParams, Clock, Column, FigureKind, Form, Mapping, Period, Purpose};
 use vc_model::result::{Analysis, DatasetSummary, JoinMethod, Reason};
@@ -80,8 +81,19 @@ fn joined(dataset: &DatasetSummary, analysis: &Analysis, locale: Locale) -> Stri
 
 /// The decisions that were made by hand about the table.
 pub(super) fn decisions(done: Done, locale: Locale) -> String {
-    let Mapping { header_line, date_order, decimal_sign, counting, clock, unknown_times, roles, own, matches, kinds } =
-        &done.analysis.resolved.mapping;
+    let Mapping {
+        header_line,
+        date_order,
+        decimal_sign,
+        counting,
+        clock,
+        spans,
+        unknown_times,
+        roles,
+        own,
+        matches,
+        kinds,
+    } = &done.analysis.resolved.mapping;
     let words = &locale.words().method;
     let quoted = |name: &str| locale.words().grammar.quoted(name);
     let role = |(header, purpose): (&String, &Purpose)| {
@@ -102,6 +114,7 @@ pub(super) fn decisions(done: Done, locale: Locale) -> String {
         decimal_sign.map(|sign| decimal_sign_text(sign, locale).to_owned()),
         counting.map(|counting| counting_text(counting, locale).to_owned()),
         clock.filter(|_| !is_found).map(|clock| clock_text(clock, locale)),
+        spans.map(|spans| words.spans(spans_text(spans, locale))),
         times.map(|times| words.unknown_times(&times)),
     ];
     type Part = (fn(&str) -> String, Vec<String>);

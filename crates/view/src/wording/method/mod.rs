@@ -239,6 +239,7 @@ mod tests {
             decimal_sign: Some(DecimalSign::Comma),
             counting: Some(Counting::Once),
             clock: Some(Clock::Local),
+            spans: Some(vc_model::params::Spans::Start),
             unknown_times: [TimeOfDay::from_minutes(0)].into(),
             roles: [("Kind".to_owned(), Purpose::Role(Role::Description)), ("Odd".to_owned(), Purpose::Skip)].into(),
             own: vec!["Beat".into()],

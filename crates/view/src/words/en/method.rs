@@ -26,6 +26,7 @@ pub(super) const METHOD: MethodWords = MethodWords {
     not_used: "not used",
     written: |ways| format!("how the table is written: {ways}"),
     header_in_line: |line| format!("header in line {line}"),
+    spans: |way| format!("a span of time counts as: {way}"),
     unknown_times: |times| format!("{times} stands for an unknown time"),
     converted_times: |zone| format!(" Times are UTC in the file and were converted to the local time of {zone}."),
     purposes: |columns| format!("what columns are for: {columns}"),

@@ -200,9 +200,21 @@ pub(super) const NOTES: Notes = Notes {
     times_left_out: |times, rows| {
         format!("{times} is read as an unknown time ({rows} {}), as you chose.", rows.pick("row", "rows"))
     },
+    spans: |columns, rows| format!("{columns}: of {rows} {} only a span of time is known.", rows.pick("row", "rows")),
+    spans_spread: "Each counts at one hour of its span, so that together they are spread evenly.",
+    spans_at_start: "Each counts at the hour of its beginning, as you chose.",
+    spans_longer: |rows| format!("Spans of a day or more have no hour ({rows} {}).", rows.pick("row", "rows")),
+    spans_reversed: |rows| {
+        format!("Where the end is before the beginning, the beginning counts ({rows} {}).", rows.pick("row", "rows"))
+    },
     firsts_of_months: |rows, expected| {
         format!(
             "{rows} rows are dated on the first of a month, about {expected} are expected: the first likely stands for an unknown day."
+        )
+    },
+    firsts_of_years: |rows, expected| {
+        format!(
+            "{rows} rows are dated January 1, about {expected} are expected: it likely stands for an unknown day of the year."
         )
     },
     few_ids: |header, ids, rows| {

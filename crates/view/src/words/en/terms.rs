@@ -1,7 +1,9 @@
 //! English words for the values of the model.
 
 use crate::words::terms::Terms;
-use vc_model::params::{Column, Counting, DateOrder, DecimalSign, Encoding, FigureKind, Form, Preset, Role, Topic};
+use vc_model::params::{
+    Column, Counting, DateOrder, DecimalSign, Encoding, FigureKind, Form, Preset, Role, Spans, Topic,
+};
 use vc_model::questions::{ExportFile, Stage};
 use vc_model::result::{JoinMethod, KReason, Reason, RoleSource, Rule, StabilityBand};
 
@@ -89,6 +91,8 @@ pub(super) const TERMS: Terms = Terms {
         Role::RowId => "Row ID",
         Role::Date => "Date",
         Role::Time => "Time of day",
+        Role::EndDate => "Date of the end",
+        Role::EndTime => "Time of the end",
         Role::Description => "Crime",
         Role::InsideOutside => "Inside or outside",
         Role::Premise => "Kind of place",
@@ -132,6 +136,10 @@ pub(super) const TERMS: Terms = Terms {
     counting: |counting| match counting {
         Counting::Rows => "every row counts",
         Counting::Once => "each victim or case counts once",
+    },
+    spans: |spans| match spans {
+        Spans::Spread => "spread over its hours",
+        Spans::Start => "the hour of its beginning",
     },
     rule: |rule| match rule {
         Rule::MissingWord => "a word for “not known”",

@@ -26,6 +26,7 @@ pub(super) const METHOD: MethodWords = MethodWords {
     not_used: "no se usa",
     written: |ways| format!("cómo está escrita la tabla: {ways}"),
     header_in_line: |line| format!("encabezado en la línea {line}"),
+    spans: |way| format!("un lapso de tiempo cuenta como: {way}"),
     unknown_times: |times| format!("{times} significa hora desconocida"),
     converted_times: |zone| format!(" Las horas del archivo son UTC y se convirtieron a la hora local de {zone}."),
     purposes: |columns| format!("para qué es cada columna: {columns}"),

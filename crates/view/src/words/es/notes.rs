@@ -201,9 +201,23 @@ pub(super) const NOTES: Notes = Notes {
     times_left_out: |times, rows| {
         format!("{times} se lee como hora desconocida ({rows} {}), como usted eligió.", rows.pick("fila", "filas"))
     },
+    spans: |columns, rows| {
+        format!("{columns}: de {rows} {} solo se conoce un lapso de tiempo.", rows.pick("fila", "filas"))
+    },
+    spans_spread: "Cada una cuenta en una hora de su lapso, de modo que juntas se reparten por igual.",
+    spans_at_start: "Cada una cuenta en la hora de su comienzo, como usted eligió.",
+    spans_longer: |rows| format!("Los lapsos de un día o más no tienen hora ({rows} {}).", rows.pick("fila", "filas")),
+    spans_reversed: |rows| {
+        format!("Donde el final es anterior al comienzo, cuenta el comienzo ({rows} {}).", rows.pick("fila", "filas"))
+    },
     firsts_of_months: |rows, expected| {
         format!(
             "{rows} filas llevan la fecha del primero de un mes y se esperan unas {expected}: el primero probablemente significa un día desconocido."
+        )
+    },
+    firsts_of_years: |rows, expected| {
+        format!(
+            "{rows} filas llevan la fecha del 1 de enero y se esperan unas {expected}: probablemente significa un día desconocido del año."
         )
     },
     few_ids: |header, ids, rows| {

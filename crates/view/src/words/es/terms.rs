@@ -1,7 +1,9 @@
 //! Spanish words for the values of the model.
 
 use crate::words::terms::Terms;
-use vc_model::params::{Column, Counting, DateOrder, DecimalSign, Encoding, FigureKind, Form, Preset, Role, Topic};
+use vc_model::params::{
+    Column, Counting, DateOrder, DecimalSign, Encoding, FigureKind, Form, Preset, Role, Spans, Topic,
+};
 use vc_model::questions::{ExportFile, Stage};
 use vc_model::result::{JoinMethod, KReason, Reason, RoleSource, Rule, StabilityBand};
 
@@ -89,6 +91,8 @@ pub(super) const TERMS: Terms = Terms {
         Role::RowId => "Identificador de la fila",
         Role::Date => "Fecha",
         Role::Time => "Hora",
+        Role::EndDate => "Fecha final",
+        Role::EndTime => "Hora final",
         Role::Description => "Delito",
         Role::InsideOutside => "Dentro o fuera",
         Role::Premise => "Tipo de lugar",
@@ -132,6 +136,10 @@ pub(super) const TERMS: Terms = Terms {
     counting: |counting| match counting {
         Counting::Rows => "cuenta cada fila",
         Counting::Once => "cada víctima o caso cuenta una vez",
+    },
+    spans: |spans| match spans {
+        Spans::Spread => "repartido entre sus horas",
+        Spans::Start => "la hora de su comienzo",
     },
     rule: |rule| match rule {
         Rule::MissingWord => "una palabra para «no se sabe»",
