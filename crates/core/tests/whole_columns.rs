@@ -183,3 +183,17 @@ fn a_column_that_numbers_the_rows_is_no_count() {
     let counts = of("N,Offense", (1..=30).map(|at| format!("{},Kind {}", at % 7 + 1, at % 3)));
     assert!(counts.weights.is_some());
 }
+
+#[test]
+fn crimes_that_are_only_sides_are_no_crimes() {
+    let row =
+        |n: usize| format!("2016-06-{:02},{},{}", n % 28 + 1, ["I", "O"][n % 2], ["HANDS", "KNIFE", "GUN"][n % 3]);
+    let shifted = of("crimeDate,description,weapon", (0..60).map(row));
+    assert_eq!(levels(&shifted, Role::InsideOutside), [("INSIDE", 30), ("OUTSIDE", 30)].into());
+    assert!(!shifted.coded.contains_key(&Role::Description));
+    let mended = Note::MendedHeader { header: "description".into(), from: Role::Description, to: Role::InsideOutside };
+    assert!(shifted.notes.contains(&mended), "{:?}", shifted.notes);
+    assert!(has(&shifted, |note| matches!(note, Note::NoDescription { .. })));
+    let crimes = of("crimeDate,description,weapon", (0..60).map(|n| row(n).replace(",I,", ",ARSON,")));
+    assert!(crimes.coded.contains_key(&Role::Description), "one crime that is called O");
+}

@@ -13,7 +13,7 @@ use super::catalog::{Role, host};
 use super::error::{ExpectedAnswer, SourceError, excerpt};
 use super::step::{Fault, Request, Step};
 use vc_model::calendar::{Day, civil_from_day};
-use vc_model::params::{SourceClock, Zone};
+use vc_model::params::{SourceClock, Stamps, Zone};
 
 /// Most rows in a request. The layer may allow fewer.
 const PAGE_ROWS: u64 = 2000;
@@ -29,7 +29,7 @@ pub(super) struct Layer {
     has_points: bool,
     rows: u64,
     total: Option<u64>,
-    zone: Option<Zone>,
+    clock: Option<SourceClock>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -56,6 +56,9 @@ struct Description {
     geometry_type: Option<String>,
     /// The zone in which the server keeps its dates. It says `UTC` of most hosted layers, and is no proof of what the dates are.
     date_fields_time_reference: Option<TimeReference>,
+    /// Dates are what a clock on the wall showed, and are not to be converted.
+    #[serde(default)]
+    dates_in_unknown_timezone: bool,
     /// The zone in which the publisher wants dates to be shown.
     preferred_time_reference: Option<TimeReference>,
 }
@@ -172,13 +175,14 @@ impl Layer {
             has_points: false,
             rows: 0,
             total: None,
-            zone: None,
+            clock: None,
         }
     }
 
-    /// The zone that the server names for its dates. The table itself has to prove what they are.
+    /// The zone that the server names for its dates. The table itself has to prove what they are, unless the server says that they are
+    /// not to be converted.
     pub(crate) fn clock(&self) -> Option<SourceClock> {
-        self.zone.map(|zone| SourceClock { zone, times: None })
+        self.clock
     }
 
     pub(crate) fn rows(&self) -> (u64, Option<u64>) {
@@ -212,7 +216,9 @@ impl Layer {
             Stage::Describe => {
                 let description: Description = self.read(body, ExpectedAnswer::Layer)?;
                 let named = [&description.date_fields_time_reference, &description.preferred_time_reference];
-                self.zone = named.into_iter().flatten().find_map(TimeReference::zone);
+                let zone = named.into_iter().flatten().find_map(TimeReference::zone);
+                let times = description.dates_in_unknown_timezone.then_some(Stamps::Local);
+                self.clock = zone.map(|zone| SourceClock { zone, times });
                 let Description { fields, object_id_field, max_record_count, geometry_type, .. } = description;
                 let id_type = |field: &&Field| field.kind == "esriFieldTypeOID";
                 self.id_field = object_id_field.or_else(|| fields.iter().find(id_type).map(|field| field.name.clone()));

@@ -205,6 +205,7 @@ mod tests {
     use super::*;
     use crate::catalog::Role;
     use crate::error::ExpectedAnswer;
+    use vc_model::params::Stamps;
 
     fn broke(words: &str) -> Answer<'static> {
         Answer::Broke(NetworkBreak::Browser { words: words.to_owned() })
@@ -306,6 +307,8 @@ mod tests {
         assert_eq!(zone_of(&reference("dateFieldsTimeReference", eastern)), Some(("America/New_York", None)));
         let both = reference("dateFieldsTimeReference", utc) + &reference("preferredTimeReference", named);
         assert_eq!(zone_of(&both), Some(("America/Chicago", None)));
+        let local = both + &reference("datesInUnknownTimezone", "true");
+        assert_eq!(zone_of(&local), Some(("America/Chicago", Some(Stamps::Local))));
     }
 
     #[test]

@@ -138,6 +138,7 @@ impl Roles {
         }
         roles.read_parts(headers, values, &is_free);
         roles.mend_moments(values);
+        roles.mend_sides(values);
         roles.by_guess(headers, values, &is_free);
         roles.find_ends(headers, values, &is_free);
         roles.unit = UnitColumns::find(&roles.headers, values);
@@ -242,6 +243,19 @@ impl Roles {
                 self.mend(time, Role::Time, Role::Date);
             }
             _ => {}
+        }
+    }
+
+    /// Reads a column as sides that holds nothing else, though its header names something else: exports may have shifted columns.
+    fn mend_sides(&mut self, values: &[Values]) {
+        for role in [Role::Description, Role::Premise] {
+            let found = self.at.get(&role).copied();
+            let Some(at) = found.filter(|&at| self.headers[at].source == RoleSource::Header) else { continue };
+            let is_free = !self.at.contains_key(&Role::InsideOutside);
+            if is_free && values[at].n_distinct > 1 && values[at].sides() == 1.0 {
+                self.at.remove(&role);
+                self.mend(at, role, Role::InsideOutside);
+            }
         }
     }
 
