@@ -3,6 +3,8 @@
 //! `make fuzz` makes up more. A finding goes to fuzz/findings/TARGET/, mended or not: this test then fails until it is.
 #![cfg(not(target_arch = "wasm32"))]
 
+// A crate of its own for `cargo fuzz`, whose programs need its functions to be public.
+#[allow(unreachable_pub, unused_imports)]
 #[path = "../fuzz/src/lib.rs"]
 mod fuzzed;
 
@@ -39,4 +41,11 @@ fn every_target_is_in_the_list() {
     let there: Vec<String> =
         files(&root).iter().filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned())).collect();
     assert_eq!(there, fuzzed::TARGETS.map(|(name, _)| name));
+    // A program of `cargo fuzz` sees what is public, which this test would not miss.
+    let library = fs::read_to_string(root.with_file_name("src/lib.rs")).expect("readable");
+    let exported: String = library.lines().filter(|line| line.starts_with("pub use ")).collect();
+    let words: Vec<&str> = exported.split(|sign: char| !sign.is_alphanumeric()).collect();
+    for name in there {
+        assert!(words.contains(&name.as_str()), "fuzz/src/lib.rs does not make `{name}` public");
+    }
 }

@@ -12,16 +12,16 @@ use vc_model::failure::Failure;
 use vc_view::wording::Locale;
 use vc_view::words::failure_text;
 
-pub(crate) use places::{archive, database, flatgeobuf, geojson, json, kml, parquet, shapefile, wkt, workbook};
-pub(crate) use tables::{csv, dates};
-pub(crate) use texts::{link, protocol, servers, settings};
-pub(crate) use whole::whole;
+pub use places::{archive, database, flatgeobuf, geojson, json, kml, parquet, shapefile, wkt, workbook};
+pub use tables::{csv, dates};
+pub use texts::{link, protocol, servers, settings};
+pub use whole::whole;
 
 /// A target by its name.
-pub(crate) type Target = (&'static str, fn(&[u8]));
+pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets.
-pub(crate) const TARGETS: [Target; 17] = [
+pub const TARGETS: [Target; 17] = [
     ("archive", archive),
     ("csv", csv),
     ("database", database),

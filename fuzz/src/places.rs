@@ -15,7 +15,7 @@ const BUDGET: Budget =
     Budget { entries: 50, inflated_bytes: 4_000_000, growth: 250, held_bytes: 4_000_000, vertices: 100_000 };
 
 /// GeoJSON regions: as many of everything as there are regions, all in degrees, every one found by its name.
-pub(crate) fn geojson(data: &[u8]) {
+pub fn geojson(data: &[u8]) {
     for (complaint, locale) in judge(data).unwrap_or_default().iter().zip(Locale::ALL.into_iter().cycle()) {
         assert!(!error_words(locale).complaint(complaint).is_empty());
     }
@@ -52,14 +52,14 @@ pub(crate) fn geojson(data: &[u8]) {
 }
 
 /// A shapefile: the attributes' length in two bytes, attributes, shapes.
-pub(crate) fn shapefile(data: &[u8]) {
+pub fn shapefile(data: &[u8]) {
     let [low, high, parts @ ..] = data else { return };
     let (dbf, shp) = parts.split_at(parts.len().min(usize::from(u16::from_le_bytes([*low, *high]))));
     made_plain(&[("a.shp", shp), ("a.dbf", dbf)]);
 }
 
 /// A table's column of outlines as well-known text, as it stands between quotation marks.
-pub(crate) fn wkt(data: &[u8]) {
+pub fn wkt(data: &[u8]) {
     let mut text = b"the_geom,Name,Population\n".to_vec();
     for (row, outline) in data.split(|byte| *byte == b'\n').take(20).enumerate() {
         text.extend(b"\"MULTIPOLYGON ((");
@@ -70,37 +70,37 @@ pub(crate) fn wkt(data: &[u8]) {
 }
 
 /// An archive, or whatever else the first bytes say.
-pub(crate) fn archive(data: &[u8]) {
+pub fn archive(data: &[u8]) {
     made_plain(&[("a.zip", data)]);
 }
 
 /// JSON of a server: GeoJSON, ArcGIS, TopoJSON, records.
-pub(crate) fn json(data: &[u8]) {
+pub fn json(data: &[u8]) {
     made_plain(&[("a.json", data)]);
 }
 
 /// KML.
-pub(crate) fn kml(data: &[u8]) {
+pub fn kml(data: &[u8]) {
     made_plain(&[("a.kml", data)]);
 }
 
 /// Parquet, GeoParquet.
-pub(crate) fn parquet(data: &[u8]) {
+pub fn parquet(data: &[u8]) {
     made_plain(&[("a.parquet", data)]);
 }
 
 /// A database of SQLite, a GeoPackage.
-pub(crate) fn database(data: &[u8]) {
+pub fn database(data: &[u8]) {
     made_plain(&[("a.gpkg", data)]);
 }
 
 /// FlatGeobuf.
-pub(crate) fn flatgeobuf(data: &[u8]) {
+pub fn flatgeobuf(data: &[u8]) {
     made_plain(&[("a.fgb", data)]);
 }
 
 /// A workbook: the first byte says which part of one the others are, so that they reach its reader without a checksum on the way.
-pub(crate) fn workbook(data: &[u8]) {
+pub fn workbook(data: &[u8]) {
     const WORKBOOK: &[u8] =
         br#"<workbook xmlns:r="r"><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>"#;
     const RELATIONS: &[u8] = br#"<Relationships><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#;

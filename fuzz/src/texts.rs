@@ -13,7 +13,7 @@ use vc_view::wording::Locale;
 use vc_view::words::error_words;
 
 /// A link: whatever is read is written as a link that reads the same, of signs that survive everywhere.
-pub(crate) fn link(data: &[u8]) {
+pub fn link(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let (link, problems) = Link::parse(&text);
     for problem in &problems {
@@ -28,7 +28,7 @@ pub(crate) fn link(data: &[u8]) {
 }
 
 /// `mapping.json`, `sources.json`, `seams.json`: read or refused; a mapping is written as it is read.
-pub(crate) fn settings(data: &[u8]) {
+pub fn settings(data: &[u8]) {
     if let Ok(text) = std::str::from_utf8(data) {
         match Mapping::from_json(text) {
             Ok(mapping) => assert_eq!(Mapping::from_json(&mapping.to_json()), Ok(mapping)),
@@ -57,7 +57,7 @@ pub(crate) fn settings(data: &[u8]) {
 
 /// An address, and then answers to what is asked there, one after the other: each is used or refused, and a request goes
 /// where it may.
-pub(crate) fn servers(data: &[u8]) {
+pub fn servers(data: &[u8]) {
     let (address, mut answers) = super::halves(data);
     let address = format!("https://{}", String::from_utf8_lossy(address));
     if !is_allowed(&address, false) {
@@ -93,7 +93,7 @@ fn asks_securely(transfer: &Transfer) {
 
 /// Messages: what kind by the first byte, then the bytes that workers and page send each other. Whatever can be read is
 /// written, read again and written as the same bytes.
-pub(crate) fn protocol(data: &[u8]) {
+pub fn protocol(data: &[u8]) {
     let [kind, bytes @ ..] = data else { return };
     match kind % 11 {
         0 => as_bytes::<Analysis>(bytes),

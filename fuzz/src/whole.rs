@@ -11,7 +11,7 @@ use vc_view::wording::{Locale, headline, note_text};
 
 /// A link's settings, a table and regions, with zero bytes between them. The ledger adds up, nothing is not a number that
 /// must be one, and every file can be written.
-pub(crate) fn whole(data: &[u8]) {
+pub fn whole(data: &[u8]) {
     let (query, rest) = super::halves(data);
     let (table, regions) = super::halves(rest);
     let (link, _) = Link::parse(&String::from_utf8_lossy(query));
