@@ -135,6 +135,14 @@ fn an_empty_or_constant_column_gives_way_to_one_that_says_more() {
     let empty = of("OFFENSE_CODE_GROUP,OFFENSE_DESCRIPTION", (0..30).map(|at| format!(",Kind {}", at % 3)));
     assert_eq!(levels(&empty, Role::Description).len(), 3);
     assert!(has(&empty, |note| matches!(note, Note::PassedOver { is_empty: true, .. })));
+    let below =
+        (0..500).map(|at| if at < 450 { format!(",Kind {}", at % 3) } else { format!("Theft,Kind {}", at % 3) });
+    let below = of("OFFENSE_CODE_GROUP,OFFENSE_DESCRIPTION", below);
+    assert!(
+        has(&below, |note| matches!(note, Note::PassedOver { is_empty: true, later: 50, .. })),
+        "{:?}",
+        below.notes
+    );
     let constant = of("Primary Type,Description", (0..30).map(|at| format!("HOMICIDE,Kind {}", at % 3)));
     assert_eq!(levels(&constant, Role::Description).len(), 3);
 }
@@ -196,4 +204,86 @@ fn crimes_that_are_only_sides_are_no_crimes() {
     assert!(has(&shifted, |note| matches!(note, Note::NoDescription { .. })));
     let crimes = of("crimeDate,description,weapon", (0..60).map(|n| row(n).replace(",I,", ",ARSON,")));
     assert!(crimes.coded.contains_key(&Role::Description), "one crime that is called O");
+}
+
+#[test]
+fn the_moment_of_the_crime_comes_before_those_of_the_police() {
+    let moment = |n: usize, hour: usize| format!("2019-06-{:02} {:02}:50:00", n % 28 + 1, (n + hour) % 24);
+    for headers in [
+        "offense,Report Date,Occurred",
+        "offense,arrest_date,Committed",
+        "offense,birth_date,Occurred",
+        "offense,fecha_denuncia,fecha_suceso",
+        "offense,data_registro,data_fato",
+        "offense,date_plainte,Date des faits",
+        "offense,dispatch_date,occurred",
+    ] {
+        let rows = (0..60).map(|n| format!("THEFT {},{},{}", n % 3, moment(n + 5, 9), moment(n, 0)));
+        let table = of(headers, rows);
+        assert_eq!((dates(&table)[0].as_str(), times(&table)[0].as_str()), ("2019-06-01", "00:50"), "{headers}");
+    }
+    let rows = (0..60).map(|n| format!("{:02}:10,{},THEFT {}", (n + 9) % 24, moment(n, 0), n % 3));
+    let table = of("dispatch_time,CrimeDateTime,offense", rows);
+    assert_eq!(times(&table)[0], "00:50");
+    let rows = (0..60).map(|n| format!("THEFT {},{}", n % 3, moment(n, 0)));
+    assert_eq!(dates(&of("offense,Report Date", rows))[0], "2019-06-01", "the only date there is");
+}
+
+#[test]
+fn times_of_two_halves_of_the_day_are_joined() {
+    let rows = (0..60).map(|n| format!("2019-06-02,{:02}:50,{},THEFT {}", n % 12 + 1, ["AM", "PM"][n / 12 % 2], n % 3));
+    let table = of("date,time,AM/PM,offense", rows);
+    assert_eq!((times(&table)[0].as_str(), times(&table)[12].as_str()), ("01:50", "13:50"));
+}
+
+#[test]
+fn times_without_their_half_of_the_day_are_no_hours() {
+    let rows = |hours: usize| (0..240).map(move |n| format!("2019-06-02,{:02}:50,THEFT {}", n % hours + 1, n % 3));
+    let table = of("date,time,offense", rows(12));
+    assert!(table.minutes.is_none() && table.notes.contains(&Note::TwelveHourTimes { rows: 240 }), "{:?}", table.notes);
+    assert!(of("date,time,offense", rows(13)).minutes.is_some());
+}
+
+#[test]
+fn traits_of_others_and_answers_are_no_traits_of_victims() {
+    let rows = |at: &dyn Fn(usize) -> String| (0..60).map(|n| format!("THEFT {},{}", n % 3, at(n))).collect::<Vec<_>>();
+    for header in ["sexo_imputado", "accused_gender", "sexo del agresor", "S_Sex"] {
+        let table = of(&format!("offense,{header}"), rows(&|n| ["F", "M"][n % 2].into()));
+        assert!(!table.coded.contains_key(&Role::Sex), "{header}");
+    }
+    for (header, value) in
+        [("Notes", "Unknown"), ("Status", "Other"), ("Race Motivated", "N"), ("Weapon Recovered", "Y")]
+    {
+        let table = of(&format!("offense,{header}"), rows(&|_| value.into()));
+        assert_eq!(table.coded.keys().collect::<Vec<_>>(), [&Role::Description], "{header}");
+    }
+}
+
+#[test]
+fn lines_below_the_rows_are_no_victims() {
+    let rows = [
+        "ROBBERY,1/14/2021,A",
+        "Source: Police,,",
+        "(100 rows affected),,",
+        "*Total,2,",
+        "TOTAL 2021,,2",
+        "TOTAL LOSS,1/16/2021,B",
+    ];
+    let table = of("Description,CrimeDate,Beat", rows.map(str::to_owned));
+    let total = Some(Reason::Total);
+    assert_eq!(table.set_aside, [None, total, total, total, total, None]);
+}
+
+#[test]
+fn firsts_of_months_are_told_without_times_too() {
+    let rows = (0..3000).map(|n| match n % 5 {
+        0 => "2020-01-01,THEFT".to_owned(),
+        _ => format!("2020-{:02}-{:02},ARSON", n % 12 + 1, n / 12 % 28 + 1),
+    });
+    let table = of("date,offense", rows);
+    assert!(
+        has(&table, |note| matches!(note, Note::FirstsOfMonths { .. } | Note::FirstsOfYears { .. })),
+        "{:?}",
+        table.notes
+    );
 }

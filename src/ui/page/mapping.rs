@@ -199,7 +199,8 @@ pub fn remedy_button(remedy: Remedy) -> impl IntoView {
                 Remedy::LeaveOut(_) => text.leave_column_out.to_owned(),
                 Remedy::Count(Counting::Rows) => text.count_all_persons.to_owned(),
                 Remedy::Count(Counting::Once) => text.count_each_once.to_owned(),
-                Remedy::ReadAsCount(_) => text.read_as_count.to_owned(),
+                Remedy::ReadAs(Role::Weight, _) => text.read_as_count.to_owned(),
+                Remedy::ReadAs(_, header) => text.read_column(header),
                 Remedy::Utc(zone) => text.read_as_utc(zone.name()),
                 Remedy::Spans(Spans::Spread) => text.spread_spans.to_owned(),
                 Remedy::Spans(Spans::Start) => text.count_at_start.to_owned(),
@@ -215,8 +216,8 @@ pub fn remedy_button(remedy: Remedy) -> impl IntoView {
                 params.mapping.roles.insert(header.clone(), Purpose::Skip);
             }
             Remedy::Count(counting) => params.mapping.counting = Some(*counting),
-            Remedy::ReadAsCount(header) => {
-                Choice::Role(Role::Weight).choose(&mut params.mapping, header);
+            Remedy::ReadAs(role, header) => {
+                Choice::Role(*role).choose(&mut params.mapping, header);
             }
             Remedy::Utc(zone) => params.mapping.clock = Some(Clock::Utc(*zone)),
             Remedy::Spans(spans) => params.mapping.spans = Some(*spans),

@@ -19,7 +19,22 @@ const HINTS: &[(Role, &[&str])] = &[
     (
         Role::Date,
         &[
-            "date", "day", "datetime", "occurred", "fecha", "datum", "data", "dia", "dt", "month", "mes", "mois",
+            "date",
+            "day",
+            "datetime",
+            "occurred",
+            "occurrence",
+            "committed",
+            "fecha",
+            "suceso",
+            "evento",
+            "datum",
+            "data",
+            "dia",
+            "dt",
+            "month",
+            "mes",
+            "mois",
             "monat",
         ],
     ),
@@ -87,13 +102,99 @@ pub(super) fn is_foreign(header: &str) -> bool {
 }
 
 /// Words of headers that refer to someone other than the victim.
-const OTHERS: &[&str] = &["suspect", "susp", "offender", "arrestee", "perp", "perpetrator", "officer", "reporting"];
+const OTHERS: &[&str] = &[
+    "suspect",
+    "susp",
+    "s",
+    "offender",
+    "arrestee",
+    "arrest",
+    "perp",
+    "perpetrator",
+    "accused",
+    "defendant",
+    "def",
+    "officer",
+    "reporting",
+    "vehicle",
+    "case", // English
+    "imputado",
+    "agresor",
+    "autor",
+    "victimario",
+    "sospechoso",
+    "detenido",
+    "denunciado",
+    "denunciante", // Spanish
+    "suspeito",
+    "indiciado",
+    "acusado", // Portuguese
+    "auteur",
+    "täter",
+    "tatverdächtiger", // French, German
+];
 
 /// Words of headers of other moments than that of the event.
 const LATER: &[&str] = &[
-    "report", "reported", "rptd", "entry", "entered", "created", "updated", "modified", "upload", "close", "closed",
+    "report",
+    "reported",
+    "rptd",
+    "entry",
+    "entered",
+    "created",
+    "updated",
+    "modified",
+    "upload",
+    "close",
+    "closed",
     "cleared",
+    "dispatch",
+    "dispatched",
+    "arrival",
+    "arrived",
+    "arrest",
+    "arrested",
+    "court",
+    "trial",
+    "hearing",
+    "sentence",
+    "disposition",
+    "publication",
+    "published",
+    "birth",
+    "born",
+    "dob",
+    "end",
+    "ended",
+    "until",
+    "thru", // English
+    "denuncia",
+    "notificacion",
+    "notificación",
+    "registro",
+    "carpeta",
+    "nacimiento",
+    "hasta",
+    "fin",        // Spanish
+    "nascimento", // Portuguese
+    "plainte",
+    "dépôt",
+    "depot",
+    "naissance", // French
+    "meldedatum",
+    "anzeige",
+    "geburtsdatum",
+    "ende", // German
 ];
+
+/// Whether a header names another moment than that of the event, as of its report.
+pub(super) fn is_later(header: &str) -> bool {
+    words(header).iter().any(|word| LATER.contains(&word.as_str()))
+}
+
+/// Answers to a question: such a column says whether there was a weapon, and not which.
+const ANSWERS: &[&str] =
+    &["Y", "N", "YES", "NO", "TRUE", "FALSE", "SI", "SÍ", "S", "JA", "NEIN", "OUI", "NON", "UNKNOWN", "U"];
 
 /// The most likely role of a column, and the confidence, 0–1. `None` if no role fits.
 pub(super) fn guess(header: &str, values: &Values) -> Option<(Role, f64)> {
@@ -102,12 +203,16 @@ pub(super) fn guess(header: &str, values: &Values) -> Option<(Role, f64)> {
     }
     let words = words(header);
     let is_others = words.iter().any(|word| OTHERS.contains(&word.as_str()));
-    let is_later = words.iter().any(|word| LATER.contains(&word.as_str()));
+    let is_later = is_later(header);
+    let is_answer =
+        values.texts().count() > 0 && values.texts().all(|text| ANSWERS.contains(&text.to_uppercase().as_str()));
     let mut best: Option<(Role, f64)> = None;
     for (role, hints) in HINTS {
         let is_trait = matches!(role, Role::Age | Role::Sex | Role::Race | Role::Ethnicity);
         let is_moment = matches!(role, Role::Date | Role::Time);
-        if is_trait && is_others || is_moment && is_later {
+        let names_kinds =
+            matches!(role, Role::Race | Role::Weapon | Role::Premise | Role::Description | Role::Neighborhood);
+        if is_trait && is_others || is_moment && is_later || names_kinds && is_answer {
             continue;
         }
         let is_hinted = words.iter().any(|word| hints.iter().any(|hint| fits(word, hint)));
@@ -132,7 +237,10 @@ fn confidence(role: Role, is_hinted: bool, values: &Values) -> f64 {
         Role::Point => true,
         // I and O may stand for anything, and a column of one value proves nothing.
         Role::InsideOutside => values.n_distinct > 1 && values.texts().any(|text| text.chars().count() > 1),
-        Role::Race => fit > 0.9,
+        // Other and unknown are words for anything.
+        Role::Race => {
+            fit > 0.9 && values.texts().any(|text| !matches!(text.to_uppercase().as_str(), "UNKNOWN" | "OTHER"))
+        }
         _ => false,
     };
     match (is_hinted, speaks_for_itself) {

@@ -11,6 +11,9 @@ const MONTH: &[&str] = &["month", "mm", "occmonth", "incidentmonth", "mes", "mê
 const DAY: &[&str] = &["day", "dd", "occday", "incidentday", "dayofmonth", "día", "dia", "jour", "tag"];
 const MINUTE: &[&str] = &["minute", "minutes", "min", "occminute", "minuto", "minutos"];
 
+/// Headers of AM and PM.
+const HALF_OF_DAY: &[&str] = &["ampm", "amorpm", "timeampm", "ampmindicator", "meridiem", "timeperiod", "ampmtime"];
+
 /// Most of a column's values must be of its part.
 const MOSTLY: f64 = 0.9;
 
@@ -56,6 +59,19 @@ pub(super) fn date(headers: &[String], values: &[Values], is_free: &dyn Fn(usize
 /// The column of minutes.
 pub(super) fn minute(headers: &[String], values: &[Values], is_free: &dyn Fn(usize) -> bool) -> Option<usize> {
     column(headers, values, is_free, MINUTE, Values::numbers)
+}
+
+/// The column of AM and PM.
+pub(super) fn half_of_day(headers: &[String], values: &[Values], is_free: &dyn Fn(usize) -> bool) -> Option<usize> {
+    let is_half = |text: &str| {
+        let letters: String = text.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_uppercase).collect();
+        matches!(letters.as_str(), "AM" | "PM")
+    };
+    let are_halves = |at: &usize| values[*at].texts().count() > 0 && values[*at].texts().all(is_half);
+    (0..headers.len())
+        .filter(|&at| is_free(at))
+        .filter(are_halves)
+        .find(|&at| HALF_OF_DAY.contains(&fold(&headers[at]).as_str()))
 }
 
 fn column(

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::date::ExpectedOrder;
 use super::dialect::Dialect;
-use super::guess::{guess, is_foreign, is_sure};
+use super::guess::{guess, is_foreign, is_later, is_sure};
 use super::header::candidates;
 use super::parts;
 use super::span;
@@ -51,8 +51,12 @@ pub(super) struct Roles {
     pub date_parts: Vec<usize>,
     /// A column of minutes beside that of the hour.
     pub minute: Option<usize>,
+    /// A column of AM and PM beside that of the time.
+    pub half_of_day: Option<usize>,
     /// The order of day and month that dates are expected to have.
     pub date_order: ExpectedOrder,
+    /// Columns that others are read instead of, because the first rows say too little.
+    pub passed_over: Vec<usize>,
     /// The columns that tell what one row is, and which rows a person wants counted.
     pub unit: UnitColumns,
     pub counting: Option<Counting>,
@@ -98,6 +102,8 @@ impl Roles {
             },
             date_parts: Vec::new(),
             minute: None,
+            half_of_day: None,
+            passed_over: Vec::new(),
             unit: UnitColumns::default(),
             counting: mapping.counting,
             spans: mapping.spans,
@@ -133,7 +139,9 @@ impl Roles {
                     role,
                     instead: headers[at].clone(),
                     is_empty: values[first].n_distinct == 0,
+                    later: 0,
                 }));
+                roles.passed_over.extend(passed_over);
             }
         }
         roles.read_parts(headers, values, &is_free);
@@ -202,6 +210,13 @@ impl Roles {
             (self.headers[minute].role, self.headers[minute].source) = (Some(Role::Time), RoleSource::Header);
             self.minute = Some(minute);
         }
+        if self.at.contains_key(&Role::Time)
+            && self.minute.is_none()
+            && let Some(half) = parts::half_of_day(headers, values, &|at| unread(self, at))
+        {
+            (self.headers[half].role, self.headers[half].source) = (Some(Role::Time), RoleSource::Header);
+            self.half_of_day = Some(half);
+        }
     }
 
     /// Finds the columns of the end of spans, beside those of their begin.
@@ -269,6 +284,7 @@ impl Roles {
         for at in 0..headers.len() {
             self.headers[at].guess = guess(&headers[at], &values[at]);
         }
+        self.release_later_moments(headers, values, is_free);
         for role in Role::ALL.into_iter().filter(|role| !self.is_served(*role, values)).collect::<Vec<_>>() {
             let unread = |header: &HeaderRole| header.source == RoleSource::None && header.own.is_none();
             let mut best: Option<(f64, usize)> = None;
@@ -285,6 +301,32 @@ impl Roles {
                 self.notes.push(Note::GuessedRole { header: headers[at].clone(), role });
             }
         }
+    }
+
+    /// Gives up moments of a report or a dispatch, where a column beside them says when it happened.
+    fn release_later_moments(&mut self, headers: &[String], values: &[Values], is_free: &dyn Fn(&str) -> bool) {
+        let is_later_one =
+            |roles: &Self, at: usize| roles.headers[at].source == RoleSource::Header && is_later(&headers[at]);
+        let says_when = |roles: &Self, at: usize| {
+            let header = &roles.headers[at];
+            let is_unread = header.source == RoleSource::None && header.own.is_none() && is_free(&headers[at]);
+            is_unread && header.guess.is_some_and(|(role, confidence)| role == Role::Date && is_sure(role, confidence))
+        };
+        let date = self.at.get(&Role::Date).copied().filter(|&at| self.date_parts.is_empty() && is_later_one(self, at));
+        if let Some(date) = date.filter(|_| (0..headers.len()).any(|at| says_when(self, at))) {
+            self.release(date, Role::Date);
+        }
+        let time = self.at.get(&Role::Time).copied().filter(|&at| is_later_one(self, at));
+        let dates = self.at.get(&Role::Date).copied().into_iter();
+        let mut dates = dates.chain((0..headers.len()).filter(|&at| says_when(self, at)));
+        if let Some(time) = time.filter(|_| dates.any(|at| values[at].has_times() && !is_later(&headers[at]))) {
+            self.release(time, Role::Time);
+        }
+    }
+
+    fn release(&mut self, at: usize, role: Role) {
+        self.at.remove(&role);
+        (self.headers[at].role, self.headers[at].source) = (None, RoleSource::None);
     }
 
     /// Headers of unused columns that may say what happened: repeated words, the most likely first.

@@ -43,6 +43,8 @@ pub(super) struct Rows {
     own: Vec<(Column, usize, Interner)>,
     /// Further columns of places, of which the map may have the names.
     places: Vec<(usize, Interner)>,
+    /// Columns that others are read instead of.
+    passed_over: Vec<PassedOver>,
     moments: Moments,
     /// Columns that tell the clock of the moments.
     siblings: Siblings,
@@ -123,6 +125,44 @@ fn places(headers: &[HeaderRole]) -> Vec<usize> {
     (0..headers.len()).filter(|&at| is_place(&headers[at])).take(MOST).collect()
 }
 
+/// A column that another one is read instead of, because it is empty or constant in the first rows.
+struct PassedOver {
+    at: usize,
+    /// The first value.
+    first: Option<Vec<u8>>,
+    /// Rows with a value, and of these, rows with another value than the first.
+    n_values: u64,
+    n_others: u64,
+}
+
+impl PassedOver {
+    fn new(at: usize) -> Self {
+        Self { at, first: None, n_values: 0, n_others: 0 }
+    }
+
+    #[inline]
+    fn push(&mut self, value: &[u8]) {
+        let value = value.trim_ascii();
+        if value.is_empty() {
+            return;
+        }
+        self.n_values += 1;
+        let first = self.first.get_or_insert_with(|| value.to_vec());
+        self.n_others += u64::from(first != value);
+    }
+
+    /// Tells what the rows below say, in the note on the column.
+    fn tell(&self, of_column: &str, notes: &mut [Note]) {
+        for note in notes {
+            if let Note::PassedOver { header, is_empty, later, .. } = note
+                && header == of_column
+            {
+                *later = if *is_empty { self.n_values } else { self.n_others };
+            }
+        }
+    }
+}
+
 /// What rows of several files are compared by: hashes that do not depend on the order of the columns.
 struct Keys {
     /// For each field, the seed of its column; `None` if a file lacks the column.
@@ -161,6 +201,9 @@ impl Rows {
         };
         let time = match (at(Role::Time), roles.minute) {
             (Some(hour), Some(minute)) => Field::Joined(vec![hour, minute], b':'),
+            (Some(time), None) if roles.half_of_day.is_some() => {
+                Field::Joined([Some(time), roles.half_of_day].into_iter().flatten().collect(), b' ')
+            }
             (hour, _) => Field::One(hour.unwrap_or(ABSENT)),
         };
         let has_positions = at(Role::Point).or(at(Role::Lng).and(at(Role::Lat))).is_some();
@@ -178,6 +221,7 @@ impl Rows {
             coded: CODED.iter().filter_map(|&role| Some((role, at(role)?, Interner::new()))).collect(),
             own: roles.own.iter().map(|&(column, at)| (column, at, Interner::new())).collect(),
             places: places(&roles.headers).into_iter().map(|at| (at, Interner::new())).collect(),
+            passed_over: roles.passed_over.iter().map(|&at| PassedOver::new(at)).collect(),
             moments: Moments::new(at(Role::Date).is_some(), at(Role::Time).is_some(), roles.date_order)
                 .with_ends(at(Role::EndDate).is_some(), at(Role::EndTime).is_some()),
             siblings: if at(Role::Date).is_some() { Sibling::find(&roles.headers) } else { Vec::new() },
@@ -265,6 +309,9 @@ impl Rows {
         }
         for sibling in &mut self.siblings {
             sibling.column.push(field(sibling.at));
+        }
+        for column in &mut self.passed_over {
+            column.push(field(column.at));
         }
         let [of_date, of_time] = &mut self.joined;
         let date = if is_whole { self.date.get(record, bytes, of_date) } else { &[] };
@@ -373,6 +420,9 @@ impl Rows {
             });
         }
         let mut notes = self.roles.notes;
+        for column in &self.passed_over {
+            column.tell(&self.roles.headers[column.at].header, &mut notes);
+        }
         let columns = self.coded.iter().map(|(_, _, raw)| raw).chain(self.own.iter().map(|(_, _, raw)| raw));
         let in_windows_1252: u64 = columns.map(n_windows_1252).sum();
         if in_windows_1252 > 0 {
@@ -512,6 +562,9 @@ impl PositionColumns {
 }
 
 /// Words that name a sum in the first column, in lower case.
+/// How lines below the rows begin that have nothing else.
+const FOOTERS: &[&str] = &["(", "*", "source:", "source :", "total", "generated", "exported"];
+
 const TOTALS: &[&str] = &[
     "total",
     "totals",
@@ -533,7 +586,7 @@ const TOTALS: &[&str] = &[
 #[inline]
 fn is_total(record: &Record, bytes: &[u8]) -> bool {
     let first = record.get(bytes, 0);
-    matches!(first.first(), Some(b't' | b'T' | b'g' | b'G' | b's' | b'S' | b'e' | b'E' | b'i' | b'I'))
+    (matches!(first.first(), Some(b't' | b'T' | b'g' | b'G' | b's' | b'S' | b'e' | b'E' | b'i' | b'I' | b'*' | b'(')))
         && sums_up(record, bytes)
 }
 
@@ -544,7 +597,13 @@ fn sums_up(record: &Record, bytes: &[u8]) -> bool {
         let value = text(record.get(bytes, at));
         value.trim().is_empty() || Style::Point.read(&value).or(Style::Comma.read(&value)).is_some()
     };
-    record.len() > 1 && TOTALS.contains(&first.as_str()) && (1..record.len()).all(is_number)
+    // Totals of a year: `Total 2021`, `Subtotal 2019`.
+    let named = first.trim_start_matches('*').trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    let is_total = TOTALS.contains(&named) && (1..record.len()).all(is_number);
+    let is_footer = record.len() > 2
+        && FOOTERS.iter().any(|word| first.starts_with(word))
+        && (1..record.len()).all(|at| record.get(bytes, at).trim_ascii().is_empty());
+    record.len() > 1 && (is_total || is_footer)
 }
 
 /// A coordinate with its decimals behind a point.

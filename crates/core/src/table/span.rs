@@ -16,7 +16,7 @@ const HOURS: usize = 24;
 const DAY: i64 = 24 * 60;
 
 /// Words for the begin of a span, each with the one for its end.
-const WORDS: [(&str, &str); 17] = [
+const WORDS: [(&str, &str); 21] = [
     ("from", "to"),
     ("from", "thru"),
     ("fr", "to"),
@@ -34,6 +34,10 @@ const WORDS: [(&str, &str); 17] = [
     ("inicial", "final"),
     ("inicio", "fim"),
     ("von", "bis"),
+    ("beginn", "ende"),
+    ("anfang", "ende"),
+    ("debut", "fin"),
+    ("début", "fin"),
 ];
 
 /// The column of the end of the spans that begin in the column `begin`: its header differs in the word for the end only, or has one

@@ -496,8 +496,9 @@ fn add_notes(all: &mut Vec<Note>, more: Vec<Note>, known: &BTreeSet<String>) {
 fn absorb(before: &mut Note, note: &Note) -> bool {
     use Note::{
         CoarseDates, ConstantTime, DayFirst, FirstsOfMonths, FirstsOfYears, MarkedAsUtc, OpenOrder, OrderOfFiles,
-        OrderOfLanguage, OrderOfRows, ProjectedCoordinates, SerialDates, ShortTimes, Spans, SwappedCoordinates,
-        TextCoordinates, TimesInUtc, TimesLeftOut, UnknownTime, UnusableCoordinates, Windows1252, YearFirst,
+        OrderOfLanguage, OrderOfRows, PassedOver, ProjectedCoordinates, SerialDates, ShortTimes, Spans,
+        SwappedCoordinates, TextCoordinates, TimesInUtc, TimesLeftOut, UnknownTime, UnusableCoordinates, Windows1252,
+        YearFirst,
     };
     match (before, note) {
         (UnusableCoordinates { rows }, UnusableCoordinates { rows: more })
@@ -533,6 +534,12 @@ fn absorb(before: &mut Note, note: &Note) -> bool {
             *rows += n;
             *longer += n_longer;
             *reversed += n_reversed;
+        }
+        (
+            PassedOver { header: a, role: a_role, instead: a_instead, is_empty: a_is, later },
+            PassedOver { header: b, role: b_role, instead: b_instead, is_empty: b_is, later: more },
+        ) if (&*a, *a_role, &*a_instead, *a_is) == (b, *b_role, b_instead, *b_is) => {
+            *later += more;
         }
         (CoarseDates { precision: a, rows }, CoarseDates { precision: b, rows: more }) if a == b => *rows += more,
         (ConstantTime { time: a, rows }, ConstantTime { time: b, rows: more }) if a == b => *rows += more,

@@ -1,6 +1,6 @@
 //! Parses columns of dates and times while rows are read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::clock::{self, Context, Decision, Marks, Sibling};
 use super::coarse;
@@ -249,6 +249,12 @@ impl Moments {
             }
             own = Some(minutes);
         }
+        for minutes in [&mut own, &mut read.minutes] {
+            if let Some(rows) = minutes.as_deref().and_then(without_half_of_day) {
+                notes.push(Note::TwelveHourTimes { rows });
+                *minutes = None;
+            }
+        }
         let lengths = self.ends.map(|ends| ends.lengths(&read, own.as_deref(), changes));
         read.set_clock(own, marks, beside, notes);
         read.leave_out_unknown(&beside.context, notes);
@@ -296,6 +302,17 @@ pub(super) fn only_minute(minutes: &[u16]) -> Option<(u16, u64)> {
     let &first = known.next()?;
     let n_more = known.try_fold(0, |n, &minute| (minute == first).then_some(n + 1))?;
     (n_more >= FEW).then_some((first, n_more + 1))
+}
+
+/// Rows with a time, if all are between 1:00 and 12:59: then AM and PM are missing, and nobody knows the hour.
+fn without_half_of_day(minutes: &[u16]) -> Option<u64> {
+    /// So many times never miss a whole evening by chance.
+    const FEWEST: usize = 100;
+    let known = || minutes.iter().copied().filter(|&minute| minute != MISSING_MINUTE);
+    let are_on_the_dial = known().all(|minute| (60..13 * 60).contains(&minute));
+    // One hour alone is a time that software added.
+    let hours: BTreeSet<u16> = known().map(|minute| minute / 60).collect();
+    (are_on_the_dial && known().count() >= FEWEST && hours.len() > 6).then(|| known().count() as u64)
 }
 
 /// A note if all dates are the same day.
@@ -484,7 +501,7 @@ impl Read {
 
     /// Notes times and days that likely stand for unknown ones, among the rows of moments.
     fn note_heaps(&self, context: &Context, is_moment: &dyn Fn(usize) -> bool, notes: &mut Vec<Note>) {
-        let Some(minutes) = &self.minutes else { return };
+        let minutes = self.minutes.as_deref().unwrap_or_default();
         let moments = minutes.iter().enumerate().filter(|(row, _)| is_moment(*row));
         let counts = clock::heaps::by_minute(moments.map(|(_, minute)| *minute));
         let of = counts.iter().sum();

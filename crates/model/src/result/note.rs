@@ -266,6 +266,11 @@ pub enum Note {
         /// How they count.
         spans: Spans,
     },
+    /// No time is before 1:00 or after 12:59: AM and PM are missing, so no hour is known.
+    TwelveHourTimes {
+        /// Rows with a time.
+        rows: u64,
+    },
     /// The first of a month is far more frequent than other days, so it likely stands for an unknown day.
     FirstsOfMonths {
         /// Rows dated on the first of a month.
@@ -379,8 +384,10 @@ pub enum Note {
         role: Role,
         /// The header of the column that was read instead.
         instead: String,
-        /// Whether it has no value at all in the rows that were looked at; otherwise it has one only.
+        /// Whether it has no value at all in the first rows; otherwise it has one only.
         is_empty: bool,
+        /// Rows with another value, further down.
+        later: u64,
     },
     /// A role was guessed from the header's words and the values.
     GuessedRole {

@@ -4,7 +4,7 @@ use super::list::{capitalize, join};
 use super::{Locale, column_text, level_text, number, role_text};
 use crate::words::error_words;
 use vc_model::calendar::Precision;
-use vc_model::params::{Column, Counting, DateOrder, Spans, Stamps, TimeOfDay, Zone};
+use vc_model::params::{Column, Counting, DateOrder, Role, Spans, Stamps, TimeOfDay, Zone};
 use vc_model::result::{Note, Numbers};
 
 /// A note on the data as a sentence.
@@ -90,10 +90,12 @@ pub fn note_text(note: &Note, locale: Locale) -> String {
             };
             let longer = (*longer > 0 && *spans == Spans::Spread).then(|| words.spans_longer(&count(*longer)));
             let reversed = (*reversed > 0).then(|| words.spans_reversed(&count(*reversed)));
-            let said =
-                [Some(words.spans(&join(&columns, locale), &count(*rows))), Some(way.to_owned()), longer, reversed];
+            let has_spans = *rows > 0;
+            let known = has_spans.then(|| words.spans(&join(&columns, locale), &count(*rows)));
+            let said = [known, has_spans.then(|| way.to_owned()), longer, reversed];
             said.into_iter().flatten().collect::<Vec<_>>().join(" ")
         }
+        Note::TwelveHourTimes { rows } => words.twelve_hour_times(&integer(*rows)),
         Note::FirstsOfMonths { rows, expected } => words.firsts_of_months(&integer(*rows), &integer(*expected)),
         Note::FirstsOfYears { rows, expected } => words.firsts_of_years(&integer(*rows), &integer(*expected)),
         Note::FewIds { header, ids, rows } => words.few_ids(header, &count(*ids), &integer(*rows)),
@@ -124,8 +126,10 @@ pub fn note_text(note: &Note, locale: Locale) -> String {
         Note::MendedHeader { header, from, to } => words.mended_header(header, &role(*from), &role(*to)),
         Note::NoDescription { candidates } if candidates.is_empty() => words.no_description.to_owned(),
         Note::NoDescription { candidates } => words.no_description_but(&join(candidates, locale)),
-        Note::PassedOver { header, role: of, instead, is_empty } => {
-            words.passed_over(header, &role(*of), instead, *is_empty)
+        Note::PassedOver { header, role: of, instead, is_empty, later } => {
+            let said = words.passed_over(header, &role(*of), instead, *is_empty);
+            let later = (*later > 0).then(|| words.passed_over_later(&count(*later)));
+            [Some(said), later].into_iter().flatten().collect::<Vec<_>>().join(" ")
         }
         Note::GuessedRole { header, role: found } => words.guessed_role(header, &role(*found)),
         Note::LinesAboveHeader { lines, first } => words.lines_above_header(&count(*lines), first),
@@ -226,8 +230,8 @@ pub enum Remedy {
     LeaveOut(String),
     /// Count other rows.
     Count(Counting),
-    /// Read the column with this header as the number of victims.
-    ReadAsCount(String),
+    /// Read the column with this header in this role.
+    ReadAs(Role, String),
     /// Convert times from UTC to the local time of this zone.
     Utc(Zone),
     /// Count rows with a span of time at another hour.
@@ -248,7 +252,8 @@ pub fn remedy(note: &Note) -> Option<Remedy> {
         Note::SidesAgainstPlaces { header, .. } => Some(Remedy::LeaveOut(header.clone())),
         Note::OthersLeftOut { .. } => Some(Remedy::Count(Counting::Rows)),
         Note::SeveralRowsEach { .. } => Some(Remedy::Count(Counting::Once)),
-        Note::MaybeCounts { header, .. } => Some(Remedy::ReadAsCount(header.clone())),
+        Note::MaybeCounts { header, .. } => Some(Remedy::ReadAs(Role::Weight, header.clone())),
+        Note::PassedOver { header, role, later: 1.., .. } => Some(Remedy::ReadAs(*role, header.clone())),
         Note::UtcWithoutZone { zones, .. } => zones.first().copied().map(Remedy::Utc),
         Note::UnknownTime { time, .. } => Some(Remedy::Unknown(*time)),
         Note::Spans { spans: Spans::Spread, .. } => Some(Remedy::Spans(Spans::Start)),
@@ -267,7 +272,9 @@ pub const fn is_caution(note: &Note) -> bool {
     matches!(
         note,
         Note::NoDescription { .. }
+            | Note::PassedOver { later: 1.., .. }
             | Note::OpenOrder { .. }
+            | Note::TwelveHourTimes { .. }
             | Note::UtcWithoutZone { .. }
             | Note::ClockAgainstSource { .. }
             | Note::SidesAgainstPlaces { .. }
@@ -355,7 +362,20 @@ mod tests {
                 missing: 1.0,
                 elsewhere: 0.05,
             },
-            Note::PassedOver { header: "A".into(), role: Role::Description, instead: "B".into(), is_empty: true },
+            Note::PassedOver {
+                header: "A".into(),
+                role: Role::Description,
+                instead: "B".into(),
+                is_empty: true,
+                later: 0,
+            },
+            Note::PassedOver {
+                header: "A".into(),
+                role: Role::Premise,
+                instead: "B".into(),
+                is_empty: false,
+                later: 9,
+            },
             Note::NoDescription { candidates: vec![] },
             Note::NoDescription { candidates: vec!["A".into(), "B".into()] },
             Note::YearFirst { rows: 5 },
@@ -417,6 +437,7 @@ mod tests {
                 reversed: 2,
                 spans: Spans::Spread,
             },
+            Note::TwelveHourTimes { rows: 1_000 },
             Note::FirstsOfMonths { rows: 800, expected: 330 },
             Note::FirstsOfYears { rows: 800, expected: 330 },
             Note::FewIds { header: "DR_NO".into(), ids: 1, rows: 60 },

@@ -59,6 +59,7 @@ catalog! {
         /// After `spans_spread`.
         spans_longer(rows: &Count),
         spans_reversed(rows: &Count),
+        twelve_hour_times(rows: &str),
         firsts_of_months(rows: &str, expected: &str),
         firsts_of_years(rows: &str, expected: &str),
         few_ids(header: &str, ids: &Count, rows: &str),
@@ -90,6 +91,8 @@ catalog! {
         no_description_but(candidates: &str),
         /// A column that is empty or constant, so that another one was read instead.
         passed_over(header: &str, role: &str, instead: &str, is_empty: bool),
+        /// After `passed_over`.
+        passed_over_later(rows: &Count),
         guessed_role(header: &str, role: &str),
         lines_above_header(lines: &Count, first: &str),
         /// No row begins in the line that was named as the header's.

@@ -93,6 +93,7 @@ catalog! {
         spread_spans,
         count_at_start,
         read_as_count,
+        read_column(header: &str),
         decimal_sign,
         clock,
         spans,

@@ -9,7 +9,7 @@ pub(super) enum Part {
 }
 
 /// Words for victims, as [`part`] writes them: in upper case, with a space for `_` and `-`.
-const VICTIMS: [&str; 10] = [
+const VICTIMS: &[&str] = &[
     "VIC",
     "VICTIM",
     "VICTIMS",
@@ -20,10 +20,17 @@ const VICTIMS: [&str; 10] = [
     "INDIVIDUAL VICTIM",
     "VICTIM OF CRIME",
     "VITIMA",
+    "VÍTIMA",
+    "OFENDIDA",
+    "COMPLAINANT",
+    "VICTIME",
+    "OPFER",
+    "GESCHÄDIGTER",
+    "GESCHÄDIGTE",
 ];
 
 /// Words for persons who are plainly no victims.
-const OTHERS: [&str; 44] = [
+const OTHERS: &[&str] = &[
     "SUS",
     "SUSP",
     "SUSPECT",
@@ -68,14 +75,26 @@ const OTHERS: [&str; 44] = [
     "INDICIADO",
     "AUTOR",
     "SUSPEITO",
+    "ACUSADO",
+    "TESTEMUNHA",
+    "MIS EN CAUSE",
+    "AUTEUR",
+    "TÉMOIN",
+    "TÄTER",
+    "TATVERDÄCHTIGER",
+    "TATVERDÄCHTIGE",
+    "BESCHULDIGTER",
+    "ZEUGE",
 ];
 
 /// The part that a word names; `None` for any other word.
 pub(super) fn part(text: &str) -> Option<Part> {
     let word = text.trim().to_uppercase().replace(['_', '-'], " ");
-    if VICTIMS.contains(&word.as_str()) {
+    // Persons of a case are numbered: VICTIM 1.
+    let word = word.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ' || c == '#');
+    if VICTIMS.contains(&word) {
         Some(Part::Victim)
-    } else if OTHERS.contains(&word.as_str()) {
+    } else if OTHERS.contains(&word) {
         Some(Part::Other)
     } else {
         None
@@ -88,10 +107,11 @@ mod tests {
 
     #[test]
     fn words_name_victims_and_others() {
-        for word in ["VIC", "victim", " Víctima "] {
+        for word in ["VIC", "victim", " Víctima ", "Vítima", "Opfer", "Victim 2"] {
             assert_eq!(part(word), Some(Part::Victim), "{word}");
         }
-        for word in ["SUS", "Arrested", "OFFENDER", "arrested_person", "Imputado"] {
+        for word in ["SUS", "Arrested", "OFFENDER", "arrested_person", "Imputado", "Täter", "mis en cause", "SUSPECT 1"]
+        {
             assert_eq!(part(word), Some(Part::Other), "{word}");
         }
         for word in ["", "UNK", "Business", "VIC ARR"] {

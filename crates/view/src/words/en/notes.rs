@@ -207,6 +207,9 @@ pub(super) const NOTES: Notes = Notes {
     spans_reversed: |rows| {
         format!("Where the end is before the beginning, the beginning counts ({rows} {}).", rows.pick("row", "rows"))
     },
+    twelve_hour_times: |rows| {
+        format!("All {rows} times lie between 1:00 and 12:59: AM and PM are missing, so no hour is known.")
+    },
     firsts_of_months: |rows, expected| {
         format!(
             "{rows} rows are dated on the first of a month, about {expected} are expected: the first likely stands for an unknown day."
@@ -290,6 +293,7 @@ pub(super) const NOTES: Notes = Notes {
         let why = if is_empty { "is empty in the first rows" } else { "has one value only in the first rows" };
         format!("Column {header} {why}, so {instead} was read as {role} instead.")
     },
+    passed_over_later: |rows| format!("Further down, {rows} {} another value.", rows.pick("row has", "rows have")),
     guessed_role: |header, role| format!("Column {header} was read as {role}: a guess from its words and values."),
     lines_above_header: |lines, first| {
         if lines.is_one() {

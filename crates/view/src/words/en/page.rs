@@ -89,6 +89,7 @@ pub(super) const PAGE: Text = Text {
     spread_spans: "Spread over the hours",
     count_at_start: "Count at the beginning",
     count_each_once: "Count each one once",
+    read_column: |header| format!("Read {header} instead"),
     read_as_count: "Read it as the number of victims",
     decimal_sign: "Numbers",
     clock: "Times",

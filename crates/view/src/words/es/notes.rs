@@ -210,6 +210,9 @@ pub(super) const NOTES: Notes = Notes {
     spans_reversed: |rows| {
         format!("Donde el final es anterior al comienzo, cuenta el comienzo ({rows} {}).", rows.pick("fila", "filas"))
     },
+    twelve_hour_times: |rows| {
+        format!("Las {rows} horas están entre la 1:00 y las 12:59: falta a. m. o p. m., así que no se conoce la hora.")
+    },
     firsts_of_months: |rows, expected| {
         format!(
             "{rows} filas llevan la fecha del primero de un mes y se esperan unas {expected}: el primero probablemente significa un día desconocido."
@@ -298,6 +301,7 @@ pub(super) const NOTES: Notes = Notes {
             if is_empty { "está vacía en las primeras filas" } else { "tiene un solo valor en las primeras filas" };
         format!("La columna {header} {why}, así que en su lugar se leyó {instead} como {role}.")
     },
+    passed_over_later: |rows| format!("Más abajo, {rows} {} otro valor.", rows.pick("fila tiene", "filas tienen")),
     guessed_role: |header, role| {
         format!("La columna {header} se leyó como {role}: una suposición por sus palabras y valores.")
     },

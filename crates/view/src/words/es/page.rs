@@ -89,6 +89,7 @@ pub(super) const PAGE: Text = Text {
     spread_spans: "Repartir entre las horas",
     count_at_start: "Contar al comienzo",
     count_each_once: "Contar cada uno una vez",
+    read_column: |header| format!("Leer {header} en su lugar"),
     read_as_count: "Leerla como número de víctimas",
     decimal_sign: "Números",
     clock: "Horas",
