@@ -260,6 +260,15 @@ fn traits_of_others_and_answers_are_no_traits_of_victims() {
 }
 
 #[test]
+fn what_happened_is_not_looked_for_among_traits_of_others() {
+    let rows =
+        (0..60).map(|n| format!("2019-06-{:02},{},{}", n % 28 + 1, ["M", "F"][n % 2], ["shooting", "stabbing"][n % 2]));
+    let table = of("date,PERP_SEX,case_kind,weapon", rows.map(|row| row + ",GUN"));
+    let candidates = vec!["case_kind".to_owned()];
+    assert!(table.notes.contains(&Note::NoDescription { candidates }), "{:?}", table.notes);
+}
+
+#[test]
 fn lines_below_the_rows_are_no_victims() {
     let rows = [
         "ROBBERY,1/14/2021,A",

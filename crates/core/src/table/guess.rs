@@ -115,9 +115,7 @@ const OTHERS: &[&str] = &[
     "defendant",
     "def",
     "officer",
-    "reporting",
-    "vehicle",
-    "case", // English
+    "reporting", // English
     "imputado",
     "agresor",
     "autor",
@@ -133,6 +131,9 @@ const OTHERS: &[&str] = &[
     "täter",
     "tatverdächtiger", // French, German
 ];
+
+/// Words of headers of things that have an age, too.
+const THINGS: &[&str] = &["vehicle", "case"];
 
 /// Words of headers of other moments than that of the event.
 const LATER: &[&str] = &[
@@ -192,6 +193,11 @@ pub(super) fn is_later(header: &str) -> bool {
     words(header).iter().any(|word| LATER.contains(&word.as_str()))
 }
 
+/// Whether a header names a trait of somebody other than the victim.
+pub(super) fn is_of_others(header: &str) -> bool {
+    words(header).iter().any(|word| OTHERS.contains(&word.as_str()))
+}
+
 /// Answers to a question: such a column says whether there was a weapon, and not which.
 const ANSWERS: &[&str] =
     &["Y", "N", "YES", "NO", "TRUE", "FALSE", "SI", "SÍ", "S", "JA", "NEIN", "OUI", "NON", "UNKNOWN", "U"];
@@ -202,7 +208,7 @@ pub(super) fn guess(header: &str, values: &Values) -> Option<(Role, f64)> {
         return None;
     }
     let words = words(header);
-    let is_others = words.iter().any(|word| OTHERS.contains(&word.as_str()));
+    let is_others = is_of_others(header) || words.iter().any(|word| THINGS.contains(&word.as_str()));
     let is_later = is_later(header);
     let is_answer =
         values.texts().count() > 0 && values.texts().all(|text| ANSWERS.contains(&text.to_uppercase().as_str()));

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::date::ExpectedOrder;
 use super::dialect::Dialect;
-use super::guess::{guess, is_foreign, is_later, is_sure};
+use super::guess::{guess, is_foreign, is_later, is_of_others, is_sure};
 use super::header::candidates;
 use super::parts;
 use super::span;
@@ -337,7 +337,7 @@ impl Roles {
         let unused = |header: &HeaderRole| header.source == RoleSource::None && header.own.is_none();
         let mut found: Vec<(f64, &str)> = (self.headers.iter().zip(values))
             .filter(|(header, values)| unused(header) && (2..=MOST_VALUES).contains(&values.n_distinct))
-            .filter(|(_, values)| values.words() >= SUITS)
+            .filter(|(header, values)| values.words() >= SUITS && !is_of_others(&header.header))
             .map(|(header, _)| match header.guess {
                 Some((Role::Description, confidence)) => (1.0 + confidence, header.header.as_str()),
                 // What looks like something else is rather that.
