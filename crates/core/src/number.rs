@@ -151,7 +151,7 @@ impl Style {
     }
 }
 
-/// The digits of a whole number without leading zeros and decimals of zero: `012` and `12.0` are `12`. `None` if it is none.
+/// The digits of a whole number without leading zeros and decimals of zero: `012` and `12.0` are `12`. `None` for any other text.
 pub(crate) fn whole(text: &str) -> Option<&str> {
     let is_zeros = |decimals: &str| decimals.bytes().all(|byte| byte == b'0');
     let digits = text.split_once('.').filter(|(_, decimals)| is_zeros(decimals)).map_or(text, |(digits, _)| digits);

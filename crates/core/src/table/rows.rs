@@ -561,10 +561,10 @@ impl PositionColumns {
     }
 }
 
-/// Words that name a sum in the first column, in lower case.
 /// How lines below the rows begin that have nothing else.
 const FOOTERS: &[&str] = &["(", "*", "source:", "source :", "total", "generated", "exported"];
 
+/// Words that name a sum in the first column, in lower case.
 const TOTALS: &[&str] = &[
     "total",
     "totals",
@@ -586,7 +586,7 @@ const TOTALS: &[&str] = &[
 #[inline]
 fn is_total(record: &Record, bytes: &[u8]) -> bool {
     let first = record.get(bytes, 0);
-    (matches!(first.first(), Some(b't' | b'T' | b'g' | b'G' | b's' | b'S' | b'e' | b'E' | b'i' | b'I' | b'*' | b'(')))
+    matches!(first.first(), Some(b't' | b'T' | b'g' | b'G' | b's' | b'S' | b'e' | b'E' | b'i' | b'I' | b'*' | b'('))
         && sums_up(record, bytes)
 }
 

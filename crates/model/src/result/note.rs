@@ -70,7 +70,7 @@ pub enum Note {
         /// Rows that could be read in either order.
         rows: u64,
     },
-    /// No number of the dates is above 12. Days are first, because the table is written in a language or with numbers that do so.
+    /// No number of the dates is above 12. Days are read first, as in the language of the table or in countries that write its numbers so.
     OrderOfLanguage {
         /// Rows that could be read in either order.
         rows: u64,

@@ -105,7 +105,7 @@ pub enum Counted {
     /// Every usable row.
     #[default]
     Rows,
-    /// Every usable row of a person who is not plainly someone else than a victim.
+    /// Every usable row, without those of persons who are plainly no victims.
     Victims,
     /// The first row of each number.
     Once,
