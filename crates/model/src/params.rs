@@ -3,6 +3,25 @@
 //! Invariant: parameters that passed [`AnalysisParams::check`] never make a later stage fail for being out of range. The
 //! pipeline reports what the *data* lacks, such as a year that is not in the table.
 
+/// Has a type kept in files as the text that `Display` writes and `FromStr` reads.
+macro_rules! as_text {
+    ($name:ty) => {
+        impl From<$name> for String {
+            fn from(value: $name) -> Self {
+                value.to_string()
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = $crate::params::ParamsError;
+
+            fn try_from(text: String) -> Result<Self, Self::Error> {
+                text.parse()
+            }
+        }
+    };
+}
+
 mod clock;
 mod figure;
 mod filters;
@@ -341,18 +360,7 @@ impl FromStr for Column {
     }
 }
 
-impl From<Column> for String {
-    fn from(column: Column) -> Self {
-        column.id().to_owned()
-    }
-}
-
-impl TryFrom<String> for Column {
-    type Error = ParamsError;
-    fn try_from(text: String) -> Result<Self, ParamsError> {
-        text.parse()
-    }
-}
+as_text!(Column);
 
 impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -207,19 +207,7 @@ impl FromStr for Clock {
     }
 }
 
-impl From<Clock> for String {
-    fn from(clock: Clock) -> Self {
-        clock.id().to_owned()
-    }
-}
-
-impl TryFrom<String> for Clock {
-    type Error = ParamsError;
-
-    fn try_from(text: String) -> Result<Self, ParamsError> {
-        text.parse()
-    }
-}
+as_text!(Clock);
 
 impl From<Zone> for String {
     fn from(zone: Zone) -> Self {
@@ -292,19 +280,7 @@ impl FromStr for TimeOfDay {
     }
 }
 
-impl From<TimeOfDay> for String {
-    fn from(time: TimeOfDay) -> Self {
-        time.to_string()
-    }
-}
-
-impl TryFrom<String> for TimeOfDay {
-    type Error = ParamsError;
-
-    fn try_from(text: String) -> Result<Self, ParamsError> {
-        text.parse()
-    }
-}
+as_text!(TimeOfDay);
 
 #[cfg(test)]
 mod tests {

@@ -140,18 +140,7 @@ impl FromStr for Purpose {
     }
 }
 
-impl From<Purpose> for String {
-    fn from(purpose: Purpose) -> Self {
-        purpose.to_string()
-    }
-}
-
-impl TryFrom<String> for Purpose {
-    type Error = ParamsError;
-    fn try_from(text: String) -> Result<Self, ParamsError> {
-        text.parse()
-    }
-}
+as_text!(Purpose);
 
 #[cfg(test)]
 mod tests {

@@ -3,6 +3,7 @@
 //! Plain data with look-ups only, so that charts, map and words can be tested on made-up values.
 //! Invariant: groups are indexed by size, 0 the largest, in every field of every type here.
 
+mod absorb;
 mod analysis;
 mod clock;
 mod comparison;
