@@ -2,6 +2,7 @@
 
 use vc_model::params::{MOST_OWN, Mapping, Purpose, Role};
 use vc_model::result::HeaderRole;
+use vc_model::sorting::CompactSort;
 
 /// What a column is to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,7 +85,7 @@ pub(super) fn suggested(headers: &[HeaderRole], mapping: &Mapping) -> Mapping {
         .filter_map(|column| column.guess.map(|(role, sure)| (column.header.as_str(), role, sure)))
         .filter(|(_, role, sure)| *sure >= LIKELY && headers.iter().all(|column| column.role != Some(*role)))
         .collect();
-    guesses.sort_by(|a, b| a.2.total_cmp(&b.2));
+    guesses.compact_sort_by(|a, b| a.2.total_cmp(&b.2));
     // The surest comes last and takes the role.
     for (header, role, _) in guesses {
         Choice::Role(role).choose(&mut suggested, header);

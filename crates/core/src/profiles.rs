@@ -6,6 +6,7 @@ use crate::features::{Block, Design, Places, Selection};
 use crate::table::{Codes, MISSING_DAY, MISSING_MINUTE, Role, Table, age_in_years, weekday};
 use vc_model::params::{Column, Topic};
 use vc_model::result::{Group, MeanTrait, Trait, Typical, Unit};
+use vc_model::sorting::CompactSort;
 
 /// The 97.5% point of the standard normal distribution, for two-sided 95% intervals.
 const Z: f64 = 1.959_963_984_540_054;
@@ -189,13 +190,13 @@ pub(crate) fn profiles(
     for ((group, hours), weekdays) in groups.iter_mut().zip(hours).zip(weekdays) {
         group.hours = hours;
         group.weekdays = weekdays;
-        group.traits.sort_by(|a, b| {
+        group.traits.compact_sort_by(|a, b| {
             let order = b.contribution.abs().total_cmp(&a.contribution.abs());
             order.then_with(|| (a.column, &a.level).cmp(&(b.column, &b.level)))
         });
-        group
-            .means
-            .sort_by(|a, b| b.difference.abs().total_cmp(&a.difference.abs()).then_with(|| a.measure.cmp(&b.measure)));
+        group.means.compact_sort_by(|a, b| {
+            b.difference.abs().total_cmp(&a.difference.abs()).then_with(|| a.measure.cmp(&b.measure))
+        });
     }
     groups
 }

@@ -12,4 +12,5 @@ pub mod questions;
 pub mod random;
 pub mod rates;
 pub mod result;
+pub mod sorting;
 pub mod verdict;

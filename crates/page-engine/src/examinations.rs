@@ -2,6 +2,7 @@
 
 use vc_model::params::{AnalysisParams, Examination};
 use vc_model::result::{Analysis, SweepEntry, Trust};
+use vc_model::sorting::CompactSort;
 
 /// With fewer victims than this, silhouettes of all pairs of rows take a moment, and are computed without being asked for.
 const FEW_VICTIMS: f64 = 10_000.0;
@@ -25,7 +26,7 @@ const MOST_DEATHS: u32 = 2;
 pub fn next(analysis: &Analysis, trust: &Trust, wishes: &Wishes) -> Option<Examination> {
     let shown = analysis.groups.len();
     let mut others: Vec<usize> = analysis.sweep.iter().map(|entry| entry.k).filter(|&k| k != shown).collect();
-    others.sort_by_key(|k| k.abs_diff(shown));
+    others.compact_sort_by_key(|k| k.abs_diff(shown));
     let unasked = wishes.deaths < MOST_DEATHS;
     let by_itself = [Examination::Restarts, Examination::Null]
         .into_iter()
@@ -74,7 +75,7 @@ pub fn learn(known: &mut Trust, found: Trust) {
     }
     known.stability.retain(|of| found.stability.iter().all(|new| new.k != of.k));
     known.stability.extend(found.stability);
-    known.stability.sort_by_key(|of| of.k);
+    known.stability.compact_sort_by_key(|of| of.k);
 }
 
 /// Whether silhouettes are of all victims: a sample of few is all of them.

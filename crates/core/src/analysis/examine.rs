@@ -11,6 +11,7 @@ use crate::tasks::{Finding, Fit, Material, NULL_RESTARTS, Task};
 use vc_model::params::Examination;
 use vc_model::questions::Stage;
 use vc_model::result::{Agreement, NullEntry, NullSweep, Silhouette, Stability, Trust};
+use vc_model::sorting::CompactSort;
 
 /// Shuffled copies on which the sweep is repeated.
 pub(crate) const NULL_SWEEPS: usize = 10;
@@ -226,7 +227,7 @@ async fn null(
 fn highest_by_rank<'a>(rows: impl Iterator<Item = &'a [f64]>) -> Vec<f64> {
     rows.fold(Vec::new(), |mut highest: Vec<f64>, row| {
         let mut row = row.to_vec();
-        row.sort_by(|a, b| b.total_cmp(a));
+        row.compact_sort_by(|a, b| b.total_cmp(a));
         highest.resize(row.len(), 0.0);
         highest.iter_mut().zip(row).for_each(|(highest, value)| *highest = highest.max(value));
         highest

@@ -4,6 +4,7 @@ use super::examine::{Found, Unfinished};
 use super::outcome::Outcome;
 use vc_model::params::Examination;
 use vc_model::result::Trust;
+use vc_model::sorting::CompactSort;
 
 /// What examinations found about one sweep so far. Its owner adds to it and begins a new one for a new sweep.
 #[derive(Clone, Debug, Default)]
@@ -24,7 +25,7 @@ impl Findings {
             Found::Restarts(agreements) => self.trust.restarts = agreements,
             Found::Stability(stability) => {
                 self.trust.stability.push(stability);
-                self.trust.stability.sort_by_key(|stability| stability.k);
+                self.trust.stability.compact_sort_by_key(|stability| stability.k);
             }
             Found::Null(null) => self.trust.null.get_or_insert_default().learn(null),
             Found::Silhouettes { means, values } => (self.trust.silhouettes, self.silhouettes) = (means, values),

@@ -8,6 +8,7 @@ use crate::profiles::{Members, profiles, row_measures};
 use vc_model::params::AnalysisParams;
 use vc_model::params::settings::{FINGERPRINT_VERSION, canonical};
 use vc_model::result::{Analysis, ColumnSummary, JoinMethod, Note, PcaSummary, RegionSummary};
+use vc_model::sorting::CompactSort;
 
 /// Loadings listed for each component.
 const TOP_LOADINGS: usize = 8;
@@ -94,7 +95,7 @@ fn pca(swept: &Swept) -> PcaSummary {
             .zip(loadings)
             .map(|(feature, &l)| (feature.name.clone(), l))
             .collect();
-        named.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then_with(|| a.0.cmp(&b.0)));
+        named.compact_sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then_with(|| a.0.cmp(&b.0)));
         named.retain(|(name, _)| !name.ends_with(MERGED));
         named.truncate(TOP_LOADINGS);
         named

@@ -8,6 +8,7 @@ use crate::features::{Design, Factor, MERGED, span};
 use crate::table::{MISSING_DAY, age_in_years, civil_from_day};
 use vc_model::params::Column;
 use vc_model::result::{Distribution, Subject};
+use vc_model::sorting::CompactSort;
 
 /// Most levels with a bin of their own.
 const MOST_LEVELS: usize = 8;
@@ -53,7 +54,7 @@ fn factor_distribution(design: &Design, at: usize, factor: &Factor) -> Distribut
         }
         column => {
             let mut bins: Vec<(String, f64)> = named().map(|(level, victims)| (level.to_owned(), victims)).collect();
-            bins.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+            bins.compact_sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
             let rest = bins.split_off(bins.len().min(MOST_LEVELS));
             let others = (merged + rest.iter().map(|(_, victims)| victims).sum::<f64>(), rest.len() + factor.n_merged);
             Distribution { subject: Subject::Levels(column), bins, others, missing }

@@ -4,6 +4,7 @@ use crate::analysis::Outcome;
 use crate::features::{Block, Design, Factor, MERGED};
 use vc_model::params::Column;
 use vc_model::result::{LevelRow, LevelTable};
+use vc_model::sorting::CompactSort;
 
 /// Most levels of one table.
 const MOST_LEVELS: usize = 24;
@@ -34,14 +35,16 @@ pub(super) fn levels(outcome: &Outcome, column: Option<Column>) -> LevelTable {
         sort_by_residual(&mut rows);
         rows.truncate(MOST_LEVELS);
         // Sorted by each level's home group, so that large residuals lie along the diagonal.
-        rows.sort_by(|a, b| home(a).cmp(&home(b)).then(b.share.total_cmp(&a.share)).then(a.level.cmp(&b.level)));
+        rows.compact_sort_by(|a, b| {
+            home(a).cmp(&home(b)).then(b.share.total_cmp(&a.share)).then(a.level.cmp(&b.level))
+        });
     }
     LevelTable { column, left_out: all - rows.len(), rows }
 }
 
 fn sort_by_residual(rows: &mut [LevelRow]) {
     let largest = |row: &LevelRow| row.residuals.iter().map(|residual| residual.abs()).fold(0.0, f64::max);
-    rows.sort_by(|a, b| {
+    rows.compact_sort_by(|a, b| {
         largest(b).total_cmp(&largest(a)).then_with(|| (a.column, &a.level).cmp(&(b.column, &b.level)))
     });
 }

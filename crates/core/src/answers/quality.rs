@@ -4,6 +4,7 @@ use crate::analysis::{Findings, Outcome, SampledRow};
 use crate::clustering::{Mds, centroid_distances, mds};
 use crate::features::MERGED;
 use vc_model::result::{Blade, FeatureLoadings, Loadings, Quality, Separation};
+use vc_model::sorting::CompactSort;
 
 /// Points of a blade: a chart has about this many pixels for a group.
 const BLADE_POINTS: usize = 160;
@@ -38,7 +39,7 @@ fn blades(rows: impl Iterator<Item = SampledRow>, n_groups: usize) -> Vec<Blade>
 
 /// Condenses the weighted silhouettes of one group.
 fn blade(mut rows: Vec<(f32, f64)>) -> Blade {
-    rows.sort_by(|a, b| b.0.total_cmp(&a.0));
+    rows.compact_sort_by(|a, b| b.0.total_cmp(&a.0));
     let total: f64 = rows.iter().map(|(_, weight)| weight).sum();
     let sum: f64 = rows.iter().map(|(value, weight)| f64::from(*value) * weight).sum();
     let below: f64 = rows.iter().filter(|(value, _)| *value < 0.0).map(|(_, weight)| weight).sum();
@@ -77,11 +78,13 @@ pub(super) fn loadings(outcome: &Outcome, most: usize) -> Loadings {
     };
     let named = prepared.design.features.iter().enumerate().filter(|(_, feature)| !feature.name.ends_with(MERGED));
     let mut features: Vec<FeatureLoadings> = named.map(loadings).collect();
-    features.sort_by(|a, b| strongest(&b.loadings).1.total_cmp(&strongest(&a.loadings).1).then(a.name.cmp(&b.name)));
+    features.compact_sort_by(|a, b| {
+        strongest(&b.loadings).1.total_cmp(&strongest(&a.loadings).1).then(a.name.cmp(&b.name))
+    });
     let left_out = features.len().saturating_sub(most);
     features.truncate(most);
     // The sort is stable: within a component the largest loading stays first.
-    features.sort_by_key(|feature| strongest(&feature.loadings).0);
+    features.compact_sort_by_key(|feature| strongest(&feature.loadings).0);
     Loadings { features, left_out }
 }
 

@@ -2,6 +2,7 @@
 
 use nalgebra::{DMatrix, SymmetricEigen};
 use ndarray::Array2;
+use vc_model::sorting::CompactSort;
 
 /// Positions in two dimensions, and how well they keep the distances.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,7 +40,7 @@ pub(crate) fn mds(distances: &[Vec<f64>]) -> Mds {
     let products = DMatrix::from_fn(n, n, |a, b| -0.5 * (squared[(a, b)] - row_means[a] - row_means[b] + mean));
     let eigen = SymmetricEigen::new(products);
     let mut order: Vec<usize> = (0..n).collect();
-    order.sort_by(|&a, &b| eigen.eigenvalues[b].total_cmp(&eigen.eigenvalues[a]).then(a.cmp(&b)));
+    order.compact_sort_by(|&a, &b| eigen.eigenvalues[b].total_cmp(&eigen.eigenvalues[a]).then(a.cmp(&b)));
     let axis = |at: usize, sign: f64| -> Vec<f64> {
         let Some(&at) = order.get(at) else { return vec![0.0; n] };
         let length = eigen.eigenvalues[at].max(0.0).sqrt();

@@ -21,6 +21,7 @@ mod silhouette;
 mod stability;
 
 use ndarray::Array2;
+use vc_model::sorting::CompactSort;
 
 pub use encoded::{Encoded, encoded};
 pub use kmeans::KMeans;
@@ -62,7 +63,7 @@ impl Clustering {
             let pairs = self.centroids.row(a).into_iter().zip(self.centroids.row(b));
             pairs.map(|(x, y)| x.total_cmp(y)).find(|order| order.is_ne()).unwrap_or(std::cmp::Ordering::Equal)
         };
-        order.sort_by(|&a, &b| self.sizes[b].total_cmp(&self.sizes[a]).then_with(|| centroid_order(a, b)));
+        order.compact_sort_by(|&a, &b| self.sizes[b].total_cmp(&self.sizes[a]).then_with(|| centroid_order(a, b)));
         let mut new_label = vec![0u8; k];
         for (new, &old) in order.iter().enumerate() {
             new_label[old] = new as u8;

@@ -11,6 +11,7 @@ use vc_model::columns;
 use vc_model::params::Mapping;
 use vc_model::questions::{Progress, Stage};
 use vc_model::result::Note;
+use vc_model::sorting::CompactSort;
 
 /// The table of victims among files whose heads were read, if others share keys with it and none is a part of the same table.
 pub(super) fn victims_among(readers: &mut [Reader], unknown: &Unknown) -> Option<usize> {
@@ -55,7 +56,7 @@ pub(super) async fn read(
         tables.iter().map(|file| file.table.headers.iter().take(MOST_HEADERS).cloned().collect()).collect();
     // In the order of their hashes, so that the order in which they were chosen changes nothing.
     let mut order: Vec<usize> = (0..tables.len()).collect();
-    order.sort_by_key(|&at| (*hashes[at].as_bytes(), opened[at].name.clone()));
+    order.compact_sort_by_key(|&at| (*hashes[at].as_bytes(), opened[at].name.clone()));
     let mut tables: Vec<Option<KeyedTable>> = tables.into_iter().map(Some).collect();
     let tables = order.iter().filter_map(|&at| tables[at].take()).collect();
     let joined = joined(tables, order.iter().position(|&at| at == victims).unwrap_or(0));
@@ -90,7 +91,7 @@ pub(super) async fn read(
 /// The hash of joined files: that of the victims' table, then the others in the order of their hashes.
 fn hash_of(mut hashes: Vec<blake3::Hash>) -> blake3::Hash {
     if let Some(others) = hashes.get_mut(1..) {
-        others.sort_by_key(|hash| *hash.as_bytes());
+        others.compact_sort_by_key(|hash| *hash.as_bytes());
     }
     let mut hasher = blake3::Hasher::new();
     hashes.iter().for_each(|hash| {

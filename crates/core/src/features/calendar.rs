@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::table::{Day, MISSING_DAY, Table, civil_from_day};
 use vc_model::result::YearCount;
+use vc_model::sorting::CompactSort;
 
 /// Part of an ordinary month's rows that each stretch of a complete year has at least.
 const THIN: f64 = 0.25;
@@ -88,7 +89,7 @@ fn of_years(days: &[DayCount]) -> Vec<Year> {
 /// plain median, a few rows that are scattered over many years hardly move it.
 fn typical(sizes: impl Iterator<Item = f64>) -> f64 {
     let mut sizes: Vec<f64> = sizes.collect();
-    sizes.sort_by(|a, b| b.total_cmp(a));
+    sizes.compact_sort_by(|a, b| b.total_cmp(a));
     let half = sizes.iter().sum::<f64>() / 2.0;
     let mut seen = 0.0;
     let is_at_half = |size: &&f64| {

@@ -7,6 +7,7 @@ use super::factor::{Measures, Places, RawFactor, Sources, raw_factor};
 use super::{Block, Design, Factor, Feature, FeaturesError, Selection, available};
 use crate::table::Table;
 use vc_model::params::{AnalysisParams, Encoding};
+use vc_model::sorting::CompactSort;
 
 /// Most features: the covariance and its eigenpairs take eight bytes times their square, and time by their cube.
 /// Published tables have some hundreds, and a thousand without merging.
@@ -81,7 +82,7 @@ fn by_effective_levels(columns: &[Codes]) -> Vec<usize> {
     };
     let agreements: Vec<f64> = columns.iter().map(agreement).collect();
     let mut order: Vec<usize> = (0..columns.len()).collect();
-    order.sort_by(|&a, &b| agreements[b].total_cmp(&agreements[a]).then(a.cmp(&b)));
+    order.compact_sort_by(|&a, &b| agreements[b].total_cmp(&agreements[a]).then(a.cmp(&b)));
     order
 }
 

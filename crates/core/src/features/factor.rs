@@ -9,6 +9,7 @@ use super::{FeaturesError, Join};
 use crate::geo::Measure;
 use crate::table::{Table, age_in_years};
 use vc_model::params::{AnalysisParams, Column, Form};
+use vc_model::sorting::CompactSort;
 
 /// The level into which rare levels are merged.
 pub const MERGED: &str = "(rare)";
@@ -169,7 +170,7 @@ impl Levels {
         }
         let total: f64 = weights.iter().sum();
         let mut used: Vec<usize> = (0..texts.len()).filter(|&code| weight_of[code] > 0.0).collect();
-        used.sort_by(|&a, &b| texts[a].cmp(&texts[b]));
+        used.compact_sort_by(|&a, &b| texts[a].cmp(&texts[b]));
         let is_rare = |code: &usize| weight_of[*code] < min_frequency * total;
         let rare: Vec<usize> = used.iter().copied().filter(is_rare).collect();
         let merged = if rare.len() > 1 { rare } else { Vec::new() };

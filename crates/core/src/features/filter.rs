@@ -7,6 +7,7 @@ use super::{FeaturesError, Selection};
 use crate::table::Table;
 use vc_model::params::{Column, Filters};
 use vc_model::result::{ColumnLevels, Note, Reason};
+use vc_model::sorting::CompactSort;
 
 /// Most values of a column that are listed.
 const MOST_TOLD: usize = 300;
@@ -77,7 +78,7 @@ fn levels_of(table: &Table, column: Column) -> Option<ColumnLevels> {
     }
     let mut levels: Vec<(String, f64)> =
         texts.iter().cloned().zip(victims).filter(|(_, victims)| *victims > 0.0).collect();
-    levels.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    levels.compact_sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     let n_levels = levels.len();
     levels.truncate(MOST_TOLD);
     Some(ColumnLevels { column, n_levels, levels })

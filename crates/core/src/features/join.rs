@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::geo::{Locator, NameIndex, NameMethod, Regions, cut_lengths};
 use crate::table::{CodedColumn, Codes, Positions, Role, Table};
 use vc_model::result::{JoinMethod, Unmatched};
+use vc_model::sorting::CompactSort;
 
 /// The region of every row.
 #[derive(Clone, Debug, PartialEq)]
@@ -217,7 +218,7 @@ pub(crate) fn unmatched(
     let mut unmatched: Vec<Unmatched> = named
         .map(|(name, (rows, by_point))| Unmatched { name: name.clone(), rows, by_point, nearest: Vec::new() })
         .collect();
-    unmatched.sort_by(|a, b| b.rows.cmp(&a.rows).then_with(|| a.name.cmp(&b.name)));
+    unmatched.compact_sort_by(|a, b| b.rows.cmp(&a.rows).then_with(|| a.name.cmp(&b.name)));
     let index = NameIndex::new(&regions.names);
     let length: usize = regions.names.iter().map(String::len).sum();
     let mut steps_left = MOST_STEPS;

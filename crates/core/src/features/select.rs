@@ -7,6 +7,7 @@ use super::calendar::{counts_of_days, latest, written, years};
 use crate::table::{MISSING_DAY, Table, day_from_civil};
 use vc_model::params::{Filters, Period};
 use vc_model::result::{Note, Reason};
+use vc_model::sorting::CompactSort;
 
 /// The rows of an analysis.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,7 +78,7 @@ fn counted(set_aside: &[Option<Reason>]) -> Vec<(Reason, u64)> {
         *counts.entry(*reason).or_insert(0) += 1;
     }
     let mut counts: Vec<(Reason, u64)> = counts.into_iter().collect();
-    counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    counts.compact_sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
     counts
 }
 

@@ -9,6 +9,7 @@ use super::figures::{Properties, figure};
 use super::properties::is_called_code;
 use super::{NameIndex, NumericProperty, Regions};
 use vc_model::columns::fold;
+use vc_model::sorting::CompactSort;
 
 /// How a table of figures was joined.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,7 +92,7 @@ impl Regions {
             regions.properties.push(NumericProperty { name: headers[at].clone(), values });
             taken.push(headers[at].clone());
         }
-        regions.properties.sort_by(|a, b| a.name.cmp(&b.name));
+        regions.properties.compact_sort_by(|a, b| a.name.cmp(&b.name));
         let attached = Attached {
             column: headers[key.column].clone(),
             property: key.property,

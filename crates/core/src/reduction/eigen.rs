@@ -2,6 +2,7 @@
 
 use nalgebra::{DMatrix, SymmetricEigen};
 use ndarray::{Array1, Array2};
+use vc_model::sorting::CompactSort;
 
 /// Most iterations of the eigenvalue algorithm per matrix row; it usually needs a few.
 const ITERATIONS_PER_FEATURE: usize = 100;
@@ -12,7 +13,7 @@ pub(super) fn decompose(covariance: &Array2<f64>) -> Option<(Array1<f64>, Array2
     let matrix = DMatrix::from_fn(d, d, |i, j| covariance[[i, j]]);
     let eigen = SymmetricEigen::try_new(matrix, f64::EPSILON, ITERATIONS_PER_FEATURE * d)?;
     let mut order: Vec<usize> = (0..d).collect();
-    order.sort_by(|&a, &b| eigen.eigenvalues[b].total_cmp(&eigen.eigenvalues[a]).then(a.cmp(&b)));
+    order.compact_sort_by(|&a, &b| eigen.eigenvalues[b].total_cmp(&eigen.eigenvalues[a]).then(a.cmp(&b)));
     // A covariance matrix has no negative eigenvalues: negative ones are rounding errors.
     let values = order.iter().map(|&at| eigen.eigenvalues[at].max(0.0)).collect();
     let mut vectors = Array2::from_shape_fn((d, d), |(i, j)| eigen.eigenvectors[(j, order[i])]);
@@ -29,7 +30,7 @@ pub(super) fn values(covariance: &Array2<f64>) -> Vec<f64> {
     let d = covariance.nrows();
     let matrix = DMatrix::from_fn(d, d, |i, j| covariance[[i, j]]);
     let mut values: Vec<f64> = matrix.symmetric_eigenvalues().iter().map(|value| value.max(0.0)).collect();
-    values.sort_by(|a, b| b.total_cmp(a));
+    values.compact_sort_by(|a, b| b.total_cmp(a));
     values
 }
 

@@ -10,6 +10,7 @@ use geo::Coord;
 use super::cells::{Cells, N_CELLS};
 use super::terrain::Km;
 use crate::geo::douglas_peucker;
+use vc_model::sorting::CompactSort;
 
 /// A corner of the lattice, as integer multiples of half a hexagon's width and a third of a row.
 type Corner = (i64, i64);
@@ -30,7 +31,7 @@ pub(super) fn rings(cells: &Cells) -> Vec<Vec<Vec<Km>>> {
             let mut rings: Vec<Vec<Km>> =
                 loops(steps).iter().map(|ring| smooth_ring(ring, &meetings, &mut smoothed)).collect();
             // Only the outer ring runs counterclockwise.
-            rings.sort_by(|a, b| signed_area_km2(b).total_cmp(&signed_area_km2(a)));
+            rings.compact_sort_by(|a, b| signed_area_km2(b).total_cmp(&signed_area_km2(a)));
             rings
         })
         .collect()

@@ -7,6 +7,7 @@ use super::cells::Cells;
 use super::names::{DISTRICTS, Kind, LANDMARKS, names};
 use super::noise::noise;
 use super::terrain::{CENTER, Km};
+use vc_model::sorting::CompactSort;
 
 /// The south-west corner of the city in degrees. It is in the open ocean, far from real places.
 const ORIGIN: Coord<f64> = Coord { x: -38.6, y: 41.0 };
@@ -53,7 +54,7 @@ pub(super) fn places() -> Vec<Place> {
             }
         })
         .collect();
-    places.sort_by_key(|place| place.name);
+    places.compact_sort_by_key(|place| place.name);
     places
 }
 
@@ -70,7 +71,8 @@ fn kinds(centers: &[Km]) -> Vec<Kind> {
     }
     // Uses ranks of distances instead of distances, so that each kind has enough names.
     let mut outward: Vec<usize> = (0..centers.len()).filter(|&cell| kinds[cell].is_none()).collect();
-    outward.sort_by(|&a, &b| centers[a].distance_squared(CENTER).total_cmp(&centers[b].distance_squared(CENTER)));
+    outward
+        .compact_sort_by(|&a, &b| centers[a].distance_squared(CENTER).total_cmp(&centers[b].distance_squared(CENTER)));
     let (inner, middle) = (outward.len() * 2 / 5, outward.len() * 7 / 10);
     for (rank, &cell) in outward.iter().enumerate() {
         kinds[cell] = Some(match rank {

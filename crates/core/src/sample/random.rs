@@ -3,6 +3,7 @@
 use rand_chacha::ChaCha8Rng;
 
 use vc_model::random::{below, rng, unit};
+use vc_model::sorting::CompactSort;
 
 /// The seed of the sample, chosen among a dozen because its map looks good.
 const SEED: u64 = 20_241_236;
@@ -77,7 +78,9 @@ pub(super) fn split<const N: usize>(total: u32, weights: [f64; N]) -> [u32; N] {
     let exact = weights.map(|weight| f64::from(total) * weight / sum);
     let mut parts = exact.map(|part| part as u32);
     let mut order: Vec<usize> = (0..N).collect();
-    order.sort_by(|&a, &b| (exact[b] - exact[b].floor()).total_cmp(&(exact[a] - exact[a].floor())).then(a.cmp(&b)));
+    order.compact_sort_by(|&a, &b| {
+        (exact[b] - exact[b].floor()).total_cmp(&(exact[a] - exact[a].floor())).then(a.cmp(&b))
+    });
     let left = total.saturating_sub(parts.iter().sum());
     for &part in order.iter().cycle().take(left as usize) {
         parts[part] += 1;

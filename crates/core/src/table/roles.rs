@@ -17,6 +17,7 @@ use vc_model::columns::fold;
 use vc_model::failure::TableError;
 use vc_model::params::{Column, Counting, Mapping, Purpose, Role, Spans};
 use vc_model::result::{HeaderRole, Note, Reading, RoleSource};
+use vc_model::sorting::CompactSort;
 
 /// Roles whose columns become [`Table::coded`](super::Table::coded).
 pub(super) const CODED: &[Role] = &[
@@ -344,7 +345,7 @@ impl Roles {
                 guess => (1.0 - guess.map_or(0.0, |(_, confidence)| confidence), header.header.as_str()),
             })
             .collect();
-        found.sort_by(|a, b| b.0.total_cmp(&a.0));
+        found.compact_sort_by(|a, b| b.0.total_cmp(&a.0));
         found.into_iter().take(MOST).map(|(_, header)| header.to_owned()).collect()
     }
 

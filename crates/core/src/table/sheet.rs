@@ -14,6 +14,7 @@ use super::{MISSING_DAY, MISSING_MINUTE, PlaceColumn, Table};
 use crate::number::Expected;
 use vc_model::params::{Column, Counting, Role};
 use vc_model::result::{Change, HeaderRole, Note, Reading, Reason, RowUnit, Rule};
+use vc_model::sorting::CompactSort;
 
 /// The rows of one file, or of several that are one table.
 pub(crate) struct Sheet {
@@ -68,7 +69,7 @@ impl Sheet {
         notes.extend(self.late_notes);
         // A change of case alone is not reported.
         let is_case = |change: &Change| change.rule == Rule::Case;
-        changes.sort_by(|a, b| {
+        changes.compact_sort_by(|a, b| {
             let by_rows = (is_case(a), b.rows).cmp(&(is_case(b), a.rows));
             by_rows.then_with(|| (&a.column, &a.from).cmp(&(&b.column, &b.from)))
         });

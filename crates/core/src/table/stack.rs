@@ -24,6 +24,7 @@ use vc_model::columns::are_parts_of_one;
 use vc_model::columns::fold;
 use vc_model::params::Role;
 use vc_model::result::{Change, HeaderRole, Note, Reading, Reason, RoleSource};
+use vc_model::sorting::CompactSort;
 
 /// The name of a file, the hash of its bytes, and its rows.
 pub(crate) struct Named {
@@ -181,7 +182,7 @@ fn agree_on_own(all: &mut [&mut Roles]) {
                 roles.headers[at].own = Some(column);
             }
         }
-        roles.own.sort_by_key(|(column, _)| *column);
+        roles.own.compact_sort_by_key(|(column, _)| *column);
     }
 }
 
@@ -191,7 +192,7 @@ fn agree_on_own(all: &mut [&mut Roles]) {
 /// one.
 pub(crate) fn stacked(mut files: Vec<Named>) -> (Table, blake3::Hash) {
     let first = |file: &Named| period(&file.sheet).map_or(Day::MAX, |(first, _)| first);
-    files.sort_by(|a, b| (first(a), a.hash.as_bytes(), &a.name).cmp(&(first(b), b.hash.as_bytes(), &b.name)));
+    files.compact_sort_by(|a, b| (first(a), a.hash.as_bytes(), &a.name).cmp(&(first(b), b.hash.as_bytes(), &b.name)));
     let same = files.windows(2).filter(|pair| pair[0].hash == pair[1].hash);
     let mut notes: Vec<Note> =
         same.map(|pair| Note::SameFile { file: pair[1].name.clone(), other: pair[0].name.clone() }).collect();
@@ -238,7 +239,7 @@ fn columns_of_some(files: &[Named]) -> Option<Note> {
     }
     let mut some: Vec<(&str, bool)> =
         uses.values().filter(|(_, n, _)| *n < files.len()).map(|&(header, _, is_read)| (header, is_read)).collect();
-    some.sort_by_key(|(header, is_read)| (!is_read, *header));
+    some.compact_sort_by_key(|(header, is_read)| (!is_read, *header));
     let headers: Vec<String> = some.into_iter().map(|(header, _)| header.to_owned()).collect();
     (!headers.is_empty()).then_some(Note::ColumnsOfSomeFiles { headers })
 }

@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use crate::clustering::{Clustering, Pairs, Points, Settings, Silhouettes, encoded, recovered};
 use crate::features::Design;
 use crate::reduction::{Null, Pca};
+use vc_model::sorting::CompactSort;
 
 /// The data that tasks work on.
 #[derive(Debug, Serialize, Deserialize)]
@@ -160,7 +161,7 @@ impl Fit {
         };
         let cost = |a: usize| (0..k).filter(|&b| b != a).map(|b| merging(a, b)).fold(f64::INFINITY, f64::min);
         let mut clusters: Vec<(f64, usize)> = (0..k).map(|cluster| (cost(cluster), cluster)).collect();
-        clusters.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        clusters.compact_sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         clusters.into_iter().take(n).map(|(_, cluster)| cluster).collect()
     }
 }

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json, json};
 
 use super::{Clusters, Column, Components, Encoding, Filters, Form, K_RANGE, Mapping, ParamsError, Period, Preset};
+use crate::sorting::CompactSort;
 
 pub use setting::{Number, NumberKind, Setting, Shape, Usage, Value};
 
@@ -628,7 +629,7 @@ const CANONICAL: [&str; 20] = [
 pub fn canonical(params: &AnalysisParams) -> String {
     let is_named = |setting: &&Setting| CANONICAL.contains(&setting.id) || setting.written(params).is_some();
     let mut settings: Vec<&Setting> = SETTINGS.iter().filter(is_named).collect();
-    settings.sort_by_key(|setting| setting.id);
+    settings.compact_sort_by_key(|setting| setting.id);
     settings.into_iter().map(|setting| format!("{}={}\n", setting.id, setting.canonical(params))).collect()
 }
 

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Silhouette;
 use crate::params::Column;
+use crate::sorting::CompactSort;
 
 /// The findings of all checks that have run so far.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -98,7 +99,7 @@ impl NullSweep {
         let NullSweep { shuffles, components, columns, entries } = found;
         self.entries.retain(|known| entries.iter().all(|new| new.k != known.k));
         self.entries.extend(entries);
-        self.entries.sort_by_key(|entry| entry.k);
+        self.entries.compact_sort_by_key(|entry| entry.k);
         (self.shuffles, self.components, self.columns) = (shuffles, components, columns);
     }
 }

@@ -11,6 +11,7 @@ use super::style::ChartStyle;
 use super::{Canvas, Chart, DrawResult};
 use crate::wording::{Locale, number};
 use vc_model::result::Comparison;
+use vc_model::sorting::CompactSort;
 
 /// The cross table as a picture.
 #[derive(Clone, Copy, Debug)]
@@ -49,7 +50,7 @@ impl Chart for CrosstabChart<'_> {
 /// The columns in the order of their letters: index in [`Comparison::crosstab`] and letter.
 fn columns(comparison: &Comparison) -> Vec<(usize, usize)> {
     let mut columns: Vec<(usize, usize)> = comparison.letters().into_iter().enumerate().collect();
-    columns.sort_by_key(|&(_, letter)| letter);
+    columns.compact_sort_by_key(|&(_, letter)| letter);
     columns
 }
 

@@ -9,6 +9,7 @@ use super::{Canvas, Chart, DrawResult};
 use crate::wording::{Locale, level_text, number};
 use vc_model::params::Column;
 use vc_model::result::{Distribution, Subject};
+use vc_model::sorting::CompactSort;
 
 /// Height of a histogram, in CSS pixels.
 const ORDERED_PX: f64 = 150.0;
@@ -152,7 +153,7 @@ pub fn summary(name: &str, distribution: &Distribution, locale: Locale) -> Strin
     let mut largest = bars(distribution, locale);
     // The sum of many small values is not a value that is common.
     largest.retain(|bar| !bar.is_rest);
-    largest.sort_by(|a, b| b.share.total_cmp(&a.share));
+    largest.compact_sort_by(|a, b| b.share.total_cmp(&a.share));
     let largest: Vec<String> =
         largest.iter().take(4).map(|bar| format!("{} {}", bar.name, number::percent(bar.share, locale))).collect();
     locale.words().charts.distribution_summary(name, &largest.join(", "))

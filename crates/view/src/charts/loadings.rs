@@ -9,6 +9,7 @@ use super::style::ChartStyle;
 use super::{Canvas, Chart, DrawResult};
 use crate::wording::{Locale, number};
 use vc_model::result::{FeatureLoadings, Loadings};
+use vc_model::sorting::CompactSort;
 
 /// The loadings as a picture.
 #[derive(Clone, Copy, Debug)]
@@ -67,7 +68,7 @@ pub fn summary(loadings: &Loadings, names: &[String], locale: Locale) -> String 
     let component = |component: usize| {
         let mut of: Vec<usize> = (0..loadings.features.len().min(names.len())).collect();
         let magnitude = |at: usize| loadings.features[at].loadings[component].abs();
-        of.sort_by(|&a, &b| magnitude(b).total_cmp(&magnitude(a)).then(a.cmp(&b)));
+        of.compact_sort_by(|&a, &b| magnitude(b).total_cmp(&magnitude(a)).then(a.cmp(&b)));
         let told = of.into_iter().take(3).map(|at| {
             format!("{} {}", names[at], number::decimal(loadings.features[at].loadings[component], 2, locale))
         });

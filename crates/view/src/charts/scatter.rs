@@ -22,6 +22,7 @@ use super::{Canvas, Chart, DrawResult, Image};
 use crate::wording::Locale;
 use crate::wording::number;
 use vc_model::result::ScoreDensity;
+use vc_model::sorting::CompactSort;
 
 /// Left, upper, right and lower margin in CSS pixels.
 const MARGINS: [f64; 4] = [36.0, 26.0, 12.0, 38.0];
@@ -281,7 +282,7 @@ fn draw_centroids(
     let discs = spread(&exact, 21.0 * style.scale, bounds);
 
     let mut order: Vec<usize> = (0..known.len()).rev().collect();
-    order.sort_by_key(|&i| Some(known[i]) == highlight);
+    order.compact_sort_by_key(|&i| Some(known[i]) == highlight);
     for i in order {
         let (group, place) = (known[i], places[i]);
         let at = (libm::round(discs[i].0) as i32, libm::round(discs[i].1) as i32);

@@ -10,6 +10,7 @@ use super::style::{ChartStyle, rgb};
 use super::{Canvas, Chart, DrawResult};
 use crate::wording::{Locale, number};
 use vc_model::result::Separation;
+use vc_model::sorting::CompactSort;
 
 /// Margin on every side in CSS pixels.
 const MARGIN: f64 = 12.0;
@@ -64,7 +65,7 @@ fn draw(canvas: &Canvas<'_>, chart: &SeparationChart<'_>, style: &ChartStyle) ->
         label(canvas, &text, at, (HPos::Center, VPos::Center), style.muted, style)?;
     }
     let mut order: Vec<usize> = (0..places.len()).collect();
-    order.sort_by_key(|&group| Some(group) == lit);
+    order.compact_sort_by_key(|&group| Some(group) == lit);
     for &group in &order {
         let (at, radius) = places[group];
         plate(canvas, rounded(at), libm::round(radius) as i32, group_color(group, lit, style), style)?;

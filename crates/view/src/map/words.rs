@@ -6,6 +6,7 @@ use crate::charts::palette::letter;
 use crate::wording::list::{capitalize, join};
 use crate::wording::{Locale, measure_text, n_victims, number};
 use vc_model::result::Analysis;
+use vc_model::sorting::CompactSort;
 
 /// The title of a mode. `names`: the names of the groups.
 pub fn mode_title(analysis: &Analysis, mode: MapMode, names: &[String], locale: Locale) -> String {
@@ -57,7 +58,9 @@ pub fn ranked(analysis: &Analysis, mode: MapMode, locale: Locale) -> Vec<RankedR
         (MapMode::LeadingGroup, Some(_)) => entry.victims,
         (_, Some(value)) => value,
     };
-    list.sort_by(|a, b| key(b).total_cmp(&key(a)).then_with(|| a.name.cmp(&b.name)).then(a.region.cmp(&b.region)));
+    list.compact_sort_by(|a, b| {
+        key(b).total_cmp(&key(a)).then_with(|| a.name.cmp(&b.name)).then(a.region.cmp(&b.region))
+    });
     list
 }
 

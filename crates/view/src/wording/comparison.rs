@@ -7,6 +7,7 @@ use super::{Locale, number};
 use crate::words::comparison::Likeness;
 use vc_model::params::Against;
 use vc_model::result::{Analysis, Comparison};
+use vc_model::sorting::CompactSort;
 
 /// Adjusted Rand indices from which on groupings are alike: excellent, good, moderate; and up to which there is chance.
 ///
@@ -111,7 +112,7 @@ fn parts(comparison: &Comparison, group: usize) -> Vec<(usize, f64)> {
     let letters = comparison.letters();
     let mut parts: Vec<(usize, f64)> =
         letters.iter().enumerate().map(|(other, &letter)| (letter, comparison.share(group, other))).collect();
-    parts.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    parts.compact_sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     parts.retain(|(_, share)| *share >= NAMED_PART);
     parts
 }

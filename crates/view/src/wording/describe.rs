@@ -5,6 +5,7 @@ use super::list::{capitalize, join};
 use super::phrases::{plural, with_weapon};
 use super::{Locale, number};
 use vc_model::result::Group;
+use vc_model::sorting::CompactSort;
 
 /// Share of a group from which on its crimes are nearly all of it.
 const NEARLY_ALL: f64 = 0.85;
@@ -25,7 +26,7 @@ pub fn describe_group(group: &Group, all: &[Group], locale: Locale) -> String {
 fn describe_crimes(facts: &Facts, locale: Locale) -> String {
     let words = &locale.words().groups;
     let mut crimes: Vec<&Level> = facts.crimes.iter().take(3).collect();
-    crimes.sort_by(|a, b| b.shares.group.total_cmp(&a.shares.group));
+    crimes.compact_sort_by(|a, b| b.shares.group.total_cmp(&a.shares.group));
     let name = |crime: &Level| plural(&crime.level, None, locale);
     let percent = |share: f64| number::percent(share, locale);
     let (first, is_one) = match crimes[..] {

@@ -8,6 +8,7 @@ use std::cmp::Ordering;
 use super::lexicon::{self, Place};
 use vc_model::params::{Column, Topic};
 use vc_model::result::{Group, Trait};
+use vc_model::sorting::CompactSort;
 
 /// A level counts as overrepresented from this lift on.
 const LIFT: f64 = 1.15;
@@ -126,7 +127,7 @@ fn of_column<'a>(traits: &'a [&'a Trait], column: Column) -> impl Iterator<Item 
 fn crimes(traits: &[&Trait]) -> Vec<Level> {
     let mut named: Vec<Level> =
         of_column(traits, Column::Description).filter(|found| lexicon::is_named(&found.level)).map(level).collect();
-    named.sort_by(by_share);
+    named.compact_sort_by(by_share);
     let mut over: Vec<Level> =
         named.iter().filter(|c| c.shares.group >= CRIME_SHARE && c.shares.is_over(LIFT)).cloned().collect();
     if over.is_empty() {
@@ -135,7 +136,7 @@ fn crimes(traits: &[&Trait]) -> Vec<Level> {
         return named;
     }
     // Stable: equal ones stay by share and name.
-    over.sort_by(|a, b| b.shares.distance().total_cmp(&a.shares.distance()));
+    over.compact_sort_by(|a, b| b.shares.distance().total_cmp(&a.shares.distance()));
     over
 }
 
@@ -157,7 +158,7 @@ fn spots(traits: &[&Trait]) -> Vec<(Spot, Shares)> {
         }
     }
     kinds.retain(|(spot, shares)| shares.is_over(LIFT) && !matches!(spot, Spot::Kind(Place::Inside | Place::Outside)));
-    kinds.sort_by(|a, b| b.1.group.total_cmp(&a.1.group));
+    kinds.compact_sort_by(|a, b| b.1.group.total_cmp(&a.1.group));
     let enough = kinds.first().is_some_and(|(_, shares)| shares.group >= PLACE_SHARE);
     if enough {
         let second = kinds.get(1).is_some_and(|(_, shares)| shares.group >= SECOND_PLACE_SHARE);
@@ -185,7 +186,7 @@ fn weapon(traits: &[&Trait]) -> Option<Level> {
     });
     let mut over: Vec<Level> =
         known.map(level).filter(|weapon| weapon.shares.group >= 0.5 && weapon.shares.is_over(1.5)).collect();
-    over.sort_by(by_share);
+    over.compact_sort_by(by_share);
     over.into_iter().next()
 }
 
@@ -197,7 +198,7 @@ fn details(traits: &[&Trait]) -> Vec<Level> {
         .map(|found| level(found))
         .filter(|detail| detail.shares.group >= 0.15 && detail.shares.is_over(1.3))
         .collect();
-    over.sort_by(by_share);
+    over.compact_sort_by(by_share);
     over
 }
 

@@ -9,6 +9,7 @@ use super::lexicon::{self, Family};
 use super::list::{capitalize, join};
 use super::phrases::{detail_phrase, places, plural, with_weapon};
 use vc_model::result::Group;
+use vc_model::sorting::CompactSort;
 
 /// Most crimes in a name.
 const NAMED_CRIMES: usize = 2;
@@ -117,7 +118,7 @@ fn crimes(facts: &Facts, most: usize, locale: Locale) -> String {
         return locale.words().groups.mixed_crimes.to_owned();
     }
     terms.truncate(most);
-    terms.sort_by(|a, b| b.1.total_cmp(&a.1));
+    terms.compact_sort_by(|a, b| b.1.total_cmp(&a.1));
     join(&terms.into_iter().map(|(term, _)| term).collect::<Vec<_>>(), locale)
 }
 

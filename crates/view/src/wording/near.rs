@@ -4,6 +4,7 @@ use super::features::{column_name, level_of_column};
 use super::{Locale, letter, lexicon, list, number};
 use vc_model::params::Topic;
 use vc_model::result::{Analysis, Trait, Typical};
+use vc_model::sorting::CompactSort;
 
 /// Most differences between two groups that are named.
 const DIFFERENCES: usize = 3;
@@ -48,7 +49,7 @@ pub fn nearest_text(group: usize, analysis: &Analysis, locale: Locale) -> Option
         .filter(|(a, b)| (a.share_in_group - b.share_in_group).abs() >= NOTABLE)
         .collect();
     let by = |(a, b): &(&Trait, &Trait)| (a.contribution - b.contribution).abs();
-    apart.sort_by(|a, b| by(b).total_cmp(&by(a)).then_with(|| a.0.level.cmp(&b.0.level)));
+    apart.compact_sort_by(|a, b| by(b).total_cmp(&by(a)).then_with(|| a.0.level.cmp(&b.0.level)));
     let differences = apart.iter().take(DIFFERENCES).map(|(a, b)| {
         let name = level_of_column(a.column, &a.level, column_name(a.column, analysis, locale), locale);
         let [here, there] = [a, b].map(|found| number::percent(found.share_in_group, locale));

@@ -4,6 +4,7 @@ use super::list::join;
 use super::{Locale, number, role_text};
 use vc_model::params::Role;
 use vc_model::result::{DatasetSummary, HeaderRole, RoleSource};
+use vc_model::sorting::CompactSort;
 
 /// Most columns that are named; the dialog of columns lists all.
 const MOST_NAMED: usize = 12;
@@ -27,7 +28,7 @@ pub fn unused_text(dataset: &DatasetSummary, locale: Locale) -> Option<String> {
         likely.map(|(role, _)| role).filter(|role| !is_taken(*role))
     };
     let mut unused: Vec<&HeaderRole> = dataset.headers.iter().filter(is_unused).collect();
-    unused.sort_by_key(|header| guess(header).is_none());
+    unused.compact_sort_by_key(|header| guess(header).is_none());
     let named = unused.iter().take(MOST_NAMED).map(|header| match guess(header) {
         Some(role) => words.maybe_role(&header.header, &role_text(role, locale).to_lowercase()),
         None => header.header.clone(),

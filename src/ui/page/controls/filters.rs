@@ -10,6 +10,7 @@ use crate::ui::page::state::{state, tr};
 use crate::ui::text;
 use vc_model::params::{Column, Filters};
 use vc_model::result::ColumnLevels;
+use vc_model::sorting::CompactSort;
 use vc_page_engine::Shared;
 use vc_page_engine::settings::{with_level, with_other_levels};
 use vc_view::wording::{level_text, number};
@@ -69,7 +70,7 @@ pub fn FilterFields() -> impl IntoView {
 
 fn in_order(mut told: ColumnLevels) -> ColumnLevels {
     if IN_ORDER.contains(&told.column) {
-        told.levels.sort_by(|a, b| (a.0.len(), &a.0).cmp(&(b.0.len(), &b.0)));
+        told.levels.compact_sort_by(|a, b| (a.0.len(), &a.0).cmp(&(b.0.len(), &b.0)));
     }
     told
 }

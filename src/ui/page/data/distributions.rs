@@ -9,6 +9,7 @@ use crate::ui::page::state::{Shown, State, state, tr};
 use crate::ui::text::{Text, missing_everywhere};
 use vc_model::params::Column;
 use vc_model::result::{Distribution, Subject};
+use vc_model::sorting::CompactSort;
 use vc_page_engine::Shared;
 use vc_protocol::{Query, Reply};
 use vc_view::charts::bars::{Bar, BarsChart};
@@ -71,7 +72,7 @@ fn missing(shown: &Shown, locale: Locale) -> Vec<Bar> {
         is_rest: false,
     };
     let mut bars: Vec<Bar> = columns.map(bar).collect();
-    bars.sort_by(|a, b| b.share.total_cmp(&a.share));
+    bars.compact_sort_by(|a, b| b.share.total_cmp(&a.share));
     bars
 }
 

@@ -8,6 +8,7 @@ use crate::ui::page::state::{State, state};
 use crate::ui::text::Text;
 use vc_model::params::seen;
 use vc_model::result::{Analysis, RegionSummary};
+use vc_model::sorting::CompactSort;
 use vc_view::map::{MIN_VICTIMS, region_text};
 use vc_view::wording::list::capitalize;
 use vc_view::wording::{Limit, Locale, letter, limit_text, measure_text, number};
@@ -49,7 +50,7 @@ fn card(
     let text = Text::of(locale);
     let told = analysis.regions.get(region)?;
     let mut groups: Vec<usize> = (0..told.by_group.len()).filter(|&group| told.by_group[group] > 0.0).collect();
-    groups.sort_by(|&a, &b| told.by_group[b].total_cmp(&told.by_group[a]).then(a.cmp(&b)));
+    groups.compact_sort_by(|&a, &b| told.by_group[b].total_cmp(&told.by_group[a]).then(a.cmp(&b)));
     let line = |group: usize| {
         view! {
             <li data-group=letter(group).to_string()>

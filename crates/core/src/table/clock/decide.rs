@@ -9,6 +9,7 @@ use super::zones::{self, is_summer, likely, local, offsets};
 use vc_model::calendar::{Day, MISSING_DAY, MISSING_MINUTE, weekday};
 use vc_model::params::{Clock, Stamps, Zone};
 use vc_model::result::{ClockProof, Note};
+use vc_model::sorting::CompactSort;
 
 /// Most rows that are weighed: beyond them every n-th one.
 const MOST_ROWS: usize = 50_000;
@@ -91,7 +92,7 @@ pub(in crate::table) fn decide(moments: Moments, context: &Context) -> Decision 
         _ => None,
     });
     let mut in_utc: Vec<(f64, Zone, &ClockProof)> = in_utc.collect();
-    in_utc.sort_by(|(a, ..), (b, ..)| a.total_cmp(b));
+    in_utc.compact_sort_by(|(a, ..), (b, ..)| a.total_cmp(b));
     if let Some((_, _, proof)) = in_utc.first() {
         const MOST: usize = 3;
         let zones = in_utc.iter().take(MOST).map(|(_, zone, _)| *zone).collect();
