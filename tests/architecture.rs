@@ -15,9 +15,10 @@ use imports::{Sources, circles};
 
 /// The modules of the computing core, and the modules that each may use.
 const MODULES: &[(&str, &[&str])] = &[
+    ("latin", &[]),
     ("number", &[]),
-    ("tidy", &[]),
-    ("table", &["number", "tidy"]),
+    ("tidy", &["latin"]),
+    ("table", &["latin", "number", "tidy"]),
     ("geo", &["number", "tidy"]),
     ("sample", &["geo"]),
     ("features", &["geo", "table"]),

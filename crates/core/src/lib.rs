@@ -58,6 +58,7 @@ pub mod export;
 pub mod features;
 pub mod geo;
 pub mod job;
+mod latin;
 mod number;
 mod profiles;
 pub mod reduction;

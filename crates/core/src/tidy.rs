@@ -2,20 +2,22 @@
 
 use std::borrow::Cow;
 
+use crate::latin::encoded_once;
 use icu_normalizer::properties::CanonicalCombiningClassMapBorrowed;
 use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
 use vc_model::params::is_unseen;
 
 /// The text that a reader sees: composed letters (Unicode's form NFC), no signs without width, HTML's entities as what they stand
-/// for, and single spaces. Texts that look alike become equal.
+/// for, hyphens of one kind, and single spaces. Texts that look alike become equal, and so do those that were encoded twice.
 pub(crate) fn tidy(text: &str) -> Cow<'_, str> {
     let is_plain = text.is_ascii() && !text.contains('&') && !text.bytes().any(|byte| byte < b' ' || byte == 0x7f);
     if is_plain && !text.starts_with(' ') && !text.ends_with(' ') && !text.contains("  ") {
         return Cow::Borrowed(text);
     }
     let decoded = entities(text);
+    let decoded = encoded_once(&decoded).map_or(decoded, Cow::Owned);
     let composed = ComposingNormalizerBorrowed::new_nfc().normalize(&decoded);
-    let seen: String = composed.chars().filter(|c| !is_left_out(*c)).collect();
+    let seen: String = composed.chars().filter(|c| !is_left_out(*c)).map(plain_hyphen).collect();
     let squeezed = seen.split_whitespace().collect::<Vec<_>>().join(" ");
     if squeezed == text { Cow::Borrowed(text) } else { Cow::Owned(squeezed) }
 }
@@ -42,8 +44,13 @@ const LATIN: &str = "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf 
      Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth \
      ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml";
 
-/// Markup, and the letters and punctuation of HTML 4.01, section 24.4; `apos` is XML's.
-const SPECIAL: [(&str, char); 33] = [
+/// Markup, also in capitals as in a text that was converted to them, and the letters and punctuation of HTML 4.01, section 24.4;
+/// `apos` is XML's.
+const SPECIAL: [(&str, char); 37] = [
+    ("AMP", '&'),
+    ("LT", '<'),
+    ("GT", '>'),
+    ("QUOT", '"'),
     ("amp", '&'),
     ("lt", '<'),
     ("gt", '>'),
@@ -124,6 +131,11 @@ fn is_left_out(c: char) -> bool {
     is_unseen(c) && !c.is_whitespace() || matches!(c, '\u{180e}' | '\u{200c}' | '\u{200d}')
 }
 
+/// A hyphen for every kind of hyphen and dash, which programs and people put for each other, and for the sign of minus.
+fn plain_hyphen(c: char) -> char {
+    if matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}') { '-' } else { c }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -135,6 +147,9 @@ mod tests {
         assert_eq!(tidy("ROB\u{200b}BE\u{ad}RY\u{a0}"), "ROBBERY");
         assert_eq!(tidy("\u{feff}Oak &amp;amp; Elm &#39;A&#x27; &ntilde;"), "Oak & Elm 'A' ñ");
         assert_eq!(tidy(" a \t b\0"), "a b");
+        assert_eq!(tidy("OAK &AMP; ELM"), "OAK & ELM");
+        assert_eq!(tidy("Park–Lexington — Nord\u{2011}Ost"), "Park-Lexington - Nord-Ost");
+        assert_eq!(tidy("NiÃ±o &amp; CoraÃ§Ã£o"), "Niño & Coração");
         assert_eq!(tidy("R&B & &unknown;"), "R&B & &unknown;");
         assert_eq!(tidy("A&B; C"), "A&B; C");
         assert_eq!(tidy("&ldquo;Fa&ccedil;ade&rdquo; &yuml;&nbsp;&#x1F6B2; &Ouml;l"), "“Façade” ÿ 🚲 Öl");

@@ -89,6 +89,19 @@ fn offenses_are_joined_to_victims_by_their_case() {
 }
 
 #[test]
+fn keys_that_lost_their_zeros_are_the_same_numbers() {
+    let padded: String = OFFENSES
+        .split_inclusive('\n')
+        .map(
+            |line| if line.starts_with(|c: char| c.is_ascii_digit()) { format!("0000{line}") } else { line.to_owned() },
+        )
+        .collect();
+    let data = dataset(&[("victims.csv", VICTIMS), ("offenses.csv", &padded)]);
+    assert_eq!(values(&data, Role::Description), ["ROBBERY", "ROBBERY", "", ""]);
+    assert_eq!(joins(&data)["offenses.csv"], ("caseno", 4, 3, 3, 1, 1));
+}
+
+#[test]
 fn the_order_of_the_files_does_not_change_the_hash() {
     let forth = dataset(&[("offenses.csv", OFFENSES), ("victims.csv", VICTIMS)]);
     let back = dataset(&[("victims.csv", VICTIMS), ("offenses.csv", OFFENSES)]);

@@ -2,35 +2,19 @@
 
 use std::borrow::Cow;
 
-/// The characters of the bytes 0x80 to 0x9F in Windows-1252. Five of them are unassigned and become the control
-/// characters of the same number, as in browsers.
-///
-/// # Source
-/// The WHATWG Encoding Standard, index windows-1252.
-const HIGH: [char; 32] = [
-    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’',
-    '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
-];
+use crate::latin::character;
 
 /// The text of a field: UTF-8, or else Windows-1252. No byte is lost.
 pub(super) fn text(bytes: &[u8]) -> Cow<'_, str> {
     match std::str::from_utf8(bytes) {
         Ok(text) => Cow::Borrowed(text),
-        Err(_) => Cow::Owned(bytes.iter().map(|&byte| windows_1252(byte)).collect()),
+        Err(_) => Cow::Owned(bytes.iter().map(|&byte| character(byte)).collect()),
     }
 }
 
 /// Whether a field is read as Windows-1252.
 pub(super) fn is_windows_1252(bytes: &[u8]) -> bool {
     std::str::from_utf8(bytes).is_err()
-}
-
-fn windows_1252(byte: u8) -> char {
-    match byte {
-        0x80..=0x9F => HIGH[usize::from(byte - 0x80)],
-        // Bytes from 0xA0 on equal the first 256 characters of Unicode.
-        _ => char::from(byte),
-    }
 }
 
 /// Longest categorical value, in characters; names have some dozens. A longer one would be repeated with every feature

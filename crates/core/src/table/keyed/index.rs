@@ -1,10 +1,11 @@
 //! Finds rows by the values of a column.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::codes::Codes;
 use super::super::column::{Interner, MISSING};
 use super::raw::{RawTable, RowKind};
+use crate::number::whole;
 
 /// No row.
 pub(super) const NONE: u32 = u32::MAX;
@@ -36,15 +37,39 @@ impl<'a> Index<'a> {
         values.peek().is_some() && values.all(|rows| *rows == 1)
     }
 
-    /// For each row of another table, the row that its column names.
+    /// For each row of another table, the row that its column names. Where hardly a text has an equal one, whole numbers are compared
+    /// by their value: one program writes `000012`, and a spreadsheet makes `12` of it.
     pub(super) fn rows_of(&self, other: &RawTable, column: usize) -> Vec<u32> {
         let other = &other.columns[column];
-        let codes: FxHashMap<&[u8], usize> =
-            self.column.levels.texts().enumerate().skip(1).map(|(code, text)| (text, code)).collect();
-        let row = |text: &[u8]| codes.get(text).map_or(NONE, |&code| self.row_of[code]);
-        let of_code: Vec<u32> = other.levels.texts().map(row).collect();
+        let mut of_code = self.rows_of_texts(other, |text| Some(text));
+        let n_matched = |of_code: &[u32]| of_code.iter().filter(|row| **row != NONE).count();
+        if n_matched(&of_code) * 2 < of_code.len() && are_numbers(self.column) && are_numbers(other) {
+            let by_value = self.rows_of_texts(other, number);
+            if n_matched(&by_value) > n_matched(&of_code) {
+                of_code = by_value;
+            }
+        }
         other.codes.iter().map(|code| of_code[code as usize]).collect()
     }
+
+    /// For each text of a column, the row with an equal key; `key` is what is compared of a text.
+    fn rows_of_texts(&self, column: &Interner, key: impl Fn(&[u8]) -> Option<&[u8]>) -> Vec<u32> {
+        let texts = self.column.levels.texts().enumerate().skip(1);
+        let codes: FxHashMap<&[u8], usize> = texts.filter_map(|(code, text)| Some((key(text)?, code))).collect();
+        let row = |text| key(text).and_then(|key| codes.get(key)).map_or(NONE, |&code| self.row_of[code]);
+        column.levels.texts().map(row).collect()
+    }
+}
+
+/// The digits of a whole number without leading zeros.
+fn number(text: &[u8]) -> Option<&[u8]> {
+    std::str::from_utf8(text).ok().and_then(|text| whole(text.trim())).map(str::as_bytes)
+}
+
+/// Whether all values are whole numbers, and no two are the same number.
+fn are_numbers(column: &Interner) -> bool {
+    let mut seen = FxHashSet::default();
+    column.levels.texts().skip(1).all(|text| number(text).is_some_and(|number| seen.insert(number)))
 }
 
 /// Whether a key joins two tables: half of the rows with a key have a row of the other table, or half of its rows have one of these.
