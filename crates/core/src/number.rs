@@ -151,6 +151,45 @@ impl Style {
     }
 }
 
+/// Numbers that stand for a missing one, as -666666666, -9999, 999 or a lone -1; ascending.
+///
+/// # Source
+/// The United States Census Bureau marks estimates that it can't give with nine equal digits and a minus. Other publishers
+/// use nines or a small negative number, which are marks only where they are out of all proportion to the other values.
+pub(crate) fn sentinels(values: &[f64]) -> Vec<f64> {
+    /// Times the largest other value.
+    const FAR: f64 = 10.0;
+    /// Small negative marks, and how many other values, up to which at least, show that they are none of them.
+    const SMALL: [f64; 2] = [-1.0, -9.0];
+    const FEWEST: usize = 5;
+    const LARGE: f64 = 10.0;
+    let repeated_digit = |value: f64| {
+        let digits = format!("{}", value.abs());
+        let first = digits.bytes().next()?;
+        (digits.len() >= 2 && digits.bytes().all(|digit| digit == first)).then_some((first, digits.len()))
+    };
+    let finite = || values.iter().copied().filter(|value| value.is_finite());
+    let is_official = |value: f64| value < 0.0 && repeated_digit(value).is_some_and(|(_, length)| length == 9);
+    let is_candidate = |value: f64| match repeated_digit(value) {
+        Some((digit, length)) if value < 0.0 => matches!(digit, b'9' | b'8' | b'7') || length >= 4,
+        Some((digit, length)) => digit == b'9' && length >= 3,
+        None => SMALL.contains(&value),
+    };
+    let others: Vec<f64> = finite().filter(|&value| !is_candidate(value)).collect();
+    let largest = others.iter().copied().fold(0.0, f64::max);
+    let has_negative = others.iter().any(|&value| value < 0.0);
+    let is_far = |value: f64| match value {
+        _ if SMALL.contains(&value) => !has_negative && others.len() >= FEWEST && largest >= LARGE,
+        _ if value < 0.0 => !has_negative,
+        _ => value > FAR * largest,
+    };
+    let is_mark = |&value: &f64| is_official(value) || is_candidate(value) && others.len() >= 2 && is_far(value);
+    let mut marks: Vec<f64> = finite().filter(is_mark).collect();
+    marks.sort_by(f64::total_cmp);
+    marks.dedup();
+    marks
+}
+
 /// The digits of a whole number without leading zeros and decimals of zero: `012` and `12.0` are `12`. `None` for any other text.
 pub(crate) fn whole(text: &str) -> Option<&str> {
     let is_zeros = |decimals: &str| decimals.bytes().all(|byte| byte == b'0');

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 
 use super::NumericProperty;
-use crate::number::{Expected, Style};
+use crate::number::{Expected, Style, sentinels};
 use vc_model::failure::MissingMark;
 
 /// One region's properties.
@@ -166,40 +166,6 @@ fn is_written_as_number(text: &str) -> bool {
     is_written || Style::Point.read(text).is_some()
 }
 
-/// Numbers that stand for a missing figure, as -666666666 or -9999.
-///
-/// # Source
-/// The United States Census Bureau marks estimates that it can't give with nine equal digits and a minus. Other publishers
-/// use nines, which are marks only where they are out of all proportion to the other values.
-fn sentinels(values: &[f64]) -> Vec<f64> {
-    /// Times the largest other value.
-    const FAR: f64 = 10.0;
-    let repeated_digit = |value: f64| {
-        let digits = format!("{}", value.abs());
-        let first = digits.bytes().next()?;
-        (digits.len() >= 2 && digits.bytes().all(|digit| digit == first)).then_some((first, digits.len()))
-    };
-    let finite = || values.iter().copied().filter(|value| value.is_finite());
-    let is_official = |value: f64| value < 0.0 && repeated_digit(value).is_some_and(|(_, length)| length == 9);
-    let is_candidate = |value: f64| match repeated_digit(value) {
-        Some((digit, length)) if value < 0.0 => matches!(digit, b'9' | b'8' | b'7') || length >= 4,
-        Some((digit, length)) => digit == b'9' && length >= 4,
-        None => false,
-    };
-    let others: Vec<f64> = finite().filter(|&value| !is_candidate(value)).collect();
-    let largest = others.iter().copied().fold(0.0, f64::max);
-    let has_negative = others.iter().any(|&value| value < 0.0);
-    let mut marks: Vec<f64> = finite()
-        .filter(|&value| {
-            let stands_out = if value < 0.0 { !has_negative } else { value > FAR * largest };
-            is_official(value) || is_candidate(value) && others.len() >= 2 && stands_out
-        })
-        .collect();
-    marks.sort_by(f64::total_cmp);
-    marks.dedup();
-    marks
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -262,11 +228,24 @@ mod tests {
             read("52000, -666666666, 61000, -666666666"),
             Some((vec![52_000.0, -1.0, 61_000.0, -1.0], vec![("-666666666".into(), 2)]))
         );
-        for mark in ["-222222222", "-999999999", "-9999", "-99", "9999999", "-88888"] {
+        for mark in ["-222222222", "-999999999", "-9999", "-99", "9999999", "-88888", "999"] {
             assert_eq!(marks(&format!("34.5, {mark}, 36, 31")), [mark]);
         }
         assert_eq!(marks("-5, 3, -222222222"), ["-222222222"]);
-        for values in ["-99, -5, 3, 4", "8000, 9999, 12000", "9999, 1", "-77.5, 3, 4", "-9, 3, 4", "-22, 3, 4"] {
+        for mark in ["-1", "-9"] {
+            assert_eq!(marks(&format!("34.5, {mark}, 36, 31, 0, 7")), [mark]);
+        }
+        for values in [
+            "-99, -5, 3, 4",
+            "8000, 9999, 12000",
+            "9999, 1",
+            "-77.5, 3, 4",
+            "-9, 3, 4",
+            "-22, 3, 4",
+            "100, 999, 3",
+            "-1, 0, 1, 2, 3, 4",
+            "-1, -2, 10, 20, 30, 40",
+        ] {
             assert_eq!(marks(values), Vec::<String>::new(), "{values}");
         }
     }

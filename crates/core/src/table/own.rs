@@ -3,7 +3,7 @@
 use super::clean::is_missing_word;
 use super::column::{CodedColumn, Dictionary, Interner};
 use super::text::{cut, text};
-use crate::number::{Expected, Style};
+use crate::number::{Expected, Style, sentinels};
 use crate::tidy::tidy;
 use vc_model::params::Column;
 use vc_model::result::{Change, Rule};
@@ -42,7 +42,8 @@ pub(super) fn finish(
     let counts = codes.counts(levels.len());
     let texts: Vec<String> = levels.texts().map(|level| text(level).into_owned()).collect();
     let squeezed: Vec<String> = texts.iter().map(|text| tidy(text).into_owned()).collect();
-    let is_missing: Vec<bool> = squeezed.iter().map(|s| s.is_empty() || is_missing_word(&s.to_uppercase())).collect();
+    let mut is_missing: Vec<bool> =
+        squeezed.iter().map(|s| s.is_empty() || is_missing_word(&s.to_uppercase())).collect();
     let style = Style::judge(squeezed.iter().map(String::as_str).zip(counts.iter().copied()), expected);
     let numbers: Vec<Option<f64>> = squeezed.iter().map(|text| style.read(text)).collect();
     let rows_of = |is_so: &dyn Fn(usize) -> bool| -> u64 {
@@ -51,6 +52,12 @@ pub(super) fn finish(
     let n_values = rows_of(&|level| !is_missing[level]);
     let n_numbers = rows_of(&|level| !is_missing[level] && numbers[level].is_some());
     let is_numeric = n_numbers > 0 && n_numbers as f64 >= MOSTLY * n_values as f64;
+    if is_numeric {
+        let known = (0..texts.len()).filter(|&level| !is_missing[level] && counts[level] > 0);
+        let marks = sentinels(&known.filter_map(|level| numbers[level]).collect::<Vec<f64>>());
+        let is_mark = |number: &Option<f64>| number.is_some_and(|number| marks.contains(&number));
+        is_missing.iter_mut().zip(&numbers).for_each(|(is_missing, number)| *is_missing |= is_mark(number));
+    }
     let ranges = is_numeric.then(|| Ranges::new(&numbers, &counts, &is_missing));
 
     let mut cleaned = Dictionary::new();
@@ -199,6 +206,20 @@ mod tests {
         assert_eq!(own.column.levels, ["", "0", "1", "2", "1000"]);
         assert_eq!(&own.numbers.expect("numbers")[1..], [0.0, 1.0, 2.0, 1000.0]);
         assert!(changes.iter().any(|c| c.from == "x" && c.rule == Rule::Unreadable));
+    }
+
+    #[test]
+    fn numbers_that_stand_for_missing_ones_are_missing() {
+        for mark in ["-999", "-1", "9999.0"] {
+            let values: Vec<String> =
+                (0..40).map(|n| n.to_string()).chain([mark.to_owned(), mark.to_owned()]).collect();
+            let (own, changes) = own(&values.iter().map(String::as_str).collect::<Vec<_>>());
+            assert_eq!(own.column.levels.len(), 41);
+            let change = changes.iter().find(|change| change.from == mark).expect("a change");
+            assert_eq!((change.rule, change.rows), (Rule::MissingWord, 2));
+        }
+        let (own, changes) = own(&["-999", "-3", "5", "7"]);
+        assert_eq!((own.column.levels.len(), changes.len()), (5, 0), "negative numbers occur");
     }
 
     #[test]

@@ -15,7 +15,7 @@ use super::split::Record;
 use super::text::{is_windows_1252, shortened, text};
 use super::unit::UnitRows;
 use super::when::{Beside, Moments};
-use crate::number::{Expected, Style};
+use crate::number::{Expected, Style, sentinels};
 use crate::tidy::tidy;
 use vc_model::columns::fold;
 use vc_model::failure::TableError;
@@ -620,8 +620,10 @@ fn weights(raw: &Interner, expected: Expected, set_aside: &mut [Option<Reason>])
     let counts = raw.codes.counts(raw.levels.len());
     let texts: Vec<String> = raw.levels.texts().map(|level| text(level).trim().to_owned()).collect();
     let style = Style::judge(texts.iter().map(String::as_str).zip(counts), expected);
-    let read = |text: &String| style.read(text).filter(|weight| PLAUSIBLE.contains(weight));
-    let of_code: Vec<Option<f64>> = texts.iter().map(read).collect();
+    let numbers: Vec<Option<f64>> = texts.iter().map(|text| style.read(text)).collect();
+    let marks = sentinels(&numbers.iter().flatten().copied().collect::<Vec<f64>>());
+    let is_count = |weight: &f64| PLAUSIBLE.contains(weight) && !marks.contains(weight);
+    let of_code: Vec<Option<f64>> = numbers.into_iter().map(|number| number.filter(is_count)).collect();
     let mut weights = Vec::with_capacity(set_aside.len());
     for (code, reason) in raw.codes.iter().zip(set_aside) {
         let weight = of_code[code as usize];
