@@ -206,12 +206,14 @@ pub(super) fn settle(days: &mut [DraftDay], expected: ExpectedOrder) -> Settled 
         Some(DateOrder::MonthFirst) => false,
         _ => decided.is_some_and(|(order, _)| order.is_day_first()),
     };
+    let exchanged = half_converted(days).filter(|_| by_hand.is_none());
     let mut contradicted = Contradicted::new();
     for day in days.iter_mut().filter(|day| **day != MISSING_DAY) {
         let read = (*day & !FLAGS) - OFFSET;
         let next = Day::from(*day & NEXT_DAY != 0);
         *day = match *day & (EITHER_WAY | DAY_FIRST | MONTH_FIRST) {
             EITHER_WAY if is_day_first => turned(read) + next,
+            0 if exchanged.is_some() => turned(read) + next,
             DAY_FIRST | MONTH_FIRST if is_day_first != (*day & DAY_FIRST != 0) => {
                 *contradicted.entry(*day & !NEXT_DAY).or_default() += 1;
                 MISSING_DAY
@@ -220,11 +222,52 @@ pub(super) fn settle(days: &mut [DraftDay], expected: ExpectedOrder) -> Settled 
         };
     }
     let order = if is_day_first { DateOrder::DayFirst } else { DateOrder::MonthFirst };
+    let note = match exchanged {
+        Some(rows) => Some(Note::HalfConvertedDates { day_first: is_day_first, rows }),
+        None => both_orders(n_day_first, n_month_first, n_either).or(decided.map(|(order, rows)| order.note(rows))),
+    };
     Settled {
         order: (n_day_first + n_month_first + n_either > 0).then_some(order),
-        note: decided.map(|(order, rows)| order.note(rows)),
+        note: note.filter(|_| by_hand.is_none()),
         contradicted,
     }
+}
+
+/// The number of dates that a spreadsheet read in the wrong order and turned into dates of its own, as 2021-03-12 for 12/03/2021 beside
+/// 13/03/2021, which it could not read: whatever can be either is a date of its own, and none of these is later than the 12th.
+fn half_converted(days: &[DraftDay]) -> Option<u64> {
+    /// So many dates of either kind: fewer than one column in a thousand has no later day among them by chance.
+    const FEWEST: u64 = 8;
+    const FEWEST_DAYS: u32 = 3;
+    let (mut n_day_first, mut n_month_first, mut n_own) = (0, 0, 0);
+    let mut days_of_month = 0_u32;
+    for &day in days.iter().filter(|&&day| day != MISSING_DAY) {
+        match day & (EITHER_WAY | DAY_FIRST | MONTH_FIRST | SHORT_YEAR) {
+            0 => {
+                let (.., of_month) = civil_from_day((day & !FLAGS) - OFFSET);
+                if of_month > 12 {
+                    return None;
+                }
+                n_own += 1;
+                days_of_month |= 1 << of_month;
+            }
+            DAY_FIRST => n_day_first += 1,
+            MONTH_FIRST => n_month_first += 1,
+            _ => return None,
+        }
+    }
+    let is_one_order = n_day_first.min(n_month_first) == 0 && n_day_first.max(n_month_first) >= FEWEST;
+    (is_one_order && n_own >= FEWEST && days_of_month.count_ones() >= FEWEST_DAYS).then_some(n_own)
+}
+
+/// A caution if numbers above 12 prove both orders often enough, so that dates that can be either are of both, too.
+fn both_orders(day_first: u64, month_first: u64, open: u64) -> Option<Note> {
+    /// Times the rarer order is found: fewer are typing errors.
+    const FEWEST: u64 = 3;
+    const SHARE: f64 = 0.01;
+    let rarer = day_first.min(month_first);
+    let is_mixed = rarer >= FEWEST && rarer as f64 >= SHARE * (day_first + month_first) as f64 && open > 0;
+    is_mixed.then_some(Note::BothOrders { day_first, month_first, open })
 }
 
 /// Dates that the order of their column contradicts, with their rows.
@@ -504,6 +547,48 @@ mod tests {
         assert_eq!((note, read, contradicted), (None, vec![day(2, 1), None], 1));
         let long = days(&["1/31/2020"], by_hand(DateOrder::YearFirst));
         assert_eq!(long.1, [day(1, 31)], "no first number is a year");
+    }
+
+    /// The note and the days of a column of texts.
+    fn column(texts: impl IntoIterator<Item = String>) -> (Option<Note>, Vec<(i32, i32, i32)>) {
+        let mut days: Vec<Day> = texts.into_iter().map(|text| parse_day(&text).expect("a date")).collect();
+        let note = settle(&mut days, ExpectedOrder::default()).note;
+        (note, days.into_iter().filter(|&day| day != MISSING_DAY).map(civil_from_day).collect())
+    }
+
+    #[test]
+    fn dates_that_a_spreadsheet_exchanged_are_exchanged_back() {
+        let year = || (1..=12).flat_map(|month| (1..=28).map(move |day| (month, day)));
+        let meant: Vec<(i32, i32, i32)> = year().map(|(month, day)| (2021, month, day)).collect();
+        for day_first in [true, false] {
+            let text = |(month, day)| {
+                if day_first { format!("{day:02}/{month:02}/2021") } else { format!("{month:02}/{day:02}/2021") }
+            };
+            let converted = |(month, day)| match day {
+                ..=12 => format!("2021-{day:02}-{month:02}"),
+                _ => text((month, day)),
+            };
+            let (note, found) = column(year().map(converted));
+            assert_eq!(note, Some(Note::HalfConvertedDates { day_first, rows: 144 }));
+            assert_eq!(found, meant);
+            let (_, found) = column(year().map(text));
+            assert_eq!(found, meant, "a text that can be either stands among them");
+        }
+        let iso_and_text = |(month, day)| {
+            if day % 2 == 0 { format!("2021-{month:02}-{day:02}") } else { format!("{day:02}/{month:02}/2021") }
+        };
+        let (note, mut found) = column(year().map(iso_and_text));
+        found.sort_unstable();
+        assert_eq!((note, found), (Some(Note::DayFirst { rows: 96 }), meant));
+    }
+
+    #[test]
+    fn two_orders_in_one_column_are_told() {
+        let both = (1..=28).flat_map(|day| [format!("{day}/3/2021"), format!("3/{day}/2021")]);
+        let (note, _) = column(both);
+        assert_eq!(note, Some(Note::BothOrders { day_first: 16, month_first: 16, open: 22 }));
+        let (note, found) = column((1..=28).map(|day| format!("3/{day}/2021")).chain(["13/3/2021".to_owned()]));
+        assert_eq!((note, found.len()), (None, 28), "one is a typing error");
     }
 
     #[test]

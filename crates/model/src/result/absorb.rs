@@ -6,10 +6,10 @@ impl Note {
     /// Adds the rows of a note of the same kind, as of another file of the same table. Returns false if the notes are of different kinds.
     pub fn absorb(&mut self, note: &Note) -> bool {
         use Note::{
-            CoarseDates, ConstantTime, DayFirst, FirstsOfMonths, FirstsOfYears, MarkedAsUtc, OpenOrder, OrderOfFiles,
-            OrderOfLanguage, OrderOfRows, PassedOver, ProjectedCoordinates, SerialDates, ShortTimes, Spans,
-            SwappedCoordinates, TextCoordinates, TimesInUtc, TimesLeftOut, UnknownTime, UnusableCoordinates,
-            Windows1252, YearFirst,
+            BothOrders, CoarseDates, ConstantTime, DayFirst, FirstsOfMonths, FirstsOfYears, HalfConvertedDates,
+            MarkedAsUtc, OpenOrder, OrderOfFiles, OrderOfLanguage, OrderOfRows, PassedOver, ProjectedCoordinates,
+            SerialDates, ShortTimes, Spans, SwappedCoordinates, TextCoordinates, TimesInUtc, TimesLeftOut, UnknownTime,
+            UnusableCoordinates, Windows1252, YearFirst,
         };
         match (self, note) {
             (UnusableCoordinates { rows }, UnusableCoordinates { rows: more })
@@ -25,6 +25,7 @@ impl Note {
             | (Windows1252 { values: rows }, Windows1252 { values: more }) => *rows += more,
             (OrderOfRows { day_first: a, rows }, OrderOfRows { day_first: b, rows: more })
             | (OrderOfFiles { day_first: a, rows }, OrderOfFiles { day_first: b, rows: more })
+            | (HalfConvertedDates { day_first: a, rows }, HalfConvertedDates { day_first: b, rows: more })
                 if a == b =>
             {
                 *rows += more;
@@ -40,6 +41,14 @@ impl Note {
             | (FirstsOfYears { rows, expected }, FirstsOfYears { rows: more, expected: more_expected }) => {
                 *rows += more;
                 *expected += more_expected;
+            }
+            (
+                BothOrders { day_first, month_first, open },
+                BothOrders { day_first: more_day_first, month_first: more_month_first, open: more_open },
+            ) => {
+                *day_first += more_day_first;
+                *month_first += more_month_first;
+                *open += more_open;
             }
             (Spans { rows, longer, reversed, .. }, Spans { rows: n, longer: n_longer, reversed: n_reversed, .. }) => {
                 *rows += n;

@@ -87,6 +87,22 @@ pub enum Note {
         /// Rows that could be read in either order.
         rows: u64,
     },
+    /// A spreadsheet had read some dates in the wrong order of day and month, and left the others as texts; they were exchanged back.
+    HalfConvertedDates {
+        /// Whether days are first in the texts.
+        day_first: bool,
+        /// Rows whose date was exchanged.
+        rows: u64,
+    },
+    /// Numbers above 12 prove both orders of day and month in one column. The more frequent order was taken.
+    BothOrders {
+        /// Rows that can only be day-first.
+        day_first: u64,
+        /// Rows that can only be month-first.
+        month_first: u64,
+        /// Rows that can be either.
+        open: u64,
+    },
     /// Several files were read as one table.
     Stacked {
         /// How many.

@@ -33,6 +33,10 @@ pub fn note_text(note: &Note, locale: Locale) -> String {
         Note::OrderOfLanguage { rows } => words.order_of_language(&count(*rows)),
         Note::OpenOrder { rows } => words.open_order(&count(*rows)),
         Note::OrderOfFiles { day_first, rows } => words.order_of_files(*day_first, &count(*rows)),
+        Note::HalfConvertedDates { day_first, rows } => words.half_converted_dates(*day_first, &count(*rows)),
+        Note::BothOrders { day_first, month_first, open } => {
+            words.both_orders(&count(*day_first), &count(*month_first), &count(*open))
+        }
         Note::Stacked { files, rows } => words.stacked(&integer(*files), &count(*rows)),
         Note::SameFile { file, other } => words.same_file(file, other),
         Note::ColumnsOfSomeFiles { headers } => words.columns_of_some_files(&join(headers, locale)),
@@ -274,6 +278,7 @@ pub const fn is_caution(note: &Note) -> bool {
         Note::NoDescription { .. }
             | Note::PassedOver { later: 1.., .. }
             | Note::OpenOrder { .. }
+            | Note::BothOrders { .. }
             | Note::TwelveHourTimes { .. }
             | Note::UtcWithoutZone { .. }
             | Note::ClockAgainstSource { .. }
@@ -383,6 +388,9 @@ mod tests {
             Note::OrderOfLanguage { rows: 5 },
             Note::OpenOrder { rows: 5 },
             Note::OrderOfFiles { day_first: true, rows: 1 },
+            Note::HalfConvertedDates { day_first: true, rows: 1 },
+            Note::HalfConvertedDates { day_first: false, rows: 2_100 },
+            Note::BothOrders { day_first: 1, month_first: 3_000, open: 1_200 },
             Note::Stacked { files: 12, rows: 48_000 },
             Note::SameFile { file: "crime (1).csv".into(), other: "crime.csv".into() },
             Note::ColumnsOfSomeFiles { headers: vec!["Weapon".into(), "Beat".into()] },

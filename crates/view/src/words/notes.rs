@@ -18,6 +18,8 @@ catalog! {
         order_of_language(rows: &Count),
         open_order(rows: &Count),
         order_of_files(day_first: bool, rows: &Count),
+        half_converted_dates(day_first: bool, rows: &Count),
+        both_orders(day_first: &Count, month_first: &Count, open: &Count),
         /// Several files that are one table.
         stacked(files: &str, rows: &Count),
         same_file(file: &str, other: &str),

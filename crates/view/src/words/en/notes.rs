@@ -64,6 +64,20 @@ pub(super) const NOTES: Notes = Notes {
             if day_first { "day-first" } else { "month-first" }
         )
     },
+    half_converted_dates: |day_first, rows| {
+        format!(
+            "In {rows} {} a spreadsheet had exchanged day and month: they are {} of its own and none is later than the 12th, while the later days stayed texts ({}). They were exchanged back. If that is wrong, choose an order of dates, and they are read as they stand.",
+            rows.pick("row", "rows"),
+            rows.pick("a date", "dates"),
+            if day_first { "day-first" } else { "month-first" }
+        )
+    },
+    both_orders: |day_first, month_first, open| {
+        format!(
+            "The dates are of two orders: {day_first} can only be day-first, {month_first} only month-first. The more frequent order was taken. {open} {} can be either, and some of them are likely wrong.",
+            open.pick("date", "dates")
+        )
+    },
     stacked: |files, rows| {
         format!(
             "{files} files have the same columns and were read as one table of {rows} {}.",

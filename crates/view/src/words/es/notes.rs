@@ -66,6 +66,19 @@ pub(super) const NOTES: Notes = Notes {
             if day_first { "día" } else { "mes" }
         )
     },
+    half_converted_dates: |day_first, rows| {
+        format!(
+            "En {rows} {} una hoja de cálculo había intercambiado el día y el mes: ahí hay fechas propias de la hoja y ninguna pasa del día 12, mientras que los días posteriores quedaron como texto (con el {} primero). Se volvieron a intercambiar. Si no es así, elija un orden de las fechas y se leerán tal como están.",
+            rows.pick("fila", "filas"),
+            if day_first { "día" } else { "mes" }
+        )
+    },
+    both_orders: |day_first, month_first, open| {
+        format!(
+            "Las fechas siguen dos órdenes: {day_first} solo pueden tener el día primero y {month_first} solo el mes. Se tomó el orden más frecuente. {open} {} pueden leerse de las dos maneras, y es probable que en parte estén mal.",
+            open.pick("fecha", "fechas")
+        )
+    },
     stacked: |files, rows| {
         format!(
             "{files} archivos tienen las mismas columnas y se leyeron como una sola tabla de {rows} {}.",
