@@ -158,7 +158,7 @@ test('cautions on a real table name missing traits and the incomplete last month
   await browser.run(() => [...document.querySelectorAll('#export li button')].find((button) => button.textContent.includes('profiles.csv')).click());
   const [header, ...cells] = rows(await readFile(await browser.download(/^profiles\.csv$/), 'utf8'));
   assert.equal(header.at(-1), 'suppressed');
-  assert.ok(cells.some((cell) => cell.at(-1) === 'under_10' && cell[3] === ''));
+  assert.ok(cells.some((cell) => cell.at(-1) === 'yes' && cell[3] === ''));
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 

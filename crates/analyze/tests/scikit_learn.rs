@@ -33,7 +33,7 @@ fn the_sample_with_every_encoding() {
 fn the_sample_with_forms_and_weights() {
     let settings = ["--forms", "hour-categories,month-ordinal,age-categories", "--weights", "census-0.5,hour-2"];
     let columns = ["--columns", "description,weapon,hour,month,age,census", "--measures", "share_black,density"];
-    let arguments = [&["--sample", "--examine", "none"], &settings[..], &columns[..]].concat();
+    let arguments = [&["--sample", "--examine", "none", "--no-suppression"], &settings[..], &columns[..]].concat();
     check(&analyzed("scikit_sample_forms", &arguments), "3..6");
 }
 
@@ -42,7 +42,7 @@ fn the_sample_with_victims_and_a_share_of_variance() {
     check(
         &analyzed(
             "scikit_sample_victim",
-            &["--sample", "--preset", "victim", "--components", "0.5", "--examine", "none"],
+            &["--sample", "--preset", "victim", "--components", "0.5", "--examine", "none", "--no-suppression"],
         ),
         "4..6",
     );

@@ -4,7 +4,8 @@ use std::error::Error;
 
 use serde_json::{Value, json};
 
-use super::suppression::{Reason, Suppression, suppressed};
+use super::suppression::{Suppression, suppressed};
+use super::tables::mark;
 use vc_model::params::{group_letter, settings};
 use vc_model::result::{Analysis, Comparison};
 
@@ -21,17 +22,17 @@ pub(super) fn csv(
     writer.write_record(header.iter().chain(&["matched", "suppressed"]))?;
     for (group, row) in comparison.crosstab.iter().enumerate() {
         for (other, &victims) in row.iter().enumerate() {
-            let reason = left_out[group][other];
+            let is_out = left_out[group][other];
             let numbers = [
                 victims,
                 comparison.share(group, other),
                 comparison.share_of_other(group, other),
                 comparison.jaccard(group, other),
             ];
-            let numbers = numbers.map(|number| if reason.is_none() { number.to_string() } else { String::new() });
+            let numbers = numbers.map(|number| if is_out { String::new() } else { number.to_string() });
             let key = [group.to_string(), other.to_string(), group_letter(letters[other]).to_string()];
             let is_matched = comparison.matched[group] == Some(other);
-            let ends = [is_matched.to_string(), reason.map_or("", Reason::id).to_owned()];
+            let ends = [is_matched.to_string(), mark(is_out)];
             writer.write_record(key.iter().chain(&numbers).chain(&ends))?;
         }
     }
@@ -39,11 +40,11 @@ pub(super) fn csv(
 }
 
 /// The suppressed cells of the crosstab, `(n_groups × (n_other_groups + 1))`, with row sums last.
-fn left_out(first: &Analysis, comparison: &Comparison, suppression: Suppression) -> Vec<Vec<Option<Reason>>> {
+fn left_out(first: &Analysis, comparison: &Comparison, suppression: Suppression) -> Vec<Vec<bool>> {
     let sides = [&first.resolved, &comparison.other.resolved];
     match sides.into_iter().any(|resolved| suppression.concerns(resolved)) {
-        true => suppressed(&comparison.crosstab),
-        false => comparison.crosstab.iter().map(|row| vec![None; row.len() + 1]).collect(),
+        true => suppressed(&comparison.crosstab).0,
+        false => comparison.crosstab.iter().map(|row| vec![false; row.len() + 1]).collect(),
     }
 }
 
@@ -57,7 +58,7 @@ pub(super) fn json(
     let left_out = left_out(first, comparison, suppression);
     let (held, victims) = (comparison.held(), comparison.victims());
     let of_first = first.groups.iter().zip(&held).enumerate().map(|(group, (profile, held))| {
-        let held = left_out[group].last().is_none_or(Option::is_none).then_some(held);
+        let held = (left_out[group].last() != Some(&true)).then_some(held);
         json!({
             "group": group,
             "size": profile.size,
@@ -77,16 +78,20 @@ pub(super) fn json(
         })
     });
     let crosstab = comparison.crosstab.iter().zip(&left_out).map(|(row, left_out)| -> Vec<Option<f64>> {
-        row.iter().zip(left_out).map(|(&victims, reason)| reason.is_none().then_some(victims)).collect()
+        row.iter().zip(left_out).map(|(&victims, is_out)| (!is_out).then_some(victims)).collect()
     });
-    let suppressed = left_out
-        .iter()
-        .map(|row| -> Vec<Option<&str>> { row[..row.len() - 1].iter().map(|reason| reason.map(Reason::id)).collect() });
+    let suppressed = left_out.iter().map(|row| &row[..row.len() - 1]);
+    // An index of all cells, to its last digit, would be an equation more on those that are omitted.
+    let is_omitted = left_out.iter().flatten().any(|is_out| *is_out);
+    let adjusted_rand = match is_omitted {
+        true => (comparison.adjusted_rand * 100.0).round() / 100.0,
+        false => comparison.adjusted_rand,
+    };
     let summary = json!({
         "versus": comparison.versus.to_string(),
         "same_rows": comparison.is_of_same_rows(first),
         "victims": victims,
-        "adjusted_rand": comparison.adjusted_rand,
+        "adjusted_rand": adjusted_rand,
         "unseen": comparison.unseen,
         "crosstab": crosstab.collect::<Vec<_>>(),
         "suppressed": suppressed.collect::<Vec<_>>(),

@@ -2,44 +2,57 @@
 //!
 //! `read` equals `used` plus all of `set_aside`. `changed` counts rows of the whole file. `joined` and `unmatched`
 //! count used rows; every used row is in one line of `joined`.
+//!
+//! If victims' own traits choose groups or rows, small numbers of rows are empty where they count victims of a place or with a trait.
 
 use std::collections::BTreeMap;
 use std::error::Error;
 
 use super::cells::as_text;
+use super::suppression::{Suppression, is_small};
 use crate::analysis::Outcome;
 use crate::dataset::Dataset;
 use crate::table::Role;
-use vc_model::result::{JoinMethod, Note};
+use vc_model::result::{Change, JoinMethod, Note};
 
-pub(super) fn csv(dataset: &Dataset, outcome: &Outcome) -> Result<Vec<u8>, Box<dyn Error>> {
+pub(super) fn csv(dataset: &Dataset, outcome: &Outcome, suppression: Suppression) -> Result<Vec<u8>, Box<dyn Error>> {
     let ledger = &outcome.analysis.rows;
+    let is_concerned = suppression.concerns(&outcome.analysis.resolved);
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(["kind", "column", "rule", "from", "to", "rows"])?;
-    let mut line = |[kind, column, rule, from, to]: [&str; 5], rows: u64| {
-        writer.write_record([kind, &as_text(column), rule, &as_text(from), &as_text(to), &rows.to_string()])
+    let mut line = |[kind, column, rule, from, to]: [&str; 5], rows: Option<u64>| {
+        let rows = rows.map(|rows| rows.to_string()).unwrap_or_default();
+        writer.write_record([kind, &as_text(column), rule, &as_text(from), &as_text(to), &rows])
     };
-    line(["read", "", "", "", ""], ledger.read)?;
-    line(["used", "", "", "", ""], ledger.used)?;
+    line(["read", "", "", "", ""], Some(ledger.read))?;
+    line(["used", "", "", "", ""], Some(ledger.used))?;
     for (reason, rows) in &ledger.set_aside {
-        line(["set_aside", "", reason.id(), "", ""], *rows)?;
+        line(["set_aside", "", reason.id(), "", ""], Some(*rows))?;
     }
     for change in &ledger.changed {
-        line(["changed", &change.column, change.rule.id(), &change.from, &change.to], change.rows)?;
+        let rows = (!is_concerned || !hides(change)).then_some(change.rows);
+        line(["changed", &change.column, change.rule.id(), &change.from, &change.to], rows)?;
     }
     for note in &dataset.summary.notes {
         if let Note::Windows1252 { values } = note {
-            line(["changed", "", "windows_1252", "", ""], *values)?;
+            line(["changed", "", "windows_1252", "", ""], Some(*values))?;
         }
     }
     for ((method, name, region), rows) in joined(dataset, outcome) {
-        line(["joined", Role::Neighborhood.name(), method.id(), name, region], rows)?;
+        // The lines of a region add up to its victims, which regions.geojson may omit.
+        line(["joined", Role::Neighborhood.name(), method.id(), name, region], (!is_concerned).then_some(rows))?;
     }
     for unmatched in &ledger.unmatched {
         let nearest = unmatched.nearest.join(" | ");
-        line(["unmatched", Role::Neighborhood.name(), "nearest", &unmatched.name, &nearest], unmatched.rows)?;
+        let rows = (!is_concerned).then_some(unmatched.rows);
+        line(["unmatched", Role::Neighborhood.name(), "nearest", &unmatched.name, &nearest], rows)?;
     }
     Ok(writer.into_inner()?)
+}
+
+/// Whether the number of rows of a change is a small count of a victims' trait, or could be one of a place.
+pub(super) fn hides(change: &Change) -> bool {
+    is_small(change.rows as f64)
 }
 
 /// Used rows by the method of their join, the table's name, and the region's name.

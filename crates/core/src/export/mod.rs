@@ -19,10 +19,11 @@
 //! gets an apostrophe in front, so that spreadsheets do not evaluate it. Numbers stay unchanged, negative ones
 //! included.
 //!
-//! If victims' own traits choose groups or rows, files with counts of people (`profiles.csv`, `regions.geojson` and
-//! comparisons) omit counts from 1 to 9, and counts from which these would follow. Their column `suppressed` gives the
-//! reason: `under_10` or `complementary`. Files with a line for each row only repeat the visitor's own table, and omit
-//! nothing.
+//! If victims' own traits choose groups or rows, the files that may be published omit counts from 1 to 9, and what these could be
+//! computed from, in one file or in several: `profiles.csv`, `regions.geojson` and comparisons mark it in `suppressed`; `features.csv`
+//! omits means and scales, `ledger.csv` small numbers of rows and all of places, `summary.json` also centroids and components.
+//! `summary.json` has the rule and its audit in `suppression`. Files with a line for each row (`labels.csv`, `table.csv`) repeat the
+//! visitor's own table and omit nothing: they are not for publication.
 
 mod cells;
 mod comparison;
@@ -72,15 +73,13 @@ pub(crate) fn export(
     let (name, mime, written) = match file {
         ExportFile::Labels => ("labels.csv", CSV, tables::labels(dataset, outcome)),
         ExportFile::Table => ("table.csv", CSV, tables::table(dataset, outcome)),
-        ExportFile::Features => ("features.csv", CSV, tables::features(outcome)),
+        ExportFile::Features => ("features.csv", CSV, tables::features(outcome, suppression)),
         ExportFile::Profiles => ("profiles.csv", CSV, tables::profiles(outcome, suppression)),
         ExportFile::Regions => {
             ("regions.geojson", "application/geo+json", regions::geojson(dataset, outcome, suppression))
         }
-        ExportFile::Summary => {
-            ("summary.json", "application/json", summary::json(dataset, outcome, trust, options.link))
-        }
-        ExportFile::Ledger => ("ledger.csv", CSV, ledger::csv(dataset, outcome)),
+        ExportFile::Summary => ("summary.json", "application/json", summary::json(dataset, outcome, trust, options)),
+        ExportFile::Ledger => ("ledger.csv", CSV, ledger::csv(dataset, outcome, suppression)),
         ExportFile::Mapping => return Ok(export_mapping(dataset)),
         ExportFile::Comparison | ExportFile::ComparisonSummary => return Err(PipelineError::NoComparison),
         ExportFile::SampleTable | ExportFile::SampleRegions => return export_sample(file, dataset),

@@ -5,7 +5,7 @@ use std::error::Error;
 use geojson::{Feature, FeatureCollection, Geometry, JsonObject, JsonValue};
 use serde_json::json;
 
-use super::suppression::{Reason, Suppression, suppressed};
+use super::suppression::{Omitted, Suppression};
 use crate::analysis::Outcome;
 use crate::dataset::Dataset;
 use vc_model::rates::empirical_bayes;
@@ -17,9 +17,9 @@ pub(super) fn geojson(
     suppression: Suppression,
 ) -> Result<Vec<u8>, Box<dyn Error>> {
     let analysis = &outcome.analysis;
-    let is_concerned = suppression.concerns(&analysis.resolved);
-    let by_group: Vec<Vec<f64>> = analysis.regions.iter().map(|region| region.by_group.clone()).collect();
-    let left_out = if is_concerned { suppressed(&by_group) } else { vec![Vec::new(); by_group.len()] };
+    let omitted = Omitted::of(analysis, suppression);
+    let is_concerned = omitted.is_some();
+    let left_out = omitted.map_or_else(|| vec![Vec::new(); analysis.regions.len()], |omitted| omitted.regions);
     let shapes = dataset.geography.as_ref().map_or(&[][..], |geography| &geography.file.regions.shapes);
     let events: Vec<f64> = analysis.regions.iter().map(|region| region.victims).collect();
     let population: Vec<Option<f64>> = analysis.regions.iter().map(|region| region.population).collect();
@@ -30,7 +30,7 @@ pub(super) fn geojson(
         let mut properties = properties(region, analysis.period_years);
         properties.insert("smoothed_rate".into(), json!(smoothed.map(|rate| rate * per_thousand)));
         if is_concerned {
-            leave_out(&mut properties, left_out);
+            leave_out(&mut properties, left_out, region.leading_group());
         }
         Feature {
             bbox: None,
@@ -49,28 +49,26 @@ pub(super) fn geojson(
 
 /// A note in the file about suppressed numbers.
 const SUPPRESSION: &str = "Groups or rows are chosen by victims' own traits: what rests on 1 to 9 victims is null and named in \
-                           “suppressed” (under_10), as is what it would follow from (complementary).";
+                           “suppressed”, as is what it could be computed from.";
 
 /// Empties numbers that follow from suppressed counts. If the row sum is suppressed, this empties all numbers about the
 /// region's victims.
-fn leave_out(properties: &mut JsonObject, left_out: &[Option<Reason>]) {
+fn leave_out(properties: &mut JsonObject, left_out: &[bool], leading: Option<usize>) {
     const OF_ALL: [&str; 4] = ["victims", "rate", "smoothed_rate", "leading_group"];
-    let Some((sum, groups)) = left_out.split_last() else { return };
-    let mut reasons = JsonObject::new();
-    let mut empty = |name: String, reason: Reason| {
+    let Some((&is_sum_out, groups)) = left_out.split_last() else { return };
+    // Shares of a small count reveal it.
+    let shares = groups.iter().enumerate().filter(|(_, is_out)| **is_out || is_sum_out);
+    let mut names: Vec<String> = shares.map(|(group, _)| format!("share_group_{group}")).collect();
+    if is_sum_out {
+        names.extend(OF_ALL.map(str::to_owned));
+    } else if leading.is_some_and(|group| groups[group]) {
+        // That it is the largest would be a range of it.
+        names.push("leading_group".to_owned());
+    }
+    for name in &names {
         properties.insert(name.clone(), JsonValue::Null);
-        reasons.insert(name, json!(reason.id()));
-    };
-    for (group, reason) in groups.iter().enumerate() {
-        // Shares of a small count reveal it.
-        if let Some(reason) = reason.or(*sum) {
-            empty(format!("share_group_{group}"), reason);
-        }
     }
-    if let Some(reason) = *sum {
-        OF_ALL.into_iter().for_each(|name| empty(name.to_owned(), reason));
-    }
-    properties.insert("suppressed".into(), json!(reasons));
+    properties.insert("suppressed".into(), json!(names));
 }
 
 /// Name, victims, residents, rate per 1,000 residents and year, leading group, and each group's share of the victims.

@@ -4,7 +4,9 @@ use std::error::Error;
 
 use serde_json::{Map, Value, json};
 
-use super::options::LinkWriter;
+use super::ledger::hides;
+use super::options::ExportOptions;
+use super::suppression::{LEAST, Omitted, SMALLEST};
 use crate::analysis::Outcome;
 use crate::dataset::Dataset;
 use vc_model::params::settings;
@@ -15,7 +17,7 @@ pub(super) fn json(
     dataset: &Dataset,
     outcome: &Outcome,
     trust: &Trust,
-    link: Option<LinkWriter>,
+    options: ExportOptions,
 ) -> Result<Vec<u8>, Box<dyn Error>> {
     let (analysis, swept) = (&outcome.analysis, &outcome.swept);
     let clustering = outcome.clustering();
@@ -24,10 +26,33 @@ pub(super) fn json(
     let rows_of = |matrix: &ndarray::Array2<f64>, n: usize| -> Vec<Vec<f64>> {
         matrix.rows().into_iter().take(n).map(|row| row.to_vec()).collect()
     };
+    let omitted = Omitted::of(analysis, options.suppression);
+    let is_concerned = omitted.is_some();
+    let counted = |mut entry: Value, is_omitted: bool| {
+        if is_omitted {
+            entry["rows"] = Value::Null;
+        }
+        entry
+    };
+    let changed = analysis.rows.changed.iter().map(|change| counted(json!(change), is_concerned && hides(change)));
+    let unmatched = analysis.rows.unmatched.iter().map(|name| {
+        let mut entry = counted(json!(name), is_concerned);
+        if is_concerned {
+            entry["by_point"] = Value::Null;
+        }
+        entry
+    });
+    let columns = analysis.columns.iter().map(|column| {
+        let mut entry = json!(column);
+        if omitted.as_ref().is_some_and(|omitted| omitted.has_omitted_sum(column.column)) {
+            entry["missing"] = Value::Null;
+        }
+        entry
+    });
     let summary = json!({
         "version": analysis.version,
         "fingerprint": analysis.fingerprint,
-        "link": link.map(|link| link(&dataset.summary, analysis)),
+        "link": options.link.map(|link| link(&dataset.summary, analysis)),
         "data": {
             "crime": { "name": dataset.summary.crime_name, "blake3": dataset.table_hash.to_hex().as_str() },
             "regions": dataset.geography.as_ref().map(|geography| {
@@ -41,12 +66,17 @@ pub(super) fn json(
             "victims": analysis.rows.victims,
             "set_aside": set_aside,
             "joined": analysis.rows.joined.iter().cloned().collect::<std::collections::BTreeMap<_, _>>(),
-            "unmatched": analysis.rows.unmatched,
-            "changed": analysis.rows.changed,
+            "unmatched": unmatched.collect::<Vec<_>>(),
+            "changed": changed.collect::<Vec<_>>(),
         },
         "settings": settings::summary(&analysis.resolved),
         "notes": dataset.summary.notes.iter().chain(&analysis.notes).collect::<Vec<_>>(),
-        "columns": analysis.columns,
+        "columns": columns.collect::<Vec<_>>(),
+        "suppression": omitted.as_ref().map(|omitted| json!({
+            "smallest_count": SMALLEST,
+            "range_of_small_counts": [LEAST, SMALLEST],
+            "audit": omitted.audit,
+        })),
         "features": swept.prepared.design.features.iter().map(|feature| &feature.name).collect::<Vec<_>>(),
         "constant_features": swept.prepared.design.constant,
         "pca": {
@@ -57,14 +87,15 @@ pub(super) fn json(
             "null_variance": analysis.pca.null_variance,
             "components_beyond_null": (!swept.prepared.null().is_empty())
                 .then(|| swept.prepared.pca.beyond(swept.prepared.null())),
-            "components": rows_of(&swept.prepared.pca.components, analysis.pca.n_components),
+            // Centroids times components are the shares of all levels in all groups.
+            "components": (!is_concerned).then(|| rows_of(&swept.prepared.pca.components, analysis.pca.n_components)),
             "total_variance": analysis.pca.total_variance,
         },
         "sweep": analysis.sweep,
         "k": analysis.groups.len(),
         "k_reason": analysis.k_reason,
         "knee": analysis.knee,
-        "centroids": rows_of(&clustering.centroids, clustering.sizes.len()),
+        "centroids": (!is_concerned).then(|| rows_of(&clustering.centroids, clustering.sizes.len())),
         "sizes": clustering.sizes,
         "restarts": trust.restarts,
         "stability": trust.stability.iter().map(stability).collect::<Vec<_>>(),

@@ -1,14 +1,12 @@
 //! The CSV files.
 
-use std::collections::BTreeMap;
 use std::error::Error;
 
 use super::cells::as_text;
-use super::suppression::{Reason, Suppression, is_small, suppressed};
+use super::suppression::{Omitted, Suppression, is_small};
 use crate::analysis::Outcome;
 use crate::dataset::Dataset;
 use vc_model::params::{Column, Topic};
-use vc_model::result::Group;
 
 type Written = Result<Vec<u8>, Box<dyn Error>>;
 
@@ -56,14 +54,18 @@ pub(super) fn table(dataset: &Dataset, outcome: &Outcome) -> Written {
     })
 }
 
-pub(super) fn features(outcome: &Outcome) -> Written {
+pub(super) fn features(outcome: &Outcome, suppression: Suppression) -> Written {
     let design = &outcome.swept.prepared.design;
+    let omitted = Omitted::of(&outcome.analysis, suppression);
     csv(&["feature", "factor", "level", "value", "mean", "scale"], |writer| {
         for feature in &design.features {
             let factor = &design.factors[feature.factor];
+            // The mean of a level is its share, and one mean of several levels is an equation more on them.
+            let is_omitted = omitted.as_ref().is_some_and(|omitted| omitted.has_omitted_sum(factor.column));
+            let written = |number: f64| if is_omitted { String::new() } else { number.to_string() };
             for (level, text) in factor.levels.iter().enumerate() {
                 let value = design.value(feature, level).to_string();
-                let (mean, scale) = (feature.mean.to_string(), feature.scale.to_string());
+                let (mean, scale) = (written(feature.mean), written(feature.scale));
                 writer.write_record([
                     &as_text(&feature.name),
                     factor.column.id(),
@@ -81,21 +83,24 @@ pub(super) fn features(outcome: &Outcome) -> Written {
 pub(super) fn profiles(outcome: &Outcome, suppression: Suppression) -> Written {
     let number = |value: f64| value.to_string();
     let groups = &outcome.analysis.groups;
-    let is_concerned = suppression.concerns(&outcome.analysis.resolved);
-    let left_out = if is_concerned { left_out(groups) } else { BTreeMap::new() };
+    let omitted = Omitted::of(&outcome.analysis, suppression);
+    let is_concerned = omitted.is_some();
+    // The same counts stand in regions.geojson, which may omit others.
+    let is_elsewhere =
+        |column: Column| is_concerned && column == Column::Neighborhood && !outcome.analysis.regions.is_empty();
     let key = ["group", "column", "level"];
     let numbers = ["share_in_group", "share_overall", "lift", "low", "high", "residual"];
     let header: Vec<&str> = key.into_iter().chain(numbers).chain(["suppressed"]).collect();
     csv(&header, |writer| {
         for (group, profile) in groups.iter().enumerate() {
-            for t in &profile.traits {
-                let out = left_out.get(&(t.column, t.level.as_str()));
-                let cell = out.and_then(|cells| cells[group]);
-                let sum = out.and_then(|cells| cells[groups.len()]);
-                let of_group = |value: f64| if cell.is_none() { number(value) } else { String::new() };
-                let overall = |value: f64| if sum.is_none() { number(value) } else { String::new() };
+            for t in profile.traits.iter().filter(|t| !is_elsewhere(t.column)) {
+                let cells = omitted.as_ref().and_then(|omitted| omitted.of_level(t.column, &t.level));
+                let [is_out, is_sum_out] = [group, groups.len()].map(|at| cells.is_some_and(|cells| cells[at]));
+                let unless = |is_out: bool, value: f64| if is_out { String::new() } else { number(value) };
+                let of_group = |value: f64| unless(is_out, value);
+                let overall = |value: f64| unless(is_sum_out, value);
                 // One share follows from the other and these numbers.
-                let of_both = |value: f64| if cell.or(sum).is_none() { number(value) } else { String::new() };
+                let of_both = |value: f64| unless(is_out || is_sum_out, value);
                 let shares = [
                     of_group(t.share_in_group),
                     overall(t.share_overall),
@@ -105,13 +110,12 @@ pub(super) fn profiles(outcome: &Outcome, suppression: Suppression) -> Written {
                     of_both(t.residual),
                 ];
                 let key = [group.to_string(), t.column.id().to_owned(), as_text(&t.level).into_owned()];
-                let reason = cell.or(sum).map_or("", Reason::id).to_owned();
-                writer.write_record(key.iter().chain(&shares).chain([&reason]))?;
+                writer.write_record(key.iter().chain(&shares).chain([&mark(is_out || is_sum_out)]))?;
             }
             for m in &profile.means {
                 let is_theirs = is_concerned || m.topic == Topic::Victim && suppression == Suppression::Small;
-                let reason = (is_theirs && is_small(profile.size)).then_some(Reason::Small);
-                let of_group = |value: f64| if reason.is_none() { number(value) } else { String::new() };
+                let is_out = is_theirs && is_small(profile.size);
+                let of_group = |value: f64| if is_out { String::new() } else { number(value) };
                 let lift = m.mean_in_group / m.mean_overall;
                 let means = [
                     of_group(m.mean_in_group),
@@ -123,28 +127,14 @@ pub(super) fn profiles(outcome: &Outcome, suppression: Suppression) -> Written {
                     String::new(),
                 ];
                 let key = [group.to_string(), as_text(&m.measure).into_owned(), String::new()];
-                let reason = reason.map_or("", Reason::id).to_owned();
-                writer.write_record(key.iter().chain(&means).chain([&reason]))?;
+                writer.write_record(key.iter().chain(&means).chain([&mark(is_out)]))?;
             }
         }
         Ok(())
     })
 }
 
-/// For every level of every column what is left out: one entry for each group, and one for their sum.
-fn left_out(groups: &[Group]) -> BTreeMap<(Column, &str), Vec<Option<Reason>>> {
-    // Groups have the same levels, each in an order of its own.
-    let mut counts: BTreeMap<Column, BTreeMap<&str, Vec<f64>>> = BTreeMap::new();
-    for (at, group) in groups.iter().enumerate() {
-        for t in &group.traits {
-            let levels = counts.entry(t.column).or_default();
-            levels.entry(&t.level).or_insert_with(|| vec![0.0; groups.len()])[at] = t.share_in_group * group.size;
-        }
-    }
-    let mut left_out = BTreeMap::new();
-    for (column, levels) in counts {
-        let (names, counts): (Vec<&str>, Vec<Vec<f64>>) = levels.into_iter().unzip();
-        left_out.extend(names.into_iter().map(|name| (column, name)).zip(suppressed(&counts)));
-    }
-    left_out
+/// What stands in a column `suppressed`. It does not say why: that a count is small would be a range of it.
+pub(super) fn mark(is_omitted: bool) -> String {
+    if is_omitted { "yes".to_owned() } else { String::new() }
 }
