@@ -21,7 +21,8 @@ Usage: analyze CRIME [REGIONS [SECOND]] [OPTIONS] --out DIR
   --out DIR             where the files go: labels.csv, table.csv, features.csv,
                         profiles.csv, regions.geojson, summary.json, ledger.csv,
                         mapping.json, and method.txt: what was done, for a paper
-  --link 'QUERY'        the settings of a shared link; options after it change them
+  --link 'LINK'         the settings of a shared link: its address, or what follows its # (or
+                        its ?, in older links); options after it change them
   --fingerprint CODE    that of the result to repeat: the last line says whether it is met
 ";
 

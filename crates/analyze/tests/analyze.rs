@@ -15,9 +15,17 @@ fn a_link_gives_the_same_numbers_if_defaults_are_written_out() {
     let first = summary(&analyzed("link_first", &["--sample", "--preset", "crime"]));
     let link = first["link"].as_str().expect("a link");
     assert!(link.contains("columns=description,inside_outside,premise,weapon,hour") && link.contains("k=5"), "{link}");
-    let (out, output) = analyze("link_again", &["--sample", "--link", &format!("https://example.org/page?{link}")]);
-    assert!(String::from_utf8_lossy(&output.stdout).contains("reproduced exactly"));
-    assert_eq!(summary(&out)["fingerprint"], first["fingerprint"]);
+    let settings = link.strip_prefix('#').expect("a fragment, which no server sees");
+    for (name, address) in [
+        ("link_again", format!("https://example.org/page{link}")),
+        ("link_old", format!("https://example.org/page?{settings}")),
+        ("link_both", format!("https://example.org/page?utm_source=mail&k=2{link}")),
+        ("link_bare", settings.to_owned()),
+    ] {
+        let (out, output) = analyze(name, &["--sample", "--link", &address]);
+        assert!(String::from_utf8_lossy(&output.stdout).contains("reproduced exactly"), "{address}");
+        assert_eq!(summary(&out)["fingerprint"], first["fingerprint"], "{address}");
+    }
     let read = |name: &str, file: &str| {
         std::fs::read(std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name).join(file)).expect("a file")
     };

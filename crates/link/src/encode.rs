@@ -1,4 +1,4 @@
-//! Values of settings as parts of a query string, and back.
+//! Values of settings as parts of a link, and back.
 //!
 //! A comma separates the parts of a list, a hyphen the halves of a pair, a full stop the values of a filter. Names from the visitor's
 //! files are percent-encoded twice, so that their characters can't be taken for separators.

@@ -125,7 +125,7 @@ mod tests {
 
     #[test]
     fn address_and_title_are_escaped_in_html() {
-        let html = iframe("https://example.org/?v=1&embed=map", "\"Night\" <b>&</b>", Part::Map.size_px());
-        assert!(html.starts_with(r#"<iframe src="https://example.org/?v=1&amp;embed=map" title="&quot;Night&quot; &lt;b&gt;&amp;&lt;/b&gt;" width="600" height="560""#), "{html}");
+        let html = iframe("https://example.org/#v=1&embed=map", "\"Night\" <b>&</b>", Part::Map.size_px());
+        assert!(html.starts_with(r#"<iframe src="https://example.org/#v=1&amp;embed=map" title="&quot;Night&quot; &lt;b&gt;&amp;&lt;/b&gt;" width="600" height="560""#), "{html}");
     }
 }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::address::{is_escaped, without_directive};
 use super::encode::{self, percent_decode, percent_encode};
 use super::problem::{LinkProblem, bad, quoted, read};
 use super::{Frame, MAX_LENGTH, VERSION, View};
@@ -72,24 +73,25 @@ impl Link {
         self.crime.iter().chain(&self.regions).chain(&self.more).cloned().collect()
     }
 
-    /// [`Link::to`] as text, for `summary.json`.
+    /// [`Link::to`] as the end of an address (`#…`), for `summary.json`.
     pub fn text_to(dataset: &DatasetSummary, analysis: &Analysis) -> String {
-        Self::to(dataset, analysis).to_string()
+        format!("#{}", Self::to(dataset, analysis))
     }
 
-    /// Reads a query string, with or without its `?` or `#`. If a name is repeated, the last value counts.
+    /// Reads a link, with or without the `#` or `?` before it. If a name is repeated, the last value counts.
     ///
-    /// What mail and chat programs do to links is undone: `&amp;` between settings, a full stop or a bracket behind the last value,
-    /// and parameters that tell where a visitor came from.
-    pub fn parse(query: &str) -> (Link, Vec<LinkProblem>) {
-        let query = query.strip_prefix(['?', '#']).unwrap_or(query);
+    /// What mail and chat programs do to links is undone: `&amp;` between settings, escaped separators, a full stop or a bracket
+    /// behind the last value, words to highlight, and parameters that tell where a visitor came from.
+    pub fn parse(text: &str) -> (Link, Vec<LinkProblem>) {
+        let text = without_directive(text.trim_start_matches(['?', '#']));
         let mut link = Link::default();
         let mut problems = Vec::new();
         let mut version = FIRST_VERSION;
-        if query.len() > MAX_LENGTH {
-            return (link, vec![LinkProblem::TooLong { found: query.len() }]);
+        if text.len() > MAX_LENGTH {
+            return (link, vec![LinkProblem::TooLong { found: text.len() }]);
         }
-        let pairs: Vec<&str> = query.split('&').map(unescaped).filter(|pair| !pair.is_empty()).collect();
+        let text = if is_escaped(text) { percent_decode(text) } else { text.to_owned() };
+        let pairs: Vec<&str> = text.split('&').map(unescaped).filter(|pair| !pair.is_empty()).collect();
         for (at, pair) in pairs.iter().enumerate() {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             let (name, value) = (percent_decode(name), percent_decode(value));
@@ -181,7 +183,7 @@ fn file_name(value: &str) -> Option<String> {
 }
 
 impl fmt::Display for Link {
-    /// Writes the query string without its `?`.
+    /// Writes the link without its `#`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Destructured, so that a new field fails to compile until it is written here.
         let Self { params, view, frame, fingerprint, crime, regions, more, addresses } = self;
@@ -250,6 +252,9 @@ mod tests {
             "#v=2&amp;amp;preset=crime&years=2021&k=3&seed=7",
             "v=2&preset=crime&years=2021&k=3&seed=7.",
             "v=2&preset=crime&years=2021&k=3&seed=7).",
+            "#?v=2&preset=crime&years=2021&k=3&seed=7",
+            "#v%3D2%26preset%3Dcrime%26years%3D2021%26k%3D3%26seed%3D7",
+            "#v=2&preset=crime&years=2021&k=3&seed=7:~:text=at%20night",
             "utm_source=mail&v=2&preset=crime&years=2021&k=3&seed=7&fbclid=IwAR0&mc_cid=1",
         ] {
             assert_eq!(Link::parse(sent), (link.clone(), vec![]), "{sent}");
@@ -322,7 +327,11 @@ mod tests {
             more: vec!["víctimas & más, 2020.csv".into(), "cifras-1.csv".into()],
             addresses: vec!["https://a.example/años.csv?x=1,2&y=%20".into(), "http://127.0.0.1:80/b.geojson".into()],
         };
-        assert_eq!(Link::parse(&format!("?{link}")), (link, vec![]));
+        for sign in ["", "#", "?"] {
+            assert_eq!(Link::parse(&format!("{sign}{link}")), (link.clone(), vec![]));
+        }
+        let escaped = percent_encode(&link.to_string());
+        assert_eq!(Link::parse(&format!("#{escaped}")), (link, vec![]), "a program escaped all of it once more");
     }
 
     #[test]

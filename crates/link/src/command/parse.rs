@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use super::list::Piece;
-use crate::{Fingerprint, Link, LinkProblem};
+use crate::{Fingerprint, Link, LinkProblem, link_of};
 use vc_model::params::settings::{Setting, Shape, Value};
 use vc_model::params::{Mapping, ParamsError, Versus};
 
@@ -139,8 +139,7 @@ impl Arguments {
             "layer" => self.layers.push(value),
             "out" => self.out = Some(value.into()),
             "link" => {
-                let query = value.split_once('?').map_or(value.as_str(), |(_, query)| query);
-                (self.link, self.problems) = Link::parse(query);
+                (self.link, self.problems) = Link::parse(&link_of(&value));
             }
             "fingerprint" => {
                 let is_code = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_hexdigit());
