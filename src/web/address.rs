@@ -2,7 +2,7 @@
 //!
 //! A slider changes the address with every frame, each writing holds that frame up, and WebKit refuses more than a hundred
 //! within ten seconds. So changes of one entry of the history that follow each other closely are written as one, and what was
-//! refused is written later. Whoever asks hears what is to be written.
+//! refused is written later. Whoever asks for the link hears what is to be written.
 
 use std::cell::RefCell;
 use std::time::Duration;
@@ -20,14 +20,27 @@ const AGAIN: Duration = Duration::from_secs(1);
 /// Who refuses for so long will go on refusing.
 const LONGEST_REFUSED_MS: f64 = 60_000.0;
 
+/// How another entry of the history came to be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arrival {
+    /// The visitor went back or forward, to the entry at this place.
+    Travel(u32),
+    /// The visitor edited the link in the address, which added an entry.
+    Edit,
+    /// The fragment became an anchor, which added an entry without a link.
+    Anchor,
+}
+
 struct Entry {
     is_new: bool,
-    query: String,
+    link: String,
     place: u32,
 }
 
 #[derive(Default)]
 struct Writer {
+    /// The link of the entry that is shown, once the page asked for it.
+    link: Option<String>,
     waiting: Option<Entry>,
     /// In milliseconds since 1970.
     written_at: f64,
@@ -40,16 +53,16 @@ thread_local! {
     static WRITER: RefCell<Writer> = RefCell::default();
 }
 
-/// The query string of the address, with its `?`; empty without one.
-pub fn query() -> String {
-    let waiting = WRITER.with_borrow(|writer| writer.waiting.as_ref().map(|entry| format!("?{}", entry.query)));
-    waiting.unwrap_or_else(location::query)
+/// The link of the entry that is shown, without its `#`; empty without one.
+pub fn link() -> String {
+    WRITER.with_borrow_mut(|writer| writer.link.get_or_insert_with(|| location::link().unwrap_or_default()).clone())
 }
 
-/// Adds an entry with this query string (without `?`) to the history.
-pub fn push(query: String, place: u32) {
+/// Adds an entry with this link (without `#`) to the history.
+pub fn push(link: String, place: u32) {
     WRITER.with_borrow_mut(|writer| {
-        let entry = Entry { is_new: true, query, place };
+        writer.link = Some(link.clone());
+        let entry = Entry { is_new: true, link, place };
         if writer.refused_at.is_none() {
             writer.catch_up();
         }
@@ -58,12 +71,13 @@ pub fn push(query: String, place: u32) {
     });
 }
 
-/// Gives the current entry of the history this query string (without `?`).
-pub fn replace(query: String, place: u32) {
+/// Gives the current entry of the history this link (without `#`).
+pub fn replace(link: String, place: u32) {
     WRITER.with_borrow_mut(|writer| {
+        writer.link = Some(link.clone());
         let since = js_sys::Date::now() - writer.written_at;
         let is_new = writer.waiting.as_ref().is_some_and(|entry| entry.is_new);
-        let entry = Entry { is_new, query, place };
+        let entry = Entry { is_new, link, place };
         // A clock that was put back makes nobody wait.
         if writer.is_timed || (0.0..REST_MS).contains(&since) {
             writer.waiting = Some(entry);
@@ -86,14 +100,26 @@ pub fn forward() -> Result<(), WebError> {
     location::forward()
 }
 
-/// Calls back with the new entry's place when a visitor goes back or forward, for as long as the page lives.
-pub fn on_pop(mut callback: impl FnMut(Option<u32>) + 'static) -> Result<(), WebError> {
+/// Calls back when another entry of the history is shown, for as long as the page lives. After an anchor, [`link`] is still that
+/// of the entry before. After [`Arrival::Edit`] and [`Arrival::Anchor`] the callback has to give the new entry its place.
+pub fn on_arrival(callback: impl Fn(Arrival) + Clone + 'static) -> Result<(), WebError> {
     // Whoever leaves finds the page as it was.
     page::on_hide(|| WRITER.with_borrow_mut(Writer::catch_up))?;
-    location::on_pop(move |place| {
+    location::on_arrival(move |place| {
+        let found = location::link();
+        let arrival = match (place, &found) {
+            (Some(place), _) => Arrival::Travel(place),
+            (None, Some(_)) => Arrival::Edit,
+            (None, None) => Arrival::Anchor,
+        };
         // What waited was for the entry that was left.
-        WRITER.with_borrow_mut(|writer| writer.waiting = None);
-        callback(place);
+        WRITER.with_borrow_mut(|writer| {
+            writer.waiting = None;
+            if arrival != Arrival::Anchor {
+                writer.link = Some(found.unwrap_or_default());
+            }
+        });
+        callback(arrival);
     })
 }
 
@@ -106,9 +132,9 @@ impl Writer {
 
     fn write(&mut self, entry: Entry) {
         let written = if entry.is_new {
-            location::push(&entry.query, entry.place)
+            location::push(&entry.link, entry.place)
         } else {
-            location::replace(&entry.query, entry.place)
+            location::replace(&entry.link, entry.place)
         };
         let now = js_sys::Date::now();
         match written {

@@ -54,8 +54,9 @@ pub fn remove(id: &str) {
 /// Brings an element into view and gives it the focus.
 pub fn go_to(id: &str) {
     if let Some(element) = element(id) {
-        element.scroll_into_view();
+        // The focus first: it would end the smooth scrolling.
         let _ = element.focus();
+        element.scroll_into_view();
     }
 }
 

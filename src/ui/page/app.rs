@@ -25,18 +25,15 @@ use super::method::Method;
 use super::notices::Notices;
 use super::open_data::{OpenDataDialog, provide_open_data};
 use super::picture::Pictures;
-use super::preferences::{REMEMBERED_LOCALE, REMEMBERED_THEME};
+use super::preferences;
 use super::progress::ProgressBar;
 use super::quality::QualitySection;
 use super::section::{LaterSection, provide_sections};
 use super::soon::Soon;
 use super::state::{FINDINGS, State, state, tr};
 use super::top_bar::TopBar;
-use crate::ui::outcome::Expectation;
-use crate::ui::theme::Theme;
 use crate::web::{address, page};
 use vc_link::{Link, View};
-use vc_view::wording::Locale;
 
 /// The cards, and the sections below the first screen.
 const LATER: usize = 7;
@@ -56,22 +53,13 @@ pub fn start() {
     });
 }
 
-/// The language of the link, or else the one chosen on this device, or else the browser's; numbers as in the browser's region.
-fn locale(asked: Option<&str>) -> Locale {
-    let chosen = asked.map(str::to_owned).or_else(|| page::remembered(REMEMBERED_LOCALE));
-    Locale::choose(chosen.as_deref(), &page::languages())
-}
-
 #[component]
 fn App() -> impl IntoView {
-    let (link, problems) = Link::parse(&address::query());
-    let theme = link.frame.theme.map(str::to_owned).or_else(|| page::remembered(REMEMBERED_THEME));
-    let theme = theme.map_or(Theme::Auto, |name| Theme::from_name(&name));
-    let state = State::new(&link, locale(link.frame.language), theme, page::matches(PREFERS_DARK));
+    let (link, problems) = Link::parse(&address::link());
+    let (locale, theme) = (preferences::locale(&link.frame), preferences::theme(&link.frame));
+    let state = State::new(&link, locale, theme, page::matches(PREFERS_DARK));
     page::on_match(PREFERS_DARK, move |is_dark| state.device_is_dark.set(is_dark));
-    state.link_problems.set(problems);
-    state.linked_addresses.set(link.addresses.clone());
-    state.expected.set(Expectation::of(&link).map(|expected| (expected, link.params.clone())));
+    state.take_promises(&link, problems);
     provide_context(state);
     provide_context(Pictures::default());
     provide_sheet();
@@ -99,8 +87,15 @@ fn Whole() -> impl IntoView {
     tell_about(state, provide_sections(LATER));
     provide_embed();
     let has_result = Memo::new(move |_| state.screen.with(Option::is_some));
+    // The browser would replace the link in the address by the anchor.
+    let skip = |event: leptos::ev::MouseEvent| {
+        if !(event.ctrl_key() || event.meta_key() || event.shift_key()) {
+            event.prevent_default();
+            page::go_to(FINDINGS);
+        }
+    };
     view! {
-        <a class="skip" href="#findings">{tr(|t| t.skip)}</a>
+        <a class="skip" href=format!("#{FINDINGS}") on:click=skip>{tr(|t| t.skip)}</a>
         <TopBar/>
         <ProgressBar/>
         <div class="layout">

@@ -74,8 +74,8 @@ pub fn begin(link: &Link) {
         if !begins() {
             return;
         }
-        if let Some(query) = host.link.filter(|_| address::query().is_empty()) {
-            adopt(state, &query);
+        if let Some(text) = host.link.filter(|_| address::link().is_empty()) {
+            adopt(state, &text);
         }
         let files: Vec<String> = files.into_iter().flatten().collect();
         let Some(offer) = open_data.first(&files).filter(|_| !is_sample) else { return show_sample() };
@@ -89,8 +89,8 @@ pub fn begin(link: &Link) {
 }
 
 /// Takes the host's settings as those that the page begins with.
-fn adopt(state: State, query: &str) {
-    let (link, problems) = Link::parse(query);
+fn adopt(state: State, text: &str) {
+    let (link, problems) = Link::parse(text);
     state.params.set(link.params);
     state.view.set(link.view);
     state.link_problems.set(problems);

@@ -56,7 +56,7 @@ fn Origin() -> impl IntoView {
     // What is chosen here is chosen there, too.
     let whole = move || {
         let view = state.view.get();
-        let link = Link { frame: Frame::default(), view, ..Link::parse(&address::query()).0 };
+        let link = Link { frame: Frame::default(), view, ..Link::parse(&address::link()).0 };
         address::address_with(&link.to_string()).unwrap_or_default()
     };
     view! {

@@ -3,7 +3,9 @@
 
 use leptos::prelude::*;
 
+use super::preferences;
 use super::state::{State, state};
+use crate::web::address::Arrival;
 use crate::web::{WebError, address, page};
 use vc_link::{Frame, Link, View};
 use vc_model::params::AnalysisParams;
@@ -30,7 +32,11 @@ impl History {
         let (place_and_last, last) = (RwSignal::new((place, place)), StoredValue::new(None));
         let history = Self { state, place: place_and_last, last, is_view_own: StoredValue::new(false) };
         log_failure(address::mark(place));
-        log_failure(address::on_pop(move |place| history.arrive(place)));
+        log_failure(address::on_arrival(move |arrival| match arrival {
+            Arrival::Travel(place) => history.arrive(place),
+            Arrival::Edit => history.take_edit(),
+            Arrival::Anchor => history.keep_link(),
+        }));
         history
     }
 
@@ -72,7 +78,7 @@ impl History {
     pub fn leave_data(&self) {
         if self.is_view_own.get_value() {
             self.is_view_own.set_value(false);
-            self.rewrite(Link { view: View::default(), ..Link::parse(&address::query()).0 });
+            self.rewrite(Link { view: View::default(), ..Link::parse(&address::link()).0 });
         }
     }
 
@@ -85,7 +91,7 @@ impl History {
         }
         self.is_view_own.set_value(true);
         // What a link promised stays in the address while only the view changes.
-        Some(Link { view, params: self.state.params.get_untracked(), ..Link::parse(&address::query()).0 })
+        Some(Link { view, params: self.state.params.get_untracked(), ..Link::parse(&address::link()).0 })
     }
 
     /// Gives the entry that is shown another view.
@@ -98,7 +104,7 @@ impl History {
     pub fn leave_frame(&self) {
         if self.state.part().is_none() && self.state.frame.get_untracked() != Frame::default() {
             self.state.frame.set(Frame::default());
-            self.rewrite(Link { frame: Frame::default(), ..Link::parse(&address::query()).0 });
+            self.rewrite(Link { frame: Frame::default(), ..Link::parse(&address::link()).0 });
         }
     }
 
@@ -108,31 +114,64 @@ impl History {
     }
 
     fn write(&self, setting: &'static str, link: &Link) {
-        let query = link.to_string();
+        let text = link.to_string();
         let now = js_sys::Date::now();
         let last = self.last.try_update_value(|last| last.replace((setting, now))).flatten();
         let (place, _) = self.place.get_untracked();
         if last.is_some_and(|(other, when)| other == setting && now - when < ONE_STEP_MS) {
-            address::replace(query, place);
+            address::replace(text, place);
         } else {
-            address::push(query, place + 1);
+            address::push(text, place + 1);
             self.place.set((place + 1, place + 1));
         }
     }
 
     /// A visitor went back or forward: the address tells settings and view.
-    fn arrive(&self, place: Option<u32>) {
-        let place = place.unwrap_or(0);
+    fn arrive(&self, place: u32) {
         self.place.update(|(at, last)| {
             *at = place;
             *last = (*last).max(place);
         });
         self.last.set_value(None);
-        let (link, _) = Link::parse(&address::query());
+        let (link, _) = Link::parse(&address::link());
         self.state.params.set(link.params);
         if self.state.view.with_untracked(|view| *view != link.view) {
             self.state.view.set(link.view);
         }
+    }
+
+    /// A visitor edited the link in the address, or pasted another one: the page takes it like one that it was opened with, and keeps
+    /// the files that are open. One for another part of the page starts it anew.
+    fn take_edit(&self) {
+        let (link, problems) = Link::parse(&address::link());
+        if link.frame.part != self.state.part() {
+            page::reload();
+            return;
+        }
+        self.add_entry();
+        self.is_view_own.set_value(false);
+        let (params, view) = (link.params.clone(), link.view.clone());
+        self.state.take_promises(&link, problems);
+        preferences::apply(self.state, &link.frame);
+        self.state.params.set(params);
+        if self.state.view.with_untracked(|before| *before != view) {
+            self.state.view.set(view);
+        }
+    }
+
+    /// The address became an anchor by hand: the browser has gone there, and the entry gets the link back.
+    fn keep_link(&self) {
+        let place = self.add_entry();
+        address::replace(address::link(), place);
+    }
+
+    /// The browser added an entry behind the one that was shown. Returns its place.
+    fn add_entry(&self) -> u32 {
+        let place = self.place.get_untracked().0 + 1;
+        log_failure(address::mark(place));
+        self.place.set((place, place));
+        self.last.set_value(None);
+        place
     }
 
     /// Whether there is a change to undo.

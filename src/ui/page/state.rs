@@ -186,6 +186,13 @@ impl State {
         Self { derived: Derived::new(screen, self.view, self.hovered), ..self }
     }
 
+    /// Takes what a link says besides settings and view: what it promised, addresses of files, and what could not be read.
+    pub fn take_promises(&self, link: &Link, problems: Vec<LinkProblem>) {
+        self.link_problems.set(problems);
+        self.linked_addresses.set(link.addresses.clone());
+        self.expected.set(Expectation::of(link).map(|expected| (expected, link.params.clone())));
+    }
+
     /// Takes over what the engine published.
     pub fn adopt(&self, before: &Published, now: &Published) {
         fn tell<T: Clone + PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, before: &T, now: &T) {

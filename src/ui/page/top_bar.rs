@@ -65,7 +65,7 @@ fn ShareButton() -> impl IntoView {
             let shown = shown.as_ref()?;
             Some(Link { view, addresses: engine.addresses(), ..Link::to(&shown.dataset, &shown.analysis) }.to_string())
         });
-        let Some(address) = link.and_then(|query| address::address_with(&query).ok()) else { return };
+        let Some(address) = link.and_then(|text| address::address_with(&text).ok()) else { return };
         wasm_bindgen_futures::spawn_local(async move {
             match clipboard::copy(&address).await {
                 Ok(()) => {
