@@ -6,8 +6,8 @@
 // was built with: an open page of the last release its own workers, offline, too. That is why a new release takes over at once
 // and needs no page to be closed or reloaded; pages are told of it, and their visitors decide.
 //
-// Invariants: nothing but this page's own files is touched, no address of another server, no request but GET. The cache of a
-// release holds all of it or does not exist. A cache of another release goes only when no other page is open.
+// Invariants: nothing but this page's own files is touched, no address of another server, no request but GET. No query is asked
+// with or stored: old links held settings there. The cache of a release holds all of it or does not exist. A cache of another release goes only when no other page is open.
 
 // Written by the build (build/offline.mjs): a hash of all files, and their names.
 const VERSION = '%VERSION%';
@@ -87,18 +87,27 @@ async function kept(request) {
   return undefined;
 }
 
+/** The file from the network, asked for without the query of the address. */
+async function fresh(request) {
+  const { origin, pathname, search } = new URL(request.url);
+  if (search === '') return fetch(request);
+  // A page's request can't be copied with another address. Its redirects are followed here, because it may not follow any itself.
+  const { headers, cache, credentials } = request;
+  return direct(await fetch(origin + pathname, { mode: 'same-origin', headers, cache, credentials, referrerPolicy: 'no-referrer' }));
+}
+
 async function keptOrFresh(request) {
-  return (await kept(request)) ?? fetch(request);
+  return (await kept(request)) ?? fresh(request);
 }
 
 async function freshOrKept(request, name) {
   const own = await caches.open(OWN);
   const stored = await own.match(name, { ignoreSearch: true, ignoreVary: true });
-  if (!stored) return fetch(request);
+  if (!stored) return fresh(request);
   if (!navigator.onLine) return stored;
   let timer;
   const late = new Promise((resolve) => { timer = setTimeout(resolve, PATIENCE_MS); });
-  const answer = await Promise.race([fetch(request).catch(() => undefined), late]);
+  const answer = await Promise.race([fresh(request).catch(() => undefined), late]);
   clearTimeout(timer);
   // Anything but a failure of the server or of the way to it is what the host wants to be seen.
   if (!answer || answer.status >= 500) return stored;
