@@ -20,7 +20,7 @@ function watchDrawing() {
 
 /** Opens the page with settings and returns the seconds until it shows the sample. */
 async function openPage(browser, query) {
-  await browser.open(`?${query}`);
+  await browser.open(`#${query}`);
   await browser.ready(PATIENCE_MS);
   return browser.run(() => performance.getEntriesByName('analysed')[0].startTime / 1000);
 }

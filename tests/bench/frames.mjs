@@ -45,7 +45,7 @@ function workPerFrame({ traceEvents }) {
 export async function frames({ query, files }) {
   const browser = await Browser.start({ isAtRest: true, width: 1440, height: 1000 });
   try {
-    await browser.open(`?${query}`);
+    await browser.open(`#${query}`);
     await browser.ready();
     const sample = await browser.fingerprint();
     await browser.upload('#file-input', files);

@@ -19,7 +19,7 @@ const folder = await mkdtemp(path.join(os.tmpdir(), 'victim-clusters-people-'));
 async function visit(files) {
   const browser = await Browser.start({ isAtRest: true, width: 1440, height: 1000 });
   try {
-    await browser.open('?preset=crime&years=all&k=5');
+    await browser.open('#preset=crime&years=all&k=5');
     await browser.ready();
     const before = await browser.fingerprint();
     await browser.upload('#file-input', files);

@@ -41,7 +41,7 @@ async function start(t, options) {
 }
 
 const k = (browser) => browser.run(() => document.documentElement.dataset.k);
-const query = (browser) => browser.run(() => location.search);
+const query = (browser) => browser.run(() => location.hash);
 
 /** Waits for a result with another fingerprint. */
 const isOther = (browser, fingerprint, ms = 120_000) => browser.waitFor((before) => {
@@ -101,7 +101,7 @@ describe('the real city', { skip: without(crime, regions) }, () => {
 
     // Opens the regions first and the table second, with settings from a link: one year, four groups.
     const other = await start(t);
-    await other.open('?preset=crime&years=2018&k=4');
+    await other.open('#preset=crime&years=2018&k=4');
     await other.ready();
     await other.upload('#file-input', [data(regions)]);
     await other.waitFor(() => document.querySelector('#failure')?.innerText.includes('278 neighborhoods'));
@@ -139,7 +139,7 @@ describe('the real city', { skip: without(crime, regions) }, () => {
 
 test('the address holds the settings, Back undoes a change, and a shared link gives the same result', async (t) => {
   const browser = await start(t);
-  await browser.open('?preset=crime');
+  await browser.open('#preset=crime');
   await browser.ready();
   const first = await browser.fingerprint();
   await set(browser, '#k', '4', 'input');
@@ -153,14 +153,14 @@ test('the address holds the settings, Back undoes a change, and a shared link gi
   // For the same settings, Share copies the link that analyze writes.
   const native = await analyze('--sample', '--link', await query(browser));
   const other = await start(t);
-  await other.open(`?${native.link}`);
+  await other.open(native.link);
   await other.ready();
   assert.match(await other.text('#link-outcome'), /[Rr]eproduced exactly/);
   assert.equal(await other.fingerprint(), native.fingerprint);
-  await other.open(`?${native.link.replace(/fingerprint=\w+/, 'fingerprint=0123456789abcdef')}`);
+  await other.open(native.link.replace(/fingerprint=\w+/, 'fingerprint=0123456789abcdef'));
   await other.ready();
   assert.doesNotMatch(await other.text('#link-outcome'), /[Rr]eproduced/);
-  await other.open('?k=99&colour=red');
+  await other.open('#k=99&colour=red');
   await other.ready();
   assert.match(await other.text('body'), /k must be from 2 to 12, found “99”/);
   assert.deepEqual([...await browser.consoleErrors(), ...await other.consoleErrors()], []);
@@ -196,7 +196,7 @@ test('a bad file gets one clear sentence and leaves the result on the screen', a
 
 test('saved files of the analysis equal the files that analyze writes', async (t) => {
   const browser = await start(t);
-  await browser.open('?preset=crime');
+  await browser.open('#preset=crime');
   await browser.ready();
   await browser.examined();
   const out = await mkdtemp(path.join(folder, 'native-'));

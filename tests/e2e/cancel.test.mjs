@@ -36,7 +36,7 @@ function readScreen() {
     year: document.querySelector('#period').value,
     filters: all('.filter', (filter) => filter.dataset.column),
     k: document.querySelector('#k').value,
-    address: location.search,
+    address: location.hash,
   };
 }
 
@@ -129,12 +129,12 @@ const stages = [['is read', 'read'], ['has been read and is analyzed', 'cluster'
 
 for (const [when, stage] of stages) {
   test(`Cancel while a table ${when}, by a worker that is stuck, leaves controls and findings as they were`, async (t) => {
-    const browser = await start(t, '?preset=victim&k=4');
+    const browser = await start(t, '#preset=victim&k=4');
     await cancelAt(browser, 'stuck', stage, await writeSmallCity(folder, { seed: 2, firstYear: 2015, hasVictims: false }));
   });
 
   test(`Cancel while a large table ${when} leaves controls and findings as they were`, { skip: without(crime, regions) }, async (t) => {
-    const browser = await start(t, '?preset=victim&k=4&years=all');
+    const browser = await start(t, '#preset=victim&k=4&years=all');
     await cancelAt(browser, 'pass', stage, [data(crime), data(regions)]);
   });
 }

@@ -37,7 +37,7 @@ const choose = (browser, css, value) => browser.run((css, value) => {
 const pairs = (browser) => browser.run(() =>
   [...document.querySelectorAll('#compare-groups tbody tr')].map((row) => [...row.cells].map((cell) => cell.textContent.trim())));
 
-const query = (browser) => browser.run(() => location.search);
+const query = (browser) => browser.run(() => location.hash);
 
 const label = (browser, css) => browser.run((css) => document.querySelector(css).getAttribute('aria-label'), css);
 
@@ -102,7 +102,7 @@ test('two presets are compared on the page, in the link and in the saved files',
 });
 
 test('a period chosen by keyboard is compared again when the result changes', async (t) => {
-  const browser = await opened(t, '?preset=crime');
+  const browser = await opened(t, '#preset=crime');
   await show(browser);
   await (await browser.waitFor('#versus')).sendKeys('2022');
   await compared(browser, 'years.2022');
@@ -123,7 +123,7 @@ test('a period chosen by keyboard is compared again when the result changes', as
   await show(browser);
   await browser.waitFor(() => document.querySelectorAll('#compare-groups tbody tr').length === 3, 20_000);
   // If a comparison fails, the page says why and keeps the one on the screen.
-  const hopeless = await opened(t, '?preset=crime&vs=years.1999');
+  const hopeless = await opened(t, '#preset=crime&vs=years.1999');
   await show(hopeless);
   await hopeless.waitFor(() => /1999/.test(document.querySelector('.versus-state .warning').textContent), 20_000);
   assert.equal(await hopeless.state(), 'ready');
@@ -131,9 +131,9 @@ test('a period chosen by keyboard is compared again when the result changes', as
 });
 
 test('axe finds no violation in the comparison on a phone, in dark mode, in Spanish', async (t) => {
-  const browser = await opened(t, '?preset=crime&vs=years.2022', { width: 320, height: 700 });
+  const browser = await opened(t, '#preset=crime&vs=years.2022', { width: 320, height: 700 });
   await browser.run(() => { localStorage.setItem('theme', 'dark'); localStorage.setItem('language', 'es'); });
-  await browser.open('?preset=crime&vs=years.2022');
+  await browser.open('#preset=crime&vs=years.2022');
   await browser.ready();
   await browser.waitFor('#versus');
   await show(browser);
@@ -151,7 +151,7 @@ test('axe finds no violation in the comparison on a phone, in dark mode, in Span
   await browser.waitFor(() => document.querySelector('#chart-crosstab').width > 600);
   await browser.screenshot('compare-dark');
   await browser.run(() => { localStorage.clear(); });
-  await browser.open('?preset=crime&vs=years.2022');
+  await browser.open('#preset=crime&vs=years.2022');
   await browser.ready();
   await browser.waitFor('#versus');
   await show(browser);
@@ -162,7 +162,7 @@ test('axe finds no violation in the comparison on a phone, in dark mode, in Span
 });
 
 test('one year of a real table against the year before', { skip: without(...tables) }, async (t) => {
-  const browser = await opened(t, '?years=2019');
+  const browser = await opened(t, '#years=2019');
   await browser.upload('#file-input', tables.map(data));
   await browser.waitFor(() => /36,819/.test(document.querySelector('.loaded').textContent), 60_000);
   await browser.ready();

@@ -28,7 +28,7 @@ async function analyze(t, ...args) {
   return JSON.parse(await readFile(path.join(out, 'summary.json'), 'utf8'));
 }
 
-const query = (browser) => browser.run(() => location.search);
+const query = (browser) => browser.run(() => location.hash);
 
 /** Waits for a result with another fingerprint and returns it. */
 const isOther = (browser, fingerprint, ms = 120_000) => browser.waitFor((before) => {
@@ -140,14 +140,14 @@ test('a filter without matching rows gets a message and leaves the result on the
   await step(browser, 0);
   await browser.waitFor(() => document.documentElement.dataset.state === 'ready');
   // A filter in the link on a column that the table lacks is ignored with a note.
-  await browser.open('?filters=description-LESE_MAJESTY');
+  await browser.open('#filters=description-LESE_MAJESTY');
   await browser.ready();
   assert.equal(await browser.fingerprint(), shown);
   assert.match(await browser.text('.headline .note'), /values that this table does not have \(crime\)/);
 });
 
 test('filters on homicides and shootings give the same numbers as analyze', { skip: without(crime, regions) }, async (t) => {
-  const browser = await opened(t, { width: 1440 }, '?years=2019');
+  const browser = await opened(t, { width: 1440 }, '#years=2019');
   await browser.drop('body', [data(crime), data(regions)]);
   await browser.waitFor(() => /part1/.test(document.querySelector('.top-bar .loaded').textContent) && document.documentElement.dataset.state === 'ready', 120_000);
   const all = await browser.fingerprint();
@@ -232,9 +232,9 @@ test('a bad number gets a message beside its field and changes nothing', async (
   await isOther(browser, all);
   await browser.waitFor(() => !document.getElementById('n_init').hasAttribute('aria-invalid'));
   await set(browser, '#encoding', 'raw');
-  await browser.waitFor(() => /encoding=raw/.test(location.search));
+  await browser.waitFor(() => /encoding=raw/.test(location.hash));
   await set(browser, '#sweep-first', '4');
-  await browser.waitFor(() => /sweep=4\.\.12/.test(location.search));
+  await browser.waitFor(() => /sweep=4\.\.12/.test(location.hash));
   await browser.waitFor(() => document.documentElement.dataset.state === 'ready');
   assert.deepEqual(await browser.consoleErrors(), []);
 });

@@ -42,9 +42,9 @@ test('another page can embed the map alone and a group alone', async (t) => {
   const browser = await Browser.start({ isAtRest: true, width: 1000, height: 900, frames: '*' });
   t.after(() => browser.stop());
   const [map, group, small] = await around(t, browser, [
-    `${browser.url}?embed=map&lang=en&theme=light`,
-    `${browser.url}?embed=group&pin=B&lang=es&theme=dark`,
-    `<iframe title="A part" src="${browser.url}?embed=map&amp;map=rate&amp;lang=es" width="320" height="240" style="border:0"></iframe>`,
+    `${browser.url}#embed=map&lang=en&theme=light`,
+    `${browser.url}#embed=group&pin=B&lang=es&theme=dark`,
+    `<iframe title="A part" src="${browser.url}#embed=map&amp;map=rate&amp;lang=es" width="320" height="240" style="border:0"></iframe>`,
   ]);
 
   await enter(browser, map);
@@ -64,7 +64,7 @@ test('another page can embed the map alone and a group alone', async (t) => {
   assert.doesNotMatch(link.href, /embed|lang|theme/);
   assert.match(link.href, /region=/);
   assert.deepEqual([link.target, link.rel], ['_blank', 'noopener']);
-  assert.match(await browser.run(() => location.search), /embed=map/, 'a reload of the frame shows the part again');
+  assert.match(await browser.run(() => location.hash), /embed=map/, 'a reload of the frame shows the part again');
   await leave(browser);
 
   await enter(browser, group);
@@ -89,7 +89,7 @@ test('another page can embed the map alone and a group alone', async (t) => {
 test('the dialog writes HTML that embeds the current screen', async (t) => {
   const browser = await Browser.start({ frames: '*' });
   t.after(() => browser.stop());
-  await browser.open('?preset=crime&k=4');
+  await browser.open('#preset=crime&k=4');
   await browser.ready();
   const fingerprint = await browser.fingerprint();
   await browser.click('#export > summary');
@@ -118,8 +118,8 @@ test('an embedded part never shows the sample instead of a city, and contacts no
   const browser = await Browser.start({ instead: { 'sources.json': JSON.stringify(catalog) }, frames: '*' });
   t.after(() => browser.stop());
   const [known, unknown] = await around(t, browser, [
-    `${browser.url}?embed=map&lang=en&k=3&crime=a.csv&regions=b.geojson&fingerprint=00`,
-    `${browser.url}?embed=map&lang=en&crime=mine.csv`,
+    `${browser.url}#embed=map&lang=en&k=3&crime=a.csv&regions=b.geojson&fingerprint=00`,
+    `${browser.url}#embed=map&lang=en&crime=mine.csv`,
   ]);
   await browser.driver.switchTo().frame(known);
   await browser.waitFor('#open-linked');
@@ -206,11 +206,11 @@ test('a page with the host’s own data opens them, also from links and in embed
   assert.equal(await browser.run(() => document.getElementById('banner')), null, 'no sample');
   assert.equal(await browser.run(() => document.documentElement.dataset.k), '3', 'the host’s settings');
   const fingerprint = await browser.fingerprint();
-  await browser.open('?preset=crime&k=2');
+  await browser.open('#preset=crime&k=2');
   await browser.ready();
   assert.equal(await browser.run(() => document.documentElement.dataset.k), '2', 'a link’s settings come before the host’s');
 
-  const query = `?preset=crime&k=3&crime=victims.csv&regions=neighborhoods.geojson&fingerprint=${fingerprint}`;
+  const query = `#preset=crime&k=3&crime=victims.csv&regions=neighborhoods.geojson&fingerprint=${fingerprint}`;
   const [frame] = await around(t, browser, [`${browser.url}${query}&embed=group&pin=A&lang=es`]);
   await enter(browser, frame);
   assert.equal(await browser.fingerprint(), fingerprint);

@@ -14,7 +14,7 @@ before(async () => {
 });
 after(() => rm(folder, { recursive: true, force: true }));
 
-async function start(t, query = '?preset=crime') {
+async function start(t, query = '#preset=crime') {
   const browser = await Browser.start({ isAtRest: true, instead: await altered() });
   t.after(() => browser.stop());
   await browser.open(query);
@@ -190,7 +190,7 @@ test('if the browser never runs the worker, the page starts a second one', { ski
     let started = 0;
     window.Worker = new Proxy(Worker, { construct: (real, how) => ((started += 1) === 1 ? lost() : Reflect.construct(real, how)) });
   `);
-  await browser.open('?preset=crime');
+  await browser.open('#preset=crime');
   await browser.ready();
   assert.equal(await browser.run(() => window.ended), 1, 'the first one is ended');
   assert.equal(await browser.text('#failure'), '');
@@ -211,7 +211,7 @@ test('the page works in a browser without storage', { skip: lacking('before') },
     if (window.CacheStorage) CacheStorage.prototype.match = async () => refuse('QuotaExceededError');
     if (window.ServiceWorkerContainer) ServiceWorkerContainer.prototype.register = async () => refuse('SecurityError');
   `);
-  await browser.open('?preset=crime');
+  await browser.open('#preset=crime');
   await browser.ready();
   await browser.examined();
   await browser.run(() => document.querySelector('.top-bar .preferences button').click());
@@ -230,7 +230,7 @@ test('a tab keeps its result when it is hidden, left and reopened, or opened twi
   // A hidden tab goes on with its work.
   await change(browser, 5);
   await browser.driver.switchTo().newWindow('tab');
-  await browser.open('?preset=crime&k=3');
+  await browser.open('#preset=crime&k=3');
   await browser.ready();
   assert.equal(await browser.run(() => document.documentElement.dataset.k), '3');
   const second = await browser.driver.getWindowHandle();

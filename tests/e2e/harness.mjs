@@ -1,7 +1,7 @@
 // The base of every walk: serves the built page, opens a real browser on it, and offers the actions of a visitor.
 //
 //     const browser = await Browser.start();
-//     await browser.open('?preset=crime');
+//     await browser.open('#preset=crime');
 //     await browser.waitFor(() => document.documentElement.dataset.state === 'ready');
 //     await browser.stop();
 //
@@ -62,6 +62,7 @@ export class Browser {
   #folder;
   #engine;
   #errors = [];
+  #requests = [];
   #isAtRest;
 
   /** The WebDriver session, for actions that this class does not offer. */
@@ -72,6 +73,11 @@ export class Browser {
   /** Where the page is served. */
   get url() {
     return this.#server.url;
+  }
+
+  /** What the server was asked since the start: the method and address of each request, and its `Referer` if it has one. */
+  get requests() {
+    return [...this.#requests];
   }
 
   /**
@@ -88,7 +94,8 @@ export class Browser {
     browser.#isAtRest = isAtRest;
     browser.#folder = await mkdtemp(path.join(tmpdir(), 'victim-clusters-'));
     try {
-      browser.#server = await serve(dist, { base, instead, hasHeaders, frames });
+      const heard = ({ method, url, headers: { referer } }) => browser.#requests.push({ method, url, ...(referer && { referer }) });
+      browser.#server = await serve(dist, { base, instead, hasHeaders, frames, heard });
       browser.#engine = await startEngine(browser.#folder);
       await browser.resize(width, height);
     } catch (error) {
@@ -107,9 +114,11 @@ export class Browser {
     await rm(this.#folder, { recursive: true, force: true, maxRetries: 5 });
   }
 
-  /** Opens the page with a query string ("" or "?…"). */
-  async open(query = '') {
-    await this.driver.get(new URL(query, this.url).href);
+  /** Loads the page with a link: "", "#…", or "?…" as links were before. */
+  async open(link = '') {
+    // To another fragment of the page on the screen, the browser would load nothing.
+    if (link.startsWith('#') && (await this.driver.getCurrentUrl()).startsWith(this.url)) await this.driver.get('about:blank');
+    await this.driver.get(new URL(link, this.url).href);
     if (!this.#isAtRest) await this.run(moveHand, MOVES_MS);
   }
 

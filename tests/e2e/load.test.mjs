@@ -34,12 +34,12 @@ const hurry = (browser, moves) => browser.run(async (moves) => {
 
 /** Returns the address once it is stable. WebKit limits how often it may change, so the page may write it late. */
 const written = async (browser) => {
-  await browser.waitFor(() => location.search.includes('seed=96'), 60_000);
+  await browser.waitFor(() => location.hash.includes('seed=96'), 60_000);
   let [last, link] = [];
   while (link === undefined || link !== last) {
     last = link;
     await new Promise((resolve) => setTimeout(resolve, 2000));
-    link = await browser.run(() => location.search);
+    link = await browser.run(() => location.hash);
   }
   return link;
 };
@@ -61,7 +61,7 @@ test('after a hundred fast changes the result and the link agree', async (t) => 
 
 test('opening the same files ten times does not leak memory', { skip: lacking('devtools') || without(...files) }, async (t) => {
   const browser = await start(t);
-  await browser.open('?years=2019&preset=crime&k=5');
+  await browser.open('#years=2019&preset=crime&k=5');
   await browser.ready();
   const held = [];
   let shown;

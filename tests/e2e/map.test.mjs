@@ -17,16 +17,16 @@ async function opened(t, query = '', options = { width: 1440 }) {
 
 const count = (browser, css) => browser.run((css) => document.querySelectorAll(css).length, css);
 
-const address = (browser) => browser.run(() => location.search);
+const address = (browser) => browser.run(() => location.hash);
 
 /** Waits until the address matches and the page shows it. */
 const addressHas = async (browser, part) => {
-  await browser.waitFor((part) => location.search.includes(part), 5000, part);
+  await browser.waitFor((part) => location.hash.includes(part), 5000, part);
   await browser.ready();
 };
 
 const addressLacks = async (browser, part) => {
-  await browser.waitFor((part) => !location.search.includes(part), 5000, part);
+  await browser.waitFor((part) => !location.hash.includes(part), 5000, part);
   await browser.ready();
 };
 
@@ -58,7 +58,7 @@ const shared = async (browser) => {
     Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText: async (text) => { window.copied = text; } } });
   });
   await browser.run(() => document.querySelector('#share').click());
-  return new URL(await browser.waitFor(() => window.copied)).search;
+  return new URL(await browser.waitFor(() => window.copied)).hash;
 };
 
 /** Returns the part of the page that a link must restore. */
@@ -372,7 +372,7 @@ test('a shared link shows the same page in another browser', async (t) => {
 });
 
 test('wrong view settings in a link are named and ignored', async (t) => {
-  const browser = await opened(t, '?map=colour&classes=3,2&pin=Q&region=Nowhere&name-5-Z=x');
+  const browser = await opened(t, '#map=colour&classes=3,2&pin=Q&region=Nowhere&name-5-Z=x');
   assert.equal(await count(browser, '.group-card.pinned'), 0);
   assert.equal(await count(browser, '.region-card'), 0);
   const said = await browser.text('main');
@@ -383,12 +383,12 @@ test('wrong view settings in a link are named and ignored', async (t) => {
 });
 
 test('the map is accessible in dark mode, in Spanish and on a phone', { skip: lacking('scheme', 'narrow') }, async (t) => {
-  const browser = await opened(t, '?map=rate&classes=natural&pin=A', { width: 390, height: 844 });
+  const browser = await opened(t, '#map=rate&classes=natural&pin=A', { width: 390, height: 844 });
   assert.equal(await browser.run(() => document.querySelector('#regions').open), false, 'the list is folded on a phone');
   for (const [scheme, language] of [['light', 'en'], ['dark', 'en'], ['light', 'es'], ['dark', 'es']]) {
     await browser.scheme(scheme);
     await browser.run((language) => localStorage.setItem('language', language), language);
-    await browser.open('?map=rate&classes=natural&pin=A');
+    await browser.open('#map=rate&classes=natural&pin=A');
     await browser.ready();
     await browser.run(() => document.querySelector('#regions summary').click());
     await browser.run(() => document.querySelector('#regions-list li').click());
@@ -406,7 +406,7 @@ test('the map is accessible in dark mode, in Spanish and on a phone', { skip: la
 
 describe('the real city', { skip: without(crime, regions) }, () => {
   test('a link to a real city waits for its files', async (t) => {
-    const query = '?years=2019&map=share-A&classes=natural&n_classes=6&pin=A&region=Downtown&name-5-A=Mine';
+    const query = '#years=2019&map=share-A&classes=natural&n_classes=6&pin=A&region=Downtown&name-5-A=Mine';
     const browser = await opened(t, query);
     await browser.drop('body', [data(crime), data(regions)]);
     await browser.waitFor(() => /part1_2016-2021/.test(document.querySelector('.loaded').textContent), 120_000);

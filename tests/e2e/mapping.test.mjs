@@ -59,7 +59,7 @@ test('for unknown headings the page asks what the columns mean and keeps the ans
   await browser.click('#apply-mapping');
   await loadedIs(browser, 'faelle.csv');
   const fingerprint = await browser.fingerprint();
-  const query = await browser.run(() => location.search);
+  const query = await browser.run(() => location.hash);
   assert.match(query, /roles=/);
   assert.match(query, /own=Nota/);
   assert.deepEqual(await browser.consoleErrors(), []);
@@ -136,7 +136,7 @@ test('a person can match names that belong to no neighborhood', { skip: without(
     select.dispatchEvent(new Event('change', { bubbles: true }));
   });
   await browser.waitFor((before) => document.documentElement.dataset.state === 'ready' && document.documentElement.dataset.fingerprint !== before, 60_000, before);
-  assert.match(decodeURIComponent(await browser.run(() => location.search)), /match=/);
+  assert.match(decodeURIComponent(await browser.run(() => location.hash)), /match=/);
   assert.ok(await browser.run((first) => [...document.querySelectorAll('#matches tbody tr')]
     .some((row) => row.querySelector('th').textContent === first && row.querySelector('select').value !== ''), first));
   assert.deepEqual(await browser.axe(), []);
@@ -150,7 +150,7 @@ test('the order of dates that nothing proves is told at the top, changed with on
   await writeFile(file, ['Report of the city', 'Date,Offense,Premise', ...Array.from({ length: 600 }, (_, at) => row(at))].join('\n'));
   const browser = await Browser.start();
   t.after(() => browser.stop());
-  await browser.open('?years=all&k=3');
+  await browser.open('#years=all&k=3');
   await browser.ready();
   await browser.drop('body', [file]);
   await loadedIs(browser, 'open.csv');
@@ -160,7 +160,7 @@ test('the order of dates that nothing proves is told at the top, changed with on
   await browser.run(() => [...document.querySelectorAll('#cautions button')].find((button) => button.textContent === 'Read days first').click());
   await browser.waitFor((old) => document.documentElement.dataset.state === 'ready' && document.documentElement.dataset.fingerprint !== old, 60_000, monthFirst);
   const dayFirst = await browser.fingerprint();
-  assert.match(await browser.run(() => location.search), /date_order=day_first/);
+  assert.match(await browser.run(() => location.hash), /date_order=day_first/);
   assert.ok(!(await browser.run(() => document.querySelector('#cautions')?.textContent ?? '')).includes('told apart'), 'decided');
 
   // The dialog shows what was found and what was chosen.

@@ -63,7 +63,7 @@ const load = async (browser, files) => {
 
 test('the command on the page gives the same groups and can be copied', async (t) => {
   const browser = await start(t, { width: 1440 });
-  await browser.open('?preset=crime&years=2022&filters=description-COMMON_ASSAULT.LARCENY&forms=hour-ordinal&weights=weapon-0.5');
+  await browser.open('#preset=crime&years=2022&filters=description-COMMON_ASSAULT.LARCENY&forms=hour-ordinal&weights=weapon-0.5');
   await browser.ready();
   const command = await browser.text('#command');
   assert.match(command, /^analyze --sample --preset crime --years 2022 --columns \S+ --forms hour-ordinal --weights weapon-0\.5 --filter /);
@@ -104,7 +104,7 @@ test('the method text grows with the examination, cites only methods in use, and
   assert.deepEqual(await browser.axe(), []);
 
   // With a number of components set by hand, the text does not mention parallel analysis.
-  await browser.open('?components=5');
+  await browser.open('#components=5');
   await browser.ready();
   const components = (await method()).split('\n').find((paragraph) => /componentes/.test(paragraph));
   assert.match(components, /Su número se fijó a mano\.$/);
@@ -114,7 +114,7 @@ test('the method text grows with the examination, cites only methods in use, and
 
 test('the report contains method, references, citation and command', async (t) => {
   const browser = await start(t);
-  await browser.open('?preset=crime');
+  await browser.open('#preset=crime');
   await browser.ready();
   const command = await browser.text('#command');
   await browser.click('#export summary');
@@ -171,7 +171,7 @@ test('a table of 2021 and 2022 gets a caution on the change of the reporting sys
   ];
   const file = path.join(await folderOf(t), 'both.csv');
   await writeFile(file, `${lines.map((line) => line.join(',')).join('\n')}\n`);
-  await browser.open('?preset=crime&years=all');
+  await browser.open('#preset=crime&years=all');
   await browser.ready();
   await load(browser, [file]);
   await browser.waitFor(() => document.querySelector('#cautions')?.innerText.includes('changed their reporting system'), 10_000);

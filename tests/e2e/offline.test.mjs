@@ -42,22 +42,23 @@ async function nextRelease(t) {
   return folder;
 }
 
-/** Starts a server that can be stopped and started again with another release at the same address. */
+/** Starts a server that can be stopped and started again with another release at the same address. `asked` are all requests. */
 async function host(t, base = '/') {
   let server;
   let port = 0;
+  const asked = [];
   const stop = async () => {
     await server?.close();
     server = undefined;
   };
   const start = async (folder) => {
     await stop();
-    server = await serve(folder, { base, port });
+    server = await serve(folder, { base, port, heard: ({ url }) => asked.push(url) });
     port = Number(new URL(server.url).port);
     return `http://page.localhost:${port}${base}`;
   };
   t.after(stop);
-  return { start, stop };
+  return { start, stop, asked };
 }
 
 async function visit(t) {
@@ -88,12 +89,12 @@ async function rested(browser) {
 /** Starts a browser that has cached a first release, and prepares a second release. */
 async function keptFirst(t) {
   const [first, next] = [await release(t), await nextRelease(t)];
-  const { start, stop } = await host(t);
+  const { start, stop, asked } = await host(t);
   const browser = await visit(t);
   const url = await start(first);
   await open(browser, url);
   await stored(browser);
-  return { browser, url, first, next, start, stop };
+  return { browser, url, first, next, start, stop, asked };
 }
 
 /** Makes a new crime table as CSV: three kinds of crimes at three hours. */
@@ -200,6 +201,42 @@ test('a release that cannot be stored leaves page and cache as they were', { ski
   await stop();
   await open(browser, url);
   assert.equal(await browser.run(() => document.documentElement.dataset.release ?? null), null);
+});
+
+test('the service worker neither asks with the query of an old link nor stores it', { skip }, async (t) => {
+  const { browser, url, start, next, stop, asked } = await keptFirst(t);
+  const settings = 'preset=crime&k=3&filters=description-QUAGMIRE';
+  await browser.driver.get('about:blank');
+  await open(browser, `${url}#${settings}`);
+  const expected = await browser.fingerprint();
+  const before = asked.length;
+  const opened = async (link) => {
+    await open(browser, `${url}${link}`);
+    assert.equal(await browser.run(() => location.search), '', link);
+    assert.equal(await browser.run(() => location.hash), `#${settings}`, link);
+    assert.equal(await browser.fingerprint(), expected, link);
+  };
+  await opened(`?${settings}`);
+  await opened(`index.html?${settings}`);
+  // A file that a host may edit: the answer is stored.
+  await browser.run(async () => (await fetch('sources.json?QUAGMIRE')).text());
+  assert.deepEqual(asked.slice(before).filter((url) => url.includes('?') || url.includes('QUAGMIRE')), []);
+  assert.ok(asked.slice(before).includes('/') && asked.slice(before).includes('/sources.json'), 'the network was asked');
+  await start(next);
+  await open(browser, `${url}?${settings}`);
+  assert.equal(await browser.run(() => document.documentElement.dataset.release), 'next', 'the newest page that could be had');
+  await stop();
+  await opened(`?${settings}`);
+  const stored = await browser.run(async () => {
+    const found = [];
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys()) found.push(name, request.url, (await cache.match(request)).url);
+    }
+    return found;
+  });
+  assert.ok(stored.length > 20);
+  assert.deepEqual(stored.filter((text) => text.includes('?') || text.includes('QUAGMIRE')), []);
 });
 
 for (const [what, script] of [

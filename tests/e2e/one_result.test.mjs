@@ -242,7 +242,7 @@ test('the recorder accepts sections that lag as a whole, and sees two results th
 });
 
 test('a small city shows one result while k, year and preset change', async (t) => {
-  const browser = await start(t, '?preset=crime&years=2023&k=5');
+  const browser = await start(t, '#preset=crime&years=2023&k=5');
   const recorder = await Recorder.start(browser);
   await recorder.enter('at rest');
   await recorder.keep('crime, 2023, k = 5');
@@ -270,7 +270,7 @@ test('a small city shows one result while k, year and preset change', async (t) 
 const needed = lacking('devtools') || without(crime, regions, otherCrime);
 
 test('a real city shows one result while k is dragged, also on a slow processor, and while files change', { skip: needed }, async (t) => {
-  const browser = await start(t, '?preset=crime&years=2019&k=5', { firstYear: 2018 });
+  const browser = await start(t, '#preset=crime&years=2019&k=5', { firstYear: 2018 });
   const recorder = await Recorder.start(browser);
   await recorder.enter('at rest');
   await recorder.keep('small city, k = 5');
@@ -302,7 +302,7 @@ test('a real city shows one result while k is dragged, also on a slow processor,
 // The browser's numbers are printed and kept for people; the walk asserts none of them.
 // Of a small city, so that the measure itself is tested; tests/bench/people.mjs measures a real one, alone and several times.
 test('how long keys, clicks and a drag of k take is written down', { skip: lacking('devtools') }, async (t) => {
-  const browser = await start(t, '?preset=crime&k=5&years=all');
+  const browser = await start(t, '#preset=crime&k=5&years=all');
   const found = together([await measurePeople(browser)]);
   for (const line of peopleText(found).split('\n')) t.diagnostic(line);
   await mkdir(out, { recursive: true });

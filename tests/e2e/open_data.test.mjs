@@ -27,7 +27,7 @@ async function visit(t, options) {
   t.after(() => server.close());
   const browser = await Browser.start({ instead: { 'sources.json': catalog(server.url) } });
   t.after(() => browser.stop());
-  await browser.open('?k=3');
+  await browser.open('#k=3');
   await browser.ready();
   await show(browser);
   return { server, browser };
@@ -73,7 +73,7 @@ test('open data is fetched page by page after a click, and a link to it offers t
   await show(browser);
   await forget(browser);
   // A link to the data offers to fetch them and gives the same numbers.
-  await browser.open(`?k=3&crime=good-crime.csv&regions=good-regions.geojson&fingerprint=${fingerprint}&v=2`);
+  await browser.open(`#k=3&crime=good-crime.csv&regions=good-regions.geojson&fingerprint=${fingerprint}&v=2`);
   await browser.ready();
   await browser.waitFor('#open-linked');
   assert.match(await browser.text('#open-linked'), /^Fetch “Offer good” from 127\.0\.0\.1:\d+$/);
@@ -97,7 +97,7 @@ test('fetched data is stored, opens again without the network, and can be delete
   await show(browser);
   assert.match(await browser.text('[data-offer="good"] .open-kept'), /^Open the copy of /);
   await browser.screenshot('open-data-kept');
-  await browser.open('?k=3');
+  await browser.open('#k=3');
   await browser.ready();
   await show(browser);
   await press(browser, 'good', '.open-kept');
@@ -184,7 +184,7 @@ test('a slow download can be stopped, and addresses of every kind can be fetched
       const loaded = document.querySelector('.top-bar .loaded').textContent;
       return state === 'ready' && !document.querySelector('#open-data[open]') && loaded.includes(name) && loaded.includes('1,200 victims');
     }, 30_000, name);
-    await browser.open('?k=3');
+    await browser.open('#k=3');
     await browser.ready();
     await show(browser);
   }

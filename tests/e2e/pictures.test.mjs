@@ -152,7 +152,7 @@ test('the dark theme is printed on a light background, without the controls', { 
 
 test('the report of a real table is under 6 MB and names its source', { skip: without(...tables) }, async (t) => {
   const browser = await start(t);
-  await browser.open('?years=2019');
+  await browser.open('#years=2019');
   await browser.ready();
   await browser.upload('#file-input', tables.map(data));
   await browser.waitFor(() => /36,819/.test(document.querySelector('.loaded').textContent), 60_000);

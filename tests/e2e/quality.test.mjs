@@ -135,7 +135,7 @@ test('keys and dragging move the cut of the scree', async (t) => {
   await browser.run(() => document.querySelector('#cut').focus());
   await browser.driver.actions().sendKeys(Key.ARROW_RIGHT).perform();
   assert.equal(await now(), first + 1);
-  await browser.waitFor((n) => location.search.includes(`components=${n}`), 5_000, first + 1);
+  await browser.waitFor((n) => location.hash.includes(`components=${n}`), 5_000, first + 1);
   await kept(first + 1);
   assert.match(await attribute(browser, '#cut', 'aria-valuetext'), new RegExp(`^${first + 1} components, \\d+\\s?% of the variance$`));
   await browser.driver.actions().sendKeys(Key.HOME).perform();
@@ -148,14 +148,14 @@ test('keys and dragging move the cut of the scree', async (t) => {
   await browser.driver.actions().move({ x, y }).press().move({ x: x + 60, y, duration: 200 }).move({ x: x + 120, y, duration: 200 }).release().perform();
   const dragged = await now();
   assert.ok(dragged > 4, `dragged to ${dragged}`);
-  await browser.waitFor((n) => location.search.includes(`components=${n}`), 5_000, dragged);
+  await browser.waitFor((n) => location.hash.includes(`components=${n}`), 5_000, dragged);
   await kept(dragged);
   await browser.driver.actions().move({ x: x + 200, y }).perform();
   assert.equal(await now(), dragged, 'let go');
   await browser.click('#cut-auto');
   await kept(first);
   assert.equal(await now(), first);
-  assert.ok(!(await browser.run(() => location.search)).includes('components='));
+  assert.ok(!(await browser.run(() => location.hash)).includes('components='));
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
@@ -246,7 +246,7 @@ test('keys scroll through the rows, and filters limit them', async (t) => {
 });
 
 test('a real table scrolls through all rows and builds only the visible ones', { skip: without(crime, regions) }, async (t) => {
-  const browser = await opened(t, '?years=all');
+  const browser = await opened(t, '#years=all');
   const sample = await browser.fingerprint();
   await browser.drop('body', [data(crime), data(regions)]);
   await browser.waitFor((before) => {

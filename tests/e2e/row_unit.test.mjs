@@ -16,7 +16,7 @@ async function opened(t, name, lines) {
   await writeFile(file, lines.join('\n'));
   const browser = await Browser.start();
   t.after(() => browser.stop());
-  await browser.open('?years=all&k=3');
+  await browser.open('#years=all&k=3');
   await browser.ready();
   await browser.drop('body', [file]);
   await browser.waitFor((name) => document.documentElement.dataset.state === 'ready'
@@ -41,7 +41,7 @@ test('a victim with several rows counts once after a click, and the dialog and t
   await browser.waitFor(() => document.querySelector('#method-text')?.textContent.includes('One row is one offense of one victim: 1.50 rows a victim, by the column Victim ID.'));
   assert.match(await method(browser), /Each row counts as one victim\./);
   await press(browser, 'Count each one once');
-  assert.match(await browser.run(() => location.search), /counting=once/);
+  assert.match(await browser.run(() => location.hash), /counting=once/);
   await browser.waitFor(() => document.querySelector('.top-bar .loaded').textContent.includes('400 victims'));
   await browser.waitFor(() => document.querySelector('#method-text').textContent.includes('Each victim counts once, with the first row'));
   await browser.click('#loaded summary');
@@ -61,7 +61,7 @@ test('suspects are left out of a table of persons until a click keeps them', asy
   await browser.waitFor(() => document.querySelector('.top-bar .loaded').textContent.includes('400 victims'));
   await browser.waitFor(() => document.querySelector('#cautions')?.textContent.includes('Column involvement tells victims from other persons: 400 rows'));
   await press(browser, 'Count these persons, too');
-  assert.match(await browser.run(() => location.search), /counting=rows/);
+  assert.match(await browser.run(() => location.hash), /counting=rows/);
   await browser.waitFor(() => document.querySelector('.top-bar .loaded').textContent.includes('800 victims'));
   assert.deepEqual(await browser.consoleErrors(), []);
 });

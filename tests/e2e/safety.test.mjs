@@ -94,7 +94,7 @@ test('a link to a data address shows the address and contacts it only after a cl
   t.after(() => server.close());
   const browser = await start(t);
   const table = `${server.url}/good/files/crimes.csv`;
-  await browser.open(`?k=3&from=${encodeURIComponent(encodeURIComponent(table))}`);
+  await browser.open(`#k=3&from=${encodeURIComponent(encodeURIComponent(table))}`);
   await browser.ready();
   assert.match(await browser.text('#linked-addresses'), /files\/crimes\.csv/);
   assert.match(await browser.text('#fetch-linked'), /^Fetch from 127\.0\.0\.1:\d+$/);
@@ -115,10 +115,10 @@ test('a link to a data address shows the address and contacts it only after a cl
   });
   await browser.click('#share');
   const link = await browser.waitFor(() => window.copied);
-  assert.equal(decodeURIComponent(new URL(link).searchParams.get('from')), table);
+  assert.equal(decodeURIComponent(new URLSearchParams(new URL(link).hash.slice(1)).get('from')), table);
 
   for (const address of ['http://city.example/a.csv', 'https://me:secret@city.example/a.csv', 'javascript:alert(1)']) {
-    await browser.open(`?from=${encodeURIComponent(encodeURIComponent(address))}`);
+    await browser.open(`#from=${encodeURIComponent(encodeURIComponent(address))}`);
     await browser.ready();
     assert.equal((await browser.driver.findElements({ css: '#linked-addresses' })).length, 0, address);
     assert.match(await browser.text('main .notice'), /the link’s from must be up to 4 addresses that begin with https/i);
@@ -173,7 +173,7 @@ test('names from files and links never become markup', async (t) => {
   await writeFile(files[1], JSON.stringify({ type: 'FeatureCollection', features }));
 
   const browser = await start(t);
-  await browser.open(`?k=3&name-3-A=${encodeURIComponent('<img src=x onerror=window.ran=1>')}&region=${encodeURIComponent(own[0])}`);
+  await browser.open(`#k=3&name-3-A=${encodeURIComponent('<img src=x onerror=window.ran=1>')}&region=${encodeURIComponent(own[0])}`);
   await browser.ready();
   const sample = await browser.fingerprint();
   const before = await browser.run(() => document.scripts.length);

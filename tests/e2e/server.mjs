@@ -60,14 +60,14 @@ const isPacked = (name) => ['.png', '.woff2'].includes(path.extname(name));
  *
  * @param {string} root  folder to serve
  * @param {{port?: number, base?: string, instead?: Record<string, string | null>, hasHeaders?: boolean, frames?: string, isCompressing?: boolean,
- *   answer?: (name: string, request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse) => boolean}} options
+ *   heard?: (request: import('node:http').IncomingMessage) => void, answer?: (name: string, request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse) => boolean}} options
  *   `port`: 0 (default) takes a free one; `base`: starts and ends with "/", default "/"; `instead`: contents in place of files, by name (null: no such
  *   file); `hasHeaders`: whether headers are sent as the folder's `_headers` says, default true; `frames`:
  *   who may show the page in a frame, in place of what `_headers` says; `isCompressing`: whether files are compressed, default true;
- *   `answer`: may answer a request itself, and then returns true
+ *   `heard`: is told every request before it is answered; `answer`: may answer a request itself, and then returns true
  * @returns {Promise<{url: string, close: () => Promise<void>}>}
  */
-export async function serve(root, { port = 0, base = '/', instead = {}, hasHeaders = true, frames, isCompressing = true, answer } = {}) {
+export async function serve(root, { port = 0, base = '/', instead = {}, hasHeaders = true, frames, isCompressing = true, heard, answer } = {}) {
   const folder = path.resolve(root);
   // Cache by path: the file's modification time and its compressed bytes.
   const compressed = new Map();
@@ -81,6 +81,7 @@ export async function serve(root, { port = 0, base = '/', instead = {}, hasHeade
   const told = await readFile(path.join(folder, '_headers'), 'utf8').catch(() => '');
   const rules = headerRules(frames ? told.replace(/frame-ancestors .*/, `frame-ancestors ${frames}`) : told);
   const server = createServer(async (request, response) => {
+    heard?.(request);
     let own = {};
     // The browser may cache nothing between walks.
     const send = (status, headers = {}) => response.writeHead(status, { ...own, 'Cache-Control': 'no-store', ...headers });

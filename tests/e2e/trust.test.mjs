@@ -76,7 +76,7 @@ test('stability, k and restarts are examined in the background', async (t) => {
 
 test('a button computes the silhouettes of all rows', async (t) => {
   const browser = await start(t, { width: 1440 });
-  await browser.open('?years=all');
+  await browser.open('#years=all');
   await browser.ready();
   const fingerprint = await browser.fingerprint();
   const victims = await browser.run(() => document.querySelector('.loaded').innerText.match(/([\d,]+) victims/)[1]);
@@ -100,7 +100,7 @@ test('a button computes the silhouettes of all rows', async (t) => {
 
 test('saving a file does not wait for the background examination', async (t) => {
   const browser = await start(t);
-  await browser.open('?years=all');
+  await browser.open('#years=all');
   await browser.ready();
   await pressSilhouettes(browser);
   await browser.waitFor(() => document.querySelector('.exact [role="progressbar"]'));
@@ -122,7 +122,7 @@ test('an examination that crashes the worker is not tried again', { skip: lackin
         super.postMessage(message, ...rest);
       }
     };`);
-  await browser.open('?years=all');
+  await browser.open('#years=all');
   await browser.ready();
   // Waits for an examination: a crash during another question does not count as one.
   await browser.waitFor(() => workers.at(-1).does === 'examine'
@@ -139,7 +139,7 @@ test('an examination that crashes the worker is not tried again', { skip: lackin
 
 test('silhouettes of many rows can be stopped and started again', { skip: without(crime, regions) }, async (t) => {
   const browser = await start(t, { width: 1440 });
-  await browser.open('?years=all');
+  await browser.open('#years=all');
   await browser.ready();
   const sample = await browser.fingerprint();
   await browser.drop('body', [data(crime), data(regions)]);
