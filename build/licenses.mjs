@@ -88,6 +88,7 @@ writeFileSync(file, `<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8">
+    <meta name="referrer" content="no-referrer">
     <title>Licenses · Victim Clusters</title>
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="light dark">
