@@ -117,7 +117,7 @@ export class Browser {
   /** Loads the page with a link: "", "#…", or "?…" as links were before. */
   async open(link = '') {
     // To another fragment of the page on the screen, the browser would load nothing.
-    if (link.startsWith('#') && (await this.driver.getCurrentUrl()).startsWith(this.url)) await this.driver.get('about:blank');
+    if (link.includes('#') && (await this.driver.getCurrentUrl()).startsWith(this.url)) await this.driver.get('about:blank');
     await this.driver.get(new URL(link, this.url).href);
     if (!this.#isAtRest) await this.run(moveHand, MOVES_MS);
   }
