@@ -8,7 +8,7 @@ pub(super) static HELP: Help = Help {
         "It draws the groups on the map, says in words what sets each apart, and shows how clear they are.",
         "It also shuffles the table and groups it again, so that you see how much of what you look at is chance.",
         "It opens on a sample of a made-up city. Drop your own files anywhere, or press “Open data” for real tables.",
-        "Every control acts at once, and the address holds all settings: “Share link” copies it, and whoever opens it with the same data gets the same numbers.",
+        "Every control acts at once, and the address holds all settings behind its #, which your browser sends to no server. “Share link” copies it, and whoever opens it with the same data gets the same numbers.",
     ],
     reading: "How to read it",
     read: [

@@ -11,7 +11,7 @@ macro_rules! help {
                 "Dibuja los grupos en el mapa, dice con palabras qué distingue a cada uno y muestra qué tan claros son.",
                 "También baraja la tabla y vuelve a agruparla, para que vea cuánto de lo que mira es puro azar.",
                 "Se abre con una muestra de una ciudad inventada. Suelte sus propios archivos en cualquier parte, o pulse «Datos abiertos» para tablas reales.",
-                "Cada control actúa al instante, y la dirección guarda toda la configuración: «Compartir» la copia, y quien la abre con los mismos datos obtiene los mismos números.",
+                "Cada control actúa al instante, y la dirección guarda toda la configuración detrás de su #, que su navegador no envía a ningún servidor. «Compartir» la copia, y quien la abre con los mismos datos obtiene los mismos números.",
             ],
             reading: "Cómo leerla",
             read: [
