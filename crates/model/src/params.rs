@@ -45,7 +45,7 @@ pub use map::{Breaks, CLASS_RANGE, Classes, Classification, Subject, group_lette
 pub use mapping::Mapping;
 pub use reading::{Counting, DateOrder, DecimalSign, Spans};
 pub use role::{Purpose, Role};
-pub use seen::{is_unseen, seen};
+pub use seen::{has_unseen, is_ever_unseen, is_unseen, seen, without_unseen};
 pub use settings::AnalysisParams;
 pub use versus::{Against, Versus};
 

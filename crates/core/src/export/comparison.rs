@@ -4,6 +4,7 @@ use std::error::Error;
 
 use serde_json::{Value, json};
 
+use super::cells::CsvFile;
 use super::suppression::{Suppression, suppressed};
 use super::tables::mark;
 use vc_model::params::{group_letter, settings};
@@ -17,7 +18,7 @@ pub(super) fn csv(
 ) -> Result<Vec<u8>, Box<dyn Error>> {
     let letters = comparison.letters();
     let left_out = left_out(first, comparison, suppression);
-    let mut writer = csv::Writer::from_writer(Vec::new());
+    let mut writer = CsvFile::new();
     let header = ["group", "other_group", "other_letter", "victims", "share_of_group", "share_of_other", "jaccard"];
     writer.write_record(header.iter().chain(&["matched", "suppressed"]))?;
     for (group, row) in comparison.crosstab.iter().enumerate() {
@@ -36,7 +37,7 @@ pub(super) fn csv(
             writer.write_record(key.iter().chain(&numbers).chain(&ends))?;
         }
     }
-    Ok(writer.into_inner()?)
+    Ok(writer.into_bytes()?)
 }
 
 /// The suppressed cells of the crosstab, `(n_groups × (n_other_groups + 1))`, with row sums last.

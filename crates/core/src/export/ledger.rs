@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 use std::error::Error;
 
-use super::cells::as_text;
+use super::cells::CsvFile;
 use super::suppression::{Suppression, is_small};
 use crate::analysis::Outcome;
 use crate::dataset::Dataset;
@@ -18,11 +18,11 @@ use vc_model::result::{Change, JoinMethod, Note};
 pub(super) fn csv(dataset: &Dataset, outcome: &Outcome, suppression: Suppression) -> Result<Vec<u8>, Box<dyn Error>> {
     let ledger = &outcome.analysis.rows;
     let is_concerned = suppression.concerns(&outcome.analysis.resolved);
-    let mut writer = csv::Writer::from_writer(Vec::new());
+    let mut writer = CsvFile::new();
     writer.write_record(["kind", "column", "rule", "from", "to", "rows"])?;
     let mut line = |[kind, column, rule, from, to]: [&str; 5], rows: Option<u64>| {
         let rows = rows.map(|rows| rows.to_string()).unwrap_or_default();
-        writer.write_record([kind, &as_text(column), rule, &as_text(from), &as_text(to), &rows])
+        writer.write_record([kind, column, rule, from, to, &rows])
     };
     line(["read", "", "", "", ""], Some(ledger.read))?;
     line(["used", "", "", "", ""], Some(ledger.used))?;
@@ -47,7 +47,7 @@ pub(super) fn csv(dataset: &Dataset, outcome: &Outcome, suppression: Suppression
         let rows = (!is_concerned).then_some(unmatched.rows);
         line(["unmatched", Role::Neighborhood.name(), "nearest", &unmatched.name, &nearest], rows)?;
     }
-    Ok(writer.into_inner()?)
+    Ok(writer.into_bytes()?)
 }
 
 /// Whether the number of rows of a change is a small count of a victims' trait, or could be one of a place.

@@ -15,9 +15,8 @@
 //! - `comparison.json`: the same as tables, with the adjusted Rand index and the other analysis's settings and groups.
 //! - `mapping.json`: what was decided by hand about columns and names.
 //!
-//! In CSV files, a text from the visitor's files that begins like a formula (`=`, `+`, `-`, `@`, a tab or a line end)
-//! gets an apostrophe in front, so that spreadsheets do not evaluate it. Numbers stay unchanged, negative ones
-//! included.
+//! In CSV files, every text that a program could read as a formula (`=`, `+`, `-`, `@`, behind spaces, signs that nobody sees, or a
+//! sign at which other programs split cells) gets an apostrophe in front. Numbers stay unchanged, negative ones included.
 //!
 //! If victims' own traits choose groups or rows, the files that may be published omit counts from 1 to 9, and what these could be
 //! computed from, in one file or in several: `profiles.csv`, `regions.geojson` and comparisons mark it in `suppressed`; `features.csv`

@@ -2,7 +2,7 @@
 
 use std::error::Error;
 
-use super::cells::as_text;
+use super::cells::CsvFile;
 use super::suppression::{Omitted, Suppression, is_small};
 use crate::analysis::Outcome;
 use crate::dataset::Dataset;
@@ -10,11 +10,11 @@ use vc_model::params::{Column, Topic};
 
 type Written = Result<Vec<u8>, Box<dyn Error>>;
 
-fn csv(header: &[&str], fill: impl FnOnce(&mut csv::Writer<Vec<u8>>) -> csv::Result<()>) -> Written {
-    let mut writer = csv::Writer::from_writer(Vec::new());
+fn csv(header: &[&str], fill: impl FnOnce(&mut CsvFile) -> csv::Result<()>) -> Written {
+    let mut writer = CsvFile::new();
     writer.write_record(header)?;
     fill(&mut writer)?;
-    Ok(writer.into_inner()?)
+    Ok(writer.into_bytes()?)
 }
 
 pub(super) fn labels(dataset: &Dataset, outcome: &Outcome) -> Written {
@@ -27,10 +27,8 @@ pub(super) fn labels(dataset: &Dataset, outcome: &Outcome) -> Written {
             let id = dataset.table.id.as_ref().map(|ids| ids.get(row)).unwrap_or_default();
             let group = label.map(|label| label.to_string()).unwrap_or_default();
             let reason = reason.map_or("", |reason| reason.id());
-            let mut fields = vec![(row + 1).to_string(), as_text(&id).into_owned(), group, reason.to_owned()];
-            fields.extend(
-                table.source(row).into_iter().flat_map(|(file, row)| [as_text(file).into_owned(), row.to_string()]),
-            );
+            let mut fields = vec![(row + 1).to_string(), id.into_owned(), group, reason.to_owned()];
+            fields.extend(table.source(row).into_iter().flat_map(|(file, row)| [file.to_owned(), row.to_string()]));
             writer.write_record(fields)?;
         }
         Ok(())
@@ -46,9 +44,9 @@ pub(super) fn table(dataset: &Dataset, outcome: &Outcome) -> Written {
             writer.write_field((row + 1).to_string())?;
             writer.write_field(dataset.table.weight(row as usize).to_string())?;
             for factor in &design.factors {
-                writer.write_field(&*as_text(&factor.levels[usize::from(factor.codes[distinct as usize])]))?;
+                writer.write_field(&factor.levels[usize::from(factor.codes[distinct as usize])])?;
             }
-            writer.write_record(None::<&[u8]>)?;
+            writer.write_record(None::<&str>)?;
         }
         Ok(())
     })
@@ -66,14 +64,7 @@ pub(super) fn features(outcome: &Outcome, suppression: Suppression) -> Written {
             for (level, text) in factor.levels.iter().enumerate() {
                 let value = design.value(feature, level).to_string();
                 let (mean, scale) = (written(feature.mean), written(feature.scale));
-                writer.write_record([
-                    &as_text(&feature.name),
-                    factor.column.id(),
-                    &as_text(text),
-                    &value,
-                    &mean,
-                    &scale,
-                ])?;
+                writer.write_record([&feature.name, factor.column.id(), text, &value, &mean, &scale])?;
             }
         }
         Ok(())
@@ -109,7 +100,7 @@ pub(super) fn profiles(outcome: &Outcome, suppression: Suppression) -> Written {
                     of_group(t.high),
                     of_both(t.residual),
                 ];
-                let key = [group.to_string(), t.column.id().to_owned(), as_text(&t.level).into_owned()];
+                let key = [group.to_string(), t.column.id().to_owned(), t.level.clone()];
                 writer.write_record(key.iter().chain(&shares).chain([&mark(is_out || is_sum_out)]))?;
             }
             for m in &profile.means {
@@ -126,7 +117,7 @@ pub(super) fn profiles(outcome: &Outcome, suppression: Suppression) -> Written {
                     // Residuals follow from counts.
                     String::new(),
                 ];
-                let key = [group.to_string(), as_text(&m.measure).into_owned(), String::new()];
+                let key = [group.to_string(), m.measure.clone(), String::new()];
                 writer.write_record(key.iter().chain(&means).chain([&mark(is_out)]))?;
             }
         }
