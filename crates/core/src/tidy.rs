@@ -5,10 +5,11 @@ use std::borrow::Cow;
 use crate::latin::encoded_once;
 use icu_normalizer::properties::CanonicalCombiningClassMapBorrowed;
 use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
-use vc_model::params::is_unseen;
+use vc_model::params::is_ever_unseen;
 
-/// The text that a reader sees: composed letters (Unicode's form NFC), no signs without width, HTML's entities as what they stand
-/// for, hyphens of one kind, and single spaces. Texts that look alike become equal, and so do those that were encoded twice.
+/// The text that a reader sees: composed letters (Unicode's form NFC), no signs without width, blank letters as spaces, HTML's
+/// entities as what they stand for, hyphens of one kind, and single spaces. Texts that look alike become equal, and so do those that
+/// were encoded twice.
 pub(crate) fn tidy(text: &str) -> Cow<'_, str> {
     let is_plain = text.is_ascii() && !text.contains('&') && !text.bytes().any(|byte| byte < b' ' || byte == 0x7f);
     if is_plain && !text.starts_with(' ') && !text.ends_with(' ') && !text.contains("  ") {
@@ -17,7 +18,7 @@ pub(crate) fn tidy(text: &str) -> Cow<'_, str> {
     let decoded = entities(text);
     let decoded = encoded_once(&decoded).map_or(decoded, Cow::Owned);
     let composed = ComposingNormalizerBorrowed::new_nfc().normalize(&decoded);
-    let seen: String = composed.chars().filter(|c| !is_left_out(*c)).map(plain_hyphen).collect();
+    let seen: String = composed.chars().filter(|c| !is_left_out(*c)).map(plain).collect();
     let squeezed = seen.split_whitespace().collect::<Vec<_>>().join(" ");
     if squeezed == text { Cow::Borrowed(text) } else { Cow::Owned(squeezed) }
 }
@@ -126,14 +127,24 @@ pub(crate) fn is_mark(c: char) -> bool {
     !c.is_ascii() && CanonicalCombiningClassMapBorrowed::new().get_u8(c) != 0
 }
 
-/// Signs that nobody sees, and joiners, which may be seen: neither makes two values of a column different.
+/// Signs that nobody sees, joiners, and variation selectors: none makes two values of a column different.
 fn is_left_out(c: char) -> bool {
-    is_unseen(c) && !c.is_whitespace() || matches!(c, '\u{180e}' | '\u{200c}' | '\u{200d}')
+    is_ever_unseen(c) && !c.is_whitespace() && !is_blank_letter(c)
 }
 
-/// A hyphen for every kind of hyphen and dash, which programs and people put for each other, and for the sign of minus.
-fn plain_hyphen(c: char) -> char {
-    if matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}') { '-' } else { c }
+/// Letters that take a letter's width and are drawn blank: Hangul's fillers and the empty pattern of Braille.
+fn is_blank_letter(c: char) -> bool {
+    matches!(c, '\u{3164}' | '\u{ffa0}' | '\u{2800}')
+}
+
+/// A space for a blank letter, and a hyphen for every kind of hyphen and dash, which programs and people put for each other, and for the
+/// sign of minus.
+fn plain(c: char) -> char {
+    match c {
+        _ if is_blank_letter(c) => ' ',
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => '-',
+        _ => c,
+    }
 }
 
 #[cfg(test)]
@@ -150,6 +161,8 @@ mod tests {
         assert_eq!(tidy("OAK &AMP; ELM"), "OAK & ELM");
         assert_eq!(tidy("Park–Lexington — Nord\u{2011}Ost"), "Park-Lexington - Nord-Ost");
         assert_eq!(tidy("NiÃ±o &amp; CoraÃ§Ã£o"), "Niño & Coração");
+        assert_eq!(tidy("\u{3164}Oak\u{2800}Hill\u{fe0f}\u{34f}\u{2028}"), "Oak Hill");
+        assert_eq!(tidy("\u{3164}\u{ffa0}\u{1160}"), "");
         assert_eq!(tidy("R&B & &unknown;"), "R&B & &unknown;");
         assert_eq!(tidy("A&B; C"), "A&B; C");
         assert_eq!(tidy("&ldquo;Fa&ccedil;ade&rdquo; &yuml;&nbsp;&#x1F6B2; &Ouml;l"), "“Façade” ÿ 🚲 Öl");

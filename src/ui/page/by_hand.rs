@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use super::history::history;
 use super::state::{Shown, state, tr};
 use crate::ui::text::{self, Text};
-use vc_model::params::{FigureKind, seen};
+use vc_model::params::FigureKind;
 use vc_model::result::{MeasureInfo, Unmatched};
+use vc_view::wording::foreign::shown;
 use vc_view::wording::{figure_kind_text, measure_text, number};
 
 /// Longest list that is shown.
@@ -115,7 +116,7 @@ fn MatchRow(found: Unmatched, region: Option<String>, regions: Memo<Vec<String>>
     let has_likely = !nearest.is_empty();
     view! {
         <tr>
-            <th scope="row">{seen(&name).into_owned()}</th>
+            <th scope="row">{shown(&name).into_owned()}</th>
             <td>{count(rows)}</td>
             <td>{count(by_point)}</td>
             <td>
@@ -165,7 +166,7 @@ fn FigureRow(measure: MeasureInfo) -> impl IntoView {
     let MeasureInfo { id, label, kind, by_hand, .. } = measure;
     let name = {
         let id = id.clone();
-        Memo::new(move |_| measure_text(&id, &label, state.locale.get()).to_owned())
+        Memo::new(move |_| measure_text(&id, &label, state.locale.get()).into_owned())
     };
     let chosen = {
         let id = id.clone();
@@ -193,7 +194,7 @@ fn FigureRow(measure: MeasureInfo) -> impl IntoView {
     };
     view! {
         <tr>
-            <th scope="row">{move || name.with(|name| seen(name).into_owned())}</th>
+            <th scope="row">{move || name.with(|name| shown(name).into_owned())}</th>
             <td>
                 <select aria-label=name on:change:target=move |event| chosen(event.target().value())>
                     <option value="" selected=!by_hand>{automatic}</option>

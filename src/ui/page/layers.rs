@@ -7,6 +7,7 @@ use super::state::{state, tr};
 use crate::ui::text::{self, layer_text};
 use crate::web::page;
 use vc_page_engine::LayerChoice;
+use vc_view::wording::foreign::shown;
 
 /// The id of the list, which gets the focus when it comes up.
 const CHOICE: &str = "layer-choice";
@@ -32,7 +33,7 @@ fn Choice(choice: LayerChoice) -> impl IntoView {
             view! {
                 <label>
                     <input type="radio" name="layer" value=layer.name.clone() on:change=choose/>
-                    <span>{layer.name.clone()}</span>
+                    <span>{shown(&layer.name).into_owned()}</span>
                     <span class="quiet-text">{move || layer_text(&layer, state.locale.get())}</span>
                 </label>
             }

@@ -6,8 +6,8 @@ use super::menu::{Popup, PopupHandle};
 use super::state::{Shown, state, tr};
 use crate::ui::text::{self, Text};
 use crate::web::kept::iso_date;
-use vc_model::params::seen;
 use vc_page_engine::Origin;
+use vc_view::wording::foreign;
 use vc_view::wording::{Locale, n_victims, number, only_text, period_text, row_unit_text};
 
 #[component]
@@ -23,12 +23,12 @@ pub fn Loaded() -> impl IntoView {
             let text = Text::of(locale);
             let dataset = dataset.as_ref()?;
             let facts = [
-                (text.table_file, Some(dataset.crime_name.clone())),
+                (text.table_file, Some(foreign::shown(&dataset.crime_name).into_owned())),
                 (
                     text.regions_file,
                     dataset.regions_name.as_ref().map(|name| {
-                        let figures = dataset.figures_names.iter().cloned();
-                        std::iter::once(name.clone()).chain(figures).collect::<Vec<_>>().join(" + ")
+                        let names = std::iter::once(name).chain(&dataset.figures_names);
+                        names.map(|name| foreign::shown(name)).collect::<Vec<_>>().join(" + ")
                     }),
                 ),
                 (text.rows_of_table, Some(number::integer(dataset.rows_read as f64, locale))),
@@ -72,8 +72,8 @@ pub fn what_is_loaded(shown: &Shown, locale: Locale) -> String {
     let resolved = &shown.analysis.resolved;
     let regions = dataset.regions_name.clone().filter(|_| !dataset.sample);
     let parts = [
-        Some(seen(&dataset.crime_name).into_owned()),
-        regions.map(|name| seen(&name).into_owned()),
+        Some(foreign::shown(&dataset.crime_name).into_owned()),
+        regions.map(|name| foreign::shown(&name).into_owned()),
         Some(period_text(resolved.period, locale)),
         only_text(resolved, locale),
         Some(n_victims(shown.analysis.rows.victims, locale)),

@@ -248,7 +248,7 @@ impl State {
 
     /// A column's name in the result on the screen: the file's header where a person had chosen the column.
     pub fn column_name(&self, column: Column) -> String {
-        let name = self.with_shown(|shown, locale| column_name(column, &shown.analysis, locale).to_owned());
+        let name = self.with_shown(|shown, locale| column_name(column, &shown.analysis, locale).into_owned());
         name.unwrap_or_else(|| column_text(column, self.locale.get()).to_owned())
     }
 

@@ -6,6 +6,7 @@ use vc_model::params::settings::Setting;
 use vc_protocol::{Death, ExportFile};
 use vc_unpack::{Kind, Layer};
 use vc_view::wording::list::{capitalize, join, quoted};
+use vc_view::wording::foreign::{all_named, named};
 use vc_view::wording::{self, Locale, number};
 use vc_view::words::messages::{Messages, Stop};
 use vc_view::words::{detail, error_words};
@@ -62,7 +63,7 @@ pub(crate) fn link_problem(problem: &LinkProblem, locale: Locale) -> String {
 
 /// Asks which layer of a file to open.
 pub(crate) fn which_layer(file: &str, locale: Locale) -> String {
-    messages(locale).which_layer(file)
+    messages(locale).which_layer(&named(file, locale))
 }
 
 /// What a layer is for, its format and its size.
@@ -168,12 +169,12 @@ pub(crate) fn fetch_from(hosts: &[String], locale: Locale) -> String {
 
 /// The link from an embedded part to the whole page.
 pub(crate) fn open_whole(name: &str, locale: Locale) -> String {
-    messages(locale).open_whole(name)
+    messages(locale).open_whole(&named(name, locale))
 }
 
 /// An embedded part has no access to its data.
 pub(crate) fn needs_files(names: &[String], locale: Locale) -> String {
-    messages(locale).needs_files(&join(names, locale))
+    messages(locale).needs_files(&join(&all_named(names, locale), locale))
 }
 
 /// How much of a source was loaded: rows if they are counted, and bytes.
@@ -193,7 +194,7 @@ pub(crate) fn n_classes(count: usize, locale: Locale) -> String {
 
 /// The share of a neighborhood's victims that a group has.
 pub(crate) fn share_in_region(share: f64, region: &str, locale: Locale) -> String {
-    messages(locale).share_in_region(&number::percent(share, locale), region)
+    messages(locale).share_in_region(&number::percent(share, locale), &named(region, locale))
 }
 
 /// How many values of a column are chosen, of how many.
@@ -209,7 +210,7 @@ pub(crate) fn n_filters(count: usize, locale: Locale) -> String {
 
 /// The filters name columns or values that the table does not have, by the columns' names.
 pub(crate) fn other_filters(columns: &[String], locale: Locale) -> String {
-    messages(locale).other_filters(&join(columns, locale))
+    messages(locale).other_filters(&join(&all_named(columns, locale), locale))
 }
 
 /// A limit of a setting for people; text that is no plain number stays as it is.

@@ -3,6 +3,7 @@
 use super::rate::rates;
 use super::value::{MapMode, RegionValue, region_values, unit};
 use crate::charts::palette::letter;
+use crate::wording::foreign::named;
 use crate::wording::list::{capitalize, join};
 use crate::wording::{Locale, measure_text, n_victims, number};
 use vc_model::result::Analysis;
@@ -13,12 +14,14 @@ pub fn mode_title(analysis: &Analysis, mode: MapMode, names: &[String], locale: 
     let words = &locale.words().map;
     match mode {
         MapMode::LeadingGroup => words.largest_group.to_owned(),
-        MapMode::GroupShare(group) => words.share_of_group(letter(group), names.get(group).map_or("", String::as_str)),
+        MapMode::GroupShare(group) => {
+            words.share_of_group(letter(group), &names.get(group).map_or_else(String::new, |name| named(name, locale)))
+        }
         MapMode::Rate => words.rate.to_owned(),
         MapMode::Measure(measure) => analysis
             .measures
             .get(measure)
-            .map_or_else(String::new, |info| capitalize(measure_text(&info.id, &info.label, locale))),
+            .map_or_else(String::new, |info| capitalize(&measure_text(&info.id, &info.label, locale))),
     }
 }
 
@@ -149,7 +152,7 @@ fn value_summary(analysis: &Analysis, mode: MapMode, values: &[RegionValue], loc
         .iter()
         .take(3)
         .filter(|r| r.value.number().is_some())
-        .map(|r| format!("{} ({})", r.name, r.value_text))
+        .map(|r| format!("{} ({})", named(&r.name, locale), r.value_text))
         .collect();
     let first = join(&first, locale);
     locale.words().map.range(&low, &high, &middle, &first)

@@ -1,12 +1,15 @@
 //! Features of the design, and levels of columns, named so that they can stand beside those of other columns.
 
+use std::borrow::Cow;
+
+use super::foreign::shown;
 use super::{Locale, column_text, level_text, measure_text};
 use vc_model::params::Column;
 use vc_model::result::{Analysis, MeasureInfo};
 
 /// A column's name: the file's header for an extra column.
-pub fn column_name(column: Column, analysis: &Analysis, locale: Locale) -> &str {
-    analysis.resolved.mapping.header(column).unwrap_or(column_text(column, locale))
+pub fn column_name(column: Column, analysis: &Analysis, locale: Locale) -> Cow<'_, str> {
+    analysis.resolved.mapping.header(column).map_or(Cow::Borrowed(column_text(column, locale)), shown)
 }
 
 /// A level with its column's name, unless it speaks for itself.
@@ -32,14 +35,14 @@ pub fn feature_text(feature: &str, analysis: &Analysis, locale: Locale) -> Strin
         && let Some(column) = column(id)
     {
         let level = if level == "(missing)" { "" } else { level };
-        return level_of_column(column, level, column_name(column, analysis, locale), locale);
+        return level_of_column(column, level, &column_name(column, analysis, locale), locale);
     }
     if let Some((id, part)) = feature.split_once('.')
         && let Some(column) = column(id)
     {
         // Names of measures are long: one word says that they are the neighborhood's.
         let name = match column {
-            Column::Census => words.neighborhood_figure,
+            Column::Census => Cow::Borrowed(words.neighborhood_figure),
             column => column_name(column, analysis, locale),
         };
         let named = |measure: &&MeasureInfo| measure.id == part;
@@ -50,7 +53,7 @@ pub fn feature_text(feature: &str, analysis: &Analysis, locale: Locale) -> Strin
             "missing" => words.feature_missing,
             "sin" => words.feature_sine,
             "cos" => words.feature_cosine,
-            "years" | "number" => return name.to_owned(),
+            "years" | "number" => return name.into_owned(),
             part => part,
         };
         return format!("{name}: {part}");

@@ -120,6 +120,7 @@ mod tests {
     use super::super::verdict::tests::verdict;
     use super::*;
     use crate::map::test_analysis;
+    use vc_model::params::Column;
     use vc_model::result::{Silhouette, Strength, Structure};
 
     const EN: Locale = Locale::EN;
@@ -164,6 +165,31 @@ mod tests {
             "Cinco grupos de víctimas. El más grande, 37 %: hurtos y robos con violencia en la calle; \
              el que más se distingue: robos con allanamiento y agresiones simples en viviendas."
         );
+    }
+
+    #[test]
+    fn no_name_writes_a_sentence_of_the_headline() {
+        let own = "A”. “No groups at all». «\u{3164}\u{202e}x\"";
+        let mut named = analysis(0.29);
+        for group in &mut named.groups {
+            for t in &mut group.traits {
+                // A crime that the lexicon does not know.
+                if t.column == Column::Description && t.level.starts_with("LARCENY") {
+                    t.level = "Theft. There are no groups!".into();
+                }
+            }
+        }
+        for (locale, marks) in [(EN, ['“', '”']), (ES, ['«', '»'])] {
+            let said = headline(&named, None, &vec![own.to_owned(); named.groups.len()], locale);
+            let inside = said.split(marks[0]).nth(1).and_then(|rest| rest.split(marks[1]).next()).expect("a name");
+            assert_eq!(inside, "A’. ‘No groups at all’. ‘\u{fffd}\u{fffd}x'", "{said}");
+            assert_eq!(said.matches(marks[0]).count(), said.matches(marks[1]).count(), "{said}");
+            let generated = headline(&named, None, &[], locale);
+            let bare =
+                generated.split(marks[0]).map(|part| part.rsplit(marks[1]).next().unwrap_or(part)).collect::<String>();
+            assert!(generated.contains("There are no groups"), "{generated}");
+            assert!(!bare.contains("There are no groups"), "{generated}");
+        }
     }
 
     #[test]

@@ -21,10 +21,7 @@ fn join_by(items: &[String], word_before: fn(&str) -> &'static str) -> String {
     }
 }
 
-/// The text in the language's quotation marks.
-pub fn quoted(text: &str, locale: Locale) -> String {
-    locale.words().grammar.quoted(text)
-}
+pub use super::foreign::quoted;
 
 /// The text with its first letter in upper case.
 pub fn capitalize(text: &str) -> String {

@@ -1,10 +1,13 @@
 //! Names of census measures.
 
+use std::borrow::Cow;
+
 use super::Locale;
+use super::foreign::shown;
 
 /// The name of a measure in words. `label` is the English one from the file's reader; it is the fallback for unknown ids.
-pub fn measure_text<'a>(id: &str, label: &'a str, locale: Locale) -> &'a str {
-    locale.words().lexicon.measure(id).unwrap_or(label)
+pub fn measure_text<'a>(id: &str, label: &'a str, locale: Locale) -> Cow<'a, str> {
+    locale.words().lexicon.measure(id).map_or_else(|| shown(label), Cow::Borrowed)
 }
 
 #[cfg(test)]

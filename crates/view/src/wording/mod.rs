@@ -14,6 +14,7 @@
 //! Everything here is a pure function of results and a [`Locale`]. Invariant: names of groups and the headline are made of
 //! what happened, where and when; never of census measures or of the victim's own traits.
 
+pub mod foreign;
 pub mod list;
 pub mod number;
 

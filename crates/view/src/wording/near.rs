@@ -1,6 +1,7 @@
 //! The neighborhood of a group: a typical case, and the most similar group.
 
 use super::features::{column_name, level_of_column};
+use super::foreign::named;
 use super::{Locale, letter, lexicon, list, number};
 use vc_model::params::Topic;
 use vc_model::result::{Analysis, Trait, Typical};
@@ -15,9 +16,9 @@ const NOTABLE: f64 = 0.05;
 pub fn typical_text(typical: &Typical, analysis: &Analysis, locale: Locale) -> String {
     let known = typical.levels.iter().filter(|(_, level)| lexicon::is_named(level));
     let mut parts: Vec<String> = known
-        .map(|(column, level)| level_of_column(*column, level, column_name(*column, analysis, locale), locale))
+        .map(|(column, level)| level_of_column(*column, level, &column_name(*column, analysis, locale), locale))
         .collect();
-    parts.extend((!typical.place.is_empty()).then(|| typical.place.clone()));
+    parts.extend((!typical.place.is_empty()).then(|| named(&typical.place, locale)));
     let date = number::date(typical.date.trim(), locale);
     match (date.as_str(), typical.time.trim()) {
         ("", "") => {}
@@ -51,7 +52,7 @@ pub fn nearest_text(group: usize, analysis: &Analysis, locale: Locale) -> Option
     let by = |(a, b): &(&Trait, &Trait)| (a.contribution - b.contribution).abs();
     apart.compact_sort_by(|a, b| by(b).total_cmp(&by(a)).then_with(|| a.0.level.cmp(&b.0.level)));
     let differences = apart.iter().take(DIFFERENCES).map(|(a, b)| {
-        let name = level_of_column(a.column, &a.level, column_name(a.column, analysis, locale), locale);
+        let name = level_of_column(a.column, &a.level, &column_name(a.column, analysis, locale), locale);
         let [here, there] = [a, b].map(|found| number::percent(found.share_in_group, locale));
         words.difference(&name.to_lowercase(), &here, &there)
     });

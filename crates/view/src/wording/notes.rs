@@ -1,5 +1,6 @@
 //! Notes on the data as sentences.
 
+use super::foreign::{all_named, named};
 use super::list::{capitalize, join};
 use super::{Locale, column_text, level_text, number, role_text};
 use crate::words::error_words;
@@ -16,6 +17,9 @@ pub fn note_text(note: &Note, locale: Locale) -> String {
         join(&columns.iter().map(|&column| column_text(column, locale).to_lowercase()).collect::<Vec<_>>(), locale)
     };
     let role = |role| role_text(role, locale).to_lowercase();
+    // Texts of files, where they stand without quotation marks in the sentence.
+    let name = |text: &str| named(text, locale);
+    let list = |texts: &[String]| join(&all_named(texts, locale), locale);
     match note {
         Note::ConstantCoordinates { lng, lat } => {
             words.constant_coordinates(&number::exact(*lat, locale), &number::exact(*lng, locale))
@@ -39,8 +43,8 @@ pub fn note_text(note: &Note, locale: Locale) -> String {
         }
         Note::Stacked { files, rows } => words.stacked(&integer(*files), &count(*rows)),
         Note::SameFile { file, other } => words.same_file(file, other),
-        Note::ColumnsOfSomeFiles { headers } => words.columns_of_some_files(&join(headers, locale)),
-        Note::RenamedColumn { role: of, headers } => words.renamed_column(&role(*of), &join(headers, locale)),
+        Note::ColumnsOfSomeFiles { headers } => words.columns_of_some_files(&list(headers)),
+        Note::RenamedColumn { role: of, headers } => words.renamed_column(&role(*of), &list(headers)),
         Note::RowsOfTwoFiles { set_aside, kept } => {
             let sentences = [
                 (*set_aside > 0).then(|| words.rows_of_two_files_set_aside(&count(*set_aside))),
@@ -49,12 +53,14 @@ pub fn note_text(note: &Note, locale: Locale) -> String {
             sentences.into_iter().flatten().collect::<Vec<_>>().join(" ")
         }
         Note::Keyed { file, key, rows, used, with, without, several } => {
-            let said = words.keyed(file, key, &integer(*used), &integer(*rows));
+            let said = words.keyed(&name(file), &name(key), &integer(*used), &integer(*rows));
             let without = (*without > 0).then(|| words.keyed_without(&count(*without), &integer(with + without)));
             let several = (*several > 0).then(|| words.keyed_several(&count(*several)));
             [Some(said), without, several].into_iter().flatten().collect::<Vec<_>>().join(" ")
         }
-        Note::AmbiguousKeys { file, first, second, rows } => words.ambiguous_keys(file, first, second, &count(*rows)),
+        Note::AmbiguousKeys { file, first, second, rows } => {
+            words.ambiguous_keys(&name(file), &name(first), &name(second), &count(*rows))
+        }
         Note::FiguresJoined { file, column, property, rows, joined, regions, without, figures } => {
             let (joined, rows) = (integer(*joined), integer(*rows));
             let said = words.figures_joined(file, column, property, &joined, &rows, &count(*figures));
@@ -62,7 +68,7 @@ pub fn note_text(note: &Note, locale: Locale) -> String {
             [Some(said), without].into_iter().flatten().collect::<Vec<_>>().join(" ")
         }
         Note::FiguresKnown { file } => words.figures_known(file),
-        Note::PassedOverFile { file, headers } => words.passed_over_file(file, &join(headers, locale)),
+        Note::PassedOverFile { file, headers } => words.passed_over_file(file, &list(headers)),
         Note::SerialDates { rows } => words.serial_dates(&count(*rows)),
         Note::CoarseDates { precision, rows } => words.coarse_dates(*precision == Precision::Year, &count(*rows)),
         Note::ConstantTime { time, rows } => words.constant_time(time, &integer(*rows)),
@@ -102,24 +108,24 @@ pub fn note_text(note: &Note, locale: Locale) -> String {
         Note::TwelveHourTimes { rows } => words.twelve_hour_times(&integer(*rows)),
         Note::FirstsOfMonths { rows, expected } => words.firsts_of_months(&integer(*rows), &integer(*expected)),
         Note::FirstsOfYears { rows, expected } => words.firsts_of_years(&integer(*rows), &integer(*expected)),
-        Note::FewIds { header, ids, rows } => words.few_ids(header, &count(*ids), &integer(*rows)),
+        Note::FewIds { header, ids, rows } => words.few_ids(&name(header), &count(*ids), &integer(*rows)),
         Note::OthersLeftOut { header, victims, others, unclear } => {
-            let said = words.others_left_out(header, &integer(*victims), &count(*others));
+            let said = words.others_left_out(&name(header), &integer(*victims), &count(*others));
             let unclear = (*unclear > 0).then(|| words.unclear_persons(&count(*unclear)));
             [Some(said), unclear].into_iter().flatten().collect::<Vec<_>>().join(" ")
         }
         Note::SeveralRowsEach { header, numbers, rows, distinct } => {
-            words.several_rows_each(header, *numbers == Numbers::Victims, &integer(*rows), &count(*distinct))
+            words.several_rows_each(&name(header), *numbers == Numbers::Victims, &integer(*rows), &count(*distinct))
         }
-        Note::EmptyCounts { header } => words.empty_counts(header),
+        Note::EmptyCounts { header } => words.empty_counts(&name(header)),
         Note::NothingToCountBy => words.nothing_to_count_by.to_owned(),
         Note::MaybeCounts { header, rows, sum } => {
-            words.maybe_counts(header, &number::integer(*sum, locale), &integer(*rows))
+            words.maybe_counts(&name(header), &number::integer(*sum, locale), &integer(*rows))
         }
         Note::RowsOfOnePage { rows } => words.rows_of_one_page(&integer(*rows)),
         Note::FillerAge { age, rows } => words.filler_age(&age.to_string(), &count(*rows)),
         Note::Unread { header, role: of_role, rows, of, example } => {
-            let column = of_role.map_or(header.clone(), |of| format!("{header} ({})", role(of)));
+            let column = of_role.map_or(name(header), |of| format!("{} ({})", name(header), role(of)));
             if rows == of {
                 words.all_unread(&column, &integer(*of), example)
             } else {
@@ -127,15 +133,15 @@ pub fn note_text(note: &Note, locale: Locale) -> String {
             }
         }
         Note::ShortTimes { rows } => words.short_times(&count(*rows)),
-        Note::MendedHeader { header, from, to } => words.mended_header(header, &role(*from), &role(*to)),
+        Note::MendedHeader { header, from, to } => words.mended_header(&name(header), &role(*from), &role(*to)),
         Note::NoDescription { candidates } if candidates.is_empty() => words.no_description.to_owned(),
-        Note::NoDescription { candidates } => words.no_description_but(&join(candidates, locale)),
+        Note::NoDescription { candidates } => words.no_description_but(&list(candidates)),
         Note::PassedOver { header, role: of, instead, is_empty, later } => {
-            let said = words.passed_over(header, &role(*of), instead, *is_empty);
+            let said = words.passed_over(&name(header), &role(*of), &name(instead), *is_empty);
             let later = (*later > 0).then(|| words.passed_over_later(&count(*later)));
             [Some(said), later].into_iter().flatten().collect::<Vec<_>>().join(" ")
         }
-        Note::GuessedRole { header, role: found } => words.guessed_role(header, &role(*found)),
+        Note::GuessedRole { header, role: found } => words.guessed_role(&name(header), &role(*found)),
         Note::LinesAboveHeader { lines, first } => words.lines_above_header(&count(*lines), first),
         Note::NoHeaderLine { line, found } => words.no_header_line(&line.to_string(), &found.to_string()),
         Note::SidesAgainstPlaces { header, outdoors_inside, outdoors, indoors_outside, indoors } => {
@@ -144,20 +150,20 @@ pub fn note_text(note: &Note, locale: Locale) -> String {
             words.sides_against_places(header, &outdoors_inside, &outdoors, &indoors_outside, &indoors)
         }
         Note::Windows1252 { values } => words.windows_1252(&count(*values)),
-        Note::UnknownHeaders { headers } => words.unknown_headers(&join(headers, locale)),
-        Note::UnknownMatches { names } => words.unknown_matches(&join(names, locale)),
-        Note::UnknownMeasures { ids } => words.unknown_measures(&join(ids, locale)),
-        Note::NameProperty { property, rows } => words.name_property(property, &count(*rows)),
-        Note::CodeProperty { property, rows } => words.code_property(property, &count(*rows)),
-        Note::PlaceColumn { header, rows } => words.place_column(header, &count(*rows)),
+        Note::UnknownHeaders { headers } => words.unknown_headers(&list(headers)),
+        Note::UnknownMatches { names } => words.unknown_matches(&list(names)),
+        Note::UnknownMeasures { ids } => words.unknown_measures(&list(ids)),
+        Note::NameProperty { property, rows } => words.name_property(&name(property), &count(*rows)),
+        Note::CodeProperty { property, rows } => words.code_property(&name(property), &count(*rows)),
+        Note::PlaceColumn { header, rows } => words.place_column(&name(header), &count(*rows)),
         Note::PlaceColumnInstead { header, instead, rows } => {
             words.place_column_instead(header, instead, &count(*rows))
         }
         Note::CensusLeftOut { located, rows } => words.census_left_out(&integer(*located), &integer(*rows)),
         Note::PositionsFirst => words.positions_first.to_owned(),
-        Note::ThroughCenters { file, neighborhoods } => words.through_centers(file, &integer(*neighborhoods)),
+        Note::ThroughCenters { file, neighborhoods } => words.through_centers(&name(file), &integer(*neighborhoods)),
         Note::MissingColumns { columns } => words.missing_columns(&columns_text(columns)),
-        Note::MissingMeasures { names } => words.missing_measures(&join(names, locale)),
+        Note::MissingMeasures { names } => words.missing_measures(&list(names)),
         Note::UnknownFilter { column } => words.unknown_filter(&column_text(*column, locale).to_lowercase()),
         Note::UnknownLevels { column, levels } => {
             let levels: Vec<String> = levels.iter().map(|level| level_text(*column, level, locale)).collect();

@@ -1,6 +1,7 @@
 //! The parts of a name or sentence on a group: crimes, places, hours, weapons.
 
 use super::facts::{DayPart, Level, Shares, Spot};
+use super::foreign::named;
 use super::lexicon;
 use super::list::join;
 use super::{Locale, level_text};
@@ -11,7 +12,8 @@ use vc_model::params::Column;
 pub(super) fn plural(level: &str, place: Option<&Spot>, locale: Locale) -> String {
     let words = &locale.words().lexicon;
     let Some(kind) = lexicon::crime(&lexicon::key(level)) else {
-        return uncapitalize(&level_text(Column::Description, level, locale));
+        // A crime that the lexicon does not know is the file's own text, in the midst of a sentence.
+        return named(&uncapitalize(&level_text(Column::Description, level, locale)), locale);
     };
     let family = words.family(kind.family());
     match place {
@@ -54,12 +56,12 @@ impl DayPart {
 
 /// *with a firearm*
 pub(super) fn with_weapon(weapon: &Level, locale: Locale) -> String {
-    locale.words().groups.with_weapon(&uncapitalize(&level_text(Column::Weapon, &weapon.level, locale)))
+    locale.words().groups.with_weapon(&named(&uncapitalize(&level_text(Column::Weapon, &weapon.level, locale)), locale))
 }
 
 /// *Central district*
 pub(super) fn detail_phrase(detail: &Level, locale: Locale) -> String {
-    locale.words().groups.detail(detail.column, &level_text(detail.column, &detail.level, locale))
+    locale.words().groups.detail(detail.column, &named(&level_text(detail.column, &detail.level, locale), locale))
 }
 
 /// The text with its first letter in lower case, unless it begins with an acronym or is a proper name.

@@ -1,5 +1,6 @@
 //! What one row of the table is, and which rows count, as sentences.
 
+use super::foreign::named;
 use super::{Locale, number};
 use vc_model::result::{Counted, Numbered, Numbers, RowIs, RowUnit};
 
@@ -17,15 +18,16 @@ fn row_text(unit: &RowUnit, locale: Locale) -> String {
     let integer = |n: u64| number::integer(n as f64, locale);
     if let (RowIs::Person, Some(persons)) = (unit.row, &unit.persons) {
         let [victims, others, unclear] = [persons.victims, persons.others, persons.unclear].map(integer);
-        return words.person(&persons.header, &victims, &others, &unclear);
+        return words.person(&named(&persons.header, locale), &victims, &others, &unclear);
     }
     if let (RowIs::Group, Some((header, sum))) = (unit.row, &unit.counted) {
-        return words.group(header, &number::integer(*sum, locale), &integer(unit.rows));
+        return words.group(&named(header, locale), &number::integer(*sum, locale), &integer(unit.rows));
     }
     let Some(Numbered { header, numbers, rows, distinct, has_endings }) = &unit.numbered else {
         return if unit.has_traits { words.unknown_with_traits.to_owned() } else { words.unknown.to_owned() };
     };
-    let header = if *has_endings { words.without_endings(header) } else { header.clone() };
+    let header = named(header, locale);
+    let header = if *has_endings { words.without_endings(&header) } else { header };
     let each = number::decimal(*rows as f64 / (*distinct).max(1) as f64, 2, locale);
     let (rows, distinct) = (integer(*rows), integer(*distinct));
     match (unit.row, numbers) {

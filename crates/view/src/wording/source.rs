@@ -1,5 +1,6 @@
 //! The line under a saved picture: the source of its numbers, and when it was made.
 
+use super::foreign::named;
 use super::{Locale, n_victims, number, only_text, period_text};
 use vc_model::params::Period;
 use vc_model::result::{Analysis, DatasetSummary};
@@ -18,11 +19,11 @@ pub fn source_text(dataset: &DatasetSummary, analysis: &Analysis, date: &str, lo
 /// The name of the data in a sentence: files, or the made-up city.
 pub fn names_of_files(dataset: &DatasetSummary, locale: Locale) -> String {
     if dataset.sample {
-        return locale.words().notes.sample_city(&dataset.crime_name);
+        return locale.words().notes.sample_city(&named(&dataset.crime_name, locale));
     }
     let DatasetSummary { crime_name, neighborhoods_name, regions_name, figures_names, .. } = dataset;
     let names = [Some(crime_name), neighborhoods_name.as_ref(), regions_name.as_ref()];
-    names.into_iter().flatten().chain(figures_names).cloned().collect::<Vec<_>>().join(", ")
+    names.into_iter().flatten().chain(figures_names).map(|name| named(name, locale)).collect::<Vec<_>>().join(", ")
 }
 
 /// The stem of file names for an analysis: `victim-clusters-2019-k5`.

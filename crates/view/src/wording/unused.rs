@@ -1,5 +1,6 @@
 //! Columns of the table that play no part, with what they may be.
 
+use super::foreign::named;
 use super::list::join;
 use super::{Locale, number, role_text};
 use vc_model::params::Role;
@@ -30,8 +31,8 @@ pub fn unused_text(dataset: &DatasetSummary, locale: Locale) -> Option<String> {
     let mut unused: Vec<&HeaderRole> = dataset.headers.iter().filter(is_unused).collect();
     unused.compact_sort_by_key(|header| guess(header).is_none());
     let named = unused.iter().take(MOST_NAMED).map(|header| match guess(header) {
-        Some(role) => words.maybe_role(&header.header, &role_text(role, locale).to_lowercase()),
-        None => header.header.clone(),
+        Some(role) => words.maybe_role(&named(&header.header, locale), &role_text(role, locale).to_lowercase()),
+        None => named(&header.header, locale),
     });
     let mut named: Vec<String> = named.collect();
     if unused.len() > MOST_NAMED {

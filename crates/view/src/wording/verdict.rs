@@ -1,6 +1,7 @@
 //! Whether there is structure at all, in words, with the numbers behind it.
 
 use super::features::column_name;
+use super::foreign::named;
 use super::list::{self, capitalize};
 use super::trust::gap_text;
 use super::{Locale, letter, number};
@@ -21,7 +22,7 @@ pub(super) fn claim_text(verdict: &Verdict, analysis: &Analysis, locale: Locale)
         Structure::Groups(strength) => groups_text(verdict.null.k, Some(strength), locale),
         Structure::None => none_text(locale),
         Structure::OneColumn(column) => {
-            words.no_groups_but_column(&column_name(column, analysis, locale).to_lowercase())
+            words.no_groups_but_column(&named(&column_name(column, analysis, locale).to_lowercase(), locale))
         }
         Structure::Outliers => {
             let share = number::percent(analysis.groups.first().map_or(0.0, |group| group.share), locale);
@@ -81,7 +82,7 @@ fn columns_text(verdict: &Verdict, analysis: &Analysis, locale: Locale) -> Strin
         return words.no_column_beyond_chance(&all);
     }
     let named = beyond.iter().take(NAMED).map(|&(column, value)| {
-        let name = column_name(column, analysis, locale).to_lowercase();
+        let name = named(&column_name(column, analysis, locale).to_lowercase(), locale);
         words.association(&name, &number::decimal(value, 2, locale))
     });
     let named = list::join(&named.collect::<Vec<_>>(), locale);

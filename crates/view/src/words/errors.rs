@@ -12,7 +12,6 @@ use crate::wording::{column_text, list, number};
 use vc_link::LinkProblem;
 use vc_model::failure::{
     Complaint, Failure, Fault, FeaturesError, GeoError, GeoNote, ReductionError, SourceError, TableError, UnpackNote,
-    beginning,
 };
 use vc_model::params::{Column, ParamsError, seen};
 use vc_sources::CatalogError;
@@ -49,17 +48,7 @@ pub trait ErrorWords {
     fn geo_note(&self, note: &GeoNote) -> String;
 }
 
-/// Longest name that is quoted; server messages and JSON are cut where they are found.
-const LONGEST: usize = 130;
-
-/// A name, header or value in quotation marks, what can't be seen in it marked, cut if it is long.
-pub(super) fn quoted(text: &str, locale: Locale) -> String {
-    let text = beginning(&seen(text), LONGEST);
-    match locale.language {
-        Language::En => format!("“{text}”"),
-        Language::Es => format!("«{text}»"),
-    }
-}
+pub(super) use crate::wording::foreign::quoted;
 
 /// The first of some names, each in quotation marks; the others are counted.
 pub(super) fn quoted_list(texts: &[String], most: usize, locale: Locale) -> String {

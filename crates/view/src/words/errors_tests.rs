@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::errors::quoted;
 use super::{ErrorWords, error_words, failure_text};
+use crate::wording::foreign::within;
 use crate::wording::{Locale, number};
 use vc_link::{Link, LinkProblem};
 use vc_model::failure::*;
@@ -636,7 +637,7 @@ fn arguments(value: &Value, found: &mut Vec<Value>) {
 
 fn holds(sentence: &str, argument: &Value, locale: Locale) -> bool {
     match argument {
-        Value::String(text) => sentence.contains(text.trim_matches('"')),
+        Value::String(text) => sentence.contains(&*within(text.trim_matches('"'))),
         Value::Number(n) => {
             let n = n.as_f64().unwrap_or(f64::NAN);
             let gigabytes = || number::significant(n / 1e9, 2, locale);
@@ -750,7 +751,8 @@ fn every_setting_of_a_link_has_a_word_on_what_it_may_be() {
     ];
     for setting in settings {
         // Beyond every number, word and list that a setting may be.
-        let (_, problems) = Link::parse(&format!("{setting}=%00-"));
+        let value = if setting == "from" { "a,b,c,d,e" } else { "%00-" };
+        let (_, problems) = Link::parse(&format!("{setting}={value}"));
         let problem = problems.first().cloned().unwrap_or_else(|| LinkProblem::Bad {
             setting: setting.to_owned(),
             expected: String::new(),

@@ -125,7 +125,7 @@ fn Measures() -> impl IntoView {
         let value = id.clone();
         let name = {
             let id = id.clone();
-            move || measure_text(&id, &label, state.locale.get()).to_owned()
+            move || measure_text(&id, &label, state.locale.get()).into_owned()
         };
         let choose = move |input: HtmlInputElement| {
             let is_wanted = input.checked();

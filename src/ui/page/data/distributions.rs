@@ -64,7 +64,7 @@ pub fn Missing() -> impl IntoView {
 
 /// Columns for which some victims have no value.
 fn missing(shown: &Shown, locale: Locale) -> Vec<Bar> {
-    let name = |column| column_name(column, &shown.analysis, locale).to_owned();
+    let name = |column| column_name(column, &shown.analysis, locale).into_owned();
     let columns = shown.analysis.columns.iter().filter(|column| column.missing > 0.0);
     let bar = |column: &vc_model::result::ColumnSummary| Bar {
         name: name(column.column),
@@ -151,7 +151,7 @@ fn subject_text(subject: Subject, shown: &Shown, locale: Locale) -> String {
     match subject {
         // The levels of the census are the neighborhoods.
         Subject::Levels(Column::Census) => column_text(Column::Neighborhood, locale).to_owned(),
-        Subject::Levels(column) | Subject::Ordered(column) => column_name(column, &shown.analysis, locale).to_owned(),
+        Subject::Levels(column) | Subject::Ordered(column) => column_name(column, &shown.analysis, locale).into_owned(),
         Subject::Ages { .. } => Text::of(locale).by_age.to_owned(),
         Subject::Months => Text::of(locale).by_month.to_owned(),
         Subject::Years => Text::of(locale).by_year.to_owned(),

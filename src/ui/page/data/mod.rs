@@ -146,7 +146,7 @@ fn joins(shown: &Shown, locale: Locale) -> Vec<Vec<String>> {
 fn columns(shown: &Shown, locale: Locale) -> Vec<Vec<String>> {
     let text = Text::of(locale);
     let header = [text.column, text.levels, text.features, text.missing_share, text.merged].map(str::to_owned);
-    let name = |column| column_name(column, &shown.analysis, locale).to_owned();
+    let name = |column| column_name(column, &shown.analysis, locale).into_owned();
     let row = |column: &vc_model::result::ColumnSummary| {
         vec![
             name(column.column),

@@ -11,10 +11,11 @@ use crate::ui::page::section::is_in_view;
 use crate::ui::page::state::{state, tr};
 use crate::ui::scrolling::{ROW_PX, Scrolling};
 use crate::ui::text::rows_shown;
-use vc_model::params::{Column, seen};
+use vc_model::params::Column;
 use vc_model::result::{Analysis, Reason, RowsPage, TableRow};
 use vc_page_engine::{ResultId, Shared};
 use vc_protocol::{Query, Reply, RowFilter};
+use vc_view::wording::foreign::shown;
 use vc_view::wording::list::capitalize;
 use vc_view::wording::{Locale, letter, level_text, number, reason_text};
 
@@ -280,11 +281,11 @@ fn cells(row: &TableRow, columns: &[Column], locale: Locale) -> Vec<String> {
     let silhouette = row.silhouette.map_or_else(|| "–".to_owned(), |value| number::decimal(value, 2, locale));
     let group = row.group.map_or_else(|reason| reason_text(reason, locale).to_owned(), |_| String::new());
     let level = |(&column, level): (&Column, &String)| level_text(column, level, locale);
-    let file = Some(&row.file).filter(|file| !file.is_empty()).map(|file| format!("{} · ", seen(file)));
+    let file = Some(&row.file).filter(|file| !file.is_empty()).map(|file| format!("{} · ", shown(file)));
     let number = format!("{}{}", file.unwrap_or_default(), row.number);
-    let start = [number, row.id.clone(), row.date.clone(), row.time.clone()];
+    let start = [number].into_iter().chain([&row.id, &row.date, &row.time].map(|text| shown(text).into_owned()));
     let levels = columns.iter().zip(&row.levels).map(level);
-    start.into_iter().chain(levels).chain([row.place.clone(), group, silhouette]).collect()
+    start.chain(levels).chain([shown(&row.place).into_owned(), group, silhouette]).collect()
 }
 
 #[component]

@@ -40,7 +40,7 @@ pub fn mean_rows(
     }
     let traits = traits.into_iter().map(|found| trait_row(found, scale, locale)).collect_view();
     let mean = |mean: &MeanTrait| {
-        let label = capitalize(measure_text(&mean.measure, &mean.label, locale));
+        let label = capitalize(&measure_text(&mean.measure, &mean.label, locale));
         // Units are written once, not behind each number.
         let label = match mean.unit {
             Unit::Years => format!("{label} {}", Text::of(locale).mean_in_years),

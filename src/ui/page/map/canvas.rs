@@ -19,10 +19,10 @@ use crate::ui::page::state::{Camera, state, tr};
 use crate::web::canvas::{CanvasSize, prepare};
 use crate::web::surface::CanvasSurface;
 use crate::web::{WebError, page};
-use vc_model::params::seen;
 use vc_view::map::{
     Choropleth, Projection, Scene, Shapes, draw_marks, draw_regions, region_at_px, region_text, shapes, summary,
 };
+use vc_view::wording::foreign;
 
 /// Free room around the map, in CSS pixels.
 const PADDING_PX: f64 = 6.0;
@@ -338,7 +338,7 @@ fn HoverCard(at: RwSignal<Option<(f64, f64)>>, width_px: Signal<f64>) -> impl In
             .with_shown(|shown, locale| {
                 let told = shown.analysis.regions.get(region)?;
                 Some(view! {
-                    <b>{seen(&told.name).into_owned()}</b>
+                    <b>{foreign::shown(&told.name).into_owned()}</b>
                     <Composition by_group=told.by_group.clone()/>
                     <span>{region_text(&shown.analysis, region, locale)}</span>
                 })

@@ -17,10 +17,10 @@ use crate::ui::page::history::{History, history};
 use crate::ui::page::state::{State, state, tr};
 use crate::ui::text::Text;
 use crate::web::page;
-use vc_model::params::seen;
 use vc_model::result::{Analysis, RegionSummary};
 use vc_page_engine::Shared;
 use vc_view::map::{Choropleth, Fill, RankedRegion, mode_title, ranked};
+use vc_view::wording::foreign::shown;
 use vc_view::wording::{Locale, number};
 
 /// From this width on the list stands open beside the groups.
@@ -313,7 +313,7 @@ fn content(entry: &Entry, region: &RegionSummary, locale: Locale) -> impl IntoVi
     let Entry { ranked, fill, letter } = entry;
     let shares = composition_text(region, locale);
     let victims = number::integer(ranked.victims, locale);
-    let name = seen(&ranked.name).into_owned();
+    let name = shown(&ranked.name).into_owned();
     view! {
         <i class="swatch" aria-hidden="true" style:background=fill.map(swatch) style:color=fill.and_then(letter_ink)>{letter.map(String::from)}</i>
         <span class="name" title=name.clone()>{name.clone()}</span>

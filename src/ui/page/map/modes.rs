@@ -134,7 +134,7 @@ fn MeasureMenu() -> impl IntoView {
         state.with_shown(|shown, locale| {
             let option = |(at, measure): (usize, &MeasureInfo)| {
                 let is_chosen = move || state.mode_in_force.get() == MapMode::Measure(at);
-                view! { <option value=at prop:selected=is_chosen>{capitalize(measure_text(&measure.id, &measure.label, locale))}</option> }
+                view! { <option value=at prop:selected=is_chosen>{capitalize(&measure_text(&measure.id, &measure.label, locale))}</option> }
             };
             shown.analysis.measures.iter().enumerate().map(option).collect_view()
         })

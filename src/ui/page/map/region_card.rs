@@ -6,10 +6,10 @@ use crate::ui::page::chip::{Chip, group_css};
 use crate::ui::page::history::{History, history};
 use crate::ui::page::state::{State, state};
 use crate::ui::text::Text;
-use vc_model::params::seen;
 use vc_model::result::{Analysis, RegionSummary};
 use vc_model::sorting::CompactSort;
 use vc_view::map::{MIN_VICTIMS, region_text};
+use vc_view::wording::foreign::shown;
 use vc_view::wording::list::capitalize;
 use vc_view::wording::{Limit, Locale, letter, limit_text, measure_text, number};
 
@@ -63,7 +63,7 @@ fn card(
     };
     let measures = analysis.measures.iter().zip(&told.measures).filter_map(|(measure, value)| {
         let value = number::measure((*value)?, measure.unit, locale);
-        Some(view! { <div><dt>{capitalize(measure_text(&measure.id, &measure.label, locale))}</dt><dd>{value}</dd></div> })
+        Some(view! { <div><dt>{capitalize(&measure_text(&measure.id, &measure.label, locale))}</dt><dd>{value}</dd></div> })
     });
     let measures: Vec<_> = measures.collect();
     let is_few = told.victims > 0.0 && told.victims < MIN_VICTIMS;
@@ -76,7 +76,7 @@ fn card(
     Some(view! {
         <article class="region-card">
         <header>
-            <h3>{seen(&told.name).into_owned()}</h3>
+            <h3>{shown(&told.name).into_owned()}</h3>
             <button type="button" class="icon" aria-label=text.close on:click=close>"×"</button>
         </header>
         <p>{capitalize(&region_text(analysis, region, locale))} "."</p>

@@ -62,7 +62,7 @@ pub fn Levels() -> impl IntoView {
             let name = |row: &LevelRow| match found.column {
                 Some(column) => level_text(column, &row.level, locale),
                 None => {
-                    level_of_column(row.column, &row.level, column_name(row.column, &shown.analysis, locale), locale)
+                    level_of_column(row.column, &row.level, &column_name(row.column, &shown.analysis, locale), locale)
                 }
             };
             found.rows.iter().map(name).collect::<Vec<String>>()

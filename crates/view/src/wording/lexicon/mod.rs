@@ -14,12 +14,13 @@ pub(crate) use other::LevelKind;
 pub(crate) use premise::{Place, PremiseKind, premise};
 
 use super::Locale;
-use vc_model::params::{Column, seen};
+use crate::wording::foreign::shown;
+use vc_model::params::Column;
 
 /// A level in readable words: `LARCENY FROM AUTO` is *Theft from a car*, an empty one *Not recorded*.
 pub fn level_text(column: Column, level: &str, locale: Locale) -> String {
     let lexicon = &locale.words().lexicon;
-    let trimmed = &*seen(level.trim());
+    let trimmed = &*shown(level.trim());
     if trimmed.is_empty() {
         return lexicon.missing(column).into();
     }

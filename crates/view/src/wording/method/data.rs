@@ -1,5 +1,6 @@
 //! Which rows were used, and what their columns became.
 
+use super::super::foreign::{named, shown};
 use super::Done;
 use crate::wording::list::{capitalize, either, join};
 use crate::wording::{
@@ -138,7 +139,7 @@ pub(super) fn features(done: Done, locale: Locale) -> String {
     let (analysis, words) = (done.analysis, &locale.words().method);
     let params = &analysis.resolved;
     let name = |column: Column| match column {
-        Column::Own(_) => column_name(column, analysis, locale).to_owned(),
+        Column::Own(_) => named(&column_name(column, analysis, locale), locale),
         _ => column_name(column, analysis, locale).to_lowercase(),
     };
     let used: Vec<Column> = params.columns();
@@ -170,7 +171,7 @@ fn census(done: Done, locale: Locale) -> String {
     let measures = done.analysis.resolved.measures.as_ref().unwrap_or(&done.dataset.figures.by_default);
     let label = |id: &String| {
         let known = done.analysis.measures.iter().find(|measure| measure.id == *id);
-        known.map_or_else(|| id.clone(), |measure| measure_text(id, &measure.label, locale).to_owned())
+        named(&known.map_or(shown(id), |measure| measure_text(id, &measure.label, locale)), locale)
     };
     let measures = join(&first_of(measures.iter().map(label).collect(), locale), locale);
     locale.words().method.census(&measures)

@@ -1,6 +1,7 @@
 //! English words of charts.
 
 use crate::charts::Metric;
+use crate::wording::foreign::within;
 use crate::words::charts::Charts;
 
 pub(super) const CHARTS: Charts = Charts {
@@ -72,7 +73,11 @@ pub(super) const CHARTS: Charts = Charts {
     nearest_to: |group, other, distance| format!("Nearest to group {group}: group {other}, at {distance}."),
     crosstab_key: ["none of the group", "all of it"],
     crosstab_caption: |own, other| {
-        format!("rows: the groups of “{own}”; columns: the groups of “{other}”; share of the row’s victims")
+        format!(
+            "rows: the groups of “{own}”; columns: the groups of “{other}”; share of the row’s victims",
+            own = within(own),
+            other = within(other)
+        )
     },
     crosstab_summary: "How the groups correspond.",
     of_group: |group, share, other| format!("Of group {group}, {share} are in group {other}."),

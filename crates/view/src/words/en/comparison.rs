@@ -1,9 +1,16 @@
 //! Two analyses side by side, in English.
 
+use crate::wording::foreign::within;
 use crate::words::comparison::{ComparisonWords, Likeness};
 
 pub(super) const COMPARISON: ComparisonWords = ComparisonWords {
-    same_victims: |victims, own, other| format!("The same {victims} victims, grouped twice: “{own}” and “{other}”."),
+    same_victims: |victims, own, other| {
+        format!(
+            "The same {victims} victims, grouped twice: “{own}” and “{other}”.",
+            own = within(own),
+            other = within(other)
+        )
+    },
     other_period: |victims, own, other| {
         format!(
             "Each of the {victims} victims of {other} is put into the nearest group of {own}, and into the group that {other} forms on its own."

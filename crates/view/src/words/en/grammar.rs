@@ -1,5 +1,7 @@
 //! How English writes numbers, dates and lists.
 
+use crate::wording::foreign::quoted;
+use crate::words::Locale;
 use crate::words::grammar::Grammar;
 
 pub(super) const GRAMMAR: Grammar = Grammar {
@@ -18,7 +20,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
             ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
         WORDS.get(n).copied().unwrap_or_default()
     },
-    quoted: |text| format!("“{text}”"),
+    quoted: |text| quoted(text, Locale::EN),
     date: |day, month, year, month_first| {
         if month_first { format!("{month} {day}, {year}") } else { format!("{day} {month} {year}") }
     },

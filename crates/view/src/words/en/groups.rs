@@ -1,11 +1,12 @@
 //! English names and descriptions of groups.
 
+use crate::wording::foreign::within;
 use crate::words::groups::{Groups, PartOfDay};
 use vc_model::params::Column;
 
 pub(super) const GROUPS: Groups = Groups {
     mixed_crimes: "mixed crimes",
-    at_premise: |premise| format!("in places recorded as “{premise}”"),
+    at_premise: |premise| format!("in places recorded as “{premise}”", premise = within(premise)),
     indoors: "indoors",
     outdoors: "outdoors",
     in_part_of_day: |part| match part {

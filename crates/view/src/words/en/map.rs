@@ -1,6 +1,7 @@
 //! English words of the map.
 
 use crate::map::BreaksProblem;
+use crate::wording::foreign::within;
 use crate::words::map::MapWords;
 
 pub(super) const MAP: MapWords = MapWords {
@@ -31,7 +32,7 @@ pub(super) const MAP: MapWords = MapWords {
     all_alike: "all the same",
     breaks_problem: |problem| match problem {
         BreaksProblem::Empty => "There are no numbers.".to_owned(),
-        BreaksProblem::NoNumber { found } => format!("“{found}” is not a number."),
+        BreaksProblem::NoNumber { found } => format!("“{found}” is not a number.", found = within(found)),
         BreaksProblem::NotAscending { found, before } => format!("{found} comes after {before}, but is not larger."),
         BreaksProblem::TooMany { found } => format!("{found} numbers are too many."),
         BreaksProblem::OutOfRange => "These numbers are too large or too small.".to_owned(),

@@ -1,5 +1,6 @@
 //! English sentences of the page.
 
+use crate::wording::foreign::within;
 use crate::words::messages::{Messages, Stop};
 
 pub(super) const MESSAGES: Messages = Messages {
@@ -55,8 +56,8 @@ pub(super) const MESSAGES: Messages = Messages {
     automatically: |found| format!("Automatic ({found})"),
     own_is_full: |most| format!("At most {most} extra columns can be included. Remove one of them first."),
     open_copy: |date| format!("Open the copy of {date}"),
-    open_linked_copy: |title, date| format!("Open “{title}”, the copy of {date}"),
-    fetch_linked: |title, hosts| format!("Fetch “{title}” from {hosts}"),
+    open_linked_copy: |title, date| format!("Open “{title}”, the copy of {date}", title = within(title)),
+    fetch_linked: |title, hosts| format!("Fetch “{title}” from {hosts}", title = within(title)),
     fetch_from: |hosts| format!("Fetch from {hosts}"),
     open_whole: |name| format!("Made with {name}: open the whole page"),
     needs_files: |names| format!("This view was made from {names}. These data are not here."),

@@ -1,5 +1,6 @@
 //! English notes on the data.
 
+use crate::wording::foreign::within;
 use crate::words::notes::Notes;
 use vc_model::result::ClockProof;
 
@@ -22,7 +23,8 @@ pub(super) const NOTES: Notes = Notes {
     text_coordinates: |rows, example| {
         format!(
             "The coordinates of {rows} {} are text (such as “{example}”). They were not used.",
-            rows.pick("row", "rows")
+            rows.pick("row", "rows"),
+            example = within(example)
         )
     },
     constant_date: |date, rows| format!("All {rows} dates are the same day, {date}. Is this the right column?"),
@@ -85,7 +87,11 @@ pub(super) const NOTES: Notes = Notes {
         )
     },
     same_file: |file, other| {
-        format!("“{file}” has exactly the same content as “{other}”. If it is a copy, leave one of them out.")
+        format!(
+            "“{file}” has exactly the same content as “{other}”. If it is a copy, leave one of them out.",
+            file = within(file),
+            other = within(other)
+        )
     },
     columns_of_some_files: |headers| {
         format!("Only some of the files have these columns: {headers}. In the others they are empty.")
@@ -129,16 +135,22 @@ pub(super) const NOTES: Notes = Notes {
     figures_joined: |file, column, property, joined, rows, figures| {
         format!(
             "“{file}” was read as figures of the neighborhoods: {joined} of its {rows} rows were joined by “{column}” to the map’s “{property}”, with {figures} {}.",
-            figures.pick("figure", "figures")
+            figures.pick("figure", "figures"),
+            file = within(file),
+            column = within(column),
+            property = within(property)
         )
     },
     regions_without_figures: |without, regions| {
         format!("{without} of the map’s {regions} regions {} none of them.", without.pick("has", "have"))
     },
-    figures_known: |file| format!("“{file}” holds only figures that the map has, too, so it was not used."),
+    figures_known: |file| {
+        format!("“{file}” holds only figures that the map has, too, so it was not used.", file = within(file))
+    },
     passed_over_file: |file, headers| {
         format!(
-            "“{file}” (columns: {headers}) holds neither victims nor figures that belong to the map, so it was not used."
+            "“{file}” (columns: {headers}) holds neither victims nor figures that belong to the map, so it was not used.",
+            file = within(file)
         )
     },
     serial_dates: |rows| {
@@ -164,9 +176,14 @@ pub(super) const NOTES: Notes = Notes {
             format!("the table’s own column of times agrees in {agree} of {of} rows")
         }
         ClockProof::Weekdays { header, agree, of } => {
-            format!("“{header}” agrees in {agree} of the {of} rows whose weekday depends on it")
+            format!(
+                "“{header}” agrees in {agree} of the {of} rows whose weekday depends on it",
+                header = within(header)
+            )
         }
-        ClockProof::Shifts { header, agree, of } => format!("“{header}” agrees in {agree} of {of} rows"),
+        ClockProof::Shifts { header, agree, of } => {
+            format!("“{header}” agrees in {agree} of {of} rows", header = within(header))
+        }
         ClockProof::Midnights { summer, winter } => {
             format!("midnight is written as {summer} in summer and as {winter} in winter")
         }
@@ -278,11 +295,15 @@ pub(super) const NOTES: Notes = Notes {
         )
     },
     unread: |column, rows, of, example| {
-        format!("{rows} of {of} values of column {column} could not be read and are missing, for example “{example}”.")
+        format!(
+            "{rows} of {of} values of column {column} could not be read and are missing, for example “{example}”.",
+            example = within(example)
+        )
     },
     all_unread: |column, of, example| {
         format!(
-            "Column {column} could not be read: none of its {of} values, for example “{example}”. What needs it is left out."
+            "Column {column} could not be read: none of its {of} values, for example “{example}”. What needs it is left out.",
+            example = within(example)
         )
     },
     short_times: |rows| {
@@ -311,9 +332,9 @@ pub(super) const NOTES: Notes = Notes {
     guessed_role: |header, role| format!("Column {header} was read as {role}: a guess from its words and values."),
     lines_above_header: |lines, first| {
         if lines.is_one() {
-            format!("1 line above the header was skipped: “{first}”.")
+            format!("1 line above the header was skipped: “{first}”.", first = within(first))
         } else {
-            format!("{lines} lines above the header were skipped. The first is “{first}”.")
+            format!("{lines} lines above the header were skipped. The first is “{first}”.", first = within(first))
         }
     },
     no_header_line: |line, found| {
@@ -321,7 +342,8 @@ pub(super) const NOTES: Notes = Notes {
     },
     sides_against_places: |header, outdoors_inside, outdoors, indoors_outside, indoors| {
         format!(
-            "“{header}” seems to have inside and outside swapped: {outdoors_inside} of {outdoors} rows on streets and the like are said to be inside, and {indoors_outside} of {indoors} in buildings outside. Leave this column out, or correct the file."
+            "“{header}” seems to have inside and outside swapped: {outdoors_inside} of {outdoors} rows on streets and the like are said to be inside, and {indoors_outside} of {indoors} in buildings outside. Leave this column out, or correct the file.",
+            header = within(header)
         )
     },
     windows_1252: |values| {
@@ -361,7 +383,9 @@ pub(super) const NOTES: Notes = Notes {
     place_column_instead: |header, instead, rows| {
         format!(
             "“{header}” holds the map’s names ({rows} {}), so rows are joined by it and not by “{instead}”.",
-            rows.pick("row", "rows")
+            rows.pick("row", "rows"),
+            header = within(header),
+            instead = within(instead)
         )
     },
     census_left_out: |located, rows| {

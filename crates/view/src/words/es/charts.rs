@@ -1,6 +1,7 @@
 //! Spanish words of charts.
 
 use crate::charts::Metric;
+use crate::wording::foreign::within;
 use crate::words::charts::Charts;
 
 pub(super) const CHARTS: Charts = Charts {
@@ -78,7 +79,11 @@ pub(super) const CHARTS: Charts = Charts {
     nearest_to: |group, other, distance| format!("El más cercano al grupo {group}: el grupo {other}, a {distance}."),
     crosstab_key: ["nadie del grupo", "todo el grupo"],
     crosstab_caption: |own, other| {
-        format!("filas: los grupos de «{own}»; columnas: los de «{other}»; porcentaje de las víctimas de la fila")
+        format!(
+            "filas: los grupos de «{own}»; columnas: los de «{other}»; porcentaje de las víctimas de la fila",
+            own = within(own),
+            other = within(other)
+        )
     },
     crosstab_summary: "Cómo se corresponden los grupos.",
     of_group: |group, share, other| format!("Del grupo {group}, el {share} está en el grupo {other}."),

@@ -1,10 +1,15 @@
 //! Two analyses side by side, in Spanish.
 
+use crate::wording::foreign::within;
 use crate::words::comparison::{ComparisonWords, Likeness};
 
 pub(super) const COMPARISON: ComparisonWords = ComparisonWords {
     same_victims: |victims, own, other| {
-        format!("Las mismas {victims} víctimas, agrupadas dos veces: «{own}» y «{other}».")
+        format!(
+            "Las mismas {victims} víctimas, agrupadas dos veces: «{own}» y «{other}».",
+            own = within(own),
+            other = within(other)
+        )
     },
     other_period: |victims, own, other| {
         format!(

@@ -1,5 +1,7 @@
 //! How Spanish writes numbers, dates and lists.
 
+use crate::wording::foreign::quoted;
+use crate::words::Locale;
 use crate::words::grammar::Grammar;
 
 pub(super) const GRAMMAR: Grammar = Grammar {
@@ -19,7 +21,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         ];
         WORDS.get(n).copied().unwrap_or_default()
     },
-    quoted: |text| format!("«{text}»"),
+    quoted: |text| quoted(text, Locale::ES),
     date: |day, month, year, _| format!("{day} {month} {year}"),
     date_and_time: |date, time| format!("{date}, {time}"),
     month_and_year: |month, year| format!("{month} de {year}"),

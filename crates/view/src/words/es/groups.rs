@@ -1,11 +1,12 @@
 //! Spanish names and descriptions of groups.
 
+use crate::wording::foreign::within;
 use crate::words::groups::{Groups, PartOfDay};
 use vc_model::params::Column;
 
 pub(super) const GROUPS: Groups = Groups {
     mixed_crimes: "delitos variados",
-    at_premise: |premise| format!("en lugares registrados como “{premise}”"),
+    at_premise: |premise| format!("en lugares registrados como “{premise}”", premise = within(premise)),
     indoors: "en interiores",
     outdoors: "al aire libre",
     in_part_of_day: |part| match part {

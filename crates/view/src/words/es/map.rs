@@ -1,6 +1,7 @@
 //! Spanish words of the map.
 
 use crate::map::BreaksProblem;
+use crate::wording::foreign::within;
 use crate::words::map::MapWords;
 
 pub(super) const MAP: MapWords = MapWords {
@@ -37,7 +38,7 @@ pub(super) const MAP: MapWords = MapWords {
     all_alike: "todos iguales",
     breaks_problem: |problem| match problem {
         BreaksProblem::Empty => "No hay números.".to_owned(),
-        BreaksProblem::NoNumber { found } => format!("«{found}» no es un número."),
+        BreaksProblem::NoNumber { found } => format!("«{found}» no es un número.", found = within(found)),
         BreaksProblem::NotAscending { found, before } => {
             format!("{found} viene después de {before}, pero no es mayor.")
         }

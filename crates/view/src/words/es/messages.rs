@@ -1,5 +1,6 @@
 //! Spanish sentences of the page.
 
+use crate::wording::foreign::within;
 use crate::words::messages::{Messages, Stop};
 
 pub(super) const MESSAGES: Messages = Messages {
@@ -62,8 +63,8 @@ pub(super) const MESSAGES: Messages = Messages {
     automatically: |found| format!("Automático ({found})"),
     own_is_full: |most| format!("Como máximo se pueden incluir {most} columnas adicionales. Quite antes una de ellas."),
     open_copy: |date| format!("Abrir la copia del {date}"),
-    open_linked_copy: |title, date| format!("Abrir «{title}», la copia del {date}"),
-    fetch_linked: |title, hosts| format!("Obtener «{title}» de {hosts}"),
+    open_linked_copy: |title, date| format!("Abrir «{title}», la copia del {date}", title = within(title)),
+    fetch_linked: |title, hosts| format!("Obtener «{title}» de {hosts}", title = within(title)),
     fetch_from: |hosts| format!("Obtener de {hosts}"),
     open_whole: |name| format!("Hecho con {name}: abrir la página completa"),
     needs_files: |names| format!("Esta vista se hizo a partir de {names}. Esos datos no están aquí."),
@@ -96,7 +97,10 @@ pub(super) const MESSAGES: Messages = Messages {
     and_more: |count| format!("y {count} más"),
     unknown_setting: |name| format!("el enlace trae un ajuste «{name}» que esta versión no conoce; se pasa por alto"),
     bad_setting: |setting, found, _| {
-        format!("el enlace da a {setting} el valor «{found}», que no puede tener; se usa el valor por defecto")
+        format!(
+            "el enlace da a {setting} el valor «{found}», que no puede tener; se usa el valor por defecto",
+            found = within(found)
+        )
     },
     newer_link: |found| {
         format!(

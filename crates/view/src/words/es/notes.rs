@@ -1,5 +1,6 @@
 //! Spanish notes on the data.
 
+use crate::wording::foreign::within;
 use crate::words::notes::Notes;
 use vc_model::result::ClockProof;
 
@@ -23,7 +24,11 @@ pub(super) const NOTES: Notes = Notes {
         )
     },
     text_coordinates: |rows, example| {
-        format!("Las coordenadas de {rows} {} son texto (como «{example}»). No se usaron.", rows.pick("fila", "filas"))
+        format!(
+            "Las coordenadas de {rows} {} son texto (como «{example}»). No se usaron.",
+            rows.pick("fila", "filas"),
+            example = within(example)
+        )
     },
     constant_date: |date, rows| {
         format!("Las {rows} fechas son del mismo día, {date}: quizá no sea la columna correcta.")
@@ -86,7 +91,11 @@ pub(super) const NOTES: Notes = Notes {
         )
     },
     same_file: |file, other| {
-        format!("«{file}» tiene exactamente el mismo contenido que «{other}». Si es una copia, quite uno de los dos.")
+        format!(
+            "«{file}» tiene exactamente el mismo contenido que «{other}». Si es una copia, quite uno de los dos.",
+            file = within(file),
+            other = within(other)
+        )
     },
     columns_of_some_files: |headers| {
         format!("Solo algunos archivos tienen estas columnas: {headers}. En los demás están vacías.")
@@ -129,16 +138,22 @@ pub(super) const NOTES: Notes = Notes {
     figures_joined: |file, column, property, joined, rows, figures| {
         format!(
             "«{file}» se leyó como cifras de los vecindarios: {joined} de sus {rows} filas se unieron por «{column}» con «{property}» del mapa, con {figures} {}.",
-            figures.pick("cifra", "cifras")
+            figures.pick("cifra", "cifras"),
+            file = within(file),
+            column = within(column),
+            property = within(property)
         )
     },
     regions_without_figures: |without, regions| {
         format!("{without} de las {regions} zonas del mapa no {} ninguna.", without.pick("tiene", "tienen"))
     },
-    figures_known: |file| format!("«{file}» solo contiene cifras que el mapa también tiene, así que no se usó."),
+    figures_known: |file| {
+        format!("«{file}» solo contiene cifras que el mapa también tiene, así que no se usó.", file = within(file))
+    },
     passed_over_file: |file, headers| {
         format!(
-            "«{file}» (columnas: {headers}) no contiene ni víctimas ni cifras que correspondan al mapa, así que no se usó."
+            "«{file}» (columnas: {headers}) no contiene ni víctimas ni cifras que correspondan al mapa, así que no se usó.",
+            file = within(file)
         )
     },
     serial_dates: |rows| {
@@ -162,9 +177,14 @@ pub(super) const NOTES: Notes = Notes {
             format!("la columna de horas de la tabla coincide en {agree} de {of} filas")
         }
         ClockProof::Weekdays { header, agree, of } => {
-            format!("«{header}» coincide en {agree} de las {of} filas cuyo día de la semana depende de ello")
+            format!(
+                "«{header}» coincide en {agree} de las {of} filas cuyo día de la semana depende de ello",
+                header = within(header)
+            )
         }
-        ClockProof::Shifts { header, agree, of } => format!("«{header}» coincide en {agree} de {of} filas"),
+        ClockProof::Shifts { header, agree, of } => {
+            format!("«{header}» coincide en {agree} de {of} filas", header = within(header))
+        }
         ClockProof::Midnights { summer, winter } => {
             format!("la medianoche está escrita como {summer} en verano y {winter} en invierno")
         }
@@ -283,12 +303,14 @@ pub(super) const NOTES: Notes = Notes {
     },
     unread: |column, rows, of, example| {
         format!(
-            "No se pudieron leer {rows} de los {of} valores de la columna {column}, por ejemplo «{example}»; faltan."
+            "No se pudieron leer {rows} de los {of} valores de la columna {column}, por ejemplo «{example}»; faltan.",
+            example = within(example)
         )
     },
     all_unread: |column, of, example| {
         format!(
-            "No se pudo leer la columna {column}: ninguno de sus {of} valores, por ejemplo «{example}». Se omite lo que la necesita."
+            "No se pudo leer la columna {column}: ninguno de sus {of} valores, por ejemplo «{example}». Se omite lo que la necesita.",
+            example = within(example)
         )
     },
     short_times: |rows| {
@@ -320,9 +342,12 @@ pub(super) const NOTES: Notes = Notes {
     },
     lines_above_header: |lines, first| {
         if lines.is_one() {
-            format!("Se omitió 1 línea encima del encabezado: «{first}».")
+            format!("Se omitió 1 línea encima del encabezado: «{first}».", first = within(first))
         } else {
-            format!("Se omitieron {lines} líneas encima del encabezado. La primera es «{first}».")
+            format!(
+                "Se omitieron {lines} líneas encima del encabezado. La primera es «{first}».",
+                first = within(first)
+            )
         }
     },
     no_header_line: |line, found| {
@@ -332,7 +357,8 @@ pub(super) const NOTES: Notes = Notes {
     },
     sides_against_places: |header, outdoors_inside, outdoors, indoors_outside, indoors| {
         format!(
-            "En «{header}» parecen estar invertidos el interior y el exterior: {outdoors_inside} de {outdoors} filas en calles y lugares así figuran como interior, y {indoors_outside} de {indoors} en edificios como exterior. No use esta columna o corrija el archivo."
+            "En «{header}» parecen estar invertidos el interior y el exterior: {outdoors_inside} de {outdoors} filas en calles y lugares así figuran como interior, y {indoors_outside} de {indoors} en edificios como exterior. No use esta columna o corrija el archivo.",
+            header = within(header)
         )
     },
     windows_1252: |values| {
@@ -370,7 +396,9 @@ pub(super) const NOTES: Notes = Notes {
     place_column_instead: |header, instead, rows| {
         format!(
             "«{header}» contiene los nombres del mapa ({rows} {}), así que las filas se unen por esa columna y no por «{instead}».",
-            rows.pick("fila", "filas")
+            rows.pick("fila", "filas"),
+            header = within(header),
+            instead = within(instead)
         )
     },
     census_left_out: |located, rows| {
