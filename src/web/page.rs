@@ -126,6 +126,11 @@ pub fn is_local() -> bool {
     host.is_some_and(|host| ["127.0.0.1", "localhost", "[::1]"].contains(&host.as_str()))
 }
 
+/// An address as the browser will ask it: its host in ASCII and lower case, numbers as four decimal ones. `None` if it is none.
+pub fn as_asked(address: &str) -> Option<String> {
+    web_sys::Url::new(address).ok().map(|url| url.href())
+}
+
 /// Waits for the next frame; where none comes, as on a page that nobody sees, no longer than `longest_ms`.
 pub async fn next_frame(longest_ms: i32) {
     if document().is_none_or(|document| document.hidden()) {

@@ -11,6 +11,8 @@
 //     slow     answers take a minute
 //     closed   answers lack the header that lets other pages read them
 //     moved    every answer is a page for people
+//     sent     every answer is a redirect to the server `elsewhere`
+//     stored   an ArcGIS Hub's prepared file is on the server `elsewhere`
 
 import { createServer } from 'node:http';
 
@@ -45,11 +47,11 @@ const csvLine = (row) => `${Object.values({ ...row, CrimeDateTime: csvTime(row.C
 const headings = `${fields.map(({ name }) => name).join(',')}\n`;
 
 /**
- * @param {{rows?: number}} options
+ * @param {{rows?: number, elsewhere?: string}} options
  * @returns {Promise<{url: string, asked: string[], headers: object[], repair: () => void, close: () => Promise<void>}>}  `asked`: what was asked for, in order;
  *   `headers`: with which headers
  */
-export async function publish({ rows = 5000 } = {}) {
+export async function publish({ rows = 5000, elsewhere } = {}) {
   const asked = [];
   const headers = [];
   let isBroken = true;
@@ -84,7 +86,7 @@ export async function publish({ rows = 5000 } = {}) {
     if (path.startsWith('/api/download/v1/items/')) {
       const n = (questions.get(path) ?? 0) + 1;
       questions.set(path, n);
-      return n < 2 ? json({ status: 'Pending' }, 202) : json({ status: 'Completed', resultUrl: `${url}/${fault}/files/crimes.csv` });
+      return n < 2 ? json({ status: 'Pending' }, 202) : json({ status: 'Completed', resultUrl: `${fault === 'stored' ? elsewhere : url}/${fault}/files/crimes.csv` });
     }
     if (path.startsWith('/resource/')) {
       if (path.endsWith('.json')) return json([{ count: String(rows) }]);
@@ -108,6 +110,7 @@ export async function publish({ rows = 5000 } = {}) {
     const bytes = Buffer.from(body);
     const answered = { 'Content-Type': type, 'Content-Length': bytes.length };
     if (fault !== 'closed') answered['Access-Control-Allow-Origin'] = '*';
+    if (fault === 'sent') [status, answered.Location] = [302, `${elsewhere}${request.url}`];
     if (fault === 'short') answered['Content-Length'] = bytes.length + 10;
     const send = () => {
       response.writeHead(status, answered);

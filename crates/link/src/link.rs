@@ -7,9 +7,9 @@ use super::encode::{self, percent_decode, percent_encode};
 use super::problem::{LinkProblem, bad, quoted, read};
 use super::{Frame, MAX_LENGTH, VERSION, View};
 use vc_model::params::settings::{SETTINGS, Setting, Value};
-use vc_model::params::{AnalysisParams, is_unseen};
+use vc_model::params::{AnalysisParams, without_unseen};
 use vc_model::result::{Analysis, DatasetSummary, MOST_IN_LINK, SAMPLE};
-use vc_sources::is_allowed;
+use vc_sources::{AddressFault, check_address};
 
 /// The fingerprint that a sender saw.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -143,9 +143,16 @@ impl Link {
             }
             "from" => {
                 let addresses: Vec<String> = value.split(',').map(percent_decode).collect();
-                // An address on this device is allowed here. Before fetching it, check that the page is from this device, too.
-                if addresses.len() > MOST_ADDRESSES || !addresses.iter().all(|address| is_allowed(address, true)) {
+                if addresses.len() > MOST_ADDRESSES {
                     return Err(bad(name, FROM, value));
+                }
+                // An address on this device is allowed here, and so are letters outside ASCII. Before fetching an address, have the
+                // browser write it in its own form, and check that with what is known of the page.
+                for address in &addresses {
+                    match check_address(address, true) {
+                        Ok(()) | Err(AddressFault::NotAscii) => {}
+                        Err(fault) => return Err(LinkProblem::Address { address: quoted(address), fault }),
+                    }
                 }
                 self.addresses = addresses;
             }
@@ -178,7 +185,7 @@ const FROM: &str = "up to 4 addresses that begin with https://";
 
 /// The name of a file without invisible characters and cut to a bounded length; `None` if nothing is left.
 fn file_name(value: &str) -> Option<String> {
-    let name: String = value.chars().filter(|&c| !is_unseen(c)).take(120).collect();
+    let name: String = without_unseen(value).chars().take(120).collect();
     (!name.is_empty()).then_some(name)
 }
 
@@ -400,6 +407,22 @@ mod tests {
 
     #[test]
     fn forbidden_addresses_are_a_problem() {
+        // A browser writes such a host in its own form, which the page then checks and shows.
+        let (read, problems) = Link::parse(&format!("from={}", percent_encode("https://b\u{fc}cher.example/a.csv")));
+        assert_eq!((read.addresses.len(), problems), (1, vec![]));
+        for (address, fault) in [
+            ("https://10.0.0.1/a.csv", AddressFault::Local),
+            ("https://2130706433/a.csv", AddressFault::Numeric),
+            ("https://[::ffff:127.0.0.1]/a.csv", AddressFault::Local),
+            ("https://baltimore-nibrs/a.csv", AddressFault::SingleWord),
+            ("https://city.example./a.csv", AddressFault::Malformed),
+            ("https://city.example:25/a.csv", AddressFault::Port),
+            ("https://user:secret@city.example/a.csv", AddressFault::Credentials),
+        ] {
+            let (read, problems) = Link::parse(&format!("from={}", percent_encode(address)));
+            assert_eq!(read, Link::default(), "{address}");
+            assert_eq!(problems, [LinkProblem::Address { address: quoted(address), fault }], "{address}");
+        }
         for address in [
             "",
             "http://city.example/a.csv",

@@ -2,7 +2,9 @@
 
 use std::str::FromStr;
 
-use vc_model::params::{ParamsError, is_unseen};
+use vc_sources::AddressFault;
+
+use vc_model::params::{ParamsError, without_unseen};
 
 /// A part of a link that was not used, or may have been misread.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -22,6 +24,13 @@ pub enum LinkProblem {
         /// The value in the link.
         found: String,
     },
+    /// An address that may not be requested.
+    Address {
+        /// The address.
+        address: String,
+        /// Why not.
+        fault: AddressFault,
+    },
     /// A newer version of the page made the link.
     Newer {
         /// Its version.
@@ -38,7 +47,7 @@ pub enum LinkProblem {
 const QUOTED: usize = 40;
 
 pub(super) fn quoted(text: &str) -> String {
-    let mut short: String = text.chars().filter(|&c| !is_unseen(c)).take(QUOTED).collect();
+    let mut short: String = without_unseen(text).chars().take(QUOTED).collect();
     if text.chars().count() > QUOTED {
         short.push('…');
     }

@@ -9,8 +9,9 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
-use super::catalog::{Role, host};
+use super::catalog::Role;
 use super::error::{ExpectedAnswer, SourceError, excerpt};
+use super::hosts::host;
 use super::step::{Fault, Request, Step};
 use vc_model::calendar::{Day, civil_from_day};
 use vc_model::params::{SourceClock, Stamps, Zone};

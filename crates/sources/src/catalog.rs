@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::hosts::{AddressFault, check_address, host};
 use vc_model::params::SourceClock;
 
 /// The catalog: settings of the hosted page, sources, and offers that combine sources.
@@ -42,6 +43,9 @@ pub struct Source {
     pub protocol: Protocol,
     /// The address without parameters. For a file beside the page write its name; reading the catalog makes it an address.
     pub url: String,
+    /// The host of the files that the server prepares, where that is another one: ArcGIS Hub stores them elsewhere.
+    #[serde(default)]
+    pub files_at: Option<String>,
     /// Whether it lies beside the page.
     #[serde(skip)]
     pub is_beside: bool,
@@ -147,6 +151,8 @@ pub enum CatalogError {
         source_id: String,
         /// Its address.
         url: String,
+        /// Why not.
+        fault: AddressFault,
     },
 }
 
@@ -162,8 +168,13 @@ impl Catalog {
             if is_file_name(&source.url) {
                 source.url = format!("{folder}{}", source.url);
                 source.is_beside = true;
-            } else if !is_allowed(&source.url, is_local) {
-                return Err(CatalogError::Address { source_id: source_id.clone(), url: source.url.clone() });
+            } else if let Err(fault) = check_address(&source.url, is_local) {
+                return Err(CatalogError::Address { source_id: source_id.clone(), url: source.url.clone(), fault });
+            }
+            if let Some(files_at) = &source.files_at
+                && let Err(fault) = check_address(&format!("https://{files_at}/"), is_local)
+            {
+                return Err(CatalogError::Address { source_id: source_id.clone(), url: files_at.clone(), fault });
             }
         }
         for offer in &catalog.offers {
@@ -217,9 +228,20 @@ pub struct Address {
     pub url: String,
     /// The role of the answer.
     pub role: Role,
+    /// The host of prepared files, as [`Source::files_at`].
+    #[serde(default)]
+    pub files_at: Option<String>,
 }
 
 impl Address {
+    /// Whether a request to this address stays where a person was told: at the address's own host or that of its files, and never by
+    /// http where the address is https.
+    pub fn covers(&self, url: &str) -> bool {
+        let asked = host(url);
+        let is_named = asked == host(&self.url) || self.files_at.as_ref() == Some(&asked);
+        is_named && (url.starts_with("https://") || !self.url.starts_with("https://"))
+    }
+
     /// The name of the file that the source with this id becomes: the name in the address if it is a file, else made of the
     /// id.
     pub fn file_name(&self, id: &str) -> String {
@@ -236,7 +258,12 @@ impl Address {
 impl Source {
     /// The part that a request needs.
     pub fn address(&self) -> Address {
-        Address { protocol: self.protocol, url: self.url.clone(), role: self.role }
+        Address { protocol: self.protocol, url: self.url.clone(), role: self.role, files_at: self.files_at.clone() }
+    }
+
+    /// The servers that it asks.
+    pub fn hosts(&self) -> Vec<String> {
+        std::iter::once(host(&self.url)).chain(self.files_at.clone()).collect()
     }
 
     /// The source at an address that a person typed. The form of the address gives the protocol.
@@ -262,6 +289,7 @@ impl Source {
             protocol,
             publisher: host(&url),
             url,
+            files_at: None,
             is_beside: false,
             role: Role::Crime,
             page: None,
@@ -282,35 +310,6 @@ fn is_socrata_id(text: &str) -> bool {
 fn is_file_name(url: &str) -> bool {
     let is_plain = |part: &str| !part.is_empty() && !part.starts_with('.');
     url.split('/').all(is_plain) && !url.contains([':', '\\', '?', '#'])
-}
-
-/// Longest address that is requested, in bytes.
-pub const LONGEST_URL: usize = 2048;
-
-/// Whether a page may request an address: by https without a user name, or on this device if the page is from this device.
-///
-/// Addresses in which a browser and a reader could see different hosts are refused: characters that browsers drop or replace, and
-/// hosts outside ASCII, which browsers write as `xn--…`.
-pub fn is_allowed(url: &str, is_local: bool) -> bool {
-    if url.len() > LONGEST_URL || url.contains(|c: char| c.is_control() || c.is_whitespace() || c == '\\') {
-        return false;
-    }
-    let (rest, is_secure) = match (url.strip_prefix("https://"), url.strip_prefix("http://")) {
-        (Some(rest), _) => (rest, true),
-        (None, Some(rest)) => (rest, false),
-        (None, None) => return false,
-    };
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let host = authority.rsplit_once(':').map_or(authority, |(host, _)| host);
-    let is_here = ["127.0.0.1", "localhost", "[::1]"].contains(&host);
-    let is_plain = authority.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte));
-    !host.is_empty() && is_plain && (is_secure || (is_here && is_local))
-}
-
-/// The host of an address, for messages.
-pub fn host(url: &str) -> String {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    rest.split(['/', '?', '#']).next().unwrap_or_default().to_owned()
 }
 
 #[cfg(test)]
@@ -335,7 +334,11 @@ mod tests {
         let refused = |result: Result<Catalog, CatalogError>| result.expect_err("wrong");
         let unknown = CatalogError::UnknownSource { offer: "o".into(), source_id: "b".into() };
         assert_eq!(refused(catalog("https://example.org", r#""b""#)), unknown);
-        let address = CatalogError::Address { source_id: "a".into(), url: "http://example.org".into() };
+        let address = CatalogError::Address {
+            source_id: "a".into(),
+            url: "http://example.org".into(),
+            fault: AddressFault::NotHttps,
+        };
         assert_eq!(refused(catalog("http://example.org", r#""a""#)), address);
         assert!(matches!(refused(Catalog::parse(b"[]", "", false)), CatalogError::Form(_)));
     }
@@ -401,32 +404,5 @@ mod tests {
         ] {
             assert_eq!(Source::at(url).protocol, expected, "{url}");
         }
-    }
-
-    #[test]
-    fn addresses_that_may_be_requested() {
-        for (url, is_local, expected) in [
-            ("https://example.org/a?b=c", false, true),
-            ("http://example.org/", true, false),
-            ("http://127.0.0.1:8080/a", true, true),
-            ("http://127.0.0.1:8080/a", false, false),
-            ("http://127.0.0.1.example.org/", true, false),
-            ("https://user:secret@example.org/", false, false),
-            ("https:///a", false, false),
-            ("file:///etc/passwd", true, false),
-            ("javascript:alert(1)", true, false),
-            ("data:text/csv,a", true, false),
-            ("blob:https://example.org/a", true, false),
-            ("https://example.org\\.evil.example/", false, false),
-            ("https://exa\tmple.org/", false, false),
-            ("https://exa\u{200b}mple.org/", false, false),
-            ("https://b\u{430}ltimore.example/", false, false),
-            ("https://xn--bltimore-4fg.example/", false, true),
-            ("https://%65xample.org/", false, false),
-            ("https://example.org/años?q=ñ", false, true),
-        ] {
-            assert_eq!(is_allowed(url, is_local), expected, "{url}");
-        }
-        assert!(!is_allowed(&format!("https://example.org/{}", "a".repeat(LONGEST_URL)), false));
     }
 }

@@ -7,8 +7,9 @@ use std::time::Duration;
 
 use serde::Deserialize;
 
-use super::catalog::{host, is_allowed};
+use super::catalog::Address;
 use super::error::{ExpectedAnswer, SourceError, excerpt};
+use super::hosts::{host, is_allowed};
 use super::step::{Fault, Request, Step};
 
 /// The pause before the next request for the status.
@@ -20,6 +21,7 @@ const MOST_CHARS: usize = 200;
 
 /// A file that is being prepared.
 pub(super) struct Download {
+    address: Address,
     url: String,
     ready_at: Option<String>,
     questions: u32,
@@ -34,8 +36,9 @@ struct Status {
 }
 
 impl Download {
-    pub(crate) fn new(url: &str) -> Self {
-        Self { url: url.to_owned(), ready_at: None, questions: 0 }
+    pub(crate) fn new(address: &Address) -> Self {
+        let url = address.url.trim_end_matches('/').to_owned();
+        Self { address: address.clone(), url, ready_at: None, questions: 0 }
     }
 
     pub(crate) fn request(&self) -> Request {
@@ -57,6 +60,10 @@ impl Download {
         let (said, message) = (status.to_lowercase(), message.unwrap_or(status));
         if let Some(url) = result_url {
             // Only a server on this device may be requested by http. Its file may be on this device, too.
+            // An address is a name for a person only if it could be asked; a long one is cut where it is shown.
+            if !self.address.covers(&url) {
+                return Err(Fault::Lasting(SourceError::SentOn { host, to: Some(url) }));
+            }
             if !is_allowed(&url, !self.url.starts_with("https://")) {
                 let (expected, found) = (ExpectedAnswer::FileAddress, excerpt(url.as_bytes()));
                 return Err(Fault::Lasting(SourceError::Unexpected { host, expected, found }));

@@ -8,15 +8,15 @@
 mod arcgis;
 mod catalog;
 mod error;
+mod hosts;
 mod hub;
 pub mod seams;
 mod socrata;
 mod step;
 mod transfer;
 
-pub use catalog::{
-    Address, Catalog, CatalogError, LONGEST_URL, Offer, Page, Protocol, Role, Source, Words, host, is_allowed,
-};
+pub use catalog::{Address, Catalog, CatalogError, Offer, Page, Protocol, Role, Source, Words};
+pub use hosts::{AddressFault, LONGEST_URL, check_address, host, is_allowed};
 pub use step::Request;
 pub use transfer::{Answer, Came, Next, Transfer};
 pub use vc_model::failure::{NetworkBreak, SourceError};

@@ -6,8 +6,8 @@
 
 use serde::Deserialize;
 
-use super::catalog::host;
 use super::error::{ExpectedAnswer, SourceError, excerpt};
+use super::hosts::host;
 use super::step::{Fault, Request, Step};
 
 /// Rows per page: the most that servers send without a key.

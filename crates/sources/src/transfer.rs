@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 use vc_model::params::SourceClock;
 
 use super::arcgis::Layer;
-use super::catalog::{Address, Protocol, host};
+use super::catalog::{Address, Protocol};
 use super::error::{NetworkBreak, SourceError, excerpt};
+use super::hosts::host;
 use super::hub::Download;
 use super::socrata::Dataset;
 use super::step::{Fault, Request, Step};
@@ -32,6 +33,11 @@ pub enum Answer<'a> {
     Kept,
     /// No answer or an incomplete one, with the browser's error message.
     Broke(NetworkBreak),
+    /// The server sends on to another address, which is not asked.
+    SentOn {
+        /// The address, if it is known.
+        to: Option<String>,
+    },
 }
 
 /// The progress of a transfer.
@@ -84,7 +90,7 @@ impl Transfer {
         let protocol = match address.protocol {
             Protocol::ArcgisLayer => State::Layer(Layer::new(base, address.role)),
             Protocol::Socrata => State::Dataset(Dataset::new(base)),
-            Protocol::ArcgisHub => State::Hub(Download::new(base)),
+            Protocol::ArcgisHub => State::Hub(Download::new(&address)),
             Protocol::File => State::File,
         };
         Self { address, protocol, tries: 0, pause: None, is_done: false, parts: Vec::new(), bytes: 0 }
@@ -117,6 +123,7 @@ impl Transfer {
         self.pause = None;
         let step = match answer {
             Answer::Kept => Ok(Step::Done),
+            Answer::SentOn { to } => Err(Fault::Lasting(SourceError::SentOn { host, to })),
             Answer::Broke(reason) => Err(Fault::Passing(SourceError::Broken { host, reason, tries: 0 })),
             Answer::Came { status: 200..=299, body } => match &mut self.protocol {
                 State::Layer(layer) => layer.take(body, &mut self.parts),
@@ -172,6 +179,11 @@ impl Transfer {
         std::mem::take(&mut self.parts)
     }
 
+    /// Whether a request stays where a person was told; see [`Address::covers`].
+    pub fn covers(&self, url: &str) -> bool {
+        self.address.covers(url)
+    }
+
     /// A name for the fetched file; see [`Address::file_name`].
     pub fn file_name(&self, id: &str) -> String {
         self.address.file_name(id)
@@ -212,7 +224,7 @@ mod tests {
     }
 
     fn source(protocol: Protocol, role: Role) -> Address {
-        Address { protocol, url: "https://city.example/rest/0".to_owned(), role }
+        Address { protocol, url: "https://city.example/rest/0".to_owned(), role, files_at: None }
     }
 
     /// Runs a transfer against a fake server and returns the file and the requests.
@@ -391,6 +403,16 @@ mod tests {
     }
 
     #[test]
+    fn a_server_that_sends_on_is_asked_once() {
+        for protocol in [Protocol::ArcgisLayer, Protocol::ArcgisHub, Protocol::Socrata, Protocol::File] {
+            let mut transfer = Transfer::new(source(protocol, Role::Crime));
+            let error = transfer.take(Answer::SentOn { to: None }).expect_err("sent on");
+            assert_eq!(error, SourceError::SentOn { host: "city.example".into(), to: None });
+            assert!(!error.can_continue());
+        }
+    }
+
+    #[test]
     fn endless_empty_pages_are_an_error() {
         let (came, ..) = fetch(&source(Protocol::ArcgisLayer, Role::Crime), |url| {
             let empty = r#"{"features": [], "exceededTransferLimit": true}"#;
@@ -429,6 +451,25 @@ mod tests {
         assert_eq!(ready, Next::Ask(Request { url: "https://city.example/file.csv".into(), is_file: true }));
         transfer.take(Answer::Kept).expect("kept");
         assert_eq!(transfer.next(), Next::Done);
+
+        // At another host: only if the catalog names it, and never by http.
+        for (files_at, to, is_asked) in [
+            (None, "https://files.example/a.csv", false),
+            (Some("files.example"), "https://files.example/a.csv", true),
+            (Some("files.example"), "https://files.example:8443/a.csv", false),
+            (Some("files.example"), "http://files.example/a.csv", false),
+            (Some("files.example"), "https://other.example/a.csv", false),
+            (None, "http://city.example/a.csv", false),
+            (None, "http://127.0.0.1/a.csv", false),
+            (None, "https://city.example@files.example/a.csv", false),
+        ] {
+            let files_at = files_at.map(str::to_owned);
+            let mut transfer = Transfer::new(Address { files_at, ..source(Protocol::ArcgisHub, Role::Crime) });
+            let ready = format!(r#"{{"status": "Completed", "resultUrl": "{to}"}}"#);
+            let taken = transfer.take(Answer::Came { status: 200, body: ready.as_bytes() });
+            let sent_on = SourceError::SentOn { host: "city.example".into(), to: Some(to.to_owned()) };
+            assert_eq!(taken, if is_asked { Ok(()) } else { Err(sent_on) }, "{to}");
+        }
 
         let mut transfer = Transfer::new(source(Protocol::ArcgisHub, Role::Crime));
         let failed = br#"{"status": "Failed", "message": "no space"}"#;

@@ -13,7 +13,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
     DedicatedWorkerGlobalScope, File, MessageEvent, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache,
-    RequestCredentials, RequestInit, Response,
+    RequestCredentials, RequestInit, RequestRedirect, Response, ResponseType,
 };
 
 use vc_model::failure::Failure;
@@ -146,6 +146,7 @@ impl Fetching {
                 Ok(Some((status, body))) => self.transfer.take(Answer::Came { status, body: &body })?,
                 Err(Broken::TooLarge) => return Err(self.transfer.too_large()),
                 Err(Broken::Off(reason)) => self.transfer.take(Answer::Broke(reason))?,
+                Err(Broken::SentOn(to)) => self.transfer.take(Answer::SentOn { to })?,
             }
             for part in self.transfer.take_parts() {
                 self.bytes += part.len() as u64;
@@ -169,12 +170,17 @@ impl Fetching {
         if !is_allowed(&request.url, worker.is_local()) {
             return Err(Broken::Off(NetworkBreak::Forbidden { address: request.url.clone() }));
         }
+        // The protocols stay at the address's host. Nothing else can lead elsewhere, whatever a server answers.
+        if !self.transfer.covers(&request.url) {
+            return Err(Broken::SentOn(Some(request.url.clone())));
+        }
         let response = worker.patiently(worker.fetch(&request.url)).await.map_err(off)?;
         let response: Response = response.dyn_into().map_err(off)?;
-        if !is_allowed(&response.url(), worker.is_local()) {
-            return Err(Broken::Off(NetworkBreak::Forbidden { address: response.url() }));
+        // Browsers tell no script where such an answer leads.
+        if response.type_() == ResponseType::Opaqueredirect {
+            return Err(Broken::SentOn(None));
         }
-        self.hosts.insert(host(&response.url()));
+        self.hosts.insert(host(&request.url));
         let is_file = request.is_file && response.ok();
         let most = if is_file { Transfer::MOST_BYTES } else { MOST_IN_MEMORY };
         let pieces = if is_file { self.parts.clone() } else { Array::new() };
@@ -221,6 +227,7 @@ impl Fetching {
 /// Why there is no answer.
 enum Broken {
     Off(NetworkBreak),
+    SentOn(Option<String>),
     TooLarge,
 }
 
@@ -230,6 +237,8 @@ impl Host {
         init.set_credentials(RequestCredentials::Omit);
         init.set_referrer_policy(ReferrerPolicy::NoReferrer);
         init.set_cache(RequestCache::NoStore);
+        // A redirect would ask a server that nobody was told of, before anything here could look at its address.
+        init.set_redirect(RequestRedirect::Manual);
         self.scope.fetch_with_str_and_init(url, &init)
     }
 

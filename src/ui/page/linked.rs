@@ -5,20 +5,14 @@ use leptos::prelude::*;
 use super::open_data::open_data;
 use super::state::{state, tr};
 use crate::ui::text;
-use crate::web::page;
-use vc_sources::{host, is_allowed};
+use vc_sources::host;
 
 /// The addresses that the link names, with the button that fetches them.
 #[component]
 pub fn LinkedAddresses() -> impl IntoView {
     let state = state();
     let open_data = open_data();
-    // Addresses on this device only for a page that comes from it.
-    let addresses = Memo::new(move |_| {
-        let is_local = page::is_local();
-        let allowed = |address: &String| is_allowed(address, is_local);
-        state.linked_addresses.with(|all| all.iter().filter(|&address| allowed(address)).cloned().collect::<Vec<_>>())
-    });
+    let addresses = state.linked_addresses;
     let list =
         move || addresses.get().into_iter().map(|of| view! { <li><code dir="ltr">{of}</code></li> }).collect_view();
     let label = move || {

@@ -1,5 +1,6 @@
 //! The components, from the root down.
 
+mod addresses;
 mod app;
 mod ask;
 mod begin;

@@ -10,6 +10,7 @@ use std::ops::Deref;
 
 use leptos::prelude::*;
 
+use super::addresses::all_settled;
 use crate::ui::outcome::Expectation;
 use crate::ui::screen::Screen;
 use crate::ui::text::Text;
@@ -188,8 +189,9 @@ impl State {
 
     /// Takes what a link says besides settings and view: what it promised, addresses of files, and what could not be read.
     pub fn take_promises(&self, link: &Link, problems: Vec<LinkProblem>) {
-        self.link_problems.set(problems);
-        self.linked_addresses.set(link.addresses.clone());
+        let (addresses, refused) = all_settled(&link.addresses);
+        self.link_problems.set(problems.into_iter().chain(refused).collect());
+        self.linked_addresses.set(addresses);
         self.expected.set(Expectation::of(link).map(|expected| (expected, link.params.clone())));
     }
 

@@ -4,9 +4,10 @@ use vc_link::LinkProblem;
 use vc_model::params::AnalysisParams;
 use vc_model::params::settings::Setting;
 use vc_protocol::{Death, ExportFile};
+use vc_sources::AddressFault;
 use vc_unpack::{Kind, Layer};
-use vc_view::wording::list::{capitalize, join, quoted};
 use vc_view::wording::foreign::{all_named, named};
+use vc_view::wording::list::{capitalize, join, quoted};
 use vc_view::wording::{self, Locale, number};
 use vc_view::words::messages::{Messages, Stop};
 use vc_view::words::{detail, error_words};
@@ -59,6 +60,11 @@ pub(crate) fn report_not_saved(reason: &str, locale: Locale) -> String {
 /// A part of a link that could not be used.
 pub(crate) fn link_problem(problem: &LinkProblem, locale: Locale) -> String {
     error_words(locale).link_problem(problem)
+}
+
+/// An address that a person typed is not asked.
+pub(crate) fn address_refused(fault: AddressFault, locale: Locale) -> String {
+    messages(locale).address_refused(&error_words(locale).address(fault))
 }
 
 /// Asks which layer of a file to open.

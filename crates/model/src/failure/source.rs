@@ -33,6 +33,13 @@ pub enum SourceError {
         /// Tries in a row.
         tries: u32,
     },
+    /// A server that sends on to another address, which nobody was told of, so it is not asked.
+    SentOn {
+        /// Who sends on.
+        host: String,
+        /// Where to, if it is known.
+        to: Option<String>,
+    },
     /// More rows are announced, but none come.
     Stuck {
         /// Who.

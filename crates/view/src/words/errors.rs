@@ -13,8 +13,8 @@ use vc_link::LinkProblem;
 use vc_model::failure::{
     Complaint, Failure, Fault, FeaturesError, GeoError, GeoNote, ReductionError, SourceError, TableError, UnpackNote,
 };
-use vc_model::params::{Column, ParamsError, seen};
-use vc_sources::CatalogError;
+use vc_model::params::{Column, ParamsError};
+use vc_sources::{AddressFault, CatalogError};
 
 /// The sentences of one language.
 pub trait ErrorWords {
@@ -40,6 +40,8 @@ pub trait ErrorWords {
     fn params(&self, error: &ParamsError) -> String;
     /// What of a link could not be used.
     fn link_problem(&self, problem: &LinkProblem) -> String;
+    /// Why an address may not be requested, as a clause behind a colon.
+    fn address(&self, fault: AddressFault) -> String;
     /// Why the catalog of open data can't be used.
     fn catalog(&self, error: &CatalogError) -> String;
     /// What was done to unpack a file.

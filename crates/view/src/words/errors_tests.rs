@@ -14,7 +14,7 @@ use vc_link::{Link, LinkProblem};
 use vc_model::failure::*;
 use vc_model::params::{Column, Filters, Mapping, ParamsError, Period, SourceClock, Stamps, Zone};
 use vc_model::result::{HeaderRole, Reading, Reason, Unmapped};
-use vc_sources::CatalogError;
+use vc_sources::{AddressFault, CatalogError};
 
 /// Values, one of each variant: a variant without an example does not compile.
 macro_rules! one_of_each {
@@ -443,6 +443,10 @@ fn source_errors() -> Vec<SourceError> {
         SourceError::Broken { .. } => [
             SourceError::Broken { host: host(), reason: NetworkBreak::Silent { seconds: 30 }, tries: 1 },
         ],
+        SourceError::SentOn { .. } => [
+            SourceError::SentOn { host: host(), to: None },
+            SourceError::SentOn { host: host(), to: Some(text("https://files.example/a.csv")) },
+        ],
         SourceError::Stuck { .. } => [SourceError::Stuck { host: host(), rows: 2000 }],
         SourceError::NotPrepared { .. } => [SourceError::NotPrepared { host: host(), message: text("no space: 5") }],
         SourceError::TooLarge { .. } => [SourceError::TooLarge { host: host(), megabytes: 2000 }],
@@ -583,6 +587,9 @@ fn link_problems() -> Vec<LinkProblem> {
         LinkProblem::Bad { .. } => [
             LinkProblem::Bad { setting: text("n_init"), expected: text("from 1 to 1000"), found: text("-5") },
         ],
+        LinkProblem::Address { .. } => [
+            LinkProblem::Address { address: text("https://10.0.0.1/"), fault: AddressFault::Local },
+        ],
         LinkProblem::Newer { .. } => [LinkProblem::Newer { found: 9 }],
         LinkProblem::TooLong { .. } => [LinkProblem::TooLong { found: 9000 }],
     )
@@ -599,8 +606,19 @@ fn catalog_errors() -> Vec<CatalogError> {
             CatalogError::StartElsewhere { offer: text("offer 1"), source_id: text("source 2") },
         ],
         CatalogError::Address { .. } => [
-            CatalogError::Address { source_id: text("source 2"), url: text("ftp://a.example/") },
+            CatalogError::Address {
+                source_id: text("source 2"), url: text("ftp://a.example/"), fault: AddressFault::NotHttps,
+            },
         ],
+    )
+}
+
+fn address_faults() -> Vec<AddressFault> {
+    use AddressFault::*;
+    one_of_each!(AddressFault:
+        TooLong => [TooLong], Characters => [Characters], NotHttps => [NotHttps], Credentials => [Credentials],
+        Malformed => [Malformed], NotAscii => [NotAscii], Numeric => [Numeric], ThisDevice => [ThisDevice],
+        Local => [Local], SingleWord => [SingleWord], Port => [Port],
     )
 }
 
@@ -685,6 +703,10 @@ fn every_note_and_complaint_has_a_sentence_in_every_language() {
 fn what_is_wrong_with_links_and_catalogs_has_a_sentence_in_every_language() {
     for problem in link_problems() {
         let [en, es] = Locale::ALL.map(|locale| error_words(locale).link_problem(&problem));
+        assert!(en != es && !en.ends_with('.') && !es.ends_with('.'), "{en} {es}");
+    }
+    for fault in address_faults() {
+        let [en, es] = Locale::ALL.map(|locale| error_words(locale).address(fault));
         assert!(en != es && !en.ends_with('.') && !es.ends_with('.'), "{en} {es}");
     }
     for error in catalog_errors() {

@@ -80,6 +80,8 @@ catalog! {
         rows_shown(count: &Count),
         and_more(count: &str),
         /// A setting of a link that this release does not know.
+        /// An address that a person typed is not asked; `why` is a clause.
+        address_refused(why: &str),
         unknown_setting(name: &str),
         /// A setting of a link with a value that it can't have.
         bad_setting(setting: &str, found: &str, expected: &str),

@@ -78,7 +78,6 @@ catalog! {
         go_on,
         by_address,
         address_hint,
-        address_wrong,
         mapping_title,
         mapping_text,
         reading,

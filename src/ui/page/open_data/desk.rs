@@ -23,6 +23,8 @@ pub(super) struct Desk {
     pub(super) hosts: Vec<String>,
     /// What servers say about the times of files, by their names.
     pub(super) clocks: Vec<(String, SourceClock)>,
+    /// Whether the ids are those of the catalog. A copy is kept for them only: an address in a link may be named like one of them.
+    pub(super) is_of_catalog: bool,
     /// Where what the catalog does not have was fetched from.
     pub(super) addresses: Vec<String>,
 }

@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use super::desk::Phase;
 use super::handle::{DIALOG, open_data};
 use crate::ui::page::dialog::Dialog;
+use crate::ui::page::addresses::settled;
 use crate::ui::page::state::{state, tr};
 use crate::ui::text::{self, sentence};
 use crate::web::kept;
-use crate::web::page;
-use vc_sources::{Came, Catalog, Offer, Source, host, is_allowed};
+use vc_sources::{AddressFault, Came, Catalog, Offer, Source};
 
 #[component]
 pub fn OpenDataDialog() -> impl IntoView {
@@ -54,9 +54,9 @@ fn OfferEntry(offer: Offer, catalog: Catalog) -> impl IntoView {
         Memo::new(move |_| open_data.kept_since(&ids))
     };
     let source_line = |source: &Source| {
-        let (title, host, publisher) = (source.title.clone(), host(&source.url), source.publisher.clone());
+        let (title, hosts, publisher) = (source.title.clone(), source.hosts().join(", "), source.publisher.clone());
         let license = source.license.clone().map(|license| format!(" · {license}"));
-        view! { <li>{move || title.in_language(state.locale.get().tag()).to_owned()} " · " {publisher} {license} " · " <code>{host}</code></li> }
+        view! { <li>{move || title.in_language(state.locale.get().tag()).to_owned()} " · " {publisher} {license} " · " <code>{hosts}</code></li> }
     };
     let lines = sources.iter().map(|(_, source)| source_line(source)).collect_view();
     let (title, about) = (offer.title.clone(), offer.about.clone());
@@ -143,13 +143,13 @@ fn Address() -> impl IntoView {
     let open_data = open_data();
     let state = state();
     let address = RwSignal::new(String::new());
-    let is_wrong = RwSignal::new(false);
+    let fault = RwSignal::new(None::<AddressFault>);
+    let is_wrong = move || fault.get().is_some();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let url = address.get_untracked().trim().to_owned();
-        let is_right = is_allowed(&url, page::is_local());
-        is_wrong.set(!is_right);
-        if is_right {
+        let asked = settled(address.get_untracked().trim());
+        fault.set(asked.as_ref().err().copied());
+        if let Ok(url) = asked {
             open_data.fetch_from(&[url]);
         }
     };
@@ -164,13 +164,16 @@ fn Address() -> impl IntoView {
                     placeholder="https://"
                     autocomplete="off"
                     aria-describedby="address-hint"
-                    aria-invalid=move || is_wrong.get().then_some("true")
+                    aria-invalid=move || is_wrong().then_some("true")
                     bind:value=address
                 />
                 <button type="submit">{move || state.text().fetch}</button>
             </div>
-            <p id="address-hint" class="hint" class:warning=move || is_wrong.get()>
-                {move || if is_wrong.get() { state.text().address_wrong } else { state.text().address_hint }}
+            <p id="address-hint" class="hint" class:warning=is_wrong>
+                {move || match fault.get() {
+                    Some(fault) => text::address_refused(fault, state.locale.get()),
+                    None => state.text().address_hint.to_owned(),
+                }}
             </p>
         </form>
     }

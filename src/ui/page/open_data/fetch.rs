@@ -13,13 +13,13 @@ use vc_page_engine::Origin;
 use vc_sources::{Came, Source, host};
 
 impl OpenData {
-    /// Fetches sources one after the other and opens them together.
+    /// Fetches sources of the catalog one after the other and opens them together.
     pub(super) fn fetch(self, sources: Vec<(String, Source)>) {
-        let is_unknown = |(id, _): &&(String, Source)| !self.is_offered(id);
-        let addresses = sources.iter().filter(is_unknown).map(|(_, source)| source.url.clone()).collect();
-        self.desk.update_value(|desk| {
-            *desk = Desk { turn: desk.turn + 1, waiting: sources.into(), addresses, ..Desk::default() }
-        });
+        self.begin(Desk { waiting: sources.into(), is_of_catalog: true, ..Desk::default() });
+    }
+
+    fn begin(self, begun: Desk) {
+        self.desk.update_value(|desk| *desk = Desk { turn: desk.turn + 1, ..begun });
         self.fetch_next();
     }
 
@@ -28,7 +28,7 @@ impl OpenData {
         let next = self.desk.try_update_value(|desk| (desk.turn, desk.waiting.pop_front()));
         let Some((turn, next)) = next else { return };
         let Some((id, source)) = next else { return self.open_what_came() };
-        self.fetched.set(Phase::Running(self.title(&id), Came::default()));
+        self.fetched.set(Phase::Running(self.title_on_desk(&id), Came::default()));
         match Fetching::start(&id, source.address(), move |event| self.heard(turn, event)) {
             Ok(fetching) => self.desk.update_value(|desk| desk.current = Some((id, fetching))),
             Err(error) => {
@@ -58,10 +58,10 @@ impl OpenData {
                     desk.hosts.extend(hosts);
                     desk.clocks.extend(clock.map(|clock| (file.name(), clock)));
                     // Its worker ends here.
-                    desk.current.take().map(|(id, _)| id)
+                    desk.current.take().map(|(id, _)| id).filter(|_| desk.is_of_catalog)
                 });
                 spawn_local(async move {
-                    if let Some(id) = id.flatten().filter(|id| self.is_offered(id))
+                    if let Some(id) = id.flatten()
                         && let Err(error) = kept::put(&id, &file).await
                     {
                         page::log_error(&error);
@@ -92,7 +92,7 @@ impl OpenData {
                 .map(|(id, fetching)| (id.clone(), fetching.go_on().map_err(|error| self.in_words(&error.into()))))
         });
         match went_on {
-            Some((id, Ok(()))) => self.fetched.set(Phase::Running(self.title(&id), Came::default())),
+            Some((id, Ok(()))) => self.fetched.set(Phase::Running(self.title_on_desk(&id), Came::default())),
             Some((_, Err(message))) => self.fetched.set(Phase::Failed { message, can_continue: false }),
             None => {}
         }
@@ -111,7 +111,13 @@ impl OpenData {
             let host = host(address);
             (if at == 0 { host } else { format!("{host} {}", at + 1) }, Source::at(address))
         };
-        self.fetch(addresses.iter().enumerate().map(named).collect());
+        let waiting = addresses.iter().enumerate().map(named).collect();
+        self.begin(Desk { waiting, addresses: addresses.to_vec(), ..Desk::default() });
+    }
+
+    /// What is fetched, for the visitor: a source's title, or the host of an address.
+    fn title_on_desk(self, id: &str) -> String {
+        if self.desk.with_value(|desk| desk.is_of_catalog) { self.title(id) } else { id.to_owned() }
     }
 
     /// Opens what a link was made from: the copy, or else what its servers have.

@@ -15,7 +15,7 @@ use crate::web::{WebError, page};
 use vc_model::failure::Failure;
 use vc_model::params::SourceClock;
 use vc_page_engine::Origin;
-use vc_sources::{Catalog, Offer, Page, Source, Transfer, host};
+use vc_sources::{Catalog, Offer, Page, Source, Transfer};
 use vc_view::wording::Locale;
 use vc_view::words::{error_words, failure_text};
 
@@ -198,11 +198,6 @@ impl OpenData {
         self.engine.open_from(files, origin);
     }
 
-    /// Whether the catalog has this source: only then a copy of it would be found again.
-    pub(super) fn is_offered(self, id: &str) -> bool {
-        self.catalog.with_untracked(|catalog| matches!(catalog, Some(Ok(catalog)) if catalog.sources.contains_key(id)))
-    }
-
     /// A failure in the visitor's language.
     pub(super) fn in_words(self, failure: &Failure) -> String {
         failure_text(failure, self.state.locale.get_untracked())
@@ -237,7 +232,7 @@ async fn catalog(locale: Locale) -> Result<Catalog, String> {
 
 /// The servers of sources, each once.
 fn distinct_hosts<'a>(sources: impl Iterator<Item = &'a Source>) -> Vec<String> {
-    let mut hosts: Vec<String> = sources.map(|source| host(&source.url)).collect();
+    let mut hosts: Vec<String> = sources.flat_map(Source::hosts).collect();
     hosts.dedup();
     hosts
 }

@@ -12,7 +12,7 @@ use vc_model::failure::{
 };
 use vc_model::params::{ParamsError, Stamps};
 use vc_model::result::{HeaderRole, Reason};
-use vc_sources::CatalogError;
+use vc_sources::{AddressFault, CatalogError, LONGEST_URL};
 
 /// English.
 pub(crate) struct English;
@@ -563,6 +563,13 @@ impl ErrorWords for English {
                 },
                 if *tries == 1 { "once".to_owned() } else { format!("{tries} times in a row") }
             ),
+            SourceError::SentOn { host, to: Some(to) } => format!(
+                "{host} sends on to {}, which was not asked. If you trust that server, enter this address instead, or {BY_HAND}",
+                q(to)
+            ),
+            SourceError::SentOn { host, to: None } => format!(
+                "{host} sends on to another address, which was not asked. Open the address in a new tab of the browser to see where it leads, and enter that one instead, or {BY_HAND}"
+            ),
             SourceError::Stuck { host, rows } => {
                 format!("{host} says that there is more after row {rows}, but sends none: continue, or try again later")
             }
@@ -588,12 +595,33 @@ impl ErrorWords for English {
             LinkProblem::Bad { setting, expected, found } => {
                 format!("the link’s {setting} must be {expected}, found {}; the default is used", q(found))
             }
+            LinkProblem::Address { address, fault } => {
+                format!("the link names the address {}, which is not asked: {}", q(address), self.address(*fault))
+            }
             LinkProblem::Newer { found } => format!(
                 "the link was made by a newer version of this page ({found}); settings that are unknown here are ignored"
             ),
             LinkProblem::TooLong { found } => {
                 format!("the link has {} characters, more than {}; it is ignored", n(*found), n(MAX_LENGTH))
             }
+        }
+    }
+
+    fn address(&self, fault: AddressFault) -> String {
+        match fault {
+            AddressFault::TooLong => format!("it has more than {} bytes", n(LONGEST_URL)),
+            AddressFault::Characters => "it holds spaces, or signs that browsers drop or replace".to_owned(),
+            AddressFault::NotHttps => "it must begin with https://".to_owned(),
+            AddressFault::Credentials => "it holds a user name or a password".to_owned(),
+            AddressFault::Malformed => "its host is not a well-formed name".to_owned(),
+            AddressFault::NotAscii => {
+                "its host has letters outside ASCII, and browsers write it in another form".to_owned()
+            }
+            AddressFault::Numeric => "its host is a number in a form that hides which device it is".to_owned(),
+            AddressFault::ThisDevice => "it leads to this device".to_owned(),
+            AddressFault::Local => "it leads into a local network, or to no public server".to_owned(),
+            AddressFault::SingleWord => "its host is a single word, which only a local network knows".to_owned(),
+            AddressFault::Port => "browsers ask no server at this port".to_owned(),
         }
     }
 
@@ -613,10 +641,11 @@ impl ErrorWords for English {
                 q(offer),
                 q(source_id)
             ),
-            CatalogError::Address { source_id, url } => format!(
-                "sources.json: the source {} has the address {}: expected one that begins with https://, or the name of a file beside the page",
+            CatalogError::Address { source_id, url, fault } => format!(
+                "sources.json: the source {} has the address {}, which can’t be asked: {}. Expected one that begins with https://, or the name of a file beside the page",
                 q(source_id),
-                q(url)
+                q(url),
+                self.address(*fault)
             ),
         }
     }

@@ -88,9 +88,12 @@ pub(super) const MESSAGES: Messages = Messages {
     },
     rows_shown: |count| format!("{count} {}", count.pick("row", "rows")),
     and_more: |count| format!("and {count} more"),
-    unknown_setting: |name| format!("the link has a setting “{name}” that this version does not know; it is ignored"),
+    address_refused: |why| format!("This address is not asked: {why}."),
+    unknown_setting: |name| {
+        format!("the link has a setting “{name}” that this version does not know; it is ignored", name = within(name))
+    },
     bad_setting: |setting, found, expected| {
-        format!("the link’s {setting} must be {expected}, found “{found}”; the default is used")
+        format!("the link’s {setting} must be {expected}, found “{found}”; the default is used", found = within(found))
     },
     newer_link: |found| {
         format!(

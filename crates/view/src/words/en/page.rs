@@ -75,7 +75,6 @@ pub(super) const PAGE: Text = Text {
     go_on: "Continue",
     by_address: "Or from an address",
     address_hint: "The address of a CSV, GeoJSON or ZIP file, an ArcGIS layer or a Socrata dataset. Its server must let other pages read it.",
-    address_wrong: "Enter an address that begins with https://",
     mapping_title: "What the columns are for",
     mapping_text: "Each column of the table with some of its values. You can change what was found, and include up to eight other columns as they are. Your choices are saved in the link, and can be saved as a file.",
     reading: "How the table is written",

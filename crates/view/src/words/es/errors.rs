@@ -12,7 +12,7 @@ use vc_model::failure::{
 };
 use vc_model::params::{ParamsError, Stamps};
 use vc_model::result::{HeaderRole, Reason};
-use vc_sources::CatalogError;
+use vc_sources::{AddressFault, CatalogError, LONGEST_URL};
 
 /// Spanish.
 pub(crate) struct Spanish;
@@ -573,6 +573,13 @@ impl ErrorWords for Spanish {
                 },
                 if *tries == 1 { "una vez".to_owned() } else { format!("{tries} veces seguidas") }
             ),
+            SourceError::SentOn { host, to: Some(to) } => format!(
+                "{host} remite a {}, que no se consultó. Si confía en ese servidor, escriba esa dirección en su lugar, o {BY_HAND}",
+                q(to)
+            ),
+            SourceError::SentOn { host, to: None } => format!(
+                "{host} remite a otra dirección, que no se consultó. Abra la dirección en otra pestaña del navegador para ver adónde lleva y escriba esa en su lugar, o {BY_HAND}"
+            ),
             SourceError::Stuck { host, rows } => format!(
                 "{host} dice que hay más después de la fila {rows}, pero no lo envía: continúe o inténtelo más tarde"
             ),
@@ -600,12 +607,38 @@ impl ErrorWords for Spanish {
                 expected_setting(setting),
                 q(found)
             ),
+            LinkProblem::Address { address, fault } => {
+                format!("el enlace nombra la dirección {}, que no se consulta: {}", q(address), self.address(*fault))
+            }
             LinkProblem::Newer { found } => format!(
                 "el enlace se hizo con una versión más nueva de esta página ({found}); los ajustes que aquí no se conocen se pasan por alto"
             ),
             LinkProblem::TooLong { found } => {
                 format!("el enlace tiene {} caracteres, más de {}; se pasa por alto", n(*found), n(MAX_LENGTH))
             }
+        }
+    }
+
+    fn address(&self, fault: AddressFault) -> String {
+        match fault {
+            AddressFault::TooLong => format!("tiene más de {} bytes", n(LONGEST_URL)),
+            AddressFault::Characters => "contiene espacios o signos que los navegadores quitan o cambian".to_owned(),
+            AddressFault::NotHttps => "debe empezar por https://".to_owned(),
+            AddressFault::Credentials => "contiene un nombre de usuario o una contraseña".to_owned(),
+            AddressFault::Malformed => "el nombre de su servidor no está bien escrito".to_owned(),
+            AddressFault::NotAscii => {
+                "el nombre de su servidor tiene letras que no son de ASCII y los navegadores lo escriben de otra forma"
+                    .to_owned()
+            }
+            AddressFault::Numeric => {
+                "su servidor es un número escrito de forma que oculta qué dispositivo es".to_owned()
+            }
+            AddressFault::ThisDevice => "lleva a este mismo dispositivo".to_owned(),
+            AddressFault::Local => "lleva a una red local o a ningún servidor público".to_owned(),
+            AddressFault::SingleWord => {
+                "el nombre de su servidor es una sola palabra, que solo conoce una red local".to_owned()
+            }
+            AddressFault::Port => "los navegadores no consultan servidores en ese puerto".to_owned(),
         }
     }
 
@@ -625,10 +658,11 @@ impl ErrorWords for Spanish {
                 q(offer),
                 q(source_id)
             ),
-            CatalogError::Address { source_id, url } => format!(
-                "sources.json: la fuente {} tiene la dirección {}: se esperaba una que empiece por https://, o el nombre de un archivo junto a la página",
+            CatalogError::Address { source_id, url, fault } => format!(
+                "sources.json: la fuente {} tiene la dirección {}, que no se puede consultar: {}. Se esperaba una que empiece por https://, o el nombre de un archivo junto a la página",
                 q(source_id),
-                q(url)
+                q(url),
+                self.address(*fault)
             ),
         }
     }

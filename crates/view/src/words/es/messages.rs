@@ -95,7 +95,10 @@ pub(super) const MESSAGES: Messages = Messages {
     },
     rows_shown: |count| format!("{count} {}", count.pick("fila", "filas")),
     and_more: |count| format!("y {count} más"),
-    unknown_setting: |name| format!("el enlace trae un ajuste «{name}» que esta versión no conoce; se pasa por alto"),
+    address_refused: |why| format!("Esta dirección no se consulta: {why}."),
+    unknown_setting: |name| {
+        format!("el enlace trae un ajuste «{name}» que esta versión no conoce; se pasa por alto", name = within(name))
+    },
     bad_setting: |setting, found, _| {
         format!(
             "el enlace da a {setting} el valor «{found}», que no puede tener; se usa el valor por defecto",

@@ -75,7 +75,6 @@ pub(super) const PAGE: Text = Text {
     go_on: "Continuar",
     by_address: "O desde una dirección",
     address_hint: "La dirección de un archivo CSV, GeoJSON o ZIP, de una capa de ArcGIS o de un conjunto de Socrata. Su servidor debe permitir que otras páginas lo lean.",
-    address_wrong: "Escriba una dirección que empiece por https://",
     mapping_title: "Para qué sirven las columnas",
     mapping_text: "Cada columna de la tabla con algunos de sus valores. Puede cambiar lo que se encontró e incluir hasta ocho columnas más tal como son. Lo que elija queda en el enlace y puede guardarse como archivo.",
     reading: "Cómo está escrita la tabla",
