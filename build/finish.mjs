@@ -36,6 +36,25 @@ function startTwice(page) {
 }
 
 /**
+ * What the worker that fetches open data does before anything else: it takes away from itself all that it never needs, from the whole
+ * chain of prototypes. It may ask any server, so it can neither read what the browser keeps of a visitor, nor hear other tabs and
+ * workers of the page, nor start a worker.
+ */
+const BIND = `for (const name of [
+  'BroadcastChannel', 'EventSource', 'RTCPeerConnection', 'SharedWorker', 'WebSocket', 'WebSocketStream', 'WebTransport', 'Worker',
+  'XMLHttpRequest', 'caches', 'cookieStore', 'importScripts', 'indexedDB',
+]) {
+  for (let holder = self; holder; holder = Object.getPrototypeOf(holder)) delete holder[name];
+}
+`;
+
+/** Writes the script that starts the fetching worker. A static import would run before the first line, so its script is imported after it. */
+function bindFetchingWorker() {
+  const start = `${BIND}const { default: init } = await import('./fetch.js');\nawait init();\n`;
+  writeFileSync(inside('fetch_loader.js'), start);
+}
+
+/**
  * Moves the workers into a folder that is named after their content, and returns its name. Trunk names the app's files after their
  * content, but not the workers', whose addresses the app has to know.
  */
@@ -57,6 +76,7 @@ const build = (script, ...words) => {
   execFileSync(process.execPath, [fileURLToPath(new URL(script, import.meta.url)), ...words], { stdio: 'inherit' });
 };
 
+bindFetchingWorker();
 const page = startTwice(readFileSync(inside('index.html'), 'utf8'));
 writeFileSync(inside('index.html'), page.replaceAll('%WORKERS%', moveWorkers()));
 build('seal.mjs', folder);

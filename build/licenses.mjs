@@ -6,6 +6,7 @@
 // package offers several licenses, it is taken under MIT if that is one of them. Needs `cargo` and fetched packages, but no network.
 
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -82,18 +83,7 @@ for (const of of ours) {
   }
 }
 
-const row = ({ name, version, license }) => `<tr><th scope="row">${escaped(name)}</th><td>${escaped(version)}</td><td>${escaped(license ?? '')}</td></tr>`;
-const section = ({ text, of }) => `<section><h3>${escaped([...new Set(of)].join(', '))}</h3><pre>${escaped(text)}</pre></section>`;
-writeFileSync(file, `<!doctype html>
-<html lang="en">
-  <head>
-    <meta charset="utf-8">
-    <meta name="referrer" content="no-referrer">
-    <title>Licenses · Victim Clusters</title>
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="color-scheme" content="light dark">
-    <link rel="icon" type="image/svg+xml" href="favicon.svg">
-    <style>
+const style = `
 ${readFileSync('style/tokens.css', 'utf8').trim()}
       body { max-width: 880px; margin: 0 auto; padding: 32px 20px 80px; background: var(--paper); color: var(--ink); font: 15px/1.5 var(--sans); overflow-wrap: break-word; }
       h1, h2, h3 { font-family: var(--serif); line-height: 1.2; }
@@ -104,7 +94,23 @@ ${readFileSync('style/tokens.css', 'utf8').trim()}
       thead th { font-weight: 600; border: 0; }
       @media (max-width: 520px) { table { table-layout: fixed; } th:nth-child(2) { width: 22%; } th, td { overflow-wrap: anywhere; } }
       pre { max-width: 100%; margin: 0; padding-inline-start: 12px; border-inline-start: 3px solid var(--rule); color: var(--muted); font: 12px/1.45 ui-monospace, monospace; white-space: pre-wrap; }
-    </style>
+    `;
+// The page runs nothing and asks no server, so a script of another page has no use for it.
+const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; img-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'`;
+
+const row = ({ name, version, license }) => `<tr><th scope="row">${escaped(name)}</th><td>${escaped(version)}</td><td>${escaped(license ?? '')}</td></tr>`;
+const section = ({ text, of }) => `<section><h3>${escaped([...new Set(of)].join(', '))}</h3><pre>${escaped(text)}</pre></section>`;
+writeFileSync(file, `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta http-equiv="Content-Security-Policy" content="${policy}">
+    <meta name="referrer" content="no-referrer">
+    <title>Licenses · Victim Clusters</title>
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    <link rel="icon" type="image/svg+xml" href="favicon.svg">
+    <style>${style}</style>
   </head>
   <body>
     <main>

@@ -50,7 +50,7 @@ impl Unpacking {
         set("request", &to_js(&UnpackRequest { names, layers })?)?;
         set("files", &files.iter().collect::<Array>())?;
 
-        let program = Program::load("unpack-worker").await?;
+        let program = Program::load("unpack-worker", false).await?;
         let worker = program.start()?;
         let on_outcome = Rc::new(RefCell::new(Some(on_outcome)));
         let tell = {

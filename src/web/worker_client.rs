@@ -128,9 +128,9 @@ impl Inner {
         let program = match known {
             Some(program) => program,
             // What broke off on its way may well come the second time.
-            None => match Program::load("worker").await {
+            None => match Program::load("worker", true).await {
                 Ok(program) => Rc::new(program),
-                Err(_) => Rc::new(Program::load("worker").await?),
+                Err(_) => Rc::new(Program::load("worker", true).await?),
             },
         };
         self.program.replace(Some(Rc::clone(&program)));

@@ -6,11 +6,12 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
+import { headerRules } from './server.mjs';
 import { brotliCompress } from 'node:zlib';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const dist = path.join(root, 'dist');
+const dist = path.resolve(process.env.DIST ?? path.join(root, 'dist'));
 
 async function files() {
   const entries = await readdir(dist, { recursive: true, withFileTypes: true });
@@ -35,6 +36,26 @@ test('the service worker keeps every file of the release', async () => {
   assert.deepEqual(kept.sort(), (await files()).filter((name) => !['index.html', 'service-worker.js'].includes(name)).sort());
   const page = await readFile(path.join(dist, 'index.html'), 'utf8');
   assert.ok(page.includes(`name="version" content="${/const VERSION = '([0-9a-f]{16})'/.exec(worker)[1]}"`));
+});
+
+test('every page has a policy of its own, and every other file one in the headers', async () => {
+  const rules = headerRules(await readFile(path.join(dist, '_headers'), 'utf8'));
+  for (const name of await files()) {
+    if (name.endsWith('.html')) {
+      const page = await readFile(path.join(dist, name), 'utf8');
+      const [, policy] = page.match(/^[^]*?<meta charset="utf-8">\s*(?:<!--[^]*?-->\s*)?<meta http-equiv="Content-Security-Policy" content="([^"]+)">/) ?? [];
+      assert.match(policy ?? '', /^default-src 'none'; /, `${name} begins with no policy`);
+      const reached = name === 'index.html' ? /connect-src 'self';/ : /^(?!.*(connect|script|frame|form)-src)/;
+      assert.match(policy, reached, name);
+      assert.doesNotMatch(policy, /https?:|\*/, name);
+    }
+    if (name === 'index.html') continue;
+    const policies = rules.filter(({ pattern }) => pattern.test(`/${name}`)).flatMap(({ headers }) => headers)
+      .filter(([header, value]) => header === 'Content-Security-Policy' && value.includes('default-src')).map(([, value]) => value);
+    assert.equal(policies.length, 1, `${name}: ${policies}`);
+    // One file may ask others, and runs nothing but itself.
+    if (!name.endsWith('/fetch_loader.js')) assert.doesNotMatch(policies[0], /https?:|script-src/, name);
+  }
 });
 
 test('every file that the page, the manifest or the licenses name exists', async () => {

@@ -5,6 +5,10 @@
 //! one starts in turn. So the page reads the worker's script, makes a blob of it, and starts that ([`Program`]); its helpers
 //! are started from the same blob ([`start_another`]). Script and WebAssembly are checked against the hashes in the page.
 //!
+//! Before a worker's own script runs, [`BIND`] takes from it what it never needs: it can start no other script than its own, and no
+//! Trusted Types policy that would. A worker without helpers can start none at all. So whoever takes over a worker that holds data
+//! can't start the worker that may ask other servers.
+//!
 //! The one worker that fetches open data is started from its address ([`start_unbound`]): it may ask any server, and for that
 //! reason never sees anything but addresses.
 
@@ -32,6 +36,31 @@ extern "C" {
     fn new(address: &JsValue, options: &WorkerOptions) -> Result<AnyWorker, JsValue>;
 }
 
+/// Stands before the script of each worker that holds data, in place of `HELPERS` whether it starts helpers. It takes the names away
+/// from the whole chain of prototypes. The browser allows a policy's name once, so nothing later can make another.
+const BIND: &str = r#"{
+  const here = self.location.href;
+  const Start = self.Worker;
+  const own = (address) => {
+    if (HELPERS && address === here) return address;
+    throw new TypeError(`${address} is no script of this worker`);
+  };
+  const policy = self.trustedTypes?.createPolicy('own-scripts', { createScriptURL: own });
+  for (const name of ['Worker', 'SharedWorker']) {
+    for (let holder = self; holder; holder = Object.getPrototypeOf(holder)) delete holder[name];
+  }
+  if (HELPERS) {
+    const start = function Worker(address, options) {
+      own(address);
+      return new Start(policy ? policy.createScriptURL(here) : here, options);
+    };
+    start.prototype = Start.prototype;
+    start.prototype.constructor = start;
+    Object.defineProperty(self, 'Worker', { value: start });
+  }
+}
+"#;
+
 /// A worker's script as a blob, from which any number of workers can be started. Running workers start their helpers from the
 /// same blob: keep this value as long as they run.
 #[derive(Debug)]
@@ -47,11 +76,11 @@ impl Drop for Program {
 }
 
 impl Program {
-    /// Reads a script by its name in the page, and checks its hash.
+    /// Reads a script by its name in the page, and checks its hash. `has_helpers`: it starts workers of its own script.
     ///
     /// # Errors
     /// [`WebError`] if it can't be loaded, or differs from what the page was built with.
-    pub async fn load(name: &str) -> Result<Self, WebError> {
+    pub async fn load(name: &str, has_helpers: bool) -> Result<Self, WebError> {
         let script = scripts::script(name)?;
         let init = RequestInit::new();
         init.set_integrity(&script.integrity);
@@ -74,7 +103,9 @@ impl Program {
         );
         let options = BlobPropertyBag::new();
         options.set_type("text/javascript");
-        let blob = Blob::new_with_str_sequence_and_options(&Array::of2(&text, &begin.into()), &options);
+        let bind = BIND.replace("HELPERS", if has_helpers { "true" } else { "false" });
+        let parts = Array::of3(&bind.into(), &text, &begin.into());
+        let blob = Blob::new_with_str_sequence_and_options(&parts, &options);
         let address = Url::create_object_url_with_blob(&blob.during(LOADING)?).during(LOADING)?;
         Ok(Self { address })
     }

@@ -2,7 +2,7 @@
 //!
 //! The page's Content Security Policy asks for Trusted Types and allows a single policy of the name [`NAME`], so that no
 //! other code can start a worker, and nothing at all can write markup. A browser without Trusted Types takes the address
-//! as it is, after the same check.
+//! as it is, after the same check. A worker makes its policy before its script runs ([`programs`](super::programs)).
 
 use std::cell::OnceCell;
 
@@ -37,11 +37,15 @@ thread_local! {
 
 const TRUSTING: &str = "starting a script of the page";
 
-/// An address as a `TrustedScriptURL`. The page may use its own scripts and blobs made here, a worker its own script only.
+/// An address as a `TrustedScriptURL`. The page may use its own scripts and blobs made here. In a worker, `Worker` itself checks the
+/// address and makes it one.
 ///
 /// # Errors
 /// [`WebError`] for any other address.
 pub fn script_url(address: &str) -> Result<JsValue, WebError> {
+    if js_sys::global().dyn_into::<WorkerGlobalScope>().is_ok() {
+        return Ok(address.into());
+    }
     POLICY.with(|policy| {
         if policy.get().is_none() {
             // If another call set it first, that value is as good.
@@ -63,16 +67,13 @@ fn make() -> Result<Option<TrustedTypePolicy>, WebError> {
     let rule = Closure::<dyn Fn(String) -> Result<String, JsValue>>::new(checked);
     let rules = Object::new();
     Reflect::set(&rules, &"createScriptURL".into(), rule.as_ref()).during(TRUSTING)?;
-    // The policy calls it as long as the page or worker lives.
+    // The policy calls it as long as the page lives.
     rule.forget();
     factory.unchecked_into::<TrustedTypePolicyFactory>().create_policy(NAME, &rules).during(TRUSTING).map(Some)
 }
 
-/// The address, if a script may be started from it here.
+/// The address, if the page may start a script from it.
 fn checked(address: String) -> Result<String, JsValue> {
-    let is_own = match js_sys::global().dyn_into::<WorkerGlobalScope>() {
-        Ok(scope) => address == scope.location().href(),
-        Err(_) => scripts::is_own_blob(&address) || scripts::scripts().contains(&address),
-    };
+    let is_own = scripts::is_own_blob(&address) || scripts::scripts().contains(&address);
     if is_own { Ok(address) } else { Err(format!("{address} is no script of this page").into()) }
 }
