@@ -1,6 +1,7 @@
 //! Writes CSV files whose cells no spreadsheet evaluates.
 
 use std::borrow::Cow;
+use std::error::Error;
 
 use vc_model::params::is_ever_unseen;
 
@@ -27,8 +28,8 @@ impl CsvFile {
     }
 
     /// The bytes of the file.
-    pub(super) fn into_bytes(self) -> Result<Vec<u8>, csv::IntoInnerError<csv::Writer<Vec<u8>>>> {
-        self.0.into_inner()
+    pub(super) fn into_bytes(self) -> Result<Vec<u8>, Box<dyn Error>> {
+        Ok(self.0.into_inner()?)
     }
 }
 

@@ -37,7 +37,7 @@ pub(super) fn csv(
             writer.write_record(key.iter().chain(&numbers).chain(&ends))?;
         }
     }
-    Ok(writer.into_bytes()?)
+    writer.into_bytes()
 }
 
 /// The suppressed cells of the crosstab, `(n_groups × (n_other_groups + 1))`, with row sums last.

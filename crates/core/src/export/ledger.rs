@@ -47,7 +47,7 @@ pub(super) fn csv(dataset: &Dataset, outcome: &Outcome, suppression: Suppression
         let rows = (!is_concerned).then_some(unmatched.rows);
         line(["unmatched", Role::Neighborhood.name(), "nearest", &unmatched.name, &nearest], rows)?;
     }
-    Ok(writer.into_bytes()?)
+    writer.into_bytes()
 }
 
 /// Whether the number of rows of a change is a small count of a victims' trait, or could be one of a place.

@@ -14,7 +14,7 @@ fn csv(header: &[&str], fill: impl FnOnce(&mut CsvFile) -> csv::Result<()>) -> W
     let mut writer = CsvFile::new();
     writer.write_record(header)?;
     fill(&mut writer)?;
-    Ok(writer.into_bytes()?)
+    writer.into_bytes()
 }
 
 pub(super) fn labels(dataset: &Dataset, outcome: &Outcome) -> Written {
