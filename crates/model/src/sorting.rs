@@ -45,6 +45,8 @@ fn sorted_positions(len: usize, compare: &mut dyn FnMut(usize, usize) -> Orderin
 
 #[cfg(test)]
 mod tests {
+    use std::cmp::Reverse;
+
     use super::*;
     use proptest::prelude::*;
 
@@ -53,7 +55,7 @@ mod tests {
         fn sorts_as_the_standard_library_does(keys in prop::collection::vec(0_u8..9, 0..60)) {
             let items: Vec<(u8, usize)> = keys.into_iter().enumerate().map(|(at, key)| (key, at)).collect();
             let mut expected = items.clone();
-            expected.sort_by(|a, b| b.0.cmp(&a.0));
+            expected.sort_by_key(|item| Reverse(item.0));
             let mut found = items.clone();
             found.compact_sort_by(|a, b| b.0.cmp(&a.0));
             prop_assert_eq!(&found, &expected);

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::desk::Phase;
 use super::handle::{DIALOG, open_data};
-use crate::ui::page::dialog::Dialog;
 use crate::ui::page::addresses::settled;
+use crate::ui::page::dialog::Dialog;
 use crate::ui::page::state::{state, tr};
 use crate::ui::text::{self, sentence};
 use crate::web::kept;
