@@ -25,9 +25,9 @@ use super::method::Method;
 use super::notices::Notices;
 use super::open_data::{OpenDataDialog, provide_open_data};
 use super::picture::Pictures;
-use super::preferences;
 use super::progress::ProgressBar;
 use super::quality::QualitySection;
+use super::remembered;
 use super::section::{LaterSection, provide_sections};
 use super::soon::Soon;
 use super::state::{FINDINGS, State, state, tr};
@@ -56,7 +56,7 @@ pub fn start() {
 #[component]
 fn App() -> impl IntoView {
     let (link, problems) = Link::parse(&address::link());
-    let (locale, theme) = (preferences::locale(&link.frame), preferences::theme(&link.frame));
+    let (locale, theme) = (remembered::locale(&link.frame), remembered::theme(&link.frame));
     let state = State::new(&link, locale, theme, page::matches(PREFERS_DARK));
     page::on_match(PREFERS_DARK, move |is_dark| state.device_is_dark.set(is_dark));
     state.take_promises(&link, problems);

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::preferences;
+use super::remembered;
 use super::state::{State, state};
 use crate::web::address::Arrival;
 use crate::web::{WebError, address, page};
@@ -152,7 +152,7 @@ impl History {
         self.is_view_own.set_value(false);
         let (params, view) = (link.params.clone(), link.view.clone());
         self.state.take_promises(&link, problems);
-        preferences::apply(self.state, &link.frame);
+        remembered::apply(self.state, &link.frame);
         self.state.params.set(params);
         if self.state.view.with_untracked(|before| *before != view) {
             self.state.view.set(view);

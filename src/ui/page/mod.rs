@@ -43,6 +43,7 @@ mod picture;
 mod preferences;
 mod progress;
 mod quality;
+mod remembered;
 mod section;
 mod soon;
 mod state;

@@ -12,15 +12,15 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::{LEAST, Reason, SMALLEST, is_small};
+use super::rule::{LEAST, Reason, SMALLEST, is_small};
 
 /// A smaller amount is a rounding error.
 const ERROR: f64 = 1e-6;
 
 /// A table of counts with row sums in its last column, and the cells of it that are omitted.
-pub(super) struct Network {
+pub(crate) struct Network {
     counts: Vec<Vec<f64>>,
-    pub(super) cells: Vec<Vec<Option<Reason>>>,
+    pub(crate) cells: Vec<Vec<Option<Reason>>>,
 }
 
 /// A cell: row and column.
@@ -36,7 +36,7 @@ enum Move {
 impl Network {
     /// Omits small counts and small row sums. Of a column with a small sum, all is omitted: that a cell of it is empty says much about
     /// the few in the others.
-    pub(super) fn new(counts: &[Vec<f64>]) -> Self {
+    pub(crate) fn new(counts: &[Vec<f64>]) -> Self {
         let with_sum = |row: &Vec<f64>| row.iter().copied().chain([row.iter().sum()]).collect();
         let counts: Vec<Vec<f64>> = counts.iter().map(with_sum).collect();
         let n_columns = counts.first().map_or(0, Vec::len);
@@ -49,7 +49,7 @@ impl Network {
 
     /// Omits more cells until the range of every small count reaches from [`LEAST`] to [`SMALLEST`]. Each time the cells with the fewest
     /// victims on a closed way are taken.
-    pub(super) fn protect(&mut self) {
+    pub(crate) fn protect(&mut self) {
         for cell in self.small_cells() {
             for way in [Move::Up, Move::Down] {
                 self.moved(cell, way, self.needed(cell, way), true);
@@ -58,7 +58,7 @@ impl Network {
     }
 
     /// The number of small counts whose range is narrower, because no more cells could be omitted.
-    pub(super) fn n_exposed(&mut self) -> usize {
+    pub(crate) fn n_exposed(&mut self) -> usize {
         let cells = self.small_cells();
         let mut is_narrow = |cell: Cell, way: Move| {
             let needed = self.needed(cell, way);
@@ -68,7 +68,7 @@ impl Network {
     }
 
     /// The number of counts and sums that are not 0.
-    pub(super) fn n_filled(&self) -> usize {
+    pub(crate) fn n_filled(&self) -> usize {
         self.counts.iter().flatten().filter(|count| **count > ERROR).count()
     }
 

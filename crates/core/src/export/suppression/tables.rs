@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Audit, Suppression, suppressed};
+use super::protect::{Audit, suppressed};
+use super::rule::Suppression;
 use vc_model::params::Column;
 use vc_model::result::Analysis;
 
@@ -10,7 +11,7 @@ use vc_model::result::Analysis;
 type Cells = Vec<bool>;
 
 /// What the files of an analysis omit.
-pub(in super::super) struct Omitted<'a> {
+pub(crate) struct Omitted<'a> {
     /// By level of a column.
     levels: BTreeMap<(Column, &'a str), Cells>,
     /// By region.
@@ -20,7 +21,7 @@ pub(in super::super) struct Omitted<'a> {
 
 impl<'a> Omitted<'a> {
     /// `None` if nothing has to be omitted.
-    pub(in super::super) fn of(analysis: &'a Analysis, suppression: Suppression) -> Option<Self> {
+    pub(crate) fn of(analysis: &'a Analysis, suppression: Suppression) -> Option<Self> {
         if !suppression.concerns(&analysis.resolved) {
             return None;
         }
@@ -50,12 +51,12 @@ impl<'a> Omitted<'a> {
     }
 
     /// The omitted cells of a level.
-    pub(in super::super) fn of_level(&self, column: Column, level: &'a str) -> Option<&Cells> {
+    pub(crate) fn of_level(&self, column: Column, level: &'a str) -> Option<&Cells> {
         self.levels.get(&(column, level))
     }
 
     /// Whether the number of victims of a level is omitted.
-    pub(in super::super) fn has_omitted_sum(&self, column: Column) -> bool {
+    pub(crate) fn has_omitted_sum(&self, column: Column) -> bool {
         self.levels.iter().any(|((of, _), cells)| *of == column && cells.last() == Some(&true))
     }
 }
