@@ -5,7 +5,7 @@ use std::error::Error;
 use geojson::{Feature, FeatureCollection, Geometry, JsonObject, JsonValue};
 use serde_json::json;
 
-use super::suppression::{Omitted, Suppression};
+use super::suppression::{Suppression, omitted_regions};
 use crate::analysis::Outcome;
 use crate::dataset::Dataset;
 use vc_model::rates::empirical_bayes;
@@ -17,9 +17,9 @@ pub(super) fn geojson(
     suppression: Suppression,
 ) -> Result<Vec<u8>, Box<dyn Error>> {
     let analysis = &outcome.analysis;
-    let omitted = Omitted::of(analysis, suppression);
+    let omitted = omitted_regions(analysis, suppression);
     let is_concerned = omitted.is_some();
-    let left_out = omitted.map_or_else(|| vec![Vec::new(); analysis.regions.len()], |omitted| omitted.regions);
+    let left_out = omitted.map_or_else(|| vec![Vec::new(); analysis.regions.len()], |(cells, _)| cells);
     let shapes = dataset.geography.as_ref().map_or(&[][..], |geography| &geography.file.regions.shapes);
     let events: Vec<f64> = analysis.regions.iter().map(|region| region.victims).collect();
     let population: Vec<Option<f64>> = analysis.regions.iter().map(|region| region.population).collect();

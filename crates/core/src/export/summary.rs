@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::ledger::hides;
 use super::options::ExportOptions;
-use super::suppression::{LEAST, Omitted, SMALLEST};
+use super::suppression::{LEAST, OmittedLevels, SMALLEST, omitted_regions};
 use crate::analysis::Outcome;
 use crate::dataset::Dataset;
 use vc_model::params::settings;
@@ -26,7 +26,8 @@ pub(super) fn json(
     let rows_of = |matrix: &ndarray::Array2<f64>, n: usize| -> Vec<Vec<f64>> {
         matrix.rows().into_iter().take(n).map(|row| row.to_vec()).collect()
     };
-    let omitted = Omitted::of(analysis, options.suppression);
+    let omitted = OmittedLevels::of(analysis, options.suppression);
+    let of_regions = omitted_regions(analysis, options.suppression);
     let is_concerned = omitted.is_some();
     let counted = |mut entry: Value, is_omitted: bool| {
         if is_omitted {
@@ -72,10 +73,10 @@ pub(super) fn json(
         "settings": settings::summary(&analysis.resolved),
         "notes": dataset.summary.notes.iter().chain(&analysis.notes).collect::<Vec<_>>(),
         "columns": columns.collect::<Vec<_>>(),
-        "suppression": omitted.as_ref().map(|omitted| json!({
+        "suppression": omitted.as_ref().zip(of_regions).map(|(omitted, (_, of_regions))| json!({
             "smallest_count": SMALLEST,
             "range_of_small_counts": [LEAST, SMALLEST],
-            "audit": omitted.audit,
+            "audit": omitted.audit + of_regions,
         })),
         "features": swept.prepared.design.features.iter().map(|feature| &feature.name).collect::<Vec<_>>(),
         "constant_features": swept.prepared.design.constant,

@@ -3,7 +3,7 @@
 use std::error::Error;
 
 use super::cells::CsvFile;
-use super::suppression::{Omitted, Suppression, is_small};
+use super::suppression::{OmittedLevels, Suppression, is_small};
 use crate::analysis::Outcome;
 use crate::dataset::Dataset;
 use vc_model::params::{Column, Topic};
@@ -54,7 +54,7 @@ pub(super) fn table(dataset: &Dataset, outcome: &Outcome) -> Written {
 
 pub(super) fn features(outcome: &Outcome, suppression: Suppression) -> Written {
     let design = &outcome.swept.prepared.design;
-    let omitted = Omitted::of(&outcome.analysis, suppression);
+    let omitted = OmittedLevels::of(&outcome.analysis, suppression);
     csv(&["feature", "factor", "level", "value", "mean", "scale"], |writer| {
         for feature in &design.features {
             let factor = &design.factors[feature.factor];
@@ -74,7 +74,7 @@ pub(super) fn features(outcome: &Outcome, suppression: Suppression) -> Written {
 pub(super) fn profiles(outcome: &Outcome, suppression: Suppression) -> Written {
     let number = |value: f64| value.to_string();
     let groups = &outcome.analysis.groups;
-    let omitted = Omitted::of(&outcome.analysis, suppression);
+    let omitted = OmittedLevels::of(&outcome.analysis, suppression);
     let is_concerned = omitted.is_some();
     // The same counts stand in regions.geojson, which may omit others.
     let is_elsewhere =

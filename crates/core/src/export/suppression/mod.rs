@@ -16,4 +16,4 @@ mod tables;
 pub(super) use protect::suppressed;
 pub use rule::Suppression;
 pub(super) use rule::{LEAST, SMALLEST, is_small};
-pub(super) use tables::Omitted;
+pub(super) use tables::{OmittedLevels, omitted_regions};

@@ -10,16 +10,13 @@ use vc_model::result::Analysis;
 /// Omitted cells by row: one for each group, and one for their sum.
 type Cells = Vec<bool>;
 
-/// What the files of an analysis omit.
-pub(crate) struct Omitted<'a> {
-    /// By level of a column.
-    levels: BTreeMap<(Column, &'a str), Cells>,
-    /// By region.
-    pub regions: Vec<Cells>,
-    pub audit: Audit,
+/// What the files of an analysis omit of the levels of its columns.
+pub(crate) struct OmittedLevels<'a> {
+    cells: BTreeMap<(Column, &'a str), Cells>,
+    pub(crate) audit: Audit,
 }
 
-impl<'a> Omitted<'a> {
+impl<'a> OmittedLevels<'a> {
     /// `None` if nothing has to be omitted.
     pub(crate) fn of(analysis: &'a Analysis, suppression: Suppression) -> Option<Self> {
         if !suppression.concerns(&analysis.resolved) {
@@ -34,29 +31,29 @@ impl<'a> Omitted<'a> {
                 row[at] = t.share_in_group * group.size;
             }
         }
-        let mut audit = Audit::default();
-        let mut of_table = |counts: &[Vec<f64>]| {
-            let (cells, more) = suppressed(counts);
-            audit = audit + more;
-            cells
-        };
-        let mut levels = BTreeMap::new();
+        let mut found = Self { cells: BTreeMap::new(), audit: Audit::default() };
         for (column, rows) in counts {
             let (names, counts): (Vec<&str>, Vec<Vec<f64>>) = rows.into_iter().unzip();
-            levels.extend(names.into_iter().map(|name| (column, name)).zip(of_table(&counts)));
+            let (cells, audit) = suppressed(&counts);
+            found.cells.extend(names.into_iter().map(|name| (column, name)).zip(cells));
+            found.audit = found.audit + audit;
         }
-        let by_group: Vec<Vec<f64>> = analysis.regions.iter().map(|region| region.by_group.clone()).collect();
-        let regions = of_table(&by_group);
-        Some(Self { levels, regions, audit })
+        Some(found)
     }
 
     /// The omitted cells of a level.
     pub(crate) fn of_level(&self, column: Column, level: &'a str) -> Option<&Cells> {
-        self.levels.get(&(column, level))
+        self.cells.get(&(column, level))
     }
 
     /// Whether the number of victims of a level is omitted.
     pub(crate) fn has_omitted_sum(&self, column: Column) -> bool {
-        self.levels.iter().any(|((of, _), cells)| *of == column && cells.last() == Some(&true))
+        self.cells.iter().any(|((of, _), cells)| *of == column && cells.last() == Some(&true))
     }
+}
+
+/// What the files omit of the regions: for each, its cells. `None` if nothing has to be omitted.
+pub(crate) fn omitted_regions(analysis: &Analysis, suppression: Suppression) -> Option<(Vec<Cells>, Audit)> {
+    let by_group = || analysis.regions.iter().map(|region| region.by_group.clone()).collect::<Vec<_>>();
+    suppression.concerns(&analysis.resolved).then(|| suppressed(&by_group()))
 }
