@@ -309,10 +309,13 @@ fn without_half_of_day(minutes: &[u16]) -> Option<u64> {
     /// So many times never miss a whole evening by chance.
     const FEWEST: usize = 100;
     let known = || minutes.iter().copied().filter(|&minute| minute != MISSING_MINUTE);
-    let are_on_the_dial = known().all(|minute| (60..13 * 60).contains(&minute));
+    if !known().all(|minute| (60..13 * 60).contains(&minute)) {
+        return None;
+    }
     // One hour alone is a time that software added.
     let hours: BTreeSet<u16> = known().map(|minute| minute / 60).collect();
-    (are_on_the_dial && known().count() >= FEWEST && hours.len() > 6).then(|| known().count() as u64)
+    let n_known = known().count();
+    (n_known >= FEWEST && hours.len() > 6).then_some(n_known as u64)
 }
 
 /// A note if all dates are the same day.
