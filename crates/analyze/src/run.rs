@@ -99,7 +99,7 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let suppression = if arguments.no_suppression { Suppression::Off } else { Suppression::default() };
     let options = ExportOptions { suppression, link: Some(Link::text_to) };
     let of_comparison = ExportFile::COMPARISON.into_iter().filter(|_| comparison.is_some());
-    for file in ExportFile::ANALYSIS.into_iter().chain(of_comparison) {
+    for file in ExportFile::OF_VICTIMS.into_iter().chain(ExportFile::OF_SUMS).chain(of_comparison) {
         let file = session.export_with(file, options).map_err(|failure| failure_text(&failure, Locale::EN))?;
         let path = out.join(&file.name);
         std::fs::write(&path, &file.bytes).map_err(|error| format!("{}: {error}", path.display()))?;

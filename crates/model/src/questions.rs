@@ -108,10 +108,8 @@ pub enum ExportFile {
 }
 
 impl ExportFile {
-    /// The files of an analysis, without those of the sample and of a comparison.
-    pub const ANALYSIS: [ExportFile; 8] = [
-        ExportFile::Labels,
-        ExportFile::Table,
+    /// The files of an analysis that may be published: they hold sums over victims.
+    pub const OF_SUMS: [ExportFile; 6] = [
         ExportFile::Features,
         ExportFile::Profiles,
         ExportFile::Regions,
@@ -119,6 +117,9 @@ impl ExportFile {
         ExportFile::Ledger,
         ExportFile::Mapping,
     ];
+
+    /// The files of an analysis with a line for each victim.
+    pub const OF_VICTIMS: [ExportFile; 2] = [ExportFile::Labels, ExportFile::Table];
 
     /// The files of a comparison.
     pub const COMPARISON: [ExportFile; 2] = [ExportFile::Comparison, ExportFile::ComparisonSummary];

@@ -57,8 +57,12 @@ pub fn ExportMenu() -> impl IntoView {
         let of = state.compared.with(|compared| compared.as_ref().map(|compared| compared.of.id));
         of.is_some() && of == state.findings.with(|findings| findings.as_ref().map(|findings| findings.id))
     });
+    let has_small_counts = Memo::new(move |_| {
+        state.shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.analysis.resolved.uses_victims_traits()))
+    });
     view! {
         <Menu id="export" label=Signal::derive(move || state.text().export.to_owned())>
+            <Show when=move || has_small_counts.get()><li class="said">{tr(|t| t.with_small_counts)}</li></Show>
             <li><button type="button" on:click=report>{tr(|t| t.report)}</button></li>
             <li><button type="button" on:click=print>{tr(|t| t.print)}</button></li>
             <li><button id="open-embed" type="button" on:click=move |_| embed.show()>{tr(|t| t.embed)}</button></li>
@@ -68,8 +72,10 @@ pub fn ExportMenu() -> impl IntoView {
             <li>
                 <button type="button" on:click=move |_| save(state, engine, pictures, MAP, Format::Svg)>{tr(|t| t.map_as_svg)}</button>
             </li>
-            {ExportFile::ANALYSIS.map(file).into_iter().collect_view()}
+            {ExportFile::OF_SUMS.map(file).into_iter().collect_view()}
             <Show when=move || has_comparison.get()>{ExportFile::COMPARISON.map(file).into_iter().collect_view()}</Show>
+            <li class="said">{tr(|t| t.files_of_victims)}</li>
+            {ExportFile::OF_VICTIMS.map(file).into_iter().collect_view()}
         </Menu>
     }
 }

@@ -12,7 +12,9 @@ use std::fmt::Display;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json, json};
 
-use super::{Clusters, Column, Components, Encoding, Filters, Form, K_RANGE, Mapping, ParamsError, Period, Preset};
+use super::{
+    Clusters, Column, Components, Encoding, Filters, Form, K_RANGE, Mapping, ParamsError, Period, Preset, Topic,
+};
 use crate::sorting::CompactSort;
 
 pub use setting::{Number, NumberKind, Setting, Shape, Usage, Value};
@@ -59,6 +61,9 @@ pub struct AnalysisParams {
     /// Convergence tolerance, relative to the mean variance of the scores, as scikit-learn defines it. Default: 1e-4.
     pub tol: f64,
 }
+
+/// From this multiple of the usual runs of KMeans on, settings are heavy. The usual runs take some seconds on 200,000 rows.
+const HEAVY_WORK: f64 = 10.0;
 
 impl Default for AnalysisParams {
     fn default() -> Self {
@@ -817,6 +822,30 @@ impl AnalysisParams {
         }
     }
 
+    /// Whether victims' own traits (age, sex, race …) choose the groups or the rows, so that counts are of people with these traits.
+    pub fn uses_victims_traits(&self) -> bool {
+        let is_trait = |column: Column| column.topic() == Topic::Victim;
+        self.columns().into_iter().chain(self.filters.iter().map(|(column, _)| column)).any(is_trait)
+    }
+
+    /// Runs of KMeans, divided by those of the default settings. Lloyd's iterations are left out: restarts converge long before any
+    /// limit that can be set.
+    pub fn work(&self) -> f64 {
+        let runs = |params: &Self| (params.n_init * (params.sweep.1 - params.sweep.0 + 1)) as f64;
+        runs(self) / runs(&Self::default())
+    }
+
+    /// Whether somebody else's link should not begin without being asked for: it may compute for hours on a large table.
+    pub fn is_heavy(&self) -> bool {
+        self.work() >= HEAVY_WORK
+    }
+
+    /// These settings with the usual restarts, if they are heavy.
+    #[must_use]
+    pub fn at_usual_work(self) -> Self {
+        if self.is_heavy() { Self { n_init: Self::default().n_init, ..self } } else { self }
+    }
+
     /// Checks every setting against its range.
     ///
     /// # Errors
@@ -836,6 +865,16 @@ mod tests {
             let AnalysisParams { $($field: _),+ } = AnalysisParams::default();
             vec![$($($id),+),+]
         }};
+    }
+
+    #[test]
+    fn many_restarts_are_heavy() {
+        let with = |n_init, sweep| AnalysisParams { n_init, sweep, ..AnalysisParams::default() };
+        assert_eq!((with(10, (2, 12)).work(), with(1000, (2, 12)).work()), (1.0, 100.0));
+        assert!(with(1000, (2, 12)).is_heavy() && with(100, (2, 12)).is_heavy());
+        assert!(!with(99, (2, 12)).is_heavy() && !with(500, (5, 5)).is_heavy());
+        assert_eq!(with(1000, (2, 12)).at_usual_work(), AnalysisParams::default());
+        assert_eq!(with(99, (2, 12)).at_usual_work().n_init, 99);
     }
 
     #[test]

@@ -5,7 +5,8 @@ use super::{Locale, n_victims, number, only_text, period_text};
 use vc_model::params::Period;
 use vc_model::result::{Analysis, DatasetSummary};
 
-/// Files or made-up city, victims, period, filter, program, date (`YYYY-MM-DD`) and fingerprint, in one line.
+/// Files or made-up city, victims, period, filter, program, date (`YYYY-MM-DD`) and fingerprint, in one line; with a caution where the
+/// picture may show small counts of victims' traits.
 pub fn source_text(dataset: &DatasetSummary, analysis: &Analysis, date: &str, locale: Locale) -> String {
     let names = names_of_files(dataset, locale);
     let only = only_text(&analysis.resolved, locale).map(|only| format!(", {}", only));
@@ -13,7 +14,9 @@ pub fn source_text(dataset: &DatasetSummary, analysis: &Analysis, date: &str, lo
     let victims = n_victims(analysis.rows.victims, locale);
     let (version, fingerprint) = (&analysis.version, &analysis.fingerprint);
     let date = number::date(date, locale);
-    locale.words().notes.source(&names, &victims, &period, version, &date, fingerprint)
+    let words = &locale.words().notes;
+    let source = words.source(&names, &victims, &period, version, &date, fingerprint);
+    if analysis.resolved.uses_victims_traits() { words.with_small_counts(&source) } else { source }
 }
 
 /// The name of the data in a sentence: files, or the made-up city.
@@ -39,7 +42,20 @@ pub fn file_stem(analysis: &Analysis) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use vc_model::params::AnalysisParams;
+    use vc_model::fixtures;
+    use vc_model::params::{AnalysisParams, Column};
+
+    #[test]
+    fn a_picture_of_victims_traits_says_that_it_is_not_for_publishing() {
+        let said = |analysis: &Analysis| {
+            source_text(&fixtures::dataset("crime.csv", &[2019]), analysis, "2026-01-31", Locale::EN)
+        };
+        let mut analysis = fixtures::analysis(Vec::new());
+        analysis.resolved.columns = Some(vec![Column::Description, Column::Hour]);
+        assert!(!said(&analysis).contains("not for publishing"));
+        analysis.resolved.columns = Some(vec![Column::Description, Column::Race]);
+        assert!(said(&analysis).ends_with("not for publishing."));
+    }
 
     #[test]
     fn years_are_written_for_people_and_for_files() {

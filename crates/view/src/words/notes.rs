@@ -140,6 +140,8 @@ catalog! {
         only(kept: &str),
         /// The line under a picture that is saved.
         source(names: &str, victims: &str, period: &str, version: &str, date: &str, fingerprint: &str),
+        /// The same line, where victims' traits choose groups or rows.
+        with_small_counts(source: &str),
         sample_city(city: &str),
     }
 }

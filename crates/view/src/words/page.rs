@@ -21,6 +21,10 @@ catalog! {
         print,
         map_as_png,
         map_as_svg,
+    /// Before the files with a line for each victim.
+        files_of_victims,
+    /// Where victims' traits choose groups or rows: before what is saved as the screen shows it.
+        with_small_counts,
         help,
         where_from,
         table_file,
@@ -128,6 +132,8 @@ catalog! {
         link_problems,
         reproduced,
         linked_address,
+    /// The button that begins the work a link asks for.
+        compute_heavy,
         other_numbers,
 
         preset,

@@ -1,6 +1,6 @@
 //! Which counts are small, and for which analyses they are omitted.
 
-use vc_model::params::{AnalysisParams, Column, Topic};
+use vc_model::params::AnalysisParams;
 
 /// Smaller counts are omitted, except 0.
 pub(crate) const SMALLEST: f64 = 10.0;
@@ -20,9 +20,7 @@ pub enum Suppression {
 impl Suppression {
     /// Whether it applies to an analysis: victims' own traits choose its groups or rows.
     pub(crate) fn concerns(self, resolved: &AnalysisParams) -> bool {
-        let is_trait = |column: Column| column.topic() == Topic::Victim;
-        self == Suppression::Small
-            && (resolved.columns().into_iter().any(is_trait) || resolved.filters.iter().any(|(c, _)| is_trait(c)))
+        self == Suppression::Small && resolved.uses_victims_traits()
     }
 }
 

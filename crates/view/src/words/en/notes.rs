@@ -469,5 +469,6 @@ pub(super) const NOTES: Notes = Notes {
     source: |names, victims, period, version, date, fingerprint| {
         format!("Source: {names}; {victims}, {period}. Victim Clusters {version}, {date}, result {fingerprint}.")
     },
+    with_small_counts: |source| format!("{source} Shows small counts of victims’ traits: not for publishing."),
     sample_city: |city| format!("a sample of the made-up city {city}"),
 };

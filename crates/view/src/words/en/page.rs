@@ -19,6 +19,8 @@ pub(super) const PAGE: Text = Text {
     print: "Print …",
     map_as_png: "The map as a picture (PNG)",
     map_as_svg: "The map as a drawing (SVG)",
+    files_of_victims: "One line for each victim: not for publishing. Together with the city’s table these files say which group each person is in.",
+    with_small_counts: "Report, paper and pictures show small counts of victims’ traits, as the screen does: not for publishing. The files below leave them out.",
     help: "Help",
     where_from: "Where these data come from",
     table_file: "Table",
@@ -124,6 +126,7 @@ pub(super) const PAGE: Text = Text {
     cancelled: "Canceled. Settings and findings are those of the last result.",
     link_problems: "Some of this link could not be used.",
     reproduced: "Reproduced exactly: these are the same numbers that the link was made from.",
+    compute_heavy: "Compute it as the link says",
     linked_address: "This link names the address of its table and neighborhoods. This page does not know that address and contacts it only when you press the button. Its server will see your IP address, as with any download.",
     other_numbers: "This link was made with other data: these are not the numbers that it was made from. The files have the same names but different content.",
 

@@ -486,5 +486,8 @@ pub(super) const NOTES: Notes = Notes {
     source: |names, victims, period, version, date, fingerprint| {
         format!("Fuente: {names}; {victims}, {period}. Victim Clusters {version}, {date}, resultado {fingerprint}.")
     },
+    with_small_counts: |source| {
+        format!("{source} Muestra recuentos pequeños de rasgos de las víctimas: no es para publicar.")
+    },
     sample_city: |city| format!("una muestra de la ciudad inventada {city}"),
 };

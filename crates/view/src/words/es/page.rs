@@ -19,6 +19,8 @@ pub(super) const PAGE: Text = Text {
     print: "Imprimir …",
     map_as_png: "El mapa como imagen (PNG)",
     map_as_svg: "El mapa como dibujo (SVG)",
+    files_of_victims: "Una línea por víctima: no son para publicar. Junto con la tabla de la ciudad dicen en qué grupo está cada persona.",
+    with_small_counts: "El informe, el papel y las imágenes muestran recuentos pequeños de rasgos de las víctimas, como la pantalla: no son para publicar. Los archivos de abajo los omiten.",
     help: "Ayuda",
     where_from: "De dónde vienen estos datos",
     table_file: "Tabla",
@@ -124,6 +126,7 @@ pub(super) const PAGE: Text = Text {
     cancelled: "Cancelado. La configuración y los resultados son los del último análisis.",
     link_problems: "Una parte de este enlace no se pudo usar.",
     reproduced: "Reproducido con exactitud: son los mismos números con los que se hizo el enlace.",
+    compute_heavy: "Calcularlo como dice el enlace",
     linked_address: "Este enlace trae la dirección de su tabla y sus vecindarios. Esta página no conoce esa dirección y solo la consulta cuando usted pulsa el botón. Su servidor verá su dirección IP, como en cualquier descarga.",
     other_numbers: "Este enlace se hizo con otros datos: no son los números con los que se hizo. Los archivos se llaman igual pero tienen otro contenido.",
 
