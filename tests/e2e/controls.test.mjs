@@ -360,3 +360,23 @@ test('on a phone the sheet holds all controls, in Spanish too', { skip: lacking(
   }
   assert.deepEqual(await browser.consoleErrors(), []);
 });
+
+test('a link that asks for many times the usual work begins with the usual, and computes it after a press', async (t) => {
+  const browser = await opened(t, { width: 1280 });
+  const usual = await browser.fingerprint();
+  // As somebody would put it into the address of a page that is open.
+  for (const link of ['#n_init=100', '#n_init=100&v=2&result=0123456789abcdef']) {
+    await browser.open(link);
+    await browser.ready();
+    assert.equal(await browser.fingerprint(), usual, 'before a press, the usual restarts');
+    const said = await browser.run(() => document.querySelector('#heavy-link p').textContent);
+    assert.match(said, /100 restarts.* 10 times the usual work.*usual 10\./);
+  }
+  await press(browser, '#heavy-link .quiet');
+  assert.equal(await browser.run(() => document.querySelector('#heavy-link')), null, 'dismissed');
+  await browser.open('#n_init=100');
+  await browser.ready();
+  await press(browser, '#compute-heavy');
+  await isOther(browser, usual);
+  assert.equal(await browser.run(() => document.querySelector('#heavy-link')), null);
+});

@@ -58,6 +58,11 @@ impl History {
         true
     }
 
+    /// Takes settings of the link that is in the address, which waited for a person.
+    pub fn accept(&self, params: AnalysisParams) {
+        self.state.params.set(params);
+    }
+
     /// Changes what the map shows.
     pub fn change_view(&self, what: &'static str, edit: impl FnOnce(&mut View)) {
         if let Some(link) = self.edited(edit) {
@@ -134,7 +139,8 @@ impl History {
         });
         self.last.set_value(None);
         let (link, _) = Link::parse(&address::link());
-        self.state.params.set(link.params);
+        self.state.heavy_settings.set(link.params.is_heavy().then(|| link.params.clone()));
+        self.state.params.set(link.params.at_usual_work());
         if self.state.view.with_untracked(|view| *view != link.view) {
             self.state.view.set(link.view);
         }
@@ -153,7 +159,7 @@ impl History {
         let (params, view) = (link.params.clone(), link.view.clone());
         self.state.take_promises(&link, problems);
         remembered::apply(self.state, &link.frame);
-        self.state.params.set(params);
+        self.state.params.set(params.at_usual_work());
         if self.state.view.with_untracked(|before| *before != view) {
             self.state.view.set(view);
         }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::engine::engine;
+use super::history::history;
 use super::layers::Layers;
 use super::linked::LinkedAddresses;
 use super::offline::NewRelease;
@@ -21,6 +22,7 @@ pub fn Notices() -> impl IntoView {
         <NewRelease/>
         <Layers/>
         <LinkProblems/>
+        <HeavyLink/>
         <LinkOutcome/>
         <LinkedAddresses/>
         <SampleBanner/>
@@ -70,6 +72,29 @@ fn LinkProblems() -> impl IntoView {
                 <button type="button" class="quiet" on:click=move |_| state.link_problems.set(Vec::new())>
                     {tr(|t| t.dismiss)}
                 </button>
+            </div>
+        </Show>
+    }
+}
+
+/// The link asks for many times the usual work: it begins when a person says so.
+#[component]
+fn HeavyLink() -> impl IntoView {
+    let (state, history) = (state(), history());
+    let heavy = state.heavy_settings;
+    let said = move || heavy.get().map(|params| text::heavy_link(&params, state.locale.get()));
+    let compute = move |_| {
+        if let Some(params) = heavy.get_untracked() {
+            heavy.set(None);
+            history.accept(params);
+        }
+    };
+    view! {
+        <Show when=move || heavy.with(Option::is_some)>
+            <div id="heavy-link" class="notice" role="status">
+                <p>{said}</p>
+                <button id="compute-heavy" type="button" on:click=compute>{tr(|t| t.compute_heavy)}</button>
+                <button type="button" class="quiet" on:click=move |_| heavy.set(None)>{tr(|t| t.dismiss)}</button>
             </div>
         </Show>
     }

@@ -83,6 +83,8 @@ pub struct State {
     pub expected: RwSignal<Option<(Expectation, AnalysisParams)>>,
     /// Addresses that the link names: asked only when a person says so.
     pub linked_addresses: RwSignal<Vec<String>>,
+    /// Settings of the link that ask for many times the usual work: computed only when a person says so.
+    pub heavy_settings: RwSignal<Option<AnalysisParams>>,
     /// Parts of the link that could not be used, until they are dismissed.
     pub link_problems: RwSignal<Vec<LinkProblem>>,
 
@@ -148,7 +150,7 @@ impl State {
         Self {
             frame: RwSignal::new(frame),
             title: RwSignal::new(None),
-            params: RwSignal::new(params),
+            params: RwSignal::new(params.at_usual_work()),
             locale,
             theme,
             device_is_dark,
@@ -161,6 +163,7 @@ impl State {
             is_comparing: RwSignal::new(false),
             expected: RwSignal::new(None),
             linked_addresses: RwSignal::new(Vec::new()),
+            heavy_settings: RwSignal::new(None),
             link_problems: RwSignal::new(Vec::new()),
             loaded: RwSignal::new(None),
             origin: RwSignal::new(Origin::default()),
@@ -192,6 +195,7 @@ impl State {
         let (addresses, refused) = all_settled(&link.addresses);
         self.link_problems.set(problems.into_iter().chain(refused).collect());
         self.linked_addresses.set(addresses);
+        self.heavy_settings.set(link.params.is_heavy().then(|| link.params.clone()));
         self.expected.set(Expectation::of(link).map(|expected| (expected, link.params.clone())));
     }
 

@@ -173,6 +173,13 @@ pub(crate) fn fetch_from(hosts: &[String], locale: Locale) -> String {
     messages(locale).fetch_from(&join(hosts, locale))
 }
 
+/// The link asks for many times the usual work.
+pub(crate) fn heavy_link(params: &AnalysisParams, locale: Locale) -> String {
+    let whole = |value: f64| number::exact(value, locale);
+    let usual = AnalysisParams::default().n_init;
+    messages(locale).heavy_link(&whole(params.n_init as f64), &whole(params.work().round()), &whole(usual as f64))
+}
+
 /// The link from an embedded part to the whole page.
 pub(crate) fn open_whole(name: &str, locale: Locale) -> String {
     messages(locale).open_whole(&named(name, locale))

@@ -53,6 +53,8 @@ catalog! {
         open_linked_copy(title: &str, date: &str),
         fetch_linked(title: &str, hosts: &str),
         fetch_from(hosts: &str),
+        /// A link asks for many restarts, `times` the usual work; `usual` is the default.
+        heavy_link(restarts: &str, times: &str, usual: &str),
         /// The link from an embedded part to the whole page.
         open_whole(name: &str),
         /// An embedded part has no access to its data.

@@ -59,6 +59,11 @@ pub(super) const MESSAGES: Messages = Messages {
     open_linked_copy: |title, date| format!("Open “{title}”, the copy of {date}", title = within(title)),
     fetch_linked: |title, hosts| format!("Fetch “{title}” from {hosts}", title = within(title)),
     fetch_from: |hosts| format!("Fetch from {hosts}"),
+    heavy_link: |restarts, times, usual| {
+        format!(
+            "This link asks for {restarts} restarts of KMeans for each number of groups: {times} times the usual work. On a large table that can take hours, so the page begins with the usual {usual}."
+        )
+    },
     open_whole: |name| format!("Made with {name}: open the whole page"),
     needs_files: |names| format!("This view was made from {names}. These data are not here."),
     loaded_rows: |rows, of, megabytes| format!("{rows} of {of} rows · {megabytes}"),

@@ -66,6 +66,11 @@ pub(super) const MESSAGES: Messages = Messages {
     open_linked_copy: |title, date| format!("Abrir «{title}», la copia del {date}", title = within(title)),
     fetch_linked: |title, hosts| format!("Obtener «{title}» de {hosts}", title = within(title)),
     fetch_from: |hosts| format!("Obtener de {hosts}"),
+    heavy_link: |restarts, times, usual| {
+        format!(
+            "Este enlace pide {restarts} reinicios de KMeans por cada número de grupos: {times} veces el trabajo habitual. Con una tabla grande puede tardar horas, por eso la página empieza con los {usual} habituales."
+        )
+    },
     open_whole: |name| format!("Hecho con {name}: abrir la página completa"),
     needs_files: |names| format!("Esta vista se hizo a partir de {names}. Esos datos no están aquí."),
     loaded_rows: |rows, of, megabytes| format!("{rows} de {of} filas · {megabytes}"),
