@@ -40,6 +40,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("vc-sources", &["vc-model"]),
     ("vc-link", &["vc-model", "vc-sources"]),
     ("vc-core", &["vc-model"]),
+    ("vc-latent", &["vc-model"]),
+    ("vc-kinds", &["vc-latent", "vc-model"]),
     ("vc-unpack", &["vc-model"]),
     ("vc-protocol", &["vc-model", "vc-sources", "vc-unpack"]),
     ("vc-view", &["vc-link", "vc-model", "vc-protocol", "vc-sources"]),
@@ -54,8 +56,17 @@ const CRATES: &[(&str, &[&str])] = &[
 ];
 
 /// Crates that compute: their manifests name no package of the web or for drawing, nor a crate of ours that does.
-const LIBRARIES: &[&str] =
-    &["vc-core", "vc-link", "vc-model", "vc-page-engine", "vc-protocol", "vc-sources", "vc-unpack"];
+const LIBRARIES: &[&str] = &[
+    "vc-core",
+    "vc-kinds",
+    "vc-latent",
+    "vc-link",
+    "vc-model",
+    "vc-page-engine",
+    "vc-protocol",
+    "vc-sources",
+    "vc-unpack",
+];
 
 /// Packages of the web and for drawing, by the beginning of their names.
 const WEB_OR_DRAWING: &[&str] =
