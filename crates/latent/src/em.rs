@@ -2,7 +2,7 @@
 
 /// A model that EM fits.
 pub(crate) trait Em {
-    /// Expectation step: keeps the expected counts and returns the log-likelihood of the current parameters.
+    /// Expectation step: keeps the expected counts and returns the log-likelihood of the current parameters, less any penalty.
     fn expect(&mut self) -> f64;
     /// Maximization step: takes parameters from the expected counts.
     fn maximize(&mut self);
@@ -82,8 +82,8 @@ fn accelerated(model: &mut impl Em, stop: Stop) -> Ended {
             model.set_parameters(&third);
             next = model.expect();
         }
+        // Only a plain step tells whether EM has converged: an extrapolation can gain little by accident.
         ended.iterations += 1;
-        ended.converged = next - ended.log_likelihood < stop.tolerance;
         ended.log_likelihood = next;
     }
     ended

@@ -10,7 +10,7 @@
 //! use vc_latent::{Table, part_of_day};
 //!
 //! // Three groups of victims. Each has its own crime, place and part of the day, and each value is another one in a fifth of the rows.
-//! let share = |level: u16, own: u16| if level == own { 0.8 } else { 0.1 };
+//! let share = |level: u16, own: u16| -> f64 { if level == own { 0.8 } else { 0.1 } };
 //! let (mut codes, mut weights) = (Vec::new(), Vec::new());
 //! for row in 0..27 {
 //!     let (crime, place, hour) = (row % 3, row / 3 % 3, row / 9 * 8);

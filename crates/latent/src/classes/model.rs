@@ -29,7 +29,7 @@ pub enum ModelError {
     NoClasses,
     /// The numbers of columns, classes or levels differ from the table's, or there are more than 255 classes.
     WrongShape,
-    /// A share or a probability is not a finite number of at least 0, or those of a class and column sum to 0.
+    /// A share or a probability is not a finite number of at least 0, or all shares are 0.
     WrongProbability,
 }
 
@@ -68,10 +68,10 @@ impl ClassModel {
         if !has_columns || !self.probabilities.iter().zip(table.levels()).all(has_levels) {
             return Err(ModelError::WrongShape);
         }
-        let is_right = |values: &Vec<f64>| {
-            values.iter().all(|&value| value.is_finite() && value >= 0.0) && values.iter().any(|&value| value > 0.0)
-        };
-        let are_right = is_right(&self.shares) && self.probabilities.iter().flatten().all(is_right);
+        // A column that is missing everywhere has no probabilities above 0.
+        let is_right = |values: &Vec<f64>| values.iter().all(|&value| value.is_finite() && value >= 0.0);
+        let has_classes = self.shares.iter().any(|&share| share > 0.0);
+        let are_right = has_classes && is_right(&self.shares) && self.probabilities.iter().flatten().all(is_right);
         if are_right { Ok(()) } else { Err(ModelError::WrongProbability) }
     }
 

@@ -123,7 +123,7 @@ pub(crate) fn fit_tree(table: &Table, tree: &Tree, settings: &TraitSettings) -> 
     TraitFit {
         dimensions,
         model: model(table, tree, &columns),
-        log_likelihood: ended.log_likelihood,
+        log_likelihood: ended.log_likelihood + penalty(&columns),
         n_parameters: n_coefficients.saturating_sub(dimensions * (dimensions - 1) / 2),
         total_weight: table.total_weight(),
         iterations: ended.iterations,
@@ -174,6 +174,10 @@ fn model(table: &Table, tree: &Tree, columns: &[Column]) -> TraitModel {
     TraitModel { intercepts, slopes }
 }
 
+fn penalty(columns: &[Column]) -> f64 {
+    columns.iter().map(Column::penalty).sum()
+}
+
 /// EM for latent traits: the lanes are the nodes.
 struct TraitEm<'a> {
     tree: &'a Tree,
@@ -206,7 +210,7 @@ impl<'a> TraitEm<'a> {
 
 impl Em for TraitEm<'_> {
     fn expect(&mut self) -> f64 {
-        self.tree.expect(&self.lanes, &mut self.counts)
+        self.tree.expect(&self.lanes, &mut self.counts) - penalty(&self.columns)
     }
 
     fn maximize(&mut self) {
