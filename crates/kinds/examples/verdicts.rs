@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! cargo run --release -p vc-kinds --example verdicts -- --tables 20 --rows 5000,20000 [--kinds indep,lca:4:.95]
-//!     [--parts 8] [--hours free] [--seed 1] [--csv FOLDER]
+//!     [--parts 8] [--hours free] [--sample-rows 5000] [--seed 1] [--csv FOLDER]
 //! ```
 //!
 //! `--csv` also writes the tables as crime tables.
@@ -27,6 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let tables: u64 = option("--tables", "20").parse()?;
     let seed: u64 = option("--seed", "1").parse()?;
     let parts: u16 = options.get("--parts").map_or(Ok(PARTS_OF_DAY), |parts| parts.parse())?;
+    let sample_rows: usize = option("--sample-rows", "5000").parse()?;
     let hours = if option("--hours", "cyclic") == "free" { Hours::Free } else { Hours::Cyclic };
     println!(
         "kind         rows   indep classes traits undecided  k exact  k ±1  difference (least … median … most)  ms/sample"
@@ -44,7 +45,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                 }
                 let (table, _) = crimes.table(parts)?;
                 let start = Instant::now();
-                let decision = continuum(&table, &Settings::new(number));
+                let decision = continuum(&table, &Settings { rows: sample_rows, ..Settings::new(number) });
                 line.ms += start.elapsed().as_secs_f64() * 1000.0 / decision.samples.len() as f64;
                 line.decisions.push(decision);
             }

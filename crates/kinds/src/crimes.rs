@@ -85,3 +85,25 @@ impl Crimes {
         text
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{COLUMNS, LEVELS, Recipe};
+
+    #[test]
+    fn the_file_holds_the_codes_of_the_rows() {
+        let crimes = Recipe::new("indep".parse().expect("a kind"), 3000, 1).make();
+        let text = crimes.csv();
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        let mut levels = vec![std::collections::BTreeMap::new(); COLUMNS.len()];
+        for (record, row) in reader.records().zip(&crimes.rows) {
+            let record = record.expect("a record");
+            let hour = &record[0][11..13];
+            assert_eq!(hour.parse(), Ok(row[4]));
+            for (column, value) in [&record[1], &record[2], &record[3], &record[4], hour].into_iter().enumerate() {
+                assert_eq!(*levels[column].entry(row[column]).or_insert_with(|| value.to_owned()), value);
+            }
+        }
+        assert_eq!(levels.iter().map(std::collections::BTreeMap::len).collect::<Vec<_>>(), LEVELS);
+    }
+}

@@ -23,6 +23,8 @@ pub struct Measures {
     pub aic: f64,
     /// The Bayesian information criterion (Schwarz 1978).
     pub bic: f64,
+    /// BIC with the victims of each class; see [`ClassFit::sized_bic`].
+    pub sized_bic: f64,
     /// BIC with the sample size adjusted to (n + 2) / 24 (Sclove 1987).
     pub abic: f64,
     /// The consistent AIC (Bozdogan 1987).
@@ -85,6 +87,7 @@ pub fn measures(table: &Table, fit: &ClassFit) -> Result<Measures, ModelError> {
     Ok(Measures {
         aic: fit_part + 2.0 * p,
         bic: fit.bic(),
+        sized_bic: fit.sized_bic(),
         abic: fit_part + p * libm::log((n + 2.0) / 24.0),
         caic: fit_part + p * (libm::log(n) + 1.0),
         icl: fit.bic() + 2.0 * entropy,

@@ -7,6 +7,13 @@ use super::sample::Settings;
 use super::score::{Model, Score};
 use crate::implication::{Implication, Implications};
 
+/// Classes or traits must be better by this much in BIC. Weak gradients (`gauss:.5` of vc-kinds) are within it now and then: two classes
+/// fit them nearly as well as one trait.
+///
+/// # Source
+/// "Very strong evidence": Raftery, "Bayesian model selection in social research", Sociological Methodology 25 (1995), table 6.
+pub const MARGIN: f64 = 10.0;
+
 /// What a table is said to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Outcome {
@@ -14,7 +21,7 @@ pub enum Outcome {
     Independent,
     /// There are groups.
     Classes {
-        /// The number of groups with the lowest BIC; the median of the samples.
+        /// The number of groups with the lowest BIC by class sizes; the median of the samples.
         k: usize,
     },
     /// Columns go together along gradients. Any number of groups is a cut through them.
@@ -22,7 +29,7 @@ pub enum Outcome {
         /// The number of gradients with the lowest BIC; the median of the samples.
         dimensions: usize,
     },
-    /// The samples disagree.
+    /// The samples disagree, or classes and traits fit about equally well.
     Undecided,
 }
 
@@ -35,6 +42,8 @@ pub struct SampleScores {
     pub rows: f64,
     /// BIC of 1, 2, 3 … classes.
     pub classes: Vec<f64>,
+    /// BIC with the victims of each class, of 1, 2, 3 … classes.
+    pub sized_classes: Vec<f64>,
     /// BIC of 1, 2, 3 traits.
     pub traits: Vec<f64>,
 }
@@ -53,9 +62,9 @@ pub struct Continuum {
 }
 
 impl SampleScores {
-    /// The number of classes with the lowest BIC.
+    /// The number of classes with the lowest BIC by class sizes, which finds small classes that plain BIC misses.
     pub fn n_classes(&self) -> usize {
-        lowest(&self.classes).0 + 1
+        lowest(&self.sized_classes).0 + 1
     }
 
     /// The number of traits with the lowest BIC.
@@ -68,13 +77,22 @@ impl SampleScores {
         lowest(&self.traits).1 - lowest(&self.classes).1
     }
 
-    /// What this sample alone says.
+    /// What this sample alone says; undecided if classes and traits are closer than [`MARGIN`].
+    ///
+    /// Classes and traits are compared by plain BIC, whose penalty is the same for both. If it prefers one class, several classes
+    /// that BIC by class sizes prefers must beat the traits, too.
     pub fn outcome(&self) -> Outcome {
-        let (k, dimensions) = (self.n_classes(), self.n_dimensions());
-        match (self.difference() > 0.0, k) {
-            (true, 1) => Outcome::Independent,
-            (true, k) => Outcome::Classes { k },
-            (false, _) => Outcome::Traits { dimensions },
+        let (k, plain) = (self.n_classes(), lowest(&self.classes).0 + 1);
+        let gain = |score: f64| lowest(&self.traits).1 - score;
+        let has_sized = k > 1 && self.classes.get(k - 1).is_some_and(|&score| gain(score) > MARGIN);
+        if self.difference() < -MARGIN {
+            Outcome::Traits { dimensions: self.n_dimensions() }
+        } else if self.difference() <= MARGIN {
+            Outcome::Undecided
+        } else if plain > 1 || has_sized {
+            Outcome::Classes { k: k.max(plain) }
+        } else {
+            Outcome::Independent
         }
     }
 }
@@ -85,12 +103,12 @@ pub fn decide(mut scores: Vec<Score>, implications: &Implications, settings: &Se
     let mut samples: Vec<SampleScores> = Vec::new();
     for score in scores {
         if samples.last().is_none_or(|last| last.sample != score.sample) {
-            let Score { sample, rows, .. } = score;
-            samples.push(SampleScores { sample, rows, classes: Vec::new(), traits: Vec::new() });
+            let (classes, sized_classes, traits) = (Vec::new(), Vec::new(), Vec::new());
+            samples.push(SampleScores { sample: score.sample, rows: score.rows, classes, sized_classes, traits });
         }
         if let Some(last) = samples.last_mut() {
             match score.model {
-                Model::Classes => last.classes = score.bic,
+                Model::Classes => (last.classes, last.sized_classes) = (score.bic, score.sized_bic),
                 Model::Traits { .. } => last.traits.extend(score.bic),
             }
         }
@@ -113,11 +131,15 @@ fn agreed(samples: &[SampleScores]) -> Outcome {
     if !outcomes.all(|outcome| std::mem::discriminant(&outcome) == first) {
         return Outcome::Undecided;
     }
+    let number = |sample: &SampleScores| match sample.outcome() {
+        Outcome::Classes { k } => k,
+        Outcome::Traits { dimensions } => dimensions,
+        Outcome::Independent | Outcome::Undecided => 0,
+    };
+    let median = median(samples.iter().map(number));
     match samples[0].outcome() {
-        Outcome::Classes { .. } => Outcome::Classes { k: median(samples.iter().map(SampleScores::n_classes)) },
-        Outcome::Traits { .. } => {
-            Outcome::Traits { dimensions: median(samples.iter().map(SampleScores::n_dimensions)) }
-        }
+        Outcome::Classes { .. } => Outcome::Classes { k: median },
+        Outcome::Traits { .. } => Outcome::Traits { dimensions: median },
         same => same,
     }
 }

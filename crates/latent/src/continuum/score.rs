@@ -30,6 +30,8 @@ pub struct Score {
     pub model: Model,
     /// BIC of 1, 2, 3 … classes, or of the one trait model.
     pub bic: Vec<f64>,
+    /// BIC with the victims of each class, of 1, 2, 3 … classes; empty for traits.
+    pub sized_bic: Vec<f64>,
 }
 
 /// The families that a decision compares, the slowest first.
@@ -40,27 +42,34 @@ pub fn models() -> Vec<Model> {
 
 /// Fits a family of models to a sample.
 pub fn score(sample: &Sample, model: Model, settings: &Settings) -> Score {
-    let bic = match model {
+    let (bic, sized_bic) = match model {
         Model::Classes => class_scores(sample, settings),
-        Model::Traits { dimensions } => vec![traits::fit(&sample.table, &trait_settings(dimensions, settings)).bic()],
+        Model::Traits { dimensions } => {
+            (vec![traits::fit(&sample.table, &trait_settings(dimensions, settings)).bic()], Vec::new())
+        }
     };
-    Score { sample: sample.number, rows: sample.table.total_weight(), model, bic }
+    Score { sample: sample.number, rows: sample.table.total_weight(), model, bic, sized_bic }
 }
 
-/// BIC of 1, 2, 3 … classes. Ends when BIC rose twice in a row.
-fn class_scores(sample: &Sample, settings: &Settings) -> Vec<f64> {
+/// BIC of 1, 2, 3 … classes, plain and with the victims of each class. Ends when both rose twice in a row.
+fn class_scores(sample: &Sample, settings: &Settings) -> (Vec<f64>, Vec<f64>) {
     let tree = Tree::new(&sample.table);
-    let mut scores: Vec<f64> = Vec::new();
+    let (mut bic, mut sized_bic) = (Vec::new(), Vec::new());
     let mut smaller = None;
     for n_classes in 1..=settings.most_classes.max(1) {
         let fit = classes::fit_tree(&sample.table, &tree, &class_settings(n_classes, settings), smaller.as_ref());
-        scores.push(fit.bic());
-        if scores.len() > 2 && scores.windows(2).rev().take(2).all(|pair| pair[1] > pair[0]) {
+        bic.push(fit.bic());
+        sized_bic.push(fit.sized_bic());
+        if rose_twice(&bic) && rose_twice(&sized_bic) {
             break;
         }
         smaller = Some(fit.model);
     }
-    scores
+    (bic, sized_bic)
+}
+
+fn rose_twice(scores: &[f64]) -> bool {
+    scores.len() > 2 && scores[scores.len() - 3..].is_sorted()
 }
 
 fn class_settings(n_classes: usize, settings: &Settings) -> ClassSettings {
@@ -75,7 +84,8 @@ fn class_settings(n_classes: usize, settings: &Settings) -> ClassSettings {
 }
 
 fn trait_settings(dimensions: usize, settings: &Settings) -> TraitSettings {
-    let points = [15, 15, 9, 7][dimensions.min(MOST_DIMENSIONS)];
+    // More points changed BIC by less than 10 on generated tables; in one dimension, 15 points lost 25 of a strong gradient.
+    let points = [31, 31, 9, 7][dimensions.min(MOST_DIMENSIONS)];
     TraitSettings {
         points,
         starts: 3,
