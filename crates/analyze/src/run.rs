@@ -36,7 +36,7 @@ macro_rules! say {
 }
 
 /// The examinations without `--examine`.
-const EXAMINED: [&str; 3] = ["restarts", "stability", "null"];
+const EXAMINED: [&str; 4] = ["restarts", "stability", "null", "latent"];
 
 pub(crate) fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -145,6 +145,7 @@ fn examinations(arguments: &Arguments, analysis: &Analysis) -> Result<Vec<Examin
                 examinations.extend(analysis.sweep.iter().map(|entry| Examination::Stability { k: entry.k }));
             }
             "null" => examinations.push(Examination::Null),
+            "latent" => examinations.push(Examination::Latent),
             "silhouettes" => examinations.push(Examination::Silhouettes),
             "none" => {}
             other => return Err(format!("--examine can't be {other}; see analyze --help")),

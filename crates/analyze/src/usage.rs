@@ -32,8 +32,9 @@ const AFTER_SETTINGS: &str = "  --mapping FILE        roles, own, match and kind
   --examine A,B,…       how far to trust the groups, written to summary.json:
                         restarts, stability (of the groups shown), stabilities
                         (for every k), null (the sweep on column-shuffled data),
-                        silhouettes (of all rows, from every pair), none
-                        (default restarts,stability,null)
+                        latent (classes against gradients), silhouettes (of all rows,
+                        from every pair), none
+                        (default restarts,stability,null,latent)
   --compare WHAT=VALUE  also compare with the same analysis of other columns on the same
                         rows (preset=crime) or of another period (years=2018; the
                         groups are then applied to that period's rows), in as many

@@ -6,9 +6,10 @@ mod native {
     use vc_core::job::Immediately;
     use vc_core::sample::{SampleCity, city};
     use vc_core::session::Session;
+    use vc_model::params::Column;
     use vc_model::params::{AnalysisParams, Examination, Mapping, Preset};
     use vc_model::random::{rng, shuffle};
-    use vc_model::result::{Analysis, Strength, Structure, Trust, Verdict};
+    use vc_model::result::{Analysis, GroupSeparation, LatentOutcome, Structure, Trust, Verdict};
     use vc_model::verdict::verdict;
     use vc_view::wording::{Locale, headline, name_groups};
 
@@ -29,11 +30,11 @@ mod native {
         let mut session = Session::new();
         pollster::block_on(session.load_sample(&Immediately)).expect("the sample");
         let params = AnalysisParams { preset: Preset::Crime, ..AnalysisParams::default() };
-        let (analysis, verdict) = judged(&mut session, &params, &[Examination::Stability { k: 5 }, Examination::Null]);
-        assert_eq!(verdict.structure, Structure::Groups(Strength::Strong), "{verdict:?}");
-        assert!(
-            headline(&analysis, Some(&verdict), &[], Locale::EN).starts_with("Five clearly marked groups of victims.")
-        );
+        let examinations = [Examination::Stability { k: 5 }, Examination::NullOf { k: 5 }, Examination::Latent];
+        let (analysis, verdict) = judged(&mut session, &params, &examinations);
+        assert_eq!(verdict.structure, Structure::Groups(GroupSeparation::Separate), "{verdict:?}");
+        assert_eq!(verdict.latent.outcome, LatentOutcome::Classes { k: 5 });
+        assert!(headline(&analysis, Some(&verdict), &[], Locale::EN).starts_with("Five separate groups of victims."));
         assert_eq!(
             name_groups(&analysis.groups, Locale::EN),
             [
@@ -47,7 +48,7 @@ mod native {
     }
 
     #[test]
-    fn groups_of_equal_rows_are_as_clear_as_groups_can_be() {
+    fn one_code_in_three_columns_makes_no_groups() {
         let kinds = [("BURGLARY", "GARAGE", 3), ("SHOPLIFTING", "SHOP", 15), ("ROBBERY", "BUS STOP", 22)];
         let row = |at: usize| {
             let (crime, place, hour) = kinds[at % 3];
@@ -57,9 +58,14 @@ mod native {
         let file = NamedBytes { name: "equal.csv".into(), bytes: table.into_bytes() };
         let mut session = Session::new();
         pollster::block_on(session.load(vec![file.into()], &Mapping::default(), &Immediately)).expect("a table");
-        let examinations = [Examination::Stability { k: 3 }, Examination::Null];
-        let (_, verdict) = judged(&mut session, &AnalysisParams::default(), &examinations);
-        assert_eq!(verdict.structure, Structure::Groups(Strength::Strong), "{verdict:?}");
+        let examinations = [Examination::Stability { k: 3 }, Examination::Null, Examination::Latent];
+        let (analysis, verdict) = judged(&mut session, &AnalysisParams::default(), &examinations);
+        assert_eq!(verdict.structure, Structure::OneColumn(Column::Description), "{verdict:?}");
+        assert_eq!(
+            headline(&analysis, Some(&verdict), &[], Locale::EN),
+            "No groups of victims of their own: all columns follow from one (crime)."
+        );
+        // Groups of equal rows have no inertia, which has no logarithm.
         assert!(verdict.null.log_inertia.is_finite() && verdict.null.null_mean.is_finite(), "{verdict:?}");
     }
 
@@ -93,19 +99,20 @@ mod native {
         let mut session = Session::new();
         pollster::block_on(session.load(files, &Mapping::default(), &Immediately)).expect("a table");
         let params = AnalysisParams { preset, sweep: (5, 5), n_init: 2, ..AnalysisParams::default() };
-        judged(&mut session, &params, &[Examination::Null]).1.structure
+        judged(&mut session, &params, &[Examination::Null, Examination::Latent]).1.structure
     }
 
     /// Half of the seeds use the crime columns, and half the census. Its figures belong together even if neighborhoods
     /// are shuffled.
     #[test]
-    fn shuffled_columns_have_no_clear_groups() {
+    fn shuffled_columns_have_no_groups() {
         const SHUFFLES: u64 = 50;
         let city = city();
         let is_wrong = |seed: u64| -> Option<(u64, Structure)> {
             let preset = if seed.is_multiple_of(2) { Preset::Crime } else { Preset::Census };
             let said = said_of_shuffled(&city, seed, preset);
-            matches!(said, Structure::Groups(_) | Structure::Outliers).then_some((seed, said))
+            let claims = matches!(said, Structure::Groups(_) | Structure::OtherGroups { .. } | Structure::Outliers);
+            claims.then_some((seed, said))
         };
         let wrong: Vec<_> = std::thread::scope(|scope| {
             let first = scope.spawn(|| (0..SHUFFLES / 2).filter_map(is_wrong).collect::<Vec<_>>());

@@ -298,6 +298,8 @@ pub enum Examination {
     },
     /// The groups of every k of the sweep against those of column-shuffled data.
     Null,
+    /// Latent classes against latent traits: groups or a continuum.
+    Latent,
     /// Silhouettes of every k from all pairs of rows.
     Silhouettes,
 }

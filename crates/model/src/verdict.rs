@@ -1,26 +1,40 @@
 //! The verdict: whether the groups are structure at all, and of which kind.
 //!
-//! The silhouette is not used: a single column of two values reaches 0.5 even on shuffled data. Three measures have to exceed
-//! column-shuffled data: the number of components, the inertia over all features, and the association of the groups with
-//! several columns at once. The first two alone would be fooled by one column whose own values are related, such as the census
-//! figures of a neighborhood.
+//! Three references tell them apart. *Independence*: groups are tighter than those of column-shuffled data. *Implication*: columns that
+//! tell each other are shuffled together and count as one, so that a code and its coarser self are no groups. *Continuum*: latent classes
+//! describe samples of the victims better than latent traits do; else any number of groups is a cut. Only the last one makes groups: data
+//! along a gradient are tighter than shuffled data, too.
+//!
+//! The silhouette is not used: a single column of two values reaches 0.5 even on shuffled data. Each measure has to hold for several
+//! columns at once, because one column's own values may be related, such as the census figures of a neighborhood.
 //!
 //! # Source
 //! Parallel analysis: Horn (1965). The gap of log inertia: Tibshirani, Walther, Hastie (2001). The bands of stability: Hennig
-//! (2007). The other bounds are our own; the constants below say how they were chosen.
+//! (2007). Classes against traits: `vc-latent`. The other bounds are our own; the constants below say how they were chosen.
 
 use crate::params::Column;
-use crate::result::{Analysis, Stability, StabilityBand, Strength, Structure, Trust, Verdict};
+use crate::result::{
+    Analysis, GroupSeparation, LatentOutcome, NullSweep, Stability, StabilityBand, Structure, Trust, Verdict,
+};
 use crate::sorting::CompactSort;
 
-/// The gaps from which groups are called moderate and strong. The sample's planted groups reach 0.15 and a year of
-/// Baltimore's crime records 0.07; of 150 shuffled tables in which one column still held structure of its own, none exceeds 0.05
-/// by relations between columns.
-const MODERATE_GAP: f64 = 0.05;
-const STRONG_GAP: f64 = 0.10;
+/// Adjusted Rand index with the latent classes from which on KMeans' groups are called those of the data. On generated tables with
+/// planted classes, groups that miss a class lie below.
+const SAME_GROUPS: f64 = 0.5;
 
-/// Below the first share of victims in stable groups, the verdict is at most weak; below the second, at most moderate.
-const STABLE_HALF: f64 = 0.5;
+/// Adjusted Rand index from which on both methods are said to find the same groups. An index of 0.8 is called good recovery.
+///
+/// # Source
+/// Steinley, "Properties of the Hubert–Arabie adjusted Rand index", Psychological Methods 9 (2004).
+const ALMOST_SAME_GROUPS: f64 = 0.8;
+
+/// Relative entropy from which on classes are called well separated.
+///
+/// # Source
+/// Clark, Muthén, "Relating latent class analysis results to variables not included in the analysis" (2009).
+const CERTAIN: f64 = 0.8;
+
+/// Below this share of victims in stable groups, groups merge.
 const STABLE_MOST: f64 = 0.75;
 
 /// If one group holds this share of the victims, the other groups are odd cases.
@@ -36,18 +50,18 @@ const SMALL: f64 = 0.1;
 const LOCAL_SHARE: f64 = 0.9;
 const FEW_REGIONS: usize = 2;
 
-/// The verdict on the groups of an analysis; `None` until the sweep has been repeated on shuffled data.
+/// The verdict on the groups of an analysis; `None` until the sweep has been repeated on shuffled data, and latent models fitted.
 pub fn verdict(analysis: &Analysis, trust: &Trust) -> Option<Verdict> {
     let k = analysis.groups.len();
     let null = trust.null.as_ref()?;
     let entry = null.of(k)?;
     let stability = trust.stability.iter().find(|of| of.k == k);
-    let mut columns: Vec<(Column, f64)> =
-        null.columns.iter().copied().zip(entry.associations.iter().copied()).collect();
+    let mut columns = by_block(null, &entry.associations);
     columns.compact_sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     let mut verdict = Verdict {
         structure: Structure::None,
         components: null.components,
+        latent: trust.latent.clone()?,
         null: entry.clone(),
         columns,
         stable_share: stability.map(|of| stable_share(analysis, of)),
@@ -57,39 +71,56 @@ pub fn verdict(analysis: &Analysis, trust: &Trust) -> Option<Verdict> {
     Some(verdict)
 }
 
+/// Of each block, the column that goes with the groups most closely.
+fn by_block(null: &NullSweep, associations: &[f64]) -> Vec<(Column, f64)> {
+    let of =
+        |column: Column| null.columns.iter().position(|&other| other == column).map(|at| (column, associations[at]));
+    let closest = |block: &Vec<Column>| {
+        let closer = |a: (Column, f64), b: (Column, f64)| if b.1 > a.1 { b } else { a };
+        block.iter().filter_map(|&column| of(column)).reduce(closer)
+    };
+    null.blocks.iter().filter_map(closest).collect()
+}
+
 fn structure(verdict: &Verdict, analysis: &Analysis) -> Structure {
     if let [(column, _)] = verdict.columns.as_slice() {
         return Structure::OneColumn(*column);
     }
-    if verdict.components == 0 || !verdict.null.is_beyond_chance() {
-        return Structure::None;
-    }
-    if analysis.groups.iter().any(|group| group.share >= NEARLY_ALL) {
+    let latent = &verdict.latent;
+    let has_classes = matches!(latent.outcome, LatentOutcome::Classes { .. });
+    let is_tighter = verdict.components > 0 && verdict.null.is_beyond_chance();
+    if (is_tighter || has_classes) && analysis.groups.iter().any(|group| group.share >= NEARLY_ALL) {
         return Structure::Outliers;
     }
-    match verdict.columns.as_slice() {
-        [_, (_, second), ..] if verdict.null.null_associations.get(1).is_some_and(|null| second > null) => {
-            Structure::Groups(strength(verdict))
+    if let LatentOutcome::Classes { k } = latent.outcome {
+        let agreement = latent.agreement_of(verdict.null.k).unwrap_or(0.0);
+        return if agreement >= SAME_GROUPS {
+            Structure::Groups(separation(verdict, agreement))
+        } else {
+            Structure::OtherGroups { k }
+        };
+    }
+    let goes_with_two = verdict.columns_beyond().any(|(column, _)| verdict.columns[1].0 == column);
+    if let [(column, _), (_, second), ..] = verdict.columns.as_slice() {
+        if is_tighter && !goes_with_two && *second < SMALL {
+            return Structure::OneColumn(*column);
         }
-        [(column, _), (_, second), ..] if *second < SMALL => Structure::OneColumn(*column),
-        _ => Structure::None,
+    }
+    match latent.outcome {
+        LatentOutcome::Traits { .. } if is_tighter && goes_with_two => Structure::Continuum,
+        LatentOutcome::Independent if verdict.components == 0 && latent.implied.is_empty() => Structure::None,
+        LatentOutcome::Undecided if verdict.components == 0 && !verdict.null.is_beyond_chance() => Structure::None,
+        _ => Structure::Association,
     }
 }
 
-fn strength(verdict: &Verdict) -> Strength {
-    let by_gap = match verdict.null.gap() {
-        gap if gap >= STRONG_GAP => Strength::Strong,
-        gap if gap >= MODERATE_GAP => Strength::Moderate,
-        _ => Strength::Weak,
-    };
-    let by_stability = match verdict.stable_share {
-        Some(share) if share < STABLE_HALF => Strength::Weak,
-        Some(share) if share < STABLE_MOST => Strength::Moderate,
-        _ => Strength::Strong,
-    };
-    let most_columns = verdict.columns_beyond().count() * 2 >= verdict.columns.len();
-    let by_columns = if most_columns { Strength::Strong } else { Strength::Moderate };
-    by_gap.min(by_stability).min(by_columns)
+/// Separate groups need all of it: classes to which nearly every victim belongs for certain, the same groups by both methods, and
+/// groups that reappear in resamples.
+fn separation(verdict: &Verdict, agreement: f64) -> GroupSeparation {
+    let is_certain = verdict.latent.classes.as_ref().is_some_and(|classes| classes.relative_entropy >= CERTAIN);
+    let is_stable = verdict.stable_share.is_some_and(|share| share >= STABLE_MOST);
+    let is_separate = is_certain && is_stable && agreement >= ALMOST_SAME_GROUPS && verdict.null.is_beyond_chance();
+    if is_separate { GroupSeparation::Separate } else { GroupSeparation::Merging }
 }
 
 /// Share of the victims that are in stable groups.
@@ -125,7 +156,7 @@ mod tests {
     use super::*;
     use crate::fixtures::analysis as test_analysis;
     use crate::params::Column::{Census, Description, Hour, Premise};
-    use crate::result::{NullEntry, NullSweep, RegionSummary};
+    use crate::result::{Implied, LatentClasses, LatentModels, NullEntry, NullSweep, RegionSummary};
 
     /// An analysis of three groups with these shares, in regions with these victims of each group.
     fn analysis(shares: [f64; 3], regions: &[[f64; 3]]) -> Analysis {
@@ -146,7 +177,7 @@ mod tests {
     }
 
     /// Findings: gap, components, associations with crime, place, hour and census, and those of shuffled data by rank.
-    fn trust(gap: f64, components: usize, associations: [f64; 4], null: [f64; 4], jaccard: [f64; 3]) -> Trust {
+    fn trust(gap: f64, components: usize, associations: [f64; 4], null: [f64; 4], latent: LatentModels) -> Trust {
         let entry = NullEntry {
             k: 3,
             log_inertia: 10.0 - gap,
@@ -156,47 +187,106 @@ mod tests {
             null_associations: null.to_vec(),
         };
         let columns = vec![Description, Premise, Hour, Census];
+        let blocks = columns.iter().map(|&column| vec![column]).collect();
         Trust {
-            null: Some(NullSweep { shuffles: 10, components, columns, entries: vec![entry] }),
-            stability: vec![Stability { k: 3, resamples: 100, jaccard: jaccard.to_vec() }],
+            null: Some(NullSweep { shuffles: 10, components, columns, blocks, entries: vec![entry] }),
+            stability: vec![Stability { k: 3, resamples: 100, jaccard: vec![0.9; 3] }],
+            latent: Some(latent),
             ..Trust::default()
         }
     }
 
     const NULL: [f64; 4] = [0.7, 0.5, 0.4, 0.3];
-    const STABLE: [f64; 3] = [0.9; 3];
+    const HIGH: [f64; 4] = [0.9, 0.8, 0.5, 0.1];
+
+    fn latent(outcome: LatentOutcome) -> LatentModels {
+        LatentModels {
+            outcome,
+            columns: vec![Description, Premise, Hour],
+            implied: vec![],
+            samples: vec![],
+            classes: None,
+        }
+    }
+
+    /// Three classes that agree with the three groups at this index.
+    fn classes(agreement: f64, relative_entropy: f64) -> LatentModels {
+        let classes = LatentClasses { k: 3, relative_entropy, agreement: vec![(2, 0.0), (3, agreement)] };
+        LatentModels { classes: Some(classes), ..latent(LatentOutcome::Classes { k: 3 }) }
+    }
 
     fn structure_of(shares: [f64; 3], trust: &Trust) -> Structure {
         verdict(&analysis(shares, &[]), trust).expect("a verdict").structure
     }
 
-    #[test]
-    fn groups_need_all_three_measures() {
-        let of = |gap, components, associations| {
-            structure_of([0.5, 0.3, 0.2], &trust(gap, components, associations, NULL, STABLE))
-        };
-        assert_eq!(of(0.15, 4, [0.9, 0.8, 0.5, 0.1]), Structure::Groups(Strength::Strong));
-        assert_eq!(of(0.15, 0, [0.9, 0.8, 0.5, 0.1]), Structure::None);
-        assert_eq!(of(0.029, 4, [0.9, 0.8, 0.5, 0.1]), Structure::None, "within three errors");
-        assert_eq!(of(0.15, 4, [0.9, 0.45, 0.2, 0.1]), Structure::None, "shuffled groups go with a second column, too");
-        assert_eq!(of(0.15, 4, [0.05, 0.02, 0.0, 0.8]), Structure::OneColumn(Census));
+    fn structure_with(gap: f64, components: usize, associations: [f64; 4], latent: LatentModels) -> Structure {
+        structure_of([0.5, 0.3, 0.2], &trust(gap, components, associations, NULL, latent))
     }
 
     #[test]
-    fn strength_is_the_lowest_of_gap_columns_and_stability() {
-        let of =
-            |gap, associations, jaccard| structure_of([0.5, 0.3, 0.2], &trust(gap, 4, associations, NULL, jaccard));
-        let all = [0.9, 0.8, 0.5, 0.4];
-        assert_eq!(of(0.09, all, STABLE), Structure::Groups(Strength::Moderate));
-        assert_eq!(of(0.04, all, STABLE), Structure::Groups(Strength::Weak));
-        assert_eq!(of(0.2, all, [0.9, 0.6, 0.6]), Structure::Groups(Strength::Moderate), "half are in stable groups");
-        assert_eq!(of(0.2, all, [0.6, 0.9, 0.6]), Structure::Groups(Strength::Weak));
-        assert_eq!(of(0.2, [0.6, 0.55, 0.1, 0.1], STABLE), Structure::Groups(Strength::Moderate), "one column of four");
+    fn only_latent_classes_make_groups() {
+        let of = |outcome| structure_with(0.15, 4, HIGH, latent(outcome));
+        assert_eq!(of(LatentOutcome::Traits { dimensions: 2 }), Structure::Continuum);
+        assert_eq!(of(LatentOutcome::Independent), Structure::Association);
+        assert_eq!(of(LatentOutcome::Undecided), Structure::Association);
+        assert_eq!(structure_with(0.15, 4, HIGH, classes(0.9, 0.9)), Structure::Groups(GroupSeparation::Separate));
+    }
+
+    #[test]
+    fn groups_are_separate_only_if_everything_says_so() {
+        let merging = Structure::Groups(GroupSeparation::Merging);
+        assert_eq!(structure_with(0.15, 4, HIGH, classes(0.9, 0.7)), merging, "victims belong to several classes");
+        assert_eq!(structure_with(0.15, 4, HIGH, classes(0.6, 0.9)), merging, "the methods disagree in part");
+        assert_eq!(structure_with(0.02, 4, HIGH, classes(0.9, 0.9)), merging, "within three errors of shuffled data");
+        let mut unstable = trust(0.15, 4, HIGH, NULL, classes(0.9, 0.9));
+        unstable.stability[0].jaccard = vec![0.6, 0.9, 0.9];
+        assert_eq!(structure_of([0.5, 0.3, 0.2], &unstable), merging);
+        unstable.stability.clear();
+        assert_eq!(structure_of([0.5, 0.3, 0.2], &unstable), merging, "not known yet");
+    }
+
+    #[test]
+    fn groups_that_miss_the_classes_are_other_groups() {
+        assert_eq!(structure_with(0.15, 4, HIGH, classes(0.4, 0.9)), Structure::OtherGroups { k: 3 });
+        let unknown = latent(LatentOutcome::Classes { k: 3 });
+        assert_eq!(structure_with(0.15, 4, HIGH, unknown), Structure::OtherGroups { k: 3 });
+    }
+
+    #[test]
+    fn there_is_no_pattern_only_where_nothing_depends_on_anything() {
+        let independent = || latent(LatentOutcome::Independent);
+        let low = [0.6, 0.45, 0.2, 0.1];
+        assert_eq!(structure_with(0.02, 0, low, independent()), Structure::None);
+        assert_eq!(
+            structure_with(0.02, 3, low, independent()),
+            Structure::Association,
+            "components exceed shuffled data"
+        );
+        assert_eq!(
+            structure_with(0.02, 0, low, latent(LatentOutcome::Traits { dimensions: 1 })),
+            Structure::Association
+        );
+        let implied = Implied { column: Hour, by: Premise, uncertainty: 0.9 };
+        let told = LatentModels { implied: vec![implied], ..independent() };
+        assert_eq!(structure_with(0.02, 0, low, told), Structure::Association, "one column tells another");
+        let few = || latent(LatentOutcome::Undecided);
+        assert_eq!(structure_with(0.02, 0, low, few()), Structure::None);
+        assert_eq!(structure_with(0.15, 4, [0.05, 0.02, 0.0, 0.8], few()), Structure::OneColumn(Census));
+    }
+
+    #[test]
+    fn columns_that_tell_each_other_count_as_one() {
+        let mut trust = trust(0.15, 4, HIGH, NULL, latent(LatentOutcome::Traits { dimensions: 1 }));
+        let null = trust.null.as_mut().expect("a null");
+        null.blocks = vec![vec![Description, Premise], vec![Hour], vec![Census]];
+        let verdict = verdict(&analysis([0.5, 0.3, 0.2], &[]), &trust).expect("a verdict");
+        assert_eq!(verdict.columns, [(Description, 0.9), (Hour, 0.5), (Census, 0.1)]);
+        assert_eq!(verdict.structure, Structure::Association, "the second column, the hour, is within chance");
     }
 
     #[test]
     fn odd_cases_beside_one_large_group_are_no_groups() {
-        let trust = trust(0.15, 4, [0.9, 0.8, 0.5, 0.1], NULL, STABLE);
+        let trust = trust(0.15, 4, HIGH, NULL, latent(LatentOutcome::Traits { dimensions: 1 }));
         assert_eq!(structure_of([0.97, 0.02, 0.01], &trust), Structure::Outliers);
         let regions = [[400.0, 0.0, 5.0], [300.0, 9.0, 4.0], [200.0, 0.0, 1.0], [100.0, 1.0, 0.0], [90.0, 0.0, 0.0]];
         let verdict = verdict(&analysis([0.97, 0.02, 0.01], &regions), &trust).expect("a verdict");
@@ -206,24 +296,25 @@ mod tests {
 
     #[test]
     fn groups_of_one_column_are_reported_as_such() {
-        let mut trust = trust(0.2, 0, [0.9; 4], NULL, STABLE);
+        let mut trust = trust(0.2, 0, [0.9; 4], NULL, classes(0.9, 0.9));
         let null = trust.null.as_mut().expect("a null");
         null.columns.truncate(1);
+        null.blocks.truncate(1);
         null.entries[0].associations.truncate(1);
         null.entries[0].null_associations.truncate(1);
         assert_eq!(structure_of([0.5, 0.3, 0.2], &trust), Structure::OneColumn(Description));
     }
 
     #[test]
-    fn there_is_no_verdict_before_the_null_sweep() {
+    fn there_is_no_verdict_before_shuffled_data_and_latent_models_are_known() {
         let analysis = analysis([0.5, 0.3, 0.2], &[]);
         assert_eq!(verdict(&analysis, &Trust::default()), None);
-        let mut other_k = trust(0.15, 4, [0.9; 4], NULL, STABLE);
+        let known = || trust(0.15, 4, HIGH, NULL, classes(0.9, 0.9));
+        let mut other_k = known();
         other_k.null.as_mut().expect("a null").entries[0].k = 4;
         assert_eq!(verdict(&analysis, &other_k), None);
-        let mut unknown = trust(0.15, 4, [0.9, 0.8, 0.5, 0.1], NULL, STABLE);
-        unknown.stability.clear();
-        let verdict = verdict(&analysis, &unknown).expect("a verdict");
-        assert_eq!((verdict.stable_share, verdict.structure), (None, Structure::Groups(Strength::Strong)));
+        let without_latent = Trust { latent: None, ..known() };
+        assert_eq!(verdict(&analysis, &without_latent), None);
+        assert!(verdict(&analysis, &known()).is_some_and(|verdict| verdict.has_groups() && !verdict.is_cut()));
     }
 }

@@ -32,7 +32,7 @@ pub fn next(analysis: &Analysis, trust: &Trust, wishes: &Wishes) -> Option<Exami
         .into_iter()
         .chain(others.into_iter().map(|k| Examination::Stability { k }))
         .chain((analysis.rows.victims < FEW_VICTIMS).then_some(Examination::Silhouettes));
-    let first = [Examination::Stability { k: shown }, Examination::NullOf { k: shown }];
+    let first = [Examination::Latent, Examination::Stability { k: shown }, Examination::NullOf { k: shown }];
     let asked = wishes.silhouettes.then_some(Examination::Silhouettes);
     let first = first.into_iter().filter(|_| unasked);
     first
@@ -53,6 +53,7 @@ fn is_left_out(what: Examination, wishes: &Wishes) -> bool {
 fn is_known(what: Examination, analysis: &Analysis, trust: &Trust) -> bool {
     match what {
         Examination::Restarts => !trust.restarts.is_empty(),
+        Examination::Latent => trust.latent.is_some(),
         Examination::Stability { k } => trust.stability.iter().any(|stability| stability.k == k),
         Examination::NullOf { k } => trust.null.as_ref().is_some_and(|null| null.of(k).is_some()),
         Examination::Null => {
@@ -66,6 +67,9 @@ fn is_known(what: Examination, analysis: &Analysis, trust: &Trust) -> bool {
 pub fn learn(known: &mut Trust, found: Trust) {
     if !found.restarts.is_empty() {
         known.restarts = found.restarts;
+    }
+    if found.latent.is_some() {
+        known.latent = found.latent;
     }
     if let Some(null) = found.null {
         known.null.get_or_insert_default().learn(null);
@@ -118,7 +122,7 @@ mod tests {
     use super::*;
     use vc_model::fixtures::analysis as test_analysis;
     use vc_model::params::Clusters;
-    use vc_model::result::{Agreement, NullEntry, NullSweep, Silhouette, Stability};
+    use vc_model::result::{Agreement, LatentModels, LatentOutcome, NullEntry, NullSweep, Silhouette, Stability};
 
     fn entry(k: usize, sample: u64) -> SweepEntry {
         SweepEntry {
@@ -147,6 +151,11 @@ mod tests {
         NullSweep { shuffles: 1, entries, ..NullSweep::default() }
     }
 
+    fn latent() -> LatentModels {
+        let (columns, implied, samples) = (Vec::new(), Vec::new(), Vec::new());
+        LatentModels { outcome: LatentOutcome::Undecided, columns, implied, samples, classes: None }
+    }
+
     /// Examines until nothing is left, and tells the order.
     fn order(analysis: &Analysis, wishes: &Wishes) -> Vec<Examination> {
         let mut trust = Trust::default();
@@ -161,6 +170,7 @@ mod tests {
                 Examination::Stability { k } => {
                     trust.stability.push(Stability { k, resamples: 1, jaccard: vec![1.0; k] });
                 }
+                Examination::Latent => trust.latent = Some(latent()),
                 Examination::NullOf { k } => trust.null = Some(null(&[k])),
                 Examination::Null => {
                     trust.null = Some(null(&analysis.sweep.iter().map(|entry| entry.k).collect::<Vec<_>>()));
@@ -176,11 +186,11 @@ mod tests {
         let few = analysis(9_999.0);
         let shown = few.groups.len();
         let order = order(&few, &Wishes::default());
-        let verdict = [Examination::Stability { k: shown }, Examination::NullOf { k: shown }];
-        assert_eq!(order[..4], [&verdict[..], &[Examination::Restarts, Examination::Null]].concat());
-        assert!(matches!(order[4], Examination::Stability { k } if k.abs_diff(shown) == 1));
+        let verdict = [Examination::Latent, Examination::Stability { k: shown }, Examination::NullOf { k: shown }];
+        assert_eq!(order[..5], [&verdict[..], &[Examination::Restarts, Examination::Null]].concat());
+        assert!(matches!(order[5], Examination::Stability { k } if k.abs_diff(shown) == 1));
         assert_eq!(order.last(), Some(&Examination::Silhouettes));
-        assert_eq!(order.len(), few.sweep.len() + 4);
+        assert_eq!(order.len(), few.sweep.len() + 5);
     }
 
     #[test]
@@ -188,7 +198,7 @@ mod tests {
         let many = analysis(10_000.0);
         assert!(!order(&many, &Wishes::default()).contains(&Examination::Silhouettes));
         let asked = Wishes { silhouettes: true, ..Wishes::default() };
-        assert_eq!(order(&many, &asked)[2], Examination::Silhouettes);
+        assert_eq!(order(&many, &asked)[3], Examination::Silhouettes);
     }
 
     #[test]
@@ -227,12 +237,14 @@ mod tests {
         let of = |k: usize, jaccard: f64| Stability { k, resamples: 1, jaccard: vec![jaccard; k] };
         let mut known = Trust { stability: vec![of(4, 0.8), of(5, 0.8)], ..Trust::default() };
         known.null = Some(null(&[5]));
+        known.latent = Some(latent());
         let found = Trust { stability: vec![of(3, 0.9), of(5, 0.9)], null: Some(null(&[4])), ..Trust::default() };
         learn(&mut known, found);
         assert_eq!(known.stability, [of(3, 0.9), of(4, 0.8), of(5, 0.9)]);
         learn(&mut known, Trust::default());
         assert_eq!(known.null, Some(null(&[4, 5])));
         assert_eq!(known.stability.len(), 3);
+        assert_eq!(known.latent, Some(latent()));
     }
 
     #[test]

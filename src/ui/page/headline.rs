@@ -25,8 +25,8 @@ fn Sentences() -> impl IntoView {
         state.with_shown(|shown, locale| wording::headline(&shown.analysis, verdict.as_ref(), &names, locale))
     });
     let clarity = move || {
-        let sweep = state.sweep.get();
-        state.with_shown(|shown, locale| wording::clarity_text(&shown.analysis, &sweep, locale))
+        let (sweep, verdict) = (state.sweep.get(), state.verdict.get());
+        state.with_shown(|shown, locale| wording::clarity_text(&shown.analysis, verdict.as_ref(), &sweep, locale))
     };
     let lede = move |paragraph: fn(&Analysis, Locale) -> String| {
         move || state.with_shown(|shown, locale| paragraph(&shown.analysis, locale))

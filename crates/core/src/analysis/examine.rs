@@ -1,16 +1,18 @@
 //! Examinations: how far a sweep can be trusted. They take longer than the sweep itself, and run part by part.
 
-use super::prepare::{null_variances, numbers, shuffled_columns};
+use super::batch::{Batch, Interrupted, Unfinished};
+use super::latent::{Indicators, indicators, latent};
+use super::prepare::{null_variances, numbers, tied_columns};
 use super::silhouettes::{add_silhouettes, silhouette_tasks};
 use super::sweep::kmeans_settings;
 use super::swept::Swept;
 use crate::clustering::{Clustering, Pairs, RESAMPLES, Silhouettes, adjusted_rand, encoded};
 use crate::dataset::Dataset;
-use crate::job::{Control, Part, Stop};
-use crate::tasks::{Finding, Fit, Material, NULL_RESTARTS, Task};
+use crate::job::Control;
+use crate::tasks::{Fit, Material, NULL_RESTARTS, Task};
+use vc_model::params::Column;
 use vc_model::params::Examination;
-use vc_model::questions::Stage;
-use vc_model::result::{Agreement, NullEntry, NullSweep, Silhouette, Stability, Trust};
+use vc_model::result::{Agreement, LatentModels, NullEntry, NullSweep, Silhouette, Stability, Trust};
 use vc_model::sorting::CompactSort;
 
 /// Shuffled copies on which the sweep is repeated.
@@ -30,6 +32,8 @@ pub(crate) enum Found {
     Stability(Stability),
     /// The sweep on shuffled copies, for the k that were not known.
     Null(NullSweep),
+    /// What latent models tell.
+    Latent(LatentModels),
     /// Silhouettes from all pairs of rows.
     Silhouettes {
         /// For each clustering the mean silhouette, and that of each group.
@@ -37,30 +41,6 @@ pub(crate) enum Found {
         /// For each clustering the silhouettes, `(n_points)`; NaN for points of weight 0.
         values: Vec<Vec<f32>>,
     },
-}
-
-/// Results of an examination that was cancelled; [`examine`] resumes from them.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Unfinished {
-    /// The examination.
-    pub(crate) what: Examination,
-    /// Findings of its first tasks.
-    done: Vec<Finding>,
-}
-
-/// An examination ended early.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Interrupted {
-    /// Why.
-    pub(crate) stop: Stop,
-    /// What it had found, to be resumed.
-    pub(crate) unfinished: Option<Unfinished>,
-}
-
-impl From<Stop> for Interrupted {
-    fn from(stop: Stop) -> Self {
-        Self { stop, unfinished: None }
-    }
 }
 
 /// Examines one part of a sweep, and skips what is `known`. With the `earlier` results of a cancelled run it resumes there.
@@ -75,7 +55,7 @@ pub(crate) async fn examine(
     earlier: Option<Unfinished>,
     control: &impl Control,
 ) -> Result<Found, Interrupted> {
-    let batch = Batch { what, earlier, control };
+    let batch = Batch::new(what, earlier, control);
     match what {
         Examination::Restarts if known.restarts.is_empty() => Ok(Found::Restarts(restarts(swept))),
         Examination::Stability { k } if known.stability.iter().all(|stability| stability.k != k) => {
@@ -91,38 +71,11 @@ pub(crate) async fn examine(
             let ks: Vec<usize> = all.filter(|&k| only.is_none_or(|only| k == only) && !is_known(k)).collect();
             if ks.is_empty() { Ok(Found::Nothing) } else { Ok(Found::Null(null(dataset, swept, &ks, batch).await?)) }
         }
+        Examination::Latent if known.latent.is_none() => Ok(Found::Latent(latent(swept, batch).await?)),
         Examination::Silhouettes if known.silhouettes.is_empty() => all_silhouettes(swept, batch).await,
-        Examination::Restarts | Examination::Stability { .. } | Examination::Silhouettes => Ok(Found::Nothing),
-    }
-}
-
-/// Batches in which the tasks of one examination run. A cancelled examination keeps its finished batches.
-const BATCHES: usize = 20;
-
-/// Runs the tasks of one examination.
-struct Batch<'a, C> {
-    what: Examination,
-    earlier: Option<Unfinished>,
-    control: &'a C,
-}
-
-impl<C: Control> Batch<'_, C> {
-    /// Runs the tasks that have no earlier finding, and returns the findings of all.
-    async fn run(self, material: &Material, tasks: &[Task]) -> Result<Vec<Finding>, Interrupted> {
-        let Self { what, earlier, control } = self;
-        let mut done = earlier.filter(|earlier| earlier.what == what).map(|earlier| earlier.done).unwrap_or_default();
-        let share = |n: usize| n as f64 / tasks.len() as f64;
-        while done.len() < tasks.len() {
-            let (from, to) = (done.len(), (done.len() + tasks.len().div_ceil(BATCHES)).min(tasks.len()));
-            let part = Part { stage: Stage::Examine, from: share(from), to: share(to) };
-            match control.complete(material, &tasks[from..to], part).await {
-                Ok(more) => done.extend(more),
-                Err(cancelled) => {
-                    return Err(Interrupted { stop: cancelled.into(), unfinished: Some(Unfinished { what, done }) });
-                }
-            }
+        Examination::Restarts | Examination::Stability { .. } | Examination::Latent | Examination::Silhouettes => {
+            Ok(Found::Nothing)
         }
-        Ok(done)
     }
 }
 
@@ -193,7 +146,11 @@ async fn null(
     let restarts = |copy, k| (0..NULL_RESTARTS).map(move |number| Task::NullRestart { copy, n_components, k, number });
     // Ordered by copy, so that each worker makes a copy once.
     let tasks: Vec<Task> = (0..NULL_SWEEPS).flat_map(|copy| ks.iter().flat_map(move |&k| restarts(copy, k))).collect();
-    let found = batch.run(shuffled_columns(dataset, &swept.prepared), &tasks).await?;
+    let columns = swept.prepared.design.columns();
+    let indicators = indicators(&swept.prepared.design);
+    let blocks = indicators.as_ref().map_or_else(Vec::new, |indicators| indicators.blocks(&columns));
+    let tied = indicators.as_ref().map_or_else(Vec::new, Indicators::tied_factors);
+    let found = batch.run(tied_columns(dataset, &swept.prepared, tied), &tasks).await?;
     let found: Vec<Vec<f64>> = found.into_iter().filter_map(numbers).collect();
     // For each copy and k: the log inertia over all features of its best restart, and its associations.
     let best = |restarts: &[Vec<f64>]| -> Vec<f64> {
@@ -214,19 +171,23 @@ async fn null(
             null_mean: mean,
             null_error: (variance * (1.0 + 1.0 / n)).sqrt(),
             associations: encoded.associations,
-            null_associations: highest_by_rank(of_k().map(|found| &found[1..])),
+            null_associations: highest_by_rank(of_k().map(|found| by_block(&found[1..], &columns, &blocks))),
         }
     };
     let examined = swept.clusterings.iter().filter(|clustering| ks.contains(&clustering.sizes.len()));
     let entries = examined.enumerate().map(entry).collect();
-    let columns = swept.prepared.design.columns();
-    Ok(NullSweep { shuffles: NULL_SWEEPS, components, columns, entries })
+    Ok(NullSweep { shuffles: NULL_SWEEPS, components, columns, blocks, entries })
+}
+
+/// The highest association of each block's columns.
+fn by_block(associations: &[f64], columns: &[Column], blocks: &[Vec<Column>]) -> Vec<f64> {
+    let of = |column: &Column| columns.iter().position(|other| other == column).map_or(0.0, |at| associations[at]);
+    blocks.iter().map(|block| block.iter().map(of).fold(0.0, f64::max)).collect()
 }
 
 /// The highest of the largest values of each row, of the second largest ones, and so on.
-fn highest_by_rank<'a>(rows: impl Iterator<Item = &'a [f64]>) -> Vec<f64> {
-    rows.fold(Vec::new(), |mut highest: Vec<f64>, row| {
-        let mut row = row.to_vec();
+fn highest_by_rank(rows: impl Iterator<Item = Vec<f64>>) -> Vec<f64> {
+    rows.fold(Vec::new(), |mut highest: Vec<f64>, mut row| {
         row.compact_sort_by(|a, b| b.total_cmp(a));
         highest.resize(row.len(), 0.0);
         highest.iter_mut().zip(row).for_each(|(highest, value)| *highest = highest.max(value));

@@ -1,6 +1,7 @@
 //! What examinations found about one sweep.
 
-use super::examine::{Found, Unfinished};
+use super::batch::Unfinished;
+use super::examine::Found;
 use super::outcome::Outcome;
 use vc_model::params::Examination;
 use vc_model::result::Trust;
@@ -28,6 +29,7 @@ impl Findings {
                 self.trust.stability.compact_sort_by_key(|stability| stability.k);
             }
             Found::Null(null) => self.trust.null.get_or_insert_default().learn(null),
+            Found::Latent(latent) => self.trust.latent = Some(latent),
             Found::Silhouettes { means, values } => (self.trust.silhouettes, self.silhouettes) = (means, values),
         }
     }

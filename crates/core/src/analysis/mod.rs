@@ -5,11 +5,13 @@
 //! `examine` takes longer than the sweep itself; it returns what it found, and the caller keeps that in `Findings`.
 //! `compare` runs a second analysis and counts how its groups map onto those of the first.
 
+mod batch;
 mod compare;
 mod density;
 mod examine;
 mod facts;
 mod findings;
+mod latent;
 mod near;
 mod outcome;
 mod prepare;
@@ -20,9 +22,10 @@ mod sweep;
 mod swept;
 mod transfer;
 
+pub(crate) use batch::Interrupted;
 pub(crate) use compare::compare;
 pub(crate) use density::Grid;
-pub(crate) use examine::{Interrupted, examine};
+pub(crate) use examine::examine;
 pub(crate) use findings::Findings;
 pub use outcome::Outcome;
 pub use prepare::Prepared;

@@ -101,6 +101,7 @@ pub(super) fn json(
         "restarts": trust.restarts,
         "stability": trust.stability.iter().map(stability).collect::<Vec<_>>(),
         "null": trust.null,
+        "latent": trust.latent,
         "verdict": verdict(analysis, trust),
         "silhouettes": trust.silhouettes.iter().map(|(mean, by_group)| json!({
             "value": mean.value, "metric": mean.metric, "sample": mean.sample, "by_group": by_group,

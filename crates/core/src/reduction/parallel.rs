@@ -1,5 +1,6 @@
 //! Counts the components that exceed those of unrelated columns: Horn's parallel analysis.
 
+use rand_chacha::ChaCha8Rng;
 use serde::{Deserialize, Serialize};
 
 use super::{covariance, eigen};
@@ -29,6 +30,8 @@ pub struct Null {
     /// One row for each selected row, in the order of the distinct rows, so that shuffles do not depend on the order of
     /// the file.
     rows: Design,
+    /// Factors that are shuffled together, each in one block.
+    blocks: Vec<Vec<usize>>,
     seed: u64,
 }
 
@@ -36,8 +39,9 @@ pub struct Null {
 const STREAM: u64 = 1 << 40;
 
 impl Null {
-    /// Prepares shuffles of a design's selected rows. `seed` decides all of them.
-    pub fn new(design: &Design, row_weights: Vec<f64>, seed: u64) -> Self {
+    /// Prepares shuffles of a design's selected rows. `seed` decides all of them. The factors of a block are shuffled together and
+    /// keep their relations to each other; factors that are in no block are shuffled on their own.
+    pub fn new(design: &Design, blocks: Vec<Vec<usize>>, row_weights: Vec<f64>, seed: u64) -> Self {
         let mut rows: Vec<(u32, f64)> = design.distinct_of.iter().copied().zip(row_weights).collect();
         rows.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
         let factor = |factor: &Factor| Factor {
@@ -52,7 +56,7 @@ impl Null {
             distinct_of: Vec::new(),
             constant: Vec::new(),
         };
-        Self { rows, seed }
+        Self { rows, blocks, seed }
     }
 
     /// Shuffled copy number `number`, with random numbers of its own. Every source column, and every measure of a
@@ -68,7 +72,8 @@ impl Null {
             distinct_of: Vec::new(),
             constant: Vec::new(),
         };
-        for factor in factors {
+        let mut orders: Vec<Option<Vec<u32>>> = vec![None; self.blocks.len()];
+        for (of, factor) in factors.iter().enumerate() {
             let features = &features[factor.features.clone()];
             let together = factor.column != Column::Census;
             let parts: Vec<&[Feature]> = if together { vec![features] } else { features.chunks(1).collect() };
@@ -76,8 +81,17 @@ impl Null {
                 let at = columns.factors.len();
                 let first = columns.features.len();
                 columns.features.extend(part.iter().map(|feature| Feature { factor: at, ..feature.clone() }));
-                let mut codes = factor.codes.clone();
-                shuffle(&mut codes, &mut rng);
+                let codes = match self.blocks.iter().position(|block| block.contains(&of)) {
+                    Some(block) => {
+                        let order = orders[block].get_or_insert_with(|| shuffled_order(factor.codes.len(), &mut rng));
+                        order.iter().map(|&row| factor.codes[row as usize]).collect()
+                    }
+                    None => {
+                        let mut codes = factor.codes.clone();
+                        shuffle(&mut codes, &mut rng);
+                        codes
+                    }
+                };
                 columns.factors.push(Factor {
                     codes,
                     features: first..columns.features.len(),
@@ -92,6 +106,13 @@ impl Null {
     pub fn variances(&self, number: usize) -> Vec<f64> {
         eigen::values(&covariance(&self.shuffled(number)))
     }
+}
+
+/// All rows in a random order.
+fn shuffled_order(n: usize, rng: &mut ChaCha8Rng) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..n as u32).collect();
+    shuffle(&mut order, rng);
+    order
 }
 
 /// The [`NULL_QUANTILE`] of each component's variance over shuffled copies, `(n_features)`, interpolated linearly like
@@ -129,7 +150,7 @@ mod tests {
         let columns = Some(vec![Column::Description, Column::Premise, Column::Weapon]);
         let params = AnalysisParams { columns, ..AnalysisParams::default() };
         let design = design(&table, &selection, None, &params).expect("a design");
-        let null = Null::new(&design, vec![1.0; 2000], 1);
+        let null = Null::new(&design, Vec::new(), vec![1.0; 2000], 1);
         let variances: Vec<Vec<f64>> = (0..SHUFFLES).map(|number| null.variances(number)).collect();
         Pca::fit(&design).expect("components").beyond(&null_quantile(&variances))
     }
@@ -142,6 +163,30 @@ mod tests {
             [i % 4, noisy(i % 4), noisy(i % 4)]
         });
         assert_eq!(count, 3, "four levels that go together span three dimensions");
+    }
+
+    #[test]
+    fn factors_of_a_block_stay_together() {
+        let mut text = String::from("Description,Weapon,Premise\n");
+        for i in 0..300 {
+            text += &format!("D{},W{},P{}\n", i % 5, i % 5, i % 3);
+        }
+        let table = parse_csv(text.as_bytes()).expect("a table");
+        let selection = select(&table, Period::All).expect("rows");
+        let columns = Some(vec![Column::Description, Column::Premise, Column::Weapon]);
+        let params = AnalysisParams { columns, ..AnalysisParams::default() };
+        let design = design(&table, &selection, None, &params).expect("a design");
+        let at = |column| design.factors.iter().position(|factor| factor.column == column).expect("a factor");
+        let (crime, weapon, premise) = (at(Column::Description), at(Column::Weapon), at(Column::Premise));
+        let shuffled = Null::new(&design, vec![vec![crime, weapon]], vec![1.0; 300], 1).shuffled(0);
+        let agree = |a: usize, b: usize| {
+            shuffled.factors[a].codes.iter().zip(&shuffled.factors[b].codes).filter(|(a, b)| a == b).count()
+        };
+        assert_eq!(agree(crime, weapon), 300, "both columns have the same codes in each row");
+        assert!(agree(crime, premise) < 150);
+        assert_ne!(shuffled.factors[crime].codes, design.factors[crime].codes);
+        let separately = Null::new(&design, Vec::new(), vec![1.0; 300], 1).shuffled(0);
+        assert_ne!(separately.factors[crime].codes, separately.factors[weapon].codes);
     }
 
     #[test]

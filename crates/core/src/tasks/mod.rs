@@ -16,6 +16,9 @@ use serde::{Deserialize, Serialize};
 use crate::clustering::{Clustering, Pairs, Points, Settings, Silhouettes, encoded, recovered};
 use crate::features::Design;
 use crate::reduction::{Null, Pca};
+use vc_latent::Table;
+use vc_latent::classes::{self, ClassSettings};
+use vc_latent::continuum::{Model, Sample, Score, Settings as LatentSettings, score};
 use vc_model::sorting::CompactSort;
 
 /// The data that tasks work on.
@@ -40,6 +43,12 @@ enum Matter {
         last: Mutex<Option<Arc<Shuffled>>>,
     },
     Pairs(Pairs),
+    Latent {
+        samples: Vec<Sample>,
+        /// All victims.
+        table: Table,
+        settings: LatentSettings,
+    },
 }
 
 /// A shuffled copy of the data, ready to be clustered.
@@ -106,6 +115,18 @@ pub enum Task {
         /// Number of the restart.
         number: usize,
     },
+    /// How well one family of latent models fits a sample.
+    Score {
+        /// Number of the sample.
+        sample: usize,
+        /// The family.
+        model: Model,
+    },
+    /// Latent classes of all victims.
+    Classes {
+        /// Number of classes.
+        k: usize,
+    },
     /// Silhouettes of some rows, compared with all rows.
     Silhouettes {
         /// The rows.
@@ -120,6 +141,15 @@ pub enum Finding {
     Fit(Fit),
     /// One number for each cluster, component or k.
     Numbers(Vec<f64>),
+    /// How well a family of latent models fits a sample.
+    Score(Score),
+    /// Latent classes.
+    Classes {
+        /// 1 if each victim belongs to one class for certain.
+        relative_entropy: f64,
+        /// `(n_rows of the table)`: the most likely class.
+        labels: Vec<u8>,
+    },
     /// One entry for each clustering.
     Silhouettes(Vec<Silhouettes>),
 }
@@ -191,6 +221,11 @@ impl Material {
         Self::new(Matter::Pairs(pairs))
     }
 
+    /// Categories, and samples of them, for latent models.
+    pub fn latent(samples: Vec<Sample>, table: Table, settings: LatentSettings) -> Self {
+        Self::new(Matter::Latent { samples, table, settings })
+    }
+
     /// Runs a task. `None` if the task needs another kind of material.
     pub fn run(&self, task: &Task) -> Option<Finding> {
         match (&self.matter, task) {
@@ -206,6 +241,10 @@ impl Material {
                 numbers.extend(encoded.associations);
                 Some(Finding::Numbers(numbers))
             }
+            (Matter::Latent { samples, settings, .. }, Task::Score { sample, model }) => {
+                Some(Finding::Score(score(samples.get(*sample)?, *model, settings)))
+            }
+            (Matter::Latent { table, settings, .. }, Task::Classes { k }) => latent_classes(table, *k, settings.seed),
             (Matter::Pairs(pairs), Task::Silhouettes { rows }) => {
                 Some(Finding::Silhouettes(pairs.silhouettes_of(rows.clone())))
             }
@@ -231,8 +270,19 @@ fn on_points(points: &Points, settings: Settings, task: &Task) -> Option<Finding
             let labels = settings.kmeans(points, centroids.nrows()).labels(centroids);
             Some(Finding::Numbers(recovered(points, &labels, centroids.nrows(), settings, *number)))
         }
-        Task::NullVariances { .. } | Task::NullRestart { .. } | Task::Silhouettes { .. } => None,
+        Task::NullVariances { .. }
+        | Task::NullRestart { .. }
+        | Task::Score { .. }
+        | Task::Classes { .. }
+        | Task::Silhouettes { .. } => None,
     }
+}
+
+fn latent_classes(table: &Table, k: usize, seed: u64) -> Option<Finding> {
+    let fit = classes::fit(table, &ClassSettings::new(k, seed));
+    let labels = classes::assignment(table, &fit.model).ok()?.labels;
+    let relative_entropy = classes::measures(table, &fit).ok()?.relative_entropy;
+    Some(Finding::Classes { relative_entropy, labels })
 }
 
 /// A shuffled copy, from the cache if it is the last one made.

@@ -9,6 +9,7 @@ mod clock;
 mod comparison;
 mod dataset;
 mod group;
+mod latent;
 mod looks;
 mod note;
 mod quality;
@@ -26,6 +27,7 @@ pub use dataset::{
     Shape, Unmapped, YearCount,
 };
 pub use group::{Group, MeanTrait, Trait, Typical};
+pub use latent::{Implied, LatentClasses, LatentModels, LatentOutcome, SampleScores};
 pub use looks::{Distribution, FeatureLoadings, Loadings, RowsPage, Subject, TableRow};
 pub use note::Note;
 pub use quality::{Blade, LevelRow, LevelTable, Quality, Separation};
@@ -33,4 +35,4 @@ pub use region::{MeasureInfo, RegionSummary, Unit};
 pub use row_unit::{Counted, Numbered, Numbers, Persons, RowIs, RowUnit};
 pub use rows::{Change, JoinMethod, Reason, RowLedger, Rule, Unmatched};
 pub use trust::{Agreement, NullEntry, NullSweep, Stability, StabilityBand, Trust};
-pub use verdict::{Strength, Structure, Verdict};
+pub use verdict::{GroupSeparation, Structure, Verdict};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Silhouette;
+use super::{LatentModels, Silhouette};
 use crate::params::Column;
 use crate::sorting::CompactSort;
 
@@ -15,6 +15,8 @@ pub struct Trust {
     pub stability: Vec<Stability>,
     /// The sweep on column-shuffled data.
     pub null: Option<NullSweep>,
+    /// Groups, gradients or neither, without regard to KMeans.
+    pub latent: Option<LatentModels>,
     /// For each k of the sweep, the mean silhouettes of all rows and of each group, from all pairs of rows.
     pub silhouettes: Vec<(Silhouette, Vec<f64>)>,
 }
@@ -84,6 +86,8 @@ pub struct NullSweep {
     pub components: usize,
     /// The columns of the associations.
     pub columns: Vec<Column>,
+    /// The same columns in blocks that are shuffled together, because one tells the others; a block counts as one column.
+    pub blocks: Vec<Vec<Column>>,
     /// One entry for each checked k, ascending.
     pub entries: Vec<NullEntry>,
 }
@@ -96,11 +100,12 @@ impl NullSweep {
 
     /// Merges new findings into these.
     pub fn learn(&mut self, found: NullSweep) {
-        let NullSweep { shuffles, components, columns, entries } = found;
+        let NullSweep { shuffles, components, columns, blocks, entries } = found;
         self.entries.retain(|known| entries.iter().all(|new| new.k != known.k));
         self.entries.extend(entries);
         self.entries.compact_sort_by_key(|entry| entry.k);
-        (self.shuffles, self.components, self.columns) = (shuffles, components, columns);
+        (self.shuffles, self.components) = (shuffles, components);
+        (self.columns, self.blocks) = (columns, blocks);
     }
 }
 
@@ -117,8 +122,8 @@ pub struct NullEntry {
     pub null_error: f64,
     /// `(n_columns)`: association of the groups with each column, 0 to 1: Cramér's V of categories, the correlation ratio of numbers.
     pub associations: Vec<f64>,
-    /// `(n_columns)`: the associations of the groups of shuffled copies by rank: the highest first association, the highest second
-    /// one, and so on.
+    /// `(n_blocks)`: the associations of the groups of shuffled copies by rank: the highest first association, the highest second
+    /// one, and so on. A block has the association of its column that goes with the groups most closely.
     pub null_associations: Vec<f64>,
 }
 

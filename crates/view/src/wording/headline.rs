@@ -4,7 +4,7 @@
 //! by the bounds of Kaufman and Rousseeuw.
 
 use super::names::name_groups;
-use super::verdict::{claim_text, components_text, groups_text, none_text};
+use super::verdict::{claim_text, components_text, groups_text};
 use super::{Locale, number};
 use crate::words::findings::{Clarity, LeftOut};
 use vc_model::result::{Analysis, Reason, SweepEntry, Verdict};
@@ -20,16 +20,18 @@ pub fn headline(analysis: &Analysis, verdict: Option<&Verdict>, names: &[String]
     };
     let names: Vec<String> = generated.iter().enumerate().map(name).collect();
     let Some(largest) = names.first() else { return words.no_victims.to_owned() };
-    let is_known_chance = analysis.pca.beyond_null() == Some(0);
     let mut text = match verdict {
         Some(verdict) => claim_text(verdict, analysis, locale),
-        None if is_known_chance => none_text(locale),
         None => groups_text(names.len(), None, locale),
     };
-    if verdict.map_or(is_known_chance, |verdict| !verdict.has_groups()) {
+    let largest_share = || number::percent(analysis.groups[0].share, locale);
+    if verdict.is_some_and(Verdict::is_cut) {
+        return text + &words.largest_part(&largest_share(), largest) + ".";
+    }
+    if verdict.is_some_and(|verdict| !verdict.has_groups()) {
         return text;
     }
-    text += &words.largest(&number::percent(analysis.groups[0].share, locale), largest);
+    text += &words.largest(&largest_share(), largest);
     match clearest(analysis) {
         Some(0) => text += words.largest_is_clearest,
         Some(group) => text += &words.clearest(&names[group]),
@@ -62,11 +64,13 @@ const REASONABLE: f64 = 0.5;
 const WEAK: f64 = 0.25;
 
 /// How far the groups stand apart, with the mean silhouette and what it was computed on. `sweep` is the analysis's own, or
-/// the same with silhouettes of more rows.
-pub fn clarity_text(analysis: &Analysis, sweep: &[SweepEntry], locale: Locale) -> String {
+/// the same with silhouettes of more rows. Where the verdict finds no groups, a silhouette does not claim any.
+pub fn clarity_text(analysis: &Analysis, verdict: Option<&Verdict>, sweep: &[SweepEntry], locale: Locale) -> String {
     let Some(entry) = sweep.iter().find(|entry| entry.k == analysis.groups.len()) else { return String::new() };
     let (silhouette, words) = (&entry.silhouette, &locale.words().findings);
     let clarity = words.clarity(match silhouette.value {
+        _ if verdict.is_some_and(Verdict::is_cut) => Clarity::Cut,
+        _ if verdict.is_some_and(|verdict| !verdict.has_groups()) => Clarity::Arbitrary,
         value if value >= REASONABLE => Clarity::WellApart,
         value if value >= WEAK => Clarity::Overlapping,
         _ => Clarity::WidelyOverlapping,
@@ -121,7 +125,7 @@ mod tests {
     use super::*;
     use crate::map::test_analysis;
     use vc_model::params::Column;
-    use vc_model::result::{Silhouette, Strength, Structure};
+    use vc_model::result::{GroupSeparation, Silhouette, Structure};
 
     const EN: Locale = Locale::EN;
     const ES: Locale = Locale::ES;
@@ -150,7 +154,7 @@ mod tests {
     }
 
     fn clarity(analysis: &Analysis, locale: Locale) -> String {
-        clarity_text(analysis, &analysis.sweep, locale)
+        clarity_text(analysis, None, &analysis.sweep, locale)
     }
 
     #[test]
@@ -195,12 +199,17 @@ mod tests {
     #[test]
     fn the_headline_carries_the_verdict() {
         let said = |structure| headline(&analysis(0.29), Some(&verdict(structure)), &[], EN).replace('\u{a0}', " ");
-        assert!(said(Structure::Groups(Strength::Moderate)).starts_with(
-            "Five moderately marked groups of victims. The largest, 37%: thefts and robberies in the street; "
+        assert!(said(Structure::Groups(GroupSeparation::Merging)).starts_with(
+            "Five groups of victims that partly merge. The largest, 37%: thefts and robberies in the street; "
         ));
         assert_eq!(
+            said(Structure::Continuum),
+            "The victims differ gradually and form no groups of their own. The five parts shown are a convenient cut. \
+             The largest part, 37%: thefts and robberies in the street."
+        );
+        assert_eq!(
             said(Structure::None),
-            "No clear groups of victims: the columns hang together no more than in shuffled data."
+            "No groups of victims, and no pattern: no column goes with another more than in shuffled data."
         );
     }
 
@@ -223,10 +232,18 @@ mod tests {
     }
 
     #[test]
-    fn data_without_structure_have_no_groups() {
+    fn a_silhouette_claims_no_groups_that_the_verdict_denies() {
+        let (analysis, sweep) = (analysis(0.6), analysis(0.6).sweep);
+        let said = |structure| clarity_text(&analysis, Some(&verdict(structure)), &sweep, EN);
+        assert!(said(Structure::None).starts_with("KMeans always returns groups: mean silhouette 0.60"));
+        assert!(said(Structure::Continuum).starts_with("The parts are a cut"));
+        assert!(said(Structure::Groups(GroupSeparation::Merging)).starts_with("The groups stand well apart"));
+    }
+
+    #[test]
+    fn data_without_victims_have_no_groups() {
         let mut analysis = analysis(0.5);
         analysis.pca.null_variance = vec![9.0; 4];
-        assert!(headline(&analysis, None, &[], EN).starts_with("No clear groups of victims"));
         assert_eq!(evidence_text(&analysis, EN), "No component of the data exceeds what shuffled data reaches.");
         analysis.groups.clear();
         assert_eq!(headline(&analysis, None, &[], EN), "No victims to group.");

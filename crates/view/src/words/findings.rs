@@ -1,7 +1,7 @@
 //! The headline and what stands below it: how many groups, how clear, how far to trust them.
 
 use crate::wording::Limit;
-use vc_model::result::{Strength, Structure};
+use vc_model::result::{GroupSeparation, LatentOutcome, Structure};
 
 /// Why rows of the table are not in the result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +20,10 @@ pub(crate) enum Clarity {
     WellApart,
     Overlapping,
     WidelyOverlapping,
+    /// The groups are a cut.
+    Cut,
+    /// There is nothing that they are groups of.
+    Arbitrary,
 }
 
 catalog! {
@@ -30,14 +34,24 @@ catalog! {
         structure(structure: Structure) -> &'static str,
         /// The number of groups, a word that begins the sentence, before anything is examined.
         groups(count: &str),
-        /// The number of groups, and how marked they are.
-        marked_groups(count: &str, strength: Strength),
+        /// The number of groups, and how far they are apart.
+        groups_apart(count: &str, separation: GroupSeparation),
+        /// Columns go together without groups; `count` parts are shown.
+        no_groups_but_association(count: &str),
+        /// The victims differ gradually; `count` parts are shown.
+        no_groups_but_continuum(count: &str),
+        /// There are groups, but others than those shown.
+        other_groups(count: &str, others: &str),
         /// Nothing but shuffled data.
         no_groups_but_chance,
         /// The groups are the values of one column.
         no_groups_but_column(column: &str),
+        /// All columns follow from one.
+        no_groups_but_implied(column: &str),
         /// Nearly everything is in one group.
         no_groups_but_outliers(share: &str),
+        /// The largest part of a continuum, after the claim.
+        largest_part(share: &str, name: &str),
         /// The largest group, after the number of groups.
         largest(share: &str, name: &str),
         /// The largest group is also the clearest.
@@ -71,6 +85,14 @@ catalog! {
         columns_beyond_chance(count: &str, all: &str, names: &str, are_all: bool),
         /// A column with its association.
         association(column: &str, value: &str),
+        /// What latent models say of `n` samples of the victims; 1 where they are all of them.
+        latent(outcome: LatentOutcome, n: usize),
+        /// How far the groups agree with the latent classes.
+        agreement(count: &str, classes: &str, index: &str),
+        /// Columns that another one tells, with how much.
+        implied(pairs: &str),
+        implied_pair(column: &str, by: &str, uncertainty: &str),
+        census_is_left_out,
         /// The share of the victims in stable groups.
         stable_share(share: &str, is_all: bool),
         /// A group that is one place.

@@ -66,6 +66,8 @@ catalog! {
         rates(years: &str),
         stability(n: usize),
         shuffled(n: usize),
+        /// Latent models were fitted to `n` samples.
+        latent(n: usize),
         restarts,
         repeated(version: &str, fingerprint: &str),
     }

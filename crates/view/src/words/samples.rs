@@ -14,7 +14,9 @@ use vc_model::params::{
     Column, Counting, DateOrder, DecimalSign, Encoding, FigureKind, Form, Preset, Role, Spans, TimeOfDay, Topic,
 };
 use vc_model::questions::{ExportFile, Stage};
-use vc_model::result::{ClockProof, JoinMethod, KReason, Reason, RoleSource, Rule, StabilityBand, Strength, Structure};
+use vc_model::result::{
+    ClockProof, GroupSeparation, JoinMethod, KReason, LatentOutcome, Reason, RoleSource, Rule, StabilityBand, Structure,
+};
 
 /// How many sample arguments are tried for each sentence: at least as many as the longest list below.
 pub(crate) const SAMPLES: usize = 128;
@@ -117,10 +119,15 @@ samples! {
     StabilityBand: [
         StabilityBand::HighlyStable, StabilityBand::Stable, StabilityBand::Doubtful, StabilityBand::Unstable
     ];
-    Strength: [Strength::Weak, Strength::Moderate, Strength::Strong];
+    GroupSeparation: [GroupSeparation::Merging, GroupSeparation::Separate];
+    LatentOutcome: [
+        LatentOutcome::Independent, LatentOutcome::Classes { k: 4 }, LatentOutcome::Traits { dimensions: 1 },
+        LatentOutcome::Traits { dimensions: 2 }, LatentOutcome::Undecided
+    ];
     Structure: [
-        Structure::None, Structure::OneColumn(Column::Age), Structure::Outliers, Structure::Groups(Strength::Weak),
-        Structure::Groups(Strength::Moderate), Structure::Groups(Strength::Strong)
+        Structure::None, Structure::OneColumn(Column::Age), Structure::Outliers, Structure::Association,
+        Structure::Continuum, Structure::OtherGroups { k: 3 }, Structure::Groups(GroupSeparation::Merging),
+        Structure::Groups(GroupSeparation::Separate)
     ];
     CrimeKind: CrimeKind::ALL;
     PremiseKind: PremiseKind::ALL;

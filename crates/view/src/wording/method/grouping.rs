@@ -70,6 +70,9 @@ pub(super) fn examined(done: Done, locale: Locale) -> String {
     if let Some(null) = &trust.null {
         sentences.push(words.shuffled(null.shuffles));
     }
+    if let Some(latent) = trust.latent.as_ref().filter(|latent| !latent.samples.is_empty()) {
+        sentences.push(words.latent(latent.samples.len()));
+    }
     if !trust.restarts.is_empty() {
         sentences.push(words.restarts.to_owned());
     }

@@ -91,8 +91,9 @@ mod tests {
         Filters, Form, Mapping, Period, Purpose, Role, TimeOfDay,
     };
     use vc_model::result::{
-        Agreement, Analysis, ColumnSummary, DatasetSummary, FigureNames, JoinMethod, KReason, NullSweep, Reading,
-        Reason, RegionSummary, RowUnit, Silhouette, Stability, SweepEntry, Trust,
+        Agreement, Analysis, ColumnSummary, DatasetSummary, FigureNames, JoinMethod, KReason, LatentModels,
+        LatentOutcome, NullSweep, Reading, Reason, RegionSummary, RowUnit, SampleScores, Silhouette, Stability,
+        SweepEntry, Trust,
     };
 
     fn dataset() -> DatasetSummary {
@@ -171,6 +172,18 @@ mod tests {
             stability: vec![Stability { k: 5, resamples: 100, jaccard: vec![0.9; 5] }],
             null: Some(NullSweep { shuffles: 10, ..NullSweep::default() }),
             silhouettes: vec![],
+            latent: Some(LatentModels {
+                outcome: LatentOutcome::Traits { dimensions: 1 },
+                columns: Vec::new(),
+                implied: Vec::new(),
+                samples: vec![SampleScores {
+                    victims: 300.0,
+                    classes: vec![1.0],
+                    sized_classes: vec![1.0],
+                    traits: vec![1.0],
+                }],
+                classes: None,
+            }),
         }
     }
 

@@ -9,12 +9,15 @@ pub(super) fn used(done: Done) -> Vec<&'static str> {
     let Done { analysis, trust, .. } = done;
     let has_population = analysis.regions.iter().any(|region| region.population.is_some());
     let is_stable_known = trust.stability.iter().any(|of| of.k == analysis.groups.len());
+    let has_latent = trust.latent.as_ref().is_some_and(|latent| !latent.samples.is_empty());
     let all = [
         (true, ARTHUR),
+        (has_latent, BOCK),
         (true, CALINSKI),
         (trust.null.is_some(), COHEN),
         (trust.null.is_some(), CRAMER),
         (true, DAVIES),
+        (has_latent, GOODMAN),
         (true, HABERMAN),
         (is_stable_known, HENNIG),
         (analysis.settings.components == Components::Auto || trust.null.is_some(), HORN),
@@ -24,6 +27,8 @@ pub(super) fn used(done: Done) -> Vec<&'static str> {
         (analysis.resolved.encoding == Encoding::Famd, PAGES),
         (true, ROUSSEEUW),
         (analysis.k_reason == KReason::Knee, SATOPAA),
+        (has_latent, SCHWARZ),
+        (has_latent, THEIL),
         (trust.null.is_some(), TIBSHIRANI),
         (true, WILSON),
     ];
@@ -31,12 +36,14 @@ pub(super) fn used(done: Done) -> Vec<&'static str> {
 }
 
 const ARTHUR: &str = "Arthur, D., Vassilvitskii, S. (2007). k-means++: the advantages of careful seeding. Proceedings of the 18th ACM-SIAM Symposium on Discrete Algorithms, 1027–1035.";
+const BOCK: &str = "Bock, R. D. (1972). Estimating item parameters and latent ability when responses are scored in two or more nominal categories. Psychometrika 37, 29–51.";
 const CALINSKI: &str =
     "Caliński, T., Harabasz, J. (1974). A dendrite method for cluster analysis. Communications in Statistics 3, 1–27.";
 const COHEN: &str =
     "Cohen, J. (1988). Statistical power analysis for the behavioral sciences, 2nd edition. Lawrence Erlbaum.";
 const CRAMER: &str = "Cramér, H. (1946). Mathematical methods of statistics. Princeton University Press.";
 const DAVIES: &str = "Davies, D. L., Bouldin, D. W. (1979). A cluster separation measure. IEEE Transactions on Pattern Analysis and Machine Intelligence 1, 224–227.";
+const GOODMAN: &str = "Goodman, L. A. (1974). Exploratory latent structure analysis using both identifiable and unidentifiable models. Biometrika 61, 215–231.";
 const HABERMAN: &str =
     "Haberman, S. J. (1973). The analysis of residuals in cross-classified tables. Biometrics 29, 205–220.";
 const HENNIG: &str = "Hennig, C. (2007). Cluster-wise assessment of cluster stability. Computational Statistics & Data Analysis 52, 258–271.";
@@ -50,5 +57,7 @@ const PAGES: &str =
     "Pagès, J. (2004). Analyse factorielle de données mixtes. Revue de statistique appliquée 52, 93–111.";
 const ROUSSEEUW: &str = "Rousseeuw, P. J. (1987). Silhouettes: a graphical aid to the interpretation and validation of cluster analysis. Journal of Computational and Applied Mathematics 20, 53–65.";
 const SATOPAA: &str = "Satopää, V., Albrecht, J., Irwin, D., Raghavan, B. (2011). Finding a “Kneedle” in a haystack: detecting knee points in system behavior. 31st International Conference on Distributed Computing Systems Workshops, 166–171.";
+const SCHWARZ: &str = "Schwarz, G. (1978). Estimating the dimension of a model. The Annals of Statistics 6, 461–464.";
+const THEIL: &str = "Theil, H. (1970). On the estimation of relationships involving qualitative variables. American Journal of Sociology 76, 103–154.";
 const TIBSHIRANI: &str = "Tibshirani, R., Walther, G., Hastie, T. (2001). Estimating the number of clusters in a data set via the gap statistic. Journal of the Royal Statistical Society B 63, 411–423.";
 const WILSON: &str = "Wilson, E. B. (1927). Probable inference, the law of succession, and statistical inference. Journal of the American Statistical Association 22, 209–212.";

@@ -2,34 +2,51 @@
 
 use crate::wording::Limit;
 use crate::words::findings::{Clarity, Findings, LeftOut};
-use vc_model::result::{Strength, Structure};
+use vc_model::result::{GroupSeparation, LatentOutcome, Structure};
 
 pub(super) const FINDINGS: Findings = Findings {
     no_victims: "No victims to group.",
     structure: |structure| match structure {
-        Structure::None => "none",
-        Structure::OneColumn(_) => "none, one column alone",
-        Structure::Outliers => "none, a few odd cases",
-        Structure::Groups(Strength::Weak) => "weak",
-        Structure::Groups(Strength::Moderate) => "moderate",
-        Structure::Groups(Strength::Strong) => "strong",
+        Structure::None => "no pattern",
+        Structure::OneColumn(_) => "no groups, one column alone",
+        Structure::Outliers => "no groups, a few odd cases",
+        Structure::Association => "columns go together, no groups of their own",
+        Structure::Continuum => "a continuum, cut into groups",
+        Structure::OtherGroups { .. } => "groups, but others than those shown",
+        Structure::Groups(GroupSeparation::Merging) => "groups that partly merge",
+        Structure::Groups(GroupSeparation::Separate) => "separate groups",
     },
     groups: |count| format!("{count} groups of victims."),
-    marked_groups: |count, strength| {
-        let marked = match strength {
-            Strength::Weak => "weakly marked",
-            Strength::Moderate => "moderately marked",
-            Strength::Strong => "clearly marked",
-        };
-        format!("{count} {marked} groups of victims.")
+    groups_apart: |count, separation| match separation {
+        GroupSeparation::Merging => format!("{count} groups of victims that partly merge."),
+        GroupSeparation::Separate => format!("{count} separate groups of victims."),
     },
-    no_groups_but_chance: "No clear groups of victims: the columns hang together no more than in shuffled data.",
+    no_groups_but_chance: "No groups of victims, and no pattern: no column goes with another more than in shuffled data.",
     no_groups_but_column: |column| {
-        format!("No clear groups of victims: they are the values of one column alone ({column}), and go with no other.")
+        format!("No groups of victims: they are the values of one column alone ({column}), and go with no other.")
+    },
+    no_groups_but_implied: |column| {
+        format!("No groups of victims of their own: all columns follow from one ({column}).")
     },
     no_groups_but_outliers: |share| {
-        format!("No clear groups of victims: {share} are in one, and the rest are a few odd cases.")
+        format!("No groups of victims: {share} are in one, and the rest are a few odd cases.")
     },
+    no_groups_but_association: |count| {
+        format!(
+            "Some columns go together, but that shows no groups of victims. The {count} parts shown are one cut of many."
+        )
+    },
+    no_groups_but_continuum: |count| {
+        format!(
+            "The victims differ gradually and form no groups of their own. The {count} parts shown are a convenient cut."
+        )
+    },
+    other_groups: |count, others| {
+        format!(
+            "There are groups of victims, but not the {count} shown: another method finds {others} that are different."
+        )
+    },
+    largest_part: |share, name| format!(" The largest part, {share}: {name}"),
     largest: |share, name| format!(" The largest, {share}: {name}"),
     largest_is_clearest: "; it is also the clearest",
     clearest: |name| format!("; the clearest: {name}"),
@@ -37,6 +54,8 @@ pub(super) const FINDINGS: Findings = Findings {
         Clarity::WellApart => "The groups stand well apart",
         Clarity::Overlapping => "The groups can be told apart, but overlap",
         Clarity::WidelyOverlapping => "The groups overlap widely",
+        Clarity::Cut => "The parts are a cut and meet at their borders",
+        Clarity::Arbitrary => "KMeans always returns groups",
     },
     clarity_on_all: |clarity, silhouette, rows| {
         format!("{clarity}: mean silhouette {silhouette}, over all {rows} rows.")
@@ -92,6 +111,32 @@ pub(super) const FINDINGS: Findings = Findings {
         )
     },
     association: |column, value| format!("{column} ({value})"),
+    latent: |outcome, n| {
+        let on = if n == 1 { "the victims".to_owned() } else { format!("each of {n} samples of the victims") };
+        match outcome {
+            LatentOutcome::Independent => format!(
+                "Neither groups nor gradients describe {on} better than columns that have nothing to do with each other."
+            ),
+            LatentOutcome::Classes { k } => {
+                format!("Groups describe {on} better than gradients do (latent classes: {k}).")
+            }
+            LatentOutcome::Traits { dimensions: 1 } => format!("One gradient describes {on} better than groups do."),
+            LatentOutcome::Traits { dimensions } => {
+                format!("Gradients ({dimensions}) describe {on} better than groups do.")
+            }
+            LatentOutcome::Undecided => {
+                "Whether groups or gradients describe the victims better can’t be told.".to_owned()
+            }
+        }
+    },
+    agreement: |count, classes, index| {
+        format!(
+            "The {count} groups agree with {classes} latent classes at {index} (adjusted Rand index; 1: the same groups, 0: as similar as chance makes them)."
+        )
+    },
+    implied: |pairs| format!("Columns that follow from another count as one with it: {pairs}."),
+    implied_pair: |column, by, uncertainty| format!("{column} from {by} ({uncertainty})"),
+    census_is_left_out: "Census figures take no part in this comparison, because all victims of a neighborhood share them.",
     stable_share: |share, is_all| {
         if is_all {
             "All groups reappeared when the data were resampled.".to_owned()

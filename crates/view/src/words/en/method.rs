@@ -113,7 +113,13 @@ pub(super) const METHOD: MethodWords = MethodWords {
     },
     shuffled: |n| {
         format!(
-            "Shuffled data: {n} copies of the table, each column shuffled on its own, were grouped in the same way. Three comparisons with them show whether there is structure: the number of components with more variance (parallel analysis); the gap, which is the difference of the logarithms of both inertias over all features; and how closely the groups go with each column (Cramér’s V, or the correlation ratio of numbers)."
+            "Shuffled data: {n} copies of the table, each column shuffled on its own, but columns together of which one tells the other, were grouped in the same way. Three comparisons with them show whether columns go together: the number of components with more variance (parallel analysis); the gap, which is the difference of the logarithms of both inertias over all features; and how closely the groups go with each column (Cramér’s V, or the correlation ratio of numbers)."
+        )
+    },
+    latent: |n| {
+        let on = if n == 1 { "all victims".to_owned() } else { format!("{n} samples of the victims") };
+        format!(
+            "Groups or gradients: latent classes (up to 12) and nominal latent traits (one to three) were fitted to {on} and compared by BIC, with hours as parts of the day, numbers as quarters and without columns that follow from another (uncertainty coefficient of at least 0.7). Groups are claimed only where classes fit each sample better than traits do and KMeans finds nearly the same groups."
         )
     },
     restarts: "Restarts: each was compared with the chosen groups by the adjusted Rand index.",

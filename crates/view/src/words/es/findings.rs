@@ -2,36 +2,51 @@
 
 use crate::wording::Limit;
 use crate::words::findings::{Clarity, Findings, LeftOut};
-use vc_model::result::{Strength, Structure};
+use vc_model::result::{GroupSeparation, LatentOutcome, Structure};
 
 pub(super) const FINDINGS: Findings = Findings {
     no_victims: "No hay víctimas que agrupar.",
     structure: |structure| match structure {
-        Structure::None => "ninguna",
-        Structure::OneColumn(_) => "ninguna, una sola columna",
-        Structure::Outliers => "ninguna, unos pocos casos atípicos",
-        Structure::Groups(Strength::Weak) => "débil",
-        Structure::Groups(Strength::Moderate) => "moderada",
-        Structure::Groups(Strength::Strong) => "fuerte",
+        Structure::None => "ningún patrón",
+        Structure::OneColumn(_) => "ningún grupo, una sola columna",
+        Structure::Outliers => "ningún grupo, unos pocos casos atípicos",
+        Structure::Association => "columnas relacionadas, sin grupos propios",
+        Structure::Continuum => "un continuo, cortado en grupos",
+        Structure::OtherGroups { .. } => "hay grupos, pero no los que se muestran",
+        Structure::Groups(GroupSeparation::Merging) => "grupos que en parte se confunden",
+        Structure::Groups(GroupSeparation::Separate) => "grupos separados",
     },
     groups: |count| format!("{count} grupos de víctimas."),
-    marked_groups: |count, strength| {
-        let marked = match strength {
-            Strength::Weak => "débilmente marcados",
-            Strength::Moderate => "medianamente marcados",
-            Strength::Strong => "claramente marcados",
-        };
-        format!("{count} grupos de víctimas, {marked}.")
+    groups_apart: |count, separation| match separation {
+        GroupSeparation::Merging => format!("{count} grupos de víctimas que en parte se confunden."),
+        GroupSeparation::Separate => format!("{count} grupos de víctimas separados."),
     },
-    no_groups_but_chance: "No hay grupos claros de víctimas: las columnas no se relacionan más que en datos barajados.",
+    no_groups_but_chance: "No hay grupos de víctimas ni patrón alguno: ninguna columna va con otra más que en datos barajados.",
     no_groups_but_column: |column| {
-        format!(
-            "No hay grupos claros de víctimas: son los valores de una sola columna ({column}) y no van con ninguna otra."
-        )
+        format!("No hay grupos de víctimas: son los valores de una sola columna ({column}) y no van con ninguna otra.")
+    },
+    no_groups_but_implied: |column| {
+        format!("No hay grupos propios de víctimas: todas las columnas se siguen de una ({column}).")
     },
     no_groups_but_outliers: |share| {
-        format!("No hay grupos claros de víctimas: el {share} está en uno, y el resto son unos pocos casos atípicos.")
+        format!("No hay grupos de víctimas: el {share} está en uno, y el resto son unos pocos casos atípicos.")
     },
+    no_groups_but_association: |count| {
+        format!(
+            "Algunas columnas van juntas, pero eso no muestra grupos de víctimas. Las {count} partes que se muestran son un corte entre muchos."
+        )
+    },
+    no_groups_but_continuum: |count| {
+        format!(
+            "Las víctimas difieren de forma gradual y no forman grupos propios. Las {count} partes que se muestran son un corte práctico."
+        )
+    },
+    other_groups: |count, others| {
+        format!(
+            "Hay grupos de víctimas, pero no los {count} que se muestran: otro método encuentra {others} distintos."
+        )
+    },
+    largest_part: |share, name| format!(" La parte más grande, {share}: {name}"),
     largest: |share, name| format!(" El más grande, {share}: {name}"),
     largest_is_clearest: "; también es el que más se distingue",
     clearest: |name| format!("; el que más se distingue: {name}"),
@@ -39,6 +54,8 @@ pub(super) const FINDINGS: Findings = Findings {
         Clarity::WellApart => "Los grupos están bien separados",
         Clarity::Overlapping => "Los grupos se distinguen, pero se solapan",
         Clarity::WidelyOverlapping => "Los grupos se solapan mucho",
+        Clarity::Cut => "Las partes son un corte y se tocan en los bordes",
+        Clarity::Arbitrary => "KMeans siempre devuelve grupos",
     },
     clarity_on_all: |clarity, silhouette, rows| format!("{clarity}: silueta media {silhouette}, con las {rows} filas."),
     clarity_on_sample: |clarity, silhouette, rows| {
@@ -95,6 +112,33 @@ pub(super) const FINDINGS: Findings = Findings {
         )
     },
     association: |column, value| format!("{column} ({value})"),
+    latent: |outcome, n| {
+        let on =
+            if n == 1 { "a las víctimas".to_owned() } else { format!("a cada una de {n} muestras de las víctimas") };
+        match outcome {
+            LatentOutcome::Independent => {
+                format!("Ni grupos ni gradientes describen {on} mejor que columnas sin relación entre sí.")
+            }
+            LatentOutcome::Classes { k } => {
+                format!("Los grupos describen {on} mejor que los gradientes (clases latentes: {k}).")
+            }
+            LatentOutcome::Traits { dimensions: 1 } => format!("Un gradiente describe {on} mejor que los grupos."),
+            LatentOutcome::Traits { dimensions } => {
+                format!("Los gradientes ({dimensions}) describen {on} mejor que los grupos.")
+            }
+            LatentOutcome::Undecided => {
+                "No se puede saber si grupos o gradientes describen mejor a las víctimas.".to_owned()
+            }
+        }
+    },
+    agreement: |count, classes, index| {
+        format!(
+            "Los {count} grupos coinciden con {classes} clases latentes en {index} (índice de Rand ajustado; 1: los mismos grupos, 0: tan parecidos como por azar)."
+        )
+    },
+    implied: |pairs| format!("Las columnas que se siguen de otra cuentan como una sola con ella: {pairs}."),
+    implied_pair: |column, by, uncertainty| format!("{column}, de {by} ({uncertainty})"),
+    census_is_left_out: "Las cifras del censo no participan en esta comparación, porque todas las víctimas de un vecindario las comparten.",
     stable_share: |share, is_all| {
         if is_all {
             "Todos los grupos reaparecieron al repetir el análisis con otras muestras.".to_owned()

@@ -115,7 +115,13 @@ pub(super) const METHOD: MethodWords = MethodWords {
     },
     shuffled: |n| {
         format!(
-            "Datos barajados: {n} copias de la tabla, cada columna barajada por su cuenta, se agruparon del mismo modo. Tres comparaciones con ellas muestran si hay estructura: el número de componentes con más varianza (análisis paralelo); la brecha, que es la diferencia de los logaritmos de ambas inercias sobre todas las variables; y cuánto van los grupos con cada columna (V de Cramér, o razón de correlación de los números)."
+            "Datos barajados: {n} copias de la tabla, cada columna barajada por su cuenta, pero juntas las columnas de las que una dice la otra, se agruparon del mismo modo. Tres comparaciones con ellas muestran si las columnas van juntas: el número de componentes con más varianza (análisis paralelo); la brecha, que es la diferencia de los logaritmos de ambas inercias sobre todas las variables; y cuánto van los grupos con cada columna (V de Cramér, o razón de correlación de los números)."
+        )
+    },
+    latent: |n| {
+        let on = if n == 1 { "todas las víctimas".to_owned() } else { format!("{n} muestras de las víctimas") };
+        format!(
+            "Grupos o gradientes: clases latentes (hasta 12) y rasgos latentes nominales (de uno a tres) se ajustaron a {on} y se compararon por el BIC, con las horas como partes del día, los números como cuartos y sin las columnas que se siguen de otra (coeficiente de incertidumbre de al menos 0,7). Solo se afirma que hay grupos donde las clases se ajustan a cada muestra mejor que los rasgos y KMeans encuentra casi los mismos grupos."
         )
     },
     restarts: "Reinicios: cada uno se comparó con los grupos elegidos mediante el índice de Rand ajustado.",
