@@ -38,11 +38,11 @@ mod native {
         assert_eq!(
             name_groups(&analysis.groups, Locale::EN),
             [
-                "Thefts from cars and car thefts in the street at night",
+                "Thefts from cars and car thefts in the street",
                 "Assaults at home in the evening",
-                "Thefts and robberies in shops in the afternoon",
-                "Burglaries at home in the morning",
-                "Robberies and shootings in the street at night",
+                "Thefts in shops",
+                "Burglaries at home",
+                "Robberies and shootings in the street",
             ]
         );
     }

@@ -2,10 +2,15 @@
 //!
 //! Facts only; crates/view turns them into sentences.
 
+mod events;
+mod joint;
+
 use crate::features::{Block, Design, Places, Selection};
 use crate::table::{Codes, MISSING_DAY, MISSING_MINUTE, Role, Table, age_in_years, weekday};
+pub(crate) use events::Grounds;
+use joint::joints;
 use vc_model::params::{Column, Topic};
-use vc_model::result::{Group, MeanTrait, Trait, Typical, Unit};
+use vc_model::result::{Group, MeanTrait, Trait, Unit};
 use vc_model::sorting::CompactSort;
 
 /// The 97.5% point of the standard normal distribution, for two-sided 95% intervals.
@@ -128,8 +133,6 @@ pub(crate) struct ClusterFacts {
     pub(crate) silhouette: f64,
     /// The other group with the nearest centroid.
     pub(crate) nearest: Option<usize>,
-    /// Its row nearest to the centroid.
-    pub(crate) typical: Option<Typical>,
 }
 
 /// Describes the groups `0..n_groups` from their members. `clusters` holds one entry for each group.
@@ -139,6 +142,7 @@ pub(crate) fn profiles(
     table: &Table,
     members: &Members,
     measures: &[RowMeasure],
+    grounds: Option<&Grounds>,
     clusters: Vec<ClusterFacts>,
 ) -> Vec<Group> {
     let n_groups = clusters.len();
@@ -147,7 +151,8 @@ pub(crate) fn profiles(
     let mut groups: Vec<Group> = sizes
         .iter()
         .zip(clusters)
-        .map(|(&size, ClusterFacts { silhouette, nearest, typical })| Group {
+        .zip(joints(table, members, grounds, &sizes))
+        .map(|((&size, ClusterFacts { silhouette, nearest }), joint)| Group {
             size,
             share: size / total,
             traits: Vec::new(),
@@ -156,7 +161,7 @@ pub(crate) fn profiles(
             weekdays: Vec::new(),
             silhouette,
             nearest,
-            typical,
+            joint,
         })
         .collect();
     for factor in members.design.factors.iter().filter(|factor| matches!(factor.block, Block::Indicators)) {
@@ -316,8 +321,8 @@ mod tests {
         let design = design(&table, &selection, None, &params).expect("a design");
         let measures = row_measures(&table, None, |_| Unit::Number);
         let members = Members::new(&table, &selection, &design, &[0, 1]);
-        let clusters = [0.5, 0.25].map(|silhouette| ClusterFacts { silhouette, nearest: None, typical: None });
-        let groups = profiles(&table, &members, &measures, clusters.to_vec());
+        let clusters = [0.5, 0.25].map(|silhouette| ClusterFacts { silhouette, nearest: None });
+        let groups = profiles(&table, &members, &measures, None, clusters.to_vec());
         assert_eq!((groups[0].size, groups[0].share), (2.0, 0.5));
         let a = groups[0].traits.iter().find(|t| t.level == "A").expect("level A");
         assert_eq!((a.share_in_group, a.share_overall, a.lift), (1.0, 0.5, 2.0));

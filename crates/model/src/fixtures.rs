@@ -2,8 +2,8 @@
 
 use crate::params::{AnalysisParams, Column, FigureKind};
 use crate::result::{
-    Analysis, DatasetSummary, FigureNames, Group, KReason, MeasureInfo, PcaSummary, RegionSummary, RowLedger,
-    ScoreDensity, Trait, Unit, YearCount,
+    Analysis, DatasetSummary, Event, FigureNames, Group, Joint, JointCell, JointEvent, KReason, MOST_EVENTS,
+    MeasureInfo, PcaSummary, RegionSummary, RowLedger, ScoreDensity, Trait, Unit, YearCount,
 };
 
 /// A group from `column, level, share in group, share overall`.
@@ -20,7 +20,7 @@ pub fn group(share: f64, traits: &[(Column, &str, f64, f64)]) -> Group {
         contribution: (share_in_group - share_overall) / share_overall.sqrt(),
         residual: 0.0,
     };
-    Group {
+    with_joint(Group {
         size: share * 36_612.0,
         share,
         traits: traits.iter().map(found).collect(),
@@ -29,8 +29,64 @@ pub fn group(share: f64, traits: &[(Column, &str, f64, f64)]) -> Group {
         weekdays: vec![1.0 / 7.0; 7],
         silhouette: 0.3,
         nearest: None,
-        typical: None,
+        joint: Joint::default(),
+    })
+}
+
+/// The group with joint counts as they would be if crime, place and circumstances had nothing to do with each other in it.
+/// Call it again after a change of traits or hours.
+pub fn with_joint(group: Group) -> Group {
+    let levels = |column: Column| group.traits.iter().filter(move |found| found.column == column);
+    let listed = |column: Column| -> Vec<(String, f64)> {
+        levels(column).map(|found| (found.level.clone(), found.share_in_group)).collect()
+    };
+    let (crimes, places) = (listed(Column::Description), listed(Column::Premise));
+    let mut events: Vec<(Event, f64, f64)> = Vec::new();
+    for (part, hours) in group.hours.chunks(6).enumerate().filter(|(_, hours)| hours.iter().sum::<f64>() >= 0.5) {
+        events.push((Event::PartOfDay(part as u8), 0.25, hours.iter().sum()));
     }
+    for found in group.traits.iter().filter(|found| found.share_in_group >= 0.5) {
+        match found.column {
+            Column::District => {
+                events.push((Event::Districts(vec![found.level.clone()]), found.share_overall, found.share_in_group))
+            }
+            column @ (Column::InsideOutside
+            | Column::Weapon
+            | Column::Weekday
+            | Column::Month
+            | Column::Neighborhood) => {
+                events.push((
+                    Event::Level { column, level: found.level.clone() },
+                    found.share_overall,
+                    found.share_in_group,
+                ));
+            }
+            _ => {}
+        }
+    }
+    events.truncate(MOST_EVENTS);
+    let with_rest = |levels: &[(String, f64)]| -> Vec<(u8, f64)> {
+        let rest = 1.0 - levels.iter().map(|(_, share)| share).sum::<f64>();
+        let codes = levels.iter().enumerate().map(|(code, (_, share))| (code as u8, *share));
+        codes.chain([(JointCell::REST, rest)]).filter(|(_, share)| *share > 0.0).collect()
+    };
+    let mut cells = Vec::new();
+    for (crime, of_crime) in with_rest(&crimes) {
+        for (place, of_place) in with_rest(&places) {
+            for bits in 0..1_u16 << events.len() {
+                let factor = |(at, (_, _, share)): (usize, &(Event, f64, f64))| match bits >> at & 1 {
+                    1 => *share,
+                    _ => 1.0 - share,
+                };
+                let share = of_crime * of_place * events.iter().enumerate().map(factor).product::<f64>();
+                cells.push(JointCell { crime, place, events: bits as u8, victims: (share * group.size) as f32 });
+            }
+        }
+    }
+    let names = |levels: Vec<(String, f64)>| levels.into_iter().map(|(level, _)| level).collect();
+    let events = events.into_iter().map(|(event, share_overall, _)| JointEvent { event, share_overall }).collect();
+    let joint = Joint { crimes: names(crimes), places: names(places), events, cells };
+    Group { joint, ..group }
 }
 
 /// The five groups of one year of the real table, by their strongest traits.
@@ -91,6 +147,7 @@ pub fn groups() -> Vec<Group> {
     ];
     let evening: Vec<f64> = (0..24).map(|hour| if hour >= 18 { 0.5 / 6.0 } else { 0.5 / 18.0 }).collect();
     all[4].hours = evening;
+    all[4] = with_joint(all[4].clone());
     all
 }
 

@@ -4,7 +4,7 @@ use super::near::cluster_facts;
 use super::swept::{Chosen, Swept};
 use crate::dataset::{Dataset, places};
 use crate::features::MERGED;
-use crate::profiles::{Members, profiles, row_measures};
+use crate::profiles::{Grounds, Members, profiles, row_measures};
 use vc_model::params::AnalysisParams;
 use vc_model::params::settings::{FINGERPRINT_VERSION, canonical};
 use vc_model::result::{Analysis, ColumnSummary, JoinMethod, Note, PcaSummary, RegionSummary};
@@ -34,7 +34,11 @@ pub(super) fn summarize(
     if dataset.geography.is_some() && located * 2 < rows.used && (by_names || by_coordinates) {
         notes.push(Note::FewRowsLocated { located, rows: rows.used, by_names, by_coordinates });
     }
-    let groups = profiles(table, &members, &row_measures, cluster_facts(dataset, swept, chosen.at));
+    let grounds = dataset
+        .geography
+        .as_ref()
+        .map(|geography| Grounds { places: geography.all_places(), middles: geography.file.regions.middles() });
+    let groups = profiles(table, &members, &row_measures, grounds.as_ref(), cluster_facts(swept, chosen.at));
     Analysis {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         fingerprint: fingerprint(dataset, &members, &resolved),

@@ -126,6 +126,18 @@ impl Regions {
         })
     }
 
+    /// Where the middle of each region's bounding box lies in the map: from 0 at its western (southern) edge to 1 at its
+    /// eastern (northern) edge. `None` for a region without geometry, and for all if the map has no height or no width.
+    pub fn middles(&self) -> Vec<Option<(f64, f64)>> {
+        let bounds = self.bounds().filter(|bounds| bounds.width() > 0.0 && bounds.height() > 0.0);
+        let middle = |shape: &MultiPolygon<f64>| {
+            let (bounds, middle) = (bounds?, shape.bounding_rect()?.center());
+            let low = bounds.min();
+            Some(((middle.x - low.x) / bounds.width(), (middle.y - low.y) / bounds.height()))
+        };
+        self.shapes.iter().map(middle).collect()
+    }
+
     /// A point inside a region near its middle, longitude and latitude; `None` for a region without geometry.
     ///
     /// # Panics

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Analysis, Group, RegionSummary};
+use super::{Analysis, Group, Joint, RegionSummary};
 use crate::params::{K_RANGE, Versus};
 
 /// The comparison of the *first* analysis, which is shown, with the *other* one, which differs in [`Comparison::versus`].
@@ -115,6 +115,6 @@ fn nobody() -> Group {
         weekdays: Vec::new(),
         silhouette: f64::NAN,
         nearest: None,
-        typical: None,
+        joint: Joint::default(),
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Unit;
+use super::{Joint, Unit};
 use crate::params::{Column, Topic};
 
 /// A group and its profile.
@@ -24,23 +24,8 @@ pub struct Group {
     pub silhouette: f64,
     /// The other group whose centroid is nearest to this one's.
     pub nearest: Option<usize>,
-    /// The victim nearest to the centroid.
-    pub typical: Option<Typical>,
-}
-
-/// A typical row of a group, as it was read.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Typical {
-    /// Its number in the file, from 1.
-    pub number: u64,
-    /// `YYYY-MM-DD`, or empty.
-    pub date: String,
-    /// `HH:MM`, or empty.
-    pub time: String,
-    /// The row's levels in the columns of what happened and where. Empty means missing.
-    pub levels: Vec<(Column, String)>,
-    /// The neighborhood, or empty.
-    pub place: String,
+    /// Crimes, places and circumstances counted together, for the group's name.
+    pub joint: Joint,
 }
 
 /// The share of one level of one column in a group.

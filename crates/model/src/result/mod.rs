@@ -9,6 +9,7 @@ mod clock;
 mod comparison;
 mod dataset;
 mod group;
+mod joint;
 mod latent;
 mod looks;
 mod note;
@@ -26,7 +27,8 @@ pub use dataset::{
     ColumnLevels, ColumnValues, DatasetSummary, FigureNames, HeaderRole, MOST_IN_LINK, Reading, RoleSource, SAMPLE,
     Shape, Unmapped, YearCount,
 };
-pub use group::{Group, MeanTrait, Trait, Typical};
+pub use group::{Group, MeanTrait, Trait};
+pub use joint::{Event, Joint, JointCell, JointEvent, MOST_EVENTS, Toward};
 pub use latent::{Implied, LatentClasses, LatentModels, LatentOutcome, SampleScores};
 pub use looks::{Distribution, FeatureLoadings, Loadings, RowsPage, Subject, TableRow};
 pub use note::Note;

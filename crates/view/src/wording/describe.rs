@@ -2,6 +2,7 @@
 
 use super::facts::{Facts, Level, Shares};
 use super::list::{capitalize, join};
+use super::names::is_made_by_places;
 use super::phrases::{plural, with_weapon};
 use super::{Locale, number};
 use vc_model::result::Group;
@@ -16,6 +17,9 @@ const MOST: f64 = 0.5;
 pub fn describe_group(group: &Group, all: &[Group], locale: Locale) -> String {
     let facts = Facts::of(group, all);
     let mut text = describe_crimes(&facts, locale);
+    if is_made_by_places(group, all, locale) {
+        text = format!("{} {text}", locale.words().groups.made_by_places);
+    }
     let circumstances = describe_circumstances(&facts, locale);
     if !circumstances.is_empty() {
         text += &format!(" {}.", capitalize(&circumstances.join("; ")));
@@ -67,7 +71,7 @@ fn describe_circumstances(facts: &Facts, locale: Locale) -> Vec<String> {
         add(&phrase, *shares);
     }
     if let Some(weapon) = &facts.weapon {
-        add(&with_weapon(weapon, locale), weapon.shares);
+        add(&with_weapon(&weapon.level, locale), weapon.shares);
     }
     if let Some((part, shares)) = facts.part {
         add(words.by_the_clock(part.of_day()), shares);
@@ -90,13 +94,13 @@ mod tests {
         let all = groups();
         assert_eq!(
             describe_group(&all[4], &all, EN).replace('\u{a0}', " "),
-            "Nearly all are homicides (91%) and shootings (9%). 72% in the street, against 42% of all victims; \
+            "Nearly all are homicides (91%) and shootings (9%). 72% in the street, against 42% of all shown; \
              93% with a firearm, against 10%; 50% between 6 p.m. and midnight, against 25%."
         );
         assert_eq!(
             describe_group(&all[3], &all, ES).replace('\u{a0}', " "),
             "Casi todos los casos son hurtos (73 %) y robos con violencia en negocios (16 %). El 45 % en tiendas, frente al \
-             5 % de todas las víctimas; a las mismas horas que el resto."
+             5 % de todas las mostradas; a las mismas horas que el resto."
         );
     }
     #[test]

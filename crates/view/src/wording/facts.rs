@@ -1,4 +1,4 @@
-//! Facts on a group: its overrepresented crimes, places, hours and weapons, with their shares.
+//! Facts on a group for its description: its overrepresented crimes, places, hours and weapons, each with its share.
 //!
 //! Only traits of the topics What, Where and When enter, so that no sentence made from [`Facts`] can name census measures or
 //! traits of the victims.
@@ -12,9 +12,9 @@ use vc_model::sorting::CompactSort;
 
 /// A level counts as overrepresented from this lift on.
 const LIFT: f64 = 1.15;
-/// Smallest share of a group that a crime in its name has.
+/// Smallest share of a group that a crime in its description has.
 const CRIME_SHARE: f64 = 0.08;
-/// Smallest share of a group that the place in its name has.
+/// Smallest share of a group that the place in its description has.
 const PLACE_SHARE: f64 = 0.4;
 /// Smallest share that a second place has.
 const SECOND_PLACE_SHARE: f64 = 0.2;
@@ -73,7 +73,7 @@ pub(super) enum Spot {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct DayPart(pub usize);
 
-/// Facts on a group, for its name and description.
+/// Facts on a group, for its description.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Facts {
     /// Overrepresented crimes, those first that set the group apart most; if none is, the most common one.
@@ -86,8 +86,6 @@ pub(super) struct Facts {
     pub hours_known: bool,
     /// The weapon that sets the group apart.
     pub weapon: Option<Level>,
-    /// Overrepresented districts, neighborhoods, weekdays and months, strongest first.
-    pub details: Vec<Level>,
 }
 
 impl Facts {
@@ -100,14 +98,7 @@ impl Facts {
             .filter(|found| matches!(found.column.topic(), Topic::What | Topic::Where | Topic::When))
             .collect();
         let (part, hours_known) = day_part(group, all);
-        Self {
-            crimes: crimes(&traits),
-            spots: spots(&traits),
-            part,
-            hours_known,
-            weapon: weapon(&traits),
-            details: details(&traits),
-        }
+        Self { crimes: crimes(&traits), spots: spots(&traits), part, hours_known, weapon: weapon(&traits) }
     }
 }
 
@@ -190,18 +181,6 @@ fn weapon(traits: &[&Trait]) -> Option<Level> {
     over.into_iter().next()
 }
 
-fn details(traits: &[&Trait]) -> Vec<Level> {
-    let columns = [Column::Neighborhood, Column::District, Column::Weekday, Column::Month];
-    let mut over: Vec<Level> = traits
-        .iter()
-        .filter(|found| columns.contains(&found.column) && lexicon::is_named(&found.level))
-        .map(|found| level(found))
-        .filter(|detail| detail.shares.group >= 0.15 && detail.shares.is_over(1.3))
-        .collect();
-    over.compact_sort_by(by_share);
-    over
-}
-
 /// The part of the day that is most overrepresented, and whether the hours are known.
 fn day_part(group: &Group, all: &[Group]) -> (Option<(DayPart, Shares)>, bool) {
     if group.hours.len() != 4 * PART_HOURS || group.hours.iter().sum::<f64>() <= 0.0 {
@@ -227,7 +206,7 @@ fn day_part(group: &Group, all: &[Group]) -> (Option<(DayPart, Shares)>, bool) {
 mod tests {
     use super::super::names::tests::group;
     use super::*;
-    use Column::{Description, District, InsideOutside, Premise, Weapon};
+    use Column::{Description, InsideOutside, Premise, Weapon};
 
     fn facts(traits: &[(Column, &str, f64, f64)]) -> Facts {
         let group = group(1.0, traits);
@@ -272,15 +251,9 @@ mod tests {
     }
 
     #[test]
-    fn weapons_and_districts_need_a_high_share() {
-        let found = facts(&[
-            (Weapon, "FIREARM", 0.9, 0.1),
-            (Weapon, "", 0.05, 0.7),
-            (District, "CENTRAL", 0.5, 0.1),
-            (District, "SOUTHERN", 0.12, 0.1),
-        ]);
+    fn weapons_need_a_high_share() {
+        let found = facts(&[(Weapon, "FIREARM", 0.9, 0.1), (Weapon, "", 0.05, 0.7)]);
         assert_eq!(found.weapon.map(|weapon| weapon.level), Some("FIREARM".into()));
-        assert_eq!(found.details.len(), 1);
         assert_eq!(facts(&[(Weapon, "OTHER", 0.9, 0.1)]).weapon, None);
     }
 }

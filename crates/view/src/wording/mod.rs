@@ -12,13 +12,16 @@
 //! ```
 //!
 //! Everything here is a pure function of results and a [`Locale`]. Invariant: names of groups and the headline are made of
-//! what happened, where and when; never of census measures or of the victim's own traits.
+//! what happened, where and when, and of the part of the city; never of the victim's own traits, and of the census only by
+//! how homes are used (rented, vacant).
 
 pub mod foreign;
 pub mod list;
 pub mod number;
 
+mod candidates;
 mod cautions;
+mod claims;
 mod comparison;
 mod describe;
 mod facts;
@@ -54,8 +57,8 @@ pub use mapping::{
 };
 pub use measures::measure_text;
 pub use method::{Done, Limit, Method, limit_text, method, method_file};
-pub use names::{letter, name_group, name_groups};
-pub use near::{nearest_text, typical_text};
+pub use names::{GroupName, letter, name_groups, name_holds_text, named_groups};
+pub use near::{nearest_text, usual_text};
 pub use notes::{Remedy, is_caution, note_text, remedy};
 pub use row_unit::row_unit_text;
 pub use source::{file_stem, names_of_files, source_text};

@@ -1,10 +1,9 @@
-//! The neighborhood of a group: a typical case, and the most similar group.
+//! What is most common in a group, and how it differs from the most similar group.
 
 use super::features::{column_name, level_of_column};
-use super::foreign::named;
 use super::{Locale, letter, lexicon, list, number};
-use vc_model::params::Topic;
-use vc_model::result::{Analysis, Trait, Typical};
+use vc_model::params::{Column, Topic};
+use vc_model::result::{Analysis, Group, Trait};
 use vc_model::sorting::CompactSort;
 
 /// Most differences between two groups that are named.
@@ -12,23 +11,34 @@ const DIFFERENCES: usize = 3;
 /// Least difference that is named, as a share of the victims.
 const NOTABLE: f64 = 0.05;
 
-/// A typical case: what, where and when, as its row says.
-pub fn typical_text(typical: &Typical, analysis: &Analysis, locale: Locale) -> String {
-    let known = typical.levels.iter().filter(|(_, level)| lexicon::is_named(level));
-    let mut parts: Vec<String> = known
-        .map(|(column, level)| level_of_column(*column, level, &column_name(*column, analysis, locale), locale))
-        .collect();
-    parts.extend((!typical.place.is_empty()).then(|| named(&typical.place, locale)));
-    let date = number::date(typical.date.trim(), locale);
-    match (date.as_str(), typical.time.trim()) {
-        ("", "") => {}
-        (date, "") => parts.push(date.to_owned()),
-        ("", time) => parts.push(time.to_owned()),
-        (date, time) => parts.push(locale.words().grammar.date_and_time(date, time)),
-    }
-    parts.push(locale.words().groups.row(typical.number));
+/// Fewest victims of a group of which the most common values are told.
+const ENOUGH: f64 = 30.0;
+/// Least share of a value that is called the most common one: below, many others are nearly as common.
+const USUAL: f64 = 0.2;
+
+/// The most common value of each column of what happened, in what kind of place and when, with its share of the group. It
+/// describes the group and no person: no date, no neighborhood, no row. `None` for small groups, and where nothing is common.
+pub fn usual_text(group: &Group, analysis: &Analysis, locale: Locale) -> Option<String> {
+    let is_told = |found: &&Trait| {
+        matches!(found.topic, Topic::What | Topic::Where | Topic::When)
+            && !matches!(found.column, Column::District | Column::Neighborhood | Column::Own(_))
+    };
+    let mut told: Vec<&Trait> = group.traits.iter().filter(is_told).collect();
+    told.compact_sort_by(|a, b| {
+        let by_share = b.share_in_group.total_cmp(&a.share_in_group);
+        a.column.cmp(&b.column).then(by_share).then_with(|| a.level.cmp(&b.level))
+    });
+    told.dedup_by_key(|found| found.column);
+    let parts = told.into_iter().filter(|found| found.share_in_group >= USUAL && lexicon::is_named(&found.level)).map(
+        |found| {
+            let value =
+                level_of_column(found.column, &found.level, &column_name(found.column, analysis, locale), locale);
+            locale.words().groups.crime_with_share(&value, &number::percent(found.share_in_group, locale))
+        },
+    );
     // No line begins with the sign between two parts.
-    parts.join("\u{a0}· ")
+    let text = parts.collect::<Vec<_>>().join("\u{a0}· ");
+    (group.size >= ENOUGH && !text.is_empty()).then_some(text)
 }
 
 /// How a group differs from the most similar one: where their intervals don't overlap, the largest differences first.
@@ -68,7 +78,6 @@ pub fn nearest_text(group: usize, analysis: &Analysis, locale: Locale) -> Option
 mod tests {
     use super::*;
     use crate::map::test_analysis;
-    use vc_model::params::Column;
 
     const EN: Locale = Locale::EN;
     const ES: Locale = Locale::ES;
@@ -97,19 +106,21 @@ mod tests {
     }
 
     #[test]
-    fn a_typical_case_has_crime_place_date_and_row() {
-        let typical = Typical {
-            number: 12_345,
-            date: "2019-03-15".into(),
-            time: "22:40".into(),
-            levels: vec![(Column::Description, "LARCENY FROM AUTO".into()), (Column::Weapon, String::new())],
-            place: "Canton".into(),
-        };
-        assert_eq!(
-            typical_text(&typical, &analysis(), EN),
-            "Theft from a car\u{a0}· Canton\u{a0}· Mar 15, 2019, 22:40\u{a0}· row 12345"
-        );
-        let bare = Typical { number: 1, ..Typical::default() };
-        assert_eq!(typical_text(&bare, &analysis(), ES), "fila 1");
+    fn the_most_common_values_have_shares_and_name_no_place_or_day() {
+        use Column::{Description, District, Hour, Premise, Weapon};
+        let traits = [
+            (Description, "LARCENY FROM AUTO", 0.36, 0.12),
+            (Description, "LARCENY", 0.31, 0.23),
+            (Premise, "STREET", 0.60, 0.42),
+            (Weapon, "", 0.9, 0.9),
+            (Hour, "18", 0.06, 0.05),
+            (District, "CENTRAL", 0.8, 0.1),
+        ];
+        let group = vc_model::fixtures::group(0.5, &traits);
+        let text = usual_text(&group, &analysis(), EN).map(|text| text.replace('\u{a0}', " "));
+        assert_eq!(text.as_deref(), Some("Theft from a car (36%) · Street (60%)"));
+        assert!(usual_text(&group, &analysis(), ES).is_some_and(|text| text.starts_with("Hurto en vehículo (36")));
+        assert_eq!(usual_text(&Group { size: 29.0, ..group.clone() }, &analysis(), EN), None);
+        assert_eq!(usual_text(&Group { traits: vec![], ..group }, &analysis(), EN), None);
     }
 }

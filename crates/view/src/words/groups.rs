@@ -11,11 +11,35 @@ pub(crate) enum PartOfDay {
     Evening,
 }
 
+/// A side or corner of the map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum MapSide {
+    North,
+    Northeast,
+    East,
+    Southeast,
+    South,
+    Southwest,
+    West,
+    Northwest,
+}
+
+/// How homes of a neighborhood are used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Homes {
+    ManyVacant,
+    FewVacant,
+    ManyOwned,
+    ManyRented,
+}
+
 catalog! {
     /// Names and descriptions of groups.
     pub(crate) struct Groups {
-        /// A group of which no crime stands out.
+        /// A group of which no crime, family or pair of crimes is the majority.
         mixed_crimes,
+        /// The same, with where or when most of them happened.
+        mixed_mostly(circumstances: &str),
         /// At a premise that no kind of place is known for.
         at_premise(premise: &str),
         indoors,
@@ -26,8 +50,20 @@ catalog! {
         by_the_clock(part: PartOfDay) -> &'static str,
         /// With a weapon, given as its label in lower case.
         with_weapon(weapon: &str),
-        /// A district, neighborhood, weekday or month that tells two groups apart.
+        /// A neighborhood, weekday or month, as the end of a name.
         detail(column: Column, level: &str),
+        /// One district, or a list of several.
+        in_districts(districts: &str, number: usize),
+        /// A side or corner of the map.
+        toward(side: MapSide) -> &'static str,
+        /// Neighborhoods with a high (or low) figure about homes.
+        of_homes(homes: Homes) -> &'static str,
+        /// The group is made by its neighborhoods.
+        made_by_places,
+        /// The shares of the group and of all victims for which the group's name holds.
+        name_holds(share: &str, overall: &str),
+        /// The same where the share of all victims is not known.
+        name_holds_here(share: &str),
         /// No crime is more common here than elsewhere.
         no_crime_stands_out,
         /// One crime is all there is.
@@ -51,8 +87,6 @@ catalog! {
         /// A further circumstance, with its share and that of all victims.
         circumstance(what: &str, share: &str, overall: &str),
         at_usual_hours,
-        /// The row of the table that a case stands in; rows are numbered, not counted.
-        row(number: u64),
         /// The most similar group; no value tells the two apart.
         nearest_alike(group: char),
         /// The most similar group, and the values that tell the two apart.

@@ -220,7 +220,8 @@ catalog! {
         cards_lede,
         of_victims,
         here,
-        city,
+        /// The victims of the period who pass the filters: the city only without filters.
+        all_shown,
         its_neighborhoods,
         its_victims,
         by_hour,
@@ -243,7 +244,7 @@ catalog! {
 
         how_many,
         structure,
-        typical_case,
+        most_often,
         how_many_lede,
         number_of_groups,
         numbers,

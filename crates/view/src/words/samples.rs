@@ -7,7 +7,7 @@ use crate::wording::Limit;
 use crate::wording::lexicon::{CrimeKind, Family, LevelKind, Place, PremiseKind};
 use crate::words::comparison::Likeness;
 use crate::words::findings::{Clarity, LeftOut};
-use crate::words::groups::PartOfDay;
+use crate::words::groups::{Homes, MapSide, PartOfDay};
 use crate::words::messages::Stop;
 use crate::words::method::Heading;
 use vc_model::params::{
@@ -140,6 +140,11 @@ samples! {
         Place::Street, Place::Parking, Place::Home, Place::Vacant, Place::Shop, Place::Food, Place::School, Place::Health,
         Place::Work, Place::Hotel, Place::Transit, Place::Park, Place::Worship, Place::Unknown
     ];
+    MapSide: [
+        MapSide::North, MapSide::Northeast, MapSide::East, MapSide::Southeast, MapSide::South, MapSide::Southwest, MapSide::West,
+        MapSide::Northwest
+    ];
+    Homes: [Homes::ManyVacant, Homes::FewVacant, Homes::ManyOwned, Homes::ManyRented];
     PartOfDay: [PartOfDay::Night, PartOfDay::Morning, PartOfDay::Afternoon, PartOfDay::Evening];
     LeftOut: [LeftOut::OtherYears, LeftOut::Filtered, LeftOut::Unusable];
     Clarity: [Clarity::WellApart, Clarity::Overlapping, Clarity::WidelyOverlapping];

@@ -12,7 +12,7 @@ use crate::ui::text::{Text, share_in_region};
 use vc_model::params::{Column, Topic};
 use vc_model::result::{Analysis, Group, MeanTrait, Trait};
 use vc_page_engine::Shared;
-use vc_view::wording::{Locale, describe_group, is_named, nearest_text, number, typical_text};
+use vc_view::wording::{Locale, describe_group, is_named, name_holds_text, nearest_text, number, usual_text};
 
 /// Traits of what happened and where on a card that the group has more of.
 const N_MORE: usize = 5;
@@ -22,7 +22,7 @@ const N_LESS: usize = 1;
 const N_MEANS: usize = 2;
 /// Traits of the victims themselves on a card.
 const N_VICTIM_TRAITS: usize = 3;
-/// A figure differs from the city's from this many standard deviations on.
+/// A figure differs from that of all victims shown from this many standard deviations on.
 const NOTABLE: f64 = 0.2;
 
 /// The strongest traits of what happened and where, first those that it has more of; hours have a strip of their own.
@@ -109,12 +109,18 @@ fn body(group: usize, analysis: &Shared<Analysis>, locale: Locale) -> AnyView {
     let (of_victims, ages) = (victim_traits(told), notable_means(told, Topic::Victim));
     let all_traits = told.traits.clone();
     let nearest = nearest_text(group, analysis, locale);
-    let typical = told.typical.as_ref().map(|typical| {
-        let said = typical_text(typical, analysis, locale);
-        view! { <p class="near"><b>{text.typical_case}</b> ": " {said}</p> }
-    });
+    let usual = usual_text(told, analysis, locale)
+        .map(|said| view! { <p class="near"><b>{text.most_often}</b> ": " {said}</p> });
+    let shown = analysis.clone();
+    let holds = move || {
+        state
+            .names
+            .with(|names| name_holds_text(group, &shown.groups, names, locale))
+            .map(|said| view! { <p class="note">{said}</p> })
+    };
     view! {
         <p>{describe_group(told, all, locale)}</p>
+        {holds}
         <table class="traits">
             <caption class="visually-hidden">{move || state.names.with(|names| group_label(group, names))}</caption>
             <thead>
@@ -122,7 +128,7 @@ fn body(group: usize, analysis: &Shared<Analysis>, locale: Locale) -> AnyView {
                     <td></td>
                     <td></td>
                     <th scope="col">{text.here}</th>
-                    <th scope="col">{text.city}</th>
+                    <th scope="col">{text.all_shown}</th>
                 </tr>
             </thead>
             <tbody>{traits.into_iter().map(|found| trait_row(found, scale, locale)).collect_view()}</tbody>
@@ -134,7 +140,7 @@ fn body(group: usize, analysis: &Shared<Analysis>, locale: Locale) -> AnyView {
             <Apart group locale/>
         </div>
         <StabilityLine group k=all.len() locale/>
-        {typical}
+        {usual}
         <Fold title=Signal::stored(text.all_traits.to_owned())>
             {nearest.clone().map(|said| view! { <p class="near">{said}</p> })}
             <AllTraits traits=all_traits.clone() locale/>

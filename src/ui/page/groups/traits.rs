@@ -65,7 +65,7 @@ pub fn mean_rows(
     })
 }
 
-/// One line: name, bar from the middle, the group's value, the city's.
+/// One line: name, bar from the middle, the group's value, that of all victims shown.
 fn row(name: String, length: f64, here: String, city: String) -> impl IntoView + use<> {
     let half = (length.abs() * 50.0).clamp(0.8, 50.0);
     let left = if length >= 0.0 { 50.0 } else { 50.0 - half };
@@ -107,7 +107,7 @@ pub fn AllTraits(traits: Vec<Trait>, locale: Locale) -> impl IntoView {
                         <th scope="col" class="words">{text.column}</th>
                         <th scope="col" class="number">{text.here}</th>
                         <th scope="col" class="number">{text.interval}</th>
-                        <th scope="col" class="number">{text.city}</th>
+                        <th scope="col" class="number">{text.all_shown}</th>
                         <th scope="col" class="number">{text.times}</th>
                     </tr>
                 </thead>

@@ -1,11 +1,12 @@
 //! English names and descriptions of groups.
 
 use crate::wording::foreign::within;
-use crate::words::groups::{Groups, PartOfDay};
+use crate::words::groups::{Groups, Homes, MapSide, PartOfDay};
 use vc_model::params::Column;
 
 pub(super) const GROUPS: Groups = Groups {
     mixed_crimes: "mixed crimes",
+    mixed_mostly: |circumstances| format!("mixed crimes, mostly {circumstances}"),
     at_premise: |premise| format!("in places recorded as “{premise}”", premise = within(premise)),
     indoors: "indoors",
     outdoors: "outdoors",
@@ -31,9 +32,32 @@ pub(super) const GROUPS: Groups = Groups {
         }
     },
     detail: |column, level| match column {
-        Column::District => format!("{level} district"),
-        _ => level.to_owned(),
+        Column::Weekday => format!("on {level}s"),
+        _ => format!("in {level}"),
     },
+    in_districts: |districts, number| match number {
+        1 => format!("in the {districts} district"),
+        _ => format!("in the {districts} districts"),
+    },
+    toward: |side| match side {
+        MapSide::North => "in the north",
+        MapSide::Northeast => "in the northeast",
+        MapSide::East => "in the east",
+        MapSide::Southeast => "in the southeast",
+        MapSide::South => "in the south",
+        MapSide::Southwest => "in the southwest",
+        MapSide::West => "in the west",
+        MapSide::Northwest => "in the northwest",
+    },
+    of_homes: |homes| match homes {
+        Homes::ManyVacant => "where many homes are vacant",
+        Homes::FewVacant => "where few homes are vacant",
+        Homes::ManyOwned => "where many own their homes",
+        Homes::ManyRented => "where many rent their homes",
+    },
+    made_by_places: "What sets this group apart is where its victims were, not what happened.",
+    name_holds: |share, overall| format!("The name fits {share} of this group, and {overall} of all victims shown."),
+    name_holds_here: |share| format!("The name fits {share} of this group."),
     no_crime_stands_out: "No kind of crime stands out against the other groups.",
     all_are: |crime| format!("All are {crime}."),
     crime_with_share: |crime, share| format!("{crime} ({share})"),
@@ -43,10 +67,9 @@ pub(super) const GROUPS: Groups = Groups {
     one_is_over: |crime, share, overall| format!("More {crime} than usual ({share}, against {overall})."),
     several_are_over: |crimes| format!("More than usual: {crimes}."),
     most_common: |crime, share| format!("Most common: {crime} ({share})."),
-    first_circumstance: |what, share, overall| format!("{share} {what}, against {overall} of all victims"),
+    first_circumstance: |what, share, overall| format!("{share} {what}, against {overall} of all shown"),
     circumstance: |what, share, overall| format!("{share} {what}, against {overall}"),
     at_usual_hours: "at about the same hours as all crime",
-    row: |number| format!("row {number}"),
     nearest_alike: |group| format!("Most similar to group {group}. No single value tells the two apart."),
     nearest: |group, differences| format!("Most similar to group {group}. The main differences: {differences}."),
     difference: |value, here, there| format!("{value} ({here} here, {there} there)"),

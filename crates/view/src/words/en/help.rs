@@ -18,7 +18,7 @@ pub(super) static HELP: Help = Help {
         ),
         (
             "The cards",
-            "show each group’s share of the victims, and what is more common in it (bars to the right) or less common (to the left) than among all victims. Point at a card to highlight its group everywhere; pin the card to keep it highlighted.",
+            "show each group’s share of the victims, and what is more common in it (bars to the right) or less common (to the left) than among all victims shown. A group’s name holds for at least half of its victims as a whole: what happened, where and when together. Point at a card to highlight its group everywhere; pin the card to keep it highlighted.",
         ),
         (
             "How many groups?",

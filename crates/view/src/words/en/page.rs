@@ -211,10 +211,10 @@ pub(super) const PAGE: Text = Text {
     no_region_found: "No neighborhood has this in its name.",
 
     cards: "The groups",
-    cards_lede: "Bars show how much more (right) or less (left) common something is than among all victims, in percentage points. Outlined bars describe the neighborhood or the victim, not the crime.",
+    cards_lede: "Bars show how much more (right) or less (left) common something is than among all victims shown, in percentage points. Outlined bars describe the neighborhood or the victim, not the crime.",
     of_victims: "of the victims",
     here: "this group",
-    city: "all victims",
+    all_shown: "all shown",
     its_neighborhoods: "Its neighborhoods",
     its_victims: "Its victims",
     by_hour: "Victims by hour of the day",
@@ -237,7 +237,7 @@ pub(super) const PAGE: Text = Text {
 
     how_many: "How many groups?",
     structure: "Structure",
-    typical_case: "A typical case",
+    most_often: "Most often",
     how_many_lede: "Click any number, here or in a chart, to see that many groups.",
     number_of_groups: "Number of groups",
     numbers: "The numbers",

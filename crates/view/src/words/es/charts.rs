@@ -67,10 +67,10 @@ pub(super) const CHARTS: Charts = Charts {
         "Filas",
     ],
     lift_key: ["⅛ de lo común", "como en todas", "8 veces más común"],
-    levels_caption: "porcentaje de cada grupo; en color donde es más o menos común que entre todas las víctimas, más allá del azar",
+    levels_caption: "porcentaje de cada grupo; en color donde es más o menos común que entre todas las víctimas mostradas, más allá del azar",
     levels_summary: "El valor que más destaca en cada grupo.",
     level_of_group: |group, level, here, all| {
-        format!("Grupo {group}: {level}, {here} frente al {all} de todas las víctimas.")
+        format!("Grupo {group}: {level}, {here} frente al {all} de todas las mostradas.")
     },
     distances_caption: |kept, stress| {
         format!("dos dimensiones conservan el {kept} de las distancias al cuadrado (stress {stress})")

@@ -1,11 +1,12 @@
 //! Spanish names and descriptions of groups.
 
 use crate::wording::foreign::within;
-use crate::words::groups::{Groups, PartOfDay};
+use crate::words::groups::{Groups, Homes, MapSide, PartOfDay};
 use vc_model::params::Column;
 
 pub(super) const GROUPS: Groups = Groups {
     mixed_crimes: "delitos variados",
+    mixed_mostly: |circumstances| format!("delitos variados, sobre todo {circumstances}"),
     at_premise: |premise| format!("en lugares registrados como “{premise}”", premise = within(premise)),
     indoors: "en interiores",
     outdoors: "al aire libre",
@@ -23,10 +24,36 @@ pub(super) const GROUPS: Groups = Groups {
     },
     with_weapon: |weapon| format!("con {weapon}"),
     detail: |column, level| match column {
-        Column::District => format!("distrito {level}"),
-        Column::Weekday | Column::Month => level.to_lowercase(),
-        _ => level.to_owned(),
+        Column::Weekday if level.ends_with('s') => format!("los {}", level.to_lowercase()),
+        Column::Weekday => format!("los {}s", level.to_lowercase()),
+        Column::Month => format!("en {}", level.to_lowercase()),
+        _ => format!("en {level}"),
     },
+    in_districts: |districts, number| match number {
+        1 => format!("en el distrito {districts}"),
+        _ => format!("en los distritos {districts}"),
+    },
+    toward: |side| match side {
+        MapSide::North => "en el norte",
+        MapSide::Northeast => "en el noreste",
+        MapSide::East => "en el este",
+        MapSide::Southeast => "en el sureste",
+        MapSide::South => "en el sur",
+        MapSide::Southwest => "en el suroeste",
+        MapSide::West => "en el oeste",
+        MapSide::Northwest => "en el noroeste",
+    },
+    of_homes: |homes| match homes {
+        Homes::ManyVacant => "donde muchas viviendas están desocupadas",
+        Homes::FewVacant => "donde pocas viviendas están desocupadas",
+        Homes::ManyOwned => "donde muchos son dueños de su vivienda",
+        Homes::ManyRented => "donde muchos alquilan su vivienda",
+    },
+    made_by_places: "Lo que distingue a este grupo es dónde estaban sus víctimas, no lo que pasó.",
+    name_holds: |share, overall| {
+        format!("El nombre vale para el {share} del grupo y el {overall} de todas las víctimas mostradas.")
+    },
+    name_holds_here: |share| format!("El nombre vale para el {share} del grupo."),
     no_crime_stands_out: "Ningún tipo de delito destaca frente a los demás grupos.",
     all_are: |crime| format!("Todos los casos son {crime}."),
     crime_with_share: |crime, share| format!("{crime} ({share})"),
@@ -36,10 +63,9 @@ pub(super) const GROUPS: Groups = Groups {
     one_is_over: |crime, share, overall| format!("Más {crime} de lo habitual ({share}, frente al {overall})."),
     several_are_over: |crimes| format!("Más de lo habitual: {crimes}."),
     most_common: |crime, share| format!("Lo más común: {crime} ({share})."),
-    first_circumstance: |what, share, overall| format!("el {share} {what}, frente al {overall} de todas las víctimas"),
+    first_circumstance: |what, share, overall| format!("el {share} {what}, frente al {overall} de todas las mostradas"),
     circumstance: |what, share, overall| format!("el {share} {what}, frente al {overall}"),
     at_usual_hours: "a las mismas horas que el resto",
-    row: |number| format!("fila {number}"),
     nearest_alike: |group| format!("Se parece más al grupo {group}. Ningún valor por sí solo los distingue."),
     nearest: |group, differences| {
         format!("Se parece más al grupo {group}. Se distinguen sobre todo en: {differences}.")

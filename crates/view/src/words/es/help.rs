@@ -21,7 +21,7 @@ macro_rules! help {
                 ),
                 (
                     "Las tarjetas",
-                    "muestran el porcentaje de víctimas de cada grupo y qué es más común en él (barras a la derecha) o menos (a la izquierda) que entre todas las víctimas. Señale una tarjeta para resaltar su grupo en todas partes; fíjela para mantenerlo así.",
+                    "muestran el porcentaje de víctimas de cada grupo y qué es más común en él (barras a la derecha) o menos (a la izquierda) que entre todas las víctimas mostradas. El nombre de un grupo vale para al menos la mitad de sus víctimas en conjunto: qué pasó, dónde y cuándo. Señale una tarjeta para resaltar su grupo en todas partes; fíjela para mantenerlo así.",
                 ),
                 (
                     "¿Cuántos grupos?",

@@ -211,10 +211,10 @@ pub(super) const PAGE: Text = Text {
     no_region_found: "Ningún vecindario tiene esto en su nombre.",
 
     cards: "Los grupos",
-    cards_lede: "Las barras muestran cuánto más (derecha) o menos (izquierda) común es algo que entre todas las víctimas, en puntos porcentuales. Las barras sin relleno describen el vecindario o a la víctima, no el delito.",
+    cards_lede: "Las barras muestran cuánto más (derecha) o menos (izquierda) común es algo que entre todas las víctimas mostradas, en puntos porcentuales. Las barras sin relleno describen el vecindario o a la víctima, no el delito.",
     of_victims: "de las víctimas",
     here: "este grupo",
-    city: "todas las víctimas",
+    all_shown: "todas las mostradas",
     its_neighborhoods: "Sus vecindarios",
     its_victims: "Sus víctimas",
     by_hour: "Víctimas por hora del día",
@@ -237,7 +237,7 @@ pub(super) const PAGE: Text = Text {
 
     how_many: "¿Cuántos grupos?",
     structure: "Estructura",
-    typical_case: "Un caso típico",
+    most_often: "Lo más frecuente",
     how_many_lede: "Haga clic en un número, aquí o en un gráfico, para ver ese número de grupos.",
     number_of_groups: "Número de grupos",
     numbers: "Los números",

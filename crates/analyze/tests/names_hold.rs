@@ -1,0 +1,429 @@
+//! Every generated name holds for at least half of its group, as a whole.
+//!
+//! The test reads the English name as a reader would, and counts the rows of the published table for which all of it is so. It
+//! shares no code with what makes names: kinds of crime and place are told by words of the table, parts of the city by the
+//! map's own coordinates and figures.
+
+mod common;
+
+use std::collections::BTreeMap;
+
+use common::data;
+use serde_json::Value;
+use vc_core::dataset::{NamedBytes, NamedFile};
+use vc_core::job::Immediately;
+use vc_core::sample::city;
+use vc_core::session::Session;
+use vc_model::params::{AnalysisParams, Clusters, Column, Mapping, Preset, Role};
+use vc_model::questions::{ExportFile, Query, Reply, RowFilter};
+use vc_model::result::{Analysis, DatasetSummary};
+use vc_view::wording::{Locale, level_text, named_groups};
+
+/// What the table says of one row.
+#[derive(Default)]
+struct Row {
+    crime: String,
+    premise: String,
+    side: String,
+    weapon: String,
+    district: String,
+    neighborhood: String,
+    hour: Option<usize>,
+    region: String,
+}
+
+/// Words of kinds of crime, by what the table writes; the first that fits counts.
+const CRIMES: &[(&str, &[&str])] = &[
+    ("LARCENY FROM AUTO", &["thefts from cars", "thefts"]),
+    ("AUTO THEFT", &["car thefts", "thefts"]),
+    ("MOTOR VEHICLE THEFT", &["car thefts", "thefts"]),
+    ("ROBBERY - STREET", &["street robberies", "robberies"]),
+    ("ROBBERY - COMMERCIAL", &["robberies of businesses", "robberies"]),
+    ("ROBBERY - RESIDENCE", &["robberies in homes", "robberies"]),
+    ("ROBBERY - CARJACKING", &["carjackings", "robberies"]),
+    ("CARJACKING", &["carjackings", "robberies"]),
+    ("ROBBERY", &["robberies"]),
+    ("COMMON ASSAULT", &["common assaults", "assaults"]),
+    ("SIMPLE ASSAULT", &["simple assaults", "assaults"]),
+    ("AGG. ASSAULT", &["aggravated assaults", "assaults"]),
+    ("AGGRAVATED ASSAULT", &["aggravated assaults", "assaults"]),
+    ("BURGLARY", &["burglaries"]),
+    ("LARCENY", &["thefts"]),
+    ("SHOPLIFTING", &["shoplifting", "thefts"]),
+    ("SHOOTING", &["shootings"]),
+    ("HOMICIDE", &["homicides"]),
+    ("MURDER", &["homicides"]),
+    ("RAPE", &["rapes"]),
+    ("ARSON", &["arson"]),
+];
+
+/// Phrases of kinds of place, with words by which a table writes them.
+const PLACES: &[(&str, &[&str])] = &[
+    ("in the street", &["STREET", "ALLEY", "BRIDGE", "SIDEWALK"]),
+    (
+        "at home",
+        &[
+            "TOWNHOUSE-OCC",
+            "OCCUPIED",
+            "SINGLE HOUSE",
+            "DWELLING",
+            "RESIDEN",
+            "APART",
+            "APT",
+            "YARD",
+            "PORCH",
+            "GARAGE ON",
+        ],
+    ),
+    (
+        "in shops",
+        &[
+            "STORE",
+            "RETAIL",
+            "SHOP",
+            "GROCERY",
+            "GAS STATION",
+            "BUSINES",
+            "MARKET",
+            "BARBER",
+            "COMMERCIAL",
+            "CAR LOT",
+            "DRUG",
+        ],
+    ),
+    ("in schools", &["SCHOOL", "DAY CARE"]),
+    ("in vacant buildings", &["VAC", "CONST"]),
+    ("in parking lots", &["PARK LOT", "PARKING"]),
+    ("in restaurants and bars", &["RESTAURANT", "FAST FOOD", "CARRY OUT", "BAR", "TAVERN", "PIZZA"]),
+    ("in hotels", &["HOTEL"]),
+    ("on public transport", &["BUS/RAIL", "SUBWAY", "LIGHT RAIL", "CAB", "RAILROAD"]),
+    ("in places not recorded", &[]),
+];
+
+const PARTS: [&str; 4] = ["at night", "in the morning", "in the afternoon", "in the evening"];
+const DAYS: [&str; 7] = ["mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays"];
+
+fn signs(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+fn crime_words(crime: &str) -> Vec<String> {
+    let known = CRIMES.iter().find(|(written, _)| signs(written) == signs(crime));
+    match known {
+        Some((_, words)) => words.iter().map(|word| (*word).to_owned()).collect(),
+        None => vec![level_text(Column::Description, crime, Locale::EN).to_lowercase()],
+    }
+}
+
+fn is_at(place: &str, premise: &str) -> bool {
+    let premise = premise.trim().to_uppercase();
+    let is_missing = premise.is_empty() || matches!(premise.as_str(), "UNKNOWN" | "OTHER/UNKNOWN");
+    match PLACES.iter().find(|(phrase, _)| *phrase == place) {
+        Some((_, [])) => is_missing,
+        Some((_, words)) => words.iter().any(|word| premise.contains(word)),
+        None => false,
+    }
+}
+
+/// The parts of the city that names may tell, by region.
+struct Ground {
+    /// Region: where its middle lies, from 0 to 1 eastwards and northwards.
+    middles: BTreeMap<String, (f64, f64)>,
+    /// Phrase: the regions that it means.
+    homes: BTreeMap<&'static str, Vec<String>>,
+}
+
+/// Corners of the box around all points of a geometry's coordinates.
+fn corners(coordinates: &Value, low: &mut [f64; 2], high: &mut [f64; 2]) {
+    let Some(list) = coordinates.as_array() else { return };
+    if let [Value::Number(x), Value::Number(y), ..] = &list[..] {
+        for (axis, value) in [x, y].into_iter().enumerate() {
+            let value = value.as_f64().expect("a coordinate");
+            (low[axis], high[axis]) = (low[axis].min(value), high[axis].max(value));
+        }
+        return;
+    }
+    list.iter().for_each(|part| corners(part, low, high));
+}
+
+impl Ground {
+    fn new(map: Option<&Value>, analysis: &Analysis) -> Self {
+        let mut middles = BTreeMap::new();
+        let (mut low, mut high) = ([f64::INFINITY; 2], [f64::NEG_INFINITY; 2]);
+        let mut found: Vec<[f64; 2]> = Vec::new();
+        for feature in map.and_then(|map| map["features"].as_array()).into_iter().flatten() {
+            let (mut own_low, mut own_high) = ([f64::INFINITY; 2], [f64::NEG_INFINITY; 2]);
+            corners(&feature["geometry"]["coordinates"], &mut own_low, &mut own_high);
+            found.push([0, 1].map(|axis| (own_low[axis] + own_high[axis]) / 2.0));
+            for axis in 0..2 {
+                (low[axis], high[axis]) = (low[axis].min(own_low[axis]), high[axis].max(own_high[axis]));
+            }
+        }
+        // The result's regions stand in the map's order.
+        for (region, middle) in analysis.regions.iter().zip(&found) {
+            let [x, y] = [0, 1].map(|axis| (middle[axis] - low[axis]) / (high[axis] - low[axis]));
+            middles.insert(region.name.clone(), (x, y));
+        }
+        let mut homes = BTreeMap::new();
+        let phrases = [
+            ("where many homes are vacant", "share_vacant_homes", true),
+            ("where few homes are vacant", "share_vacant_homes", false),
+            ("where many own their homes", "share_owner_occupied", true),
+            ("where many rent their homes", "share_owner_occupied", false),
+        ];
+        for (phrase, id, is_high) in phrases {
+            let Some(at) = analysis.measures.iter().position(|measure| measure.id == id) else { continue };
+            let of_regions = analysis.regions.iter().filter_map(|region| Some((region.measures[at]?, region)));
+            let mut sorted: Vec<_> = of_regions.collect();
+            sorted.sort_by(|a, b| if is_high { b.0.total_cmp(&a.0) } else { a.0.total_cmp(&b.0) });
+            let mut victims = 0.0;
+            let within = sorted.iter().take_while(|(_, region)| {
+                victims += region.victims;
+                victims <= analysis.rows.victims / 3.0
+            });
+            homes.insert(phrase, within.map(|(_, region)| region.name.clone()).collect());
+        }
+        Self { middles, homes }
+    }
+
+    fn lies(&self, region: &str, side: &str) -> bool {
+        self.middles.get(region).is_some_and(|&(east, north)| {
+            (!side.starts_with("north") || north >= 0.6)
+                && (!side.starts_with("south") || north <= 0.4)
+                && (!side.ends_with("east") || east >= 0.6)
+                && (!side.ends_with("west") || east <= 0.4)
+        })
+    }
+}
+
+/// The end of `text` behind which `phrase` was cut off.
+fn cut(text: &mut String, phrase: &str) -> bool {
+    let is_whole = text.len() == phrase.len() || text[..text.len().saturating_sub(phrase.len())].ends_with(' ');
+    if !text.ends_with(phrase) || !is_whole {
+        return false;
+    }
+    text.truncate(text.len() - phrase.len());
+    text.truncate(text.trim_end_matches([' ', ',']).len());
+    true
+}
+
+type Test<'a> = Box<dyn Fn(&Row) -> bool + 'a>;
+
+/// The claims of a name, read from its end.
+fn claims<'a>(name: &str, rows: &[&Row], ground: &'a Ground) -> Vec<Test<'a>> {
+    let mut rest = name.to_lowercase();
+    if let Some(at) = rest.rfind(" (").filter(|at| rest[*at..].len() == 4) {
+        rest.truncate(at);
+    }
+    let mut tests: Vec<Test> = Vec::new();
+    let text = |column: Column, level: &str| level_text(column, level, Locale::EN).to_lowercase();
+    let mut districts: Vec<String> = rows.iter().map(|row| text(Column::District, &row.district)).collect();
+    let mut weapons: Vec<String> = rows.iter().map(|row| text(Column::Weapon, &row.weapon)).collect();
+    let mut premises: Vec<String> = rows.iter().map(|row| text(Column::Premise, &row.premise)).collect();
+    let mut crimes: Vec<String> = rows.iter().flat_map(|row| crime_words(&row.crime)).collect();
+    for list in [&mut districts, &mut weapons, &mut premises, &mut crimes] {
+        list.sort();
+        list.dedup();
+    }
+    loop {
+        let before = rest.len();
+        if let Some(phrase) = ground.homes.keys().find(|phrase| cut(&mut rest, phrase)) {
+            let regions = &ground.homes[phrase];
+            tests.push(Box::new(move |row| regions.contains(&row.region)));
+        }
+        for side in ["northeast", "northwest", "southeast", "southwest", "north", "east", "south", "west"] {
+            if cut(&mut rest, &format!("in the {side}")) {
+                tests.push(Box::new(move |row| ground.lies(&row.region, side)));
+            }
+        }
+        if rest.ends_with(" district") || rest.ends_with(" districts") {
+            let at = rest.rfind("in the ").expect("where the districts begin");
+            let named: Vec<String> = rest[at + 7..]
+                .trim_end_matches('s')
+                .trim_end_matches(" district")
+                .split(", ")
+                .flat_map(|part| part.split(" and "))
+                .map(str::to_owned)
+                .collect();
+            assert!(named.iter().all(|district| districts.contains(district)), "{name}: {named:?} of {districts:?}");
+            rest.truncate(rest[..at].trim_end_matches([' ', ',']).len());
+            tests.push(Box::new(move |row| named.contains(&text(Column::District, &row.district))));
+        }
+        for (part, phrase) in PARTS.iter().enumerate() {
+            if cut(&mut rest, phrase) {
+                tests.push(Box::new(move |row| row.hour.is_some_and(|hour| hour / 6 == part)));
+            }
+        }
+        for (phrase, letter) in [("indoors", 'i'), ("outdoors", 'o')] {
+            if cut(&mut rest, phrase) {
+                tests.push(Box::new(move |row| row.side.to_lowercase().starts_with(letter)));
+            }
+        }
+        for weapon in &weapons {
+            for article in ["with", "with a", "with an"] {
+                if cut(&mut rest, &format!("{article} {weapon}")) {
+                    let weapon = weapon.clone();
+                    tests.push(Box::new(move |row| text(Column::Weapon, &row.weapon) == weapon));
+                }
+            }
+        }
+        assert!(DAYS.iter().all(|day| !rest.ends_with(day)), "{name}: no table here has a group of one day");
+        if rest.len() == before {
+            break;
+        }
+    }
+    let mut at_places: Vec<Test> = Vec::new();
+    loop {
+        let before = rest.len();
+        let phrases = PLACES.iter().map(|(phrase, _)| *phrase);
+        if let Some(phrase) = phrases.into_iter().find(|phrase| cut(&mut rest, phrase)) {
+            at_places.push(Box::new(move |row| is_at(phrase, &row.premise)));
+        }
+        for premise in &premises {
+            if cut(&mut rest, &format!("in places recorded as “{premise}”")) {
+                let premise = premise.clone();
+                at_places.push(Box::new(move |row| text(Column::Premise, &row.premise) == premise));
+            }
+        }
+        if rest.len() == before {
+            break;
+        }
+        // "at home and in shops"
+        if !cut(&mut rest, "and") {
+            break;
+        }
+    }
+    if !at_places.is_empty() {
+        tests.push(Box::new(move |row| at_places.iter().any(|test| test(row))));
+    }
+    if rest == "mixed crimes" || rest == "mixed crimes, mostly" {
+        return tests;
+    }
+    let pairs = crimes.iter().flat_map(|a| crimes.iter().map(move |b| vec![a.clone(), b.clone()]));
+    let named = crimes.iter().map(|a| vec![a.clone()]).chain(pairs).find(|words| words.join(" and ") == rest);
+    let named = named.unwrap_or_else(|| panic!("{name:?}: {rest:?} is no crime of {crimes:?}"));
+    tests.push(Box::new(move |row| crime_words(&row.crime).iter().any(|word| named.contains(word))));
+    tests
+}
+
+/// The rows as the file has them, with hour and region as *Every row* lists them.
+fn read(csv: &[u8], summary: &DatasetSummary, session: &Session) -> Vec<Row> {
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(csv);
+    let headers = reader.headers().expect("headers").clone();
+    let column = |role: Role| {
+        let header = summary.headers.iter().find(|header| header.role == Some(role))?;
+        headers.iter().position(|other| other.trim() == header.header)
+    };
+    let places =
+        [Role::Description, Role::Premise, Role::InsideOutside, Role::Weapon, Role::District, Role::Neighborhood]
+            .map(column);
+    let mut rows: Vec<Row> = Vec::new();
+    for record in reader.byte_records() {
+        let record = record.expect("a row");
+        let cell =
+            |at: Option<usize>| match String::from_utf8_lossy(record.get(at.unwrap_or(usize::MAX)).unwrap_or_default())
+            {
+                text if matches!(text.trim(), "NA" | "(null)") => String::new(),
+                text => text.trim().to_owned(),
+            };
+        let [crime, premise, side, weapon, district, neighborhood] = places.map(cell);
+        rows.push(Row { crime, premise, side, weapon, district, neighborhood, ..Row::default() });
+    }
+    let mut from = 0;
+    while (from as usize) < rows.len() {
+        let query = Query::Rows { filter: RowFilter::All, from, count: Query::MOST_ROWS };
+        let (_, Reply::Rows(page)) = session.look(query).expect("rows") else { panic!("rows were asked for") };
+        for (row, listed) in rows[from as usize..].iter_mut().zip(&page.rows) {
+            row.hour = listed.time.get(..2).and_then(|hour| hour.parse().ok());
+            row.region.clone_from(&listed.place);
+        }
+        from += page.rows.len().max(1) as u64;
+    }
+    rows
+}
+
+/// Checks the names of 2 to 12 groups, and of the suggested number, for each preset.
+fn check(title: &str, csv: &[u8], map: Option<&[u8]>, session: &mut Session, summary: &DatasetSummary) -> usize {
+    let map: Option<Value> = map.map(|map| serde_json::from_slice(map).expect("a map"));
+    let mut rows: Vec<Row> = Vec::new();
+    let mut checked = 0;
+    let presets: &[Preset] = if map.is_some() { &[Preset::Crime, Preset::Census] } else { &[Preset::Crime] };
+    for (&preset, k) in presets.iter().flat_map(|preset| (1..=12).map(move |k| (preset, k))) {
+        let clusters = if k == 1 { Clusters::Auto } else { Clusters::Fixed(k) };
+        let params = AnalysisParams { preset, clusters, n_init: 2, ..AnalysisParams::default() };
+        let Ok(analysis) = pollster::block_on(session.analyze(&params, &Immediately)) else { continue };
+        if rows.is_empty() {
+            rows = read(csv, summary, session);
+        }
+        let labels = session.export(ExportFile::Labels).expect("labels").bytes;
+        let mut of_groups: Vec<Vec<&Row>> = vec![Vec::new(); analysis.groups.len()];
+        for (row, record) in rows.iter().zip(csv::Reader::from_reader(&labels[..]).records()) {
+            if let Ok(group) = record.expect("a label")[2].parse::<usize>() {
+                of_groups[group].push(row);
+            }
+        }
+        let ground = Ground::new(map.as_ref(), &analysis);
+        for (name, rows) in named_groups(&analysis.groups, Locale::EN).iter().zip(&of_groups) {
+            let claims = claims(&name.text, rows, &ground);
+            let held = rows.iter().filter(|row| claims.iter().all(|claim| claim(row))).count();
+            let share = held as f64 / rows.len() as f64;
+            assert!(share >= 0.5, "{title}, {preset:?}, {} groups: {:?} holds for {share}", of_groups.len(), name.text);
+            // A kind of crime or place below 1% of every group is not counted, so the name may hold for a few more.
+            assert!(
+                share + 1e-6 >= name.share && share < name.share + 0.12,
+                "{title}: {name:?}, counted again {share}"
+            );
+            checked += 1;
+        }
+    }
+    checked
+}
+
+fn file(name: &str, bytes: &[u8]) -> NamedFile {
+    NamedBytes { name: name.to_owned(), bytes: bytes.to_vec() }.into()
+}
+
+#[test]
+fn names_of_the_sample_hold() {
+    let city = city();
+    let mut session = Session::new();
+    let summary = pollster::block_on(session.load_sample(&Immediately)).expect("the sample");
+    let checked = check("sample", &city.crime_csv, Some(&city.regions_geojson), &mut session, &summary);
+    assert!(checked > 140, "{checked}");
+}
+
+fn check_files(table: &str, regions: Option<&str>) {
+    let Some(path) = data(table) else { return };
+    let csv = std::fs::read(path).expect("a table");
+    let map = regions.and_then(data).map(|path| std::fs::read(path).expect("regions"));
+    let mut files = vec![file("table.csv", &csv)];
+    files.extend(map.as_ref().map(|map| file("regions.geojson", map)));
+    let mut session = Session::new();
+    let summary = pollster::block_on(session.load(files, &Mapping::default(), &Immediately)).expect("a table");
+    let checked = check(table, &csv, map.as_deref(), &mut session, &summary);
+    assert!(checked > 20, "{table}: {checked}");
+}
+
+#[test]
+fn names_of_baltimore_hold() {
+    let regions = Some("data/neighborhoods/census2010.geojson");
+    for table in ["2011-2016", "2016-2021", "2019_cut_names", "2021_api", "2022_victim_fields"] {
+        check_files(&format!("data/crime/part1_{table}.csv"), regions);
+    }
+}
+
+#[test]
+fn names_of_other_cities_hold() {
+    for table in [
+        "los_angeles",
+        "new_york_complaints",
+        "new_york_shootings",
+        "philadelphia_shooting_victims",
+        "chicago_homicides",
+        "medellin_homicides",
+        "san_francisco_robbery",
+        "st_louis_2024-03",
+    ] {
+        check_files(&format!("data/cities/tables/{table}.csv"), None);
+    }
+}
