@@ -47,6 +47,10 @@ fn count(weight: f64) -> u64 {
 }
 
 /// The number of samples that a decision on a table takes: one if the table is no larger than a sample.
+///
+/// Five samples of 80 % of 5,000 rows were tried. They find less of what is there (`lca:4:.6` is called groups in
+/// 7 of 8 tables instead of 12 of 12, `gauss:.5` a gradient in 4 of 8 instead of 9 of 12) and take five times as long. They call a
+/// strong chain groups less often (2 of 8 instead of 7 of 12). Samples with replacement repeat rows, which looks like dependence.
 pub fn n_samples(table: &Table, settings: &Settings) -> usize {
     if victims(table) <= settings.rows as u64 { 1 } else { settings.samples.max(1) }
 }
