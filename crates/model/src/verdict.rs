@@ -101,10 +101,12 @@ fn structure(verdict: &Verdict, analysis: &Analysis) -> Structure {
         };
     }
     let goes_with_two = verdict.columns_beyond().any(|(column, _)| verdict.columns[1].0 == column);
-    if let [(column, _), (_, second), ..] = verdict.columns.as_slice() {
-        if is_tighter && !goes_with_two && *second < SMALL {
-            return Structure::OneColumn(*column);
-        }
+    if let [(column, _), (_, second), ..] = verdict.columns.as_slice()
+        && is_tighter
+        && !goes_with_two
+        && *second < SMALL
+    {
+        return Structure::OneColumn(*column);
     }
     match latent.outcome {
         LatentOutcome::Traits { .. } if is_tighter && goes_with_two => Structure::Continuum,

@@ -3,6 +3,7 @@
 //! A claim is a conjunction: one of some crimes, at one of some kinds of place, in some circumstances. Its share is counted
 //! from the joint counts of [`Joint`](vc_model::result::Joint), because the shares of its parts don't tell it.
 
+use super::Locale;
 use super::facts::Spot;
 use super::lexicon::{self, CrimeKind, Place};
 use vc_model::result::{Event, Group, JointCell, Trait};
@@ -74,6 +75,11 @@ fn spot_of(level: &str) -> Option<Spot> {
         None if !lexicon::is_named(level) => None,
         None => Some(Spot::Premise(level.to_owned())),
     }
+}
+
+/// The kind of place of a level, as names say it: "at home"; `None` where names say nothing of it.
+pub fn place_text(level: &str, locale: Locale) -> Option<String> {
+    spot_of(level)?.phrase(locale)
 }
 
 impl Counts {

@@ -45,6 +45,7 @@ mod verdict;
 
 pub use crate::words::{Count, Language, Locale, UnknownLocale};
 pub use cautions::{cautions, missing_traits_text};
+pub use claims::place_text;
 pub use comparison::{agreement_text, change_text, kept_text, other_names, procedure_text, side_texts};
 pub use describe::describe_group;
 pub use features::{column_name, feature_text, level_of_column};
