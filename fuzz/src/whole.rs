@@ -53,7 +53,7 @@ pub fn whole(data: &[u8]) {
         let (fingerprint, _) = session.look(query).expect("an answer");
         assert_eq!(fingerprint, analysis.fingerprint);
     }
-    for file in ExportFile::ANALYSIS {
+    for file in ExportFile::OF_SUMS.into_iter().chain(ExportFile::OF_VICTIMS) {
         // Without regions there is no file of them.
         match session.export(file) {
             Ok(written) => assert!(!written.bytes.is_empty()),

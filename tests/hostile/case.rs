@@ -158,7 +158,7 @@ fn analysed(session: &mut Session, params: &AnalysisParams) -> Result<String, St
     ] {
         session.look(query).map_err(sentence)?;
     }
-    for file in ExportFile::ANALYSIS {
+    for file in ExportFile::OF_SUMS.into_iter().chain(ExportFile::OF_VICTIMS) {
         if let Ok(written) = session.export(file) {
             match written.mime {
                 "text/csv" => rows_of_one_width(&written.bytes),

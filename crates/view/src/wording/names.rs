@@ -364,7 +364,7 @@ pub(super) mod tests {
         };
         let (north, east) = (Event::Toward(Toward::North), Event::Toward(Toward::East));
         let vacant = Event::Figure { measure: "share_vacant_homes".into(), is_high: true };
-        let (en, es, text) = named(&[vacant.clone()]);
+        let (en, es, text) = named(std::slice::from_ref(&vacant));
         assert_eq!(en, "Mixed crimes, mostly where many homes are vacant");
         assert_eq!(es, "Delitos variados, sobre todo donde muchas viviendas están desocupadas");
         assert!(text.starts_with("What sets this group apart is where its victims were, not what happened."), "{text}");
