@@ -177,3 +177,20 @@ test('silhouettes of many rows can be stopped and started again', { skip: withou
   await browser.waitFor((k) => document.querySelectorAll('.stability[data-known]').length === k, 120_000, other);
   assert.deepEqual(await browser.consoleErrors(), []);
 });
+
+test('a continuum is called one, and nothing on the page claims groups', { skip: without(crime) }, async (t) => {
+  const browser = await start(t, { width: 1440 });
+  await browser.open('#preset=crime&years=2019');
+  await browser.ready();
+  await browser.drop('body', [data(crime)]);
+  await browser.waitFor(() => /differ gradually/.test(document.querySelector('#headline').textContent), 120_000);
+  assert.match(await browser.text('#headline'), /^The victims differ gradually and form no groups of their own\. The seven parts shown are a convenient cut\. The largest part, \d+%: /);
+  assert.match(await browser.text('.headline .lede'), /^The parts are a cut and meet at their borders: mean silhouette 0\.\d+/);
+  assert.equal(await browser.text('#groups-title'), 'Parts, not groups of their own');
+  assert.match(await browser.text('#structure'), /a continuum, cut into groups\./);
+  assert.match(await browser.text('#structure'), /inside or outside from kind of place \(0\.\d+\)\. Gradients \(\d\) describe each of 5 samples/);
+  await browser.run(() => document.querySelector('.top-bar .preferences button').click());
+  await browser.waitFor(() => document.documentElement.lang === 'es');
+  assert.match(await browser.text('#headline'), /^Las víctimas difieren de forma gradual y no forman grupos propios\./);
+  assert.deepEqual(await browser.axe(), []);
+});

@@ -40,7 +40,7 @@ fn a_link_gives_the_same_numbers_if_defaults_are_written_out() {
 fn any_number_of_threads_gives_the_same_numbers() {
     let written = |threads: &str| {
         let settings = ["--sample", "--preset", "crime", "--years", "2022", "--k", "2..4", "--n-init", "3"];
-        let examine = ["--examine", "restarts,stability,null,silhouettes", "--threads", threads];
+        let examine = ["--examine", "restarts,stability,null,latent,silhouettes", "--threads", threads];
         let out = analyzed(&format!("threads_{threads}"), &[&settings[..], &examine].concat());
         ["labels.csv", "summary.json"].map(|file| std::fs::read(out.join(file)).expect("a file"))
     };

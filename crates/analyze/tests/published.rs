@@ -35,11 +35,12 @@ fn published_tables_give_the_numbers_of_scikit_learn() {
         let own = header.iter().collect::<Vec<_>>().join(",");
         let components = header.len().to_string();
         let settings = ["--own", &own, "--encoding", "standard", "--components", &components, "--years", "all"];
-        let examined = ["--k", k, "--examine", "stability,null,silhouettes"];
+        let examined = ["--k", k, "--examine", "stability,null,latent,silhouettes"];
         let path = table.to_string_lossy();
         let out = analyzed(&format!("published_{name}"), &[&[path.as_ref()][..], &settings, &examined].concat());
         published(&[OsStr::new("check"), table.as_os_str(), out.as_os_str(), OsStr::new(k)]);
         let structure = &summary(&out)["verdict"]["structure"];
-        assert_eq!(structure["groups"], "strong", "{name}: {structure}");
+        // Quarters of numbers don't tell groups from gradients, so neither is claimed.
+        assert_eq!(structure, "association", "{name}: {structure}");
     }
 }

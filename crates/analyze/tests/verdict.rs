@@ -38,7 +38,7 @@ mod native {
         assert_eq!(
             name_groups(&analysis.groups, Locale::EN),
             [
-                "Thefts from cars and car thefts in the street",
+                "Thefts in the street",
                 "Assaults at home in the evening",
                 "Thefts in shops",
                 "Burglaries at home",

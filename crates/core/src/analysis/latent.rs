@@ -24,6 +24,8 @@ pub(super) struct Indicators {
     pub(super) columns: Vec<Column>,
     /// Their factors in the design.
     factors: Vec<usize>,
+    /// Which of them are quarters of numbers.
+    are_numbers: Vec<bool>,
     /// Distinct rows of categories.
     table: Table,
     /// `(n_distinct)`: the row of `table` that each row of the design is.
@@ -53,7 +55,8 @@ pub(super) fn indicators(design: &Design) -> Option<Indicators> {
     }
     let implications = implications(&with_missing_levels(&table)?);
     let (factors, columns) = used.iter().map(|(at, factor)| (*at, factor.column)).unzip();
-    Some(Indicators { columns, factors, table, row_of, implications })
+    let are_numbers = categories.iter().map(|categories| categories.is_number).collect();
+    Some(Indicators { columns, factors, are_numbers, table, row_of, implications })
 }
 
 /// The same table with missing values as a level of their own, as the design has them. A weapon that is missing for all thefts follows
@@ -68,6 +71,7 @@ fn with_missing_levels(table: &Table) -> Option<Table> {
 /// The categories of a factor's levels.
 struct Categories {
     n_levels: u16,
+    is_number: bool,
     /// `(n_levels of the factor)`
     of_level: Vec<u16>,
 }
@@ -79,13 +83,18 @@ impl Categories {
         match (factor.column, &factor.block) {
             (Column::Hour, _) => {
                 let part = |level: usize| factor.levels[level].parse().ok().map(|hour| part_of_day(hour, PARTS_OF_DAY));
-                Self { n_levels: PARTS_OF_DAY, of_level: levels.map(|level| part(level).unwrap_or(MISSING)).collect() }
+                let is_number = false;
+                Self {
+                    n_levels: PARTS_OF_DAY,
+                    is_number,
+                    of_level: levels.map(|level| part(level).unwrap_or(MISSING)).collect(),
+                }
             }
             // Calendar columns have few levels, in whatever form.
             (Column::Age | Column::Own(_), Block::Values(values)) => {
                 let numbers: Vec<f64> = levels.clone().map(|level| values[[level, 0]]).collect();
                 let bins = bins(&numbers, &design.level_weights(at), known);
-                Self { n_levels: BINS, of_level: bins }
+                Self { n_levels: BINS, is_number: true, of_level: bins }
             }
             _ => {
                 let mut next = 0;
@@ -97,7 +106,7 @@ impl Categories {
                     next - 1
                 };
                 let of_level = levels.map(&mut number).collect();
-                Self { n_levels: next.max(1), of_level }
+                Self { n_levels: next.max(1), is_number: false, of_level }
             }
         }
     }
@@ -155,6 +164,13 @@ impl Indicators {
         Table::merged(levels, &codes, self.table.weights()).ok()
     }
 
+    /// Whether half of the columns that no other one tells are quarters of numbers. Quarters can't tell groups from gradients: iris'
+    /// three species have gaps between them, but fill neighboring quarters.
+    fn are_mostly_numbers(&self) -> bool {
+        let kept = self.implications.kept();
+        2 * kept.iter().filter(|&&at| self.are_numbers[at]).count() >= kept.len()
+    }
+
     /// The columns that no other one tells.
     fn kept(&self) -> Vec<Column> {
         self.implications.kept().into_iter().map(|at| self.columns[at]).collect()
@@ -188,6 +204,7 @@ pub(super) async fn latent(swept: &Swept, batch: Batch<'_, impl Control>) -> Res
     let scores = done.iter().filter_map(score).collect();
     let decided = decide(scores, &indicators.implications, &settings);
     let outcome = match decided.outcome {
+        _ if indicators.are_mostly_numbers() => LatentOutcome::Undecided,
         continuum::Outcome::Independent => LatentOutcome::Independent,
         continuum::Outcome::Classes { k } => LatentOutcome::Classes { k },
         continuum::Outcome::Traits { dimensions } => LatentOutcome::Traits { dimensions },

@@ -36,7 +36,13 @@ pub(crate) async fn examined() -> String {
     let mut session = Session::new();
     session.load_sample(&Immediately).await.expect("the sample loads");
     session.analyze(&link.params, &Immediately).await.expect("an analysis");
-    let all = [Examination::Restarts, Examination::Stability { k: 3 }, Examination::Null, Examination::Silhouettes];
+    let all = [
+        Examination::Restarts,
+        Examination::Stability { k: 3 },
+        Examination::Null,
+        Examination::Latent,
+        Examination::Silhouettes,
+    ];
     let mut trust = Trust::default();
     for what in all {
         trust = session.examine(what, &Immediately).await.expect("findings");

@@ -217,6 +217,8 @@ catalog! {
         no_region_found,
 
         cards,
+    /// In place of `cards`, where the verdict finds no groups.
+        cards_of_cut,
         cards_lede,
         of_victims,
         here,

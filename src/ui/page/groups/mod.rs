@@ -10,17 +10,20 @@ use leptos::prelude::*;
 use super::section::{aria_busy, data_result};
 use super::state::{state, tr};
 use card::Card;
+use vc_model::result::Verdict;
 use vc_view::wording::limits_text;
 
 #[component]
 pub fn Groups() -> impl IntoView {
     let state = state();
     let count = Memo::new(move |_| state.shown.with(|s| s.as_ref().map_or(0, |s| s.analysis.groups.len())));
+    let has_groups = Memo::new(move |_| state.verdict.with(|verdict| verdict.as_ref().is_none_or(Verdict::has_groups)));
+    let title = move || if has_groups.get() { state.text().cards } else { state.text().cards_of_cut };
     // A card stays when a new result comes: whoever is at its head, to pin or to name it, is left there.
     let card = move |group: usize| view! { <Card group/> };
     view! {
         <section class="groups" aria-labelledby="groups-title" data-result=data_result() aria-busy=aria_busy()>
-            <h2 id="groups-title">{tr(|t| t.cards)}</h2>
+            <h2 id="groups-title">{title}</h2>
             <p class="aside">{tr(|t| t.cards_lede)}</p>
             <div class="cards"><For each=move || 0..count.get() key=|&group| group children=card/></div>
             <p class="note">{move || limits_text(state.locale.get())}</p>

@@ -211,6 +211,7 @@ pub(super) const PAGE: Text = Text {
     no_region_found: "No neighborhood has this in its name.",
 
     cards: "The groups",
+    cards_of_cut: "Parts, not groups of their own",
     cards_lede: "Bars show how much more (right) or less (left) common something is than among all victims shown, in percentage points. Outlined bars describe the neighborhood or the victim, not the crime.",
     of_victims: "of the victims",
     here: "this group",

@@ -211,6 +211,7 @@ pub(super) const PAGE: Text = Text {
     no_region_found: "Ningún vecindario tiene esto en su nombre.",
 
     cards: "Los grupos",
+    cards_of_cut: "Partes, no grupos propios",
     cards_lede: "Las barras muestran cuánto más (derecha) o menos (izquierda) común es algo que entre todas las víctimas mostradas, en puntos porcentuales. Las barras sin relleno describen el vecindario o a la víctima, no el delito.",
     of_victims: "de las víctimas",
     here: "este grupo",
