@@ -39,7 +39,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("vc-model", &[]),
     ("vc-sources", &["vc-model"]),
     ("vc-link", &["vc-model", "vc-sources"]),
-    ("vc-core", &["vc-model"]),
+    ("vc-core", &["vc-latent", "vc-model"]),
     ("vc-latent", &["vc-model"]),
     ("vc-kinds", &["vc-latent", "vc-model"]),
     ("vc-unpack", &["vc-model"]),

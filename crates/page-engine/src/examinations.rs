@@ -32,7 +32,7 @@ pub fn next(analysis: &Analysis, trust: &Trust, wishes: &Wishes) -> Option<Exami
         .into_iter()
         .chain(others.into_iter().map(|k| Examination::Stability { k }))
         .chain((analysis.rows.victims < FEW_VICTIMS).then_some(Examination::Silhouettes));
-    let first = [Examination::Latent, Examination::Stability { k: shown }, Examination::NullOf { k: shown }];
+    let first = [Examination::Stability { k: shown }, Examination::NullOf { k: shown }, Examination::Latent];
     let asked = wishes.silhouettes.then_some(Examination::Silhouettes);
     let first = first.into_iter().filter(|_| unasked);
     first
@@ -186,7 +186,7 @@ mod tests {
         let few = analysis(9_999.0);
         let shown = few.groups.len();
         let order = order(&few, &Wishes::default());
-        let verdict = [Examination::Latent, Examination::Stability { k: shown }, Examination::NullOf { k: shown }];
+        let verdict = [Examination::Stability { k: shown }, Examination::NullOf { k: shown }, Examination::Latent];
         assert_eq!(order[..5], [&verdict[..], &[Examination::Restarts, Examination::Null]].concat());
         assert!(matches!(order[5], Examination::Stability { k } if k.abs_diff(shown) == 1));
         assert_eq!(order.last(), Some(&Examination::Silhouettes));

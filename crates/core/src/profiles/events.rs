@@ -3,7 +3,7 @@
 //! A circumstance qualifies if it holds for half of a group, because a name needs a majority of its whole claim, and if it
 //! is more common there than among all victims.
 
-use super::Members;
+use super::members::Members;
 use crate::features::{Coding, MERGED, Places};
 use crate::table::{Codes, Table};
 use vc_model::params::Column;

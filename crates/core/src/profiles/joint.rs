@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use rustc_hash::FxBuildHasher;
 
-use super::Members;
 use super::events::{Grounds, Source, Test, tests};
+use super::members::Members;
 use crate::features::Coding;
 use crate::table::Table;
 use vc_model::params::Column;

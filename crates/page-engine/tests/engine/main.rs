@@ -361,6 +361,7 @@ fn silhouettes_of_all_rows_follow_what_the_cards_wait_for() {
         examined           → examine on | sample, #1 a-5, examining
         examined           → examine on | sample, #1 a-5, examining
         silhouettes        → | sample, #1 a-5, examining
+        failed examine     → examine on | sample, #1 a-5, examining
         failed examine     → examine on | sample, #1 a-5, silhouettes
         no-silhouettes     → cancel, examine on | sample, #1 a-5, examining
         ",
