@@ -81,11 +81,11 @@ test('the licenses list every package in the page, each with its text', async ()
   assert.doesNotMatch(licenses, /<script/);
 });
 
-test('a first visit downloads at most 1.6 MB', async () => {
+test('a first visit downloads at most 1.65 MB', async () => {
   // What the page loads before its first result. Brotli compresses at its highest level by default.
   const first = (await files()).filter((name) => /^(index\.html|app-.*|worker-[0-9a-f]+\/worker(_bg)?\.(js|wasm))$/.test(name));
   assert.equal(first.length, 5, first.join(', '));
   const sizes = await Promise.all(first.map(async (name) => (await promisify(brotliCompress)(await readFile(path.join(dist, name)))).length));
   const total = sizes.reduce((sum, size) => sum + size, 0);
-  assert.ok(total <= 1_600_000, first.map((name, i) => `${name}: ${sizes[i]}`).join('\n'));
+  assert.ok(total <= 1_650_000, first.map((name, i) => `${name}: ${sizes[i]}`).join('\n'));
 });

@@ -69,6 +69,19 @@ mod native {
         assert!(verdict.null.log_inertia.is_finite() && verdict.null.null_mean.is_finite(), "{verdict:?}");
     }
 
+    /// A filter leaves one level of a column, which then has no features.
+    #[test]
+    fn a_column_with_one_level_is_no_obstacle() {
+        let mut session = Session::new();
+        pollster::block_on(session.load_sample(&Immediately)).expect("the sample");
+        let (link, problems) = vc_link::Link::parse("preset=crime&filters=description-BURGLARY&k=3&n_init=2");
+        assert!(problems.is_empty(), "{problems:?}");
+        let examinations = [Examination::NullOf { k: 3 }, Examination::Latent];
+        let (analysis, verdict) = judged(&mut session, &link.params, &examinations);
+        assert!(analysis.rows.victims > 100.0);
+        assert!(verdict.null.log_inertia.is_finite(), "{verdict:?}");
+    }
+
     /// The sample's table with each column shuffled on its own.
     fn shuffled(city: &SampleCity, seed: u64) -> Vec<u8> {
         let mut reader = csv::Reader::from_reader(city.crime_csv.as_slice());

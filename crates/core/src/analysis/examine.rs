@@ -147,6 +147,10 @@ async fn null(
     // Ordered by copy, so that each worker makes a copy once.
     let tasks: Vec<Task> = (0..NULL_SWEEPS).flat_map(|copy| ks.iter().flat_map(move |&k| restarts(copy, k))).collect();
     let columns = swept.prepared.design.columns();
+    // A column with one level has no features, so shuffled copies lack it.
+    let with_features = swept.prepared.design.factors.iter().filter(|factor| !factor.features.is_empty());
+    let mut varying: Vec<Column> = with_features.map(|factor| factor.column).collect();
+    varying.dedup();
     let indicators = indicators(&swept.prepared.design);
     let blocks = indicators.as_ref().map_or_else(Vec::new, |indicators| indicators.blocks(&columns));
     let tied = indicators.as_ref().map_or_else(Vec::new, Indicators::tied_factors);
@@ -171,7 +175,7 @@ async fn null(
             null_mean: mean,
             null_error: (variance * (1.0 + 1.0 / n)).sqrt(),
             associations: encoded.associations,
-            null_associations: highest_by_rank(of_k().map(|found| by_block(&found[1..], &columns, &blocks))),
+            null_associations: highest_by_rank(of_k().map(|found| by_block(&found[1..], &varying, &blocks))),
         }
     };
     let examined = swept.clusterings.iter().filter(|clustering| ks.contains(&clustering.sizes.len()));
@@ -181,7 +185,10 @@ async fn null(
 
 /// The highest association of each block's columns.
 fn by_block(associations: &[f64], columns: &[Column], blocks: &[Vec<Column>]) -> Vec<f64> {
-    let of = |column: &Column| columns.iter().position(|other| other == column).map_or(0.0, |at| associations[at]);
+    let of = |column: &Column| {
+        let at = columns.iter().position(|other| other == column);
+        at.and_then(|at| associations.get(at)).copied().unwrap_or(0.0)
+    };
     blocks.iter().map(|block| block.iter().map(of).fold(0.0, f64::max)).collect()
 }
 
