@@ -6,7 +6,7 @@ mod events;
 mod joint;
 mod members;
 
-use crate::features::{Block, Design, Places, Selection};
+use crate::features::{Block, Places};
 use crate::table::{Codes, MISSING_DAY, MISSING_MINUTE, Role, Table, age_in_years, weekday};
 pub(crate) use events::Grounds;
 use joint::joints;
