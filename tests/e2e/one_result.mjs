@@ -46,7 +46,8 @@ function install(sections) {
     while (walker.nextNode()) {
       const text = squeeze(walker.currentNode.data);
       // These stand for what is still asked for, or examined, of any result.
-      if (text && text !== '…' && text !== 'being checked …') found.push(text);
+      // The method tells what was examined so far, in the same words for every result.
+      if (text && text !== '…' && text !== 'being checked …' && !/^(Stability|Shuffled data|Groups or gradients|Restarts): /.test(text)) found.push(text);
     }
     return found;
   };
@@ -83,10 +84,15 @@ function install(sections) {
   };
 
   const read = {
-    headline: (element) => [
-      titleOf(element.querySelector('h1')),
-      ...all(element, '.only, .lede, .note').map((line) => [line.className, textOf(line)]),
-    ],
+    headline: (element) => {
+      const lines = all(element, '.only, .lede, .note').map((line) => [
+        line.className,
+        squeeze([...line.childNodes].filter(({ nodeName }) => nodeName !== 'STRONG').map((part) => part.textContent).join(' ')),
+      ]);
+      // Before the verdict is known, heading and silhouette speak of groups that it may deny.
+      if (element.querySelector('h1')?.hasAttribute('data-provisional')) return lines;
+      return [titleOf(element.querySelector('h1')), ...all(element, '.lede strong').map((clarity) => ['clarity', textOf(clarity)]), ...lines];
+    },
     map: (element) => {
       const entries = all(element, '#legend li');
       return [
@@ -290,8 +296,11 @@ export function partsOf([what, text]) {
   return [['claim', claim], ...(count ? [['number in the claim', count]] : []), ['findings', findings ?? '']];
 }
 
+/** What the verdict decides: it may deny the groups that heading and silhouette speak of before it is known. */
+const refined = ['claim', 'number in the claim', 'findings', 'clarity'];
+
 /** A fact that counts against a section only if it belongs to another result: refined texts, pictures, and all of later sections. */
-const isLoose = (section, what) => !mainSections.includes(section) || what === 'claim' || what.startsWith('picture');
+const isLoose = (section, what) => !mainSections.includes(section) || refined.includes(what) || what.startsWith('picture');
 
 /**
  * Asks of recorded frames whether one screen shows one result.
