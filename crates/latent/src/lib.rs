@@ -9,17 +9,18 @@
 //! use vc_latent::continuum::{Outcome, Settings, continuum};
 //! use vc_latent::{Table, part_of_day};
 //!
-//! // Three groups of victims. Each has its own crime, place and part of the day, and each value is another one in a fifth of the rows.
+//! // Three groups of victims. Each has its own crime, place, weapon and part of the day, and each value is another one in a fifth of
+//! // the rows.
 //! let share = |level: u16, own: u16| -> f64 { if level == own { 0.8 } else { 0.1 } };
 //! let (mut codes, mut weights) = (Vec::new(), Vec::new());
-//! for row in 0..27 {
-//!     let (crime, place, hour) = (row % 3, row / 3 % 3, row / 9 * 8);
-//!     let part = part_of_day(hour, 3);
-//!     let group = |own: u16| share(crime, own) * share(place, own) * share(part, own);
-//!     codes.extend([crime, place, part]);
+//! for row in 0..81 {
+//!     let hour = row / 27 * 8;
+//!     let values = [row % 3, row / 3 % 3, row / 9 % 3, part_of_day(hour, 3)];
+//!     let group = |own: u16| -> f64 { values.iter().map(|&value| share(value, own)).product() };
+//!     codes.extend(values);
 //!     weights.push((4000.0 * (0.5 * group(0) + 0.3 * group(1) + 0.2 * group(2))).round());
 //! }
-//! let table = Table::new(vec![3, 3, 3], codes, weights)?;
+//! let table = Table::new(vec![3, 3, 3, 3], codes, weights)?;
 //!
 //! let decision = continuum(&table, &Settings::new(42));
 //! assert_eq!(decision.outcome, Outcome::Classes { k: 3 });
@@ -27,7 +28,7 @@
 //! let fit = classes::fit(&table, &ClassSettings::new(3, 42));
 //! assert!((fit.model.shares[0] - 0.5).abs() < 0.01);
 //! let assignment = classes::assignment(&table, &fit.model)?;
-//! assert_eq!(table.row(0), [0, 0, 0]);
+//! assert_eq!(table.row(0), [0, 0, 0, 0]);
 //! assert_eq!(assignment.labels[0], 0);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
