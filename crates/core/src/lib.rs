@@ -47,7 +47,7 @@
 //! For progress, cancellation and several threads, pass it your own [`Control`](job::Control).
 //!
 //! The modules in the order of the data: [`table`] and [`geo`] read files; [`dataset`] joins them; [`features`] encodes rows;
-//! [`reduction`] finds components; [`clustering`] groups rows; [`analysis`] runs these stages and describes the groups;
+//! [`reduction`] finds components; [`clustering`] groups rows; [`replication`] groups other victims anew; [`analysis`] runs these stages and describes the groups;
 //! [`export`] writes files; [`session`] keeps the state.
 
 pub mod analysis;
@@ -62,6 +62,7 @@ mod latin;
 mod number;
 mod profiles;
 pub mod reduction;
+pub mod replication;
 pub mod sample;
 pub mod session;
 pub mod table;

@@ -10,10 +10,11 @@ use std::collections::BTreeSet;
 use dense::{Column as Dense, Scaling};
 use ndarray::{Array2, s};
 use proptest::prelude::*;
-use vc_core::clustering::{KMeans, Pairs, Points, Settings, encoded, metrics, recovered};
+use vc_core::clustering::{KMeans, Pairs, Points, Settings, encoded, metrics};
 use vc_core::features::{Design, Places, design, join, select};
 use vc_core::geo::{Census, census, parse_geojson};
 use vc_core::reduction::{Pca, covariance};
+use vc_core::replication::Replication;
 use vc_core::table::{Table, parse_csv};
 use vc_model::params::{AnalysisParams, Column, Encoding, Form, Period};
 use vc_model::random;
@@ -298,18 +299,21 @@ proptest! {
             prop_assert!((found - expected).abs() < 1e-7, "association of column {at}: {found} is not {expected}");
         }
 
-        // Stability: resamples of the points in their order, with the same random numbers.
+        // Stability: resamples of the victims in their order, with the same random numbers, and everything estimated anew.
         const RESAMPLE: usize = 7;
         const STREAM: u64 = 1 << 43;
         let settings = Settings { max_iter: 300, tol: 1e-4, seed: input.seed };
-        let found = recovered(&points, &clustering.labels, k, settings, RESAMPLE);
+        let n_components = points.n_components();
+        let found = Replication::new(&design, clustering.labels.clone(), k, n_components, settings).recovered(RESAMPLE);
         let mut rng = random::rng(input.seed, STREAM | RESAMPLE as u64);
         let mut victims = points_of.clone();
         victims.sort_unstable();
         let drawn: Vec<usize> =
             victims.iter().map(|_| victims[(random::unit(&mut rng) * victims.len() as f64) as usize]).collect();
         let count = |point: usize| drawn.iter().filter(|&&other| other == point).count() as f64;
-        let redrawn = points.reweighted((0..points.len()).map(count).collect());
+        let redrawn = design.reweighted((0..points.len()).map(count).collect());
+        let tables = Pca::fit(&redrawn).expect("components").tables(&redrawn, n_components);
+        let redrawn = Points::new(&redrawn, &tables);
         let restarts = (3 * RESAMPLE..3 * RESAMPLE + 3).map(|number| settings.kmeans(&redrawn, k).restart(number));
         let best = restarts.reduce(|best, next| if next.inertia < best.inertia { next } else { best }).expect("three");
         let of = |labels: &[u8]| drawn.iter().map(|&point| usize::from(labels[point])).collect::<Vec<_>>();

@@ -6,10 +6,11 @@ use super::prepare::{null_variances, numbers, tied_columns};
 use super::silhouettes::{add_silhouettes, silhouette_tasks};
 use super::sweep::kmeans_settings;
 use super::swept::Swept;
-use crate::clustering::{Clustering, Pairs, RESAMPLES, Silhouettes, adjusted_rand, encoded};
+use crate::clustering::{Clustering, Pairs, Silhouettes, adjusted_rand, encoded};
 use crate::dataset::Dataset;
 use crate::job::Control;
-use crate::tasks::{Fit, Material, NULL_RESTARTS, Task};
+use crate::replication::{Halves, RESAMPLES, Replication, SPLITS};
+use crate::tasks::{Finding, Fit, Material, NULL_RESTARTS, Task};
 use vc_model::params::Column;
 use vc_model::params::Examination;
 use vc_model::result::{Agreement, LatentModels, NullEntry, NullSweep, Silhouette, Stability, Trust};
@@ -119,19 +120,34 @@ fn restarts(swept: &Swept) -> Vec<Agreement> {
     swept.clusterings.iter().zip(&swept.restarts).map(agreement).collect()
 }
 
-/// Clusters resamples and counts how well each group is found again.
+/// Groups resamples and halves of the victims anew, and counts how well each group is found again.
 async fn stability(
     swept: &Swept,
     clustering: &Clustering,
     batch: Batch<'_, impl Control>,
 ) -> Result<Stability, Interrupted> {
     let k = clustering.sizes.len();
-    let recover = |number| Task::Recover { centroids: clustering.centroids.clone(), number };
-    let tasks: Vec<Task> = (0..RESAMPLES).map(recover).collect();
-    let found = batch.run(&swept.material, &tasks).await?;
-    let found: Vec<Vec<f64>> = found.into_iter().filter_map(numbers).collect();
-    let mean = |group: usize| found.iter().map(|groups| groups[group]).sum::<f64>() / found.len() as f64;
-    Ok(Stability { k, resamples: found.len(), jaccard: (0..k).map(mean).collect() })
+    let (design, labels) = (&swept.prepared.design, clustering.labels.clone());
+    let replication = Replication::new(design, labels, k, swept.n_components, kmeans_settings(&swept.params));
+    // Halves first: the last batch then holds tasks of the same length.
+    let halves = (0..SPLITS).map(|number| Task::Halves { number });
+    let tasks: Vec<Task> = halves.chain((0..RESAMPLES).map(|number| Task::Recover { number })).collect();
+    let mut found = batch.run(&Material::replication(replication), &tasks).await?;
+    let recovered: Vec<Vec<f64>> = found.split_off(SPLITS).into_iter().filter_map(numbers).collect();
+    let halves: Vec<Halves> = found.into_iter().filter_map(halves_of).collect();
+    let mean = |numbers: Vec<f64>| numbers.iter().sum::<f64>() / numbers.len() as f64;
+    Ok(Stability {
+        k,
+        resamples: recovered.len(),
+        jaccard: (0..k).map(|group| mean(recovered.iter().map(|groups| groups[group]).collect())).collect(),
+        splits: halves.len(),
+        adjusted_rand: mean(halves.iter().map(|half| half.adjusted_rand).collect()),
+        prediction_strength: mean(halves.iter().map(|half| half.strength).collect()),
+    })
+}
+
+fn halves_of(finding: Finding) -> Option<Halves> {
+    if let Finding::Halves(halves) = finding { Some(halves) } else { None }
 }
 
 /// Clusters shuffled copies into each of `ks` groups.

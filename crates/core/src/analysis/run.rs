@@ -34,12 +34,12 @@ pub async fn analyze(
     };
     let most = prepared.design.features.len();
     let n_components = match params.components {
-        Components::Auto => prepared.pca.substantial(null_variances(dataset, &prepared, control).await?),
+        // Keeps two components even if none exceeds shuffled data, so that there is a scatter plot to show.
+        Components::Auto => prepared.pca.substantial(null_variances(dataset, &prepared, control).await?).max(2),
         Components::Count(n) => n,
         Components::Share(share) => prepared.pca.count_for_share(share),
     };
-    // Keeps two components even if none exceeds shuffled data, so that there is a scatter plot to show.
-    let n_components = n_components.clamp(most.min(2), most);
+    let n_components = n_components.clamp(1, most);
     let points = Points::new(&prepared.design, &prepared.pca.tables(&prepared.design, n_components));
 
     let material = Material::points(points.clone(), kmeans_settings(params));
@@ -47,18 +47,8 @@ pub async fn analyze(
     let Measured { entries, sampled } = measure(&points, &clusterings, params, control).await?;
     control.progress(Progress { stage: Stage::Explain, done: 0.0 }).await?;
     let grid = Grid::new(&points, (0, 1));
-    let swept = Swept {
-        params: params.clone(),
-        prepared,
-        n_components,
-        points,
-        material,
-        clusterings,
-        restarts,
-        entries,
-        sampled,
-        grid,
-    };
+    let swept =
+        Swept { params: params.clone(), prepared, n_components, points, clusterings, restarts, entries, sampled, grid };
     Ok(Outcome::new(dataset, swept.into(), params)?)
 }
 

@@ -1,6 +1,7 @@
 //! Lloyd's algorithm on look-up tables.
 
 use ndarray::{Array2, Axis};
+use serde::{Deserialize, Serialize};
 
 use super::distance::{CenterTable, with_lanes};
 use super::init::{complete, plus_plus};
@@ -12,6 +13,24 @@ use vc_model::random::rng;
 const ONE_MORE: u64 = 1 << 42;
 /// Separates the random streams of replaced centers, too.
 const REPLACED: u64 = 1 << 44;
+
+/// The settings of KMeans except the number of clusters.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Settings {
+    /// Most Lloyd iterations.
+    pub max_iter: usize,
+    /// Convergence tolerance.
+    pub tol: f64,
+    /// Seed of every random choice.
+    pub seed: u64,
+}
+
+impl Settings {
+    /// KMeans on points with these settings.
+    pub fn kmeans<'a>(&self, points: &'a Points, n_clusters: usize) -> KMeans<'a> {
+        KMeans::new(points, n_clusters, self.max_iter, self.tol, self.seed)
+    }
+}
 
 /// KMeans with `n_clusters` groups. One value runs any number of restarts.
 ///

@@ -7,6 +7,7 @@
 //! Invariant: results for one seed are bit-identical everywhere. Every restart has its own random numbers; sums run in
 //! the order of the distinct rows; and integer weights add up exactly in any order.
 
+mod agreement;
 mod distance;
 mod encoded;
 mod init;
@@ -18,21 +19,19 @@ mod mds;
 mod metrics;
 mod points;
 mod silhouette;
-mod stability;
 
 use ndarray::Array2;
 use vc_model::sorting::CompactSort;
 
+pub(crate) use agreement::{adjusted_rand, adjusted_rand_of, contingency, jaccard};
 pub use encoded::{Encoded, encoded};
-pub use kmeans::KMeans;
+pub use kmeans::{KMeans, Settings};
 pub(crate) use knee::knee;
 pub(crate) use matching::matching;
 pub(crate) use mds::{Mds, centroid_distances, mds};
 pub use metrics::{Metrics, metrics};
 pub use points::Points;
 pub use silhouette::{Pairs, SAMPLE_SIZE, Silhouettes};
-pub(crate) use stability::{RESAMPLES, adjusted_rand, adjusted_rand_of};
-pub use stability::{Settings, recovered};
 
 /// Most clusters that the distance kernels support.
 pub const MAX_CLUSTERS: usize = 12;

@@ -41,11 +41,18 @@ pub fn design(
     if victims < 2.0 && selection.rows.len() > 1 {
         return Err(FeaturesError::TooFewVictims { rows: selection.rows.len(), victims });
     }
-    let mut design =
-        Design { factors: Vec::new(), features: Vec::new(), order, weights, distinct_of: of_row, constant: Vec::new() };
+    let mut design = Design {
+        factors: Vec::new(),
+        features: Vec::new(),
+        order,
+        weights,
+        distinct_of: of_row,
+        constant: Vec::new(),
+        encoding: params.encoding,
+    };
     for factor in raw {
         let weight = params.weight(factor.column);
-        design.add(factor, &representative, params.encoding, weight);
+        design.add(factor, &representative, weight);
     }
     let columns = || design.factors.iter().map(|factor| factor.column).collect();
     if design.features.len() > MOST_FEATURES {
@@ -101,8 +108,28 @@ impl Design {
         Self { factors: self.factors.into_iter().map(pick).collect(), order, weights, distinct_of: of_row, ..self }
     }
 
+    /// The design that equal rows with other `weights`, `(n_distinct)`, would have: means and scales follow from them, as if each row
+    /// was repeated so often. Merged levels stay merged, missing measures keep the mean of all rows, and a feature that does not vary
+    /// by these weights keeps its scale.
+    pub fn reweighted(&self, weights: Vec<f64>) -> Self {
+        let mut design = Self { weights, distinct_of: Vec::new(), ..self.clone() };
+        for (f, factor) in self.factors.iter().enumerate() {
+            let (before, now) = (self.level_weights(f), design.level_weights(f));
+            for at in factor.features.clone() {
+                let feature = &self.features[at];
+                let spread = |weights| factor.spread(feature.within, feature.is_indicator, weights, self.encoding);
+                let (old, new): (Spread, Spread) = (spread(&before), spread(&now));
+                design.features[at].mean = new.mean;
+                if new.varies {
+                    design.features[at].scale *= new.divisor / old.divisor;
+                }
+            }
+        }
+        design
+    }
+
     /// Adds a factor and its features. `weight` divides their scales.
-    fn add(&mut self, raw: RawFactor, representative: &[u32], encoding: Encoding, weight: f64) {
+    fn add(&mut self, raw: RawFactor, representative: &[u32], weight: f64) {
         let at = self.factors.len();
         let codes = representative.iter().map(|&row| raw.codes[row as usize]).collect();
         self.factors.push(Factor {
@@ -115,49 +142,55 @@ impl Design {
             features: self.features.len()..self.features.len(),
         });
         let level_weights = self.level_weights(at);
-        let total = self.n_samples();
         let id = raw.column.id();
         let first = self.features.len();
-        match raw.values {
+        let named: Vec<(String, bool)> = match raw.values {
             None => {
-                let levels = &self.factors[at].levels;
-                for (within, (level, level_weight)) in levels.iter().zip(&level_weights).enumerate() {
-                    let name = format!("{id}={}", if level.is_empty() { "(missing)" } else { level });
-                    let share = level_weight / total;
-                    let feature = Feature {
-                        name,
-                        factor: at,
-                        within,
-                        mean: share,
-                        scale: indicator_scale(share, encoding) / weight,
-                    };
-                    push_or_leave(feature, share < 1.0, &mut self.features, &mut self.constant);
-                }
+                let name = |level: &String| if level.is_empty() { "(missing)".to_owned() } else { level.clone() };
+                self.factors[at].levels.iter().map(|level| (format!("{id}={}", name(level)), true)).collect()
             }
             Some(measures) => {
                 let (names, values) = with_missing_indicator(measures, &level_weights);
-                for (within, name) in names.iter().enumerate() {
-                    let column = values.column(within);
-                    let moment = |of: &dyn Fn(f64) -> f64| {
-                        column.iter().zip(&level_weights).map(|(&v, w)| w * of(v)).sum::<f64>() / total
-                    };
-                    let mean = moment(&|v| v);
-                    let is_indicator = name == MISSING_INDICATOR;
-                    let variance = moment(&|v| (v - mean) * (v - mean));
-                    let scale = if is_indicator { indicator_scale(mean, encoding) } else { variance.sqrt() };
-                    let feature =
-                        Feature { name: format!("{id}.{name}"), factor: at, within, mean, scale: scale / weight };
-                    push_or_leave(feature, has_spread(variance, mean, total), &mut self.features, &mut self.constant);
-                }
                 self.factors[at].block = Block::Values(values);
+                names.iter().map(|name| (format!("{id}.{name}"), name == MISSING_INDICATOR)).collect()
+            }
+        };
+        for (within, (name, is_indicator)) in named.into_iter().enumerate() {
+            let Spread { mean, divisor, varies } =
+                self.factors[at].spread(within, is_indicator, &level_weights, self.encoding);
+            if varies {
+                let scale = divisor / weight;
+                self.features.push(Feature { name, factor: at, within, mean, scale, is_indicator });
+            } else {
+                self.constant.push(name);
             }
         }
         self.factors[at].features = first..self.features.len();
     }
 }
 
-fn push_or_leave(feature: Feature, has_spread: bool, features: &mut Vec<Feature>, constant: &mut Vec<String>) {
-    if has_spread { features.push(feature) } else { constant.push(feature.name) }
+/// What a feature is centered and scaled by, before its column's weight.
+struct Spread {
+    mean: f64,
+    divisor: f64,
+    varies: bool,
+}
+
+impl Factor {
+    /// What a column of the block is centered and scaled by, if the levels have these weights.
+    fn spread(&self, within: usize, is_indicator: bool, level_weights: &[f64], encoding: Encoding) -> Spread {
+        let total: f64 = level_weights.iter().sum();
+        let moment = |of: &dyn Fn(f64) -> f64| {
+            let values = level_weights.iter().enumerate().map(|(level, w)| w * of(self.value(within, level)));
+            values.sum::<f64>() / total
+        };
+        let mean = moment(&|v| v);
+        if is_indicator {
+            return Spread { mean, divisor: indicator_scale(mean, encoding), varies: mean > 0.0 && mean < 1.0 };
+        }
+        let variance = moment(&|v| (v - mean) * (v - mean));
+        Spread { mean, divisor: variance.sqrt(), varies: has_spread(variance, mean, total) }
+    }
 }
 
 /// Whether a measure varies by more than rounding. For example, the cosines of 9 and 15 o'clock are one value with two
@@ -278,6 +311,30 @@ mod tests {
         );
         assert_eq!(design.constant, ["inside_outside=INSIDE"]);
         assert_eq!(design.features.len(), 2);
+    }
+
+    #[test]
+    fn other_weights_give_the_design_of_repeated_rows() {
+        let rows = ["A,I,30", "A,O,20", "B,O,50", "C,I,41"];
+        let table = |weights: [usize; 4]| {
+            let lines = rows.iter().zip(weights).map(|(row, weight)| format!("{row}\n").repeat(weight));
+            format!("Description,Inside_Outside,Age\n{}", lines.collect::<String>())
+        };
+        let columns = [Column::Description, Column::InsideOutside, Column::Age];
+        for encoding in [Encoding::Famd, Encoding::Standard, Encoding::Raw] {
+            let once = build(&table([1, 1, 1, 1]), &columns, encoding);
+            let found = once.reweighted(vec![3.0, 1.0, 2.0, 5.0]);
+            let expected = build(&table([3, 1, 2, 5]), &columns, encoding);
+            assert_eq!(found.n_samples(), expected.n_samples());
+            for (found, expected) in found.features.iter().zip(&expected.features) {
+                assert_eq!(found.name, expected.name);
+                assert!((found.mean - expected.mean).abs() < 1e-12 && (found.scale - expected.scale).abs() < 1e-12);
+            }
+            // Without C, its feature does not vary.
+            let without = once.reweighted(vec![3.0, 1.0, 2.0, 0.0]);
+            let c = without.features.iter().zip(&once.features).find(|(feature, _)| feature.name == "description=C");
+            assert!(c.is_some_and(|(now, before)| now.mean == 0.0 && now.scale == before.scale));
+        }
     }
 
     #[test]

@@ -55,6 +55,7 @@ impl Null {
             weights: rows.iter().map(|&(_, weight)| weight).collect(),
             distinct_of: Vec::new(),
             constant: Vec::new(),
+            encoding: design.encoding,
         };
         Self { rows, blocks, seed }
     }
@@ -71,6 +72,7 @@ impl Null {
             weights: weights.clone(),
             distinct_of: Vec::new(),
             constant: Vec::new(),
+            encoding: self.rows.encoding,
         };
         let mut orders: Vec<Option<Vec<u32>>> = vec![None; self.blocks.len()];
         for (of, factor) in factors.iter().enumerate() {

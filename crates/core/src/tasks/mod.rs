@@ -13,9 +13,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use ndarray::Array2;
 use serde::{Deserialize, Serialize};
 
-use crate::clustering::{Clustering, Pairs, Points, Settings, Silhouettes, encoded, recovered};
+use crate::clustering::{Clustering, Pairs, Points, Settings, Silhouettes, encoded};
 use crate::features::Design;
 use crate::reduction::{Null, Pca};
+use crate::replication::{Halves, Replication};
 use vc_latent::Table;
 use vc_latent::classes::{self, ClassSettings};
 use vc_latent::continuum::{Model, Sample, Score, Settings as LatentSettings, score};
@@ -43,6 +44,7 @@ enum Matter {
         last: Mutex<Option<Arc<Shuffled>>>,
     },
     Pairs(Pairs),
+    Replication(Replication),
     Latent {
         samples: Vec<Sample>,
         /// All victims.
@@ -91,11 +93,14 @@ pub enum Task {
         /// The centroid to replace.
         cluster: usize,
     },
-    /// How well each cluster is found again in a resample; see [`recovered`].
+    /// How well each group is found again in a resample; see [`Replication::recovered`].
     Recover {
-        /// `(k × n_components)`: centroids of the clustering.
-        centroids: Array2<f64>,
         /// Number of the resample.
+        number: usize,
+    },
+    /// How well the groups of two halves of the victims agree; see [`Replication::halves`].
+    Halves {
+        /// Number of the split.
         number: usize,
     },
     /// Variances of the components of one shuffled copy.
@@ -150,6 +155,8 @@ pub enum Finding {
         /// `(n_rows of the table)`: the most likely class.
         labels: Vec<u8>,
     },
+    /// How well the groups of two halves agree.
+    Halves(Halves),
     /// One entry for each clustering.
     Silhouettes(Vec<Silhouettes>),
 }
@@ -221,6 +228,11 @@ impl Material {
         Self::new(Matter::Pairs(pairs))
     }
 
+    /// Groups to find again.
+    pub fn replication(replication: Replication) -> Self {
+        Self::new(Matter::Replication(replication))
+    }
+
     /// Categories, and samples of them, for latent models.
     pub fn latent(samples: Vec<Sample>, table: Table, settings: LatentSettings) -> Self {
         Self::new(Matter::Latent { samples, table, settings })
@@ -245,6 +257,10 @@ impl Material {
                 Some(Finding::Score(score(samples.get(*sample)?, *model, settings)))
             }
             (Matter::Latent { table, settings, .. }, Task::Classes { k }) => latent_classes(table, *k, settings.seed),
+            (Matter::Replication(groups), Task::Recover { number }) => {
+                Some(Finding::Numbers(groups.recovered(*number)))
+            }
+            (Matter::Replication(groups), Task::Halves { number }) => Some(Finding::Halves(groups.halves(*number))),
             (Matter::Pairs(pairs), Task::Silhouettes { rows }) => {
                 Some(Finding::Silhouettes(pairs.silhouettes_of(rows.clone())))
             }
@@ -266,11 +282,9 @@ fn on_points(points: &Points, settings: Settings, task: &Task) -> Option<Finding
         Task::Replacing { centroids, cluster } => {
             fit(settings.kmeans(points, centroids.nrows()).replacing(centroids, *cluster))
         }
-        Task::Recover { centroids, number } => {
-            let labels = settings.kmeans(points, centroids.nrows()).labels(centroids);
-            Some(Finding::Numbers(recovered(points, &labels, centroids.nrows(), settings, *number)))
-        }
-        Task::NullVariances { .. }
+        Task::Recover { .. }
+        | Task::Halves { .. }
+        | Task::NullVariances { .. }
         | Task::NullRestart { .. }
         | Task::Score { .. }
         | Task::Classes { .. }

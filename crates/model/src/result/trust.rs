@@ -34,8 +34,8 @@ pub struct Agreement {
     pub adjusted_rand: f64,
 }
 
-/// How well the groups of one k are found again in resampled data.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// How well the groups of one k are found again on other victims, with scales, components and centroids estimated anew.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Stability {
     /// Number of groups.
     pub k: usize,
@@ -43,6 +43,16 @@ pub struct Stability {
     pub resamples: usize,
     /// For each group, the largest Jaccard similarity with a group of a resample, averaged over the resamples, 0 to 1.
     pub jaccard: Vec<f64>,
+    /// Number of random splits into halves.
+    pub splits: usize,
+    /// Adjusted Rand index of a half's own groups with those that the other half's centroids make of it; the mean of all splits.
+    pub adjusted_rand: f64,
+    /// Prediction strength, 0 to 1: in the worst group of a half, the share of pairs that the other half's centroids keep together; the
+    /// mean of all splits.
+    ///
+    /// # Source
+    /// Tibshirani, Walther, Journal of Computational and Graphical Statistics 14 (2005), who call groups real from 0.8 on.
+    pub prediction_strength: f64,
 }
 
 /// Bands of stability.

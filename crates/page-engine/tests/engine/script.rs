@@ -184,7 +184,7 @@ impl Stage {
 
     /// What the last examination found: the stability of the groups that were examined.
     fn found(&self) -> Trust {
-        let stability = |k| Stability { k, resamples: 20, jaccard: vec![0.9; k] };
+        let stability = |k| Stability { k, resamples: 20, jaccard: vec![0.9; k], ..Stability::default() };
         Trust { stability: self.examined.map(stability).into_iter().collect(), ..Trust::default() }
     }
 

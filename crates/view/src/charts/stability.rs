@@ -95,14 +95,14 @@ pub fn summary(stability: &[Stability], chosen: usize, locale: Locale) -> String
     format!("{title}: {caption}. {stable}")
 }
 
-/// The numbers: a header row, then one row per k with mean and worst Jaccard similarity.
+/// The numbers: a header row, then one row per k with mean and worst Jaccard similarity, and the agreement of halves.
 pub fn table(ks: &[usize], stability: &[Stability], locale: Locale) -> Vec<Vec<String>> {
     let header = locale.words().charts.stability_columns;
     let row = |&k: &usize| {
         let write = |value: fn(&Stability) -> f64| {
             of(stability, k).map_or_else(|| number::NO_VALUE.into(), |of| jaccard_text(value(of), locale))
         };
-        vec![k.to_string(), write(mean), write(worst)]
+        vec![k.to_string(), write(mean), write(worst), write(|of| of.adjusted_rand), write(|of| of.prediction_strength)]
     };
     std::iter::once(header.map(String::from).to_vec()).chain(ks.iter().map(row)).collect()
 }
@@ -117,6 +117,9 @@ mod tests {
             k,
             resamples: 100,
             jaccard: (0..k).map(|group| 0.99 - 0.02 * (group * k) as f64).collect(),
+            splits: 10,
+            adjusted_rand: 0.8,
+            prediction_strength: 0.75,
         };
         vec![of(2), of(3), of(5)]
     }
@@ -138,7 +141,7 @@ mod tests {
         assert!(summary(&stability, 5, Locale::EN).ends_with("All groups are stable for 2 and 3."));
         assert!(summary(&[], 5, Locale::ES).contains("todavía no"));
         let table = table(&[2, 3, 4, 5], &stability, Locale::EN);
-        assert_eq!(table[3], ["4", "–", "–"]);
-        assert_eq!(table[4], ["5", "0.79", "0.59"]);
+        assert_eq!(table[3], ["4", "–", "–", "–", "–"]);
+        assert_eq!(table[4], ["5", "0.79", "0.59", "0.80", "0.75"]);
     }
 }
