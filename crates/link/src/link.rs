@@ -247,7 +247,7 @@ mod tests {
 
     #[test]
     fn a_default_link_is_short() {
-        assert_eq!(Link::default().to_string(), "v=2&preset=census&years=latest");
+        assert_eq!(Link::default().to_string(), "v=2&preset=crime&years=latest");
     }
 
     #[test]

@@ -274,7 +274,7 @@ pub enum Components {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Clusters {
-    /// The knee of the inertia over k or, where there is none, the best silhouette.
+    /// The fewest groups whose mean silhouette is about as high as that of any other number.
     Auto,
     /// A number of groups.
     Fixed(usize),

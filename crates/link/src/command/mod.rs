@@ -6,7 +6,7 @@
 //!
 //! let params = AnalysisParams { clusters: Clusters::Fixed(5), ..AnalysisParams::default() };
 //! let arguments = [vec!["--sample".to_owned()], settings(&params)].concat();
-//! assert_eq!(shell("analyze", &arguments), "analyze --sample --preset census --years latest --k 5");
+//! assert_eq!(shell("analyze", &arguments), "analyze --sample --preset crime --years latest --k 5");
 //! let read = Arguments::parse(arguments, |_| unreachable!("no file is named")).expect("good arguments");
 //! assert_eq!(read.link.params, params);
 //! ```

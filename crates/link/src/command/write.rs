@@ -87,7 +87,7 @@ mod tests {
     #[test]
     fn defaults_are_left_out() {
         let arguments = settings(&AnalysisParams::default());
-        assert_eq!(shell("analyze", &arguments), "analyze --preset census --years latest");
+        assert_eq!(shell("analyze", &arguments), "analyze --preset crime --years latest");
         assert_eq!(read_back(arguments), AnalysisParams::default());
     }
 

@@ -69,7 +69,7 @@ impl Default for AnalysisParams {
     fn default() -> Self {
         Self {
             mapping: Mapping::default(),
-            preset: Preset::Census,
+            preset: Preset::Crime,
             columns: None,
             forms: BTreeMap::new(),
             weights: BTreeMap::new(),
@@ -975,7 +975,7 @@ measures=null
 min_frequency=0.005
 n_init=10
 own=["a\nb"]
-preset=census
+preset=crime
 roles=[]
 seed=42
 sweep=2..12

@@ -48,9 +48,7 @@ pub struct Analysis {
 pub enum KReason {
     /// The settings gave it.
     Asked,
-    /// The knee of the distortion over k.
-    Knee,
-    /// There is no knee, so the best silhouette decides.
+    /// The fewest groups whose mean silhouette is about as high as that of any other number.
     Silhouette,
 }
 

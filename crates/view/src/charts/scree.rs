@@ -210,10 +210,9 @@ pub fn cut_place(n: usize, pca: &PcaSummary) -> (f64, f64, f64) {
     (MARGINS[0], MARGINS[2], ((n as f64 + 0.5 - low) / (high - low)).clamp(0.0, 1.0))
 }
 
-/// The smallest and largest number of components that a cut can keep: at least two, if there are two, for the scatter chart.
+/// The smallest and largest number of components that a cut can keep.
 pub fn cut_range(pca: &PcaSummary) -> (usize, usize) {
-    let most = n_shown(pca).max(1);
-    (most.min(2), most)
+    (1, n_shown(pca).max(1))
 }
 
 /// The line above the chart: the number of kept components and their share of the variance.
@@ -305,7 +304,7 @@ mod tests {
         let pca = pca(20, 6);
         let width = MARGINS[0] + MARGINS[2] + 200.0;
         assert_eq!(cut_at(MARGINS[0] + 60.0, width, &pca), 6);
-        assert_eq!(cut_at(0.0, width, &pca), 2);
+        assert_eq!(cut_at(0.0, width, &pca), 1);
         assert_eq!(cut_place(6, &pca), (MARGINS[0], MARGINS[2], 0.3));
         assert_eq!(cut_at(1e4, width, &pca), 20);
     }

@@ -237,7 +237,8 @@ pub(super) mod tests {
 
     #[test]
     fn comparisons_of_the_same_rows_have_no_change() {
-        let (first, compared) = (analysis(2019, 3), comparison(Against::Preset(Preset::Crime)));
+        let (mut first, compared) = (analysis(2019, 3), comparison(Against::Preset(Preset::Crime)));
+        first.settings.preset = Preset::Census;
         assert_eq!(change_text(&first, &compared, Locale::EN), "");
         assert_eq!(side_texts(&first, &compared, Locale::EN), ["Crime and neighborhood", "Crime"]);
         assert!(procedure_text(&first, &compared, Locale::ES).starts_with("Las mismas 200 víctimas"));

@@ -57,6 +57,8 @@ catalog! {
         many_k(first: usize, last: usize),
         kmeans(ks: &str, n_init: usize, max_iter: &str, tol: &str, seed: &str),
         k_reason(reason: KReason, k: usize),
+        /// The numbers of groups that other indices prefer, after that.
+        other_indices(knee: Option<usize>, calinski_harabasz: usize, davies_bouldin: usize),
         not_converged,
         lettered(last: char),
         over_all_rows,
@@ -65,6 +67,8 @@ catalog! {
         one_year,
         rates(years: &str),
         stability(n: usize),
+        /// Groups of halves, after the stability.
+        halves(n: usize, index: &str, strength: &str),
         shuffled(n: usize),
         /// Latent models were fitted to `n` samples.
         latent(n: usize),

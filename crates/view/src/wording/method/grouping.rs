@@ -1,8 +1,9 @@
 //! Components, groups, and how they were measured.
 
 use super::Done;
-use crate::wording::{Locale, letter, number};
+use crate::wording::{Locale, jaccard_text, letter, number};
 use vc_model::params::Components;
+use vc_model::result::SweepEntry;
 
 /// How many components are kept, and who decided that.
 pub(super) fn components(done: Done, locale: Locale) -> String {
@@ -30,6 +31,11 @@ pub(super) fn groups(done: Done, locale: Locale) -> String {
     let tol = number::exact(params.tol, locale);
     let mut text = words.kmeans(&ks, params.n_init, &max_iter, &tol, &params.seed.to_string());
     text += &words.k_reason(analysis.k_reason, k);
+    text += &words.other_indices(
+        analysis.knee,
+        best(&analysis.sweep, |entry| entry.calinski_harabasz),
+        best(&analysis.sweep, |entry| -entry.davies_bouldin),
+    );
     if analysis.sweep.iter().any(|entry| entry.k == k && !entry.converged) {
         text += words.not_converged;
     }
@@ -66,6 +72,9 @@ pub(super) fn examined(done: Done, locale: Locale) -> String {
     let mut sentences: Vec<String> = Vec::new();
     if let Some(stability) = trust.stability.iter().find(|of| of.k == analysis.groups.len()) {
         sentences.push(words.stability(stability.resamples));
+        let [index, strength] =
+            [stability.adjusted_rand, stability.prediction_strength].map(|of| jaccard_text(of, locale));
+        sentences.push(words.halves(stability.splits, &index, &strength));
     }
     if let Some(null) = &trust.null {
         sentences.push(words.shuffled(null.shuffles));
@@ -82,4 +91,10 @@ pub(super) fn examined(done: Done, locale: Locale) -> String {
 /// How to reproduce the result, and check it by its fingerprint.
 pub(super) fn repeated(done: Done, locale: Locale) -> String {
     locale.words().method.repeated(&done.analysis.version, &done.analysis.fingerprint)
+}
+
+/// The number of groups of the highest value; the fewest of equal ones.
+fn best(sweep: &[SweepEntry], value: impl Fn(&SweepEntry) -> f64) -> usize {
+    let better = |best: &SweepEntry, next: &SweepEntry| value(next) > value(best);
+    sweep.iter().reduce(|best, next| if better(best, next) { next } else { best }).map_or(0, |entry| entry.k)
 }

@@ -126,6 +126,7 @@ mod tests {
             name: "A".into(),
             victims: 5.0,
             by_group: vec![1.0; 5],
+            crimes: Vec::new(),
             population: Some(100.0),
             measures: vec![],
         };
@@ -140,7 +141,8 @@ mod tests {
             clusters: Clusters::Fixed(5),
             ..AnalysisParams::default()
         };
-        analysis.k_reason = KReason::Knee;
+        analysis.k_reason = KReason::Silhouette;
+        analysis.knee = Some(5);
         analysis.rows.read = 1000;
         analysis.rows.used = 900;
         analysis.rows.victims = 950.0;
@@ -169,7 +171,14 @@ mod tests {
     fn trust() -> Trust {
         Trust {
             restarts: vec![Agreement { k: 5, restarts: 10, reached: 9, adjusted_rand: 0.9 }],
-            stability: vec![Stability { k: 5, resamples: 100, jaccard: vec![0.9; 5] }],
+            stability: vec![Stability {
+                k: 5,
+                resamples: 100,
+                jaccard: vec![0.9; 5],
+                splits: 10,
+                adjusted_rand: 0.871,
+                prediction_strength: 0.8,
+            }],
             null: Some(NullSweep { shuffles: 10, ..NullSweep::default() }),
             silhouettes: vec![],
             latent: Some(LatentModels {
@@ -305,8 +314,10 @@ mod tests {
             assert!(after.paragraphs.concat().contains(word) && cites(&after, author), "{word}");
         }
         // Examinations of another number of groups are left out.
-        let of_another =
-            Trust { stability: vec![Stability { k: 3, resamples: 100, jaccard: vec![0.9; 3] }], ..Trust::default() };
+        let of_another = Trust {
+            stability: vec![Stability { k: 3, resamples: 100, jaccard: vec![0.9; 3], ..Stability::default() }],
+            ..Trust::default()
+        };
         assert_eq!(of(&analysis(), &of_another, Locale::EN), before);
     }
 
@@ -315,7 +326,7 @@ mod tests {
         let mut plain = analysis();
         plain.regions.clear();
         plain.resolved.encoding = Encoding::Standard;
-        plain.k_reason = KReason::Asked;
+        plain.knee = None;
         let (plain, full) = (of(&plain, &trust(), Locale::EN), of(&analysis(), &trust(), Locale::EN));
         for author in ["Marshall", "Pagès", "Satopää"] {
             assert!(!cites(&plain, author) && cites(&full, author), "{author}");
@@ -360,7 +371,7 @@ mod tests {
             "Not used: outside the chosen period (100).",
             "890 by the neighborhood’s name; 10 no neighborhood found",
             "reduces the features to 4 components, which hold 65% of their variance",
-            "5 groups are shown, the knee",
+            "5 groups are shown: the fewest whose mean silhouette is at most 0.02 below that of the best number. By other indices:",
             "combined within their column (3 values in all)",
             "from a sample of 300 rows",
         ] {

@@ -2,7 +2,6 @@
 
 use super::Done;
 use vc_model::params::{Components, Encoding};
-use vc_model::result::KReason;
 
 /// The references that the text of this analysis uses, by author.
 pub(super) fn used(done: Done) -> Vec<&'static str> {
@@ -26,7 +25,7 @@ pub(super) fn used(done: Done) -> Vec<&'static str> {
         (has_population, MARSHALL),
         (analysis.resolved.encoding == Encoding::Famd, PAGES),
         (true, ROUSSEEUW),
-        (analysis.k_reason == KReason::Knee, SATOPAA),
+        (analysis.knee.is_some(), SATOPAA),
         (has_latent, SCHWARZ),
         (has_latent, THEIL),
         (trust.null.is_some(), TIBSHIRANI),

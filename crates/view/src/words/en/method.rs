@@ -86,10 +86,15 @@ pub(super) const METHOD: MethodWords = MethodWords {
     },
     k_reason: |reason, k| match reason {
         KReason::Asked => format!(" The number of {k} groups was set by hand."),
-        KReason::Knee => format!(" {k} groups are shown, the knee of the inertia over the number of groups (Kneedle)."),
-        KReason::Silhouette => {
-            format!(" The inertia has no knee; {k} groups are shown, which have the best mean silhouette.")
-        }
+        KReason::Silhouette => format!(
+            " {k} groups are shown: the fewest whose mean silhouette is at most 0.02 below that of the best number."
+        ),
+    },
+    other_indices: |knee, calinski_harabasz, davies_bouldin| {
+        let knee = knee.map_or_else(|| "no knee".to_owned(), |k| format!("its knee at {k}"));
+        format!(
+            " By other indices: the inertia has {knee} (Kneedle), Calinski–Harabasz is best at {calinski_harabasz}, Davies–Bouldin at {davies_bouldin}."
+        )
     },
     not_converged: " They did not converge within these iterations.",
     lettered: |last| format!(" Groups are lettered by size, A to {last}."),
@@ -108,7 +113,12 @@ pub(super) const METHOD: MethodWords = MethodWords {
     },
     stability: |n| {
         format!(
-            "Stability: the victims were resampled {n} times with replacement and grouped again; a group’s stability is the mean of its largest Jaccard similarity with a group of each resample."
+            "Stability: the victims were resampled {n} times with replacement, and scales, components and groups were estimated anew; a group’s stability is the mean of its largest Jaccard similarity with a group of each resample."
+        )
+    },
+    halves: |n, index, strength| {
+        format!(
+            "In {n} random splits into halves, the groups of one half and those that the other half’s centroids make of it agree at {index} (mean adjusted Rand index; prediction strength {strength})."
         )
     },
     shuffled: |n| {

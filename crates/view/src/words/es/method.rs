@@ -88,10 +88,15 @@ pub(super) const METHOD: MethodWords = MethodWords {
     },
     k_reason: |reason, k| match reason {
         KReason::Asked => format!(" El número de {k} grupos se fijó a mano."),
-        KReason::Knee => format!(" Se muestran {k} grupos, el codo de la inercia sobre el número de grupos (Kneedle)."),
-        KReason::Silhouette => {
-            format!(" La inercia no tiene codo; se muestran {k} grupos, los de mejor silueta media.")
-        }
+        KReason::Silhouette => format!(
+            " Se muestran {k} grupos: los menos cuya silueta media queda a lo sumo 0.02 por debajo de la del mejor número."
+        ),
+    },
+    other_indices: |knee, calinski_harabasz, davies_bouldin| {
+        let knee = knee.map_or_else(|| "no tiene codo".to_owned(), |k| format!("tiene el codo en {k}"));
+        format!(
+            " Según otros índices: la inercia {knee} (Kneedle), Calinski–Harabasz es mejor con {calinski_harabasz} y Davies–Bouldin con {davies_bouldin}."
+        )
     },
     not_converged: " No convergieron en esas iteraciones.",
     lettered: |last| format!(" Los grupos llevan letras por tamaño, de la A a la {last}."),
@@ -110,7 +115,12 @@ pub(super) const METHOD: MethodWords = MethodWords {
     },
     stability: |n| {
         format!(
-            "Estabilidad: las víctimas se remuestrearon {n} veces con reposición y se agruparon otra vez; la estabilidad de un grupo es la media de su mayor similitud de Jaccard con un grupo de cada muestra."
+            "Estabilidad: las víctimas se remuestrearon {n} veces con reposición, y escalas, componentes y grupos se estimaron de nuevo; la estabilidad de un grupo es la media de su mayor similitud de Jaccard con un grupo de cada muestra."
+        )
+    },
+    halves: |n, index, strength| {
+        format!(
+            "En {n} divisiones al azar en mitades, los grupos de una mitad y los que los centroides de la otra forman con ella coinciden en {index} (índice de Rand ajustado medio; fuerza de predicción {strength})."
         )
     },
     shuffled: |n| {
