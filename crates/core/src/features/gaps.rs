@@ -27,7 +27,7 @@ const BLANKER: f64 = 0.4;
 const FAR_DATES_NAMED: usize = 3;
 
 /// Months since the year 0.
-type Month = i32;
+pub(super) type Month = i32;
 
 /// Notes about gaps that affect comparisons between parts of the period. `columns` holds the columns that enter the
 /// analysis or filter its rows.
@@ -117,17 +117,17 @@ struct Part {
 }
 
 /// The selected rows with a date.
-struct Dated {
+pub(super) struct Dated {
     /// Each row with the number of its month, counted from `first`.
-    rows: Vec<(u32, u16)>,
-    first: Month,
+    pub(super) rows: Vec<(u32, u16)>,
+    pub(super) first: Month,
     /// Victims of each month up to the last one. All dates lie within three centuries, so the list is short.
-    victims: Vec<f64>,
+    pub(super) victims: Vec<f64>,
 }
 
 impl Dated {
     /// `None` if no row has a date.
-    fn new(table: &Table, selection: &Selection, days: &[Day]) -> Option<Self> {
+    pub(super) fn new(table: &Table, selection: &Selection, days: &[Day]) -> Option<Self> {
         let of = |row: u32| Some(days[row as usize]).filter(|day| *day != MISSING_DAY);
         let dated = || selection.rows.iter().filter_map(|&row| Some((row, of(row)?)));
         let (earliest, latest) = dated().fold(None, |known, (_, day)| {
@@ -192,7 +192,7 @@ fn first_of(month: Month) -> Day {
     day_from_civil(month.div_euclid(12), month.rem_euclid(12) + 1, 1)
 }
 
-fn written(month: Month) -> String {
+pub(super) fn written(month: Month) -> String {
     format!("{:04}-{:02}", month.div_euclid(12), month.rem_euclid(12) + 1)
 }
 

@@ -17,6 +17,7 @@
 //!
 //! Invariant: the order of levels and of distinct rows depends on their content, never on the order of the file's rows.
 
+mod breaks;
 mod calendar;
 mod coding;
 mod distinct;
@@ -30,6 +31,7 @@ mod select;
 use ndarray::Array2;
 use serde::{Deserialize, Serialize};
 
+pub(crate) use breaks::breaks;
 pub(crate) use calendar::{span, years};
 pub(crate) use coding::Coding;
 pub use encode::design;
@@ -43,7 +45,7 @@ pub use select::{Selection, select};
 pub(crate) use select::{dates, left_out};
 
 pub use vc_model::failure::FeaturesError;
-use vc_model::params::Column;
+use vc_model::params::{Column, Encoding};
 
 /// What the stages from here on work with. Numerics see numbers, never strings.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -61,6 +63,8 @@ pub struct Design {
     pub distinct_of: Vec<u32>,
     /// Features without spread, left out of `features`.
     pub constant: Vec<String>,
+    /// How indicator features are scaled.
+    pub encoding: Encoding,
 }
 
 /// One coded column of the design.
@@ -104,6 +108,8 @@ pub struct Feature {
     pub mean: f64,
     /// Divisor.
     pub scale: f64,
+    /// Whether its values are 0 and 1: the indicator of a level, or of missing measures.
+    pub is_indicator: bool,
 }
 
 impl Design {
@@ -132,10 +138,7 @@ impl Design {
 
     /// What the design matrix holds for `feature` where its factor has `level`, before centering and scaling.
     pub fn value(&self, feature: &Feature, level: usize) -> f64 {
-        match &self.factors[feature.factor].block {
-            Block::Indicators => f64::from(u8::from(feature.within == level)),
-            Block::Values(values) => values[[level, feature.within]],
-        }
+        self.factors[feature.factor].value(feature.within, level)
     }
 
     /// Victims of each level of factor `f`.
@@ -150,6 +153,14 @@ impl Design {
 }
 
 impl Factor {
+    /// What column `within` of the block holds for a level.
+    fn value(&self, within: usize, level: usize) -> f64 {
+        match &self.block {
+            Block::Indicators => f64::from(u8::from(within == level)),
+            Block::Values(values) => values[[level, within]],
+        }
+    }
+
     /// The same factor without any row.
     pub(crate) fn without_codes(&self) -> Self {
         let Self { column, levels, n_merged, missing, codes: _, block, features } = self;

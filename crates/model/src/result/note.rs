@@ -603,6 +603,17 @@ pub enum Note {
         /// Share of missing values in the rest.
         elsewhere: f64,
     },
+    /// Values of columns change from one month to the next as records do and crime does not.
+    BreakInRecording {
+        /// The columns.
+        columns: Vec<Column>,
+        /// The months that differ from the month before, `YYYY-MM`.
+        months: Vec<String>,
+        /// The largest Jensen–Shannon divergence of these months from the month before, in bits.
+        most: f64,
+        /// The median of all pairs of months.
+        usual: f64,
+    },
     /// Something done to a file before it was read.
     File {
         /// The file's name.

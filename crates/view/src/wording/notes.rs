@@ -206,6 +206,16 @@ pub fn note_text(note: &Note, locale: Locale) -> String {
             &number::percent(*missing, locale),
             &number::percent(*elsewhere, locale),
         ),
+        Note::BreakInRecording { columns, months, most, usual } => {
+            let months: Vec<String> = months.iter().map(|month| month_text(month, locale)).collect();
+            words.break_in_recording(
+                &columns_text(columns),
+                columns.len() > 1,
+                &join(&months, locale),
+                &number::decimal(*most, 2, locale),
+                &number::decimal(*usual, 2, locale),
+            )
+        }
         Note::File { file, note } => {
             let words = error_words(locale);
             format!("{}: {}.", words.quoted(file), words.unpack_note(note))
@@ -293,6 +303,7 @@ pub const fn is_caution(note: &Note) -> bool {
             | Note::SeveralRowsEach { numbers: Numbers::Victims, .. }
             | Note::NothingToCountBy
             | Note::AmbiguousKeys { .. }
+            | Note::FewRowsLocated { .. }
             | Note::Keyed { several: 1.., .. }
             | Note::SameFile { .. }
             | Note::CensusLeftOut { .. }
@@ -301,6 +312,7 @@ pub const fn is_caution(note: &Note) -> bool {
             | Note::IncompleteMonth { .. }
             | Note::FewInLastMonth { .. }
             | Note::BlankInPart { .. }
+            | Note::BreakInRecording { .. }
     ) || matches!(note, Note::MaybeCounts { rows, sum, .. } if *sum > 1.05 * *rows as f64)
 }
 
@@ -366,6 +378,12 @@ mod tests {
             },
             Note::IncompleteMonth { month: "2021-11".into(), last: "2021-11-20".into() },
             Note::FewInLastMonth { month: "2021-12".into(), victims: 200.0, usual: 3_100.0 },
+            Note::BreakInRecording {
+                columns: vec![Column::InsideOutside, Column::Premise],
+                months: vec!["2021-06".into(), "2021-07".into()],
+                most: 0.385,
+                usual: 0.017,
+            },
             Note::BlankInPart {
                 columns: vec![Column::Race, Column::Age],
                 first: "2021-01".into(),
@@ -506,6 +524,10 @@ mod tests {
         let blank = |note: &Note| matches!(note, Note::BlankInPart { .. });
         assert_eq!(said(incomplete, Locale::EN), "November 2021 is not complete: the table ends on Nov 20, 2021.");
         assert!(said(few, Locale::ES).starts_with("Diciembre de 2021, el último mes de la tabla, tiene 200 víctimas"));
+        let broken = |note: &Note| matches!(note, Note::BreakInRecording { .. });
+        assert!(said(broken, Locale::EN).starts_with(
+            "The values of inside or outside and kind of place change abruptly in June 2021 and July 2021 (Jensen–Shannon divergence from the month before up to 0.39, usually 0.02)."
+        ));
         assert!(
             said(blank, Locale::EN)
                 .starts_with("Race and age are missing for 100% of the victims from January 2021 to May 2021, and")

@@ -127,6 +127,8 @@ catalog! {
         few_in_last_month(month: &str, victims: &str, usual: &str),
         /// Columns that are blank in a part of the period.
         blank_in_part(columns: &str, are_several: bool, part: &str, missing: &str, elsewhere: &str),
+        /// Columns whose values change from one month to the next as records do.
+        break_in_recording(columns: &str, are_several: bool, months: &str, most: &str, usual: &str),
         /// One month, after *of the victims*.
         in_month(month: &str),
         /// Several months, after *of the victims*.

@@ -456,6 +456,13 @@ pub(super) const NOTES: Notes = Notes {
             "{columns} {are} missing for {missing} of the victims {part}, and for {elsewhere} of the others. A change between the two may come from the recording alone."
         )
     },
+    break_in_recording: |columns, are_several, months, most, usual| {
+        let change = if are_several { "change" } else { "changes" };
+        let values = if are_several { "The values of" } else { "The column" };
+        format!(
+            "{values} {columns} {change} abruptly in {months} (Jensen–Shannon divergence from the month before up to {most}, usually {usual}). Records change like this, and crime does not: groups and trends across it may come from the recording alone."
+        )
+    },
     in_month: |month| format!("of {month}"),
     in_months: |first, last| format!("from {first} to {last}"),
     missing_trait: |name, share| format!("{name} for {share}"),

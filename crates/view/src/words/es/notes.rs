@@ -473,6 +473,13 @@ pub(super) const NOTES: Notes = Notes {
             "{columns}: {miss} en el {missing} de las víctimas {part} y en el {elsewhere} de las demás. Lo que cambia entre ambas partes puede deberse solo al registro."
         )
     },
+    break_in_recording: |columns, are_several, months, most, usual| {
+        let change = if are_several { "Los valores de" } else { "La columna" };
+        let verb = if are_several { "cambian" } else { "cambia" };
+        format!(
+            "{change} {columns} {verb} de golpe en {months} (divergencia de Jensen–Shannon respecto al mes anterior de hasta {most}, por lo general {usual}). Así cambian los registros y no los delitos: los grupos y las tendencias que lo abarcan pueden deberse solo al registro."
+        )
+    },
     in_month: |month| format!("de {month}"),
     in_months: |first, last| format!("de {first} a {last}"),
     missing_trait: |name, share| format!("{name} en el {share}"),
