@@ -159,6 +159,7 @@ pub fn region(name: &str, by_group: [f64; 2], population: Option<f64>, measure: 
         name: name.into(),
         victims: by_group.iter().sum(),
         by_group: all,
+        crimes: Vec::new(),
         population,
         measures: vec![measure],
     }
@@ -171,7 +172,7 @@ pub fn analysis(regions: Vec<RegionSummary>) -> Analysis {
         fingerprint: String::new(),
         settings: AnalysisParams::default(),
         resolved: AnalysisParams::default(),
-        k_reason: KReason::Knee,
+        k_reason: KReason::Silhouette,
         rows: RowLedger::default(),
         notes: Vec::new(),
         columns: Vec::new(),

@@ -87,7 +87,7 @@ fn matched(crosstab: &[Vec<f64>]) -> Vec<Option<usize>> {
 
 /// The analysis without its largest parts, which no comparison shows.
 fn without_details(analysis: &Analysis) -> Analysis {
-    let region = |region: &RegionSummary| RegionSummary { measures: Vec::new(), ..region.clone() };
+    let region = |region: &RegionSummary| RegionSummary { crimes: Vec::new(), measures: Vec::new(), ..region.clone() };
     Analysis {
         regions: analysis.regions.iter().map(region).collect(),
         measures: Vec::new(),

@@ -15,6 +15,7 @@ mod latent;
 mod near;
 mod outcome;
 mod prepare;
+mod region_crimes;
 mod run;
 mod silhouettes;
 mod summary;

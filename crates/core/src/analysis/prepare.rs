@@ -3,9 +3,10 @@
 use std::cell::OnceCell;
 
 use super::facts::Facts;
+use super::region_crimes::region_crimes;
 use super::sweep::kmeans_settings;
 use crate::dataset::Dataset;
-use crate::features::{Design, Selection, design, far_dates, gaps, left_out, select};
+use crate::features::{Design, Selection, breaks, design, far_dates, gaps, left_out, select};
 use crate::job::{Control, Part, Stop};
 use crate::reduction::{Null, Pca, SHUFFLES, null_quantile};
 use crate::tasks::{Finding, Material, Task};
@@ -27,6 +28,8 @@ pub struct Prepared {
     pub pca: Pca,
     /// Facts about the selected rows.
     pub(super) facts: Facts,
+    /// `(n_regions)`: the most frequent crimes in each region.
+    pub(super) region_crimes: Vec<Vec<(String, f64)>>,
     /// Cache of the columns to shuffle: every worker keeps its copy under the material's id, so there must be only one.
     /// A fixed number of components needs it only when the null model is examined.
     shuffled: OnceCell<Material>,
@@ -89,10 +92,12 @@ pub(super) async fn prepare(
     let used = design.factors.iter().map(|factor| factor.column).chain(chosen_by).collect();
     notes.extend(far_dates(table, params.period));
     notes.extend(gaps(table, &selection, geography.map(|geography| &geography.join), &used));
+    notes.extend(breaks(table, &selection, &used));
     control.progress(Progress { stage: Stage::Reduce, done: 0.0 }).await?;
     let pca = Pca::fit(&design)?;
     let params = params.clone();
     let facts = Facts::new(dataset, &selection);
+    let region_crimes = region_crimes(dataset, &selection);
     Ok(Prepared {
         params,
         notes,
@@ -100,6 +105,7 @@ pub(super) async fn prepare(
         design,
         pca,
         facts,
+        region_crimes,
         shuffled: OnceCell::new(),
         tied: OnceCell::new(),
         null: OnceCell::new(),

@@ -50,7 +50,7 @@ pub(super) fn summarize(
         sweep: swept.entries.iter().map(|(entry, _)| entry.clone()).collect(),
         knee: chosen.knee,
         groups,
-        regions: regions(dataset, &members, clustering.sizes.len()),
+        regions: regions(dataset, &swept.prepared.region_crimes, &members, clustering.sizes.len()),
         measures,
         scatter: swept.grid.density(&swept.points, clustering),
         period_years: swept.prepared.facts.period_years,
@@ -115,7 +115,7 @@ fn pca(swept: &Swept) -> PcaSummary {
     }
 }
 
-fn regions(dataset: &Dataset, members: &Members, n_groups: usize) -> Vec<RegionSummary> {
+fn regions(dataset: &Dataset, crimes: &[Vec<(String, f64)>], members: &Members, n_groups: usize) -> Vec<RegionSummary> {
     let Some(geography) = &dataset.geography else { return Vec::new() };
     let known = |value: f64| value.is_finite().then_some(value);
     let census = &geography.figures.census;
@@ -128,6 +128,7 @@ fn regions(dataset: &Dataset, members: &Members, n_groups: usize) -> Vec<RegionS
             name: name.clone(),
             victims: by_group.iter().sum(),
             by_group,
+            crimes: crimes.get(at).cloned().unwrap_or_default(),
             population: census.population.as_ref().and_then(|population| known(population[at])),
             measures: census.measures.iter().map(|measure| known(measure.values[at])).collect(),
         }

@@ -42,6 +42,8 @@ pub struct RegionSummary {
     pub victims: f64,
     /// Victims of each group.
     pub by_group: Vec<f64>,
+    /// The most frequent crimes with their victims, most frequent first; none with fewer than ten.
+    pub crimes: Vec<(String, f64)>,
     /// Residents, if the file has them.
     pub population: Option<f64>,
     /// Values in the order of [`Analysis::measures`](super::Analysis::measures); `None` is missing.
@@ -76,7 +78,14 @@ mod tests {
     use super::*;
 
     fn region(by_group: Vec<f64>, population: Option<f64>) -> RegionSummary {
-        RegionSummary { name: "R".into(), victims: by_group.iter().sum(), by_group, population, measures: vec![] }
+        RegionSummary {
+            name: "R".into(),
+            victims: by_group.iter().sum(),
+            by_group,
+            crimes: vec![],
+            population,
+            measures: vec![],
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::list::{capitalize, join};
 use super::names::is_made_by_places;
 use super::phrases::{plural, with_weapon};
 use super::{Locale, number};
-use vc_model::result::Group;
+use vc_model::result::{Group, RegionSummary};
 use vc_model::sorting::CompactSort;
 
 /// Share of a group from which on its crimes are nearly all of it.
@@ -25,6 +25,17 @@ pub fn describe_group(group: &Group, all: &[Group], locale: Locale) -> String {
         text += &format!(" {}.", capitalize(&circumstances.join("; ")));
     }
     text
+}
+
+/// The most frequent crimes of a region with their shares of its victims and their numbers; `None` where none is listed.
+pub fn region_crimes_text(region: &RegionSummary, locale: Locale) -> Option<String> {
+    let crime = |(level, victims): &(String, f64)| {
+        let share = number::percent(victims / region.victims, locale);
+        let shares = format!("{share}, {}", number::integer(*victims, locale));
+        locale.words().groups.crime_with_share(&plural(level, None, locale), &shares)
+    };
+    let crimes: Vec<String> = region.crimes.iter().map(crime).collect();
+    (!crimes.is_empty()).then(|| join(&crimes, locale))
 }
 
 fn describe_crimes(facts: &Facts, locale: Locale) -> String {
@@ -103,6 +114,15 @@ mod tests {
              5 % de todas las mostradas; a las mismas horas que el resto."
         );
     }
+    #[test]
+    fn a_region_tells_its_own_crimes() {
+        let mut told = vc_model::fixtures::region("Abell", [10.0, 30.0], None, None);
+        assert_eq!(region_crimes_text(&told, EN), None);
+        told.crimes = vec![("LARCENY FROM AUTO".into(), 20.0), ("BURGLARY".into(), 10.0)];
+        let said = region_crimes_text(&told, EN).expect("crimes").replace('\u{a0}', " ");
+        assert_eq!(said, "thefts from cars (50%, 20) and burglaries (25%, 10)");
+    }
+
     #[test]
     fn crimes_below_half_of_the_group_stand_against_all_victims() {
         use super::super::names::tests::group;

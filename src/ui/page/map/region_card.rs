@@ -11,7 +11,7 @@ use vc_model::sorting::CompactSort;
 use vc_view::map::{MIN_VICTIMS, region_text};
 use vc_view::wording::foreign::shown;
 use vc_view::wording::list::capitalize;
-use vc_view::wording::{Limit, Locale, letter, limit_text, measure_text, number};
+use vc_view::wording::{Limit, Locale, letter, limit_text, measure_text, number, region_crimes_text};
 
 /// A card for each, side by side.
 #[component]
@@ -69,6 +69,7 @@ fn card(
     let is_few = told.victims > 0.0 && told.victims < MIN_VICTIMS;
     let has_measures = !measures.is_empty();
     let name = told.name.clone();
+    let crimes = region_crimes_text(told, locale);
     // Of two, closing one leaves the other.
     let close = move |_| history.mark(|view| if is_alone { view.select(&name) } else { view.compare(&name) });
     let compare_word = move || if state.is_comparing.get() { text.comparing } else { text.compare };
@@ -80,6 +81,7 @@ fn card(
             <button type="button" class="icon" aria-label=text.close on:click=close>"×"</button>
         </header>
         <p>{capitalize(&region_text(analysis, region, locale))} "."</p>
+        {crimes.map(|said| view! { <p class="crimes"><b>{text.most_often}</b> ": " {said} "."</p> })}
         <Composition by_group=told.by_group.clone()/>
         <ul class="composition-list">{groups.into_iter().map(line).collect_view()}</ul>
         {is_few.then(|| view! { <p class="note">{text.few_victims}</p> })}
