@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use vc_link::with_own;
 use vc_model::params::AnalysisParams;
+use vc_model::reliability::{Reliability, reliability};
 use vc_model::result::{Analysis, DatasetSummary, SweepEntry, Trust, Verdict};
 use vc_model::verdict::verdict;
 use vc_page_engine::{Findings, ResultId, Shared, examinations};
@@ -29,6 +30,8 @@ pub(super) struct Screen {
     pub names: Vec<String>,
     /// Whether there is structure at all, once that is known.
     pub verdict: Option<Verdict>,
+    /// How far each group can be relied on, once that is known.
+    pub reliability: Option<Vec<Reliability>>,
     /// The sweep, with silhouettes of all rows once they are known.
     pub sweep: Vec<SweepEntry>,
     /// The groups' mean silhouettes, of all rows once they are known.
@@ -42,6 +45,7 @@ impl Screen {
         Self {
             names: with_own(name_groups(&analysis.groups, locale), own_names),
             verdict: verdict(&analysis, &trust),
+            reliability: reliability(&analysis, &trust),
             sweep: examinations::refined(&analysis.sweep, &trust),
             group_silhouettes: examinations::group_silhouettes(&analysis, &trust),
             id,

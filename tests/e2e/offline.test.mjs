@@ -82,7 +82,7 @@ const version = (browser) => browser.run(() => document.querySelector('meta[name
 
 /** Waits until the page has examined its groups, and then 3 s more, in which it would begin to cache its release. */
 async function rested(browser) {
-  await browser.waitFor('.stability[data-known]', 120_000);
+  await browser.waitFor('.reliability[data-known]', 120_000);
   await new Promise((resolve) => setTimeout(resolve, 3000));
 }
 
@@ -251,7 +251,7 @@ for (const [what, script] of [
     await browser.before(script);
     await open(browser, await start(dist));
     await rested(browser);
-    assert.equal(await browser.state(), 'ready');
+    await browser.ready();
     assert.deepEqual(await browser.consoleErrors(), []);
     if (what === 'saves data') assert.equal(await browser.run(() => navigator.serviceWorker.getRegistrations().then((all) => all.length)), 0);
   });

@@ -30,7 +30,7 @@ const mainSections = sections.filter(({ isMain }) => isMain).map(({ name }) => n
 /** Runs in the page: installs `window.recorder`. */
 function install(sections) {
   // The background examination fills these in later, so they may differ while the result stays the same.
-  const refined = '.stability, .structure, .restarts, .exact, [data-known], [role="status"], [role="alert"]';
+  const refined = '.reliability, .numbers, .structure, .restarts, .exact, [data-known], [role="status"], [role="alert"]';
   const squeeze = (text) => text.replace(/\s+/g, ' ').trim();
   const textOf = (element) => squeeze(element?.textContent ?? '');
   const roots = sections.map(({ css }) => css).join(', ');

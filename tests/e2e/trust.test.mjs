@@ -44,9 +44,9 @@ test('stability, k and restarts are examined in the background', async (t) => {
   await browser.ready();
   const before = await heights(browser);
   assert.equal(await browser.run(() => document.querySelector('#progress')), null, 'no bar');
-  await browser.waitFor(() => document.querySelectorAll('.stability[data-known]').length === 5, 30_000);
-  for (const text of await texts(browser, '.stability')) {
-    assert.match(text, /^(Highly stable|Stable|Doubtful|Unstable) [01]\.\d\d: .+ on resampled data\.$/);
+  await browser.waitFor(() => document.querySelectorAll('.reliability[data-known]').length === 5, 30_000);
+  for (const text of await texts(browser, '.reliability')) {
+    assert.match(text, /^(Solid|Blurred|Not to be relied on): .+ other victims .+\.$/);
   }
   await browser.examined();
   assert.deepEqual(await heights(browser), before, 'nothing has moved');
@@ -64,10 +64,10 @@ test('stability, k and restarts are examined in the background', async (t) => {
 
   // Another k belongs to the same sweep, so its findings are already known.
   await choose(browser, 4);
-  await browser.waitFor(() => document.querySelectorAll('.stability[data-known]').length === 4, 5_000);
+  await browser.waitFor(() => document.querySelectorAll('.reliability[data-known]').length === 4, 5_000);
   await browser.run(() => document.querySelector('.top-bar .preferences button').click());
   await browser.waitFor(() => document.documentElement.lang === 'es');
-  assert.match((await texts(browser, '.stability'))[0], /con otra muestra\.$/);
+  assert.match((await texts(browser, '.reliability'))[0], /^(Sólido|Difuso|No es de fiar): .*otras víctimas/);
   await browser.ready();
   assert.match(await label(browser, '#chart-gap'), /Con cuatro grupos/);
   assert.deepEqual(await browser.axe(), []);
@@ -128,7 +128,7 @@ test('an examination that crashes the worker is not tried again', { skip: lackin
   await browser.waitFor(() => workers.at(-1).does === 'examine'
     && workers.at(-1).dispatchEvent(new ErrorEvent('error', { message: 'killed by a test' })));
   await browser.waitFor(() => document.documentElement.dataset.state === 'error', 60_000);
-  const places = ['.stability', '#structure', '#restarts-text'];
+  const places = ['.reliability', '#structure', '#restarts-text'];
   // The new worker examines nothing before it has read the files again.
   await browser.waitFor(
     (places) => places.every((css) => !/being checked|Checking whether/.test(document.querySelector(css).textContent)), 120_000, places);
@@ -158,7 +158,7 @@ test('silhouettes of many rows can be stopped and started again', { skip: withou
   // Other examinations go on, and a new setting interrupts them.
   const other = (await browser.run(() => document.documentElement.dataset.k)) === '3' ? 4 : 3;
   await choose(browser, other);
-  await browser.waitFor((k) => document.querySelectorAll('.stability[data-known]').length === k, 120_000, other);
+  await browser.waitFor((k) => document.querySelectorAll('.reliability[data-known]').length === k, 120_000, other);
   await pressSilhouettes(browser);
   await isOn();
   await browser.screenshot('trust-computing-1440');
@@ -174,7 +174,7 @@ test('silhouettes of many rows can be stopped and started again', { skip: withou
     return state === 'ready' && fingerprint !== before;
   }, 60_000, await browser.fingerprint());
   assert.equal(await silhouettesDone(browser), null, 'they were asked for of other rows');
-  await browser.waitFor((k) => document.querySelectorAll('.stability[data-known]').length === k, 120_000, other);
+  await browser.waitFor((k) => document.querySelectorAll('.reliability[data-known]').length === k, 120_000, other);
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 

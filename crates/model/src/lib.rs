@@ -11,6 +11,7 @@ pub mod params;
 pub mod questions;
 pub mod random;
 pub mod rates;
+pub mod reliability;
 pub mod result;
 pub mod sorting;
 pub mod verdict;

@@ -14,7 +14,8 @@
 
 use crate::params::Column;
 use crate::result::{
-    Analysis, GroupSeparation, LatentOutcome, NullSweep, Stability, StabilityBand, Structure, Trust, Verdict,
+    Analysis, Group, GroupSeparation, LatentOutcome, Note, NullSweep, Stability, StabilityBand, Structure, Trust,
+    Verdict,
 };
 use crate::sorting::CompactSort;
 
@@ -46,6 +47,9 @@ const NEARLY_ALL: f64 = 0.95;
 /// Cohen, "Statistical power analysis for the behavioral sciences" (1988).
 const SMALL: f64 = 0.1;
 
+/// A group is made by a missing value if at least this share of its victims have it.
+const HALF: f64 = 0.5;
+
 /// A group with this share of its victims in [`FEW_REGIONS`] regions is reported as a group of these regions.
 const LOCAL_SHARE: f64 = 0.9;
 const FEW_REGIONS: usize = 2;
@@ -66,6 +70,8 @@ pub fn verdict(analysis: &Analysis, trust: &Trust) -> Option<Verdict> {
         columns,
         stable_share: stability.map(|of| stable_share(analysis, of)),
         local: local(analysis),
+        unrecorded: unrecorded(analysis),
+        is_mostly_unlocated: is_mostly_unlocated(analysis),
     };
     verdict.structure = structure(&verdict, analysis);
     Some(verdict)
@@ -116,13 +122,30 @@ fn structure(verdict: &Verdict, analysis: &Analysis) -> Structure {
     }
 }
 
-/// Separate groups need all of it: classes to which nearly every victim belongs for certain, the same groups by both methods, and
-/// groups that reappear in resamples.
+/// Separate groups need all of it: classes to which nearly every victim belongs for certain, the same groups by both methods, groups
+/// that reappear in resamples, and groups made by what was recorded.
 fn separation(verdict: &Verdict, agreement: f64) -> GroupSeparation {
     let is_certain = verdict.latent.classes.as_ref().is_some_and(|classes| classes.relative_entropy >= CERTAIN);
     let is_stable = verdict.stable_share.is_some_and(|share| share >= STABLE_MOST);
-    let is_separate = is_certain && is_stable && agreement >= ALMOST_SAME_GROUPS && verdict.null.is_beyond_chance();
+    let is_recorded = verdict.unrecorded.is_empty() && !verdict.is_mostly_unlocated;
+    let is_separate =
+        is_certain && is_stable && is_recorded && agreement >= ALMOST_SAME_GROUPS && verdict.null.is_beyond_chance();
     if is_separate { GroupSeparation::Separate } else { GroupSeparation::Merging }
+}
+
+/// The groups whose strongest trait, of those that they have more of than others, is a missing value that half of them share.
+fn unrecorded(analysis: &Analysis) -> Vec<(usize, Column)> {
+    let of_group = |(group, told): (usize, &Group)| {
+        let more = told.traits.iter().filter(|found| found.share_in_group > found.share_overall);
+        let strongest = more.max_by(|a, b| a.contribution.total_cmp(&b.contribution))?;
+        (strongest.level.is_empty() && strongest.share_in_group >= HALF).then_some((group, strongest.column))
+    };
+    analysis.groups.iter().enumerate().filter_map(of_group).collect()
+}
+
+fn is_mostly_unlocated(analysis: &Analysis) -> bool {
+    let is_said = analysis.notes.iter().any(|note| matches!(note, Note::FewRowsLocated { .. }));
+    is_said && analysis.columns.iter().any(|used| used.column == Column::Census)
 }
 
 /// Share of the victims that are in stable groups.
@@ -158,7 +181,7 @@ mod tests {
     use super::*;
     use crate::fixtures::analysis as test_analysis;
     use crate::params::Column::{Census, Description, Hour, Premise};
-    use crate::result::{Implied, LatentClasses, LatentModels, NullEntry, NullSweep, RegionSummary};
+    use crate::result::{ColumnSummary, Implied, LatentClasses, LatentModels, NullEntry, NullSweep, RegionSummary};
 
     /// An analysis of three groups with these shares, in regions with these victims of each group.
     fn analysis(shares: [f64; 3], regions: &[[f64; 3]]) -> Analysis {
@@ -166,6 +189,7 @@ mod tests {
             name: format!("Region {at}"),
             victims: by_group.iter().sum(),
             by_group: by_group.to_vec(),
+            crimes: Vec::new(),
             population: None,
             measures: Vec::new(),
         };
@@ -192,7 +216,7 @@ mod tests {
         let blocks = columns.iter().map(|&column| vec![column]).collect();
         Trust {
             null: Some(NullSweep { shuffles: 10, components, columns, blocks, entries: vec![entry] }),
-            stability: vec![Stability { k: 3, resamples: 100, jaccard: vec![0.9; 3] }],
+            stability: vec![Stability { k: 3, resamples: 100, jaccard: vec![0.9; 3], ..Stability::default() }],
             latent: Some(latent),
             ..Trust::default()
         }
@@ -245,6 +269,25 @@ mod tests {
         assert_eq!(structure_of([0.5, 0.3, 0.2], &unstable), merging);
         unstable.stability.clear();
         assert_eq!(structure_of([0.5, 0.3, 0.2], &unstable), merging, "not known yet");
+    }
+
+    #[test]
+    fn what_is_missing_makes_no_separate_groups() {
+        let trust = trust(0.15, 4, HIGH, NULL, classes(0.9, 0.9));
+        let of = |analysis: &Analysis| verdict(analysis, &trust).expect("a verdict");
+        let mut analysis = analysis([0.5, 0.3, 0.2], &[]);
+        assert_eq!(of(&analysis).structure, Structure::Groups(GroupSeparation::Separate));
+        let missing = crate::fixtures::group(0.3, &[(Hour, "", 0.9, 0.3), (Premise, "STREET", 0.5, 0.4)]);
+        analysis.groups[1].traits = missing.traits;
+        assert_eq!(of(&analysis).unrecorded, [(1, Hour)]);
+        assert_eq!(of(&analysis).structure, Structure::Groups(GroupSeparation::Merging));
+
+        analysis.groups[1].traits.clear();
+        analysis.notes = vec![Note::FewRowsLocated { located: 10, rows: 100, by_names: true, by_coordinates: false }];
+        assert!(!of(&analysis).is_mostly_unlocated, "no census figures are used");
+        analysis.columns =
+            vec![ColumnSummary { column: Census, n_levels: 3, n_features: 3, missing: 0.9, n_merged: 0 }];
+        assert_eq!(of(&analysis).structure, Structure::Groups(GroupSeparation::Merging));
     }
 
     #[test]

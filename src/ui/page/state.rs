@@ -17,7 +17,8 @@ use crate::ui::text::Text;
 use crate::ui::theme::Theme;
 use vc_link::{Frame, Link, LinkProblem, Part, View};
 use vc_model::params::{AnalysisParams, Classes, Column, Examination};
-use vc_model::result::{Analysis, DatasetSummary, SweepEntry, Trust, Unmapped, Verdict};
+use vc_model::reliability::Reliability;
+use vc_model::result::{Analysis, DatasetSummary, Structure, SweepEntry, Trust, Unmapped, Verdict};
 use vc_page_engine::{
     Busy, Compared, Comparing, Findings, LayerChoice, Origin, Problem, Published, ResultId, Shared, Trouble,
 };
@@ -317,6 +318,10 @@ pub struct Derived {
     pub sweep: Memo<Vec<SweepEntry>>,
     /// Whether there is structure at all, once that is known.
     pub verdict: Memo<Option<Verdict>>,
+    /// Whether it is known that no column goes with another.
+    pub is_patternless: Memo<bool>,
+    /// How far each group can be relied on, once that is known.
+    pub reliability: Memo<Option<Vec<Reliability>>>,
     /// The groups' silhouettes, of all rows once they are known.
     pub group_silhouettes: Memo<Vec<f64>>,
     /// The chosen group, if the result has one of its letter.
@@ -354,6 +359,10 @@ impl Derived {
             names: part(screen, |screen| screen.names.clone()),
             sweep: part(screen, |screen| screen.sweep.clone()),
             verdict: part(screen, |screen| screen.verdict.clone()),
+            is_patternless: part(screen, |screen| {
+                screen.verdict.as_ref().is_some_and(|verdict| verdict.structure == Structure::None)
+            }),
+            reliability: part(screen, |screen| screen.reliability.clone()),
             group_silhouettes: part(screen, |screen| screen.group_silhouettes.clone()),
             pinned,
             lit: Memo::new(move |_| hovered.get().or(pinned.get())),

@@ -10,6 +10,7 @@ use super::suppression::{LEAST, OmittedLevels, SMALLEST, omitted_regions};
 use crate::analysis::Outcome;
 use crate::dataset::Dataset;
 use vc_model::params::settings;
+use vc_model::reliability::reliability;
 use vc_model::result::{Stability, StabilityBand, Trust};
 use vc_model::verdict::verdict;
 
@@ -103,6 +104,7 @@ pub(super) fn json(
         "null": trust.null,
         "latent": trust.latent,
         "verdict": verdict(analysis, trust),
+        "reliability": reliability(analysis, trust),
         "silhouettes": trust.silhouettes.iter().map(|(mean, by_group)| json!({
             "value": mean.value, "metric": mean.metric, "sample": mean.sample, "by_group": by_group,
         })).collect::<Vec<_>>(),
@@ -112,5 +114,13 @@ pub(super) fn json(
 
 fn stability(of: &Stability) -> Value {
     let bands: Vec<StabilityBand> = of.jaccard.iter().map(|&jaccard| StabilityBand::of(jaccard)).collect();
-    json!({ "k": of.k, "resamples": of.resamples, "jaccard": of.jaccard, "bands": bands })
+    json!({
+        "k": of.k,
+        "resamples": of.resamples,
+        "jaccard": of.jaccard,
+        "bands": bands,
+        "splits": of.splits,
+        "adjusted_rand": of.adjusted_rand,
+        "prediction_strength": of.prediction_strength,
+    })
 }

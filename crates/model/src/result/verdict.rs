@@ -22,6 +22,10 @@ pub struct Verdict {
     pub stable_share: Option<f64>,
     /// Groups that lie almost entirely in one or two regions, with these regions.
     pub local: Vec<(usize, Vec<String>)>,
+    /// Groups whose strongest trait is that a column is missing for at least half of them, with that column.
+    pub unrecorded: Vec<(usize, Column)>,
+    /// Whether census figures made the groups, but under half of the rows were found in the neighborhoods.
+    pub is_mostly_unlocated: bool,
 }
 
 impl Verdict {

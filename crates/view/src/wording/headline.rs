@@ -1,7 +1,7 @@
 //! The headline and what stands below it: how many groups, what the largest is, how clear they are, on how many rows.
 //!
-//! The verdict alone says how marked groups are; before it is known, the headline does not say. A silhouette is called clear
-//! by the bounds of Kaufman and Rousseeuw.
+//! The verdict alone says whether there are groups; before it is known, the headline says so and names none. A silhouette is called
+//! clear by the bounds of Kaufman and Rousseeuw.
 
 use super::names::name_groups;
 use super::verdict::{claim_text, components_text, groups_text};
@@ -9,8 +9,8 @@ use super::{Locale, number};
 use crate::words::findings::{Clarity, LeftOut};
 use vc_model::result::{Analysis, Reason, SweepEntry, Verdict};
 
-/// One sentence, or two short ones: how many groups and how marked (once that is known), the largest and the clearest; or why
-/// there are none. A name of `names` that differs from the generated one was given by a person, and is quoted.
+/// One sentence, or two short ones: how many groups and how far apart, the largest and the clearest; or why there are none; or that
+/// this is not known yet. A name of `names` that differs from the generated one was given by a person, and is quoted.
 pub fn headline(analysis: &Analysis, verdict: Option<&Verdict>, names: &[String], locale: Locale) -> String {
     let words = &locale.words().findings;
     let generated = name_groups(&analysis.groups, locale);
@@ -20,15 +20,13 @@ pub fn headline(analysis: &Analysis, verdict: Option<&Verdict>, names: &[String]
     };
     let names: Vec<String> = generated.iter().enumerate().map(name).collect();
     let Some(largest) = names.first() else { return words.no_victims.to_owned() };
-    let mut text = match verdict {
-        Some(verdict) => claim_text(verdict, analysis, locale),
-        None => groups_text(names.len(), None, locale),
-    };
+    let Some(verdict) = verdict else { return groups_text(names.len(), None, locale) };
+    let mut text = claim_text(verdict, analysis, locale);
     let largest_share = || number::percent(analysis.groups[0].share, locale);
-    if verdict.is_some_and(Verdict::is_cut) {
+    if verdict.is_cut() {
         return text + &words.largest_part(&largest_share(), largest) + ".";
     }
-    if verdict.is_some_and(|verdict| !verdict.has_groups()) {
+    if !verdict.has_groups() {
         return text;
     }
     text += &words.largest(&largest_share(), largest);
@@ -64,11 +62,12 @@ const REASONABLE: f64 = 0.5;
 const WEAK: f64 = 0.25;
 
 /// How far the groups stand apart, with the mean silhouette and what it was computed on. `sweep` is the analysis's own, or
-/// the same with silhouettes of more rows. Where the verdict finds no groups, a silhouette does not claim any.
+/// the same with silhouettes of more rows. Where the verdict finds no groups or is not known, a silhouette does not claim any.
 pub fn clarity_text(analysis: &Analysis, verdict: Option<&Verdict>, sweep: &[SweepEntry], locale: Locale) -> String {
     let Some(entry) = sweep.iter().find(|entry| entry.k == analysis.groups.len()) else { return String::new() };
     let (silhouette, words) = (&entry.silhouette, &locale.words().findings);
     let clarity = words.clarity(match silhouette.value {
+        _ if verdict.is_none() => Clarity::Unknown,
         _ if verdict.is_some_and(Verdict::is_cut) => Clarity::Cut,
         _ if verdict.is_some_and(|verdict| !verdict.has_groups()) => Clarity::Arbitrary,
         value if value >= REASONABLE => Clarity::WellApart,
@@ -153,22 +152,38 @@ mod tests {
         analysis
     }
 
+    /// Groups that partly merge.
+    fn merging() -> Verdict {
+        verdict(Structure::Groups(GroupSeparation::Merging))
+    }
+
     fn clarity(analysis: &Analysis, locale: Locale) -> String {
-        clarity_text(analysis, None, &analysis.sweep, locale)
+        clarity_text(analysis, Some(&merging()), &analysis.sweep, locale)
     }
 
     #[test]
     fn the_headline_names_the_largest_and_the_clearest() {
         assert_eq!(
-            headline(&analysis(0.29), None, &[], EN).replace('\u{a0}', " "),
-            "Five groups of victims. The largest, 37%: mixed crimes, mostly in the street; \
+            headline(&analysis(0.29), Some(&merging()), &[], EN).replace('\u{a0}', " "),
+            "Five groups of victims that partly merge. The largest, 37%: mixed crimes, mostly in the street; \
              the clearest: burglaries and common assaults."
         );
         assert_eq!(
-            headline(&analysis(0.29), None, &[], ES).replace('\u{a0}', " "),
-            "Cinco grupos de víctimas. El más grande, 37 %: delitos variados, sobre todo en la calle; \
+            headline(&analysis(0.29), Some(&merging()), &[], ES).replace('\u{a0}', " "),
+            "Cinco grupos de víctimas que en parte se confunden. El más grande, 37 %: delitos variados, sobre todo en la calle; \
              el que más se distingue: robos con allanamiento y agresiones simples."
         );
+    }
+
+    #[test]
+    fn nothing_is_claimed_before_the_verdict_is_known() {
+        let analysis = analysis(0.6);
+        assert_eq!(
+            headline(&analysis, None, &["A name".into()], EN),
+            "KMeans divides the victims into five groups; whether they are groups of their own is not known yet."
+        );
+        let said = clarity_text(&analysis, None, &analysis.sweep, EN);
+        assert!(said.starts_with("How far they are apart: mean silhouette 0.60"), "{said}");
     }
 
     #[test]
@@ -179,11 +194,11 @@ mod tests {
         let unknown = [(Column::Description, "Theft. There are no groups!", 0.9, 0.4)];
         named.groups[0] = vc_model::fixtures::group(0.37, &unknown);
         for (locale, marks) in [(EN, ['“', '”']), (ES, ['«', '»'])] {
-            let said = headline(&named, None, &vec![own.to_owned(); named.groups.len()], locale);
+            let said = headline(&named, Some(&merging()), &vec![own.to_owned(); named.groups.len()], locale);
             let inside = said.split(marks[0]).nth(1).and_then(|rest| rest.split(marks[1]).next()).expect("a name");
             assert_eq!(inside, "A’. ‘No groups at all’. ‘\u{fffd}\u{fffd}x'", "{said}");
             assert_eq!(said.matches(marks[0]).count(), said.matches(marks[1]).count(), "{said}");
-            let generated = headline(&named, None, &[], locale);
+            let generated = headline(&named, Some(&merging()), &[], locale);
             let bare =
                 generated.split(marks[0]).map(|part| part.rsplit(marks[1]).next().unwrap_or(part)).collect::<String>();
             assert!(generated.contains("There are no groups"), "{generated}");
@@ -278,6 +293,7 @@ mod tests {
             high: 0.81,
             difference: 3.0,
         });
-        assert_eq!(headline(&odd, None, &[], EN), headline(&analysis(0.3), None, &[], EN));
+        let said = |analysis: &Analysis| headline(analysis, Some(&merging()), &[], EN);
+        assert_eq!(said(&odd), said(&analysis(0.3)));
     }
 }

@@ -47,7 +47,7 @@ pub use crate::words::{Count, Language, Locale, UnknownLocale};
 pub use cautions::{cautions, missing_traits_text};
 pub use claims::place_text;
 pub use comparison::{agreement_text, change_text, kept_text, other_names, procedure_text, side_texts};
-pub use describe::describe_group;
+pub use describe::{describe_group, region_crimes_text};
 pub use features::{column_name, feature_text, level_of_column};
 pub use filters::{filter_texts, only_text};
 pub use headline::{clarity_text, evidence_text, headline, limits_text, rows_text};
@@ -67,7 +67,9 @@ pub use terms::{
     column_text, encoding_text, export_text, form_text, join_text, k_reason_text, n_victims, period_text, preset_text,
     reason_text, stage_text, topic_text,
 };
-pub use trust::{gap_share, gap_text, jaccard_text, reached_text, restarts_text, stability_text, stability_word};
+pub use trust::{
+    gap_share, gap_text, jaccard_text, reached_text, reliability_text, reliability_word, restarts_text, stability_word,
+};
 pub use unused::unused_text;
 pub use verdict::{structure_word, verdict_sentences};
 

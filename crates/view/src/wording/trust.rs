@@ -2,6 +2,7 @@
 
 use super::list::capitalize;
 use super::{Locale, number};
+use vc_model::reliability::Reliability;
 use vc_model::result::{Agreement, NullEntry, StabilityBand};
 
 /// A band of stability, as an adjective of a group.
@@ -9,9 +10,14 @@ pub fn stability_word(band: StabilityBand, locale: Locale) -> &'static str {
     locale.words().terms.stability_word(band)
 }
 
-/// What a band of stability means for a group.
-pub fn stability_text(band: StabilityBand, locale: Locale) -> &'static str {
-    locale.words().terms.stability(band)
+/// How far a group can be relied on, as an adjective of it.
+pub fn reliability_word(reliability: Reliability, locale: Locale) -> &'static str {
+    locale.words().terms.reliability_word(reliability)
+}
+
+/// What that means for a group.
+pub fn reliability_text(reliability: Reliability, locale: Locale) -> &'static str {
+    locale.words().terms.reliability(reliability)
 }
 
 /// A Jaccard similarity with two decimals, never rounded up into another band, nor to 1.

@@ -43,9 +43,9 @@ pub(super) fn claim_text(verdict: &Verdict, analysis: &Analysis, locale: Locale)
 
 /// How many groups there are, and how far they are apart where that is known.
 pub(super) fn groups_text(k: usize, separation: Option<GroupSeparation>, locale: Locale) -> String {
-    let (count, words) = (capitalize(&number::word(k, locale)), &locale.words().findings);
+    let (count, words) = (number::word(k, locale), &locale.words().findings);
     match separation {
-        Some(separation) => words.groups_apart(&count, separation),
+        Some(separation) => words.groups_apart(&capitalize(&count), separation),
         None => words.groups(&count),
     }
 }
@@ -73,6 +73,11 @@ pub fn verdict_sentences(verdict: &Verdict, analysis: &Analysis, locale: Locale)
     sentences.extend(stable);
     let local = |(group, regions): &(usize, Vec<String>)| words.local(letter(*group), &list::join(regions, locale));
     sentences.extend(verdict.local.iter().map(local));
+    let missing = |&(group, column): &(usize, Column)| {
+        words.unrecorded(letter(group), &named(&column_name(column, analysis, locale).to_lowercase(), locale))
+    };
+    sentences.extend(verdict.unrecorded.iter().map(missing));
+    sentences.extend(verdict.is_mostly_unlocated.then(|| words.mostly_unlocated.to_owned()));
     sentences
 }
 
@@ -160,6 +165,8 @@ pub(super) mod tests {
             latent: latent(),
             stable_share: Some(0.908),
             local: Vec::new(),
+            unrecorded: Vec::new(),
+            is_mostly_unlocated: false,
         }
     }
 
@@ -221,6 +228,15 @@ pub(super) mod tests {
         );
         verdict.null.null_associations = vec![0.9; 3];
         verdict.stable_share = None;
+        verdict.unrecorded = vec![(2, Premise)];
+        verdict.is_mostly_unlocated = true;
+        let unrecorded = said(&verdict, EN);
+        assert!(
+            unrecorded
+                .contains("Group C is what was not recorded rather than a kind of victim: kind of place is missing")
+        );
+        assert!(unrecorded.ends_with("which rows could be placed."));
+        (verdict.unrecorded, verdict.is_mostly_unlocated) = (Vec::new(), false);
         verdict.local = vec![(4, vec!["Downtown".into(), "Inner Harbor".into()])];
         let said = said(&verdict, ES);
         assert!(said.contains(

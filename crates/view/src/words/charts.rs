@@ -68,7 +68,7 @@ catalog! {
         stability_unknown(title: &str, k: usize),
         never_all_stable,
         all_stable_for(ks: &str),
-        stability_columns: [&'static str; 3],
+        stability_columns: [&'static str; 5],
         variance_of_components,
         cumulative_share,
         components_kept(n: usize, all: usize, share: &str),

@@ -24,6 +24,8 @@ pub(crate) enum Clarity {
     Cut,
     /// There is nothing that they are groups of.
     Arbitrary,
+    /// Whether they are groups is not known yet.
+    Unknown,
 }
 
 catalog! {
@@ -32,7 +34,7 @@ catalog! {
         no_victims,
         /// The verdict in a word or two.
         structure(structure: Structure) -> &'static str,
-        /// The number of groups, a word that begins the sentence, before anything is examined.
+        /// The number of groups, before anything is examined.
         groups(count: &str),
         /// The number of groups, and how far they are apart.
         groups_apart(count: &str, separation: GroupSeparation),
@@ -95,6 +97,10 @@ catalog! {
         census_is_left_out,
         /// The share of the victims in stable groups.
         stable_share(share: &str, is_all: bool),
+        /// A group for most of which a column is missing.
+        unrecorded(group: char, column: &str),
+        /// Census figures made the groups, but most rows lie in no neighborhood.
+        mostly_unlocated,
         /// A group that is one place.
         local(group: char, regions: &str),
         gap(count: &str, share: &str),

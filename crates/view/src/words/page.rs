@@ -219,6 +219,10 @@ catalog! {
         cards,
     /// In place of `cards`, where the verdict finds no groups.
         cards_of_cut,
+        /// The button that unfolds the cards where there are no groups.
+        anyway,
+        /// Below the map where there are no groups.
+        gray_map,
         cards_lede,
         of_victims,
         here,
@@ -241,6 +245,10 @@ catalog! {
         well_apart,
         some_overlap,
         wide_overlap,
+        /// Before the mean Jaccard similarity of a group with groups of resamples.
+        jaccard,
+        /// Before the word for how far a group can be relied on.
+        reliability,
         being_checked,
         not_checked,
 

@@ -14,6 +14,7 @@ use vc_model::params::{
     Column, Counting, DateOrder, DecimalSign, Encoding, FigureKind, Form, Preset, Role, Spans, TimeOfDay, Topic,
 };
 use vc_model::questions::{ExportFile, Stage};
+use vc_model::reliability::Reliability;
 use vc_model::result::{
     ClockProof, GroupSeparation, JoinMethod, KReason, LatentOutcome, Reason, RoleSource, Rule, StabilityBand, Structure,
 };
@@ -34,6 +35,12 @@ pub(crate) trait Entry {
 impl Sample for &str {
     fn sample(at: usize) -> Self {
         ["7", "Canton", "2019"][at % 3]
+    }
+}
+
+impl Sample for Option<usize> {
+    fn sample(at: usize) -> Self {
+        [None, Some(5)][at % 2]
     }
 }
 
@@ -107,7 +114,7 @@ samples! {
         JoinMethod::Respelled, JoinMethod::ByHand,
         JoinMethod::Center, JoinMethod::PointInPolygon, JoinMethod::None
     ];
-    KReason: [KReason::Asked, KReason::Knee, KReason::Silhouette];
+    KReason: [KReason::Asked, KReason::Silhouette];
     Stage: [
         Stage::Read, Stage::Join, Stage::Encode, Stage::Reduce, Stage::Cluster, Stage::Measure, Stage::Explain, Stage::Examine
     ];
@@ -116,6 +123,7 @@ samples! {
         ExportFile::Summary, ExportFile::Ledger, ExportFile::Mapping, ExportFile::Comparison, ExportFile::ComparisonSummary,
         ExportFile::SampleTable, ExportFile::SampleRegions
     ];
+    Reliability: [Reliability::Solid, Reliability::Blurred, Reliability::Unreliable];
     StabilityBand: [
         StabilityBand::HighlyStable, StabilityBand::Stable, StabilityBand::Doubtful, StabilityBand::Unstable
     ];
@@ -147,7 +155,9 @@ samples! {
     Homes: [Homes::ManyVacant, Homes::FewVacant, Homes::ManyOwned, Homes::ManyRented];
     PartOfDay: [PartOfDay::Night, PartOfDay::Morning, PartOfDay::Afternoon, PartOfDay::Evening];
     LeftOut: [LeftOut::OtherYears, LeftOut::Filtered, LeftOut::Unusable];
-    Clarity: [Clarity::WellApart, Clarity::Overlapping, Clarity::WidelyOverlapping];
+    Clarity: [
+        Clarity::WellApart, Clarity::Overlapping, Clarity::WidelyOverlapping, Clarity::Cut, Clarity::Arbitrary, Clarity::Unknown
+    ];
     Likeness: [
         Likeness::AlmostIdentical, Likeness::VerySimilar, Likeness::Similar, Likeness::Different, Likeness::Chance
     ];

@@ -5,6 +5,7 @@ use vc_model::params::{
     Column, Counting, DateOrder, DecimalSign, Encoding, FigureKind, Form, Preset, Role, Spans, Topic,
 };
 use vc_model::questions::{ExportFile, Stage};
+use vc_model::reliability::Reliability;
 use vc_model::result::{JoinMethod, KReason, Reason, RoleSource, Rule, StabilityBand};
 
 catalog! {
@@ -47,8 +48,10 @@ catalog! {
         rule(rule: Rule) -> &'static str,
         /// A band of stability, as an adjective of a group.
         stability_word(band: StabilityBand) -> &'static str,
-        /// What a band of stability means for a group.
-        stability(band: StabilityBand) -> &'static str,
+        /// How far a group can be relied on, as an adjective of it.
+        reliability_word(reliability: Reliability) -> &'static str,
+        /// What that means for a group.
+        reliability(reliability: Reliability) -> &'static str,
         /// What a file to export holds.
         export(file: ExportFile) -> &'static str,
         all_years,

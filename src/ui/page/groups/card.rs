@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::foot::{Apart, Hours, StabilityLine};
+use super::foot::{Hours, Numbers, ReliabilityLine};
 use super::title::Title;
 use super::traits::{AllTraits, mean_rows, trait_row};
 use crate::ui::page::chip::{group_css, group_label, on_group_css};
@@ -103,7 +103,7 @@ fn body(group: usize, analysis: &Shared<Analysis>, locale: Locale) -> AnyView {
     let text = Text::of(locale);
     let all = &analysis.groups;
     let told = &all[group];
-    let scale = scale(analysis);
+    let (k, scale) = (all.len(), scale(analysis));
     let traits = told_traits(told);
     let means = notable_means(told, Topic::Census);
     let (of_victims, ages) = (victim_traits(told), notable_means(told, Topic::Victim));
@@ -135,14 +135,12 @@ fn body(group: usize, analysis: &Shared<Analysis>, locale: Locale) -> AnyView {
             {mean_rows(text.its_neighborhoods, Vec::new(), means, scale, locale)}
             {mean_rows(text.its_victims, of_victims, ages, scale, locale)}
         </table>
-        <div class="foot">
-            <Hours hours=told.hours.clone() locale/>
-            <Apart group locale/>
-        </div>
-        <StabilityLine group k=all.len() locale/>
+        <Hours hours=told.hours.clone() locale/>
+        <ReliabilityLine group locale/>
         {usual}
         <Fold title=Signal::stored(text.all_traits.to_owned())>
             {nearest.clone().map(|said| view! { <p class="near">{said}</p> })}
+            <Numbers group k locale/>
             <AllTraits traits=all_traits.clone() locale/>
         </Fold>
     }

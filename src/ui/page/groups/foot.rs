@@ -1,13 +1,14 @@
-//! The foot of a card: when, how far apart, how stable.
+//! The foot of a card: when, and how far to rely on it.
 
 use leptos::prelude::*;
 
 use crate::ui::page::state::state;
 use crate::ui::text::{Text, busiest_hour};
+use vc_model::reliability::Reliability;
 use vc_model::result::StabilityBand;
 use vc_view::charts::stability;
 use vc_view::wording::list::capitalize;
-use vc_view::wording::{Locale, jaccard_text, number, stability_text, stability_word};
+use vc_view::wording::{Locale, jaccard_text, number, reliability_text, reliability_word, stability_word};
 
 /// The day in 24 bars.
 #[component]
@@ -28,45 +29,49 @@ pub fn Hours(hours: Vec<f64>, locale: Locale) -> impl IntoView {
     .into_any()
 }
 
-/// How far the group stands apart, by the bounds of Kaufman and Rousseeuw.
+/// How far the group can be relied on, in one word made from everything that was examined. It comes in later, into a place that is kept
+/// for it.
 #[component]
-pub fn Apart(group: usize, locale: Locale) -> impl IntoView {
+pub fn ReliabilityLine(group: usize, locale: Locale) -> impl IntoView {
     let state = state();
-    let text = Text::of(locale);
-    let silhouette =
-        Memo::new(move |_| state.group_silhouettes.with(|all| all.get(group).copied()).unwrap_or(f64::NAN));
-    let said = move || match silhouette.get() {
-        value if value >= 0.5 => text.well_apart,
-        value if value >= 0.25 => text.some_overlap,
-        _ => text.wide_overlap,
-    };
-    view! {
-        <span class="apart" class:doubtful=move || silhouette.get() < 0.25>
-            {said} ", " {text.silhouette} " " <b>{move || number::decimal(silhouette.get(), 2, locale)}</b>
-        </span>
-    }
-}
-
-/// Whether the group comes back when victims are drawn anew. It comes in later, into a place that is kept for it.
-#[component]
-pub fn StabilityLine(group: usize, k: usize, locale: Locale) -> impl IntoView {
-    let state = state();
-    let jaccard = Memo::new(move |_| {
-        state.trust.with(|trust| trust.stability.iter().find(|of| of.k == k)?.jaccard.get(group).copied())
-    });
-    let is_unstable = move || jaccard.get().map(StabilityBand::of) == Some(StabilityBand::Unstable);
-    let said = move || match jaccard.get() {
-        Some(jaccard) => {
-            let band = StabilityBand::of(jaccard);
-            let word = capitalize(stability_word(band, locale));
-            view! { <b>{word} " " {jaccard_text(jaccard, locale)}</b> ": " {stability_text(band, locale)} "." }
-                .into_any()
+    let known = Memo::new(move |_| state.reliability.with(|all| all.as_ref()?.get(group).copied()));
+    let is_unreliable = move || known.get() == Some(Reliability::Unreliable);
+    let said = move || match known.get() {
+        Some(reliability) => {
+            let word = capitalize(reliability_word(reliability, locale));
+            view! { <b>{word}</b> ": " {reliability_text(reliability, locale)} "." }.into_any()
         }
-        None => view! { {stability::title(locale)} ": " {state.not_known()} }.into_any(),
+        None => view! { {Text::of(locale).reliability} ": " {state.not_known()} }.into_any(),
     };
     view! {
-        <p class="stability" class:doubtful=is_unstable data-known=move || jaccard.get().map(|_| "")>
+        <p class="reliability" class:doubtful=is_unreliable data-known=move || known.get().map(|_| "")>
             {said}
         </p>
     }
+}
+
+/// What that word is made from: how far the group stands apart, by the bounds of Kaufman and Rousseeuw, and how much of it comes back.
+#[component]
+pub fn Numbers(group: usize, k: usize, locale: Locale) -> impl IntoView {
+    let state = state();
+    let text = Text::of(locale);
+    let silhouette = move || state.group_silhouettes.with(|all| all.get(group).copied()).unwrap_or(f64::NAN);
+    let apart = move || {
+        let said = match silhouette() {
+            value if value >= 0.5 => text.well_apart,
+            value if value >= 0.25 => text.some_overlap,
+            _ => text.wide_overlap,
+        };
+        format!("{}, {} {}", capitalize(said), text.silhouette, number::decimal(silhouette(), 2, locale))
+    };
+    let jaccard =
+        move || state.trust.with(|trust| trust.stability.iter().find(|of| of.k == k)?.jaccard.get(group).copied());
+    let stable = move || match jaccard() {
+        Some(jaccard) => {
+            let word = capitalize(stability_word(StabilityBand::of(jaccard), locale));
+            format!("{word}, {} {}", text.jaccard, jaccard_text(jaccard, locale))
+        }
+        None => format!("{}: {}", stability::title(locale), state.not_known()),
+    };
+    view! { <p class="near numbers">{apart} "; " {stable} "."</p> }
 }

@@ -53,6 +53,12 @@ fn subject(state: State) -> Option<String> {
     state.with_shown(|shown, locale| mode_title(&shown.analysis, mode, &names, locale))
 }
 
+/// Whether colors of groups would tell chance apart.
+fn is_gray(state: State) -> bool {
+    let tells_groups = matches!(state.mode_in_force.get(), MapMode::LeadingGroup | MapMode::GroupShare(_));
+    tells_groups && state.is_patternless.get()
+}
+
 /// Whether there is anything to draw.
 fn has_map(state: State) -> bool {
     state.outlines.with(|outlines| outlines.bounds().is_some())
@@ -71,7 +77,13 @@ fn Panel() -> impl IntoView {
     pictures().add(MAP, Callback::new(move |framing| with_view(state, |view| picture::svg(state, view, framing))));
     let has_map = move || has_map(state);
     view! {
-        <section class="map-panel" aria-labelledby="map-title" data-result=data_result() aria-busy=aria_busy()>
+        <section
+            class="map-panel"
+            class:gray=move || is_gray(state)
+            aria-labelledby="map-title"
+            data-result=data_result()
+            aria-busy=aria_busy()
+        >
             <header class="map-head">
                 <h2 id="map-title">{tr(|t| t.map)}</h2>
                 <p class="map-subject">{title}</p>
@@ -80,6 +92,7 @@ fn Panel() -> impl IntoView {
                 <Soon><Modes choropleth/></Soon>
                 <Soon><MapCanvas choropleth/></Soon>
                 <Soon>
+                    <Show when=move || is_gray(state)><p class="note">{tr(|t| t.gray_map)}</p></Show>
                     <Legend choropleth/>
                     // The legend of census figures says what they describe.
                     <Show when=move || !matches!(state.mode_in_force.get(), MapMode::Measure(_))>
@@ -100,7 +113,7 @@ pub fn MapAlone() -> impl IntoView {
     let title = move || subject(state);
     let has_map = move || has_map(state);
     view! {
-        <section class="map-panel" aria-labelledby="map-title" data-result=data_result()>
+        <section class="map-panel" class:gray=move || is_gray(state) aria-labelledby="map-title" data-result=data_result()>
             <h1 id="map-title">{title}</h1>
             <Show when=has_map fallback=move || view! { <p class="note">{tr(|t| t.no_map)}</p> }>
                 <MapCanvas choropleth/>

@@ -16,7 +16,11 @@ pub(super) const FINDINGS: Findings = Findings {
         Structure::Groups(GroupSeparation::Merging) => "groups that partly merge",
         Structure::Groups(GroupSeparation::Separate) => "separate groups",
     },
-    groups: |count| format!("{count} groups of victims."),
+    groups: |count| {
+        format!(
+            "KMeans divides the victims into {count} groups; whether they are groups of their own is not known yet."
+        )
+    },
     groups_apart: |count, separation| match separation {
         GroupSeparation::Merging => format!("{count} groups of victims that partly merge."),
         GroupSeparation::Separate => format!("{count} separate groups of victims."),
@@ -56,6 +60,7 @@ pub(super) const FINDINGS: Findings = Findings {
         Clarity::WidelyOverlapping => "The groups overlap widely",
         Clarity::Cut => "The parts are a cut and meet at their borders",
         Clarity::Arbitrary => "KMeans always returns groups",
+        Clarity::Unknown => "How far they are apart",
     },
     clarity_on_all: |clarity, silhouette, rows| {
         format!("{clarity}: mean silhouette {silhouette}, over all {rows} rows.")
@@ -144,6 +149,12 @@ pub(super) const FINDINGS: Findings = Findings {
             format!("{share} of the victims are in groups that reappeared when the data were resampled.")
         }
     },
+    unrecorded: |group, column| {
+        format!(
+            "Group {group} is what was not recorded rather than a kind of victim: {column} is missing for most of it."
+        )
+    },
+    mostly_unlocated: "Most rows lie in no neighborhood, so groups by census figures are mostly about which rows could be placed.",
     local: |group, regions| {
         format!("Group {group} lies almost wholly in {regions}: a place rather than a kind of victim.")
     },

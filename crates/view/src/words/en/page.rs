@@ -212,6 +212,8 @@ pub(super) const PAGE: Text = Text {
 
     cards: "The groups",
     cards_of_cut: "Parts, not groups of their own",
+    anyway: "What KMeans gives anyway",
+    gray_map: "The map is gray, because there are no groups to tell apart.",
     cards_lede: "Bars show how much more (right) or less (left) common something is than among all victims shown, in percentage points. Outlined bars describe the neighborhood or the victim, not the crime.",
     of_victims: "of the victims",
     here: "this group",
@@ -232,7 +234,9 @@ pub(super) const PAGE: Text = Text {
     silhouette: "silhouette",
     well_apart: "well apart",
     some_overlap: "some overlap",
-    wide_overlap: "blurred: many of its victims would fit another group",
+    wide_overlap: "wide overlap: many of its victims would fit another group",
+    jaccard: "Jaccard similarity",
+    reliability: "Reliability",
     being_checked: "being checked …",
     not_checked: "not checked",
 

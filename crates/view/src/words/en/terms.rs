@@ -5,6 +5,7 @@ use vc_model::params::{
     Column, Counting, DateOrder, DecimalSign, Encoding, FigureKind, Form, Preset, Role, Spans, Topic,
 };
 use vc_model::questions::{ExportFile, Stage};
+use vc_model::reliability::Reliability;
 use vc_model::result::{JoinMethod, KReason, Reason, RoleSource, Rule, StabilityBand};
 
 pub(super) const TERMS: Terms = Terms {
@@ -74,8 +75,7 @@ pub(super) const TERMS: Terms = Terms {
     },
     k_reason: |reason| match reason {
         KReason::Asked => "chosen by hand",
-        KReason::Knee => "because more groups add little",
-        KReason::Silhouette => "with the best silhouette, as the spread has no clear bend",
+        KReason::Silhouette => "because no other number keeps them clearly further apart",
     },
     stage: |stage| match stage {
         Stage::Read => "Reading the files",
@@ -156,15 +156,17 @@ pub(super) const TERMS: Terms = Terms {
         StabilityBand::Doubtful => "doubtful",
         StabilityBand::Unstable => "unstable",
     },
-    stability: |band| match band {
-        StabilityBand::HighlyStable => "shows up again when we repeat the analysis on resampled data",
-        StabilityBand::Stable => "shows up again with few changes when we repeat the analysis on resampled data",
-        StabilityBand::Doubtful => {
-            "there is a pattern, but its members change when we repeat the analysis on resampled data"
+    reliability_word: |reliability| match reliability {
+        Reliability::Solid => "solid",
+        Reliability::Blurred => "blurred",
+        Reliability::Unreliable => "not to be relied on",
+    },
+    reliability: |reliability| match reliability {
+        Reliability::Solid => {
+            "it comes back when other victims make the groups, and its victims are told from the others"
         }
-        StabilityBand::Unstable => {
-            "do not rely on it: it does not show up again when we repeat the analysis on resampled data"
-        }
+        Reliability::Blurred => "other victims or another number of groups move its edge",
+        Reliability::Unreliable => "other victims give another group",
     },
     export: |file| match file {
         ExportFile::Labels => "Every row’s group (labels.csv)",

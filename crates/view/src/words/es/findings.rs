@@ -16,7 +16,9 @@ pub(super) const FINDINGS: Findings = Findings {
         Structure::Groups(GroupSeparation::Merging) => "grupos que en parte se confunden",
         Structure::Groups(GroupSeparation::Separate) => "grupos separados",
     },
-    groups: |count| format!("{count} grupos de víctimas."),
+    groups: |count| {
+        format!("KMeans divide a las víctimas en {count} grupos; todavía no se sabe si son grupos propios.")
+    },
     groups_apart: |count, separation| match separation {
         GroupSeparation::Merging => format!("{count} grupos de víctimas que en parte se confunden."),
         GroupSeparation::Separate => format!("{count} grupos de víctimas separados."),
@@ -56,6 +58,7 @@ pub(super) const FINDINGS: Findings = Findings {
         Clarity::WidelyOverlapping => "Los grupos se solapan mucho",
         Clarity::Cut => "Las partes son un corte y se tocan en los bordes",
         Clarity::Arbitrary => "KMeans siempre devuelve grupos",
+        Clarity::Unknown => "Qué tan lejos están unos de otros",
     },
     clarity_on_all: |clarity, silhouette, rows| format!("{clarity}: silueta media {silhouette}, con las {rows} filas."),
     clarity_on_sample: |clarity, silhouette, rows| {
@@ -148,6 +151,12 @@ pub(super) const FINDINGS: Findings = Findings {
             )
         }
     },
+    unrecorded: |group, column| {
+        format!(
+            "El grupo {group} es lo que no se registró más que un tipo de víctima: {column} falta en la mayor parte."
+        )
+    },
+    mostly_unlocated: "La mayoría de las filas no está en ningún vecindario, así que los grupos por cifras del censo tratan sobre todo de qué filas se pudieron ubicar.",
     local: |group, regions| {
         format!("El grupo {group} está casi entero en {regions}: un lugar más que un tipo de víctima.")
     },

@@ -212,6 +212,8 @@ pub(super) const PAGE: Text = Text {
 
     cards: "Los grupos",
     cards_of_cut: "Partes, no grupos propios",
+    anyway: "Lo que KMeans da de todos modos",
+    gray_map: "El mapa está en gris, porque no hay grupos que distinguir.",
     cards_lede: "Las barras muestran cuánto más (derecha) o menos (izquierda) común es algo que entre todas las víctimas mostradas, en puntos porcentuales. Las barras sin relleno describen el vecindario o a la víctima, no el delito.",
     of_victims: "de las víctimas",
     here: "este grupo",
@@ -233,6 +235,8 @@ pub(super) const PAGE: Text = Text {
     well_apart: "bien separado",
     some_overlap: "algo solapado",
     wide_overlap: "se confunde con otros",
+    jaccard: "similitud de Jaccard",
+    reliability: "Fiabilidad",
     being_checked: "comprobando …",
     not_checked: "sin comprobar",
 

@@ -5,6 +5,7 @@ use vc_model::params::{
     Column, Counting, DateOrder, DecimalSign, Encoding, FigureKind, Form, Preset, Role, Spans, Topic,
 };
 use vc_model::questions::{ExportFile, Stage};
+use vc_model::reliability::Reliability;
 use vc_model::result::{JoinMethod, KReason, Reason, RoleSource, Rule, StabilityBand};
 
 pub(super) const TERMS: Terms = Terms {
@@ -74,8 +75,7 @@ pub(super) const TERMS: Terms = Terms {
     },
     k_reason: |reason| match reason {
         KReason::Asked => "elegidos a mano",
-        KReason::Knee => "porque añadir más aporta poco",
-        KReason::Silhouette => "con la mejor silueta, porque la dispersión no tiene un codo claro",
+        KReason::Silhouette => "porque con ningún otro número se distinguen claramente mejor",
     },
     stage: |stage| match stage {
         Stage::Read => "Leyendo los archivos",
@@ -156,11 +156,17 @@ pub(super) const TERMS: Terms = Terms {
         StabilityBand::Doubtful => "dudoso",
         StabilityBand::Unstable => "inestable",
     },
-    stability: |band| match band {
-        StabilityBand::HighlyStable => "reaparece casi igual al repetir el análisis con otra muestra",
-        StabilityBand::Stable => "reaparece con pocos cambios al repetir el análisis con otra muestra",
-        StabilityBand::Doubtful => "hay un patrón, pero sus víctimas cambian al repetir el análisis con otra muestra",
-        StabilityBand::Unstable => "no es de fiar: no reaparece al repetir el análisis con otra muestra",
+    reliability_word: |reliability| match reliability {
+        Reliability::Solid => "sólido",
+        Reliability::Blurred => "difuso",
+        Reliability::Unreliable => "no es de fiar",
+    },
+    reliability: |reliability| match reliability {
+        Reliability::Solid => {
+            "reaparece cuando otras víctimas forman los grupos, y las suyas se distinguen de las demás"
+        }
+        Reliability::Blurred => "con otras víctimas u otro número de grupos cambia su borde",
+        Reliability::Unreliable => "otras víctimas dan otro grupo",
     },
     export: |file| match file {
         ExportFile::Labels => "El grupo de cada fila (labels.csv)",
