@@ -1,4 +1,6 @@
-//! The expectation–maximization loop, plain or accelerated.
+//! The expectation–maximization loop, plain or accelerated, and many starts of it.
+
+use vc_model::sorting::CompactSort;
 
 /// A model that EM fits.
 pub(crate) trait Em {
@@ -32,6 +34,30 @@ pub(crate) struct Ended {
 /// Runs EM. The log-likelihood belongs to the parameters that remain, and is at least that of the first ones.
 pub(crate) fn run(model: &mut impl Em, stop: Stop) -> Ended {
     if stop.is_accelerated { accelerated(model, stop) } else { plain(model, stop) }
+}
+
+/// Runs every start for `short_iterations`, then the `finalists` best of them to the end. Returns the finalists, best first, with the
+/// steps of both runs; at least one if there is a start. `run` runs a model until it stops.
+pub(crate) fn finalists<M>(
+    starts: impl Iterator<Item = M>,
+    run: impl Fn(M, Stop) -> (M, Ended),
+    stop: Stop,
+    short_iterations: usize,
+    finalists: usize,
+) -> Vec<(M, Ended)> {
+    let best_first = |a: &(M, Ended), b: &(M, Ended)| b.1.log_likelihood.total_cmp(&a.1.log_likelihood);
+    let short = Stop { max_iterations: short_iterations, ..stop };
+    let mut runs: Vec<(M, Ended)> = starts.map(|start| run(start, short)).collect();
+    runs.compact_sort_by(best_first);
+    runs.truncate(finalists.max(1));
+    let to_the_end = |(model, before): (M, Ended)| {
+        let (model, mut after) = run(model, stop);
+        after.iterations += before.iterations;
+        (model, after)
+    };
+    let mut finals: Vec<(M, Ended)> = runs.into_iter().map(to_the_end).collect();
+    finals.compact_sort_by(best_first);
+    finals
 }
 
 fn plain(model: &mut impl Em, stop: Stop) -> Ended {

@@ -168,7 +168,7 @@ mod tests {
                     trust.restarts.push(Agreement { k: 2, restarts: 1, reached: 1, adjusted_rand: 1.0 });
                 }
                 Examination::Stability { k } => {
-                    trust.stability.push(Stability { k, resamples: 1, jaccard: vec![1.0; k] });
+                    trust.stability.push(Stability { k, resamples: 1, jaccard: vec![1.0; k], ..Stability::default() });
                 }
                 Examination::Latent => trust.latent = Some(latent()),
                 Examination::NullOf { k } => trust.null = Some(null(&[k])),
@@ -234,7 +234,8 @@ mod tests {
 
     #[test]
     fn what_is_known_is_not_forgotten() {
-        let of = |k: usize, jaccard: f64| Stability { k, resamples: 1, jaccard: vec![jaccard; k] };
+        let of =
+            |k: usize, jaccard: f64| Stability { k, resamples: 1, jaccard: vec![jaccard; k], ..Stability::default() };
         let mut known = Trust { stability: vec![of(4, 0.8), of(5, 0.8)], ..Trust::default() };
         known.null = Some(null(&[5]));
         known.latent = Some(latent());

@@ -1,7 +1,8 @@
 //! Examinations: how far a sweep can be trusted. They take longer than the sweep itself, and run part by part.
 
 use super::batch::{Batch, Interrupted, Unfinished};
-use super::latent::{Indicators, indicators, latent};
+use super::indicators::Indicators;
+use super::latent::latent;
 use super::prepare::{null_variances, numbers, tied_columns};
 use super::silhouettes::{add_silhouettes, silhouette_tasks};
 use super::sweep::kmeans_settings;
@@ -167,9 +168,9 @@ async fn null(
     let with_features = swept.prepared.design.factors.iter().filter(|factor| !factor.features.is_empty());
     let mut varying: Vec<Column> = with_features.map(|factor| factor.column).collect();
     varying.dedup();
-    let indicators = indicators(&swept.prepared.design);
-    let blocks = indicators.as_ref().map_or_else(Vec::new, |indicators| indicators.blocks(&columns));
-    let tied = indicators.as_ref().map_or_else(Vec::new, Indicators::tied_factors);
+    let indicators = swept.prepared.indicators();
+    let blocks = indicators.map_or_else(Vec::new, |indicators| indicators.blocks(&columns));
+    let tied = indicators.map_or_else(Vec::new, Indicators::tied_factors);
     let found = batch.run(tied_columns(dataset, &swept.prepared, tied), &tasks).await?;
     let found: Vec<Vec<f64>> = found.into_iter().filter_map(numbers).collect();
     // For each copy and k: the log inertia over all features of its best restart, and its associations.

@@ -11,6 +11,7 @@ mod density;
 mod examine;
 mod facts;
 mod findings;
+mod indicators;
 mod latent;
 mod near;
 mod outcome;

@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 
 use super::facts::Facts;
+use super::indicators::{Indicators, indicators};
 use super::region_crimes::region_crimes;
 use super::sweep::kmeans_settings;
 use crate::dataset::Dataset;
@@ -30,6 +31,8 @@ pub struct Prepared {
     pub(super) facts: Facts,
     /// `(n_regions)`: the most frequent crimes in each region.
     pub(super) region_crimes: Vec<Vec<(String, f64)>>,
+    /// Cache of the columns as categories.
+    indicators: OnceCell<Option<Indicators>>,
     /// Cache of the columns to shuffle: every worker keeps its copy under the material's id, so there must be only one.
     /// A fixed number of components needs it only when the null model is examined.
     shuffled: OnceCell<Material>,
@@ -55,6 +58,11 @@ impl Prepared {
             ..params.clone()
         };
         key(&self.params) == key(params)
+    }
+
+    /// The columns as categories; `None` without any.
+    pub(super) fn indicators(&self) -> Option<&Indicators> {
+        self.indicators.get_or_init(|| indicators(&self.design)).as_ref()
     }
 
     /// Variances of the components of shuffled data; empty until [`null_variances`] computed them.
@@ -106,6 +114,7 @@ pub(super) async fn prepare(
         pca,
         facts,
         region_crimes,
+        indicators: OnceCell::new(),
         shuffled: OnceCell::new(),
         tied: OnceCell::new(),
         null: OnceCell::new(),

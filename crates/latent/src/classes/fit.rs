@@ -2,12 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 use vc_model::random::rng;
-use vc_model::sorting::CompactSort;
 
 use super::model::{ClassEm, ClassModel, MOST, ModelError};
 use super::start;
 use crate::draws::{Use, stream};
-use crate::em::{Em, Ended, Stop, run};
+use crate::em::{Em, Ended, Stop, finalists, run};
 use crate::table::Table;
 use crate::tree::{Lanes, Tree};
 
@@ -116,7 +115,6 @@ pub(crate) fn fit_tree(table: &Table, tree: &Tree, settings: &ClassSettings, sma
         return finish(table, tree, ended(tree, model, stop), 1, 1);
     }
     let smaller = smaller.filter(|smaller| smaller.n_classes() + 1 == n_classes && smaller.check(table).is_ok());
-    let short = Stop { max_iterations: settings.short_iterations, ..stop };
     let random = (0..settings.starts.max(1)).map(|number| {
         let mut rng = rng(settings.seed, stream(Use::ClassStarts, n_classes, number));
         start::random(tree, n_classes, number, &mut rng)
@@ -128,19 +126,9 @@ pub(crate) fn fit_tree(table: &Table, tree: &Tree, settings: &ClassSettings, sma
         })
     });
     let grown = smaller.map_or_else(Vec::new, |smaller| start::grown(tree, table, smaller, GROWN));
-    let mut runs: Vec<(Lanes, Ended)> =
-        random.chain(splits).chain(grown).map(|start| ended(tree, start, short)).collect();
-    runs.compact_sort_by(|a, b| b.1.log_likelihood.total_cmp(&a.1.log_likelihood));
-    runs.truncate(settings.finalists.max(1));
-    let mut finals: Vec<(Lanes, Ended)> = runs
-        .into_iter()
-        .map(|(model, before)| {
-            let (model, mut after) = ended(tree, model, stop);
-            after.iterations += before.iterations;
-            (model, after)
-        })
-        .collect();
-    finals.compact_sort_by(|a, b| b.1.log_likelihood.total_cmp(&a.1.log_likelihood));
+    let starts = random.chain(splits).chain(grown);
+    let run = |model, stop| ended(tree, model, stop);
+    let mut finals = finalists(starts, run, stop, settings.short_iterations, settings.finalists);
     let (n_finals, best) = (finals.len(), finals[0].1.log_likelihood);
     let replicated = finals.iter().filter(|(_, run)| best - run.log_likelihood < SAME_MAXIMUM).count();
     finish(table, tree, finals.swap_remove(0), replicated, n_finals)

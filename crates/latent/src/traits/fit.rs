@@ -8,7 +8,7 @@ use super::MOST_DIMENSIONS;
 use super::column::Column;
 use super::grid::Grid;
 use crate::draws::{Use, normal, stream};
-use crate::em::{Em, Ended, Stop, run};
+use crate::em::{Em, Ended, Stop, finalists, run};
 use crate::table::Table;
 use crate::tree::{FLOOR, Lanes, Tree};
 
@@ -103,21 +103,9 @@ pub(crate) fn fit_tree(table: &Table, tree: &Tree, settings: &TraitSettings) -> 
     let dimensions = settings.dimensions.clamp(1, MOST_DIMENSIONS);
     let grid = Grid::new(dimensions, settings.points.clamp(2, 200));
     let stop = Stop { max_iterations: settings.max_iterations, tolerance: settings.tolerance, is_accelerated: true };
-    let short = Stop { max_iterations: settings.short_iterations, ..stop };
-    let starts = 0..settings.starts.max(1);
-    let mut runs: Vec<(Vec<Column>, Ended)> =
-        starts.map(|number| ended(tree, &grid, random_start(tree, dimensions, settings.seed, number), short)).collect();
-    runs.compact_sort_by(|a, b| b.1.log_likelihood.total_cmp(&a.1.log_likelihood));
-    runs.truncate(settings.finalists.max(1));
-    let mut finals: Vec<(Vec<Column>, Ended)> = runs
-        .into_iter()
-        .map(|(columns, before)| {
-            let (columns, mut after) = ended(tree, &grid, columns, stop);
-            after.iterations += before.iterations;
-            (columns, after)
-        })
-        .collect();
-    finals.compact_sort_by(|a, b| b.1.log_likelihood.total_cmp(&a.1.log_likelihood));
+    let starts = (0..settings.starts.max(1)).map(|number| random_start(tree, dimensions, settings.seed, number));
+    let run = |columns, stop| ended(tree, &grid, columns, stop);
+    let mut finals = finalists(starts, run, stop, settings.short_iterations, settings.finalists);
     let (columns, ended) = finals.swap_remove(0);
     let n_coefficients = table.free_levels().iter().sum::<usize>() * (1 + dimensions);
     TraitFit {
