@@ -42,7 +42,7 @@ const query = (browser) => browser.run(() => location.hash);
 const label = (browser, css) => browser.run((css) => document.querySelector(css).getAttribute('aria-label'), css);
 
 test('two presets are compared on the page, in the link and in the saved files', async (t) => {
-  const browser = await opened(t);
+  const browser = await opened(t, '#preset=census');
   assert.equal(await browser.run(() => document.querySelector('#compare-groups')), null, 'nothing is compared by itself');
   const fingerprint = await browser.fingerprint();
   await choose(browser, '#versus', 'preset.crime');

@@ -179,7 +179,7 @@ test('filters on homicides and shootings give the same numbers as analyze', { sk
 });
 
 test('columns can be encoded otherwise, weighted and reset, and census figures can be chosen', async (t) => {
-  const browser = await opened(t, { width: 1440 });
+  const browser = await opened(t, { width: 1440 }, '#preset=census');
   const all = await browser.fingerprint();
   await press(browser, '[data-column="hour"] .adjust');
   await browser.waitFor('#form-hour');

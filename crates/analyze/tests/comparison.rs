@@ -117,7 +117,8 @@ fn the_real_table_is_compared_like_in_the_study() {
     };
     let (crime, regions) = (crime.to_string_lossy(), regions.to_string_lossy());
     let run = |versus: &str| {
-        let files = [&*crime, &*regions, "--years", "2019", "--examine", "none", "--compare", versus];
+        let settings = ["--years", "2019", "--preset", "census", "--k", "5", "--examine", "none", "--compare", versus];
+        let files: Vec<&str> = [&*crime, &*regions].into_iter().chain(settings).collect();
         let out = analyzed(&format!("compare_real_{}", versus.replace('=', "_")), &files);
         let found = comparison(&out);
         let index = found["adjusted_rand"].as_f64().expect("a number");

@@ -42,7 +42,9 @@ fn columns(summary: &Value) -> Vec<&str> {
 
 #[test]
 fn part1_2011_to_2016() {
-    let Some((out, summary)) = run("part1_2011-2016", &["--k", "2..6", "--n-init", "3"]) else { return };
+    let Some((out, summary)) = run("part1_2011-2016", &["--preset", "census", "--k", "2..6", "--n-init", "3"]) else {
+        return;
+    };
     account(&out, &summary);
     assert_eq!(summary["rows"]["read"], 277_111);
     assert_eq!(summary["settings"]["years"], "2015", "2016 ends in September");
@@ -53,7 +55,9 @@ fn part1_2011_to_2016() {
 
 #[test]
 fn part1_2016_to_2021() {
-    let Some((out, summary)) = run("part1_2016-2021", &["--k", "2..6", "--n-init", "3"]) else { return };
+    let Some((out, summary)) = run("part1_2016-2021", &["--preset", "census", "--k", "2..6", "--n-init", "3"]) else {
+        return;
+    };
     account(&out, &summary);
     assert_eq!(summary["rows"]["read"], 212_910);
     assert_eq!(summary["settings"]["years"], "2020", "2021 ends in November");

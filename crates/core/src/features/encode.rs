@@ -323,7 +323,12 @@ mod tests {
         let columns = [Column::Description, Column::InsideOutside, Column::Age];
         for encoding in [Encoding::Famd, Encoding::Standard, Encoding::Raw] {
             let once = build(&table([1, 1, 1, 1]), &columns, encoding);
-            let found = once.reweighted(vec![3.0, 1.0, 2.0, 5.0]);
+            let weighted = |of_rows: [f64; 4]| {
+                let mut weights = vec![0.0; 4];
+                once.distinct_of.iter().zip(of_rows).for_each(|(&at, weight)| weights[at as usize] = weight);
+                once.reweighted(weights)
+            };
+            let found = weighted([3.0, 1.0, 2.0, 5.0]);
             let expected = build(&table([3, 1, 2, 5]), &columns, encoding);
             assert_eq!(found.n_samples(), expected.n_samples());
             for (found, expected) in found.features.iter().zip(&expected.features) {
@@ -331,7 +336,7 @@ mod tests {
                 assert!((found.mean - expected.mean).abs() < 1e-12 && (found.scale - expected.scale).abs() < 1e-12);
             }
             // Without C, its feature does not vary.
-            let without = once.reweighted(vec![3.0, 1.0, 2.0, 0.0]);
+            let without = weighted([3.0, 1.0, 2.0, 0.0]);
             let c = without.features.iter().zip(&once.features).find(|(feature, _)| feature.name == "description=C");
             assert!(c.is_some_and(|(now, before)| now.mean == 0.0 && now.scale == before.scale));
         }

@@ -198,7 +198,7 @@ pub static SETTINGS: &[Setting] = &[
             "preset",
             preset,
             Usage { value: "NAME", about: "crime | census | victim" },
-            ["crime", "victim"],
+            ["census", "victim"],
             |_| Ok(())
         )
     },
