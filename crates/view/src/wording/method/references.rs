@@ -11,8 +11,10 @@ pub(super) fn used(done: Done) -> Vec<&'static str> {
     let has_latent = trust.latent.as_ref().is_some_and(|latent| !latent.samples.is_empty());
     let all = [
         (true, ARTHUR),
+        (has_population, BERGER),
         (has_latent, BOCK),
         (true, CALINSKI),
+        (has_population, CLAYTON),
         (trust.null.is_some(), COHEN),
         (trust.null.is_some(), CRAMER),
         (true, DAVIES),
@@ -22,7 +24,6 @@ pub(super) fn used(done: Done) -> Vec<&'static str> {
         (analysis.settings.components == Components::Auto || trust.null.is_some(), HORN),
         (!trust.restarts.is_empty(), HUBERT),
         (true, LLOYD),
-        (has_population, MARSHALL),
         (analysis.resolved.encoding == Encoding::Famd, PAGES),
         (true, ROUSSEEUW),
         (analysis.knee.is_some(), SATOPAA),
@@ -35,9 +36,11 @@ pub(super) fn used(done: Done) -> Vec<&'static str> {
 }
 
 const ARTHUR: &str = "Arthur, D., Vassilvitskii, S. (2007). k-means++: the advantages of careful seeding. Proceedings of the 18th ACM-SIAM Symposium on Discrete Algorithms, 1027–1035.";
+const BERGER: &str = "Berger, J., Berliner, L. M. (1986). Robust Bayes and empirical Bayes analysis with ε-contaminated priors. The Annals of Statistics 14, 461–486.";
 const BOCK: &str = "Bock, R. D. (1972). Estimating item parameters and latent ability when responses are scored in two or more nominal categories. Psychometrika 37, 29–51.";
 const CALINSKI: &str =
     "Caliński, T., Harabasz, J. (1974). A dendrite method for cluster analysis. Communications in Statistics 3, 1–27.";
+const CLAYTON: &str = "Clayton, D., Kaldor, J. (1987). Empirical Bayes estimates of age-standardized relative risks for use in disease mapping. Biometrics 43, 671–681.";
 const COHEN: &str =
     "Cohen, J. (1988). Statistical power analysis for the behavioral sciences, 2nd edition. Lawrence Erlbaum.";
 const CRAMER: &str = "Cramér, H. (1946). Mathematical methods of statistics. Princeton University Press.";
@@ -51,7 +54,6 @@ const HORN: &str =
 const HUBERT: &str = "Hubert, L., Arabie, P. (1985). Comparing partitions. Journal of Classification 2, 193–218.";
 const LLOYD: &str =
     "Lloyd, S. P. (1982). Least squares quantization in PCM. IEEE Transactions on Information Theory 28, 129–137.";
-const MARSHALL: &str = "Marshall, R. J. (1991). Mapping disease and mortality rates using empirical Bayes estimators. Applied Statistics 40, 283–294.";
 const PAGES: &str =
     "Pagès, J. (2004). Analyse factorielle de données mixtes. Revue de statistique appliquée 52, 93–111.";
 const ROUSSEEUW: &str = "Rousseeuw, P. J. (1987). Silhouettes: a graphical aid to the interpretation and validation of cluster analysis. Journal of Computational and Applied Mathematics 20, 53–65.";

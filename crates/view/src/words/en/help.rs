@@ -79,7 +79,7 @@ pub(super) static HELP: Help = Help {
         ),
         (
             "Rate per 1,000",
-            "victims per 1,000 residents a year, pulled towards the city’s rate where residents are few.",
+            "victims per 1,000 residents a year, pulled towards the rate that is usual in the city where residents are few.",
         ),
         ("Filter", "a choice of values: only victims who have one of them are included."),
         ("Seed", "the number that all randomness on this page comes from. The same seed gives the same groups."),

@@ -85,7 +85,7 @@ macro_rules! help {
                 ),
                 (
                     "Tasa por 1000",
-                    "víctimas por 1000 habitantes al año, acercada a la de la ciudad donde hay pocos habitantes.",
+                    "víctimas por 1000 habitantes al año, acercada a la habitual en la ciudad donde hay pocos habitantes.",
                 ),
                 ("Filtro", "una selección de valores: solo se incluyen las víctimas que tienen uno de ellos."),
                 ("Semilla", "el número del que sale toda la aleatoriedad de esta página. La misma semilla da los mismos grupos."),
