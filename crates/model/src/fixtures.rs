@@ -198,6 +198,8 @@ pub fn analysis(regions: Vec<RegionSummary>) -> Analysis {
         }],
         scatter: ScoreDensity::default(),
         period_years: 1.0,
+        rate_years: None,
+        residents_year: None,
     }
 }
 

@@ -3,21 +3,21 @@
 use std::collections::BTreeMap;
 
 use crate::dataset::Dataset;
-use crate::features::{self, Selection};
-use crate::table::Day;
+use crate::features::{self, Exposure, Selection, exposure};
 use vc_model::result::{JoinMethod, RowLedger};
 
 /// What the summary says about the selected rows: it does not depend on their groups.
 pub(super) struct Facts {
     /// The number of rows read, used and set aside, and the reasons.
     pub(super) ledger: RowLedger,
-    /// See [`period_years`].
-    pub(super) period_years: f64,
+    /// The time that rates are divided by.
+    pub(super) exposure: Exposure,
 }
 
 impl Facts {
     pub(super) fn new(dataset: &Dataset, selection: &Selection) -> Self {
-        Self { ledger: row_ledger(dataset, selection), period_years: period_years(dataset, selection) }
+        let exposure = exposure(&dataset.table, selection.period, &selection.filters);
+        Self { ledger: row_ledger(dataset, selection), exposure }
     }
 }
 
@@ -39,25 +39,4 @@ fn row_ledger(dataset: &Dataset, selection: &Selection) -> RowLedger {
         joined: joined.into_iter().collect(),
         unmatched,
     }
-}
-
-/// Years covered by the selected rows, from the first day to the last. Dates far from all others count only if there
-/// are no others.
-fn period_years(dataset: &Dataset, selection: &Selection) -> f64 {
-    const DAYS_PER_YEAR: f64 = 365.25;
-    let days = dataset.table.days.as_deref().unwrap_or_default();
-    let selected = || {
-        let days = selection.rows.iter().filter_map(|&row| days.get(row as usize)).copied();
-        days.filter(|&day| day != crate::table::MISSING_DAY)
-    };
-    let ends = |days: &mut dyn Iterator<Item = Day>| {
-        let first = days.next()?;
-        Some(days.fold((first, first), |(low, high), day| (low.min(day), high.max(day))))
-    };
-    let span = features::span(&dataset.table);
-    let near = span.and_then(|span| ends(&mut selected().filter(|day| (span.first..=span.last).contains(day))));
-    let Some((first, last)) = near.or_else(|| ends(&mut selected())) else { return 1.0 };
-    let years = f64::from(last - first + 1) / DAYS_PER_YEAR;
-    // A year with a quiet week at its end still counts as a whole year.
-    if (years - years.round()).abs() < 0.03 && years > 0.5 { years.round() } else { years }
 }

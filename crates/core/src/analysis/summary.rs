@@ -53,7 +53,9 @@ pub(super) fn summarize(
         regions: regions(dataset, &swept.prepared.region_crimes, &members, clustering.sizes.len()),
         measures,
         scatter: swept.grid.density(&swept.points, clustering),
-        period_years: swept.prepared.facts.period_years,
+        period_years: swept.prepared.facts.exposure.years,
+        rate_years: swept.prepared.facts.exposure.between,
+        residents_year: dataset.geography.as_ref().and_then(|geography| geography.residents_year()),
         rows,
         resolved,
     }

@@ -99,6 +99,7 @@ mod tests {
         };
         let census = Census {
             population: Some(vec![100.0, 0.0]),
+            population_year: None,
             measures: vec![measure("trees", [50.0, 3.0]), measure("paved", [25.0, 50.0]), measure("parks", [2.0, 3.0])],
         };
         let by_hand = [("trees", FigureKind::Count), ("paved", FigureKind::Percentage), ("lakes", FigureKind::Share)];

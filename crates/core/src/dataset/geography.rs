@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::figures::Figures;
 use super::regions::RegionsFile;
 use crate::features::{Join, Places};
-use crate::geo::{Measure, MeasureKind, Regions, by_default};
+use crate::geo::{Measure, MeasureKind, Regions, by_default, year_by_files};
 use vc_model::params::AnalysisParams;
 use vc_model::result::{FigureNames, MeasureInfo};
 
@@ -74,6 +74,14 @@ impl Geography {
     /// The regions with all their measures.
     pub(crate) fn all_places(&self) -> Places<'_> {
         Places { join: &self.join, names: &self.file.regions.names, measures: &self.figures.census.measures }
+    }
+
+    /// The year of the residents, by the name of their property or the names of the files.
+    pub(crate) fn residents_year(&self) -> Option<i32> {
+        let files = std::iter::once(&self.file.name).chain(&self.file.figures).map(String::as_str);
+        let census = &self.figures.census;
+        census.population.as_ref()?;
+        census.population_year.or_else(|| year_by_files(files))
     }
 
     /// The regions' measures, with their units.

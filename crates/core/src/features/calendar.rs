@@ -3,8 +3,10 @@
 //! One row never decides anything here: typing errors (1921, 2032) and late reports of earlier years stand in most tables.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
-use crate::table::{Day, MISSING_DAY, Table, civil_from_day};
+use crate::table::{Day, MISSING_DAY, Precision, Table, civil_from_day, day_from_civil};
+use vc_model::calendar::days_in_month;
 use vc_model::result::YearCount;
 use vc_model::sorting::CompactSort;
 
@@ -18,6 +20,12 @@ const ENOUGH: f64 = 20.0;
 const FEW: f64 = 0.05;
 /// Fewest empty days between far dates and the others.
 const FAR_DAYS: Day = 180;
+/// Fewest empty days between two stretches of time that a table covers.
+const GAP_DAYS: Day = 31;
+/// Days without rows at the beginning or end of a year that still count as covered.
+const QUIET_DAYS: Day = 7;
+/// Days count as covered, too, if no more rows than this are expected in all of them. By chance alone, one in 20 such times has none.
+const QUIET: f64 = 3.0;
 /// Mean length of a month in days.
 const DAYS_PER_MONTH: f64 = 365.25 / 12.0;
 
@@ -129,6 +137,11 @@ fn has_thin_stretch(months: &[f64; 12], ordinary: f64) -> bool {
         || stretches.any(|stretch| stretch.iter().sum::<f64>() < THIN * ordinary * stretch.len() as f64)
 }
 
+/// Rows of an ordinary day.
+fn per_day(years: &[Year]) -> f64 {
+    typical(years.iter().flat_map(|year| year.months)) / DAYS_PER_MONTH
+}
+
 /// The most recent complete year, or else the year with the most victims; `None` without dates.
 pub(super) fn latest(years: &[YearCount]) -> Option<&YearCount> {
     let complete = years.iter().rev().find(|year| year.complete);
@@ -154,7 +167,7 @@ pub(crate) fn span(table: &Table) -> Option<Span> {
     let days = counts_of_days(table);
     let years = of_years(&days);
     let few = FEW * typical(years.iter().map(|year| year.rows));
-    let per_day = typical(years.iter().flat_map(|year| year.months)) / DAYS_PER_MONTH;
+    let per_day = per_day(&years);
     let is_gap = |from: Day, to: Day| to - from > FAR_DAYS && f64::from(to - from) * per_day >= ENOUGH;
     // How many days at one end are far: everything up to the last gap before which there are few rows.
     let n_far = |days: &mut dyn Iterator<Item = &DayCount>| {
@@ -176,6 +189,38 @@ pub(crate) fn span(table: &Table) -> Option<Span> {
     let (first, last) = (within.first()?.day, within.last()?.day);
     let far = days.iter().filter(|day| !(first..=last).contains(&day.day));
     Some(Span { first, last, far: far.map(|day| (day.day, day.rows as u64)).collect() })
+}
+
+/// The stretches of time that a table covers, ascending; none without dates.
+///
+/// They end at gaps: [`GAP_DAYS`] or more without rows, and time for [`ENOUGH`] rows of ordinary months, as between the files of two
+/// years that are not neighbors. Dates that are far from all others don't count.
+pub(super) fn covered(table: &Table) -> Vec<RangeInclusive<Day>> {
+    let Some(span) = span(table) else { return Vec::new() };
+    let days = counts_of_days(table);
+    let per_day = per_day(&of_years(&days));
+    let within = days.iter().map(|count| count.day).filter(|day| (span.first..=span.last).contains(day));
+    let mut stretches: Vec<(Day, Day)> = Vec::new();
+    for day in within {
+        match stretches.last_mut() {
+            Some((_, last)) if day - *last <= GAP_DAYS || f64::from(day - *last - 1) * per_day < ENOUGH => *last = day,
+            _ => stretches.push((day, day)),
+        }
+    }
+    let quiet = QUIET_DAYS.max((QUIET / per_day) as Day);
+    let reaching = |(first, last): (Day, Day)| {
+        let (first_year, ..) = civil_from_day(first);
+        let (last_year, last_month, _) = civil_from_day(last);
+        let (first_of_year, end_of_year) = (day_from_civil(first_year, 1, 1), day_from_civil(last_year + 1, 1, 1) - 1);
+        let last = match table.precision {
+            Precision::Day => last,
+            Precision::Month => last + days_in_month(last_year, last_month) - 1,
+            Precision::Year => end_of_year,
+        };
+        let begin = if first - first_of_year <= quiet { first_of_year } else { first };
+        begin..=if end_of_year - last <= quiet { end_of_year } else { last }
+    };
+    stretches.into_iter().map(reaching).collect()
 }
 
 /// A day as `YYYY-MM-DD`.

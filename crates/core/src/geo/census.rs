@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::census_fields::{MeasureKind, Over, POPULATION, RECIPES, Recipe, UNUSED, Way, is_bookkeeping, year_of};
 use super::measure::Measure;
-use super::residents::residents;
+use super::residents::{residents, year_of_residents};
 use super::topics::{is_called_share, is_of_residents, topic, usual};
 use super::{NumericProperty, Regions};
 use vc_model::columns::fold;
@@ -14,6 +14,8 @@ use vc_model::columns::fold;
 pub struct Census {
     /// Residents of every region (NaN = missing), if the file tells.
     pub population: Option<Vec<f64>>,
+    /// The year of [`Census::population`], if the name of its property tells it.
+    pub population_year: Option<i32>,
     /// Known measures in a fixed order, then other numbers of the file by name.
     pub measures: Vec<Measure>,
 }
@@ -26,7 +28,8 @@ pub struct Census {
 /// can't be true: more than the whole, or more than ten residents per home.
 pub fn census(regions: &Regions) -> Census {
     let fields = Fields::new(regions);
-    let population = fields.population().map(<[f64]>::to_vec);
+    let population = fields.population().map(|residents| residents.values.clone());
+    let population_year = fields.population().and_then(|residents| year_of_residents(&residents.name));
     let mut measures: Vec<Measure> = RECIPES
         .iter()
         .filter_map(|recipe| {
@@ -58,12 +61,12 @@ pub fn census(regions: &Regions) -> Census {
         measures.push(Measure { id, label, kind: MeasureKind::Share, values });
     }
     measures.retain(|measure| measure.values.iter().any(|value| value.is_finite()));
-    Census { population, measures }
+    Census { population, population_year, measures }
 }
 
 /// The numeric properties by their entry in the table of known fields.
 struct Fields<'a> {
-    by_entry: BTreeMap<&'static str, &'a [f64]>,
+    by_entry: BTreeMap<&'static str, &'a NumericProperty>,
     /// Names of the properties that are none of the table's.
     unrecognised: Vec<&'a str>,
     /// Residents by a name that is none of the table's.
@@ -89,11 +92,11 @@ impl<'a> Fields<'a> {
             let folded = fold(&property.name);
             // A plain name wins: the 2010 count `AGE5_11` is not the percentage `age5` of the year 11.
             if let Some(&entry) = known.iter().find(|entry| **entry == folded) {
-                by_entry.entry(entry).or_insert(property.values.as_slice());
+                by_entry.entry(entry).or_insert(property);
             } else if let Some((&entry, year)) = known.iter().find_map(|e| Some((e, year_of(&folded, e)?))) {
                 if years.get(entry).is_none_or(|&seen| seen < year) {
                     years.insert(entry, year);
-                    by_entry.insert(entry, property.values.as_slice());
+                    by_entry.insert(entry, property);
                 }
             } else if !is_bookkeeping(&folded) && !is_row_number(&property.values) {
                 unrecognised.push(property.name.as_str());
@@ -106,9 +109,8 @@ impl<'a> Fields<'a> {
     }
 
     /// Residents, by whatever name the file has for them.
-    fn population(&self) -> Option<&'a [f64]> {
-        let known = POPULATION.iter().find_map(|entry| self.by_entry.get(entry).copied());
-        known.or(self.residents.map(|residents| residents.values.as_slice()))
+    fn population(&self) -> Option<&'a NumericProperty> {
+        POPULATION.iter().find_map(|entry| self.by_entry.get(entry).copied()).or(self.residents)
     }
 
     /// Percentages, or parts of one, that a name says to be of something known.
@@ -133,7 +135,7 @@ impl<'a> Fields<'a> {
 
     /// The name of the residents, and a count of some of them as a share; `None` unless no region has more of them than residents.
     fn part_of_residents(&self, name: &str, values: &[f64]) -> Option<(&'a str, Vec<f64>)> {
-        let all_residents = self.population()?;
+        let all_residents = &self.population()?.values;
         let named = self.residents.map_or("population", |residents| residents.name.as_str());
         let is_count = topic(name).is_some_and(is_of_residents) && !is_called_share(name);
         let both = || values.iter().zip(all_residents).filter(|(count, all)| count.is_finite() && all.is_finite());
@@ -144,7 +146,8 @@ impl<'a> Fields<'a> {
     }
 
     fn get(&self, entry: &str) -> Option<&'a [f64]> {
-        if entry == "population" { self.population() } else { self.by_entry.get(entry).copied() }
+        let property = if entry == "population" { self.population() } else { self.by_entry.get(entry).copied() };
+        property.map(|property| property.values.as_slice())
     }
 
     /// The sum of fields per region; `None` if one of them is not in the file.
@@ -258,7 +261,7 @@ mod tests {
             ("Occupied", &[80.0, 0.0]),
             ("Occ_Own", &[20.0, 0.0]),
         ]));
-        assert_eq!(census.population, Some(vec![200.0, 0.0]));
+        assert_eq!((&census.population, census.population_year), (&Some(vec![200.0, 0.0]), None));
         for (id, expected) in
             [("share_black", 0.25), ("share_under_18", 0.25), ("share_owner_occupied", 0.25), ("household_size", 2.5)]
         {
@@ -281,7 +284,7 @@ mod tests {
             ("paa16", &[80.0]),
             ("tpop10", &[300.0]),
         ]));
-        assert_eq!(census.population, Some(vec![300.0]));
+        assert_eq!((&census.population, census.population_year), (&Some(vec![300.0]), Some(2010)));
         assert_eq!(values(&census, "share_black"), Some(&[0.8][..]));
         assert_eq!(values(&census, "share_under_18"), Some(&[0.2][..]));
         assert_eq!(values(&census, "household_size"), Some(&[2.4][..]));
@@ -315,6 +318,7 @@ mod tests {
             ("pct_vacant", &[2.5, 30.0, 101.0]),
         ]));
         assert_eq!(census.population, Some(vec![200.0, 400.0, 100.0]));
+        assert_eq!(census.population_year, Some(2014));
         let shares: Vec<&str> =
             census.measures.iter().filter(|m| m.kind == MeasureKind::Share).map(|m| m.id.as_str()).collect();
         assert_eq!(shares, ["blk14p", "share_blk14", "share_hisp14"]);

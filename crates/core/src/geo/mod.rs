@@ -58,6 +58,7 @@ pub use measure::Measure;
 pub use names::{NameIndex, NameMatch, NameMethod, cut_lengths};
 pub use outlines::{Outline, outlines};
 pub use read::parse_geojson;
+pub(crate) use residents::year_by_files;
 pub(crate) use simplify::douglas_peucker;
 pub use standard::judge;
 pub(crate) use topics::by_default;

@@ -53,6 +53,45 @@ pub(super) fn is_called_residents(folded: &str) -> bool {
     CODES.contains(&folded) || NAMES.iter().any(is_name)
 }
 
+/// The year of a number of residents, by the name of its property. The name is that of residents.
+///
+/// The census of 2000 and that of 2010 both have a code `P001001`, so it tells no year.
+pub(super) fn year_of_residents(name: &str) -> Option<i32> {
+    let folded = fold(name);
+    match folded.as_str() {
+        "p0010001" => return Some(2010),
+        "p1001n" => return Some(2020),
+        code if CODES.contains(&code) => return None,
+        _ => {}
+    }
+    let numbers =
+        || name.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| Some((digits.len(), digits.parse().ok()?)));
+    let of_short = |year: i32| if year < 50 { 2000 + year } else { 1900 + year };
+    let short = || numbers().find(|(length, _)| *length == 2).map(|(_, year)| of_short(year));
+    numbers().find(|(length, year)| *length == 4 && YEARS.contains(year)).map(|(_, year)| year).or_else(short)
+}
+
+/// The year of the residents by the names of files: the only year in names that speak of a census or of residents.
+///
+/// A year alone may be that of the boundaries (`neighborhoods_2023.geojson`).
+pub(crate) fn year_by_files<'a>(names: impl IntoIterator<Item = &'a str>) -> Option<i32> {
+    const WORDS: [&str; 9] =
+        ["census", "censo", "zensus", "recensement", "population", "poblacion", "población", "residents", "einwohner"];
+    let mut years: Vec<i32> = Vec::new();
+    for name in names.into_iter().map(str::to_lowercase) {
+        if WORDS.iter().any(|word| name.contains(word)) {
+            let numbers = name.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
+            years.extend(numbers.filter_map(|digits| digits.parse().ok()).filter(|year| YEARS.contains(year)));
+        }
+    }
+    years.sort_unstable();
+    years.dedup();
+    if let [year] = years[..] { Some(year) } else { None }
+}
+
+/// Years that a count of residents can be of.
+const YEARS: std::ops::RangeInclusive<i32> = 1900..=2100;
+
 /// The number of residents: of several years the latest, then the property with the most residents.
 pub(super) fn residents(properties: &[NumericProperty]) -> Option<&NumericProperty> {
     let year = |property: &NumericProperty| {
@@ -111,6 +150,40 @@ mod tests {
             "P0010002",
         ] {
             assert!(!is_called_residents(&fold(name)), "{name}");
+        }
+    }
+
+    #[test]
+    fn names_tell_the_year_of_the_residents() {
+        for (name, year) in [
+            ("Pop2014", Some(2014)),
+            ("POP_14", Some(2014)),
+            ("tpop10", Some(2010)),
+            ("pop90", Some(1990)),
+            ("Population 2010", Some(2010)),
+            ("2020_population", Some(2020)),
+            ("P0010001", Some(2010)),
+            ("P1_001N", Some(2020)),
+            ("P001001", None),
+            ("B01003_001E", None),
+            ("Population", None),
+        ] {
+            assert_eq!(year_of_residents(name), year, "{name}");
+        }
+    }
+
+    #[test]
+    fn names_of_files_tell_the_year_if_they_speak_of_a_census() {
+        for (names, year) in [
+            (&["census2010.geojson"][..], Some(2010)),
+            (&["NSA_2020_Census.zip"], Some(2020)),
+            (&["neighborhoods_2023.geojson"], None),
+            (&["neighborhoods_2023.geojson", "censo 2022.csv"], Some(2022)),
+            (&["census2010.geojson", "population-2020.csv"], None),
+            (&["census_2010_2020.geojson"], None),
+            (&["census20101.geojson"], None),
+        ] {
+            assert_eq!(year_by_files(names.iter().copied()), year, "{names:?}");
         }
     }
 

@@ -38,8 +38,28 @@ pub struct Analysis {
     pub measures: Vec<MeasureInfo>,
     /// Every row's first two scores, by group.
     pub scatter: ScoreDensity,
-    /// Length of the period in years, for rates.
+    /// The time in years that rates are divided by: the part of the period that the table covers, and of it the months, weekdays
+    /// and hours that filters keep.
     pub period_years: f64,
+    /// The years in which that time begins and ends; `None` if the table has no dates.
+    pub rate_years: Option<(i32, i32)>,
+    /// The year of [`RegionSummary::population`], if the file tells it.
+    pub residents_year: Option<i32>,
+}
+
+impl Analysis {
+    /// Whether rates can be computed: some region has a number of residents.
+    pub fn has_residents(&self) -> bool {
+        self.regions.iter().any(|region| region.population.is_some())
+    }
+
+    /// Whether the residents may have changed between the year of their count and the middle of the years of the victims.
+    pub fn are_residents_old(&self) -> bool {
+        /// In ten years, a quarter of Baltimore's neighborhoods lost or won a fifth of their residents.
+        const LONG_YEARS: i32 = 5;
+        let (Some(year), Some((first, last))) = (self.residents_year, self.rate_years) else { return false };
+        (first + last - 2 * year).abs() >= 2 * LONG_YEARS
+    }
 }
 
 /// How the number of groups was chosen.
@@ -142,4 +162,22 @@ pub struct ScoreDensity {
     pub cells: Vec<f64>,
     /// Each group's centroid on the two components.
     pub centroids: Vec<(f64, f64)>,
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fixtures::analysis;
+
+    #[test]
+    fn residents_are_old_from_five_years_on() {
+        let mut analysis = analysis(Vec::new());
+        let mut is_old = |residents, victims| {
+            (analysis.residents_year, analysis.rate_years) = (residents, victims);
+            analysis.are_residents_old()
+        };
+        assert!(is_old(Some(2010), Some((2015, 2015))) && is_old(Some(2010), Some((2013, 2017))));
+        assert!(is_old(Some(2020), Some((2011, 2011))));
+        assert!(!is_old(Some(2010), Some((2014, 2014))) && !is_old(Some(2010), Some((2011, 2018))));
+        assert!(!is_old(None, Some((2015, 2015))) && !is_old(Some(2010), None));
+    }
 }

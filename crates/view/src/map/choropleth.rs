@@ -9,6 +9,7 @@ use super::value::{MIN_VICTIMS, MapMode, RegionValue, region_values, unit};
 use super::words::{mode_title, number_text};
 use crate::charts::palette::{ink_on, letter};
 use crate::charts::{ChartStyle, Rgb};
+use crate::wording::rates::{rate_time_text, residents_text};
 use crate::wording::{Locale, number};
 use vc_model::params::Classes;
 use vc_model::result::Analysis;
@@ -196,13 +197,22 @@ fn legend(analysis: &Analysis, view: MapView<'_>, entries: Vec<LegendEntry>, loc
     }
     let words = &locale.words().map;
     let note = match view.mode {
-        MapMode::LeadingGroup => words.note_on_shade,
-        MapMode::GroupShare(_) => "",
-        MapMode::Rate => words.note_on_rates,
-        MapMode::Measure(_) => words.note_on_census,
+        MapMode::LeadingGroup => words.note_on_shade.to_owned(),
+        MapMode::GroupShare(_) => String::new(),
+        MapMode::Rate => note_on_rates(analysis, locale),
+        MapMode::Measure(_) => words.note_on_census.to_owned(),
     };
     let title = mode_title(analysis, view.mode, view.names, locale);
-    (Legend { title, note: note.into(), entries: kept, extent: None }, place)
+    (Legend { title, note, entries: kept, extent: None }, place)
+}
+
+/// What rates are divided by, and how they are smoothed.
+fn note_on_rates(analysis: &Analysis, locale: Locale) -> String {
+    let words = &locale.words().map;
+    let time = words.counted_over(&rate_time_text(analysis, locale));
+    let residents = residents_text(analysis, locale);
+    let sentences = [Some(time), residents, Some(words.note_on_rates.to_owned())];
+    sentences.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -297,6 +307,20 @@ mod tests {
         let ticks: Vec<_> = map.legend.entries.iter().filter_map(|entry| entry.tick.clone()).collect();
         assert_eq!(ticks, ["33.3%", "50%", "200%"]);
         assert_eq!(map.legend.entries[3].regions, 0, "a typed break may make an empty class");
+    }
+
+    #[test]
+    fn the_legend_of_rates_has_the_time_and_the_year_of_the_residents() {
+        let note = |analysis: &Analysis, locale| {
+            let map = Choropleth::new(analysis, view(MapMode::Rate), &ChartStyle::light(), locale);
+            map.legend.note.replace('\u{a0}', " ")
+        };
+        let mut city = city();
+        assert!(note(&city, Locale::EN).starts_with("Counted over one year. Rates of small"));
+        (city.period_years, city.rate_years, city.residents_year) = (62.0 / 365.0, Some((2018, 2019)), Some(2010));
+        let said = "Counted over 0.17 years. Residents of 2010, victims of 2018–2019: the population may have changed";
+        assert!(note(&city, Locale::EN).starts_with(said), "{}", note(&city, Locale::EN));
+        assert!(note(&city, Locale::ES).contains("Habitantes de 2010, víctimas de 2018–2019"));
     }
 
     #[test]

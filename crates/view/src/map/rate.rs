@@ -1,6 +1,6 @@
 //! Victims per 1,000 residents and year, as counted and smoothed.
 //!
-//! The rate of a small neighborhood changes much with every incident. Smoothing shrinks each rate towards that of the city; the
+//! The rate of a small neighborhood changes much with every incident. Smoothing shrinks each rate towards the usual one; the
 //! fewer the residents, the more; see [`empirical_bayes`]. `regions.geojson` has the same numbers.
 
 use vc_model::rates::empirical_bayes;
@@ -18,9 +18,14 @@ pub struct Rates {
     pub smoothed: Vec<Option<f64>>,
 }
 
+/// The time in years that rates are divided by.
+pub(super) fn rate_years(analysis: &Analysis) -> f64 {
+    if analysis.period_years > 0.0 { analysis.period_years } else { 1.0 }
+}
+
 /// Computes the rates of every region.
 pub fn rates(analysis: &Analysis) -> Rates {
-    let years = if analysis.period_years > 0.0 { analysis.period_years } else { 1.0 };
+    let years = rate_years(analysis);
     let victims: Vec<f64> = analysis.regions.iter().map(|region| region.victims).collect();
     let population: Vec<Option<f64>> =
         analysis.regions.iter().map(|region| region.population.filter(|p| p.is_finite())).collect();

@@ -1,10 +1,11 @@
 //! The map in words: titles, regions, ranking, summary.
 
-use super::rate::rates;
+use super::rate::rate_years;
 use super::value::{MapMode, RegionValue, region_values, unit};
 use crate::charts::palette::letter;
 use crate::wording::foreign::named;
 use crate::wording::list::{capitalize, join};
+use crate::wording::rates::other_residents_year;
 use crate::wording::{Locale, measure_text, n_victims, number};
 use vc_model::result::Analysis;
 use vc_model::sorting::CompactSort;
@@ -92,8 +93,12 @@ pub fn region_text(analysis: &Analysis, region: usize, locale: Locale) -> String
     let words = &locale.words().map;
     let Some(summary) = analysis.regions.get(region) else { return String::new() };
     let mut parts = vec![n_victims(summary.victims, locale)];
-    if let Some(rate) = rates(analysis).counted.get(region).copied().flatten() {
-        parts.push(words.rate_of(&number::significant(rate, 2, locale)));
+    if let Some(rate) = summary.rate(rate_years(analysis)) {
+        let rate = number::significant(rate, 2, locale);
+        parts.push(match other_residents_year(analysis) {
+            Some(year) => words.rate_of_year(&rate, &year.to_string()),
+            None => words.rate_of(&rate),
+        });
     }
     match region_values(analysis, MapMode::LeadingGroup).get(region) {
         Some(RegionValue::Leads { group, share }) => {
@@ -190,6 +195,9 @@ mod tests {
         assert_eq!(text(2), "4 victims; too few to tell the groups");
         assert_eq!(text(3), "0 victims; 0 per 1,000 residents a year");
         assert_eq!(text(99), "");
+        let old = Analysis { residents_year: Some(2010), rate_years: Some((2019, 2019)), ..city() };
+        let text = region_text(&old, 3, Locale::EN).replace('\u{a0}', " ");
+        assert_eq!(text, "0 victims; 0 a year per 1,000 residents of 2010");
     }
 
     #[test]

@@ -190,6 +190,8 @@ pub(super) mod tests {
             measures: vec![],
             scatter: ScoreDensity::default(),
             period_years: 1.0,
+            rate_years: None,
+            residents_year: None,
         }
     }
 

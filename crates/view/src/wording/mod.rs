@@ -36,6 +36,7 @@ mod names;
 mod near;
 mod notes;
 mod phrases;
+pub(crate) mod rates;
 mod row_unit;
 mod source;
 mod terms;

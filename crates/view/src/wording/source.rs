@@ -1,11 +1,12 @@
 //! The line under a saved picture: the source of its numbers, and when it was made.
 
 use super::foreign::named;
+use super::rates::other_residents_year;
 use super::{Locale, n_victims, number, only_text, period_text};
 use vc_model::params::Period;
 use vc_model::result::{Analysis, DatasetSummary};
 
-/// Files or made-up city, victims, period, filter, program, date (`YYYY-MM-DD`) and fingerprint, in one line; with a caution where the
+/// Files or made-up city, victims, period, filter, year of the residents, program, date (`YYYY-MM-DD`) and fingerprint, in one line; with a caution where the
 /// picture may show small counts of victims' traits.
 pub fn source_text(dataset: &DatasetSummary, analysis: &Analysis, date: &str, locale: Locale) -> String {
     let names = names_of_files(dataset, locale);
@@ -15,6 +16,10 @@ pub fn source_text(dataset: &DatasetSummary, analysis: &Analysis, date: &str, lo
     let (version, fingerprint) = (&analysis.version, &analysis.fingerprint);
     let date = number::date(date, locale);
     let words = &locale.words().notes;
+    let period = match other_residents_year(analysis) {
+        Some(year) => words.with_residents(&period, &year.to_string()),
+        None => period,
+    };
     let source = words.source(&names, &victims, &period, version, &date, fingerprint);
     if analysis.resolved.uses_victims_traits() { words.with_small_counts(&source) } else { source }
 }
@@ -55,6 +60,18 @@ mod tests {
         assert!(!said(&analysis).contains("not for publishing"));
         analysis.resolved.columns = Some(vec![Column::Description, Column::Race]);
         assert!(said(&analysis).ends_with("not for publishing."));
+    }
+
+    #[test]
+    fn the_source_has_the_year_of_the_residents_if_it_is_another() {
+        let mut analysis = fixtures::analysis(vec![fixtures::region("a", [1.0, 0.0], Some(100.0), None)]);
+        (analysis.resolved.period, analysis.rate_years) = (Period::Years(2019, 2019), Some((2019, 2019)));
+        let said = |analysis: &Analysis| {
+            source_text(&fixtures::dataset("crime.csv", &[2019]), analysis, "2026-01-31", Locale::EN)
+        };
+        assert!(!said(&analysis).contains("residents"));
+        analysis.residents_year = Some(2010);
+        assert!(said(&analysis).contains(", 2019, residents of 2010. Victim Clusters"), "{}", said(&analysis));
     }
 
     #[test]

@@ -13,6 +13,8 @@ catalog! {
         too_few_to_tell,
         no_data,
         rate_of(rate: &str),
+        /// A rate with the year of the residents, where that is another than the victims'.
+        rate_of_year(rate: &str, year: &str),
         leads(group: char, share: &str),
         too_few_for_groups,
         map_of(n: &str, title: &str),
@@ -27,6 +29,10 @@ catalog! {
         few_victims(least: &str),
         note_on_shade,
         note_on_rates,
+        /// The time that rates are divided by.
+        counted_over(years: &str),
+        residents_of(year: &str),
+        old_residents(year: &str, victims: &str),
         note_on_census,
         under(value: &str),
         and_more(value: &str),

@@ -66,6 +66,7 @@ catalog! {
         measures(rows: &str),
         one_year,
         rates(years: &str),
+        residents_of_unknown_year,
         stability(n: usize),
         /// Groups of halves, after the stability.
         halves(n: usize, index: &str, strength: &str),

@@ -144,6 +144,8 @@ catalog! {
         source(names: &str, victims: &str, period: &str, version: &str, date: &str, fingerprint: &str),
         /// The same line, where victims' traits choose groups or rows.
         with_small_counts(source: &str),
+        /// The period of the victims with the year of the residents that rates are divided by.
+        with_residents(period: &str, year: &str),
         sample_city(city: &str),
     }
 }

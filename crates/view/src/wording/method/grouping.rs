@@ -1,6 +1,7 @@
 //! Components, groups, and how they were measured.
 
 use super::Done;
+use crate::wording::rates::{rate_time_text, residents_text};
 use crate::wording::{Locale, jaccard_text, letter, number};
 use vc_model::params::Components;
 use vc_model::result::SweepEntry;
@@ -57,10 +58,10 @@ pub(super) fn measures(done: Done, locale: Locale) -> String {
         words.over_sample(&number::integer(rows, locale))
     };
     let mut text = words.measures(&rows);
-    if analysis.regions.iter().any(|region| region.population.is_some()) {
-        let years = number::significant(analysis.period_years, 3, locale);
-        let years = if years == "1" { words.one_year.to_owned() } else { locale.words().grammar.years(&years) };
-        text += &words.rates(&years);
+    if analysis.has_residents() {
+        text += &words.rates(&rate_time_text(analysis, locale));
+        text += " ";
+        text += &residents_text(analysis, locale).unwrap_or_else(|| words.residents_of_unknown_year.to_owned());
     }
     text
 }

@@ -6,7 +6,7 @@ use vc_model::params::{Components, Encoding};
 /// The references that the text of this analysis uses, by author.
 pub(super) fn used(done: Done) -> Vec<&'static str> {
     let Done { analysis, trust, .. } = done;
-    let has_population = analysis.regions.iter().any(|region| region.population.is_some());
+    let has_population = analysis.has_residents();
     let is_stable_known = trust.stability.iter().any(|of| of.k == analysis.groups.len());
     let has_latent = trust.latent.as_ref().is_some_and(|latent| !latent.samples.is_empty());
     let all = [

@@ -12,6 +12,7 @@ pub(super) const MAP: MapWords = MapWords {
     too_few_to_tell: "too few to tell",
     no_data: "no data",
     rate_of: |rate| format!("{rate} per 1,000 residents a year"),
+    rate_of_year: |rate, year| format!("{rate} a year per 1,000 residents of {year}"),
     leads: |group, share| format!("largest group: {group}, {share}"),
     too_few_for_groups: "too few to tell the groups",
     map_of: |n, title| format!("Map of {n} neighborhoods. {title}."),
@@ -25,7 +26,12 @@ pub(super) const MAP: MapWords = MapWords {
     few_residents: |least| format!("Too few residents to tell (under {least})"),
     few_victims: |least| format!("Too few victims to tell (under {least})"),
     note_on_shade: "Stronger color: a larger share of that neighborhood’s victims.",
-    note_on_rates: "Rates of small neighborhoods are pulled towards the city’s rate (empirical Bayes), because chance makes them jump.",
+    note_on_rates: "Rates of small neighborhoods are pulled towards the rate that is usual in the city (empirical Bayes), because chance makes them jump.",
+    counted_over: |years| format!("Counted over {years}."),
+    residents_of: |year| format!("Residents of {year}."),
+    old_residents: |year, victims| {
+        format!("Residents of {year}, victims of {victims}: the population may have changed in between.")
+    },
     note_on_census: "Census figures describe the neighborhood, never the victim.",
     under: |value| format!("under {value}"),
     and_more: |value| format!("{value} and more"),

@@ -108,9 +108,10 @@ pub(super) const METHOD: MethodWords = MethodWords {
     one_year: "one year",
     rates: |years| {
         format!(
-            " Rates are victims per 1,000 residents a year, over {years}, pulled towards the city’s rate where residents are few (empirical Bayes)."
+            " Rates are victims per 1,000 residents a year, over {years}: the part of the period that the table covers, and of it the months, weekdays and hours that filters keep. Where residents are few, rates are pulled towards the rate that is usual in the city (empirical Bayes: a gamma distribution, beside which a few neighborhoods may be odd and keep their own rate)."
         )
     },
+    residents_of_unknown_year: "The files do not tell of which year the residents are.",
     stability: |n| {
         format!(
             "Stability: the victims were resampled {n} times with replacement, and scales, components and groups were estimated anew; a group’s stability is the mean of its largest Jaccard similarity with a group of each resample."

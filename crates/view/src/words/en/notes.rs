@@ -477,5 +477,6 @@ pub(super) const NOTES: Notes = Notes {
         format!("Source: {names}; {victims}, {period}. Victim Clusters {version}, {date}, result {fingerprint}.")
     },
     with_small_counts: |source| format!("{source} Shows small counts of victims’ traits: not for publishing."),
+    with_residents: |period, year| format!("{period}, residents of {year}"),
     sample_city: |city| format!("a sample of the made-up city {city}"),
 };

@@ -12,6 +12,7 @@ pub(super) const MAP: MapWords = MapWords {
     too_few_to_tell: "muy pocas para sacar conclusiones",
     no_data: "sin datos",
     rate_of: |rate| format!("{rate} por 1000 habitantes al año"),
+    rate_of_year: |rate, year| format!("{rate} al año por 1000 habitantes de {year}"),
     leads: |group, share| format!("grupo más numeroso: {group}, {share}"),
     too_few_for_groups: "muy pocas para distinguir los grupos",
     map_of: |n, title| format!("Mapa de {n} vecindarios. {title}."),
@@ -31,7 +32,12 @@ pub(super) const MAP: MapWords = MapWords {
     few_residents: |least| format!("Muy pocos habitantes para sacar conclusiones (menos de {least})"),
     few_victims: |least| format!("Muy pocas víctimas para sacar conclusiones (menos de {least})"),
     note_on_shade: "Cuanto más intenso el color, mayor porcentaje de víctimas de ese grupo.",
-    note_on_rates: "Las tasas de los vecindarios pequeños se acercan a la de la ciudad (Bayes empírico), porque el azar las hace variar mucho.",
+    note_on_rates: "Las tasas de los vecindarios pequeños se acercan a la habitual en la ciudad (Bayes empírico), porque el azar las hace variar mucho.",
+    counted_over: |years| format!("Se cuenta a lo largo de {years}."),
+    residents_of: |year| format!("Habitantes de {year}."),
+    old_residents: |year, victims| {
+        format!("Habitantes de {year}, víctimas de {victims}: la población puede haber cambiado entretanto.")
+    },
     note_on_census: "Las cifras del censo describen el vecindario, nunca a la víctima.",
     under: |value| format!("menos de {value}"),
     and_more: |value| format!("{value} y más"),

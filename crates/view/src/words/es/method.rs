@@ -110,9 +110,10 @@ pub(super) const METHOD: MethodWords = MethodWords {
     one_year: "un año",
     rates: |years| {
         format!(
-            " Las tasas son víctimas por 1000 habitantes al año, sobre {years}, acercadas a la de la ciudad donde hay pocos habitantes (Bayes empírico)."
+            " Las tasas son víctimas por 1000 habitantes al año, sobre {years}: la parte del período que la tabla abarca y, de ella, los meses, días de la semana y horas que dejan los filtros. Donde hay pocos habitantes, las tasas se acercan a la habitual en la ciudad (Bayes empírico: una distribución gamma, junto a la cual unos pocos vecindarios pueden ser atípicos y conservan su propia tasa)."
         )
     },
+    residents_of_unknown_year: "Los archivos no dicen de qué año son los habitantes.",
     stability: |n| {
         format!(
             "Estabilidad: las víctimas se remuestrearon {n} veces con reposición, y escalas, componentes y grupos se estimaron de nuevo; la estabilidad de un grupo es la media de su mayor similitud de Jaccard con un grupo de cada muestra."

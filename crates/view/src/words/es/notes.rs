@@ -496,5 +496,6 @@ pub(super) const NOTES: Notes = Notes {
     with_small_counts: |source| {
         format!("{source} Muestra recuentos pequeños de rasgos de las víctimas: no es para publicar.")
     },
+    with_residents: |period, year| format!("{period}, habitantes de {year}"),
     sample_city: |city| format!("una muestra de la ciudad inventada {city}"),
 };
