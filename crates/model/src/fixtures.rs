@@ -2,8 +2,8 @@
 
 use crate::params::{AnalysisParams, Column, FigureKind};
 use crate::result::{
-    Analysis, DatasetSummary, Event, FigureNames, Group, Joint, JointCell, JointEvent, KReason, MOST_EVENTS,
-    MeasureInfo, PcaSummary, RegionSummary, RowLedger, ScoreDensity, Trait, Unit, YearCount,
+    Analysis, ClusteredBy, DatasetSummary, Event, FigureNames, Group, Interval, Joint, JointCell, JointEvent, KReason,
+    MOST_EVENTS, MeasureInfo, PcaSummary, RegionSummary, RowLedger, ScoreDensity, Trait, Unit, YearCount,
 };
 
 /// A group from `column, level, share in group, share overall`.
@@ -15,8 +15,7 @@ pub fn group(share: f64, traits: &[(Column, &str, f64, f64)]) -> Group {
         share_in_group,
         share_overall,
         lift: share_in_group / share_overall,
-        low: share_in_group - 0.01,
-        high: share_in_group + 0.01,
+        interval: Some(Interval { low: share_in_group - 0.01, high: share_in_group + 0.01 }),
         contribution: (share_in_group - share_overall) / share_overall.sqrt(),
         residual: 0.0,
     };
@@ -188,6 +187,7 @@ pub fn analysis(regions: Vec<RegionSummary>) -> Analysis {
         sweep: Vec::new(),
         knee: None,
         groups: groups(),
+        clustered_by: ClusteredBy::Neighborhood,
         regions,
         measures: vec![MeasureInfo {
             id: "vacant".into(),

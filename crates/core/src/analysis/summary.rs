@@ -38,7 +38,8 @@ pub(super) fn summarize(
         .geography
         .as_ref()
         .map(|geography| Grounds { places: geography.all_places(), middles: geography.file.regions.middles() });
-    let groups = profiles(table, &members, &row_measures, grounds.as_ref(), cluster_facts(swept, chosen.at));
+    let (groups, clustered_by) =
+        profiles(table, &members, &row_measures, grounds.as_ref(), cluster_facts(swept, chosen.at));
     Analysis {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         fingerprint: fingerprint(dataset, &members, &resolved),
@@ -50,6 +51,7 @@ pub(super) fn summarize(
         sweep: swept.entries.iter().map(|(entry, _)| entry.clone()).collect(),
         knee: chosen.knee,
         groups,
+        clustered_by,
         regions: regions(dataset, &swept.prepared.region_crimes, &members, clustering.sizes.len()),
         measures,
         scatter: swept.grid.density(&swept.points, clustering),

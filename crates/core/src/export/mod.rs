@@ -6,7 +6,8 @@
 //! - `features.csv`: `feature,factor,level,value,mean,scale`; for a row whose factor has this level the design matrix holds
 //!   `(value − mean) / scale`.
 //! - `profiles.csv`: `group,column,level,share_in_group,share_overall,lift,low,high,residual,suppressed`; for a measure the level
-//!   is empty and means stand in place of shares; low and high are the ends of the 95 % interval, the residual is the adjusted one.
+//!   is empty and means stand in place of shares; low and high are the ends of the 95 % interval with neighborhoods or incidents as
+//!   clusters, and empty where all victims are one cluster; the residual is the adjusted one.
 //! - `regions.geojson`: the regions with victims, shares of the groups, rates per 1,000 residents and year.
 //! - `summary.json`: counts, settings, components, sweep, centroids, fingerprint.
 //! - `ledger.csv`: `kind,column,rule,from,to,rows`; the fate of every row, and of every value that cleaning changed.

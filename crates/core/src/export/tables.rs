@@ -89,6 +89,7 @@ pub(super) fn profiles(outcome: &Outcome, suppression: Suppression) -> Written {
                 let [is_out, is_sum_out] = [group, groups.len()].map(|at| cells.is_some_and(|cells| cells[at]));
                 let unless = |is_out: bool, value: f64| if is_out { String::new() } else { number(value) };
                 let of_group = |value: f64| unless(is_out, value);
+                let of_group_known = |value: Option<f64>| value.map_or_else(String::new, of_group);
                 let overall = |value: f64| unless(is_sum_out, value);
                 // One share follows from the other and these numbers.
                 let of_both = |value: f64| unless(is_out || is_sum_out, value);
@@ -96,8 +97,8 @@ pub(super) fn profiles(outcome: &Outcome, suppression: Suppression) -> Written {
                     of_group(t.share_in_group),
                     overall(t.share_overall),
                     of_both(t.lift),
-                    of_group(t.low),
-                    of_group(t.high),
+                    of_group_known(t.interval.map(|interval| interval.low)),
+                    of_group_known(t.interval.map(|interval| interval.high)),
                     of_both(t.residual),
                 ];
                 let key = [group.to_string(), t.column.id().to_owned(), t.level.clone()];
@@ -107,13 +108,14 @@ pub(super) fn profiles(outcome: &Outcome, suppression: Suppression) -> Written {
                 let is_theirs = is_concerned || m.topic == Topic::Victim && suppression == Suppression::Small;
                 let is_out = is_theirs && is_small(profile.size);
                 let of_group = |value: f64| if is_out { String::new() } else { number(value) };
+                let of_group_known = |value: Option<f64>| value.map_or_else(String::new, of_group);
                 let lift = m.mean_in_group / m.mean_overall;
                 let means = [
                     of_group(m.mean_in_group),
                     number(m.mean_overall),
                     of_group(lift),
-                    of_group(m.low),
-                    of_group(m.high),
+                    of_group_known(m.interval.map(|interval| interval.low)),
+                    of_group_known(m.interval.map(|interval| interval.high)),
                     // Residuals follow from counts.
                     String::new(),
                 ];

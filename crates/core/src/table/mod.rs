@@ -89,6 +89,8 @@ pub struct Table {
     pub headers: Vec<HeaderRole>,
     /// What one row is.
     pub unit: RowUnit,
+    /// Per row, which incident of several usable rows it is part of, from 1; 0 for a row alone. `None` if all are.
+    pub incidents: Option<Codes>,
     /// Notes for the user.
     pub notes: Vec<Note>,
     /// Further columns of places: the map may have the names of one of them.

@@ -88,6 +88,7 @@ impl Sheet {
             reading: self.reading,
             headers: self.headers,
             unit: RowUnit::default(),
+            incidents: None,
             notes,
             places,
             parts: Vec::new(),

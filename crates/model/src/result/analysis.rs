@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Group, MeasureInfo, Note, RegionSummary, RowLedger};
+use super::{ClusteredBy, Group, MeasureInfo, Note, RegionSummary, RowLedger};
 use crate::params::{AnalysisParams, Column};
 
 /// The result of an analysis.
@@ -32,6 +32,9 @@ pub struct Analysis {
     pub knee: Option<usize>,
     /// The groups of the chosen k, largest first.
     pub groups: Vec<Group>,
+    /// The clusters of the intervals in `groups`. Means of census figures have neighborhoods in any case, and shares of places
+    /// incidents or victims.
+    pub clustered_by: ClusteredBy,
     /// The regions in the order of [`DatasetSummary::shapes`](super::DatasetSummary::shapes).
     pub regions: Vec<RegionSummary>,
     /// The measures whose values [`RegionSummary::measures`] holds.

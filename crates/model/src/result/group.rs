@@ -28,6 +28,40 @@ pub struct Group {
     pub joint: Joint,
 }
 
+/// The two ends of a 95 % interval.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Interval {
+    /// Lower end.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
+}
+
+impl Interval {
+    /// Whether a value lies between the ends.
+    pub fn holds(&self, value: f64) -> bool {
+        self.low <= value && value <= self.high
+    }
+
+    /// Whether the two intervals have a value in common.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        self.low <= other.high && other.low <= self.high
+    }
+}
+
+/// The clusters of the intervals: victims of one cluster resemble each other, so they say less than as many independent ones.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ClusteredBy {
+    /// The victims of one neighborhood.
+    Neighborhood,
+    /// The victims of one incident.
+    Incident,
+    /// Every victim alone: the table has neither.
+    #[default]
+    Victim,
+}
+
 /// The share of one level of one column in a group.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Trait {
@@ -43,10 +77,8 @@ pub struct Trait {
     pub share_overall: f64,
     /// `share_in_group / share_overall`.
     pub lift: f64,
-    /// Lower end of the 95 % interval of `share_in_group`.
-    pub low: f64,
-    /// Upper end.
-    pub high: f64,
+    /// The 95 % interval of `share_in_group`; `None` if the group's victims are one cluster.
+    pub interval: Option<Interval>,
     /// Signed contribution to the group's distance from the whole: (share in group − overall) / √overall.
     pub contribution: f64,
     /// Adjusted residual: about standard normal if the level had nothing to do with the group.
@@ -57,9 +89,10 @@ pub struct Trait {
 }
 
 impl Trait {
-    /// Whether the group's share differs from that of all by more than its 95 % interval.
-    pub fn is_beyond_chance(&self) -> bool {
-        self.low > self.share_overall || self.high < self.share_overall
+    /// Whether the interval of the group's share leaves out the share of all. This is no test: KMeans makes groups that differ in
+    /// the columns it is given, on any data.
+    pub fn differs_from_all(&self) -> bool {
+        self.interval.is_some_and(|interval| !interval.holds(self.share_overall))
     }
 }
 
@@ -78,10 +111,8 @@ pub struct MeanTrait {
     pub mean_in_group: f64,
     /// Mean over all victims with a value.
     pub mean_overall: f64,
-    /// Lower end of the 95 % interval of `mean_in_group`.
-    pub low: f64,
-    /// Upper end.
-    pub high: f64,
+    /// The 95 % interval of `mean_in_group`; `None` if all its victims are one cluster, as those of one neighborhood are.
+    pub interval: Option<Interval>,
     /// (mean in group − overall) / standard deviation overall.
     pub difference: f64,
 }

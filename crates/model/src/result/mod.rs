@@ -27,7 +27,7 @@ pub use dataset::{
     ColumnLevels, ColumnValues, DatasetSummary, FigureNames, HeaderRole, MOST_IN_LINK, Reading, RoleSource, SAMPLE,
     Shape, Unmapped, YearCount,
 };
-pub use group::{Group, MeanTrait, Trait};
+pub use group::{ClusteredBy, Group, Interval, MeanTrait, Trait};
 pub use joint::{Event, Joint, JointCell, JointEvent, MOST_EVENTS, Toward};
 pub use latent::{Implied, LatentClasses, LatentModels, LatentOutcome, SampleScores};
 pub use looks::{Distribution, FeatureLoadings, Loadings, RowsPage, Subject, TableRow};

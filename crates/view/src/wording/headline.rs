@@ -289,8 +289,7 @@ mod tests {
             unit: vc_model::result::Unit::Share,
             mean_in_group: 0.8,
             mean_overall: 0.6,
-            low: 0.79,
-            high: 0.81,
+            interval: Some(vc_model::result::Interval { low: 0.79, high: 0.81 }),
             difference: 3.0,
         });
         let said = |analysis: &Analysis| headline(analysis, Some(&merging()), &[], EN);

@@ -340,8 +340,7 @@ pub(super) mod tests {
                 unit: Unit::Share,
                 mean_in_group: 0.8,
                 mean_overall: 0.4,
-                low: 0.79,
-                high: 0.81,
+                interval: Some(vc_model::result::Interval { low: 0.79, high: 0.81 }),
                 difference: 1.3,
             });
             for event in events {
@@ -390,8 +389,7 @@ pub(super) mod tests {
             unit: Unit::Share,
             mean_in_group: 0.8,
             mean_overall: 0.6,
-            low: 0.79,
-            high: 0.81,
+            interval: Some(vc_model::result::Interval { low: 0.79, high: 0.81 }),
             difference: 0.9,
         });
         for locale in Locale::ALL {

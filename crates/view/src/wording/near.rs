@@ -56,7 +56,7 @@ pub fn nearest_text(group: usize, analysis: &Analysis, locale: Locale) -> Option
         .iter()
         .filter(is_named)
         .filter_map(|a| Some((a, there.traits.iter().find(|b| (b.column, &b.level) == (a.column, &a.level))?)))
-        .filter(|(a, b)| a.low > b.high || a.high < b.low)
+        .filter(|(a, b)| a.interval.zip(b.interval).is_some_and(|(a, b)| !a.overlaps(&b)))
         .filter(|(a, b)| (a.share_in_group - b.share_in_group).abs() >= NOTABLE)
         .collect();
     let by = |(a, b): &(&Trait, &Trait)| (a.contribution - b.contribution).abs();

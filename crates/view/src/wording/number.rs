@@ -4,7 +4,7 @@
 
 use super::Locale;
 use crate::words::Count;
-use vc_model::result::Unit;
+use vc_model::result::{Interval, Unit};
 
 /// Most decimals of an exact number.
 const MOST_DECIMALS: usize = 12;
@@ -119,12 +119,10 @@ pub fn percentage(value: f64, digits: usize, locale: Locale) -> String {
     locale.words().grammar.percent(&significant(value, digits, locale))
 }
 
-/// The ends of an interval of shares (0–1): `12–15%`, `0.2–1.4%`. Where an end is below 1% or above 99%, both have a
-/// decimal.
-pub fn interval(low: f64, high: f64, locale: Locale) -> String {
-    if !low.is_finite() || !high.is_finite() {
-        return NO_VALUE.into();
-    }
+/// The ends of an interval of shares (0–1): `12–15%`, `0.2–1.4%`; a dash without one. Where an end is below 1% or above
+/// 99%, both have a decimal.
+pub fn interval(interval: Option<Interval>, locale: Locale) -> String {
+    let Some(Interval { low, high }) = interval else { return NO_VALUE.into() };
     let is_extreme = |share: f64| (share > 0.0 && share < 0.01) || (share > 0.99 && share < 1.0);
     let digits = usize::from(is_extreme(low) || is_extreme(high));
     let (low, high) = (decimal(low * 100.0, digits, locale), decimal(high * 100.0, digits, locale));
@@ -262,13 +260,14 @@ mod tests {
 
     #[test]
     fn intervals_have_a_decimal_below_one_percent() {
+        let interval = |low: f64, high: f64, locale| interval(Some(Interval { low, high }), locale);
         assert_eq!(interval(0.12, 0.15, EN), "12–15%");
         assert_eq!(interval(0.002, 0.008, EN), "0.2–0.8%");
         assert_eq!(interval(0.0, 0.004, EN), "0.0–0.4%");
         assert_eq!(interval(0.994, 1.0, EN), "99.4–100.0%");
         assert_eq!(interval(0.002, 0.008, ES), "0,2–0,8\u{a0}%");
         assert_eq!(interval(1.0, 1.0, EN), "100%");
-        assert_eq!(interval(f64::NAN, 0.5, EN), NO_VALUE);
+        assert_eq!(super::interval(None, EN), NO_VALUE);
     }
 
     #[test]

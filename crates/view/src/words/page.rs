@@ -239,6 +239,10 @@ catalog! {
         column,
         level,
         interval,
+    /// What the intervals of the table take as one cluster, by [`ClusteredBy`](vc_model::result::ClusteredBy).
+        intervals_by_neighborhood,
+        intervals_by_incident,
+        intervals_by_victim,
         times,
         mean_in_years,
         silhouette,

@@ -31,7 +31,7 @@ fn told_traits(group: &Group) -> Vec<&Trait> {
         matches!(found.topic, Topic::What | Topic::Where | Topic::When)
             && found.column != Column::Hour
             && is_named(&found.level)
-            && found.is_beyond_chance()
+            && found.differs_from_all()
     };
     let is_more = |found: &Trait| found.share_in_group >= found.share_overall;
     let of = |more: bool, most: usize| {
@@ -107,7 +107,7 @@ fn body(group: usize, analysis: &Shared<Analysis>, locale: Locale) -> AnyView {
     let traits = told_traits(told);
     let means = notable_means(told, Topic::Census);
     let (of_victims, ages) = (victim_traits(told), notable_means(told, Topic::Victim));
-    let all_traits = told.traits.clone();
+    let (all_traits, by) = (told.traits.clone(), analysis.clustered_by);
     let nearest = nearest_text(group, analysis, locale);
     let usual = usual_text(told, analysis, locale)
         .map(|said| view! { <p class="near"><b>{text.most_often}</b> ": " {said}</p> });
@@ -141,7 +141,7 @@ fn body(group: usize, analysis: &Shared<Analysis>, locale: Locale) -> AnyView {
         <Fold title=Signal::stored(text.all_traits.to_owned())>
             {nearest.clone().map(|said| view! { <p class="near">{said}</p> })}
             <Numbers group k locale/>
-            <AllTraits traits=all_traits.clone() locale/>
+            <AllTraits traits=all_traits.clone() by locale/>
         </Fold>
     }
     .into_any()

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::ui::page::state::state;
 use crate::ui::text::Text;
 use vc_model::params::Column;
-use vc_model::result::{MeanTrait, Trait, Unit};
+use vc_model::result::{ClusteredBy, MeanTrait, Trait, Unit};
 use vc_view::wording::list::capitalize;
 use vc_view::wording::{Locale, level_text, measure_text, number};
 
@@ -82,11 +82,11 @@ fn row(name: String, length: f64, here: String, city: String) -> impl IntoView +
 
 /// Every level of every column, strongest first.
 #[component]
-pub fn AllTraits(traits: Vec<Trait>, locale: Locale) -> impl IntoView {
+pub fn AllTraits(traits: Vec<Trait>, by: ClusteredBy, locale: Locale) -> impl IntoView {
     let text = Text::of(locale);
     let state = state();
     let row = |found: &Trait| {
-        let range = number::interval(found.low, found.high, locale);
+        let range = number::interval(found.interval, locale);
         view! {
             <tr>
                 <th scope="row">{level_text(found.column, &found.level, locale)}</th>
@@ -98,7 +98,13 @@ pub fn AllTraits(traits: Vec<Trait>, locale: Locale) -> impl IntoView {
             </tr>
         }
     };
+    let intervals = match by {
+        ClusteredBy::Neighborhood => text.intervals_by_neighborhood,
+        ClusteredBy::Incident => text.intervals_by_incident,
+        ClusteredBy::Victim => text.intervals_by_victim,
+    };
     view! {
+        <p class="near">{intervals}</p>
         <div class="scroll" tabindex="0" role="group" aria-label=text.all_traits>
             <table class="numbers">
                 <thead>

@@ -9,10 +9,10 @@ mod evidence;
 mod persons;
 mod rows;
 
-use super::Table;
 use super::column::Interner;
 use super::repeats::SeenRows;
 use super::text::text;
+use super::{Codes, Table};
 use crate::number::{Expected, Style};
 pub(super) use columns::UnitColumns;
 use evidence::{Contents, Differ};
@@ -87,6 +87,7 @@ pub(super) fn settle(table: &mut Table, rows: &UnitRows, counting: Option<Counti
         counted: sum,
         counting: counted,
     };
+    table.incidents = keys.as_ref().and_then(|keys| keys.incidents(table));
 }
 
 /// The persons of a table by their part, and the part of each code; `None` if the column does not tell victims from others.
@@ -175,6 +176,31 @@ impl<'a> Keys<'a> {
             RowIs::Case
         };
         (row, Some(numbered))
+    }
+
+    /// Per row, which incident of several usable rows it is part of, from 1; 0 for a row alone. `None` if all are, or if so many rows
+    /// have the same number that it numbers something larger. The order is that of the hashes, so it does not depend on the rows'.
+    fn incidents(&self, table: &Table) -> Option<Codes> {
+        const MOST_ROWS: u64 = 10;
+        let number = |row: usize| match table.set_aside[row] {
+            Some(_) => 0,
+            None if self.case.is_some() => self.case_of(row),
+            None => self.victim_of(row),
+        };
+        let (rows, distinct) = counted(table, number);
+        if rows == distinct || rows > distinct * MOST_ROWS {
+            return None;
+        }
+        let mut seen = SeenRows::new();
+        let is_repeated = |number: &u64| *number != 0 && !seen.insert_hash(*number);
+        let mut several: Vec<u64> = (0..table.n_rows).map(number).filter(is_repeated).collect();
+        several.sort_unstable();
+        several.dedup();
+        let mut codes = Codes::with_capacity(table.n_rows);
+        for row in 0..table.n_rows {
+            codes.push(several.binary_search(&number(row)).map_or(0, |place| place as u32 + 1));
+        }
+        Some(codes)
     }
 
     /// Sets aside every row whose victim or case an earlier usable row has. Rows without a number stay. With `contents`, rows

@@ -11,6 +11,7 @@ pub(super) fn used(done: Done) -> Vec<&'static str> {
     let has_latent = trust.latent.as_ref().is_some_and(|latent| !latent.samples.is_empty());
     let all = [
         (true, ARTHUR),
+        (true, BELL),
         (has_population, BERGER),
         (has_latent, BOCK),
         (true, CALINSKI),
@@ -23,6 +24,7 @@ pub(super) fn used(done: Done) -> Vec<&'static str> {
         (is_stable_known, HENNIG),
         (analysis.settings.components == Components::Auto || trust.null.is_some(), HORN),
         (!trust.restarts.is_empty(), HUBERT),
+        (true, KORN),
         (true, LLOYD),
         (analysis.resolved.encoding == Encoding::Famd, PAGES),
         (true, ROUSSEEUW),
@@ -36,6 +38,7 @@ pub(super) fn used(done: Done) -> Vec<&'static str> {
 }
 
 const ARTHUR: &str = "Arthur, D., Vassilvitskii, S. (2007). k-means++: the advantages of careful seeding. Proceedings of the 18th ACM-SIAM Symposium on Discrete Algorithms, 1027–1035.";
+        (true, BELL),
 const BERGER: &str = "Berger, J., Berliner, L. M. (1986). Robust Bayes and empirical Bayes analysis with ε-contaminated priors. The Annals of Statistics 14, 461–486.";
 const BOCK: &str = "Bock, R. D. (1972). Estimating item parameters and latent ability when responses are scored in two or more nominal categories. Psychometrika 37, 29–51.";
 const CALINSKI: &str =
@@ -52,6 +55,7 @@ const HENNIG: &str = "Hennig, C. (2007). Cluster-wise assessment of cluster stab
 const HORN: &str =
     "Horn, J. L. (1965). A rationale and test for the number of factors in factor analysis. Psychometrika 30, 179–185.";
 const HUBERT: &str = "Hubert, L., Arabie, P. (1985). Comparing partitions. Journal of Classification 2, 193–218.";
+const KORN: &str = "Korn, E. L., Graubard, B. I. (1998). Confidence intervals for proportions with small expected number of positive counts estimated from survey data. Survey Methodology 24, 193–201.";
 const LLOYD: &str =
     "Lloyd, S. P. (1982). Least squares quantization in PCM. IEEE Transactions on Information Theory 28, 129–137.";
 const PAGES: &str =

@@ -102,7 +102,7 @@ pub(super) const METHOD: MethodWords = MethodWords {
     over_sample: |rows| format!("from a sample of {rows} rows, drawn in proportion to the groups"),
     measures: |rows| {
         format!(
-            "Each number of groups is measured by mean silhouette (Euclidean distance, {rows}), and by the Calinski–Harabasz and Davies–Bouldin indices (all rows). A group is described by shares of values and by means, compared with all victims; shares have Wilson’s 95% intervals and adjusted residuals."
+            "Each number of groups is measured by mean silhouette (Euclidean distance, {rows}), and by the Calinski–Harabasz and Davies–Bouldin indices (all rows). A group is described by shares of values and by means, compared with all victims; means and shares have 95% intervals. Victims of one neighborhood (with fewer than ten neighborhoods or none, of one incident, if incidents are numbered) count as one cluster: variances are bias-reduced (CR2) with Satterthwaite’s degrees of freedom; intervals of shares are Wilson’s with the effective number of victims."
         )
     },
     one_year: "one year",

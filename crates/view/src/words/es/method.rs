@@ -104,7 +104,7 @@ pub(super) const METHOD: MethodWords = MethodWords {
     over_sample: |rows| format!("con una muestra de {rows} filas, proporcional a los grupos"),
     measures: |rows| {
         format!(
-            "Cada número de grupos se mide con la silueta media (distancia euclidiana, {rows}) y con los índices de Calinski–Harabasz y Davies–Bouldin (todas las filas). Un grupo se describe con porcentajes de valores y con medias, comparados con todas las víctimas; los porcentajes llevan intervalos de Wilson del 95\u{a0}% y residuos ajustados."
+            "Cada número de grupos se mide con la silueta media (distancia euclidiana, {rows}) y con los índices de Calinski–Harabasz y Davies–Bouldin (todas las filas). Un grupo se describe con porcentajes de valores y con medias, comparados con todas las víctimas; medias y porcentajes llevan intervalos del 95\u{a0}%. Las víctimas de un mismo vecindario (con menos de diez vecindarios o sin ellos, de un mismo incidente, si están numerados) cuentan como un conglomerado: las varianzas se corrigen por sesgo (CR2), con los grados de libertad de Satterthwaite; los intervalos de porcentajes son los de Wilson con el número efectivo de víctimas."
         )
     },
     one_year: "un año",
