@@ -73,8 +73,11 @@ mod tests {
     use crate::table::parse_csv;
     use vc_model::params::Period;
 
+    /// Year, month, day.
+    type Date = (i32, i32, i32);
+
     /// A table with two rows at noon on each day of some stretches of time, and some more dates.
-    fn table(stretches: &[((i32, i32, i32), (i32, i32, i32))], more: &[&str]) -> Table {
+    fn table(stretches: &[(Date, Date)], more: &[&str]) -> Table {
         let day = |(year, month, day)| day_from_civil(year, month, day);
         let days = stretches.iter().flat_map(|&(first, last)| day(first)..=day(last)).flat_map(|day| [day; 2]);
         let dates = days.map(crate::features::calendar::written).chain(more.iter().map(|date| (*date).to_owned()));

@@ -186,6 +186,7 @@ pub(super) mod tests {
             sweep: vec![],
             knee: None,
             groups: super::super::test_groups().into_iter().take(n_groups).collect(),
+            clustered_by: vc_model::result::ClusteredBy::Neighborhood,
             regions: vec![],
             measures: vec![],
             scatter: ScoreDensity::default(),

@@ -38,7 +38,7 @@ pub(super) fn used(done: Done) -> Vec<&'static str> {
 }
 
 const ARTHUR: &str = "Arthur, D., Vassilvitskii, S. (2007). k-means++: the advantages of careful seeding. Proceedings of the 18th ACM-SIAM Symposium on Discrete Algorithms, 1027–1035.";
-        (true, BELL),
+const BELL: &str = "Bell, R. M., McCaffrey, D. F. (2002). Bias reduction in standard errors for linear regression with multi-stage samples. Survey Methodology 28, 169–181.";
 const BERGER: &str = "Berger, J., Berliner, L. M. (1986). Robust Bayes and empirical Bayes analysis with ε-contaminated priors. The Annals of Statistics 14, 461–486.";
 const BOCK: &str = "Bock, R. D. (1972). Estimating item parameters and latent ability when responses are scored in two or more nominal categories. Psychometrika 37, 29–51.";
 const CALINSKI: &str =
