@@ -162,7 +162,7 @@ test('axe finds no violation in the comparison on a phone, in dark mode, in Span
 });
 
 test('one year of a real table against the year before', { skip: without(...tables) }, async (t) => {
-  const browser = await opened(t, '#years=2019');
+  const browser = await opened(t, '#years=2019&preset=census&k=5');
   await browser.upload('#file-input', tables.map(data));
   await browser.waitFor(() => /36,819/.test(document.querySelector('.loaded').textContent), 60_000);
   await browser.ready();
