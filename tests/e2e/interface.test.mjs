@@ -99,7 +99,7 @@ test('the language switch makes the page Spanish, also on the next visit', async
   const browser = await opened(t, { width: 1440 });
   await browser.click('.top-bar .preferences button');
   await browser.waitFor(() => document.documentElement.lang === 'es');
-  assert.match(await browser.text('#headline'), /grupos de víctimas/);
+  assert.match(await browser.text('#headline'), /víctimas en cinco grupos/);
   assert.match(await browser.text('#legend'), /víctimas/);
   assert.deepEqual(await browser.axe(), []);
   await browser.open();
