@@ -134,12 +134,15 @@ test('an examination that crashes the worker is not tried again', { skip: lackin
     (places) => places.every((css) => !/being checked|Checking whether/.test(document.querySelector(css).textContent)), 120_000, places);
   assert.equal(await browser.run(() => workers.length), 2);
   const said = await browser.run((places) => places.map((css) => document.querySelector(css).textContent), places);
-  assert.equal(said.filter((text) => /not checked/.test(text)).length, 1, `everything else is examined: ${said.join(' | ')}`);
+  // The word of a card is made from several examinations, so one that is missing leaves one or two places open.
+  const isOpen = said.map((text) => /not checked/.test(text));
+  assert.ok(isOpen.includes(true) && isOpen.includes(false), `everything else is examined: ${said.join(' | ')}`);
 });
 
 test('silhouettes of many rows can be stopped and started again', { skip: without(crime, regions) }, async (t) => {
   const browser = await start(t, { width: 1440 });
-  await browser.open('#years=all');
+  // With census figures hardly any two rows are alike: comparing all takes long.
+  await browser.open('#years=all&preset=census');
   await browser.ready();
   const sample = await browser.fingerprint();
   await browser.drop('body', [data(crime), data(regions)]);
@@ -156,9 +159,11 @@ test('silhouettes of many rows can be stopped and started again', { skip: withou
   assert.match(await browser.text('#exact-silhouettes'), /^Compute silhouettes from all 2\d\d,\d{3} rows$/);
 
   // Other examinations go on, and a new setting interrupts them.
+  const isStable = () => browser.waitFor(
+    () => !/not known yet/.test(document.querySelector('#chart-stability').getAttribute('aria-label')), 120_000);
   const other = (await browser.run(() => document.documentElement.dataset.k)) === '3' ? 4 : 3;
   await choose(browser, other);
-  await browser.waitFor((k) => document.querySelectorAll('.reliability[data-known]').length === k, 120_000, other);
+  await isStable();
   await pressSilhouettes(browser);
   await isOn();
   await browser.screenshot('trust-computing-1440');
@@ -174,7 +179,7 @@ test('silhouettes of many rows can be stopped and started again', { skip: withou
     return state === 'ready' && fingerprint !== before;
   }, 60_000, await browser.fingerprint());
   assert.equal(await silhouettesDone(browser), null, 'they were asked for of other rows');
-  await browser.waitFor((k) => document.querySelectorAll('.reliability[data-known]').length === k, 120_000, other);
+  await isStable();
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
