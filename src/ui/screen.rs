@@ -42,10 +42,11 @@ impl Screen {
     /// Builds the screen of a result. `own_names` holds names that a person gave, by number of groups and group.
     pub(super) fn new(findings: Findings, own_names: &BTreeMap<(usize, usize), String>, locale: Locale) -> Self {
         let Findings { id, dataset, analysis, settings, trust } = findings;
+        let verdict = verdict(&analysis, &trust);
         Self {
             names: with_own(name_groups(&analysis.groups, locale), own_names),
-            verdict: verdict(&analysis, &trust),
-            reliability: reliability(&analysis, &trust),
+            reliability: verdict.as_ref().and_then(|verdict| reliability(&analysis, &trust, verdict)),
+            verdict,
             sweep: examinations::refined(&analysis.sweep, &trust),
             group_silhouettes: examinations::group_silhouettes(&analysis, &trust),
             id,

@@ -10,7 +10,7 @@
 use std::collections::BTreeMap;
 use std::error::Error;
 
-use vc_core::clustering::Settings as KMeansSettings;
+use vc_core::clustering::{Settings as KMeansSettings, adjusted_rand};
 use vc_core::find_groups;
 use vc_core::replication::Replication;
 use vc_kinds::{Kind, Recipe};
@@ -81,7 +81,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                             .map_err(|stop| format!("{stop:?}"))?;
                         let labels: Vec<u8> =
                             found.labels().into_iter().map(|label| label.unwrap_or(u8::MAX)).collect();
-                        adjusted_rand(&crimes.classes, &labels)
+                        adjusted_rand(&crimes.classes, &labels, &vec![1.0; n_rows])
                     }
                 };
                 of_k.insert(k, index);
@@ -94,7 +94,11 @@ fn main() -> Result<(), Box<dyn Error>> {
             };
             let classes = assignment(&table, &fit(&table, &ClassSettings::new(k, 42)).model)?.labels;
             let labels: Vec<u8> = rows.iter().map(|&row| classes[row as usize]).collect();
-            scores[RULES.len()].add(k, adjusted_rand(&crimes.classes, &labels), kind.shares().len());
+            scores[RULES.len()].add(
+                k,
+                adjusted_rand(&crimes.classes, &labels, &vec![1.0; n_rows]),
+                kind.shares().len(),
+            );
 
             let settings = KMeansSettings { max_iter: 300, tol: 1e-4, seed: 42 };
             let (swept, clustering) = (&shown.swept, shown.clustering());
@@ -139,20 +143,4 @@ impl Score {
     fn text(&self) -> String {
         format!("{:>7}/{:<3} {:>5.2} ", self.exact, self.tables, self.index / self.tables as f64)
     }
-}
-
-/// The adjusted Rand index of two labelings.
-fn adjusted_rand(a: &[u8], b: &[u8]) -> f64 {
-    let pairs = |n: f64| n * (n - 1.0) / 2.0;
-    let mut table: BTreeMap<(u8, u8), f64> = BTreeMap::new();
-    a.iter().zip(b).for_each(|(&a, &b)| *table.entry((a, b)).or_default() += 1.0);
-    let sums = |of: fn(&(u8, u8)) -> u8| {
-        let mut sums: BTreeMap<u8, f64> = BTreeMap::new();
-        table.iter().for_each(|(key, n)| *sums.entry(of(key)).or_default() += n);
-        sums.into_values().map(pairs).sum::<f64>()
-    };
-    let (of_a, of_b) = (sums(|key| key.0), sums(|key| key.1));
-    let expected = of_a * of_b / pairs(a.len() as f64);
-    let most = (of_a + of_b) / 2.0;
-    if most == expected { 1.0 } else { (table.values().map(|&n| pairs(n)).sum::<f64>() - expected) / (most - expected) }
 }

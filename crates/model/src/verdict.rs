@@ -23,11 +23,11 @@ use crate::sorting::CompactSort;
 /// planted classes, groups that miss a class lie below.
 const SAME_GROUPS: f64 = 0.5;
 
-/// Adjusted Rand index from which on both methods are said to find the same groups. An index of 0.8 is called good recovery.
+/// Adjusted Rand index from which on two groupings are said to be the same: those of both methods, or of KMeans' restarts. An index of 0.8 is called good recovery.
 ///
 /// # Source
 /// Steinley, "Properties of the Hubert–Arabie adjusted Rand index", Psychological Methods 9 (2004).
-const ALMOST_SAME_GROUPS: f64 = 0.8;
+pub(crate) const ALMOST_SAME_GROUPS: f64 = 0.8;
 
 /// Relative entropy from which on classes are called well separated.
 ///

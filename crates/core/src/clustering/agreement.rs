@@ -20,9 +20,12 @@ pub(crate) fn contingency(a: &[u8], b: &[u8], weights: &[f64], n_clusters: usize
     table
 }
 
-/// The adjusted Rand index of two labelings: 1 if they are equal up to names, about 0 if unrelated. See
-/// [`adjusted_rand_of`].
-pub(crate) fn adjusted_rand(a: &[u8], b: &[u8], weights: &[f64]) -> f64 {
+/// The adjusted Rand index of two labelings, `(n_points)` each: 1 if they are equal up to names, about 0 if unrelated. A point counts
+/// as often as its weight says.
+///
+/// # Source
+/// Hubert, Arabie, "Comparing partitions", Journal of Classification 2 (1985), like scikit-learn's `adjusted_rand_score`.
+pub fn adjusted_rand(a: &[u8], b: &[u8], weights: &[f64]) -> f64 {
     let n_clusters = a.iter().chain(b).max().map_or(0, |&label| usize::from(label) + 1);
     adjusted_rand_of(&contingency(a, b, weights, n_clusters))
 }

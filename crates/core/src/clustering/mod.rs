@@ -23,7 +23,8 @@ mod silhouette;
 use ndarray::Array2;
 use vc_model::sorting::CompactSort;
 
-pub(crate) use agreement::{adjusted_rand, adjusted_rand_of, contingency, jaccard};
+pub use agreement::adjusted_rand;
+pub(crate) use agreement::{adjusted_rand_of, contingency, jaccard};
 pub use encoded::{Encoded, encoded};
 pub use kmeans::{KMeans, Settings};
 pub(crate) use knee::knee;

@@ -25,7 +25,7 @@ pub struct Points {
     total_inertia: f64,
 }
 
-/// The coordinates of the points; shared by all weightings.
+/// The coordinates of the points; shared by copies.
 #[derive(Debug, Serialize, Deserialize)]
 struct Tree {
     n_components: usize,
@@ -204,11 +204,6 @@ impl Points {
             }
         }
         weights
-    }
-
-    /// The same points with other weights, `(n_points)`, for a resample.
-    pub fn reweighted(&self, weights: Vec<f64>) -> Self {
-        Self::weighted(Arc::clone(&self.tree), weights)
     }
 
     /// Number of points.
@@ -402,8 +397,13 @@ mod tests {
 
     /// Two factors: the first with scores 0 and 10, the second with 1, 2 and 3.
     fn tree() -> Points {
+        weighted(vec![1.0, 2.0, 1.0, 1.0])
+    }
+
+    /// The same points with other weights.
+    fn weighted(weights: Vec<f64>) -> Points {
         let codes = vec![vec![0, 0, 1, 1], vec![0, 2, 1, 2]];
-        Points::from_codes(codes, &[vec![0.0, 10.0], vec![1.0, 2.0, 3.0]], 1, vec![1.0, 2.0, 1.0, 1.0])
+        Points::from_codes(codes, &[vec![0.0, 10.0], vec![1.0, 2.0, 3.0]], 1, weights)
     }
 
     #[test]
@@ -422,6 +422,6 @@ mod tests {
         // 1, 3, 3, 12, 13 with mean 6.4.
         assert!((tree().total_inertia() - (29.16 + 2.0 * 11.56 + 31.36 + 43.56)).abs() < 1e-9);
         // 1 and 13 with mean 7.
-        assert_eq!(tree().reweighted(vec![1.0, 0.0, 0.0, 1.0]).total_inertia(), 72.0);
+        assert_eq!(weighted(vec![1.0, 0.0, 0.0, 1.0]).total_inertia(), 72.0);
     }
 }

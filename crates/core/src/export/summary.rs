@@ -30,6 +30,7 @@ pub(super) fn json(
     let omitted = OmittedLevels::of(analysis, options.suppression);
     let of_regions = omitted_regions(analysis, options.suppression);
     let is_concerned = omitted.is_some();
+    let verdict = verdict(analysis, trust);
     let counted = |mut entry: Value, is_omitted: bool| {
         if is_omitted {
             entry["rows"] = Value::Null;
@@ -103,8 +104,8 @@ pub(super) fn json(
         "stability": trust.stability.iter().map(stability).collect::<Vec<_>>(),
         "null": trust.null,
         "latent": trust.latent,
-        "verdict": verdict(analysis, trust),
-        "reliability": reliability(analysis, trust),
+        "verdict": verdict,
+        "reliability": verdict.as_ref().and_then(|verdict| reliability(analysis, trust, verdict)),
         "silhouettes": trust.silhouettes.iter().map(|(mean, by_group)| json!({
             "value": mean.value, "metric": mean.metric, "sample": mean.sample, "by_group": by_group,
         })).collect::<Vec<_>>(),
