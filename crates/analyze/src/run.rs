@@ -36,7 +36,7 @@ macro_rules! say {
 }
 
 /// The examinations without `--examine`.
-const EXAMINED: [&str; 4] = ["restarts", "stability", "null", "latent"];
+const EXAMINED: [&str; 5] = ["restarts", "stability", "differences", "null", "latent"];
 
 pub(crate) fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -141,6 +141,7 @@ fn examinations(arguments: &Arguments, analysis: &Analysis) -> Result<Vec<Examin
         match name.as_str() {
             "restarts" => examinations.push(Examination::Restarts),
             "stability" => examinations.push(Examination::Stability { k: analysis.groups.len() }),
+            "differences" => examinations.push(Examination::Differences { k: analysis.groups.len() }),
             "stabilities" => {
                 examinations.extend(analysis.sweep.iter().map(|entry| Examination::Stability { k: entry.k }));
             }

@@ -2,21 +2,23 @@
 //!
 //! Facts only; crates/view turns them into sentences.
 
-mod clusters;
 mod events;
 mod interval;
 mod joint;
 mod members;
+mod sampling;
+mod scores;
 mod student;
 
 use crate::features::{Block, Factor, Places};
 use crate::table::{Codes, MISSING_DAY, MISSING_MINUTE, Role, Table, age_in_years, weekday};
-pub(crate) use clusters::Clusters;
-use clusters::ShareVariances;
 pub(crate) use events::Grounds;
 use interval::{ClusterSizes, mean_interval, share_interval};
 use joint::joints;
 pub(crate) use members::Members;
+pub(crate) use sampling::SamplingClusters;
+use sampling::ShareVariances;
+pub(crate) use scores::level_scores;
 use vc_model::params::{Column, Topic};
 use vc_model::result::{ClusteredBy, Group, Interval, MeanTrait, Trait, Unit};
 use vc_model::sorting::CompactSort;
@@ -109,7 +111,7 @@ pub(crate) fn profiles(
     facts: Vec<ClusterFacts>,
 ) -> (Vec<Group>, ClusteredBy) {
     let n_groups = facts.len();
-    let clusters = Clusters::of(table, members, grounds.map(|grounds| grounds.places));
+    let clusters = SamplingClusters::of(table, members, grounds.map(|grounds| grounds.places));
     let sizes: Vec<f64> = members.counts(n_groups, 1, |_| Some(0)).concat();
     let total: f64 = sizes.iter().sum();
     let mut groups: Vec<Group> = sizes
@@ -133,7 +135,7 @@ pub(crate) fn profiles(
         categories.partition(|factor| matches!(factor.column, Column::District | Column::Neighborhood));
     add_traits(&mut groups, &clusters, members, &others);
     if clusters.by == ClusteredBy::Neighborhood && !of_places.is_empty() {
-        add_traits(&mut groups, &Clusters::by_incident(table, members), members, &of_places);
+        add_traits(&mut groups, &SamplingClusters::by_incident(table, members), members, &of_places);
     } else {
         add_traits(&mut groups, &clusters, members, &of_places);
     }
@@ -174,7 +176,7 @@ pub(crate) fn profiles(
 }
 
 /// Adds the levels of some factors to the profiles of all groups.
-fn add_traits(groups: &mut [Group], clusters: &Clusters, members: &Members, factors: &[&Factor]) {
+fn add_traits(groups: &mut [Group], clusters: &SamplingClusters, members: &Members, factors: &[&Factor]) {
     let sizes: Vec<f64> = groups.iter().map(|group| group.size).collect();
     let total: f64 = sizes.iter().sum();
     let variances = ShareVariances::new(clusters, members, factors, &sizes);
@@ -195,23 +197,13 @@ fn add_traits(groups: &mut [Group], clusters: &Clusters, members: &Members, fact
             for (level, text) in factor.levels.iter().enumerate() {
                 let interval =
                     reach[number].map(|reach| share_interval(share(level), group.size, variance(level), effect, reach));
-                let sizes = (group.size, total);
-                group.traits.push(level_trait(factor.column, text, share(level), sizes, overall[level], interval));
+                group.traits.push(level_trait(factor.column, text, share(level), overall[level], interval));
             }
         }
     }
 }
 
-/// `size`: the victims of the group, and of all groups.
-fn level_trait(
-    column: Column,
-    level: &str,
-    share: f64,
-    (size, total): (f64, f64),
-    overall: f64,
-    interval: Option<Interval>,
-) -> Trait {
-    let error = (overall * (1.0 - overall) * (1.0 - size / total) / size).sqrt();
+fn level_trait(column: Column, level: &str, share: f64, overall: f64, interval: Option<Interval>) -> Trait {
     Trait {
         column,
         topic: column.topic(),
@@ -221,7 +213,6 @@ fn level_trait(
         lift: share / overall,
         interval,
         contribution: (share - overall) / overall.sqrt(),
-        residual: if error > 0.0 { (share - overall) / error } else { 0.0 },
     }
 }
 
@@ -305,7 +296,7 @@ fn squares_by_level(measure: &RowMeasure, victims: &[Vec<f64>], means: &[f64], s
 /// The squared residual sums of a measure whose values differ within clusters.
 fn squares_by_cluster(
     measure: &RowMeasure,
-    clusters: &Clusters,
+    clusters: &SamplingClusters,
     members: &Members,
     means: &[f64],
     sizes: &mut [ClusterSizes],
@@ -463,10 +454,24 @@ mod tests {
     }
 
     #[test]
-    fn adjusted_residuals_equal_those_of_r() {
-        // R: chisq.test(matrix(c(20, 30, 40, 10), 2))$stdres: -4.082483, 4.082483.
-        let found = level_trait(Column::Weapon, "X", 20.0 / 60.0, (60.0, 100.0), 0.5, None);
-        assert!((found.residual + 4.082_482_904_638_63).abs() < 1e-12, "{}", found.residual);
-        assert_eq!(level_trait(Column::Weapon, "X", 1.0, (100.0, 100.0), 1.0, None).residual, 0.0);
+    fn scores_of_independent_victims_equal_adjusted_residuals() {
+        // R: chisq.test(matrix(c(20, 30, 40, 10), 2))$stdres: -4.082483, 4.082483. A score estimates the variance from the victims, so
+        // it differs a little.
+        let row = |at: usize| {
+            format!("{},{}\n", if at < 60 { "IN" } else { "OUT" }, if (20..70).contains(&at) { "A" } else { "B" })
+        };
+        let text = format!("Inside/Outside,Description\n{}", (0..100).map(row).collect::<String>());
+        let table = parse_csv(text.as_bytes()).expect("a table");
+        let selection = select(&table, Period::All).expect("rows");
+        let columns = Some(vec![Column::InsideOutside, Column::Description]);
+        let params = AnalysisParams { columns, ..AnalysisParams::default() };
+        let design = design(&table, &selection, None, &params).expect("a design");
+        let of = |column| design.factors.iter().find(|factor| factor.column == column).expect("a column");
+        let inside: Vec<u8> = of(Column::InsideOutside).codes.iter().map(|&code| code as u8).collect();
+        let members = Members::new(&table, &selection, &design, &inside);
+        let clusters = SamplingClusters::of(&table, &members, None);
+        let scores = level_scores(&clusters, &members, 2, of(Column::Description));
+        assert!(scores.iter().all(|score| (score.abs() - 4.08).abs() < 0.4), "{scores:?}");
+        assert!((scores[0] + scores[1]).abs() < 1e-9 && (scores[0] + scores[2]).abs() < 1e-9, "{scores:?}");
     }
 }

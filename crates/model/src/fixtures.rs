@@ -17,7 +17,6 @@ pub fn group(share: f64, traits: &[(Column, &str, f64, f64)]) -> Group {
         lift: share_in_group / share_overall,
         interval: Some(Interval { low: share_in_group - 0.01, high: share_in_group + 0.01 }),
         contribution: (share_in_group - share_overall) / share_overall.sqrt(),
-        residual: 0.0,
     };
     with_joint(Group {
         size: share * 36_612.0,

@@ -291,6 +291,11 @@ pub enum Examination {
         /// Number of groups.
         k: usize,
     },
+    /// Which levels differ between the groups of one k by more than chance.
+    Differences {
+        /// Number of groups.
+        k: usize,
+    },
     /// The groups of one k against those of column-shuffled data.
     NullOf {
         /// Number of groups.

@@ -28,7 +28,7 @@ pub fn next(analysis: &Analysis, trust: &Trust, wishes: &Wishes) -> Option<Exami
     let mut others: Vec<usize> = analysis.sweep.iter().map(|entry| entry.k).filter(|&k| k != shown).collect();
     others.compact_sort_by_key(|k| k.abs_diff(shown));
     let unasked = wishes.deaths < MOST_DEATHS;
-    let by_itself = [Examination::Restarts, Examination::Null]
+    let by_itself = [Examination::Differences { k: shown }, Examination::Restarts, Examination::Null]
         .into_iter()
         .chain(others.into_iter().map(|k| Examination::Stability { k }))
         .chain((analysis.rows.victims < FEW_VICTIMS).then_some(Examination::Silhouettes));
@@ -55,6 +55,7 @@ fn is_known(what: Examination, analysis: &Analysis, trust: &Trust) -> bool {
         Examination::Restarts => !trust.restarts.is_empty(),
         Examination::Latent => trust.latent.is_some(),
         Examination::Stability { k } => trust.stability.iter().any(|stability| stability.k == k),
+        Examination::Differences { k } => trust.differences_of(k).is_some(),
         Examination::NullOf { k } => trust.null.as_ref().is_some_and(|null| null.of(k).is_some()),
         Examination::Null => {
             trust.null.as_ref().is_some_and(|null| analysis.sweep.iter().all(|entry| null.of(entry.k).is_some()))
@@ -77,6 +78,9 @@ pub fn learn(known: &mut Trust, found: Trust) {
     if !found.silhouettes.is_empty() {
         known.silhouettes = found.silhouettes;
     }
+    known.differences.retain(|of| found.differences.iter().all(|new| new.k != of.k));
+    known.differences.extend(found.differences);
+    known.differences.compact_sort_by_key(|of| of.k);
     known.stability.retain(|of| found.stability.iter().all(|new| new.k != of.k));
     known.stability.extend(found.stability);
     known.stability.compact_sort_by_key(|of| of.k);
@@ -122,7 +126,9 @@ mod tests {
     use super::*;
     use vc_model::fixtures::analysis as test_analysis;
     use vc_model::params::Clusters;
-    use vc_model::result::{Agreement, LatentModels, LatentOutcome, NullEntry, NullSweep, Silhouette, Stability};
+    use vc_model::result::{
+        Agreement, Differences, LatentModels, LatentOutcome, NullEntry, NullSweep, Silhouette, Stability,
+    };
 
     fn entry(k: usize, sample: u64) -> SweepEntry {
         SweepEntry {
@@ -151,6 +157,10 @@ mod tests {
         NullSweep { shuffles: 1, entries, ..NullSweep::default() }
     }
 
+    fn differences(k: usize) -> Differences {
+        Differences { k, ..Differences::default() }
+    }
+
     fn latent() -> LatentModels {
         let (columns, implied, samples) = (Vec::new(), Vec::new(), Vec::new());
         LatentModels { outcome: LatentOutcome::Undecided, columns, implied, samples, classes: None }
@@ -170,6 +180,7 @@ mod tests {
                 Examination::Stability { k } => {
                     trust.stability.push(Stability { k, resamples: 1, jaccard: vec![1.0; k], ..Stability::default() });
                 }
+                Examination::Differences { k } => trust.differences.push(differences(k)),
                 Examination::Latent => trust.latent = Some(latent()),
                 Examination::NullOf { k } => trust.null = Some(null(&[k])),
                 Examination::Null => {
@@ -187,10 +198,11 @@ mod tests {
         let shown = few.groups.len();
         let order = order(&few, &Wishes::default());
         let verdict = [Examination::Stability { k: shown }, Examination::NullOf { k: shown }, Examination::Latent];
-        assert_eq!(order[..5], [&verdict[..], &[Examination::Restarts, Examination::Null]].concat());
-        assert!(matches!(order[5], Examination::Stability { k } if k.abs_diff(shown) == 1));
+        let then = [Examination::Differences { k: shown }, Examination::Restarts, Examination::Null];
+        assert_eq!(order[..6], [&verdict[..], &then].concat());
+        assert!(matches!(order[6], Examination::Stability { k } if k.abs_diff(shown) == 1));
         assert_eq!(order.last(), Some(&Examination::Silhouettes));
-        assert_eq!(order.len(), few.sweep.len() + 5);
+        assert_eq!(order.len(), few.sweep.len() + 6);
     }
 
     #[test]
@@ -239,6 +251,7 @@ mod tests {
         let mut known = Trust { stability: vec![of(4, 0.8), of(5, 0.8)], ..Trust::default() };
         known.null = Some(null(&[5]));
         known.latent = Some(latent());
+        known.differences.push(differences(4));
         let found = Trust { stability: vec![of(3, 0.9), of(5, 0.9)], null: Some(null(&[4])), ..Trust::default() };
         learn(&mut known, found);
         assert_eq!(known.stability, [of(3, 0.9), of(4, 0.8), of(5, 0.9)]);
@@ -246,6 +259,7 @@ mod tests {
         assert_eq!(known.null, Some(null(&[4, 5])));
         assert_eq!(known.stability.len(), 3);
         assert_eq!(known.latent, Some(latent()));
+        assert_eq!(known.differences, [differences(4)]);
     }
 
     #[test]

@@ -9,7 +9,7 @@ mod fixtures;
 use std::path::{Path, PathBuf};
 
 use vc_model::params::Classes;
-use vc_model::result::{LevelTable, ScoreDensity, Separation};
+use vc_model::result::{Differences, LevelTable, ScoreDensity, Separation};
 use vc_view::charts::bars::BarsChart;
 use vc_view::charts::blades::BladesChart;
 use vc_view::charts::crosstab::CrosstabChart;
@@ -67,8 +67,8 @@ drawings! {
         knee: Some(5),
         locale: Locale::EN,
     }),
-    levels: light(&levels_chart(&fixtures::levels(), &fixtures::level_names(), None)),
-    levels_dark: dark(&levels_chart(&fixtures::levels(), &fixtures::level_names(), Some(1))),
+    levels: light(&levels_chart(&fixtures::levels(), &fixtures::differences(), &fixtures::level_names(), None)),
+    levels_dark: dark(&levels_chart(&fixtures::levels(), &fixtures::differences(), &fixtures::level_names(), Some(1))),
     loadings: light(&LoadingsChart {
         loadings: &fixtures::loadings(),
         names: &fixtures::feature_names(),
@@ -104,8 +104,13 @@ drawings! {
     }),
 }
 
-fn levels_chart<'a>(table: &'a LevelTable, names: &'a [String], lit: Option<usize>) -> LevelsChart<'a> {
-    LevelsChart { table, names, lit, locale: Locale::EN }
+fn levels_chart<'a>(
+    table: &'a LevelTable,
+    tested: &'a Differences,
+    names: &'a [String],
+    lit: Option<usize>,
+) -> LevelsChart<'a> {
+    LevelsChart { table, tested: Some(tested), names, lit, locale: Locale::EN }
 }
 
 fn separation_chart(separation: &Separation, lit: Option<usize>) -> SeparationChart<'_> {

@@ -1,6 +1,7 @@
 //! Examinations: how far a sweep can be trusted. They take longer than the sweep itself, and run part by part.
 
 use super::batch::{Batch, Interrupted, Unfinished};
+use super::differences::differences;
 use super::indicators::Indicators;
 use super::latent::latent;
 use super::prepare::{null_variances, numbers, tied_columns};
@@ -14,7 +15,7 @@ use crate::replication::{Halves, RESAMPLES, Replication, SPLITS};
 use crate::tasks::{Finding, Fit, Material, NULL_RESTARTS, Task};
 use vc_model::params::Column;
 use vc_model::params::Examination;
-use vc_model::result::{Agreement, LatentModels, NullEntry, NullSweep, Silhouette, Stability, Trust};
+use vc_model::result::{Agreement, Differences, LatentModels, NullEntry, NullSweep, Silhouette, Stability, Trust};
 use vc_model::sorting::CompactSort;
 
 /// Shuffled copies on which the sweep is repeated.
@@ -36,6 +37,8 @@ pub(crate) enum Found {
     Null(NullSweep),
     /// What latent models tell.
     Latent(LatentModels),
+    /// Tests of the levels of all columns in the groups of one k.
+    Differences(Differences),
     /// Silhouettes from all pairs of rows.
     Silhouettes {
         /// For each clustering the mean silhouette, and that of each group.
@@ -66,6 +69,12 @@ pub(crate) async fn examine(
                 None => Ok(Found::Nothing),
             }
         }
+        Examination::Differences { k } if known.differences.iter().all(|differences| differences.k != k) => {
+            match swept.clusterings.iter().find(|clustering| clustering.sizes.len() == k) {
+                Some(clustering) => Ok(Found::Differences(differences(dataset, swept, clustering, batch).await?)),
+                None => Ok(Found::Nothing),
+            }
+        }
         Examination::Null | Examination::NullOf { .. } => {
             let all = swept.clusterings.iter().map(|clustering| clustering.sizes.len());
             let is_known = |k| known.null.as_ref().is_some_and(|null| null.of(k).is_some());
@@ -75,9 +84,11 @@ pub(crate) async fn examine(
         }
         Examination::Latent if known.latent.is_none() => Ok(Found::Latent(latent(swept, batch).await?)),
         Examination::Silhouettes if known.silhouettes.is_empty() => all_silhouettes(swept, batch).await,
-        Examination::Restarts | Examination::Stability { .. } | Examination::Latent | Examination::Silhouettes => {
-            Ok(Found::Nothing)
-        }
+        Examination::Restarts
+        | Examination::Stability { .. }
+        | Examination::Differences { .. }
+        | Examination::Latent
+        | Examination::Silhouettes => Ok(Found::Nothing),
     }
 }
 

@@ -28,6 +28,10 @@ impl Findings {
                 self.trust.stability.push(stability);
                 self.trust.stability.compact_sort_by_key(|stability| stability.k);
             }
+            Found::Differences(differences) => {
+                self.trust.differences.push(differences);
+                self.trust.differences.compact_sort_by_key(|differences| differences.k);
+            }
             Found::Null(null) => self.trust.null.get_or_insert_default().learn(null),
             Found::Latent(latent) => self.trust.latent = Some(latent),
             Found::Silhouettes { means, values } => (self.trust.silhouettes, self.silhouettes) = (means, values),

@@ -8,6 +8,7 @@
 mod batch;
 mod compare;
 mod density;
+mod differences;
 mod examine;
 mod facts;
 mod findings;

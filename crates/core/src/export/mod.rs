@@ -5,9 +5,10 @@
 //! - `table.csv`: `row,weight`, then the level of each factor; used rows only.
 //! - `features.csv`: `feature,factor,level,value,mean,scale`; for a row whose factor has this level the design matrix holds
 //!   `(value − mean) / scale`.
-//! - `profiles.csv`: `group,column,level,share_in_group,share_overall,lift,low,high,residual,suppressed`; for a measure the level
+//! - `profiles.csv`: `group,column,level,share_in_group,share_overall,lift,low,high,score,beyond_chance,suppressed`; for a measure the level
 //!   is empty and means stand in place of shares; low and high are the ends of the 95 % interval with neighborhoods or incidents as
-//!   clusters, and empty where all victims are one cluster; the residual is the adjusted one.
+//!   clusters, and empty where all victims are one cluster; the score of a level is about standard normal if it had nothing to do with
+//!   the group, tested on victims held out (`Differences`), and empty before that test.
 //! - `regions.geojson`: the regions with victims, shares of the groups, rates per 1,000 residents and year.
 //! - `summary.json`: counts, settings, components, sweep, centroids, fingerprint.
 //! - `ledger.csv`: `kind,column,rule,from,to,rows`; the fate of every row, and of every value that cleaning changed.
@@ -74,7 +75,7 @@ pub(crate) fn export(
         ExportFile::Labels => ("labels.csv", CSV, tables::labels(dataset, outcome)),
         ExportFile::Table => ("table.csv", CSV, tables::table(dataset, outcome)),
         ExportFile::Features => ("features.csv", CSV, tables::features(outcome, suppression)),
-        ExportFile::Profiles => ("profiles.csv", CSV, tables::profiles(outcome, suppression)),
+        ExportFile::Profiles => ("profiles.csv", CSV, tables::profiles(outcome, trust, suppression)),
         ExportFile::Regions => {
             ("regions.geojson", "application/geo+json", regions::geojson(dataset, outcome, suppression))
         }

@@ -7,6 +7,7 @@ use super::suppression::{OmittedLevels, Suppression, is_small};
 use crate::analysis::Outcome;
 use crate::dataset::Dataset;
 use vc_model::params::{Column, Topic};
+use vc_model::result::Trust;
 
 type Written = Result<Vec<u8>, Box<dyn Error>>;
 
@@ -71,16 +72,17 @@ pub(super) fn features(outcome: &Outcome, suppression: Suppression) -> Written {
     })
 }
 
-pub(super) fn profiles(outcome: &Outcome, suppression: Suppression) -> Written {
+pub(super) fn profiles(outcome: &Outcome, trust: &Trust, suppression: Suppression) -> Written {
     let number = |value: f64| value.to_string();
     let groups = &outcome.analysis.groups;
+    let differences = trust.differences_of(groups.len());
     let omitted = OmittedLevels::of(&outcome.analysis, suppression);
     let is_concerned = omitted.is_some();
     // The same counts stand in regions.geojson, which may omit others.
     let is_elsewhere =
         |column: Column| is_concerned && column == Column::Neighborhood && !outcome.analysis.regions.is_empty();
     let key = ["group", "column", "level"];
-    let numbers = ["share_in_group", "share_overall", "lift", "low", "high", "residual"];
+    let numbers = ["share_in_group", "share_overall", "lift", "low", "high", "score", "beyond_chance"];
     let header: Vec<&str> = key.into_iter().chain(numbers).chain(["suppressed"]).collect();
     csv(&header, |writer| {
         for (group, profile) in groups.iter().enumerate() {
@@ -93,13 +95,19 @@ pub(super) fn profiles(outcome: &Outcome, suppression: Suppression) -> Written {
                 let overall = |value: f64| unless(is_sum_out, value);
                 // One share follows from the other and these numbers.
                 let of_both = |value: f64| unless(is_out || is_sum_out, value);
+                let tested = differences.and_then(|differences| differences.of(t.column, &t.level));
+                let yes = |is_beyond: bool| if is_beyond { "yes" } else { "no" };
                 let shares = [
                     of_group(t.share_in_group),
                     overall(t.share_overall),
                     of_both(t.lift),
                     of_group_known(t.interval.map(|interval| interval.low)),
                     of_group_known(t.interval.map(|interval| interval.high)),
-                    of_both(t.residual),
+                    tested.map_or_else(String::new, |tested| of_both(tested.scores[group])),
+                    tested
+                        .filter(|_| !is_out && !is_sum_out)
+                        .map_or("", |tested| yes(tested.is_beyond_chance[group]))
+                        .to_owned(),
                 ];
                 let key = [group.to_string(), t.column.id().to_owned(), t.level.clone()];
                 writer.write_record(key.iter().chain(&shares).chain([&mark(is_out || is_sum_out)]))?;
@@ -116,7 +124,8 @@ pub(super) fn profiles(outcome: &Outcome, suppression: Suppression) -> Written {
                     of_group(lift),
                     of_group_known(m.interval.map(|interval| interval.low)),
                     of_group_known(m.interval.map(|interval| interval.high)),
-                    // Residuals follow from counts.
+                    // Only levels are tested.
+                    String::new(),
                     String::new(),
                 ];
                 let key = [group.to_string(), m.measure.clone(), String::new()];

@@ -25,6 +25,34 @@ impl<'a> Members<'a> {
         Self { design, of_distinct: labels, rows, labels: of_rows, weights }
     }
 
+    /// Number of rows.
+    pub(crate) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Victims that the row at a place in the selection stands for.
+    pub(super) fn weight(&self, place: usize) -> f64 {
+        self.weights.as_ref().map_or(1.0, |weights| weights[place])
+    }
+
+    /// The same rows, of which those that are not chosen weigh nothing. `is_chosen`: `(n_rows)`.
+    pub(crate) fn only(self, is_chosen: &[bool]) -> Self {
+        let weight = |place: usize| if is_chosen[place] { self.weight(place) } else { 0.0 };
+        let weights = Some((0..self.len()).map(weight).collect());
+        Self { weights, ..self }
+    }
+
+    /// `(n_distinct)` each: the victims of the rows that are not chosen, and of those that are.
+    pub(crate) fn weights_of_halves(&self, is_chosen: &[bool]) -> (Vec<f64>, Vec<f64>) {
+        let n = self.design.weights.len();
+        let (mut others, mut chosen) = (vec![0.0; n], vec![0.0; n]);
+        for (place, (&distinct, is_chosen)) in self.design.distinct_of.iter().zip(is_chosen).enumerate() {
+            let half = if *is_chosen { &mut chosen } else { &mut others };
+            half[distinct as usize] += self.weight(place);
+        }
+        (others, chosen)
+    }
+
     /// Every selected row with its group.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (usize, u8)> {
         self.rows.iter().map(|&row| row as usize).zip(self.labels.iter().copied())

@@ -81,16 +81,11 @@ pub struct Trait {
     pub interval: Option<Interval>,
     /// Signed contribution to the group's distance from the whole: (share in group − overall) / √overall.
     pub contribution: f64,
-    /// Adjusted residual: about standard normal if the level had nothing to do with the group.
-    ///
-    /// # Source
-    /// Haberman, "The analysis of residuals in cross-classified tables", Biometrics 29 (1973).
-    pub residual: f64,
 }
 
 impl Trait {
     /// Whether the interval of the group's share leaves out the share of all. This is no test: KMeans makes groups that differ in
-    /// the columns it is given, on any data.
+    /// the columns it is given, on any data. [`Differences`](super::Differences) are tests.
     pub fn differs_from_all(&self) -> bool {
         self.interval.is_some_and(|interval| !interval.holds(self.share_overall))
     }

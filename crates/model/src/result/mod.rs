@@ -8,6 +8,7 @@ mod analysis;
 mod clock;
 mod comparison;
 mod dataset;
+mod differences;
 mod group;
 mod joint;
 mod latent;
@@ -27,6 +28,7 @@ pub use dataset::{
     ColumnLevels, ColumnValues, DatasetSummary, FigureNames, HeaderRole, MOST_IN_LINK, Reading, RoleSource, SAMPLE,
     Shape, Unmapped, YearCount,
 };
+pub use differences::{Difference, Differences};
 pub use group::{ClusteredBy, Group, Interval, MeanTrait, Trait};
 pub use joint::{Event, Joint, JointCell, JointEvent, MOST_EVENTS, Toward};
 pub use latent::{Implied, LatentClasses, LatentModels, LatentOutcome, SampleScores};

@@ -74,7 +74,8 @@ pub struct LevelRow {
     pub share: f64,
     /// `(n_groups)`: share of each group's victims with it.
     pub shares: Vec<f64>,
-    /// `(n_groups)`: adjusted standardized residual of the count in each group; beyond ±2 it is unlikely to be chance.
+    /// `(n_groups)`: adjusted standardized residual of the count in each group. It orders the levels and is no test, because the groups
+    /// were made from the same victims.
     pub residuals: Vec<f64>,
 }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{LatentModels, Silhouette};
+use super::{Differences, LatentModels, Silhouette};
 use crate::params::Column;
 use crate::sorting::CompactSort;
 
@@ -13,12 +13,21 @@ pub struct Trust {
     pub restarts: Vec<Agreement>,
     /// Stability of the groups of each checked k, ascending.
     pub stability: Vec<Stability>,
+    /// Which levels differ between the groups of each tested k by more than chance, ascending.
+    pub differences: Vec<Differences>,
     /// The sweep on column-shuffled data.
     pub null: Option<NullSweep>,
     /// Groups, gradients or neither, without regard to KMeans.
     pub latent: Option<LatentModels>,
     /// For each k of the sweep, the mean silhouettes of all rows and of each group, from all pairs of rows.
     pub silhouettes: Vec<(Silhouette, Vec<f64>)>,
+}
+
+impl Trust {
+    /// The tests of the levels in `k` groups, if they have run.
+    pub fn differences_of(&self, k: usize) -> Option<&Differences> {
+        self.differences.iter().find(|differences| differences.k == k)
+    }
 }
 
 /// Agreement of the restarts of one k.

@@ -24,7 +24,7 @@ catalog! {
         value,
         all,
         nearest,
-        residual,
+        score,
         feature,
         component,
         shuffled_data,
@@ -46,7 +46,11 @@ catalog! {
         blade(group: char, mean: &str, below: &str),
         blade_columns: [&'static str; 9],
         lift_key: [&'static str; 3],
-        levels_caption,
+        levels_tested(found: &str, tests: &str, victims: &str),
+        /// With one column, or too few victims.
+        levels_untestable,
+        /// Before the tests have run.
+        levels_untested,
         levels_summary,
         level_of_group(group: char, level: &str, here: &str, all: &str),
         distances_caption(kept: &str, stress: &str),

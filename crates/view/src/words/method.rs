@@ -70,6 +70,8 @@ catalog! {
         stability(n: usize),
         /// Groups of halves, after the stability.
         halves(n: usize, index: &str, strength: &str),
+        /// How many tests found how many differences on how many victims held out.
+        differences(tests: &str, found: &str, victims: &str),
         shuffled(n: usize),
         /// Latent models were fitted to `n` samples.
         latent(n: usize),

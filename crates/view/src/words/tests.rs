@@ -35,7 +35,6 @@ fn entries(words: &Words) -> Vec<(String, String)> {
 /// Entries that may be the same in two languages, and whose texts: marks, units, names of methods, words that both share.
 const SAME: &[&str] = &[
     "charts.metric",
-    "charts.residual",
     "comparison.part",
     "findings.association",
     "grammar.date",

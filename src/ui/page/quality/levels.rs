@@ -8,7 +8,7 @@ use crate::ui::page::picture::Picture;
 use crate::ui::page::state::{State, state, tr};
 use crate::ui::text::and_more;
 use vc_model::params::Column;
-use vc_model::result::{LevelRow, LevelTable};
+use vc_model::result::{Differences, LevelRow, LevelTable};
 use vc_page_engine::Shared;
 use vc_protocol::{Query, Reply};
 use vc_view::charts::{Chart, levels};
@@ -28,6 +28,20 @@ impl LevelsPicture {
     }
 }
 
+impl LevelsPicture {
+    /// The same with the tests of the groups that are shown, once they have run.
+    fn with_tested<T>(
+        &self,
+        state: State,
+        say: impl FnOnce(&LevelTable, Option<&Differences>, &[String], Locale) -> T,
+    ) -> Option<T> {
+        self.with_found(state, |table, names, locale| {
+            let k = table.rows.first().map_or(0, |row| row.shares.len());
+            state.trust.with(|trust| say(table, trust.differences_of(k), names, locale))
+        })
+    }
+}
+
 impl Picture for LevelsPicture {
     fn has_groups(&self) -> bool {
         true
@@ -39,7 +53,9 @@ impl Picture for LevelsPicture {
 
     fn with_chart(&self, state: State, see: &mut dyn FnMut(&dyn Chart)) {
         let lit = state.lit.get();
-        self.with_found(state, |table, names, locale| see(&levels::LevelsChart { table, names, lit, locale }));
+        self.with_tested(state, |table, tested, names, locale| {
+            see(&levels::LevelsChart { table, tested, names, lit, locale });
+        });
     }
 }
 
@@ -104,10 +120,13 @@ pub fn Levels() -> impl IntoView {
             <Figure
                 id="chart-levels"
                 title=Signal::derive(move || state.text().group_levels.to_owned())
-                caption=Signal::derive(move || levels::caption(state.locale.get()).to_owned())
+                caption=Signal::derive(move || {
+                    let said = picture.with_tested(state, |_, tested, _, locale| levels::caption(tested, locale));
+                    said.unwrap_or_default()
+                })
                 summary=Signal::derive(move || picture.with_found(state, levels::summary).unwrap_or_default())
                 picture
-                table=Signal::derive(move || picture.with_found(state, levels::table).unwrap_or_default())
+                table=Signal::derive(move || picture.with_tested(state, levels::table).unwrap_or_default())
                 least_px=Signal::derive(move || 170.0 + 24.0 * n_groups() as f64)
                 above=menu
             >

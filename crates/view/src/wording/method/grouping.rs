@@ -77,6 +77,12 @@ pub(super) fn examined(done: Done, locale: Locale) -> String {
             [stability.adjusted_rand, stability.prediction_strength].map(|of| jaccard_text(of, locale));
         sentences.push(words.halves(stability.splits, &index, &strength));
     }
+    let differences = trust.differences_of(analysis.groups.len());
+    if let Some(differences) = differences.filter(|differences| differences.tests > 0) {
+        let [tests, found, victims] = [differences.tests as f64, differences.found() as f64, differences.victims]
+            .map(|n| number::integer(n, locale));
+        sentences.push(words.differences(&tests, &found, &victims));
+    }
     if let Some(null) = &trust.null {
         sentences.push(words.shuffled(null.shuffles));
     }

@@ -91,9 +91,9 @@ mod tests {
         Filters, Form, Mapping, Period, Purpose, Role, TimeOfDay,
     };
     use vc_model::result::{
-        Agreement, Analysis, ColumnSummary, DatasetSummary, FigureNames, JoinMethod, KReason, LatentModels,
-        LatentOutcome, NullSweep, Reading, Reason, RegionSummary, RowUnit, SampleScores, Silhouette, Stability,
-        SweepEntry, Trust,
+        Agreement, Analysis, ColumnSummary, DatasetSummary, Differences, FigureNames, JoinMethod, KReason,
+        LatentModels, LatentOutcome, NullSweep, Reading, Reason, RegionSummary, RowUnit, SampleScores, Silhouette,
+        Stability, SweepEntry, Trust,
     };
 
     fn dataset() -> DatasetSummary {
@@ -179,6 +179,7 @@ mod tests {
                 adjusted_rand: 0.871,
                 prediction_strength: 0.8,
             }],
+            differences: vec![Differences { k: 5, tests: 300, victims: 18_000.0, ..Differences::default() }],
             null: Some(NullSweep { shuffles: 10, ..NullSweep::default() }),
             silhouettes: vec![],
             latent: Some(LatentModels {
@@ -308,8 +309,12 @@ mod tests {
     fn examinations_are_named_once_they_are_done() {
         let before = of(&analysis(), &Trust::default(), Locale::EN);
         let after = of(&analysis(), &trust(), Locale::EN);
-        for (word, author) in [("resampled 100 times", "Hennig"), ("10 copies", "Tibshirani"), ("Restarts:", "Hubert")]
-        {
+        for (word, author) in [
+            ("resampled 100 times", "Hennig"),
+            ("300 tests", "Benjamini"),
+            ("10 copies", "Tibshirani"),
+            ("Restarts:", "Hubert"),
+        ] {
             assert!(!before.paragraphs.concat().contains(word) && !cites(&before, author), "{word}");
             assert!(after.paragraphs.concat().contains(word) && cites(&after, author), "{word}");
         }

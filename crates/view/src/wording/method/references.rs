@@ -9,18 +9,20 @@ pub(super) fn used(done: Done) -> Vec<&'static str> {
     let has_population = analysis.has_residents();
     let is_stable_known = trust.stability.iter().any(|of| of.k == analysis.groups.len());
     let has_latent = trust.latent.as_ref().is_some_and(|latent| !latent.samples.is_empty());
+    let are_tested = trust.differences_of(analysis.groups.len()).is_some_and(|differences| differences.tests > 0);
     let all = [
         (true, ARTHUR),
         (true, BELL),
+        (are_tested, BENJAMINI),
         (has_population, BERGER),
         (has_latent, BOCK),
+        (are_tested, BOOS),
         (true, CALINSKI),
         (has_population, CLAYTON),
         (trust.null.is_some(), COHEN),
         (trust.null.is_some(), CRAMER),
         (true, DAVIES),
         (has_latent, GOODMAN),
-        (true, HABERMAN),
         (is_stable_known, HENNIG),
         (analysis.settings.components == Components::Auto || trust.null.is_some(), HORN),
         (!trust.restarts.is_empty(), HUBERT),
@@ -39,8 +41,10 @@ pub(super) fn used(done: Done) -> Vec<&'static str> {
 
 const ARTHUR: &str = "Arthur, D., Vassilvitskii, S. (2007). k-means++: the advantages of careful seeding. Proceedings of the 18th ACM-SIAM Symposium on Discrete Algorithms, 1027–1035.";
 const BELL: &str = "Bell, R. M., McCaffrey, D. F. (2002). Bias reduction in standard errors for linear regression with multi-stage samples. Survey Methodology 28, 169–181.";
+const BENJAMINI: &str = "Benjamini, Y., Hochberg, Y. (1995). Controlling the false discovery rate: a practical and powerful approach to multiple testing. Journal of the Royal Statistical Society B 57, 289–300.";
 const BERGER: &str = "Berger, J., Berliner, L. M. (1986). Robust Bayes and empirical Bayes analysis with ε-contaminated priors. The Annals of Statistics 14, 461–486.";
 const BOCK: &str = "Bock, R. D. (1972). Estimating item parameters and latent ability when responses are scored in two or more nominal categories. Psychometrika 37, 29–51.";
+const BOOS: &str = "Boos, D. D. (1992). On generalized score tests. The American Statistician 46, 327–333.";
 const CALINSKI: &str =
     "Caliński, T., Harabasz, J. (1974). A dendrite method for cluster analysis. Communications in Statistics 3, 1–27.";
 const CLAYTON: &str = "Clayton, D., Kaldor, J. (1987). Empirical Bayes estimates of age-standardized relative risks for use in disease mapping. Biometrics 43, 671–681.";
@@ -49,8 +53,6 @@ const COHEN: &str =
 const CRAMER: &str = "Cramér, H. (1946). Mathematical methods of statistics. Princeton University Press.";
 const DAVIES: &str = "Davies, D. L., Bouldin, D. W. (1979). A cluster separation measure. IEEE Transactions on Pattern Analysis and Machine Intelligence 1, 224–227.";
 const GOODMAN: &str = "Goodman, L. A. (1974). Exploratory latent structure analysis using both identifiable and unidentifiable models. Biometrika 61, 215–231.";
-const HABERMAN: &str =
-    "Haberman, S. J. (1973). The analysis of residuals in cross-classified tables. Biometrics 29, 205–220.";
 const HENNIG: &str = "Hennig, C. (2007). Cluster-wise assessment of cluster stability. Computational Statistics & Data Analysis 52, 258–271.";
 const HORN: &str =
     "Horn, J. L. (1965). A rationale and test for the number of factors in factor analysis. Psychometrika 30, 179–185.";

@@ -34,7 +34,7 @@ pub(super) const CHARTS: Charts = Charts {
     value: "Value",
     all: "All",
     nearest: "Nearest",
-    residual: "residual",
+    score: "score",
     feature: "Feature",
     component: "Component",
     shuffled_data: "shuffled data",
@@ -65,7 +65,13 @@ pub(super) const CHARTS: Charts = Charts {
         "Rows",
     ],
     lift_key: ["⅛ as common", "as in all", "8× as common"],
-    levels_caption: "share of each group; colored where it is more or less common than among all victims shown, beyond chance",
+    levels_tested: |found, tests, victims| {
+        format!(
+            "share of each group; colored where it differs from that of all shown by more than chance. On {victims} victims held out, assigned to groups without the column tested, {found} of {tests} tests found a difference (5% false discoveries)"
+        )
+    },
+    levels_untestable: "share of each group; no difference could be tested, because the groups rest on one column or on too few victims",
+    levels_untested: "share of each group; colors follow once the differences have been tested on victims held out",
     levels_summary: "The value that stands out most in each group.",
     level_of_group: |group, level, here, all| format!("Group {group}: {level}, {here} against {all} of all shown."),
     distances_caption: |kept, stress| format!("two dimensions keep {kept} of the squared distances (stress {stress})"),

@@ -122,6 +122,11 @@ pub(super) const METHOD: MethodWords = MethodWords {
             "In {n} random splits into halves, the groups of one half and those that the other half’s centroids make of it agree at {index} (mean adjusted Rand index; prediction strength {strength})."
         )
     },
+    differences: |tests, found, victims| {
+        format!(
+            "Differences: groups were made again by one half of the victims, and the other half ({victims} victims) was assigned to them, for each column by the other columns alone. There, {tests} tests (each value in each group, score tests with the clusters of the intervals) found {found} differences beyond chance, with a false discovery rate of 5% (Benjamini–Hochberg)."
+        )
+    },
     shuffled: |n| {
         format!(
             "Shuffled data: {n} copies of the table, each column shuffled on its own, but columns together of which one tells the other, were grouped in the same way. Three comparisons with them show whether columns go together: the number of components with more variance (parallel analysis); the gap, which is the difference of the logarithms of both inertias over all features; and how closely the groups go with each column (Cramér’s V, or the correlation ratio of numbers)."

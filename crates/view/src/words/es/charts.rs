@@ -36,7 +36,7 @@ pub(super) const CHARTS: Charts = Charts {
     value: "Valor",
     all: "Todas",
     nearest: "El más cercano",
-    residual: "residuo",
+    score: "puntuación",
     feature: "Variable",
     component: "Componente",
     shuffled_data: "datos barajados",
@@ -67,7 +67,13 @@ pub(super) const CHARTS: Charts = Charts {
         "Filas",
     ],
     lift_key: ["⅛ de lo común", "como en todas", "8 veces más común"],
-    levels_caption: "porcentaje de cada grupo; en color donde es más o menos común que entre todas las víctimas mostradas, más allá del azar",
+    levels_tested: |found, tests, victims| {
+        format!(
+            "porcentaje de cada grupo; en color donde difiere del de todas las víctimas mostradas más allá del azar. En {victims} víctimas apartadas, asignadas a grupos sin la columna examinada, {found} de {tests} pruebas hallaron una diferencia (5\u{a0}% de descubrimientos falsos)"
+        )
+    },
+    levels_untestable: "porcentaje de cada grupo; no se pudo probar ninguna diferencia, porque los grupos se basan en una sola columna o en muy pocas víctimas",
+    levels_untested: "porcentaje de cada grupo; los colores aparecen cuando las diferencias se han probado en víctimas apartadas",
     levels_summary: "El valor que más destaca en cada grupo.",
     level_of_group: |group, level, here, all| {
         format!("Grupo {group}: {level}, {here} frente al {all} de todas las mostradas.")

@@ -124,6 +124,11 @@ pub(super) const METHOD: MethodWords = MethodWords {
             "En {n} divisiones al azar en mitades, los grupos de una mitad y los que los centroides de la otra forman con ella coinciden en {index} (índice de Rand ajustado medio; fuerza de predicción {strength})."
         )
     },
+    differences: |tests, found, victims| {
+        format!(
+            "Diferencias: una mitad de las víctimas formó de nuevo los grupos, y la otra mitad ({victims} víctimas) se asignó a ellos, para cada columna solo según las demás. En ella, {tests} pruebas (cada valor en cada grupo, pruebas de puntuación con los conglomerados de los intervalos) hallaron {found} diferencias más allá del azar, con una tasa de descubrimientos falsos del 5\u{a0}% (Benjamini–Hochberg)."
+        )
+    },
     shuffled: |n| {
         format!(
             "Datos barajados: {n} copias de la tabla, cada columna barajada por su cuenta, pero juntas las columnas de las que una dice la otra, se agruparon del mismo modo. Tres comparaciones con ellas muestran si las columnas van juntas: el número de componentes con más varianza (análisis paralelo); la brecha, que es la diferencia de los logaritmos de ambas inercias sobre todas las variables; y cuánto van los grupos con cada columna (V de Cramér, o razón de correlación de los números)."

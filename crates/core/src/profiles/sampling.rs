@@ -13,7 +13,7 @@ use vc_model::sorting::CompactSort;
 const FEWEST_NEIGHBORHOODS: usize = 10;
 
 /// The clusters of the selected rows.
-pub(crate) struct Clusters {
+pub(crate) struct SamplingClusters {
     /// What they are.
     pub(crate) by: ClusteredBy,
     /// Places in the selection, cluster by cluster. The first ones are rows whose victims are clusters of their own.
@@ -30,7 +30,7 @@ pub(super) struct Cell {
     pub(super) victims: f64,
 }
 
-impl Clusters {
+impl SamplingClusters {
     /// Neighborhoods where the table has enough of them, or else incidents. A row without a neighborhood belongs to its incident.
     /// Incidents lie in one neighborhood, so these hold them, too.
     pub(crate) fn of(table: &Table, members: &Members, places: Option<Places>) -> Self {
@@ -76,6 +76,19 @@ impl Clusters {
         Self { by, order, starts }
     }
 
+    /// The places in the selection in an order that depends on clusters and codes, and not on the order of the table's rows.
+    pub(crate) fn by_content(&self, members: &Members) -> Vec<u32> {
+        let mut order = self.order.clone();
+        for ends in self.starts.windows(2) {
+            let key = |&place: &u32| {
+                let place = place as usize;
+                (members.design.distinct_of[place], members.weight(place).to_bits())
+            };
+            order[ends[0] as usize..ends[1] as usize].sort_unstable_by_key(key);
+        }
+        order
+    }
+
     /// Calls `each` with the victims of every cluster, by slot and group in this order; first, with `true`, with those who are
     /// clusters of their own. `slots` names the slots, below `n_slots`, that a place in the selection has. One pass over the rows.
     pub(super) fn tally<I: Iterator<Item = usize>>(
@@ -92,7 +105,7 @@ impl Clusters {
         for (cluster, ends) in self.starts.windows(2).enumerate() {
             for &place in &self.order[ends[0] as usize..ends[1] as usize] {
                 let place = place as usize;
-                let weight = members.weights.as_ref().map_or(1.0, |weights| weights[place]);
+                let weight = members.weight(place);
                 // Cells are known as new by their 0.
                 if weight <= 0.0 {
                     continue;
@@ -150,7 +163,7 @@ pub(super) struct ShareVariances {
 
 impl ShareVariances {
     /// One pass over the rows for all factors. `sizes`: victims of each group.
-    pub(super) fn new(clusters: &Clusters, members: &Members, factors: &[&Factor], sizes: &[f64]) -> Self {
+    pub(super) fn new(clusters: &SamplingClusters, members: &Members, factors: &[&Factor], sizes: &[f64]) -> Self {
         let n_groups = sizes.len();
         let mut first_slot = Vec::new();
         let mut n_slots = 1;
