@@ -50,7 +50,7 @@ test('stability, k and restarts are examined in the background', async (t) => {
   }
   await browser.examined();
   assert.deepEqual(await heights(browser), before, 'nothing has moved');
-  assert.match(await browser.text('#restarts-text'), /^\d+ of 10 restarts of KMeans ended here/);
+  assert.match(await browser.text('#restarts-text'), /^\d+ of 10 starts ended here/);
   assert.match(await label(browser, '#chart-stability'), /^Stability: [01]\.\d\d at 5, worst group/);
   assert.match(await label(browser, '#chart-gap'), /With five groups the data are grouped [\d.]+% more tightly than shuffled data/);
   assert.match(await label(browser, '#chart-silhouette'), /Computed on: all [\d,]+ rows/, 'a small table needs no asking');

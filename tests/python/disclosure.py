@@ -125,7 +125,7 @@ def main(published, full):
             table.tell(row, k, overall * n)
         if lift is not None:
             table.add([((row, group), 1 / sizes[group]), ((row, k), -lift / n)], 0, 0)
-        for key in ("low", "high", "residual"):
+        for key in ("low", "high", "score"):
             assert (number(line[key]) is None) or inside is not None, "an interval tells its middle"
     for line in rows(published / "features.csv"):
         if number(line["mean"]) is None or line["factor"] not in tables:

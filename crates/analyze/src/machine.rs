@@ -6,7 +6,7 @@ use std::sync::atomic::Ordering::Relaxed;
 use std::time::Instant;
 
 use serde_json::{Map, Value};
-use vc_core::job::{Cancelled, Control, Part};
+use vc_core::job::{Control, Part, Step};
 use vc_core::tasks::{Finding, Material, Task};
 use vc_protocol::{Progress, Stage};
 
@@ -19,13 +19,27 @@ pub(crate) struct Machine {
 }
 
 impl Control for Machine {
-    async fn progress(&self, progress: Progress) -> Result<(), Cancelled> {
+    fn progress(&self, progress: Progress) -> Step<'_, ()> {
         self.enter(progress.stage);
-        Ok(())
+        Box::pin(std::future::ready(Ok(())))
     }
 
-    async fn complete(&self, material: &Material, tasks: &[Task], part: Part) -> Result<Vec<Finding>, Cancelled> {
+    fn complete<'a>(&'a self, material: &'a Material, tasks: &'a [Task], part: Part) -> Step<'a, Vec<Finding>> {
         self.enter(part.stage);
+        Box::pin(std::future::ready(Ok(self.findings(material, tasks))))
+    }
+}
+
+impl Machine {
+    /// Uses this many threads, by default one per processor, and starts the clock.
+    pub(crate) fn new(threads: Option<usize>) -> Self {
+        let available = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let threads = threads.unwrap_or_else(available);
+        Self { threads, started: Instant::now(), stages: RefCell::default() }
+    }
+
+    /// The findings of all tasks, shared among the threads.
+    fn findings(&self, material: &Material, tasks: &[Task]) -> Vec<Finding> {
         let next = AtomicUsize::new(0);
         let work = || {
             let mut found = Vec::new();
@@ -41,16 +55,7 @@ impl Control for Machine {
             own.into_iter().chain(threads.into_iter().flat_map(|thread| thread.join().unwrap_or_default())).collect()
         });
         found.sort_by_key(|(at, _)| *at);
-        Ok(found.into_iter().map(|(_, finding)| finding).collect())
-    }
-}
-
-impl Machine {
-    /// Uses this many threads, by default one per processor, and starts the clock.
-    pub(crate) fn new(threads: Option<usize>) -> Self {
-        let available = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        let threads = threads.unwrap_or_else(available);
-        Self { threads, started: Instant::now(), stages: RefCell::default() }
+        found.into_iter().map(|(_, finding)| finding).collect()
     }
 
     fn enter(&self, stage: Stage) {

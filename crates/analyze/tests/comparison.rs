@@ -98,9 +98,9 @@ fn a_link_can_request_a_comparison() {
 #[test]
 fn impossible_comparisons_are_errors() {
     for (versus, part) in [
-        ("colour=red", "vs must be a preset or years"),
+        ("colour=red", "vs must be a preset, years or a method"),
         ("years=1999", "no row is from 1999"),
-        ("preset=crimes", "vs must be a preset or years"),
+        ("preset=crimes", "vs must be a preset, years or a method"),
     ] {
         let (_, output) = analyze("compare_wrong", &["--sample", "--examine", "none", "--compare", versus]);
         let said = String::from_utf8_lossy(&output.stderr);

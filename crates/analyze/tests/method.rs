@@ -173,9 +173,11 @@ fn a_change_of_reporting_systems_is_a_caution() {
 /// an omission.
 fn profiles(out: &Path) -> BTreeMap<(String, String, String), [String; 3]> {
     let mut reader = csv::Reader::from_path(out.join("profiles.csv")).expect("profiles.csv");
+    let headers = reader.headers().expect("headers").clone();
     let cell = |row: csv::StringRecord| {
-        let text = |at: usize| row[at].to_owned();
-        ((text(0), text(1), text(2)), [text(3), text(4), text(9)])
+        let text = |name: &str| row[headers.iter().position(|header| header == name).expect("a header")].to_owned();
+        let key = (text("group"), text("column"), text("level"));
+        (key, ["share_in_group", "share_overall", "suppressed"].map(text))
     };
     reader.records().map(|row| cell(row.expect("a row"))).collect()
 }

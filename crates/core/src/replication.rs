@@ -9,6 +9,8 @@
 mod draw;
 
 use serde::{Deserialize, Serialize};
+use vc_latent::Table;
+use vc_latent::classes::{self, ClassSettings};
 
 use crate::clustering::{Points, Settings, adjusted_rand_of, contingency, jaccard};
 use crate::features::Design;
@@ -32,8 +34,29 @@ pub struct Replication {
     /// `(n_distinct)`: the group of each distinct row.
     labels: Vec<u8>,
     n_clusters: usize,
-    n_components: usize,
-    settings: Settings,
+    way: Way,
+    seed: u64,
+}
+
+/// How victims are grouped anew.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum Way {
+    /// By KMeans on so many components.
+    KMeans {
+        /// Components kept.
+        n_components: usize,
+        /// The settings of KMeans; its seed decides all draws and starts.
+        settings: Settings,
+    },
+    /// By latent classes.
+    Classes {
+        /// The columns that make the classes.
+        table: Table,
+        /// `(n_distinct)`: the row of the table that each distinct row is.
+        row_of: Vec<u32>,
+        /// Decides all draws and starts.
+        seed: u64,
+    },
 }
 
 /// How well groups of one half of the victims are found in the other half.
@@ -46,10 +69,14 @@ pub struct Halves {
 }
 
 impl Replication {
-    /// `labels`: `(n_distinct)`, below `n_clusters`. The seed in `settings` decides all draws and starts.
-    pub fn new(design: &Design, labels: Vec<u8>, n_clusters: usize, n_components: usize, settings: Settings) -> Self {
+    /// `labels`: `(n_distinct)`, below `n_clusters`.
+    pub fn new(design: &Design, labels: Vec<u8>, n_clusters: usize, way: Way) -> Self {
         let design = Design { distinct_of: Vec::new(), ..design.clone() };
-        Self { design, labels, n_clusters, n_components, settings }
+        let seed = match &way {
+            Way::KMeans { settings, .. } => settings.seed,
+            Way::Classes { seed, .. } => *seed,
+        };
+        Self { design, labels, n_clusters, way, seed }
     }
 
     /// Draws as many victims as there are, with replacement, and groups them anew. Returns for each group its largest Jaccard
@@ -60,7 +87,7 @@ impl Replication {
     /// `clusterboot` of the R package fpc with `bootmethod = "boot"` and `multipleboot = TRUE`: a victim drawn twice counts
     /// twice. Other than there, the drawn victims also decide scales and components.
     pub fn recovered(&self, number: usize) -> Vec<f64> {
-        let drawn = resample(&self.design.weights, self.settings.seed, number);
+        let drawn = resample(&self.design.weights, self.seed, number);
         match self.anew(&drawn, number) {
             Some(labels) => jaccard(&contingency(&self.labels, &labels, &drawn, self.n_clusters)),
             None => vec![0.0; self.n_clusters],
@@ -75,7 +102,7 @@ impl Replication {
     /// the adjusted Rand index in its place: Lange, Roth, Braun, Buhmann, "Stability-based validation of clustering solutions",
     /// Neural Computation 16 (2004).
     pub fn halves(&self, number: usize) -> Halves {
-        let halves = halves(&self.design.weights, self.settings.seed, number);
+        let halves = halves(&self.design.weights, self.seed, number);
         // Starts continue after those of the resamples, so that no two begin with equal random numbers.
         let starts = |half: usize| RESAMPLES + 2 * number + half;
         let grouped = [0, 1].map(|half| self.anew(&halves[half], starts(half)));
@@ -88,14 +115,27 @@ impl Replication {
         Halves { adjusted_rand: (a.0 + b.0) / 2.0, strength: (a.1 + b.1) / 2.0 }
     }
 
-    /// `(n_distinct)`: the groups that the rows have if victims in these numbers decide everything. `None` without components.
+    /// `(n_distinct)`: the groups that the rows have if victims in these numbers decide everything. `None` if that fails.
     fn anew(&self, weights: &[f64], number: usize) -> Option<Vec<u8>> {
-        let drawn = self.design.reweighted(weights.to_vec());
-        let tables = Pca::fit(&drawn).ok()?.tables(&drawn, self.n_components);
-        let (points, _) = Points::in_place(drawn, &tables);
-        let kmeans = self.settings.kmeans(&points, self.n_clusters);
-        let restarts = (0..RESTARTS).map(|restart| kmeans.restart(number * RESTARTS + restart));
-        Some(restarts.reduce(|best, next| if next.inertia < best.inertia { next } else { best })?.labels)
+        match &self.way {
+            Way::KMeans { n_components, settings } => {
+                let drawn = self.design.reweighted(weights.to_vec());
+                let tables = Pca::fit(&drawn).ok()?.tables(&drawn, *n_components);
+                let (points, _) = Points::in_place(drawn, &tables);
+                let kmeans = settings.kmeans(&points, self.n_clusters);
+                let restarts = (0..RESTARTS).map(|restart| kmeans.restart(number * RESTARTS + restart));
+                Some(restarts.reduce(|best, next| if next.inertia < best.inertia { next } else { best })?.labels)
+            }
+            Way::Classes { table, row_of, seed } => {
+                let mut of_table = vec![0.0; table.n_rows()];
+                row_of.iter().zip(weights).for_each(|(&row, weight)| of_table[row as usize] += weight);
+                let drawn = table.reweighted(&of_table)?;
+                // Number 0 stands for the fit that is shown.
+                let fit = classes::fit(&drawn, &ClassSettings::numbered(self.n_clusters, number + 1, *seed));
+                let labels = classes::assignment(table, &fit.model).ok()?.labels;
+                Some(row_of.iter().map(|&row| labels[row as usize]).collect())
+            }
+        }
     }
 }
 
@@ -135,7 +175,7 @@ mod tests {
         let points = Points::new(&design, &tables);
         let restarts = (0..10).map(|number| SETTINGS.kmeans(&points, n_clusters).restart(number));
         let best = restarts.reduce(|best, next| if next.inertia < best.inertia { next } else { best }).expect("ten");
-        Replication::new(&design, best.labels, n_clusters, 2, SETTINGS)
+        Replication::new(&design, best.labels, n_clusters, Way::KMeans { n_components: 2, settings: SETTINGS })
     }
 
     fn mean_jaccard(replication: &Replication) -> f64 {

@@ -8,7 +8,7 @@ use crate::analysis::{Findings, Interrupted, Outcome, analyze, compare, examine}
 use crate::answers::look;
 use crate::dataset::{self, Dataset, NamedFile, RegionsFile, Source, attach, load, load_regions, tell_apart};
 use crate::export::{ExportOptions, ExportedFile, export, export_comparison, export_sample};
-use crate::job::{Control, PipelineError, Stop};
+use crate::job::{Control, Job, PipelineError, Stop};
 use vc_model::params::{AnalysisParams, Examination, Mapping, Versus};
 use vc_model::questions::{ExportFile, Query, Reply};
 use vc_model::result::{Analysis, Comparison, DatasetSummary, Trust};
@@ -43,9 +43,11 @@ impl Session {
     ///
     /// # Errors
     /// [`Stop`] if the job is cancelled.
-    pub async fn load_sample(&mut self, control: &impl Control) -> Result<DatasetSummary, Stop> {
-        let dataset = dataset::sample(&Mapping::default(), control).await?;
-        Ok(self.replace(dataset, Vec::new()))
+    pub fn load_sample<'a>(&'a mut self, control: &'a dyn Control) -> Job<'a, DatasetSummary> {
+        Box::pin(async move {
+            let dataset = dataset::sample(&Mapping::default(), control).await?;
+            Ok(self.replace(dataset, Vec::new()))
+        })
     }
 
     /// Reads files and tells them apart by their content. A crime table replaces the loaded table. Regions are joined to the
@@ -54,36 +56,38 @@ impl Session {
     /// # Errors
     /// [`Stop`] if a file can't be read or the job is cancelled. After [`PipelineError::Unmapped`] the table waits for
     /// [`Session::map`].
-    pub async fn load(
-        &mut self,
+    pub fn load<'a>(
+        &'a mut self,
         files: Vec<NamedFile>,
-        mapping: &Mapping,
-        control: &impl Control,
-    ) -> Result<DatasetSummary, Stop> {
-        let (tables, files) = tell_apart(files)?;
-        let mut regions = Vec::new();
-        for file in files {
-            regions.push(Rc::new(load_regions(file, control).await?));
-        }
-        let loaded = self.dataset.as_ref().filter(|dataset| !dataset.is_sample());
-        if regions.is_empty() && !tables.is_empty() {
-            regions =
-                loaded.map(Dataset::regions_files).filter(|kept| !kept.is_empty()).unwrap_or(self.waiting.clone());
-        }
-        // The only table is the crime table, unless there is one already.
-        let tables = attach(tables, &mut regions, usize::from(loaded.is_none()), control).await?;
-        if tables.is_empty() {
-            let Some(loaded) = loaded else {
-                let alone = regions.first().ok_or(PipelineError::NoData)?;
-                let (file, count) = (alone.name.clone(), alone.regions.len());
-                self.waiting = regions;
-                return Err(PipelineError::RegionsAlone { file, regions: count }.into());
-            };
-            let dataset = loaded.joined(regions, loaded.mapping(), control).await?;
-            let sources = std::mem::take(&mut self.sources);
-            return Ok(self.replace(dataset, sources));
-        }
-        self.read(tables.iter().map(NamedFile::source).collect(), tables, regions, mapping, control).await
+        mapping: &'a Mapping,
+        control: &'a dyn Control,
+    ) -> Job<'a, DatasetSummary> {
+        Box::pin(async move {
+            let (tables, files) = tell_apart(files)?;
+            let mut regions = Vec::new();
+            for file in files {
+                regions.push(Rc::new(load_regions(file, control).await?));
+            }
+            let loaded = self.dataset.as_ref().filter(|dataset| !dataset.is_sample());
+            if regions.is_empty() && !tables.is_empty() {
+                regions =
+                    loaded.map(Dataset::regions_files).filter(|kept| !kept.is_empty()).unwrap_or(self.waiting.clone());
+            }
+            // The only table is the crime table, unless there is one already.
+            let tables = attach(tables, &mut regions, usize::from(loaded.is_none()), control).await?;
+            if tables.is_empty() {
+                let Some(loaded) = loaded else {
+                    let alone = regions.first().ok_or(PipelineError::NoData)?;
+                    let (file, count) = (alone.name.clone(), alone.regions.len());
+                    self.waiting = regions;
+                    return Err(PipelineError::RegionsAlone { file, regions: count }.into());
+                };
+                let dataset = loaded.joined(regions, loaded.mapping(), control).await?;
+                let sources = std::mem::take(&mut self.sources);
+                return Ok(self.replace(dataset, sources));
+            }
+            self.read(tables.iter().map(NamedFile::source).collect(), tables, regions, mapping, control).await
+        })
     }
 
     /// Reads the crime table again with another mapping: the table that waits for a mapping, or else the loaded one. If only
@@ -91,28 +95,30 @@ impl Session {
     ///
     /// # Errors
     /// [`Stop`] if there is no table, its file is gone, the mapping doesn't fit it, or the job is cancelled.
-    pub async fn map(&mut self, mapping: &Mapping, control: &impl Control) -> Result<DatasetSummary, Stop> {
-        mapping.check()?;
-        if let Some((sources, regions)) = self.unmapped.clone() {
+    pub fn map<'a>(&'a mut self, mapping: &'a Mapping, control: &'a dyn Control) -> Job<'a, DatasetSummary> {
+        Box::pin(async move {
+            mapping.check()?;
+            if let Some((sources, regions)) = self.unmapped.clone() {
+                let tables = opened(&sources)?;
+                return self.read(sources, tables, regions, mapping, control).await;
+            }
+            let loaded = self.dataset.as_ref().ok_or(PipelineError::NoData)?;
+            if mapping.reads_as(loaded.mapping()) {
+                let dataset = loaded.joined(loaded.regions_files(), mapping, control).await?;
+                let sources = std::mem::take(&mut self.sources);
+                return Ok(self.replace(dataset, sources));
+            }
+            if loaded.is_sample() {
+                let dataset = dataset::sample(mapping, control).await?;
+                return Ok(self.replace(dataset, Vec::new()));
+            }
+            if self.sources.is_empty() {
+                return Err(PipelineError::Gone { file: loaded.summary.crime_name.clone() }.into());
+            }
+            let (sources, regions) = (self.sources.clone(), loaded.regions_files());
             let tables = opened(&sources)?;
-            return self.read(sources, tables, regions, mapping, control).await;
-        }
-        let loaded = self.dataset.as_ref().ok_or(PipelineError::NoData)?;
-        if mapping.reads_as(loaded.mapping()) {
-            let dataset = loaded.joined(loaded.regions_files(), mapping, control).await?;
-            let sources = std::mem::take(&mut self.sources);
-            return Ok(self.replace(dataset, sources));
-        }
-        if loaded.is_sample() {
-            let dataset = dataset::sample(mapping, control).await?;
-            return Ok(self.replace(dataset, Vec::new()));
-        }
-        if self.sources.is_empty() {
-            return Err(PipelineError::Gone { file: loaded.summary.crime_name.clone() }.into());
-        }
-        let (sources, regions) = (self.sources.clone(), loaded.regions_files());
-        let tables = opened(&sources)?;
-        self.read(sources, tables, regions, mapping, control).await
+            self.read(sources, tables, regions, mapping, control).await
+        })
     }
 
     async fn read(
@@ -121,7 +127,7 @@ impl Session {
         tables: Vec<NamedFile>,
         regions: Vec<Rc<RegionsFile>>,
         mapping: &Mapping,
-        control: &impl Control,
+        control: &dyn Control,
     ) -> Result<DatasetSummary, Stop> {
         match load(tables, regions.clone(), mapping, control).await {
             Ok(dataset) => Ok(self.replace(dataset, sources)),
@@ -145,56 +151,62 @@ impl Session {
     ///
     /// # Errors
     /// [`Stop`] if the settings don't fit the data or the job is cancelled.
-    pub async fn analyze(&mut self, params: &AnalysisParams, control: &impl Control) -> Result<Analysis, Stop> {
-        // The settings belong to the loaded table, not to the waiting one.
-        self.unmapped = None;
-        let mapped = &self.dataset.as_ref().ok_or(PipelineError::NoData)?.summary.mapping;
-        if *mapped != params.mapping {
-            self.map(&params.mapping, control).await?;
-        }
-        let dataset = self.dataset.as_ref().ok_or(PipelineError::NoData)?;
-        let (outcome, findings) = match &self.outcome {
-            Some(last) if last.has_swept(params) => {
-                (last.with_clusters(dataset, params)?, std::mem::take(&mut self.findings))
+    pub fn analyze<'a>(&'a mut self, params: &'a AnalysisParams, control: &'a dyn Control) -> Job<'a, Analysis> {
+        Box::pin(async move {
+            // The settings belong to the loaded table, not to the waiting one.
+            self.unmapped = None;
+            let mapped = &self.dataset.as_ref().ok_or(PipelineError::NoData)?.summary.mapping;
+            if *mapped != params.mapping {
+                self.map(&params.mapping, control).await?;
             }
-            last => (analyze(dataset, params, last.as_ref(), control).await?, Findings::default()),
-        };
-        let analysis = outcome.analysis.clone();
-        (self.outcome, self.findings) = (Some(outcome), findings);
-        self.comparison = None;
-        Ok(analysis)
+            let dataset = self.dataset.as_ref().ok_or(PipelineError::NoData)?;
+            let (outcome, findings) = match &self.outcome {
+                Some(last) if last.has_swept(params) => {
+                    (last.with_clusters(dataset, params)?, std::mem::take(&mut self.findings))
+                }
+                last => (analyze(dataset, params, last.as_ref(), control).await?, Findings::default()),
+            };
+            let analysis = outcome.analysis.clone();
+            (self.outcome, self.findings) = (Some(outcome), findings);
+            self.comparison = None;
+            Ok(analysis)
+        })
     }
 
     /// Examines one part of how far the last analysis can be trusted. Returns everything that is known so far.
     ///
     /// # Errors
     /// [`Stop`] if there is no analysis or the job is cancelled.
-    pub async fn examine(&mut self, what: Examination, control: &impl Control) -> Result<Trust, Stop> {
-        let dataset = self.dataset.as_ref().ok_or(PipelineError::NoData)?;
-        let swept = &self.outcome.as_ref().ok_or(PipelineError::NoAnalysis)?.swept;
-        let earlier = self.findings.resume(what);
-        match examine(dataset, swept, what, &self.findings.trust, earlier, control).await {
-            Ok(found) => {
-                self.findings.add(found);
-                Ok(self.findings.trust.clone())
+    pub fn examine<'a>(&'a mut self, what: Examination, control: &'a dyn Control) -> Job<'a, Trust> {
+        Box::pin(async move {
+            let dataset = self.dataset.as_ref().ok_or(PipelineError::NoData)?;
+            let swept = &self.outcome.as_ref().ok_or(PipelineError::NoAnalysis)?.swept;
+            let earlier = self.findings.resume(what);
+            match examine(dataset, swept, what, &self.findings.trust, earlier, control).await {
+                Ok(found) => {
+                    self.findings.add(found);
+                    Ok(self.findings.trust.clone())
+                }
+                Err(Interrupted { stop, unfinished }) => {
+                    self.findings.interrupted(unfinished);
+                    Err(stop)
+                }
             }
-            Err(Interrupted { stop, unfinished }) => {
-                self.findings.interrupted(unfinished);
-                Err(stop)
-            }
-        }
+        })
     }
 
     /// Compares the last analysis with another one of the same data, which does not replace it.
     ///
     /// # Errors
     /// [`Stop`] if there is no analysis, the other settings don't fit the data, or the job is cancelled.
-    pub async fn compare(&mut self, versus: Versus, control: &impl Control) -> Result<Comparison, Stop> {
-        let dataset = self.dataset.as_ref().ok_or(PipelineError::NoData)?;
-        let outcome = self.outcome.as_ref().ok_or(PipelineError::NoAnalysis)?;
-        let (comparison, other) = compare(dataset, outcome, versus, self.other.as_ref(), control).await?;
-        self.other = Some(other);
-        Ok(self.comparison.insert(comparison).clone())
+    pub fn compare<'a>(&'a mut self, versus: Versus, control: &'a dyn Control) -> Job<'a, Comparison> {
+        Box::pin(async move {
+            let dataset = self.dataset.as_ref().ok_or(PipelineError::NoData)?;
+            let outcome = self.outcome.as_ref().ok_or(PipelineError::NoAnalysis)?;
+            let (comparison, other) = compare(dataset, outcome, versus, self.other.as_ref(), control).await?;
+            self.other = Some(other);
+            Ok(self.comparison.insert(comparison).clone())
+        })
     }
 
     /// Answers a query about the last analysis; also returns the analysis's fingerprint.

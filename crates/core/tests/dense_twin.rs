@@ -14,7 +14,7 @@ use vc_core::clustering::{KMeans, Pairs, Points, Settings, encoded, metrics};
 use vc_core::features::{Design, Places, design, join, select};
 use vc_core::geo::{Census, census, parse_geojson};
 use vc_core::reduction::{Pca, covariance};
-use vc_core::replication::Replication;
+use vc_core::replication::{Replication, Way};
 use vc_core::table::{Table, parse_csv};
 use vc_model::params::{AnalysisParams, Column, Encoding, Form, Period};
 use vc_model::random;
@@ -304,7 +304,7 @@ proptest! {
         const STREAM: u64 = 1 << 43;
         let settings = Settings { max_iter: 300, tol: 1e-4, seed: input.seed };
         let n_components = points.n_components();
-        let found = Replication::new(&design, clustering.labels.clone(), k, n_components, settings).recovered(RESAMPLE);
+        let found = Replication::new(&design, clustering.labels.clone(), k, Way::KMeans { n_components, settings }).recovered(RESAMPLE);
         let mut rng = random::rng(input.seed, STREAM | RESAMPLE as u64);
         let mut victims = points_of.clone();
         victims.sort_unstable();

@@ -10,14 +10,12 @@
 use std::collections::BTreeMap;
 use std::error::Error;
 
+use vc_core::analysis::Outcome;
 use vc_core::clustering::{Settings as KMeansSettings, adjusted_rand};
 use vc_core::find_groups;
-use vc_core::replication::Replication;
+use vc_core::replication::{Replication, Way};
 use vc_kinds::{Kind, Recipe};
-use vc_latent::PARTS_OF_DAY;
-use vc_latent::classes::{ClassSettings, assignment, fit};
-use vc_latent::continuum::{Outcome, Settings, continuum};
-use vc_model::params::{AnalysisParams, Clusters, Preset};
+use vc_model::params::{AnalysisParams, Clusters, Method, Preset};
 use vc_model::result::SweepEntry;
 
 const KINDS: &str =
@@ -79,32 +77,23 @@ fn main() -> Result<(), Box<dyn Error>> {
                     None => {
                         let found = find_groups(csv.as_bytes(), None, &params(Clusters::Fixed(k)))
                             .map_err(|stop| format!("{stop:?}"))?;
-                        let labels: Vec<u8> =
-                            found.labels().into_iter().map(|label| label.unwrap_or(u8::MAX)).collect();
-                        adjusted_rand(&crimes.classes, &labels, &vec![1.0; n_rows])
+                        agreement(&crimes.classes, &found)
                     }
                 };
                 of_k.insert(k, index);
                 score.add(k, index, kind.shares().len());
             }
-            let (table, rows) = crimes.table(PARTS_OF_DAY)?;
-            let k = match continuum(&table, &Settings::new(number)).outcome {
-                Outcome::Classes { k } => k,
-                _ => 1,
-            };
-            let classes = assignment(&table, &fit(&table, &ClassSettings::new(k, 42)).model)?.labels;
-            let labels: Vec<u8> = rows.iter().map(|&row| classes[row as usize]).collect();
-            scores[RULES.len()].add(
-                k,
-                adjusted_rand(&crimes.classes, &labels, &vec![1.0; n_rows]),
-                kind.shares().len(),
-            );
+            let classes = AnalysisParams { method: Method::Classes, ..params(Clusters::Auto) };
+            let found = find_groups(csv.as_bytes(), None, &classes).map_err(|stop| format!("{stop:?}"))?;
+            let k = found.analysis.groups.len();
+            scores[RULES.len()].add(k, agreement(&crimes.classes, &found), kind.shares().len());
 
             let settings = KMeansSettings { max_iter: 300, tol: 1e-4, seed: 42 };
             let (swept, clustering) = (&shown.swept, shown.clustering());
             let design = &swept.prepared.design;
             let k = clustering.sizes.len();
-            let groups = Replication::new(design, clustering.labels.clone(), k, swept.n_components, settings);
+            let way = Way::KMeans { n_components: swept.n_components, settings };
+            let groups = Replication::new(design, clustering.labels.clone(), k, way);
             let mut jaccard = vec![0.0; k];
             for number in 0..RESAMPLES {
                 let found = groups.recovered(number);
@@ -118,6 +107,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     println!("{:<12}{}", "all", all.iter().map(Score::text).collect::<String>());
     Ok(())
+}
+
+/// How well groups agree with the planted classes.
+fn agreement(classes: &[u8], found: &Outcome) -> f64 {
+    let labels: Vec<u8> = found.labels().into_iter().map(|label| label.unwrap_or(u8::MAX)).collect();
+    adjusted_rand(classes, &labels, &vec![1.0; classes.len()])
 }
 
 #[derive(Clone, Debug, Default)]

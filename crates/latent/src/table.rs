@@ -200,7 +200,7 @@ impl Table {
     }
 
     /// The rows that remain after each weight is replaced. Weights of 0 drop their row; `None` if no row is left.
-    pub(crate) fn reweighted(&self, weights: &[f64]) -> Option<Self> {
+    pub fn reweighted(&self, weights: &[f64]) -> Option<Self> {
         let kept: Vec<usize> = (0..self.n_rows().min(weights.len())).filter(|&at| weights[at] > 0.0).collect();
         let codes: Vec<u16> = kept.iter().flat_map(|&at| self.row(at).iter().copied()).collect();
         Self::new(self.levels.clone(), codes, kept.iter().map(|&at| weights[at]).collect()).ok()

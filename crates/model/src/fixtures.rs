@@ -186,6 +186,7 @@ pub fn analysis(regions: Vec<RegionSummary>) -> Analysis {
         sweep: Vec::new(),
         knee: None,
         groups: groups(),
+        class_columns: Vec::new(),
         clustered_by: ClusteredBy::Neighborhood,
         regions,
         measures: vec![MeasureInfo {

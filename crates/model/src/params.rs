@@ -232,6 +232,20 @@ pub enum Encoding {
     Raw,
 }
 
+/// How victims are put into groups.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Method {
+    /// KMeans on principal components: each victim belongs to the group with the nearest center.
+    #[default]
+    KMeans,
+    /// Latent class analysis: within a group, columns don't depend on each other. Each victim belongs to the most probable group.
+    ///
+    /// # Source
+    /// Goodman, "Exploratory latent structure analysis", Biometrika 61 (1974).
+    Classes,
+}
+
 /// What a column becomes in the design matrix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -274,7 +288,8 @@ pub enum Components {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Clusters {
-    /// The fewest groups whose mean silhouette is about as high as that of any other number.
+    /// With KMeans the fewest groups whose mean silhouette is about as high as that of any other number; with latent classes those of
+    /// the lowest BIC by class sizes.
     Auto,
     /// A number of groups.
     Fixed(usize),
@@ -349,6 +364,12 @@ macro_rules! named {
 
 named!(Preset, "preset", { "crime" => Preset::Crime, "census" => Preset::Census, "victim" => Preset::Victim });
 named!(Form, "forms", { "categories" => Form::Categories, "cyclic" => Form::Cyclic, "ordinal" => Form::Ordinal });
+impl Method {
+    /// All of them.
+    pub const ALL: [Method; 2] = [Method::KMeans, Method::Classes];
+}
+
+named!(Method, "method", { "kmeans" => Method::KMeans, "classes" => Method::Classes });
 named!(Encoding, "encoding", { "famd" => Encoding::Famd, "standard" => Encoding::Standard, "raw" => Encoding::Raw });
 
 impl fmt::Display for Column {

@@ -140,6 +140,7 @@ mod tests {
             silhouette_squared: 0.4,
             calinski_harabasz: 1.0,
             davies_bouldin: f64::NAN,
+            classes: None,
         }
     }
 

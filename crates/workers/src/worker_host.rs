@@ -21,7 +21,7 @@ use super::crew::{self, Crew, LetIn};
 use super::stream::incoming;
 use vc_core::dataset::{NamedFile, Reopen};
 use vc_core::export::ExportOptions;
-use vc_core::job::{Cancelled, Control, Part, PipelineError, Stop};
+use vc_core::job::{Cancelled, Control, Part, PipelineError, Step, Stop};
 use vc_core::session::Session;
 use vc_core::tasks::{Finding, Material, Task};
 use vc_link::Link;
@@ -283,21 +283,23 @@ impl Watch<'_> {
 }
 
 impl Control for Watch<'_> {
-    async fn progress(&self, progress: Progress) -> Result<(), Cancelled> {
-        let now = now_ms();
-        let is_new_stage = self.stage.replace(Some(progress.stage)) != Some(progress.stage);
-        if is_new_stage || now - self.told_at.get() >= PROGRESS_MS {
-            self.told_at.set(now);
-            self.host.post(self.id, Answer::Progress(progress));
-        }
-        if now - self.turn_since.get() >= TURN_MS {
-            self.let_in().await;
-        }
-        if self.is_wanted() { Ok(()) } else { Err(Cancelled) }
+    fn progress(&self, progress: Progress) -> Step<'_, ()> {
+        Box::pin(async move {
+            let now = now_ms();
+            let is_new_stage = self.stage.replace(Some(progress.stage)) != Some(progress.stage);
+            if is_new_stage || now - self.told_at.get() >= PROGRESS_MS {
+                self.told_at.set(now);
+                self.host.post(self.id, Answer::Progress(progress));
+            }
+            if now - self.turn_since.get() >= TURN_MS {
+                self.let_in().await;
+            }
+            if self.is_wanted() { Ok(()) } else { Err(Cancelled) }
+        })
     }
 
-    async fn complete(&self, material: &Material, tasks: &[Task], part: Part) -> Result<Vec<Finding>, Cancelled> {
-        self.host.crew.complete(material, tasks, part, self).await
+    fn complete<'a>(&'a self, material: &'a Material, tasks: &'a [Task], part: Part) -> Step<'a, Vec<Finding>> {
+        Box::pin(self.host.crew.complete(material, tasks, part, self))
     }
 }
 

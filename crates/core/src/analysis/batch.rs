@@ -33,15 +33,15 @@ impl From<Stop> for Interrupted {
 const BATCHES: usize = 20;
 
 /// Runs the tasks of one examination.
-pub(super) struct Batch<'a, C> {
+pub(super) struct Batch<'a> {
     pub(super) what: Examination,
     earlier: Option<Unfinished>,
-    pub(super) control: &'a C,
+    pub(super) control: &'a dyn Control,
 }
 
-impl<'a, C: Control> Batch<'a, C> {
+impl<'a> Batch<'a> {
     /// An examination, with the results of a cancelled one.
-    pub(super) fn new(what: Examination, earlier: Option<Unfinished>, control: &'a C) -> Self {
+    pub(super) fn new(what: Examination, earlier: Option<Unfinished>, control: &'a dyn Control) -> Self {
         Self { what, earlier, control }
     }
 

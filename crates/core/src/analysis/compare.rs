@@ -22,7 +22,7 @@ pub(crate) async fn compare(
     first: &Outcome,
     versus: Versus,
     earlier: Option<&Outcome>,
-    control: &impl Control,
+    control: &dyn Control,
 ) -> Result<(Comparison, Outcome), Stop> {
     let (asked, resolved) = (&first.analysis.settings, &first.analysis.resolved);
     let params = versus.params(asked, resolved.period, first.analysis.groups.len());
@@ -36,7 +36,7 @@ async fn other_outcome(
     first: &Outcome,
     params: &AnalysisParams,
     earlier: Option<&Outcome>,
-    control: &impl Control,
+    control: &dyn Control,
 ) -> Result<Outcome, Stop> {
     let known = || [Some(first), earlier].into_iter().flatten();
     if let Some(swept) = known().find(|outcome| outcome.has_swept(params)) {
@@ -102,7 +102,7 @@ fn without_details(analysis: &Analysis) -> Analysis {
 mod tests {
     use super::*;
     use crate::dataset::sample;
-    use crate::job::{Cancelled, Immediately};
+    use crate::job::{Cancelled, Immediately, Step};
     use pollster::block_on;
     use vc_model::failure::{Failure, FeaturesError};
     use vc_model::params::{Against, Clusters, Components, Mapping, Period, Preset};
@@ -204,8 +204,8 @@ mod tests {
     struct Impatient;
 
     impl Control for Impatient {
-        async fn progress(&self, _: Progress) -> Result<(), Cancelled> {
-            Err(Cancelled)
+        fn progress(&self, _: Progress) -> Step<'_, ()> {
+            Box::pin(std::future::ready(Err(Cancelled)))
         }
     }
 

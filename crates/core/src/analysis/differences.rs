@@ -3,7 +3,7 @@
 //! KMeans makes groups that differ in the columns it is given, on any data: of tables with independent columns, 82 % of the shares lay
 //! beyond what chance would do to independent groups. So three things are kept apart. The groups are made by one half of the
 //! victims, components included. The tests are on the other half. And whoever is tested for a level of a column is assigned to a
-//! group without this column, by the others alone: a score is a sum over columns, so a column is left out of a distance by leaving
+//! group without this column, by the others alone: distances and likelihoods add up over columns, so a column is left out by leaving
 //! out its part of the sum. What remains is what a group is for: that other columns tell this one.
 //!
 //! # Source
@@ -11,26 +11,20 @@
 //! more than that with groups: Gao, Bien, Witten, "Selective inference for hierarchical clustering", J. Amer. Statist. Assoc. 119
 //! (2024). Many tests: Benjamini, Hochberg, "Controlling the false discovery rate", J. R. Statist. Soc. B 57 (1995).
 
-use ndarray::Array2;
+mod half;
 
 use super::batch::{Batch, Interrupted, Unfinished};
-use super::sweep::kmeans_settings;
 use super::swept::Swept;
-use crate::clustering::{Clustering, Points, matching};
+use crate::clustering::{Clustering, matching};
 use crate::dataset::Dataset;
-use crate::features::{Design, Factor};
-use crate::job::Control;
 use crate::profiles::{Members, SamplingClusters, level_scores};
-use crate::reduction::{Pca, ScoreTables};
-use crate::tasks::{Finding, Fit, Material, Task};
+use half::half_groups;
 use vc_model::params::Column;
 use vc_model::questions::{Progress, Stage};
 use vc_model::random::{rng, unit};
 use vc_model::result::{ClusteredBy, Difference, Differences};
 use vc_model::sorting::CompactSort;
 
-/// Restarts of KMeans on the first half.
-const RESTARTS: usize = 10;
 /// The random stream of the split.
 const STREAM: u64 = 1 << 46;
 /// The share of false discoveries among all discoveries.
@@ -41,7 +35,7 @@ pub(super) async fn differences(
     dataset: &Dataset,
     swept: &Swept,
     clustering: &Clustering,
-    batch: Batch<'_, impl Control>,
+    batch: Batch<'_>,
 ) -> Result<Differences, Interrupted> {
     let k = clustering.sizes.len();
     let (table, design) = (&*dataset.table, &swept.prepared.design);
@@ -57,20 +51,11 @@ pub(super) async fn differences(
     if n_kinds < 2 * k || columns.len() < 2 {
         return Ok(untested(victims, clusters.by));
     }
-    let half = design.reweighted(made);
-    // Finite numbers always converge.
-    let Ok(pca) = Pca::fit(&half) else { return Ok(untested(victims, clusters.by)) };
-    let tables = pca.tables(&half, swept.n_components);
-    let points = Points::new(&half, &tables);
-    let settings = kmeans_settings(&swept.params);
-    let tasks: Vec<Task> = (0..RESTARTS).map(|number| Task::Restart { k, number }).collect();
     let (control, what) = (batch.control, batch.what);
-    let done = batch.run(&Material::points(points.clone(), settings), &tasks).await?;
-    let fits = done.iter().filter_map(|found| if let Finding::Fit(fit) = found { Some(fit) } else { None });
-    let best = fits.reduce(|best: &Fit, next| if next.inertia < best.inertia { next } else { best });
-    let Some(Fit { centroids, .. }) = best else { return Ok(untested(victims, clusters.by)) };
-    let labels = settings.kmeans(&points, k).labels(centroids);
-    let shown_as = shown_groups(clustering, &labels, &design.weights);
+    let Some((groups, done)) = half_groups(swept, made, k, batch).await? else {
+        return Ok(untested(victims, clusters.by));
+    };
+    let shown_as = shown_groups(clustering, &groups.labels(design), &design.weights);
 
     let incidents = SamplingClusters::by_incident(table, &members);
     let mut levels: Vec<Difference> = Vec::new();
@@ -81,10 +66,7 @@ pub(super) async fn differences(
             let unfinished = Some(Unfinished { what, done });
             return Err(Interrupted { stop: cancelled.into(), unfinished });
         }
-        let rest = without(&half, &tables, column);
-        let part = part_of_centroids(&half, &tables, column, &labels, k);
-        let without = Points::new(&half, &rest);
-        let labels: Vec<u8> = settings.kmeans(&without, k).labels(&(centroids - &part));
+        let labels = groups.without(design, column).labels(design);
         let labels: Vec<u8> = labels.into_iter().map(|label| shown_as[usize::from(label)]).collect();
         let members = Members::new(table, &swept.prepared.selection, design, &labels).only(&is_held_out);
         let is_place = matches!(column, Column::District | Column::Neighborhood);
@@ -113,29 +95,6 @@ fn split(clusters: &SamplingClusters, members: &Members, seed: u64) -> Vec<bool>
         is_held_out[place as usize] = unit(&mut random) < 0.5;
     }
     is_held_out
-}
-
-/// The score tables without a column: its levels add nothing.
-fn without(design: &Design, tables: &ScoreTables, column: Column) -> ScoreTables {
-    let table = |(factor, table): (&Factor, &Array2<f64>)| {
-        if factor.column == column { Array2::zeros(table.dim()) } else { table.clone() }
-    };
-    design.factors.iter().zip(tables).map(table).collect()
-}
-
-/// What a column adds to the centroid of each group, `(k × n_components)`.
-fn part_of_centroids(design: &Design, tables: &ScoreTables, column: Column, labels: &[u8], k: usize) -> Array2<f64> {
-    let mut part = Array2::zeros((k, tables.first().map_or(0, |table| table.ncols())));
-    for (factor, table) in design.factors.iter().zip(tables).filter(|(factor, _)| factor.column == column) {
-        let counts = factor.counts(labels, k, &design.weights);
-        for (counts, mut part) in counts.chunks_exact(factor.levels.len()).zip(part.rows_mut()) {
-            let size: f64 = counts.iter().sum();
-            for (count, row) in counts.iter().zip(table.rows()).filter(|(count, _)| **count > 0.0) {
-                part.scaled_add(count / size, &row);
-            }
-        }
-    }
-    part
 }
 
 /// For each group of a half, the group that is shown with which it shares most victims.

@@ -1,8 +1,9 @@
 //! Examinations: how far a sweep can be trusted. They take longer than the sweep itself, and run part by part.
 
+use super::assigner::Assigner;
 use super::batch::{Batch, Interrupted, Unfinished};
 use super::differences::differences;
-use super::indicators::Indicators;
+use super::indicators::{Indicators, Kept};
 use super::latent::latent;
 use super::prepare::{null_variances, numbers, tied_columns};
 use super::silhouettes::{add_silhouettes, silhouette_tasks};
@@ -10,11 +11,14 @@ use super::sweep::kmeans_settings;
 use super::swept::Swept;
 use crate::clustering::{Clustering, Pairs, Silhouettes, adjusted_rand, encoded};
 use crate::dataset::Dataset;
-use crate::job::Control;
-use crate::replication::{Halves, RESAMPLES, Replication, SPLITS};
+use crate::job::{Control, Part, Stop};
+use crate::replication::{Halves, RESAMPLES, Replication, SPLITS, Way};
 use crate::tasks::{Finding, Fit, Material, NULL_RESTARTS, Task};
+use vc_latent::classes::ClassFit;
+use vc_latent::continuum::Settings;
 use vc_model::params::Column;
 use vc_model::params::Examination;
+use vc_model::questions::Stage;
 use vc_model::result::{Agreement, Differences, LatentModels, NullEntry, NullSweep, Silhouette, Stability, Trust};
 use vc_model::sorting::CompactSort;
 
@@ -23,6 +27,12 @@ pub(crate) const NULL_SWEEPS: usize = 10;
 
 /// A restart has reached the best clustering if its inertia is above the least by less than this share.
 const SAME_INERTIA: f64 = 1e-3;
+
+/// Fits of each k that are held against the one shown, each from its own starts.
+const REPEATED: usize = 5;
+
+/// A fit has reached the maximum that is shown if its log-likelihood is lower by less than this.
+const SAME_MAXIMUM: f64 = 0.01;
 
 /// What one examination found.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,11 +68,14 @@ pub(crate) async fn examine(
     what: Examination,
     known: &Trust,
     earlier: Option<Unfinished>,
-    control: &impl Control,
+    control: &dyn Control,
 ) -> Result<Found, Interrupted> {
     let batch = Batch::new(what, earlier, control);
     match what {
-        Examination::Restarts if known.restarts.is_empty() => Ok(Found::Restarts(restarts(swept))),
+        Examination::Restarts if known.restarts.is_empty() => Ok(Found::Restarts(match swept.classes {
+            Some(_) => repeated(swept, control).await?,
+            None => restarts(swept),
+        })),
         Examination::Stability { k } if known.stability.iter().all(|stability| stability.k != k) => {
             match swept.clusterings.iter().find(|clustering| clustering.sizes.len() == k) {
                 Some(clustering) => Ok(Found::Stability(stability(swept, clustering, batch).await?)),
@@ -93,7 +106,7 @@ pub(crate) async fn examine(
 }
 
 /// Silhouettes of every clustering, from all pairs of rows.
-async fn all_silhouettes(swept: &Swept, batch: Batch<'_, impl Control>) -> Result<Found, Interrupted> {
+async fn all_silhouettes(swept: &Swept, batch: Batch<'_>) -> Result<Found, Interrupted> {
     let labelings: Vec<&[u8]> = swept.clusterings.iter().map(|c| c.labels.as_slice()).collect();
     let n_clusters: Vec<usize> = swept.clusterings.iter().map(|c| c.sizes.len()).collect();
     let pairs = Pairs::all(&swept.points, &labelings, &n_clusters);
@@ -132,15 +145,43 @@ fn restarts(swept: &Swept) -> Vec<Agreement> {
     swept.clusterings.iter().zip(&swept.restarts).map(agreement).collect()
 }
 
+/// For each k how much fits from other starts agree with the one shown.
+async fn repeated(swept: &Swept, control: &dyn Control) -> Result<Vec<Agreement>, Stop> {
+    let Swept { prepared, clusterings, entries, points, .. } = swept;
+    let Some(indicators) = prepared.indicators() else { return Ok(Vec::new()) };
+    let Some(Kept { table, .. }) = indicators.kept_table() else { return Ok(Vec::new()) };
+    let material = Material::latent(Vec::new(), table, Settings::new(swept.params.seed));
+    let of_k = |clustering: &Clustering| {
+        let k = clustering.sizes.len();
+        (1..=REPEATED).map(move |number| Task::Classes { k, number })
+    };
+    let tasks: Vec<Task> = clusterings.iter().flat_map(of_k).collect();
+    let found = control.complete(&material, &tasks, Part::all(Stage::Examine)).await?;
+    let fits: Vec<ClassFit> = found
+        .into_iter()
+        .filter_map(|found| if let Finding::Classes(fit) = found { Some(*fit) } else { None })
+        .collect();
+    let best = entries.iter().map(|(entry, _)| entry.classes.as_ref().map_or(f64::INFINITY, |of| of.log_likelihood));
+    let agreement = |((clustering, best), fits): ((&Clustering, f64), &[ClassFit])| {
+        let to_shown = |fit: &ClassFit| {
+            let labels = Assigner::of_classes(&prepared.design, indicators, &fit.model).labels(&prepared.design);
+            adjusted_rand(&clustering.labels, &labels, points.weights())
+        };
+        Agreement {
+            k: clustering.sizes.len(),
+            restarts: fits.len(),
+            reached: fits.iter().filter(|fit| best - fit.log_likelihood < SAME_MAXIMUM).count(),
+            adjusted_rand: fits.iter().map(to_shown).sum::<f64>() / fits.len() as f64,
+        }
+    };
+    Ok(clusterings.iter().zip(best).zip(fits.chunks(REPEATED)).map(agreement).collect())
+}
+
 /// Groups resamples and halves of the victims anew, and counts how well each group is found again.
-async fn stability(
-    swept: &Swept,
-    clustering: &Clustering,
-    batch: Batch<'_, impl Control>,
-) -> Result<Stability, Interrupted> {
+async fn stability(swept: &Swept, clustering: &Clustering, batch: Batch<'_>) -> Result<Stability, Interrupted> {
     let k = clustering.sizes.len();
     let (design, labels) = (&swept.prepared.design, clustering.labels.clone());
-    let replication = Replication::new(design, labels, k, swept.n_components, kmeans_settings(&swept.params));
+    let replication = Replication::new(design, labels, k, way(swept));
     // Halves first: the last batch then holds tasks of the same length.
     let halves = (0..SPLITS).map(|number| Task::Halves { number });
     let tasks: Vec<Task> = halves.chain((0..RESAMPLES).map(|number| Task::Recover { number })).collect();
@@ -158,17 +199,21 @@ async fn stability(
     })
 }
 
+/// How the groups of a sweep are made anew.
+fn way(swept: &Swept) -> Way {
+    let kept = || swept.prepared.indicators()?.kept_table();
+    match swept.classes.as_ref().and_then(|_| kept()) {
+        Some(Kept { table, row_of }) => Way::Classes { table, row_of, seed: swept.params.seed },
+        None => Way::KMeans { n_components: swept.n_components, settings: kmeans_settings(&swept.params) },
+    }
+}
+
 fn halves_of(finding: Finding) -> Option<Halves> {
     if let Finding::Halves(halves) = finding { Some(halves) } else { None }
 }
 
 /// Clusters shuffled copies into each of `ks` groups.
-async fn null(
-    dataset: &Dataset,
-    swept: &Swept,
-    ks: &[usize],
-    batch: Batch<'_, impl Control>,
-) -> Result<NullSweep, Interrupted> {
+async fn null(dataset: &Dataset, swept: &Swept, ks: &[usize], batch: Batch<'_>) -> Result<NullSweep, Interrupted> {
     let n_components = swept.n_components;
     let components = swept.prepared.pca.beyond(null_variances(dataset, &swept.prepared, batch.control).await?);
     let restarts = |copy, k| (0..NULL_RESTARTS).map(move |number| Task::NullRestart { copy, n_components, k, number });

@@ -16,7 +16,9 @@ pub(super) struct Indicators {
     /// The columns.
     pub(super) columns: Vec<Column>,
     /// Their factors in the design.
-    factors: Vec<usize>,
+    pub(super) factors: Vec<usize>,
+    /// For each column: the category of each level of its factor.
+    pub(super) of_levels: Vec<Vec<u16>>,
     /// Which of them are quarters of numbers.
     are_numbers: Vec<bool>,
     /// Distinct rows of categories.
@@ -25,6 +27,13 @@ pub(super) struct Indicators {
     pub(super) row_of: Vec<u32>,
     /// Which columns tell others.
     pub(super) implications: Implications,
+}
+
+/// The table of the columns that no other one tells.
+pub(super) struct Kept {
+    pub(super) table: Table,
+    /// `(n_distinct)`: the row of `table` that each row of the design is.
+    pub(super) row_of: Vec<u32>,
 }
 
 /// The columns of a design as categories; `None` without any. Census figures are none: a neighborhood's victims share them all, so
@@ -49,7 +58,8 @@ pub(super) fn indicators(design: &Design) -> Option<Indicators> {
     let implications = implications(&with_missing_levels(&table)?);
     let (factors, columns) = used.iter().map(|(at, factor)| (*at, factor.column)).unzip();
     let are_numbers = categories.iter().map(|categories| categories.is_number).collect();
-    Some(Indicators { columns, factors, are_numbers, table, row_of, implications })
+    let of_levels = categories.into_iter().map(|categories| categories.of_level).collect();
+    Some(Indicators { columns, factors, of_levels, are_numbers, table, row_of, implications })
 }
 
 /// The same table with missing values as a level of their own, as the design has them. A weapon that is missing for all thefts follows
@@ -148,13 +158,14 @@ impl Indicators {
         all
     }
 
-    /// The table of the columns that no other one tells, and its row for each row of the whole table.
-    pub(super) fn kept_table(&self) -> Option<(Table, Vec<u32>)> {
+    /// The table of the columns that no other one tells.
+    pub(super) fn kept_table(&self) -> Option<Kept> {
         let kept = self.implications.kept();
         let levels = kept.iter().map(|&at| self.table.levels()[at]).collect();
         let row = |row: usize| kept.iter().map(move |&at| self.table.row(row)[at]);
         let codes: Vec<u16> = (0..self.table.n_rows()).flat_map(row).collect();
-        Table::merged(levels, &codes, self.table.weights()).ok()
+        let (table, places) = Table::merged(levels, &codes, self.table.weights()).ok()?;
+        Some(Kept { table, row_of: self.row_of.iter().map(|&row| places[row as usize]).collect() })
     }
 
     /// Whether half of the columns that no other one tells are quarters of numbers. Quarters can't tell groups from gradients: iris'

@@ -1,17 +1,20 @@
 //! What latent models tell about the columns of a design: groups, gradients, or neither.
 
+use vc_latent::Table;
+use vc_latent::classes::{assignment, measures};
 use vc_latent::continuum::{self, Sample, Settings, decide, models, n_samples, sample};
 
 use super::batch::{Batch, Interrupted, Unfinished};
+use super::indicators::Kept;
 use super::swept::Swept;
 use crate::clustering::{Clustering, adjusted_rand};
-use crate::job::{Control, Part};
+use crate::job::Part;
 use crate::tasks::{Finding, Material, Task};
 use vc_model::questions::Stage;
 use vc_model::result::{LatentClasses, LatentModels, LatentOutcome, SampleScores};
 
 /// What latent models tell about the columns of a sweep.
-pub(super) async fn latent(swept: &Swept, batch: Batch<'_, impl Control>) -> Result<LatentModels, Interrupted> {
+pub(super) async fn latent(swept: &Swept, batch: Batch<'_>) -> Result<LatentModels, Interrupted> {
     let undecided = |columns, implied| LatentModels {
         outcome: LatentOutcome::Undecided,
         columns,
@@ -21,7 +24,7 @@ pub(super) async fn latent(swept: &Swept, batch: Batch<'_, impl Control>) -> Res
     };
     let Some(indicators) = swept.prepared.indicators() else { return Ok(undecided(Vec::new(), Vec::new())) };
     let (columns, implied) = (indicators.kept(), indicators.implied());
-    let Some((kept, kept_row)) = indicators.kept_table().filter(|_| columns.len() > 1) else {
+    let Some(Kept { table: kept, row_of }) = indicators.kept_table().filter(|_| columns.len() > 1) else {
         return Ok(undecided(columns, implied));
     };
     let settings = Settings::new(swept.params.seed);
@@ -30,7 +33,7 @@ pub(super) async fn latent(swept: &Swept, batch: Batch<'_, impl Control>) -> Res
         numbers.map(|number| sample(&indicators.table, &indicators.implications, &settings, number)).collect();
     let of_sample = |sample: usize| models().into_iter().map(move |model| Task::Score { sample, model });
     let tasks: Vec<Task> = (0..samples.len()).flat_map(of_sample).collect();
-    let material = Material::latent(samples, kept, settings);
+    let material = Material::latent(samples, kept.clone(), settings);
     let (control, what) = (batch.control, batch.what);
     let done = batch.run(&material, &tasks).await?;
     let score = |found: &Finding| if let Finding::Score(score) = found { Some(score.clone()) } else { None };
@@ -45,13 +48,12 @@ pub(super) async fn latent(swept: &Swept, batch: Batch<'_, impl Control>) -> Res
     };
     let classes = match outcome {
         LatentOutcome::Classes { k } => {
-            let found = control.complete(&material, &[Task::Classes { k }], Part::all(Stage::Examine)).await;
+            let found = control.complete(&material, &[Task::Classes { k, number: 0 }], Part::all(Stage::Examine)).await;
             let found = found.map_err(|cancelled| Interrupted {
                 stop: cancelled.into(),
                 unfinished: Some(Unfinished { what, done }),
             })?;
-            let row_of: Vec<u32> = indicators.row_of.iter().map(|&row| kept_row[row as usize]).collect();
-            found.into_iter().find_map(|found| classes(found, k, &row_of, swept))
+            found.into_iter().find_map(|found| classes(found, &kept, &row_of, swept))
         }
         _ => None,
     };
@@ -67,8 +69,11 @@ pub(super) async fn latent(swept: &Swept, batch: Batch<'_, impl Control>) -> Res
 }
 
 /// The classes of all victims, held against the groups of each k. `row_of`: the row of the classes' table that each point is.
-fn classes(found: Finding, k: usize, row_of: &[u32], swept: &Swept) -> Option<LatentClasses> {
-    let Finding::Classes { relative_entropy, labels } = found else { return None };
+fn classes(found: Finding, table: &Table, row_of: &[u32], swept: &Swept) -> Option<LatentClasses> {
+    let Finding::Classes(fit) = found else { return None };
+    let labels = assignment(table, &fit.model).ok()?.labels;
+    let relative_entropy = measures(table, &fit).ok()?.relative_entropy;
+    let k = fit.model.n_classes();
     let of_point: Vec<u8> = row_of.iter().map(|&row| labels[row as usize]).collect();
     let agreement = |clustering: &Clustering| {
         let index = adjusted_rand(&clustering.labels, &of_point, swept.points.weights());

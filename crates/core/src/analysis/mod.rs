@@ -5,7 +5,9 @@
 //! `examine` takes longer than the sweep itself; it returns what it found, and the caller keeps that in `Findings`.
 //! `compare` runs a second analysis and counts how its groups map onto those of the first.
 
+mod assigner;
 mod batch;
+mod classes;
 mod compare;
 mod density;
 mod differences;

@@ -70,4 +70,18 @@ impl Outcome {
         }
         labels
     }
+
+    /// `(n_rows of the table)`: the probability of each group for each row, if the groups are latent classes; `None` for a row that is
+    /// set aside.
+    pub(crate) fn posteriors(&self) -> Option<Vec<Option<Rc<[f64]>>>> {
+        let prepared = &self.swept.prepared;
+        let assigner = &self.swept.classes.as_ref()?.assigners[self.chosen];
+        let of_distinct: Vec<Rc<[f64]>> =
+            (0..prepared.design.n_distinct()).map(|row| assigner.posteriors(&prepared.design, row).into()).collect();
+        let mut posteriors = vec![None; prepared.selection.set_aside.len()];
+        for (&row, &distinct) in prepared.selection.rows.iter().zip(&prepared.design.distinct_of) {
+            posteriors[row as usize] = Some(Rc::clone(&of_distinct[distinct as usize]));
+        }
+        Some(posteriors)
+    }
 }

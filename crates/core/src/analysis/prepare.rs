@@ -74,7 +74,7 @@ impl Prepared {
 pub(super) async fn prepare(
     dataset: &Dataset,
     params: &AnalysisParams,
-    control: &impl Control,
+    control: &dyn Control,
 ) -> Result<Prepared, Stop> {
     let table = &*dataset.table;
     let geography = dataset.geography.as_ref();
@@ -144,7 +144,7 @@ fn shuffles(dataset: &Dataset, prepared: &Prepared, blocks: Vec<Vec<usize>>) -> 
 pub(super) async fn null_variances<'a>(
     dataset: &Dataset,
     prepared: &'a Prepared,
-    control: &impl Control,
+    control: &dyn Control,
 ) -> Result<&'a [f64], Stop> {
     if prepared.null.get().is_none() {
         let tasks: Vec<Task> = (0..SHUFFLES).map(|number| Task::NullVariances { number }).collect();

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::classes::{ClassSweep, class_sweep};
 use super::density::Grid;
 use super::outcome::Outcome;
 use super::prepare::{null_variances, prepare};
@@ -10,9 +11,9 @@ use super::sweep::{Sweep, kmeans_settings, sweep};
 use super::swept::{SampledRow, Swept};
 use crate::clustering::{Clustering, Pairs, Points, Silhouettes, metrics};
 use crate::dataset::Dataset;
-use crate::job::{Control, Part, Stop};
+use crate::job::{Control, Job, Part, Stop};
 use crate::tasks::Material;
-use vc_model::params::{AnalysisParams, Components};
+use vc_model::params::{AnalysisParams, Components, Method};
 use vc_model::questions::{Progress, Stage};
 use vc_model::result::{Silhouette, SweepEntry};
 
@@ -21,35 +22,58 @@ use vc_model::result::{Silhouette, SweepEntry};
 ///
 /// # Errors
 /// [`Stop`] if the settings don't fit the data or the job is cancelled.
-pub async fn analyze(
-    dataset: &Dataset,
-    params: &AnalysisParams,
-    earlier: Option<&Outcome>,
-    control: &impl Control,
-) -> Result<Outcome, Stop> {
-    params.check()?;
-    let prepared = match earlier.map(|outcome| &outcome.swept.prepared).filter(|prepared| prepared.serves(params)) {
-        Some(prepared) => Rc::clone(prepared),
-        None => Rc::new(prepare(dataset, params, control).await?),
-    };
-    let most = prepared.design.features.len();
-    let n_components = match params.components {
-        // Keeps two components even if none exceeds shuffled data, so that there is a scatter plot to show.
-        Components::Auto => prepared.pca.substantial(null_variances(dataset, &prepared, control).await?).max(2),
-        Components::Count(n) => n,
-        Components::Share(share) => prepared.pca.count_for_share(share),
-    };
-    let n_components = n_components.clamp(1, most);
-    let points = Points::new(&prepared.design, &prepared.pca.tables(&prepared.design, n_components));
+pub fn analyze<'a>(
+    dataset: &'a Dataset,
+    params: &'a AnalysisParams,
+    earlier: Option<&'a Outcome>,
+    control: &'a dyn Control,
+) -> Job<'a, Outcome> {
+    Box::pin(async move {
+        params.check()?;
+        let prepared = match earlier.map(|outcome| &outcome.swept.prepared).filter(|prepared| prepared.serves(params)) {
+            Some(prepared) => Rc::clone(prepared),
+            None => Rc::new(prepare(dataset, params, control).await?),
+        };
+        let most = prepared.design.features.len();
+        let n_components = match params.components {
+            // Keeps two components even if none exceeds shuffled data, so that there is a scatter plot to show.
+            Components::Auto => prepared.pca.substantial(null_variances(dataset, &prepared, control).await?).max(2),
+            Components::Count(n) => n,
+            Components::Share(share) => prepared.pca.count_for_share(share),
+        };
+        let n_components = n_components.clamp(1, most);
+        let points = Points::new(&prepared.design, &prepared.pca.tables(&prepared.design, n_components));
 
-    let material = Material::points(points.clone(), kmeans_settings(params));
-    let Sweep { clusterings, restarts } = sweep(&points, &material, params, control).await?;
-    let Measured { entries, sampled } = measure(&points, &clusterings, params, control).await?;
-    control.progress(Progress { stage: Stage::Explain, done: 0.0 }).await?;
-    let grid = Grid::new(&points, (0, 1));
-    let swept =
-        Swept { params: params.clone(), prepared, n_components, points, clusterings, restarts, entries, sampled, grid };
-    Ok(Outcome::new(dataset, swept.into(), params)?)
+        let (clusterings, restarts, classes, measures) = match params.method {
+            Method::KMeans => {
+                let material = Material::points(points.clone(), kmeans_settings(params));
+                let Sweep { clusterings, restarts } = sweep(&points, &material, params, control).await?;
+                (clusterings, restarts, None, Vec::new())
+            }
+            Method::Classes => {
+                let ClassSweep { classes, clusterings, measures } =
+                    class_sweep(&prepared, &points, params, control).await?;
+                (clusterings, Vec::new(), Some(classes), measures)
+            }
+        };
+        let Measured { mut entries, sampled } = measure(&points, &clusterings, params, control).await?;
+        entries.iter_mut().zip(measures).for_each(|((entry, _), measures)| entry.classes = Some(measures));
+        control.progress(Progress { stage: Stage::Explain, done: 0.0 }).await?;
+        let grid = Grid::new(&points, (0, 1));
+        let swept = Swept {
+            params: params.clone(),
+            prepared,
+            n_components,
+            points,
+            clusterings,
+            restarts,
+            classes,
+            entries,
+            sampled,
+            grid,
+        };
+        Ok(Outcome::new(dataset, swept.into(), params)?)
+    })
 }
 
 struct Measured {
@@ -64,7 +88,7 @@ async fn measure(
     points: &Points,
     clusterings: &[Clustering],
     params: &AnalysisParams,
-    control: &impl Control,
+    control: &dyn Control,
 ) -> Result<Measured, Stop> {
     let labelings: Vec<&[u8]> = clusterings.iter().map(|c| c.labels.as_slice()).collect();
     let n_clusters: Vec<usize> = clusterings.iter().map(|c| c.sizes.len()).collect();
@@ -91,6 +115,7 @@ async fn measure(
             silhouette_squared: metrics.silhouette_squared,
             calinski_harabasz: metrics.calinski_harabasz,
             davies_bouldin: metrics.davies_bouldin,
+            classes: None,
         };
         (entry, silhouettes.by_cluster())
     };

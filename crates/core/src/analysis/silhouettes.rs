@@ -5,7 +5,7 @@ use crate::job::{Control, Part, Stop};
 use crate::tasks::{Finding, Material, Task};
 
 /// Computes the silhouettes of all clusterings in `pairs`.
-pub(super) async fn silhouettes(pairs: Pairs, part: Part, control: &impl Control) -> Result<Vec<Silhouettes>, Stop> {
+pub(super) async fn silhouettes(pairs: Pairs, part: Part, control: &dyn Control) -> Result<Vec<Silhouettes>, Stop> {
     let (tasks, nothing) = (silhouette_tasks(&pairs), pairs.collect(std::iter::empty()));
     Ok(add_silhouettes(nothing, control.complete(&Material::pairs(pairs), &tasks, part).await?))
 }

@@ -51,6 +51,7 @@ pub(super) fn summarize(
         sweep: swept.entries.iter().map(|(entry, _)| entry.clone()).collect(),
         knee: chosen.knee,
         groups,
+        class_columns: swept.classes.as_ref().map_or_else(Vec::new, |classes| classes.columns.clone()),
         clustered_by,
         regions: regions(dataset, &swept.prepared.region_crimes, &members, clustering.sizes.len()),
         measures,

@@ -27,26 +27,35 @@ pub(super) struct Sweep {
     pub(super) restarts: Vec<Vec<Fit>>,
 }
 
-/// Finds the best clustering for each k of the sweep, and for a fixed k outside of it, ascending.
-pub(super) async fn sweep(
-    points: &Points,
-    material: &Material,
-    params: &AnalysisParams,
-    control: &impl Control,
-) -> Result<Sweep, Stop> {
+/// The numbers of groups that are tried on so many kinds of rows, ascending: those of the sweep, and a fixed k outside of it.
+///
+/// # Errors
+/// [`PipelineError::TooFewKinds`] if there are fewer kinds of rows than groups.
+pub(super) fn ks(params: &AnalysisParams, kinds: usize) -> Result<Vec<usize>, PipelineError> {
     let mut ks: Vec<usize> = (params.sweep.0..=params.sweep.1).collect();
     if let Clusters::Fixed(k) = params.clusters {
-        if k > points.len() {
-            return Err(PipelineError::TooFewKinds { k, distinct: points.len() }.into());
+        if k > kinds {
+            return Err(PipelineError::TooFewKinds { k, distinct: kinds });
         }
         ks.push(k);
         ks.sort_unstable();
         ks.dedup();
     }
-    ks.retain(|&k| k <= points.len());
+    ks.retain(|&k| k <= kinds);
     if ks.is_empty() {
-        return Err(PipelineError::TooFewKinds { k: params.sweep.0, distinct: points.len() }.into());
+        return Err(PipelineError::TooFewKinds { k: params.sweep.0, distinct: kinds });
     }
+    Ok(ks)
+}
+
+/// Finds the best clustering for each k of the sweep, and for a fixed k outside of it, ascending.
+pub(super) async fn sweep(
+    points: &Points,
+    material: &Material,
+    params: &AnalysisParams,
+    control: &dyn Control,
+) -> Result<Sweep, Stop> {
+    let ks = ks(params, points.len())?;
     let fits = async |tasks: Vec<Task>, part: Part| -> Result<Vec<Fit>, Stop> {
         let findings = control.complete(material, &tasks, part).await?;
         Ok(findings

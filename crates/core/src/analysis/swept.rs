@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use super::assigner::Assigner;
+use super::classes::Classes;
 use super::density::Grid;
 use super::prepare::Prepared;
 use crate::clustering::{Clustering, Points, knee};
@@ -33,8 +35,10 @@ pub struct Swept {
     pub points: Points,
     /// The best clustering for each k, ascending.
     pub(super) clusterings: Vec<Clustering>,
-    /// For each clustering: the results of all restarts.
+    /// For each clustering of KMeans: the results of all restarts.
     pub(super) restarts: Vec<Vec<Fit>>,
+    /// What made the clusterings, if they are latent classes.
+    pub(super) classes: Option<Classes>,
     /// For each clustering: its quality indices, and the mean silhouette of each cluster.
     pub(super) entries: Vec<(SweepEntry, Vec<f64>)>,
     /// For each clustering: the rows of the silhouette sample.
@@ -52,6 +56,7 @@ pub(super) struct Chosen {
     /// The knee of the distortion, if there is one.
     pub(super) knee: Option<usize>,
 }
+
 impl Swept {
     /// Whether these settings ask for this sweep, and for a k that is in it.
     pub(super) fn serves(&self, params: &AnalysisParams) -> bool {
@@ -70,17 +75,38 @@ impl Swept {
     pub(super) fn choose(&self, clusters: Clusters) -> Result<Chosen, PipelineError> {
         let ks: Vec<usize> = self.entries.iter().map(|(entry, _)| entry.k).collect();
         let inertias: Vec<f64> = self.entries.iter().map(|(entry, _)| entry.inertia).collect();
-        let knee = knee(&ks, &inertias);
+        let knee = if self.classes.is_some() { None } else { knee(&ks, &inertias) };
         let (at, reason) = match clusters {
             Clusters::Fixed(k) => {
                 let too_few = PipelineError::TooFewKinds { k, distinct: self.points.len() };
                 let at = self.entries.iter().position(|(entry, _)| entry.k == k).ok_or(too_few)?;
                 (at, KReason::Asked)
             }
-            Clusters::Auto => (suggested(&self.entries), KReason::Silhouette),
+            Clusters::Auto => match &self.classes {
+                Some(classes) => (nearest(&ks, classes.suggested), KReason::Bic),
+                None => (suggested(&self.entries), KReason::Silhouette),
+            },
         };
         Ok(Chosen { at, reason, knee })
     }
+}
+
+impl Swept {
+    /// What makes a row belong to a group of the clustering at this place.
+    pub(super) fn assigner(&self, at: usize) -> Assigner {
+        match &self.classes {
+            Some(classes) => classes.assigners[at].clone(),
+            None => {
+                let tables = self.prepared.pca.tables(&self.prepared.design, self.n_components);
+                Assigner::of_centroids(&tables, &self.clusterings[at].centroids)
+            }
+        }
+    }
+}
+
+/// The place of the number that is nearest to `k`. The smaller one wins a tie.
+fn nearest(ks: &[usize], k: usize) -> usize {
+    (0..ks.len()).min_by_key(|&at| ks[at].abs_diff(k)).unwrap_or(0)
 }
 
 /// The place of the number of groups that is shown unless somebody asks for another: the fewest groups whose mean silhouette is at

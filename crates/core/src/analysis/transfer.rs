@@ -1,20 +1,16 @@
 //! Assigns the groups of an analysis to rows that it has not seen.
 
-use ndarray::Array2;
-
+use super::assigner::{Assigner, cheapest};
 use super::outcome::Outcome;
 use crate::dataset::Dataset;
 use crate::features::{Coding, Factor, Join};
 use vc_model::params::Column;
 
-/// The model of an analysis, applicable to any row of its table: levels, features, components and centroids.
-///
-/// A row's squared distance to centroid c is |c|² − 2 z·c, plus a term that is equal for all centroids; z is a sum of
-/// one score for each column. An unseen value scores 0, like the mean.
+/// The model of an analysis, applicable to any row of its table: levels, and what they cost in each group.
 pub(super) struct Transfer<'a> {
-    columns: Vec<KnownColumn<'a>>,
-    /// `(n_clusters)`: the squared lengths of the centroids.
-    squares: Vec<f64>,
+    /// One for each factor of the design.
+    columns: Vec<Option<KnownColumn<'a>>>,
+    assigner: Assigner,
 }
 
 /// A column with the levels that the analysis has seen.
@@ -22,8 +18,6 @@ struct KnownColumn<'a> {
     codes: Codes<'a>,
     /// For each code of the table: the level of the factor; `None` if the analysis has not seen it.
     level_of: Vec<Option<u16>>,
-    /// `(n_levels × n_clusters)`: −2 times the dot product of a level's score and each centroid.
-    products: Array2<f64>,
 }
 
 /// The codes of a column in the table.
@@ -52,9 +46,8 @@ impl<'a> Codes<'a> {
 impl<'a> Transfer<'a> {
     /// The model of an outcome.
     pub(super) fn new(dataset: &'a Dataset, outcome: &Outcome) -> Self {
-        let (prepared, centroids) = (&outcome.swept.prepared, &outcome.clustering().centroids);
-        let tables = prepared.pca.tables(&prepared.design, outcome.swept.n_components);
-        let known = |(factor, scores): (&Factor, &Array2<f64>)| {
+        let prepared = &outcome.swept.prepared;
+        let known = |factor: &Factor| {
             let codes = Codes::of(dataset, factor.column)?;
             // The analysis's own rows show the level of each code, merged levels included.
             let mut level_of = Vec::new();
@@ -65,32 +58,20 @@ impl<'a> Transfer<'a> {
                 }
                 level_of[code] = Some(factor.codes[distinct as usize]);
             }
-            let products = Array2::from_shape_fn((scores.nrows(), centroids.nrows()), |(level, cluster)| {
-                let along = scores.row(level).into_iter().zip(centroids.row(cluster));
-                -2.0 * along.map(|(z, c)| z * c).sum::<f64>()
-            });
-            Some(KnownColumn { codes, level_of, products })
+            Some(KnownColumn { codes, level_of })
         };
-        let squares = centroids.rows().into_iter().map(|center| center.iter().map(|c| c * c).sum()).collect();
-        Self { columns: prepared.design.factors.iter().zip(&tables).filter_map(known).collect(), squares }
+        let columns = prepared.design.factors.iter().map(known).collect();
+        Self { columns, assigner: outcome.swept.assigner(outcome.chosen) }
     }
 
-    /// The group with the nearest centroid (the first wins a tie), and whether the analysis has seen all values of the
-    /// row.
+    /// The group of the row, and whether the analysis has seen all values of the row that decide about it. A value that it has not
+    /// seen speaks for no group.
     pub(super) fn group(&self, row: usize) -> (u8, bool) {
-        let mut distances = self.squares.clone();
-        let mut is_met = true;
-        for column in &self.columns {
-            let level = column.level_of.get(column.codes.code(row)).copied().flatten();
-            match level {
-                Some(level) => {
-                    let products = column.products.row(usize::from(level));
-                    distances.iter_mut().zip(products).for_each(|(distance, product)| *distance += product);
-                }
-                None => is_met = false,
-            }
-        }
-        let nearest = |best: usize, next: usize| if distances[next] < distances[best] { next } else { best };
-        ((0..distances.len()).reduce(nearest).unwrap_or(0) as u8, is_met)
+        let level = |factor: usize| {
+            let column = self.columns[factor].as_ref()?;
+            column.level_of.get(column.codes.code(row)).copied().flatten()
+        };
+        let is_met = (0..self.columns.len()).all(|factor| !self.assigner.uses(factor) || level(factor).is_some());
+        (cheapest(&self.assigner.costs(level)), is_met)
     }
 }

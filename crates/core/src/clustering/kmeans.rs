@@ -206,6 +206,18 @@ impl State {
     }
 }
 
+impl Clustering {
+    /// The clustering that `labels` make, `(n_points)`, below `n_clusters`. A cluster without points has the centroid 0.
+    pub(crate) fn labeled(points: &Points, labels: &[u8], n_clusters: usize, n_iter: usize, converged: bool) -> Self {
+        let mut state = State::new(points, n_clusters);
+        for (point, &label) in labels.iter().enumerate() {
+            state.relabel(points, point, points.branch_of(point), label);
+        }
+        let centroids = centroids(points, &state, n_clusters);
+        finish(points, centroids, state, n_iter, converged)
+    }
+}
+
 /// Gives each empty cluster the point that is farthest from its center, unless that point is alone in its cluster.
 fn relocate_empty(points: &Points, centers: &Array2<f64>, state: &mut State) {
     let empty: Vec<usize> = (0..state.sizes.len()).filter(|&cluster| state.sizes[cluster] <= 0.0).collect();

@@ -40,37 +40,47 @@ pub const MAX_CLUSTERS: usize = 12;
 /// A grouping of points.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Clustering {
-    /// `(n_points)`: the index of the nearest centroid.
+    /// `(n_points)`: the cluster of each point; with KMeans that of the nearest centroid.
     pub labels: Vec<u8>,
     /// `(n_clusters × n_components)`
     pub centroids: Array2<f64>,
     /// `(n_clusters)`: weight of each cluster.
     pub sizes: Vec<f64>,
-    /// Weighted sum of squared distances to the nearest centroid.
+    /// Weighted sum of squared distances to the centroid of the own cluster.
     pub inertia: f64,
-    /// Number of Lloyd iterations.
+    /// Number of iterations.
     pub n_iter: usize,
-    /// Whether it converged before `max_iter`.
+    /// Whether it converged before the last iteration allowed.
     pub converged: bool,
 }
 
 impl Clustering {
     /// Numbers the clusters by size, largest first; ties are ordered by their centroids.
     pub(crate) fn sorted_by_size(self) -> Self {
-        let k = self.sizes.len();
-        let mut order: Vec<usize> = (0..k).collect();
+        let order = self.by_size();
+        self.reordered(&order)
+    }
+
+    /// The clusters by size, largest first; ties are ordered by their centroids.
+    pub(crate) fn by_size(&self) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.sizes.len()).collect();
         let centroid_order = |a: usize, b: usize| {
             let pairs = self.centroids.row(a).into_iter().zip(self.centroids.row(b));
             pairs.map(|(x, y)| x.total_cmp(y)).find(|order| order.is_ne()).unwrap_or(std::cmp::Ordering::Equal)
         };
         order.compact_sort_by(|&a, &b| self.sizes[b].total_cmp(&self.sizes[a]).then_with(|| centroid_order(a, b)));
-        let mut new_label = vec![0u8; k];
+        order
+    }
+
+    /// The clusters in another order: cluster `n` of the result is cluster `order[n]`.
+    pub(crate) fn reordered(self, order: &[usize]) -> Self {
+        let mut new_label = vec![0u8; order.len()];
         for (new, &old) in order.iter().enumerate() {
             new_label[old] = new as u8;
         }
         Self {
             labels: self.labels.iter().map(|&label| new_label[usize::from(label)]).collect(),
-            centroids: self.centroids.select(ndarray::Axis(0), &order),
+            centroids: self.centroids.select(ndarray::Axis(0), order),
             sizes: order.iter().map(|&old| self.sizes[old]).collect(),
             ..self
         }

@@ -17,7 +17,7 @@ pub(crate) async fn attach(
     tables: Vec<NamedFile>,
     regions: &mut [Rc<RegionsFile>],
     keep: usize,
-    control: &impl Control,
+    control: &dyn Control,
 ) -> Result<Vec<NamedFile>, Stop> {
     let mut left = Vec::new();
     let mut n = tables.len();
@@ -41,7 +41,7 @@ pub(crate) async fn attach(
 }
 
 /// Whether a table begins as one of figures does. Many tables of crimes must not be in memory at once.
-async fn may_be_figures(table: &mut NamedFile, control: &impl Control) -> Result<bool, Stop> {
+async fn may_be_figures(table: &mut NamedFile, control: &dyn Control) -> Result<bool, Stop> {
     /// Bytes that tell.
     const BEGINNING: u64 = 1 << 16;
     let (bytes, is_whole) = table.start(BEGINNING, control).await?;

@@ -128,7 +128,7 @@ impl NamedFile {
     }
 
     /// The first bytes, `most` or a piece more, and whether they are all. Reading still begins with them.
-    pub(super) async fn start(&mut self, most: u64, control: &impl Control) -> Result<(Vec<u8>, bool), Stop> {
+    pub(super) async fn start(&mut self, most: u64, control: &dyn Control) -> Result<(Vec<u8>, bool), Stop> {
         let mut bytes = Vec::new();
         let mut is_whole = false;
         while !is_whole && bytes.len() as u64 <= most {
@@ -150,7 +150,7 @@ impl NamedFile {
     }
 
     /// Reads the whole file into memory, as regions require.
-    pub(super) async fn into_bytes(mut self, control: &impl Control) -> Result<NamedBytes, Stop> {
+    pub(super) async fn into_bytes(mut self, control: &dyn Control) -> Result<NamedBytes, Stop> {
         let mut bytes = Vec::new();
         loop {
             control.progress(Progress { stage: Stage::Read, done: 0.0 }).await?;

@@ -31,7 +31,7 @@ pub(super) async fn read(
     mut readers: Vec<Reader>,
     victims: usize,
     mapping: &Mapping,
-    control: &impl Control,
+    control: &dyn Control,
 ) -> Result<Crime, Stop> {
     let (mut tables, mut hashes) = (Vec::new(), Vec::new());
     let (mut n_rows, mut n_bytes) = (0, 0);

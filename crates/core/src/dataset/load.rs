@@ -53,7 +53,7 @@ pub(crate) fn tell_apart(files: Vec<NamedFile>) -> Result<(Vec<NamedFile>, Vec<N
 ///
 /// # Errors
 /// [`Stop`] if it can't be read or the job is cancelled.
-pub(crate) async fn load_regions(mut file: NamedFile, control: &impl Control) -> Result<RegionsFile, Stop> {
+pub(crate) async fn load_regions(mut file: NamedFile, control: &dyn Control) -> Result<RegionsFile, Stop> {
     let unpacked = std::mem::take(&mut file.notes);
     Ok(RegionsFile { unpacked, ..RegionsFile::parse(file.into_bytes(control).await?)? })
 }
@@ -67,7 +67,7 @@ pub async fn load(
     crime: Vec<NamedFile>,
     regions: Vec<Rc<RegionsFile>>,
     mapping: &Mapping,
-    control: &impl Control,
+    control: &dyn Control,
 ) -> Result<Dataset, Stop> {
     assemble(read_table(crime, mapping, control).await?, regions, None, control).await
 }
@@ -76,7 +76,7 @@ pub async fn load(
 ///
 /// # Errors
 /// [`Stop`] if the job is cancelled, or the mapping leaves no column to use.
-pub async fn sample(mapping: &Mapping, control: &impl Control) -> Result<Dataset, Stop> {
+pub async fn sample(mapping: &Mapping, control: &dyn Control) -> Result<Dataset, Stop> {
     control.progress(Progress { stage: Stage::Read, done: 0.0 }).await?;
     let city = Rc::new(sample::city());
     let file = NamedBytes { name: SAMPLE_FILES.1.to_owned(), bytes: city.regions_geojson.clone() };
@@ -95,7 +95,7 @@ impl Dataset {
         &self,
         regions: Vec<Rc<RegionsFile>>,
         mapping: &Mapping,
-        control: &impl Control,
+        control: &dyn Control,
     ) -> Result<Self, Stop> {
         let (name, mapping) = (self.summary.crime_name.clone(), mapping.clone());
         let crime = Crime { name, hash: self.table_hash, table: Rc::clone(&self.table), mapping };
@@ -107,7 +107,7 @@ async fn assemble(
     Crime { name, hash, mut table, mapping }: Crime,
     regions: Vec<Rc<RegionsFile>>,
     sample: Option<Rc<sample::SampleCity>>,
-    control: &impl Control,
+    control: &dyn Control,
 ) -> Result<Dataset, Stop> {
     control.progress(Progress { stage: Stage::Join, done: 0.0 }).await?;
     let mut notes = table.notes.clone();

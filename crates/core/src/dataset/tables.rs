@@ -16,11 +16,7 @@ use vc_model::result::Note;
 const MOST_TABLES: usize = 366;
 /// Reads the files of a crime table, slice by slice. Files with the same columns are one table; a file in which nothing is known is
 /// passed over.
-pub(super) async fn read_table(
-    files: Vec<NamedFile>,
-    mapping: &Mapping,
-    control: &impl Control,
-) -> Result<Crime, Stop> {
+pub(super) async fn read_table(files: Vec<NamedFile>, mapping: &Mapping, control: &dyn Control) -> Result<Crime, Stop> {
     if files.len() > MOST_TABLES {
         return Err(PipelineError::TooManyTables { files: files.len(), most: MOST_TABLES }.into());
     }
@@ -78,7 +74,7 @@ async fn read_heads(
     opened: &[Opened],
     readers: &mut [Reader],
     mapping: &Mapping,
-    control: &impl Control,
+    control: &dyn Control,
 ) -> Result<Unknown, Stop> {
     let mut unknown = Vec::new();
     for (file, reader) in opened.iter().zip(readers) {

@@ -1,7 +1,7 @@
 //! The files of an analysis, simple enough to recompute the numbers from in any language.
 //!
 //! - `labels.csv`: `row,id,group,reason`; one line for each data row of the source in its order, counted from 1;
-//!   of several files also `file,row_in_file`.
+//!   of several files also `file,row_in_file`; of latent classes `posterior_0,posterior_1,…`, the probability of each group.
 //! - `table.csv`: `row,weight`, then the level of each factor; used rows only.
 //! - `features.csv`: `feature,factor,level,value,mean,scale`; for a row whose factor has this level the design matrix holds
 //!   `(value − mean) / scale`.

@@ -23,13 +23,24 @@ pub(super) fn labels(dataset: &Dataset, outcome: &Outcome) -> Written {
     let table = &*dataset.table;
     // Only the rows of several files need to name one.
     let of_files = if table.parts.is_empty() { &[][..] } else { &["file", "row_in_file"] };
-    csv(&[&["row", "id", "group", "reason"], of_files].concat(), |writer| {
+    let posteriors = outcome.posteriors();
+    let of_classes: Vec<String> = match posteriors {
+        Some(_) => (0..outcome.analysis.groups.len()).map(|group| format!("posterior_{group}")).collect(),
+        None => Vec::new(),
+    };
+    let of_classes: Vec<&str> = of_classes.iter().map(String::as_str).collect();
+    csv(&[&["row", "id", "group", "reason"], of_files, &of_classes].concat(), |writer| {
         for (row, (label, reason)) in outcome.labels().iter().zip(reasons).enumerate() {
             let id = dataset.table.id.as_ref().map(|ids| ids.get(row)).unwrap_or_default();
             let group = label.map(|label| label.to_string()).unwrap_or_default();
             let reason = reason.map_or("", |reason| reason.id());
             let mut fields = vec![(row + 1).to_string(), id.into_owned(), group, reason.to_owned()];
             fields.extend(table.source(row).into_iter().flat_map(|(file, row)| [file.to_owned(), row.to_string()]));
+            if let Some(posteriors) = &posteriors {
+                let written = |posterior: &f64| format!("{posterior:.6}");
+                let known = posteriors[row].as_ref().map(|of_row| of_row.iter().map(written).collect());
+                fields.extend(known.unwrap_or_else(|| vec![String::new(); of_classes.len()]));
+            }
             writer.write_record(fields)?;
         }
         Ok(())

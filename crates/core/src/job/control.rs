@@ -1,9 +1,20 @@
 //! Progress, cancellation, and the sharing of work.
 
 use std::future::Future;
+use std::pin::Pin;
 
+use super::error::{Cancelled, Stop};
 use crate::tasks::{Finding, Material, Task};
 use vc_model::questions::{Progress, Stage};
+
+/// A job that runs as it is awaited.
+///
+/// It is boxed, and takes its environment as `&dyn Control`, so that it is compiled once, with this crate. The future of an `async fn`
+/// is compiled anew by every crate that awaits it: each test program took half a minute more.
+pub type Job<'a, T> = Pin<Box<dyn Future<Output = Result<T, Stop>> + 'a>>;
+
+/// What a job awaits.
+pub type Step<'a, T> = Pin<Box<dyn Future<Output = Result<T, Cancelled>> + 'a>>;
 
 /// The environment of a job: it shows progress, cancels the job, and shares its tasks among threads or workers.
 pub trait Control {
@@ -11,27 +22,22 @@ pub trait Control {
     ///
     /// # Errors
     /// [`Cancelled`] ends the job.
-    fn progress(&self, progress: Progress) -> impl Future<Output = Result<(), Cancelled>>;
+    fn progress(&self, progress: Progress) -> Step<'_, ()>;
 
     /// Runs tasks on a material and returns their findings in the order of the tasks. The default runs one after the other;
     /// override it to share them among threads or workers.
     ///
     /// # Errors
     /// [`Cancelled`] ends the job.
-    fn complete(
-        &self,
-        material: &Material,
-        tasks: &[Task],
-        part: Part,
-    ) -> impl Future<Output = Result<Vec<Finding>, Cancelled>> {
-        async move {
+    fn complete<'a>(&'a self, material: &'a Material, tasks: &'a [Task], part: Part) -> Step<'a, Vec<Finding>> {
+        Box::pin(async move {
             let mut found = Vec::with_capacity(tasks.len());
             for (at, task) in tasks.iter().enumerate() {
                 self.progress(part.progress(at, tasks.len())).await?;
                 found.extend(material.run(task));
             }
             Ok(found)
-        }
+        })
     }
 }
 
@@ -42,8 +48,8 @@ pub trait Control {
 pub struct Immediately;
 
 impl Control for Immediately {
-    async fn progress(&self, _: Progress) -> Result<(), Cancelled> {
-        Ok(())
+    fn progress(&self, _: Progress) -> Step<'_, ()> {
+        Box::pin(std::future::ready(Ok(())))
     }
 }
 
@@ -70,7 +76,3 @@ impl Part {
         Progress { stage: self.stage, done: self.from + (self.to - self.from) * share }
     }
 }
-
-/// The job was cancelled.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Cancelled;

@@ -1,7 +1,5 @@
 //! Why a job ends without a result.
 
-use super::Cancelled;
-
 /// Why a job can't be done.
 pub use vc_model::failure::Failure as PipelineError;
 
@@ -25,3 +23,7 @@ impl<E: Into<PipelineError>> From<E> for Stop {
         Stop::Failed(error.into())
     }
 }
+
+/// The job was cancelled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cancelled;

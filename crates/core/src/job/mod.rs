@@ -7,5 +7,5 @@
 mod control;
 mod error;
 
-pub use control::{Cancelled, Control, Immediately, Part};
-pub use error::{PipelineError, Stop};
+pub use control::{Control, Immediately, Job, Part, Step};
+pub use error::{Cancelled, PipelineError, Stop};

@@ -18,7 +18,7 @@ use crate::features::Design;
 use crate::reduction::{Null, Pca};
 use crate::replication::{Halves, Replication};
 use vc_latent::Table;
-use vc_latent::classes::{self, ClassSettings};
+use vc_latent::classes::{self, ClassFit, ClassSettings};
 use vc_latent::continuum::{Model, Sample, Score, Settings as LatentSettings, score};
 use vc_model::sorting::CompactSort;
 
@@ -131,6 +131,8 @@ pub enum Task {
     Classes {
         /// Number of classes.
         k: usize,
+        /// Number of the fit, each from its own starts. Only the first one, 0, looks for the best of many.
+        number: usize,
     },
     /// Silhouettes of some rows, compared with all rows.
     Silhouettes {
@@ -149,12 +151,7 @@ pub enum Finding {
     /// How well a family of latent models fits a sample.
     Score(Score),
     /// Latent classes.
-    Classes {
-        /// 1 if each victim belongs to one class for certain.
-        relative_entropy: f64,
-        /// `(n_rows of the table)`: the most likely class.
-        labels: Vec<u8>,
-    },
+    Classes(Box<ClassFit>),
     /// How well the groups of two halves agree.
     Halves(Halves),
     /// One entry for each clustering.
@@ -256,7 +253,10 @@ impl Material {
             (Matter::Latent { samples, settings, .. }, Task::Score { sample, model }) => {
                 Some(Finding::Score(score(samples.get(*sample)?, *model, settings)))
             }
-            (Matter::Latent { table, settings, .. }, Task::Classes { k }) => latent_classes(table, *k, settings.seed),
+            (Matter::Latent { table, settings, .. }, Task::Classes { k, number }) => {
+                let fit = classes::fit(table, &ClassSettings::numbered(*k, *number, settings.seed));
+                Some(Finding::Classes(Box::new(fit)))
+            }
             (Matter::Replication(groups), Task::Recover { number }) => {
                 Some(Finding::Numbers(groups.recovered(*number)))
             }
@@ -290,13 +290,6 @@ fn on_points(points: &Points, settings: Settings, task: &Task) -> Option<Finding
         | Task::Classes { .. }
         | Task::Silhouettes { .. } => None,
     }
-}
-
-fn latent_classes(table: &Table, k: usize, seed: u64) -> Option<Finding> {
-    let fit = classes::fit(table, &ClassSettings::new(k, seed));
-    let labels = classes::assignment(table, &fit.model).ok()?.labels;
-    let relative_entropy = classes::measures(table, &fit).ok()?.relative_entropy;
-    Some(Finding::Classes { relative_entropy, labels })
 }
 
 /// A shuffled copy, from the cache if it is the last one made.

@@ -15,11 +15,12 @@ pub(crate) const EXPECTED: &[(&str, &str)] = &[
     ("preset=census", "ae3471550545f149"),
     ("preset=victim&years=2022..2023&k=4", "5bab459921863a9b"),
     ("preset=crime&years=all&encoding=standard&components=0.9&sweep=2..5", "5398386c86199edc"),
+    ("preset=crime&years=2022&method=classes", "60a62a1c4ba8cc9c"),
     ("columns=description,hour,weekday,month,neighborhood&encoding=raw&seed=7&sweep=2..6", "ebd38c382b42ba2f"),
 ];
 
 /// The settings, and the hash of all findings about the sample with them.
-pub(crate) const EXAMINED: (&str, &str) = ("preset=crime&years=2022&sweep=3..4&n_init=3", "f908933be04d9d64");
+pub(crate) const EXAMINED: (&str, &str) = ("preset=crime&years=2022&sweep=3..4&n_init=3", "d034aece360e54ca");
 
 /// The fingerprint of the sample with the settings of a link.
 pub(crate) async fn of_the_sample(query: &str) -> String {
@@ -39,6 +40,7 @@ pub(crate) async fn examined() -> String {
     let all = [
         Examination::Restarts,
         Examination::Stability { k: 3 },
+        Examination::Differences { k: 3 },
         Examination::Null,
         Examination::Latent,
         Examination::Silhouettes,

@@ -40,6 +40,13 @@ impl ClassSettings {
     pub fn new(n_classes: usize, seed: u64) -> Self {
         Self { n_classes, starts: 20, short_iterations: 20, finalists: 5, max_iterations: 2000, tolerance: 1e-7, seed }
     }
+
+    /// Settings of fits that are held against each other, each number with its own starts. Only number 0 looks for the best of many
+    /// starts, as [`ClassSettings::new`].
+    pub fn numbered(n_classes: usize, number: usize, seed: u64) -> Self {
+        let settings = Self::new(n_classes, seed.wrapping_add(number as u64));
+        if number == 0 { settings } else { Self { starts: 6, finalists: 1, tolerance: 1e-4, ..settings } }
+    }
 }
 
 /// Fitted latent classes, the largest class first.

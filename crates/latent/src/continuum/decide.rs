@@ -116,6 +116,12 @@ pub fn decide(mut scores: Vec<Score>, implications: &Implications, settings: &Se
     Continuum { outcome: agreed(&samples), samples, left_out: implications.implied.clone(), seed: settings.seed }
 }
 
+/// The number of classes that samples prefer, whether or not traits describe them better: the median. `scores` are those of classes.
+pub fn n_classes(scores: &[Score]) -> usize {
+    let number = |score: &Score| lowest(&score.sized_bic).0.max(lowest(&score.bic).0) + 1;
+    median(scores.iter().map(number))
+}
+
 fn order(model: Model) -> usize {
     match model {
         Model::Classes => 0,

@@ -13,7 +13,7 @@ mod decide;
 mod sample;
 mod score;
 
-pub use decide::{Continuum, MARGIN, Outcome, SampleScores, decide};
+pub use decide::{Continuum, MARGIN, Outcome, SampleScores, decide, n_classes};
 pub use sample::{Sample, Settings, n_samples, sample};
 pub use score::{Model, Score, models, score};
 

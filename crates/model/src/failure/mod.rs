@@ -151,6 +151,15 @@ pub enum Failure {
         /// Distinct rows.
         distinct: usize,
     },
+    /// Latent classes of fewer than two columns.
+    NoClasses,
+    /// More latent classes than the columns tell apart.
+    TooManyClasses {
+        /// Classes asked for.
+        k: usize,
+        /// The most that there can be.
+        most: usize,
+    },
     /// A file that could not be written.
     Export {
         /// Its name.

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json, json};
 
 use super::{
-    Clusters, Column, Components, Encoding, Filters, Form, K_RANGE, Mapping, ParamsError, Period, Preset, Topic,
+    Clusters, Column, Components, Encoding, Filters, Form, K_RANGE, Mapping, Method, ParamsError, Period, Preset, Topic,
 };
 use crate::sorting::CompactSort;
 
@@ -25,7 +25,7 @@ pub struct AnalysisParams {
     /// How the table is read and joined, where that was decided by hand. Default: nothing is.
     #[serde(default)]
     pub mapping: Mapping,
-    /// Columns by name. Default: `census`.
+    /// Columns by name. Default: `crime`.
     pub preset: Preset,
     /// Columns one by one, instead of the preset's; sorted, without repeats.
     pub columns: Option<Vec<Column>>,
@@ -48,7 +48,10 @@ pub struct AnalysisParams {
     pub min_frequency: f64,
     /// Default: those beyond shuffled data.
     pub components: Components,
-    /// Number of groups. Default: the knee.
+    /// Default: `kmeans`.
+    #[serde(default)]
+    pub method: Method,
+    /// Number of groups. Default: the method's own.
     pub clusters: Clusters,
     /// Smallest and largest k of the sweep, both included. Default: 2 to 12.
     pub sweep: (usize, usize),
@@ -79,6 +82,7 @@ impl Default for AnalysisParams {
             encoding: Encoding::Famd,
             min_frequency: 0.005,
             components: Components::Auto,
+            method: Method::KMeans,
             clusters: Clusters::Auto,
             sweep: (*K_RANGE.start(), *K_RANGE.end()),
             seed: 42,
@@ -533,6 +537,13 @@ pub static SETTINGS: &[Setting] = &[
             check_components
         )
     },
+    text!(
+        "method",
+        method,
+        Usage { value: "NAME", about: "kmeans | classes: latent classes instead of KMeans on components" },
+        ["classes"],
+        |_| Ok(())
+    ),
     Setting {
         json: |params| match params.clusters {
             Clusters::Auto => json!("auto"),
@@ -904,6 +915,7 @@ mod tests {
             encoding: ["encoding"],
             min_frequency: ["min_frequency"],
             components: ["components"],
+            method: ["method"],
             clusters: ["k"],
             sweep: ["sweep"],
             seed: ["seed"],

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::{AnalysisParams, Clusters, ParamsError, Period, Preset};
+use super::{AnalysisParams, Clusters, Method, ParamsError, Period, Preset};
 
 /// The setting in which the other analysis of a comparison differs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,9 +15,11 @@ pub enum Against {
     Preset(Preset),
     /// It uses the rows of this period, with the same settings.
     Period(Period),
+    /// It groups the same rows by this method.
+    Method(Method),
 }
 
-/// The other analysis of a comparison. A link writes it as `preset.crime` or `years.2018`, and with its own number of groups as
+/// The other analysis of a comparison. A link writes it as `preset.crime`, `years.2018` or `method.classes`, and with its own number of groups as
 /// `years.2016..2018,own`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Versus {
@@ -44,6 +46,7 @@ impl Versus {
         match self.against {
             Against::Preset(preset) => AnalysisParams { preset, columns: None, ..same },
             Against::Period(period) => AnalysisParams { period, ..same },
+            Against::Method(method) => AnalysisParams { method, ..same },
         }
     }
 }
@@ -53,6 +56,7 @@ impl fmt::Display for Versus {
         match self.against {
             Against::Preset(preset) => write!(f, "preset.{preset}")?,
             Against::Period(period) => write!(f, "years.{period}")?,
+            Against::Method(method) => write!(f, "method.{method}")?,
         }
         if self.is_own_k { write!(f, ",{OWN_K}") } else { Ok(()) }
     }
@@ -62,7 +66,9 @@ impl FromStr for Versus {
     type Err = ParamsError;
 
     fn from_str(text: &str) -> Result<Self, ParamsError> {
-        let unknown = || ParamsError::new("vs", "a preset or years, as preset.crime or years.2018", text);
+        let unknown = || {
+            ParamsError::new("vs", "a preset, years or a method, as preset.crime, years.2018 or method.classes", text)
+        };
         let (difference, is_own_k) = match text.split_once(',') {
             None => (text, false),
             Some((difference, OWN_K)) => (difference, true),
@@ -70,6 +76,7 @@ impl FromStr for Versus {
         };
         let against = match difference.split_once('.') {
             Some(("preset", name)) => Against::Preset(name.parse().map_err(|_| unknown())?),
+            Some(("method", name)) => Against::Method(name.parse().map_err(|_| unknown())?),
             Some(("years", years)) => Against::Period(years.parse().map_err(|_| unknown())?),
             _ => return Err(unknown()),
         };
@@ -86,7 +93,9 @@ mod tests {
 
     #[test]
     fn written_comparisons_read_back() {
-        for text in ["preset.crime", "preset.victim,own", "years.2018", "years.2016..2018,own", "years.all"] {
+        for text in
+            ["preset.crime", "preset.victim,own", "years.2018", "years.2016..2018,own", "years.all", "method.classes"]
+        {
             assert_eq!(text.parse::<Versus>().map(|versus| versus.to_string()), Ok(text.to_owned()));
         }
         for text in ["", "crime", "preset.", "preset.thefts", "years.", "years.1", "years.2019..2018", "years.2018,k"] {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ClusteredBy, Group, MeasureInfo, Note, RegionSummary, RowLedger};
+use super::{ClassMeasures, ClusteredBy, Group, MeasureInfo, Note, RegionSummary, RowLedger};
 use crate::params::{AnalysisParams, Column};
 
 /// The result of an analysis.
@@ -32,6 +32,8 @@ pub struct Analysis {
     pub knee: Option<usize>,
     /// The groups of the chosen k, largest first.
     pub groups: Vec<Group>,
+    /// The columns that make the groups if they are latent classes; empty for KMeans.
+    pub class_columns: Vec<Column>,
     /// The clusters of the intervals in `groups`. Means of census figures have neighborhoods in any case, and shares of places
     /// incidents or victims.
     pub clustered_by: ClusteredBy,
@@ -73,6 +75,8 @@ pub enum KReason {
     Asked,
     /// The fewest groups whose mean silhouette is about as high as that of any other number.
     Silhouette,
+    /// The number of latent classes with the lowest BIC by class sizes.
+    Bic,
 }
 
 /// One column as it entered the design.
@@ -118,16 +122,16 @@ impl PcaSummary {
     }
 }
 
-/// KMeans for one number of groups.
+/// The clustering into one number of groups.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SweepEntry {
     /// Number of groups.
     pub k: usize,
-    /// Sum of squared distances to the nearest centroid, weighted.
+    /// Sum of squared distances to the centroid of the own group, weighted.
     pub inertia: f64,
-    /// Lloyd iterations of the best restart.
+    /// Iterations of the best start: of Lloyd's algorithm, or of EM.
     pub n_iter: usize,
-    /// Whether the best restart converged within `max_iter`.
+    /// Whether the best start converged before the last iteration allowed.
     pub converged: bool,
     /// Mean silhouette with Euclidean distance, on a sample.
     pub silhouette: Silhouette,
@@ -137,6 +141,8 @@ pub struct SweepEntry {
     pub calinski_harabasz: f64,
     /// Davies–Bouldin index.
     pub davies_bouldin: f64,
+    /// How well latent classes describe the victims, if the groups are latent classes.
+    pub classes: Option<ClassMeasures>,
 }
 
 /// A mean silhouette and what it was computed on.

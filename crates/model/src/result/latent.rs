@@ -84,3 +84,34 @@ impl LatentModels {
         Some(*agreement)
     }
 }
+
+/// How well latent classes describe the victims, if they are what groups are made by. Of the criteria, lower is better.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ClassMeasures {
+    /// The natural logarithm of the likelihood.
+    pub log_likelihood: f64,
+    /// Shares and probabilities that are free.
+    pub n_parameters: usize,
+    /// Akaike's information criterion.
+    pub aic: f64,
+    /// The Bayesian information criterion.
+    pub bic: f64,
+    /// BIC with the victims of each class in place of all victims. On samples, it chooses the number of classes.
+    pub sized_bic: f64,
+    /// BIC with the sample size adjusted to (n + 2) / 24.
+    pub abic: f64,
+    /// The consistent AIC.
+    pub caic: f64,
+    /// The integrated completed likelihood: BIC and twice the entropy of the posteriors.
+    pub icl: f64,
+    /// 1 if every victim's class is certain, 0 if all classes are as likely.
+    pub relative_entropy: f64,
+    /// The share of the smallest class.
+    pub smallest_class: f64,
+    /// `(n_groups)`: the mean posterior of each group among its victims.
+    pub average_posteriors: Vec<f64>,
+    /// Starts that were run to the end.
+    pub starts: usize,
+    /// How many of them reached the best maximum.
+    pub replicated: usize,
+}

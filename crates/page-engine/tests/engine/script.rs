@@ -51,6 +51,7 @@ fn entry(k: usize) -> SweepEntry {
         silhouette_squared: 0.5,
         calinski_harabasz: 1.0,
         davies_bouldin: 1.0,
+        classes: None,
     }
 }
 

@@ -6,7 +6,7 @@ use vc_model::result::SweepEntry;
 /// A measure of the fit of k groups.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Metric {
-    /// Sum of squared distances to the nearest centroid; falls with every group added.
+    /// Sum of squared distances to the centroid of the own group; falls with every group added.
     Inertia,
     /// Mean silhouette with Euclidean distance, on a sample; higher is better.
     Silhouette,
@@ -14,11 +14,20 @@ pub enum Metric {
     CalinskiHarabasz,
     /// Davies–Bouldin index; lower is better.
     DaviesBouldin,
+    /// BIC by class sizes, of latent classes; lower is better.
+    Bic,
 }
 
 impl Metric {
     /// All measures, in the order of the page.
-    pub const ALL: [Metric; 4] = [Metric::Inertia, Metric::Silhouette, Metric::CalinskiHarabasz, Metric::DaviesBouldin];
+    pub const ALL: [Metric; 5] =
+        [Metric::Inertia, Metric::Silhouette, Metric::CalinskiHarabasz, Metric::DaviesBouldin, Metric::Bic];
+
+    /// The measures that a sweep has: only latent classes have a BIC.
+    pub fn of(sweep: &[SweepEntry]) -> impl Iterator<Item = Metric> {
+        let has_classes = sweep.iter().any(|entry| entry.classes.is_some());
+        Self::ALL.into_iter().filter(move |metric| *metric != Metric::Bic || has_classes)
+    }
 
     /// The value for one k.
     pub fn value(self, entry: &SweepEntry) -> f64 {
@@ -27,6 +36,7 @@ impl Metric {
             Metric::Silhouette => entry.silhouette.value,
             Metric::CalinskiHarabasz => entry.calinski_harabasz,
             Metric::DaviesBouldin => entry.davies_bouldin,
+            Metric::Bic => entry.classes.as_ref().map_or(f64::NAN, |classes| classes.sized_bic),
         }
     }
 
@@ -45,7 +55,7 @@ impl Metric {
         let better = |a: f64, b: f64| match self {
             Metric::Inertia => false,
             Metric::Silhouette | Metric::CalinskiHarabasz => a > b,
-            Metric::DaviesBouldin => a < b,
+            Metric::DaviesBouldin | Metric::Bic => a < b,
         };
         if self == Metric::Inertia {
             return None;

@@ -239,6 +239,7 @@ pub(super) mod tests {
                 silhouette_squared: 0.4,
                 calinski_harabasz: 9_000.0 - 300.0 * k as f64,
                 davies_bouldin: 1.1 + 0.02 * k as f64,
+                classes: None,
             })
             .collect()
     }

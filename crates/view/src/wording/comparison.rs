@@ -2,7 +2,7 @@
 
 use super::list::join;
 use super::names::{letter, name_groups_as};
-use super::terms::{period_text, preset_text};
+use super::terms::{method_text, period_text, preset_text};
 use super::{Locale, number};
 use crate::words::comparison::Likeness;
 use vc_model::params::Against;
@@ -37,6 +37,7 @@ pub fn side_texts(first: &Analysis, comparison: &Comparison, locale: Locale) -> 
             [own.to_owned(), preset_text(preset, locale).to_owned()]
         }
         Against::Period(_) => [first, &comparison.other].map(|of| period_text(of.resolved.period, locale)),
+        Against::Method(_) => [first, &comparison.other].map(|of| method_text(of.resolved.method, locale).to_owned()),
     }
 }
 
@@ -51,7 +52,7 @@ pub fn procedure_text(first: &Analysis, comparison: &Comparison, locale: Locale)
     let victims = number::integer(comparison.victims(), locale);
     let [own, other] = side_texts(first, comparison, locale);
     match comparison.versus.against {
-        Against::Preset(_) => words.same_victims(&victims, &own, &other),
+        Against::Preset(_) | Against::Method(_) => words.same_victims(&victims, &own, &other),
         Against::Period(_) => words.other_period(&victims, &own, &other),
     }
 }
@@ -120,7 +121,7 @@ fn parts(comparison: &Comparison, group: usize) -> Vec<(usize, f64)> {
 /// For two periods: the group whose share differs most, measured with the first's groups; and values that the first does not
 /// have. Empty if both are of the same victims.
 pub fn change_text(first: &Analysis, comparison: &Comparison, locale: Locale) -> String {
-    if matches!(comparison.versus.against, Against::Preset(_)) {
+    if !matches!(comparison.versus.against, Against::Period(_)) {
         return String::new();
     }
     let words = &locale.words().comparison;
@@ -186,6 +187,7 @@ pub(super) mod tests {
             sweep: vec![],
             knee: None,
             groups: super::super::test_groups().into_iter().take(n_groups).collect(),
+            class_columns: Vec::new(),
             clustered_by: vc_model::result::ClusteredBy::Neighborhood,
             regions: vec![],
             measures: vec![],

@@ -148,6 +148,7 @@ mod tests {
             silhouette_squared: 0.4,
             calinski_harabasz: 1.0,
             davies_bouldin: 1.0,
+            classes: None,
         });
         analysis
     }
@@ -180,7 +181,7 @@ mod tests {
         let analysis = analysis(0.6);
         assert_eq!(
             headline(&analysis, None, &["A name".into()], EN),
-            "KMeans divides the victims into five groups; whether they are groups of their own is not known yet."
+            "The method divides the victims into five groups; whether they are groups of their own is not known yet."
         );
         let said = clarity_text(&analysis, None, &analysis.sweep, EN);
         assert!(said.starts_with("How far they are apart: mean silhouette 0.60"), "{said}");
@@ -245,7 +246,7 @@ mod tests {
     fn a_silhouette_claims_no_groups_that_the_verdict_denies() {
         let (analysis, sweep) = (analysis(0.6), analysis(0.6).sweep);
         let said = |structure| clarity_text(&analysis, Some(&verdict(structure)), &sweep, EN);
-        assert!(said(Structure::None).starts_with("KMeans always returns groups: mean silhouette 0.60"));
+        assert!(said(Structure::None).starts_with("Methods like this one always return groups: mean silhouette 0.60"));
         assert!(said(Structure::Continuum).starts_with("The parts are a cut"));
         assert!(said(Structure::Groups(GroupSeparation::Merging)).starts_with("The groups stand well apart"));
     }

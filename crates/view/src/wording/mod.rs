@@ -65,8 +65,8 @@ pub use notes::{Remedy, is_caution, note_text, remedy};
 pub use row_unit::row_unit_text;
 pub use source::{file_stem, names_of_files, source_text};
 pub use terms::{
-    column_text, encoding_text, export_text, form_text, join_text, k_reason_text, n_victims, period_text, preset_text,
-    reason_text, stage_text, topic_text,
+    column_text, encoding_text, export_text, form_text, join_text, k_reason_text, method_text, n_victims, period_text,
+    preset_text, reason_text, stage_text, topic_text,
 };
 pub use trust::{
     gap_share, gap_text, jaccard_text, reached_text, reliability_text, reliability_word, restarts_text, stability_word,

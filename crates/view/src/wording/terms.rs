@@ -1,7 +1,7 @@
 //! Words for the enums of the model: columns, reasons, joins, stages.
 
 use super::{Locale, number};
-use vc_model::params::{Column, Encoding, Form, Period, Preset, Topic};
+use vc_model::params::{Column, Encoding, Form, Method, Period, Preset, Topic};
 use vc_model::questions::{ExportFile, Stage};
 use vc_model::result::{JoinMethod, KReason, Reason};
 
@@ -37,6 +37,11 @@ pub fn preset_text(preset: Preset, locale: Locale) -> &'static str {
 /// What an encoding does, in a few words.
 pub fn encoding_text(encoding: Encoding, locale: Locale) -> &'static str {
     locale.words().terms.encoding(encoding)
+}
+
+/// How victims are grouped, as a label.
+pub fn method_text(method: Method, locale: Locale) -> &'static str {
+    locale.words().terms.method(method)
 }
 
 /// What a column becomes in the design, in a word or two.

@@ -90,7 +90,7 @@ mod tests {
     #[test]
     fn restarts_are_counted() {
         let agreement = Agreement { k: 5, restarts: 10, reached: 7, adjusted_rand: 0.934 };
-        assert!(restarts_text(&agreement, EN).starts_with("7 of 10 restarts of KMeans ended here"));
+        assert!(restarts_text(&agreement, EN).starts_with("7 of 10 starts ended here"));
         assert!(restarts_text(&agreement, ES).contains("en 0,93"));
     }
 }

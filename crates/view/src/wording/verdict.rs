@@ -6,7 +6,7 @@ use super::list::{self, capitalize};
 use super::trust::gap_text;
 use super::{Locale, letter, number};
 use vc_model::params::Column;
-use vc_model::result::{Analysis, GroupSeparation, Implied, Structure, Verdict};
+use vc_model::result::{Analysis, GroupSeparation, Implied, LatentClasses, Structure, Verdict};
 
 /// How many columns are named with their association.
 const NAMED: usize = 4;
@@ -93,7 +93,10 @@ fn latent_sentences(verdict: &Verdict, analysis: &Analysis, locale: Locale) -> V
         sentences.push(words.implied(&list::join(&latent.implied.iter().map(pair).collect::<Vec<_>>(), locale)));
     }
     sentences.push(words.latent(latent.outcome, latent.samples.len()));
-    if let (Some(classes), Some(agreement)) = (&latent.classes, latent.agreement_of(verdict.null.k)) {
+    // Groups that are these very classes agree with them by definition.
+    let are_these = |classes: &LatentClasses| !analysis.class_columns.is_empty() && classes.k == verdict.null.k;
+    let other = latent.classes.as_ref().filter(|classes| !are_these(classes));
+    if let (Some(classes), Some(agreement)) = (other, latent.agreement_of(verdict.null.k)) {
         let (count, classes) = (number::word(verdict.null.k, locale), number::word(classes.k, locale));
         sentences.push(words.agreement(&count, &classes, &number::decimal(agreement, 2, locale)));
     }
@@ -126,7 +129,7 @@ fn columns_text(verdict: &Verdict, analysis: &Analysis, locale: Locale) -> Strin
 pub(super) mod tests {
     use super::*;
     use vc_model::params::Column::{Census, Description, Hour, Premise};
-    use vc_model::result::{LatentClasses, LatentModels, LatentOutcome, NullEntry, SampleScores};
+    use vc_model::result::{LatentModels, LatentOutcome, NullEntry, SampleScores};
 
     const EN: Locale = Locale::EN;
     const ES: Locale = Locale::ES;

@@ -496,6 +496,8 @@ fn failures() -> Vec<Failure> {
             Failure::TooFewKinds { k: 12, distinct: 3 },
             Failure::TooFewKinds { k: 2, distinct: 1 },
         ],
+        Failure::NoClasses => [Failure::NoClasses],
+        Failure::TooManyClasses { .. } => [Failure::TooManyClasses { k: 12, most: 5 }, Failure::TooManyClasses { k: 2, most: 1 }],
         Failure::Export { .. } => [Failure::Export { file: file(), reason: text("no space: 5") }],
         Failure::Source(_) => [Failure::Source(SourceError::Stuck { host: text("city.example"), rows: 2000 })],
         Failure::Browser { .. } => [Failure::Browser { operation: text("saving a file"), reason: text("denied: 5") }],

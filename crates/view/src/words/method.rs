@@ -56,9 +56,17 @@ catalog! {
         one_k(k: usize),
         many_k(first: usize, last: usize),
         kmeans(ks: &str, n_init: usize, max_iter: &str, tol: &str, seed: &str),
+        /// Latent classes in place of KMeans.
+        classes(ks: &str, columns: &str, seed: &str),
         k_reason(reason: KReason, k: usize),
         /// The numbers of groups that other indices prefer, after that.
         other_indices(knee: Option<usize>, calinski_harabasz: usize, davies_bouldin: usize),
+        /// The numbers of classes that criteria on all victims prefer, after that.
+        class_criteria(bic: usize, abic: usize, caic: usize, icl: usize),
+        /// How well the classes that are shown fit; `posteriors` are the least and the largest mean.
+        class_fit(log_likelihood: &str, n_parameters: &str, entropy: &str, smallest: &str, posteriors: &str, starts: &str),
+        /// From one number to another one.
+        range(low: &str, high: &str),
         not_converged,
         lettered(last: char),
         over_all_rows,

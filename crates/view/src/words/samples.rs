@@ -11,7 +11,7 @@ use crate::words::groups::{Homes, MapSide, PartOfDay};
 use crate::words::messages::Stop;
 use crate::words::method::Heading;
 use vc_model::params::{
-    Column, Counting, DateOrder, DecimalSign, Encoding, FigureKind, Form, Preset, Role, Spans, TimeOfDay, Topic,
+    Column, Counting, DateOrder, DecimalSign, Encoding, FigureKind, Form, Method, Preset, Role, Spans, TimeOfDay, Topic,
 };
 use vc_model::questions::{ExportFile, Stage};
 use vc_model::reliability::Reliability;
@@ -91,6 +91,7 @@ samples! {
     Topic: [Topic::What, Topic::Where, Topic::When, Topic::Census, Topic::Victim, Topic::Own];
     Preset: [Preset::Crime, Preset::Census, Preset::Victim];
     Encoding: [Encoding::Famd, Encoding::Standard, Encoding::Raw];
+    Method: Method::ALL;
     Form: [Form::Categories, Form::Cyclic, Form::Ordinal];
     Role: Role::ALL;
     RoleSource: [RoleSource::None, RoleSource::Header, RoleSource::Guess, RoleSource::ByHand];
@@ -114,7 +115,7 @@ samples! {
         JoinMethod::Respelled, JoinMethod::ByHand,
         JoinMethod::Center, JoinMethod::PointInPolygon, JoinMethod::None
     ];
-    KReason: [KReason::Asked, KReason::Silhouette];
+    KReason: [KReason::Asked, KReason::Silhouette, KReason::Bic];
     Stage: [
         Stage::Read, Stage::Join, Stage::Encode, Stage::Reduce, Stage::Cluster, Stage::Measure, Stage::Explain, Stage::Examine
     ];

@@ -2,7 +2,7 @@
 
 use super::Count;
 use vc_model::params::{
-    Column, Counting, DateOrder, DecimalSign, Encoding, FigureKind, Form, Preset, Role, Spans, Topic,
+    Column, Counting, DateOrder, DecimalSign, Encoding, FigureKind, Form, Method, Preset, Role, Spans, Topic,
 };
 use vc_model::questions::{ExportFile, Stage};
 use vc_model::reliability::Reliability;
@@ -18,6 +18,8 @@ catalog! {
         preset(preset: Preset) -> &'static str,
         /// What an encoding does, in a few words.
         encoding(encoding: Encoding) -> &'static str,
+        /// How victims are grouped, as a label.
+        method(method: Method) -> &'static str,
         /// What a column becomes in the design, in a word or two.
         form(form: Form) -> &'static str,
         /// Why a row has no group, after a count of rows.

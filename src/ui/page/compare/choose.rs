@@ -1,4 +1,4 @@
-//! What to compare with: another preset, another year, or nothing.
+//! What to compare with: another preset, another year, another method, or nothing.
 
 use leptos::prelude::*;
 
@@ -6,9 +6,9 @@ use crate::ui::page::controls::period::year_text;
 use crate::ui::page::controls::preset::{PRESETS, is_there};
 use crate::ui::page::history::history;
 use crate::ui::page::state::{Shown, state, tr};
-use vc_model::params::{Against, Period, Preset, Versus};
+use vc_model::params::{Against, Method, Period, Preset, Versus};
 use vc_model::result::YearCount;
-use vc_view::wording::{period_text, preset_text};
+use vc_view::wording::{method_text, period_text, preset_text};
 
 /// Presets to compare with: all that the data have but the one that is shown; the one chosen in any case.
 fn presets(shown: &Shown, chosen: Option<Against>) -> Vec<Preset> {
@@ -31,6 +31,12 @@ fn periods(shown: &Shown, chosen: Option<Against>) -> Vec<(Period, Option<YearCo
         periods.insert(0, (period, None));
     }
     periods
+}
+
+/// Methods to compare with: those that are not the one shown; the one chosen in any case.
+fn methods(shown: &Shown, chosen: Option<Against>) -> impl Iterator<Item = Method> {
+    let own = shown.analysis.settings.method;
+    Method::ALL.into_iter().filter(move |method| *method != own || chosen == Some(Against::Method(*method)))
 }
 
 #[component]
@@ -70,10 +76,14 @@ pub fn Choose() -> impl IntoView {
                 option(Against::Period(period), label)
             };
             let periods: Vec<_> = periods(shown, against).into_iter().map(label).collect();
+            let methods: Vec<_> = methods(shown, against)
+                .map(|method| option(Against::Method(method), method_text(method, locale).to_owned()))
+                .collect();
             let text = state.text();
             view! {
                 {(!presets.is_empty()).then(|| view! { <optgroup label=text.versus_presets>{presets}</optgroup> })}
                 {(!periods.is_empty()).then(|| view! { <optgroup label=text.versus_periods>{periods}</optgroup> })}
+                <optgroup label=text.versus_methods>{methods}</optgroup>
             }
         })
     };

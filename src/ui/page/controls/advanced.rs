@@ -7,8 +7,8 @@ use crate::ui::page::history::history;
 use crate::ui::page::state::{state, tr};
 use crate::ui::text::{Text, default_and_limits, number_expected};
 use vc_model::params::settings::{SETTINGS, Setting};
-use vc_model::params::{AnalysisParams, Encoding, K_RANGE};
-use vc_view::wording::encoding_text;
+use vc_model::params::{AnalysisParams, Encoding, K_RANGE, Method};
+use vc_view::wording::{encoding_text, method_text};
 use vc_view::words::setting_label;
 
 const ENCODINGS: [Encoding; 3] = [Encoding::Famd, Encoding::Standard, Encoding::Raw];
@@ -18,6 +18,13 @@ const fn about(encoding: Encoding, text: &Text) -> &'static str {
         Encoding::Famd => text.encoding_famd,
         Encoding::Standard => text.encoding_standard,
         Encoding::Raw => text.encoding_raw,
+    }
+}
+
+const fn about_method(method: Method, text: &Text) -> &'static str {
+    match method {
+        Method::KMeans => text.method_kmeans,
+        Method::Classes => text.method_classes,
     }
 }
 
@@ -38,10 +45,30 @@ pub fn Advanced() -> impl IntoView {
             history.change("encoding", |params| params.encoding = encoding);
         }
     };
+    let method = Memo::new(move |_| state.params.with(|params| params.method));
+    let method_option = move |of: Method| {
+        view! {
+            <option value=of.to_string() prop:selected=move || method.get() == of>
+                {move || method_text(of, state.locale.get())}
+            </option>
+        }
+    };
+    let choose_method = move |value: String| {
+        if let Ok(method) = value.parse() {
+            history.change("method", |params| params.method = method);
+        }
+    };
     let numbers = SETTINGS.iter().filter(|setting| setting.number.is_some());
     view! {
         <details class="advanced">
             <summary>{tr(|t| t.advanced)}</summary>
+            <div class="field">
+                <label for="method">{tr(|t| t.grouping_method)}</label>
+                <select id="method" on:change:target=move |event| choose_method(event.target().value())>
+                    {Method::ALL.map(method_option).into_iter().collect_view()}
+                </select>
+                <p class="hint">{move || about_method(method.get(), state.text())}</p>
+            </div>
             <div class="field">
                 <label for="encoding">{tr(|t| t.encoding)}</label>
                 <select id="encoding" on:change:target=move |event| choose(event.target().value())>

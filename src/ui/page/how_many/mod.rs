@@ -20,6 +20,7 @@ use exact::ExactSilhouettes;
 use metric_chart::MetricChart;
 use numbers::all_numbers;
 use trust::{GapChart, RestartsLine, StabilityChart};
+use vc_model::params::{Against, Clusters, Method, Versus};
 use vc_model::result::{KReason, SweepEntry, Verdict};
 use vc_view::charts::Metric;
 use vc_view::wording::list::capitalize;
@@ -34,6 +35,7 @@ pub fn HowMany() -> impl IntoView {
             format!("{count}, {}.", k_reason_text(shown.analysis.k_reason, locale))
         })
     };
+    let are_classes = move || state.sweep.with(|sweep| sweep.iter().any(|entry| entry.classes.is_some()));
     let numbers = move || {
         let (sweep, trust) = (state.sweep.get(), state.trust.get());
         state.with_shown(|shown, locale| all_numbers(&sweep, &trust, shown.analysis.rows.victims, locale))
@@ -44,6 +46,7 @@ pub fn HowMany() -> impl IntoView {
             <p class="lede"><strong>{chosen}</strong> " " {tr(|t| t.how_many_lede)}</p>
             <KButtons/>
             <StructureLine/>
+            <OtherMethod/>
             <div class="small-multiples">
                 <Soon><MetricChart id="chart-inertia" metric=Metric::Inertia/></Soon>
                 <Soon>
@@ -55,6 +58,9 @@ pub fn HowMany() -> impl IntoView {
                 <Soon><GapChart/></Soon>
                 <Soon><MetricChart id="chart-calinski-harabasz" metric=Metric::CalinskiHarabasz/></Soon>
                 <Soon><MetricChart id="chart-davies-bouldin" metric=Metric::DaviesBouldin/></Soon>
+                <Show when=are_classes>
+                    <Soon><MetricChart id="chart-bic" metric=Metric::Bic/></Soon>
+                </Show>
             </div>
             <RestartsLine/>
             <Fold title=Signal::derive(move || state.text().numbers.to_owned())>
@@ -84,6 +90,31 @@ fn StructureLine() -> impl IntoView {
         <p id="structure" class="structure" class:doubtful=move || !has_groups() data-known=move || state.verdict.get().map(|_| "")>
             {said}
         </p>
+    }
+}
+
+/// Offers the latent classes that the verdict speaks of as groups, where KMeans made the groups: they are told apart by it better.
+#[component]
+fn OtherMethod() -> impl IntoView {
+    let state = state();
+    let history = history();
+    let are_found = move || {
+        let has_classes = state.verdict.with(|verdict| verdict.as_ref().is_some_and(|of| of.latent.classes.is_some()));
+        has_classes && state.with_shown(|shown, _| shown.analysis.class_columns.is_empty()).unwrap_or(false)
+    };
+    let group = move |_| {
+        history.change("method", |params| (params.method, params.clusters) = (Method::Classes, Clusters::Auto));
+    };
+    let compare = move |_| {
+        history.change_view("vs", |view| view.versus = Some(Versus::new(Against::Method(Method::Classes))));
+    };
+    view! {
+        <Show when=are_found>
+            <p id="other-method" class="actions no-report">
+                <button type="button" on:click=group>{tr(|t| t.group_by_classes)}</button>
+                <button type="button" on:click=compare>{tr(|t| t.compare_methods)}</button>
+            </p>
+        </Show>
     }
 }
 

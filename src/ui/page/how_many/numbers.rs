@@ -9,7 +9,7 @@ use vc_view::wording::{Locale, jaccard_text, number, reached_text};
 pub fn all_numbers(sweep: &[SweepEntry], trust: &Trust, victims: f64, locale: Locale) -> Vec<Vec<String>> {
     let text = Text::of(locale);
     let mut header = vec![text.number_of_groups.to_owned()];
-    header.extend(Metric::ALL.iter().map(|metric| match metric {
+    header.extend(Metric::of(sweep).map(|metric| match metric {
         Metric::Silhouette => format!("{}, {}", metric.title(locale), silhouette::rows_text(sweep, victims, locale)),
         _ => metric.title(locale).to_owned(),
     }));
@@ -17,7 +17,7 @@ pub fn all_numbers(sweep: &[SweepEntry], trust: &Trust, victims: f64, locale: Lo
         .extend([text.squared_silhouette, text.n_iter, text.restarts_reached, text.restarts_agree].map(str::to_owned));
     let column =
         |value: &dyn Fn(&SweepEntry) -> f64| number::column(&sweep.iter().map(value).collect::<Vec<_>>(), 4, locale);
-    let mut columns: Vec<Vec<String>> = Metric::ALL.iter().map(|metric| column(&|entry| metric.value(entry))).collect();
+    let mut columns: Vec<Vec<String>> = Metric::of(sweep).map(|metric| column(&|entry| metric.value(entry))).collect();
     columns.push(column(&|entry| entry.silhouette_squared));
     let row = |(at, entry): (usize, &SweepEntry)| {
         let mut row = vec![entry.k.to_string()];

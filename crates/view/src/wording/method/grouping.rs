@@ -1,10 +1,12 @@
 //! Components, groups, and how they were measured.
 
 use super::Done;
+use crate::wording::features::column_name;
+use crate::wording::list::join;
 use crate::wording::rates::{rate_time_text, residents_text};
 use crate::wording::{Locale, jaccard_text, letter, number};
-use vc_model::params::Components;
-use vc_model::result::SweepEntry;
+use vc_model::params::{Components, Method};
+use vc_model::result::{Analysis, ClassMeasures, SweepEntry};
 
 /// How many components are kept, and who decided that.
 pub(super) fn components(done: Done, locale: Locale) -> String {
@@ -21,26 +23,62 @@ pub(super) fn components(done: Done, locale: Locale) -> String {
     }
 }
 
-/// KMeans, and how many groups.
+/// How victims were grouped, and into how many groups.
 pub(super) fn groups(done: Done, locale: Locale) -> String {
     let (analysis, words) = (done.analysis, &locale.words().method);
     let params = &analysis.resolved;
     let (first, last) = params.sweep;
     let k = analysis.groups.len();
     let ks = if first == last { words.one_k(first) } else { words.many_k(first, last) };
-    let max_iter = number::integer(params.max_iter as f64, locale);
-    let tol = number::exact(params.tol, locale);
-    let mut text = words.kmeans(&ks, params.n_init, &max_iter, &tol, &params.seed.to_string());
+    let mut text = match params.method {
+        Method::KMeans => {
+            let max_iter = number::integer(params.max_iter as f64, locale);
+            let tol = number::exact(params.tol, locale);
+            words.kmeans(&ks, params.n_init, &max_iter, &tol, &params.seed.to_string())
+        }
+        Method::Classes => {
+            let name = |&column| column_name(column, analysis, locale).to_lowercase();
+            let columns: Vec<String> = analysis.class_columns.iter().map(name).collect();
+            words.classes(&ks, &join(&columns, locale), &params.seed.to_string())
+        }
+    };
     text += &words.k_reason(analysis.k_reason, k);
-    text += &words.other_indices(
-        analysis.knee,
-        best(&analysis.sweep, |entry| entry.calinski_harabasz),
-        best(&analysis.sweep, |entry| -entry.davies_bouldin),
-    );
+    text += &match params.method {
+        Method::KMeans => words.other_indices(
+            analysis.knee,
+            best(&analysis.sweep, |entry| entry.calinski_harabasz),
+            best(&analysis.sweep, |entry| -entry.davies_bouldin),
+        ),
+        Method::Classes => class_fit(analysis, locale),
+    };
     if analysis.sweep.iter().any(|entry| entry.k == k && !entry.converged) {
         text += words.not_converged;
     }
     text + &words.lettered(letter(k.saturating_sub(1)))
+}
+
+/// How well latent classes fit, and which numbers of them criteria prefer.
+fn class_fit(analysis: &Analysis, locale: Locale) -> String {
+    let words = &locale.words().method;
+    let lowest = |value: fn(&ClassMeasures) -> f64| {
+        best(&analysis.sweep, |entry| entry.classes.as_ref().map_or(f64::NEG_INFINITY, |classes| -value(classes)))
+    };
+    let mut text =
+        words.class_criteria(lowest(|of| of.bic), lowest(|of| of.abic), lowest(|of| of.caic), lowest(|of| of.icl));
+    let shown = analysis.sweep.iter().find(|entry| entry.k == analysis.groups.len());
+    if let Some(of) = shown.and_then(|entry| entry.classes.as_ref()) {
+        let decimal = |value: f64| number::decimal(value, 2, locale);
+        let ends = |pick: fn(f64, f64) -> f64| of.average_posteriors.iter().copied().reduce(pick).unwrap_or(f64::NAN);
+        text += &words.class_fit(
+            &number::decimal(of.log_likelihood, 1, locale),
+            &number::integer(of.n_parameters as f64, locale),
+            &decimal(of.relative_entropy),
+            &number::percent(of.smallest_class, locale),
+            &words.range(&decimal(ends(f64::min)), &decimal(ends(f64::max))),
+            &locale.words().findings.reached(&of.replicated.to_string(), &of.starts.to_string()),
+        );
+    }
+    text
 }
 
 /// How the groups were measured.

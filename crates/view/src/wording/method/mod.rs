@@ -164,6 +164,7 @@ mod tests {
             silhouette_squared: 0.4,
             calinski_harabasz: 1.0,
             davies_bouldin: 1.0,
+            classes: None,
         }];
         analysis
     }

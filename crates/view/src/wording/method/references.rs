@@ -22,7 +22,7 @@ pub(super) fn used(done: Done) -> Vec<&'static str> {
         (trust.null.is_some(), COHEN),
         (trust.null.is_some(), CRAMER),
         (true, DAVIES),
-        (has_latent, GOODMAN),
+        (has_latent || !analysis.class_columns.is_empty(), GOODMAN),
         (is_stable_known, HENNIG),
         (analysis.settings.components == Components::Auto || trust.null.is_some(), HORN),
         (!trust.restarts.is_empty(), HUBERT),

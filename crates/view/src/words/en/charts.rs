@@ -10,6 +10,7 @@ pub(super) const CHARTS: Charts = Charts {
         Metric::Silhouette => "Silhouette",
         Metric::CalinskiHarabasz => "Calinski–Harabasz",
         Metric::DaviesBouldin => "Davies–Bouldin",
+        Metric::Bic => "BIC by class sizes",
     },
     metric_explained: |metric| match metric {
         Metric::Inertia => {
@@ -20,6 +21,9 @@ pub(super) const CHARTS: Charts = Charts {
         }
         Metric::CalinskiHarabasz => "Spread between groups divided by the spread within them: higher is clearer.",
         Metric::DaviesBouldin => "How much each group overlaps with the most similar one: lower is clearer.",
+        Metric::Bic => {
+            "How badly latent classes describe all victims, plus a price for each class: lower is better. On large tables it falls on and on, so samples of the victims choose the number."
+        }
     },
     best_at: |k| format!("best at {k}"),
     best_at_value: |k, value| format!("best at {k} ({value})"),

@@ -102,6 +102,14 @@ impl ErrorWords for English {
                 some(*k, "group", "groups"),
                 some(*distinct, "kind", "different kinds")
             ),
+            Failure::NoClasses => {
+                "latent classes need two columns of which neither tells the other, besides census figures: choose more columns, or group by KMeans".to_owned()
+            }
+            Failure::TooManyClasses { k, most } => format!(
+                "{} were asked for, but these columns tell at most {} apart: choose fewer groups or more columns, or group by KMeans",
+                some(*k, "latent class", "latent classes"),
+                some(*most, "class", "classes")
+            ),
             Failure::Export { file, reason } => {
                 format!("{} could not be written{}. Try again, or reload the page", q(file), detail(reason, Locale::EN))
             }

@@ -18,7 +18,7 @@ pub(super) const FINDINGS: Findings = Findings {
     },
     groups: |count| {
         format!(
-            "KMeans divides the victims into {count} groups; whether they are groups of their own is not known yet."
+            "The method divides the victims into {count} groups; whether they are groups of their own is not known yet."
         )
     },
     groups_apart: |count, separation| match separation {
@@ -59,7 +59,7 @@ pub(super) const FINDINGS: Findings = Findings {
         Clarity::Overlapping => "The groups can be told apart, but overlap",
         Clarity::WidelyOverlapping => "The groups overlap widely",
         Clarity::Cut => "The parts are a cut and meet at their borders",
-        Clarity::Arbitrary => "KMeans always returns groups",
+        Clarity::Arbitrary => "Methods like this one always return groups",
         Clarity::Unknown => "How far they are apart",
     },
     clarity_on_all: |clarity, silhouette, rows| {
@@ -87,7 +87,7 @@ pub(super) const FINDINGS: Findings = Findings {
     limits_in_short: "Census figures describe a neighborhood, never the victim; groups describe what was recorded and predict nothing.",
     limit: |limit| match limit {
         Limit::Number => {
-            "KMeans always returns groups. The silhouette and the comparison with shuffled data show whether they are more than chance: look at them first."
+            "Methods like this one always return groups. The silhouette and the comparison with shuffled data show whether they are more than chance: look at them first."
         }
         Limit::Recorded => {
             "The table holds what was reported and recorded. Crimes that nobody reports are not in it, and how much is reported differs between places and between people."
@@ -166,7 +166,7 @@ pub(super) const FINDINGS: Findings = Findings {
     reached: |reached, restarts| format!("{reached} of {restarts}"),
     restarts: |reached, index| {
         format!(
-            "{reached} restarts of KMeans ended here. On average they agree with these groups at {index} (adjusted Rand index; 1: the same groups, 0: as similar as chance makes them)."
+            "{reached} starts ended here. On average they agree with these groups at {index} (adjusted Rand index; 1: the same groups, 0: as similar as chance makes them)."
         )
     },
 };

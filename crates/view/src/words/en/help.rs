@@ -50,7 +50,7 @@ pub(super) static HELP: Help = Help {
         ),
         (
             "Group",
-            "victims whose records are alike, found by KMeans. It is a pattern of records, not a kind of person.",
+            "victims whose records are alike, put together by a method such as KMeans. It is a pattern of records, not a kind of person.",
         ),
         ("Feature", "a number made from a record, for instance 1 if the crime is a burglary and 0 if it is not."),
         (

@@ -84,10 +84,18 @@ pub(super) const METHOD: MethodWords = MethodWords {
             "KMeans is run on the components’ scores for {ks}: Lloyd’s iterations from k-means++ seeding, {n_init} restarts, at most {max_iter} iterations each, tolerance {tol}, seed {seed}. The solutions of neighboring numbers, with one center more or less, are also tried as starts; for each number the lowest inertia counts."
         )
     },
+    classes: |ks, columns, seed| {
+        format!(
+            "Latent classes are fitted to {columns} for {ks}, by EM from 20 random starts each, of which the best five run to the end; seed {seed}. Hours are parts of the day, numbers are quarters, and missing values take no part in the likelihood. Columns that follow from another one take no part, and neither do census figures. Each victim belongs to the most probable class. Components serve pictures and indices only."
+        )
+    },
     k_reason: |reason, k| match reason {
         KReason::Asked => format!(" The number of {k} groups was set by hand."),
         KReason::Silhouette => format!(
             " {k} groups are shown: the fewest whose mean silhouette is at most 0.02 below that of the best number."
+        ),
+        KReason::Bic => format!(
+            " {k} groups are shown, the number with the lowest BIC. It is the median of samples of at most 5,000 victims: no model fits exactly, so on large tables BIC asks for ever more classes."
         ),
     },
     other_indices: |knee, calinski_harabasz, davies_bouldin| {
@@ -96,6 +104,17 @@ pub(super) const METHOD: MethodWords = MethodWords {
             " By other indices: the inertia has {knee} (Kneedle), Calinski–Harabasz is best at {calinski_harabasz}, Davies–Bouldin at {davies_bouldin}."
         )
     },
+    class_criteria: |bic, abic, caic, icl| {
+        format!(
+            " On all victims, BIC is lowest at {bic}, the sample-size adjusted BIC at {abic}, CAIC at {caic}, and ICL at {icl}."
+        )
+    },
+    class_fit: |log_likelihood, n_parameters, entropy, smallest, posteriors, starts| {
+        format!(
+            " The classes shown have a log-likelihood of {log_likelihood} with {n_parameters} parameters and a relative entropy of {entropy}; the smallest class holds {smallest} of the victims; the mean posterior of the own class is {posteriors}; {starts} runs reached the best maximum."
+        )
+    },
+    range: |low, high| format!("{low} to {high}"),
     not_converged: " They did not converge within these iterations.",
     lettered: |last| format!(" Groups are lettered by size, A to {last}."),
     over_all_rows: "from all rows",

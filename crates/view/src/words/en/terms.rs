@@ -2,7 +2,7 @@
 
 use crate::words::terms::Terms;
 use vc_model::params::{
-    Column, Counting, DateOrder, DecimalSign, Encoding, FigureKind, Form, Preset, Role, Spans, Topic,
+    Column, Counting, DateOrder, DecimalSign, Encoding, FigureKind, Form, Method, Preset, Role, Spans, Topic,
 };
 use vc_model::questions::{ExportFile, Stage};
 use vc_model::reliability::Reliability;
@@ -44,6 +44,10 @@ pub(super) const TERMS: Terms = Terms {
         Encoding::Standard => "every feature scaled to the same spread",
         Encoding::Raw => "categories as 0 and 1",
     },
+    method: |method| match method {
+        Method::KMeans => "KMeans on components",
+        Method::Classes => "Latent classes",
+    },
     form: |form| match form {
         Form::Categories => "categories",
         Form::Cyclic => "a circle",
@@ -76,6 +80,7 @@ pub(super) const TERMS: Terms = Terms {
     k_reason: |reason| match reason {
         KReason::Asked => "chosen by hand",
         KReason::Silhouette => "because no other number keeps them clearly further apart",
+        KReason::Bic => "because so many latent classes describe the victims best",
     },
     stage: |stage| match stage {
         Stage::Read => "Reading the files",

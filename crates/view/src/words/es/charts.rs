@@ -10,6 +10,7 @@ pub(super) const CHARTS: Charts = Charts {
         Metric::Silhouette => "Silueta",
         Metric::CalinskiHarabasz => "Calinski–Harabasz",
         Metric::DaviesBouldin => "Davies–Bouldin",
+        Metric::Bic => "BIC por tamaño de clase",
     },
     metric_explained: |metric| match metric {
         Metric::Inertia => {
@@ -22,6 +23,9 @@ pub(super) const CHARTS: Charts = Charts {
             "Dispersión entre los grupos dividida por la dispersión dentro de ellos: más alto es más claro."
         }
         Metric::DaviesBouldin => "Cuánto se solapa cada grupo con el más parecido: más bajo es más claro.",
+        Metric::Bic => {
+            "Lo mal que las clases latentes describen a todas las víctimas, más un precio por clase: más bajo es mejor. En tablas grandes baja sin cesar, así que el número lo eligen muestras de las víctimas."
+        }
     },
     best_at: |k| format!("el mejor valor, con {k}"),
     best_at_value: |k, value| format!("el mejor valor, con {k} ({value})"),

@@ -103,6 +103,14 @@ impl ErrorWords for Spanish {
                 some(*k, "grupo", "grupos"),
                 some(*distinct, "tipo", "tipos distintos")
             ),
+            Failure::NoClasses => {
+                "las clases latentes necesitan dos columnas de las que ninguna indica la otra, aparte de las cifras del censo: elija más columnas o agrupe con KMeans".to_owned()
+            }
+            Failure::TooManyClasses { k, most } => format!(
+                "se pidieron {}, pero estas columnas distinguen como mucho {}: elija menos grupos o más columnas, o agrupe con KMeans",
+                some(*k, "clase latente", "clases latentes"),
+                some(*most, "clase", "clases")
+            ),
             Failure::Export { file, reason } => format!(
                 "no se pudo escribir {}{}. Inténtelo de nuevo o recargue la página",
                 q(file),

@@ -17,7 +17,7 @@ pub(super) const FINDINGS: Findings = Findings {
         Structure::Groups(GroupSeparation::Separate) => "grupos separados",
     },
     groups: |count| {
-        format!("KMeans divide a las víctimas en {count} grupos; todavía no se sabe si son grupos propios.")
+        format!("El método divide a las víctimas en {count} grupos; todavía no se sabe si son grupos propios.")
     },
     groups_apart: |count, separation| match separation {
         GroupSeparation::Merging => format!("{count} grupos de víctimas que en parte se confunden."),
@@ -57,7 +57,7 @@ pub(super) const FINDINGS: Findings = Findings {
         Clarity::Overlapping => "Los grupos se distinguen, pero se solapan",
         Clarity::WidelyOverlapping => "Los grupos se solapan mucho",
         Clarity::Cut => "Las partes son un corte y se tocan en los bordes",
-        Clarity::Arbitrary => "KMeans siempre devuelve grupos",
+        Clarity::Arbitrary => "Los métodos como este siempre devuelven grupos",
         Clarity::Unknown => "Qué tan lejos están unos de otros",
     },
     clarity_on_all: |clarity, silhouette, rows| format!("{clarity}: silueta media {silhouette}, con las {rows} filas."),
@@ -86,7 +86,7 @@ pub(super) const FINDINGS: Findings = Findings {
     limits_in_short: "Las cifras del censo describen un vecindario, nunca a la víctima; los grupos describen lo registrado y no predicen nada.",
     limit: |limit| match limit {
         Limit::Number => {
-            "KMeans siempre devuelve grupos. La silueta y la comparación con datos barajados muestran si son más que azar: mírelas primero."
+            "Los métodos como este siempre devuelven grupos. La silueta y la comparación con datos barajados muestran si son más que azar: mírelas primero."
         }
         Limit::Recorded => {
             "La tabla contiene lo denunciado y registrado. Los delitos que nadie denuncia no están en ella, y cuánto se denuncia varía entre lugares y entre personas."
@@ -170,7 +170,7 @@ pub(super) const FINDINGS: Findings = Findings {
     reached: |reached, restarts| format!("{reached} de {restarts}"),
     restarts: |reached, index| {
         format!(
-            "{reached} reinicios de KMeans terminaron aquí. En promedio coinciden con estos grupos en {index} (índice de Rand ajustado; 1: los mismos grupos, 0: tan parecidos como por azar)."
+            "{reached} inicios terminaron aquí. En promedio coinciden con estos grupos en {index} (índice de Rand ajustado; 1: los mismos grupos, 0: tan parecidos como por azar)."
         )
     },
 };

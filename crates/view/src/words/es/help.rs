@@ -53,7 +53,7 @@ macro_rules! help {
                 ),
                 (
                     "Grupo",
-                    "víctimas cuyos registros se parecen, halladas por KMeans. Es un patrón de registros, no un tipo de persona.",
+                    "víctimas cuyos registros se parecen, reunidas por un método como KMeans. Es un patrón de registros, no un tipo de persona.",
                 ),
                 (
                     "Variable",

@@ -86,10 +86,18 @@ pub(super) const METHOD: MethodWords = MethodWords {
             "KMeans se ejecuta con las puntuaciones de los componentes para {ks}: iteraciones de Lloyd desde un inicio k-means++, {n_init} reinicios, {max_iter} iteraciones como máximo cada uno, tolerancia {tol}, semilla {seed}. También se prueban como inicio las soluciones de los números vecinos, con un centro más o menos; de cada número cuenta la menor inercia."
         )
     },
+    classes: |ks, columns, seed| {
+        format!(
+            "Se ajustan clases latentes a {columns} para {ks}, por EM desde 20 inicios al azar cada vez, de los que los cinco mejores llegan hasta el final; semilla {seed}. Las horas son partes del día, los números son cuartos, y los valores que faltan no entran en la verosimilitud. No participan las columnas que se siguen de otra, ni las cifras del censo. Cada víctima pertenece a la clase más probable. Los componentes sirven solo para imágenes e índices."
+        )
+    },
     k_reason: |reason, k| match reason {
         KReason::Asked => format!(" El número de {k} grupos se fijó a mano."),
         KReason::Silhouette => format!(
-            " Se muestran {k} grupos: los menos cuya silueta media queda a lo sumo 0.02 por debajo de la del mejor número."
+            " Se muestran {k} grupos: los menos cuya silueta media queda a lo sumo 0,02 por debajo de la del mejor número."
+        ),
+        KReason::Bic => format!(
+            " Se muestran {k} grupos, el número con el menor BIC. Es la mediana de muestras de 5000 víctimas como máximo: ningún modelo se ajusta del todo, así que en tablas grandes el BIC pide cada vez más clases."
         ),
     },
     other_indices: |knee, calinski_harabasz, davies_bouldin| {
@@ -98,6 +106,17 @@ pub(super) const METHOD: MethodWords = MethodWords {
             " Según otros índices: la inercia {knee} (Kneedle), Calinski–Harabasz es mejor con {calinski_harabasz} y Davies–Bouldin con {davies_bouldin}."
         )
     },
+    class_criteria: |bic, abic, caic, icl| {
+        format!(
+            " Con todas las víctimas, el BIC es menor con {bic}, el BIC ajustado al tamaño de la muestra con {abic}, el CAIC con {caic} y el ICL con {icl}."
+        )
+    },
+    class_fit: |log_likelihood, n_parameters, entropy, smallest, posteriors, starts| {
+        format!(
+            " Las clases mostradas tienen una log-verosimilitud de {log_likelihood} con {n_parameters} parámetros y una entropía relativa de {entropy}; la clase menor reúne el {smallest} de las víctimas; la posterior media de la clase propia es {posteriors}; llegaron al mejor máximo {starts}."
+        )
+    },
+    range: |low, high| format!("de {low} a {high}"),
     not_converged: " No convergieron en esas iteraciones.",
     lettered: |last| format!(" Los grupos llevan letras por tamaño, de la A a la {last}."),
     over_all_rows: "con todas las filas",

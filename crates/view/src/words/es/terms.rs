@@ -2,7 +2,7 @@
 
 use crate::words::terms::Terms;
 use vc_model::params::{
-    Column, Counting, DateOrder, DecimalSign, Encoding, FigureKind, Form, Preset, Role, Spans, Topic,
+    Column, Counting, DateOrder, DecimalSign, Encoding, FigureKind, Form, Method, Preset, Role, Spans, Topic,
 };
 use vc_model::questions::{ExportFile, Stage};
 use vc_model::reliability::Reliability;
@@ -44,6 +44,10 @@ pub(super) const TERMS: Terms = Terms {
         Encoding::Standard => "todas las variables con la misma dispersión",
         Encoding::Raw => "categorías como 0 y 1",
     },
+    method: |method| match method {
+        Method::KMeans => "KMeans sobre componentes",
+        Method::Classes => "Clases latentes",
+    },
     form: |form| match form {
         Form::Categories => "categorías",
         Form::Cyclic => "un círculo",
@@ -76,6 +80,7 @@ pub(super) const TERMS: Terms = Terms {
     k_reason: |reason| match reason {
         KReason::Asked => "elegidos a mano",
         KReason::Silhouette => "porque con ningún otro número se distinguen claramente mejor",
+        KReason::Bic => "porque ese número de clases latentes describe mejor a las víctimas",
     },
     stage: |stage| match stage {
         Stage::Read => "Leyendo los archivos",
