@@ -16,7 +16,6 @@ import { after, before, test } from 'node:test';
 import { Key } from 'selenium-webdriver';
 import { Browser, data, lacking, out, without } from './harness.mjs';
 import { check, describe, partsOf, Recorder } from './one_result.mjs';
-import { measurePeople, peopleText, together } from './people.mjs';
 import { writeSmallCity } from './small_city.mjs';
 
 const crime = 'data/crime/part1_2016-2021.csv';
@@ -297,16 +296,4 @@ test('a real city shows one result while k is dragged, also on a slow processor,
   await open(browser, [data(otherCrime), data(regions)]);
   await recorder.keep('other table, k = 5');
   await finish(t, browser, recorder, 'city');
-});
-
-// The browser's numbers are printed and kept for people; the walk asserts none of them.
-// Of a small city, so that the measure itself is tested; tests/bench/people.mjs measures a real one, alone and several times.
-test('how long keys, clicks and a drag of k take is written down', { skip: lacking('devtools') }, async (t) => {
-  const browser = await start(t, '#preset=crime&k=5&years=all');
-  const found = together([await measurePeople(browser)]);
-  for (const line of peopleText(found).split('\n')) t.diagnostic(line);
-  await mkdir(out, { recursive: true });
-  await writeFile(path.join(out, 'people.json'), JSON.stringify(found, null, 1));
-  assert.ok(Object.values(found.interactions).every((numbers) => numbers.length > 0), 'the browser measured every kind of interaction');
-  assert.deepEqual(await browser.consoleErrors(), []);
 });
