@@ -1,9 +1,13 @@
-// Compare with another preset and another period: choose it, see it, share its link, save its files, on every screen size.
+// Compare with another preset, another period and another method: choose it, see it, share its link, save its files, on every screen size.
 
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { test } from 'node:test';
-import { Browser, data, without } from './harness.mjs';
+import { promisify } from 'node:util';
+import { analyzeBinary, Browser, data, without } from './harness.mjs';
 
 const tables = ['data/crime/part1_2016-2021.csv', 'data/neighborhoods/census2010.geojson'];
 
@@ -127,6 +131,44 @@ test('a period chosen by keyboard is compared again when the result changes', as
   await show(hopeless);
   await hopeless.waitFor(() => /1999/.test(document.querySelector('.versus-state .warning').textContent), 20_000);
   assert.equal(await hopeless.state(), 'ready');
+  assert.deepEqual(await browser.consoleErrors(), []);
+});
+
+test('the latent classes of the verdict become the groups, with the numbers of analyze, and are compared with KMeans', async (t) => {
+  const out = await mkdtemp(path.join(tmpdir(), 'victim-clusters-classes-'));
+  t.after(() => rm(out, { recursive: true, force: true }));
+  await promisify(execFile)(analyzeBinary, ['--sample', '--preset', 'crime', '--method', 'classes', '--examine', 'none', '--out', out]);
+  const expected = JSON.parse(await readFile(path.join(out, 'summary.json'), 'utf8'));
+
+  const browser = await opened(t, '#preset=crime');
+  const kmeans = await browser.fingerprint();
+  await browser.rest();
+  await browser.waitFor('#other-method button', 60_000);
+  await browser.run(() => document.querySelector('#other-method button').click());
+  await browser.waitFor((kmeans) => document.documentElement.dataset.fingerprint !== kmeans, 60_000, kmeans);
+  await browser.ready();
+  assert.equal(await browser.fingerprint(), expected.fingerprint);
+  assert.match(await query(browser), /&method=classes/);
+  assert.match(await browser.text('section:has(#how-many-title) .lede'), /^Five, because so many latent classes describe the victims best\./);
+  await browser.waitFor('#chart-bic');
+  assert.equal(await browser.run(() => document.querySelector('#method').value), 'classes');
+  await browser.run(() => {
+    document.querySelector('#export').open = true;
+    const entries = [...document.querySelectorAll('#export li button')];
+    entries.find((entry) => entry.textContent.includes('labels.csv')).click();
+  });
+  const labels = await readFile(await browser.download(/labels\.csv$/), 'utf8');
+  assert.match(labels, /^row,id,group,reason,posterior_0,posterior_1,posterior_2,posterior_3,posterior_4\n/);
+  assert.equal(labels, await readFile(path.join(out, 'labels.csv'), 'utf8'));
+
+  await choose(browser, '#versus', 'method.kmeans');
+  await show(browser);
+  await compared(browser, 'method.kmeans');
+  assert.match(await browser.text('.versus-words .aside'), /^The same [\d,]+ victims, grouped twice: “Latent classes” and “KMeans on components”/);
+  assert.match(await browser.text('.versus-words .finding'), /adjusted Rand index [\d.]+, where 1 means the same groups/);
+  await browser.run(() => history.back());
+  await browser.run(() => history.back());
+  await browser.waitFor((kmeans) => document.documentElement.dataset.fingerprint === kmeans, 60_000, kmeans);
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
