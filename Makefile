@@ -8,6 +8,7 @@
 #   VICTIM_CLUSTERS_DATA=DIR    real tables; without them, the tests that read them are skipped
 #   QUICK=1, BENCH_ROWS=N,…     `make bench` with little data; number of generated rows
 #   WALKS=2                     number of walks that run at the same time
+#   LONG_WALKS=1                also the walks that take minutes, and more variants of others
 #   FUZZ_RUNS=1000000           executions of each target by `make fuzz`
 #   CHROMIUM, CHROMEDRIVER,
 #   FIREFOX, WEBKITWEBDRIVER    browsers and drivers for the tests, if they are not in /usr/bin
@@ -56,6 +57,10 @@ page_inputs := Makefile Trunk.toml Cargo.lock LICENSE index.html style public \
 # to those of .cargo/config.toml.
 cargo_home := $(or $(CARGO_HOME),$(HOME)/.cargo)
 remapped = $$(for folder in $(cargo_home)/registry/src/*; do printf ' --remap-path-prefix=%s=/crates' "$$folder"; done)
+
+# With LINTED=1 the build of the native tests lints, too: clippy takes the place of the compiler, as `cargo clippy` does it. Alone, it
+# checks 220 dependencies before, for four minutes.
+linted := $(if $(LINTED),CLIPPY_ARGS=-Dwarnings__CLIPPY_HACKERY__ RUSTC_WORKSPACE_WRAPPER=clippy-driver)
 
 walk := node --test --test-concurrency=$(WALKS) --test-reporter=spec
 # WebKitGTK has no headless mode and needs a display.
@@ -120,6 +125,7 @@ test-unit: rust ## Unit tests of all crates
 test-one: rust ## One native test: T=name, or a part of a name
 	@node build/test_one.mjs '$(T)'
 
+walk: export LONG_WALKS = 1
 walk: $(if $(DIST),,quick) $(node_modules) chromium tested-analyze ## One walk in Chromium: W=map (a file) or W='a part of its name'
 	@export DIST='$(or $(DIST),$(quick_page))'; \
 	if [ -f 'tests/e2e/$(W).test.mjs' ]; then $(walk) 'tests/e2e/$(W).test.mjs'; \
@@ -133,18 +139,20 @@ snapshot: rust ## One chart's snapshot: S=name; UPDATE=1 rewrites it
 check: fmt clippy test-native ## Format, lints, native tests
 
 # Linking the page keeps one core busy for minutes. The native tests run beside it.
-test: test-tools ## All tests: native, WebAssembly, three browsers
+test: export LINTED = 1
+test: test-tools ## Lints, native tests, walks in Chromium, the main walks in Firefox and WebKitGTK
 	@mkdir -p target; set -m; \
-	$(MAKE) --no-print-directory build test-web >target/page.log 2>&1 & page=$$!; \
+	$(MAKE) --no-print-directory build >target/page.log 2>&1 & page=$$!; \
 	trap 'kill -- -$$page 2>/dev/null || true' EXIT; \
-	$(MAKE) --no-print-directory check clippy-wasm; \
+	$(MAKE) --no-print-directory fmt test-native clippy-wasm; \
 	wait $$page || { cat target/page.log; exit 1; }; \
 	cat target/page.log
 	@$(MAKE) --no-print-directory test-e2e test-engines
 	$(call heading,All tests passed)
 	@if [ -z "$${VICTIM_CLUSTERS_DATA:-}" ]; then echo 'VICTIM_CLUSTERS_DATA is not set: the tests on real tables were skipped.'; fi
 
-test-all: test fuzz test-e2e-all reproducible ## All tests, and those that take hours
+test-all: export LONG_WALKS = 1
+test-all: test test-web fuzz test-e2e-all reproducible ## All tests, and those that take hours
 
 fmt: rust ## Check the format of the code
 	$(call heading,Format)
@@ -162,7 +170,7 @@ clippy-wasm: rust ## Lints (WebAssembly)
 
 test-native: rust $(venv) ## Unit, integration and documentation tests (native)
 	$(call heading,Native tests)
-	@PYTHON=$(CURDIR)/.tools/venv/bin/python cargo test --locked --workspace
+	@PYTHON=$(CURDIR)/.tools/venv/bin/python $(linted) cargo test --locked --workspace
 
 fuzz: rust ## Fuzz every target FUZZ_RUNS times (needs nightly Rust and cargo-fuzz)
 	$(call heading,Fuzzing)
@@ -189,17 +197,18 @@ analyze: rust ## Build the command-line program
 	$(call heading,analyze)
 	@cargo build --locked --release -p vc-analyze
 
-# The walks compare the page with this program. `make test-native` builds it too.
+# The walks compare the page with this program. Within `make test`, the native tests have just built it, and a build of its own would have
+# other features and compile the engine once more.
 tested-analyze: rust
-	@cargo build --locked --quiet -p vc-analyze
+	@$(if $(LINTED),test -x $(target)/debug/analyze,cargo build --locked --quiet -p vc-analyze)
 
 test-e2e: $(node_modules) chromium tested-analyze ## All walks through dist/ in Chromium
 	$(call heading,Walks through the page)
 	@$(walk) tests/e2e/*.test.mjs
 
-# Walks whose result must be the same in every engine: the page starts; the results of the sample and of the real tables; the bytes
+# Walks whose result must be the same in every engine: the page starts; the results of the sample and, with LONG_WALKS, of the real tables; the bytes
 # of every exported file; no request leaves the page.
-same := --test-name-pattern='the page starts|cannot start|the first visit|files of the analysis|dropped on the page|reaches another server|is not the one|worker that fails while' \
+same := --test-name-pattern='the page starts|cannot start|the first visit|files of the analysis|reaches another server|is not the one$(if $(LONG_WALKS),|dropped on the page|worker that fails while)' \
 	$(addprefix tests/e2e/,page.test.mjs analysis.test.mjs safety.test.mjs faults.test.mjs)
 
 test-engines: $(node_modules) firefox webkit tested-analyze ## The main walks in Firefox and WebKitGTK

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { altered, arm, ofAnotherRelease } from './faults.mjs';
-import { Browser, lacking } from './harness.mjs';
+import { Browser, lacking, long } from './harness.mjs';
 
 let folder;
 before(async () => {
@@ -106,7 +106,7 @@ async function survive(browser, kind, at, act) {
   return browser.run((left, rested) => ({ message: said.at - fault.happened, usable: rested - (left ?? fault.happened) }), left, rested);
 }
 
-test('if the worker fails in any stage of an analysis, the page says so and starts another one', async (t) => {
+test('if the worker fails in any stage of an analysis, the page says so and starts another one', { skip: long }, async (t) => {
   const browser = await start(t);
   const times = [];
   let seed = 100;

@@ -46,6 +46,12 @@ export function without(...names) {
   return missing.length > 0 && `not under VICTIM_CLUSTERS_DATA: ${missing.join(', ')}`;
 }
 
+/**
+ * For the `skip` option of walks that take minutes, and of variants of walks that run anyway: false if LONG_WALKS is set, as `make
+ * test-all` and `make walk` do.
+ */
+export const long = !process.env.LONG_WALKS && 'a long walk; LONG_WALKS=1 runs it';
+
 /** Time between two moves of the hand, in ms. The page's pause after one is longer. */
 const MOVES_MS = 200;
 

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Browser, data, lacking, without } from './harness.mjs';
+import { Browser, data, lacking, long, without } from './harness.mjs';
 import { renderedBytes } from './memory.mjs';
 
 const files = ['data/crime/part1_2016-2021.csv', 'data/neighborhoods/census2010.geojson'];
@@ -59,7 +59,7 @@ test('after a hundred fast changes the result and the link agree', async (t) => 
   assert.equal(await browser.fingerprint(), came.fingerprint);
 });
 
-test('opening the same files ten times does not leak memory', { skip: lacking('devtools') || without(...files) }, async (t) => {
+test('opening the same files ten times does not leak memory', { skip: long || lacking('devtools') || without(...files) }, async (t) => {
   const browser = await start(t);
   await browser.open('#years=2019&preset=crime&k=5');
   await browser.ready();

@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { Key } from 'selenium-webdriver';
-import { Browser, data, lacking, out, without } from './harness.mjs';
+import { Browser, data, lacking, long, out, without } from './harness.mjs';
 import { check, describe, partsOf, Recorder } from './one_result.mjs';
 import { writeSmallCity } from './small_city.mjs';
 
@@ -266,7 +266,7 @@ test('a small city shows one result while k, year and preset change', async (t) 
   await finish(t, browser, recorder, 'settings');
 });
 
-const needed = lacking('devtools') || without(crime, regions, otherCrime);
+const needed = long || lacking('devtools') || without(crime, regions, otherCrime);
 
 test('a real city shows one result while k is dragged, also on a slow processor, and while files change', { skip: needed }, async (t) => {
   const browser = await start(t, '#preset=crime&years=2019&k=5', { firstYear: 2018 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Key } from 'selenium-webdriver';
-import { Browser, lacking } from './harness.mjs';
+import { Browser, lacking, long } from './harness.mjs';
 import { publish } from './open_data_server.mjs';
 
 const faults = ['good', 'busy', 'error', 'stuck', 'cut', 'short', 'slow', 'closed', 'moved'];
@@ -146,7 +146,7 @@ for (const [fault, expected] of [
   ['closed', /do not let other pages read them: then download the file from its own page and open it here/],
   ['moved', /expected a description of the layer, found “<!doctype html><title>We have moved/],
 ]) {
-  test(`a server with the fault “${fault}” gets a clear message`, async (t) => {
+  test(`a server with the fault “${fault}” gets a clear message`, { skip: fault !== 'short' && long }, async (t) => {
     const { browser } = await visit(t);
     const sample = await browser.fingerprint();
     await press(browser, fault);
@@ -159,7 +159,7 @@ for (const [fault, expected] of [
   });
 }
 
-test('a slow download can be stopped, and addresses of every kind can be fetched', async (t) => {
+test('a slow download can be stopped, and addresses of every kind can be fetched', { skip: long }, async (t) => {
   const { server, browser } = await visit(t, { rows: 1200 });
   const before = await browser.fingerprint();
   await press(browser, 'slow');

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import webdriver from 'selenium-webdriver';
-import { Browser, data, lacking, without } from './harness.mjs';
+import { Browser, data, lacking, long, without } from './harness.mjs';
 
 const { Key, Origin } = webdriver;
 const crime = 'data/crime/part1_2016-2021.csv';
@@ -205,7 +205,7 @@ test('the table of groups and values shows the chosen column', async (t) => {
 });
 
 for (const [language, theme] of [['en', 'light'], ['es', 'dark']]) {
-  test(`the sections are accessible in ${language}, ${theme}, wide and narrow`, async (t) => {
+  test(`the sections are accessible in ${language}, ${theme}, wide and narrow`, { skip: language === 'en' && long }, async (t) => {
     const browser = await opened(t);
     if (language === 'es') await browser.run(() => document.querySelector('.top-bar .preferences button').click());
     await browser.waitFor((language) => document.documentElement.lang === language, 5_000, language);

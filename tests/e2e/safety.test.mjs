@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { Browser, data, dist, engine, lacking } from './harness.mjs';
+import { Browser, data, dist, engine, lacking, long } from './harness.mjs';
 import { publish } from './open_data_server.mjs';
 import { stranger, tryToLeave, tryToReach, withProbes, withTakenUnpacker } from './stranger.mjs';
 
@@ -121,7 +121,7 @@ test('no server that sends on leads to one that nobody was told of', async (t) =
   assert.ok(server.asked.filter((url) => url.startsWith('/sent/')).length >= 4, 'the first one was asked');
 });
 
-test('an address is shown as it will be asked, and refused with a sentence where it leads to no public server', async (t) => {
+test('an address is shown as it will be asked, and refused with a sentence where it leads to no public server', { skip: long }, async (t) => {
   const browser = await start(t);
   for (const [address, shown] of [
     ['https://B\u00fccher.example/a.csv', 'https://xn--bcher-kva.example/a.csv'],
