@@ -166,7 +166,6 @@ clippy-wasm: rust ## Lints (WebAssembly)
 	$(call heading,Lints (wasm32))
 	@# One by one, as the page builds them: together, each would have the features of web-sys that another one names.
 	@for package in vc-web vc-workers victim-clusters; do cargo clippy --locked --target wasm32-unknown-unknown -p $$package --lib --bins -- -D warnings; done
-	@cargo clippy --locked --target wasm32-unknown-unknown -p vc-core --test web -- -D warnings
 
 test-native: rust $(venv) ## Unit, integration and documentation tests (native)
 	$(call heading,Native tests)
@@ -189,6 +188,7 @@ fuzz: rust ## Fuzz every target FUZZ_RUNS times (needs nightly Rust and cargo-fu
 
 test-web: rust $(wasm_bindgen) chromium ## Tests of the WebAssembly in Chromium
 	$(call heading,Tests in the browser)
+	@cargo clippy --locked --target wasm32-unknown-unknown -p vc-core --test web -- -D warnings
 	@WASM_BINDGEN_TEST_TIMEOUT=600 WASM_BINDGEN_TEST_DRIVER_TIMEOUT=60 WASM_BINDGEN_TEST_WEBDRIVER_JSON=tests/webdriver.json \
 		CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
 		cargo test --locked --target wasm32-unknown-unknown -p vc-core --test web
