@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { altered, arm } from './faults.mjs';
-import { Browser, data, without } from './harness.mjs';
+import { Browser, data, long, without } from './harness.mjs';
 import { writeSmallCity } from './small_city.mjs';
 
 let folder;
@@ -128,7 +128,7 @@ async function cancelAt(browser, kind, stage, files) {
 const stages = [['is read', 'read'], ['has been read and is analyzed', 'cluster']];
 
 for (const [when, stage] of stages) {
-  test(`Cancel while a table ${when}, by a worker that is stuck, leaves controls and findings as they were`, async (t) => {
+  test(`Cancel while a table ${when}, by a worker that is stuck, leaves controls and findings as they were`, { skip: long }, async (t) => {
     const browser = await start(t, '#preset=victim&k=4');
     await cancelAt(browser, 'stuck', stage, await writeSmallCity(folder, { seed: 2, firstYear: 2015, hasVictims: false }));
   });

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
-import { analyzeBinary, Browser, data, lacking, without } from './harness.mjs';
+import { analyzeBinary, Browser, data, lacking, long, without } from './harness.mjs';
 
 const crime = 'data/crime/part1_2016-2021.csv';
 const regions = 'data/neighborhoods/census2010.geojson';
@@ -178,7 +178,7 @@ test('filters on homicides and shootings give the same numbers as analyze', { sk
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
-test('columns can be encoded otherwise, weighted and reset, and census figures can be chosen', async (t) => {
+test('columns can be encoded otherwise, weighted and reset, and census figures can be chosen', { skip: long }, async (t) => {
   const browser = await opened(t, { width: 1440 }, '#preset=census');
   const all = await browser.fingerprint();
   await press(browser, '[data-column="hour"] .adjust');
@@ -361,7 +361,7 @@ test('on a phone the sheet holds all controls, in Spanish too', { skip: lacking(
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
-test('a link that asks for many times the usual work begins with the usual, and computes it after a press', async (t) => {
+test('a link that asks for many times the usual work begins with the usual, and computes it after a press', { skip: long }, async (t) => {
   const browser = await opened(t, { width: 1280 });
   const usual = await browser.fingerprint();
   // As somebody would put it into the address of a page that is open.

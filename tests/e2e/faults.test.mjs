@@ -128,7 +128,7 @@ test('if the worker fails in any stage of an analysis, the page says so and star
   report(t, times);
 });
 
-test('a worker that fails while files are read leaves what was loaded before', async (t) => {
+test('a worker that fails while files are read leaves what was loaded before', { skip: long }, async (t) => {
   const upload = await files();
   const times = [];
   for (const [kind, at] of [['trap', 'read'], ['stuck', 'read'], ['trap', 'join'], ['stuck', 'join'], ['memory', 'read']]) {
@@ -181,7 +181,7 @@ test('the page reports a worker of another release and uses none of its answers'
   assert.equal(await browser.fingerprint(), null);
 });
 
-test('if the browser never runs the worker, the page starts a second one', { skip: lacking('before') }, async (t) => {
+test('if the browser never runs the worker, the page starts a second one', { skip: long || lacking('before') }, async (t) => {
   const browser = await Browser.start({ isAtRest: true });
   t.after(() => browser.stop());
   await browser.before(`

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { Browser, data, lacking, without } from './harness.mjs';
+import { Browser, data, lacking, long, without } from './harness.mjs';
 
 const crime = 'data/crime/part1_2016-2021.csv';
 const regions = 'data/neighborhoods/census2010.geojson';
@@ -404,7 +404,7 @@ test('the map is accessible in dark mode, in Spanish and on a phone', { skip: la
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
-describe('the real city', { skip: without(crime, regions) }, () => {
+describe('the real city', { skip: long || without(crime, regions) }, () => {
   test('a link to a real city waits for its files', async (t) => {
     const query = '#years=2019&map=share-A&classes=natural&n_classes=6&pin=A&region=Downtown&name-5-A=Mine';
     const browser = await opened(t, query);

@@ -10,7 +10,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { Browser, engine } from './harness.mjs';
+import { Browser, engine, long } from './harness.mjs';
 import { serve } from './server.mjs';
 
 // Of a release that is stored, and of a name of this device, engines have ideas of their own: these are Chromium's.
@@ -173,7 +173,7 @@ test('a new release is announced, installed on the visitor’s click, and never 
   assert.equal(await browser.run(() => document.getElementById('take-release')), null);
 });
 
-test('on localhost a reload shows the last build', { skip }, async (t) => {
+test('on localhost a reload shows the last build', { skip: long || skip }, async (t) => {
   const { browser, url, next, start } = await keptFirst(t);
   await start(next);
   await open(browser, url);
@@ -203,7 +203,7 @@ test('a release that cannot be stored leaves page and cache as they were', { ski
   assert.equal(await browser.run(() => document.documentElement.dataset.release ?? null), null);
 });
 
-test('the service worker neither asks with the query of an old link nor stores it', { skip }, async (t) => {
+test('the service worker neither asks with the query of an old link nor stores it', { skip: long || skip }, async (t) => {
   const { browser, url, start, next, stop, asked } = await keptFirst(t);
   const settings = 'preset=crime&k=3&filters=description-QUAGMIRE';
   await browser.driver.get('about:blank');

@@ -110,7 +110,7 @@ test('fetched data is stored, opens again without the network, and can be delete
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
-test('requests are retried if a server is busy or puts an error into a good status', async (t) => {
+test('requests are retried if a server is busy or puts an error into a good status', { skip: long }, async (t) => {
   const { browser } = await visit(t);
   for (const fault of ['busy', 'error']) {
     await press(browser, fault);
@@ -122,7 +122,7 @@ test('requests are retried if a server is busy or puts an error into a good stat
   }
 });
 
-test('a broken download resumes where it stopped', async (t) => {
+test('a broken download resumes where it stopped', { skip: long }, async (t) => {
   const { server, browser } = await visit(t);
   const sample = await browser.fingerprint();
   await press(browser, 'cut');

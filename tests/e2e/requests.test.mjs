@@ -6,7 +6,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
-import { Browser, dist, engine } from './harness.mjs';
+import { Browser, dist, engine, long } from './harness.mjs';
 import { writeSmallCity } from './small_city.mjs';
 
 async function start(t, options) {
@@ -214,7 +214,7 @@ test('the host is asked for files of the release only, whatever a visitor does w
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
-test('an old link opens what the new one opens, and leaves the address before anything is loaded', async (t) => {
+test('an old link opens what the new one opens, and leaves the address before anything is loaded', { skip: long }, async (t) => {
   const browser = await start(t, { hasHeaders: false });
   const settings = 'v=2&preset=crime&years=2022&k=3&seed=7&map=share-A&name-3-B=Borborygmus&lang=es&theme=dark';
   const shown = () => browser.run(() => {

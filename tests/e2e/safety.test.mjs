@@ -98,7 +98,7 @@ test('a worker that holds data can start no worker that the policy does not bind
   assert.deepEqual(other.heard, []);
 });
 
-test('no server that sends on leads to one that nobody was told of', async (t) => {
+test('no server that sends on leads to one that nobody was told of', { skip: long }, async (t) => {
   const other = await stranger();
   t.after(() => other.close());
   const server = await publish({ rows: 1200, elsewhere: other.url });
