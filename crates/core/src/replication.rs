@@ -127,9 +127,7 @@ impl Replication {
                 Some(restarts.reduce(|best, next| if next.inertia < best.inertia { next } else { best })?.labels)
             }
             Way::Classes { table, row_of, seed } => {
-                let mut of_table = vec![0.0; table.n_rows()];
-                row_of.iter().zip(weights).for_each(|(&row, weight)| of_table[row as usize] += weight);
-                let drawn = table.reweighted(&of_table)?;
+                let drawn = table.weighted_by(row_of, weights)?;
                 // Number 0 stands for the fit that is shown.
                 let fit = classes::fit(&drawn, &ClassSettings::numbered(self.n_clusters, number + 1, *seed));
                 let labels = classes::assignment(table, &fit.model).ok()?.labels;

@@ -200,10 +200,18 @@ impl Table {
     }
 
     /// The rows that remain after each weight is replaced. Weights of 0 drop their row; `None` if no row is left.
-    pub fn reweighted(&self, weights: &[f64]) -> Option<Self> {
+    pub(crate) fn reweighted(&self, weights: &[f64]) -> Option<Self> {
         let kept: Vec<usize> = (0..self.n_rows().min(weights.len())).filter(|&at| weights[at] > 0.0).collect();
         let codes: Vec<u16> = kept.iter().flat_map(|&at| self.row(at).iter().copied()).collect();
         Self::new(self.levels.clone(), codes, kept.iter().map(|&at| weights[at]).collect()).ok()
+    }
+
+    /// The rows that remain with the weights of other rows, each of which is a row of this table. `row_of`: `(n)`, their rows here;
+    /// `weights`: `(n)`. `None` if no row is left.
+    pub fn weighted_by(&self, row_of: &[u32], weights: &[f64]) -> Option<Self> {
+        let mut sums = vec![0.0; self.n_rows()];
+        row_of.iter().zip(weights).for_each(|(&row, weight)| sums[row as usize] += weight);
+        self.reweighted(&sums)
     }
 
     /// The positions of the rows, sorted by their codes with the columns in another order.

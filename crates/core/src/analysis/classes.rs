@@ -2,7 +2,7 @@
 
 use vc_latent::Table;
 use vc_latent::classes::{ClassFit, measures};
-use vc_latent::continuum::{Model, Sample, Score, Settings, n_classes, n_samples, sample};
+use vc_latent::continuum::{Model, Score, Settings, n_classes, samples};
 
 use super::assigner::Assigner;
 use super::indicators::{Indicators, Kept};
@@ -34,8 +34,8 @@ pub(super) struct ClassSweep {
     pub(super) measures: Vec<ClassMeasures>,
 }
 
-/// Finds latent classes for each k of the sweep, and for a fixed k outside of it. A k is left out if it has more parameters than the
-/// table has kinds of rows, or if no victim belongs to one of its classes more likely than to the others.
+/// Finds latent classes for each k of the sweep, and for a fixed k outside of it. A k is left out if it has as many parameters as the
+/// table has cells, or if no victim belongs to one of its classes more likely than to the others.
 ///
 /// The number of classes is suggested by samples of at most 5,000 victims: no model fits exactly, so with enough victims BIC asks for
 /// ever more classes.
@@ -49,9 +49,7 @@ pub(super) async fn class_sweep(
     let indicators = indicators.ok_or(PipelineError::NoClasses)?;
     let Kept { table, .. } = indicators.kept_table().ok_or(PipelineError::NoClasses)?;
     let settings = Settings::new(params.seed);
-    let numbers = 0..n_samples(&indicators.table, &settings);
-    let samples: Vec<Sample> =
-        numbers.map(|number| sample(&indicators.table, &indicators.implications, &settings, number)).collect();
+    let samples = samples(&indicators.table, &indicators.implications, &settings);
     let scores = (0..samples.len()).map(|sample| Task::Score { sample, model: Model::Classes });
     let ks: Vec<usize> = ks(params, table.n_rows())?.into_iter().filter(|&k| is_identified(&table, k)).collect();
     // Many classes take longest. They run first, so that no worker is left with them at the end.
@@ -86,7 +84,7 @@ pub(super) async fn class_sweep(
     Ok(ClassSweep { classes, clusterings, measures })
 }
 
-/// Whether so many classes have no more free parameters than the table has cells.
+/// Whether so many classes have fewer free parameters than the table has cells: else several models fit equally well.
 fn is_identified(table: &Table, k: usize) -> bool {
     let cells: f64 = table.levels().iter().map(|&levels| f64::from(levels)).product();
     let free: usize = table.free_levels().iter().sum();

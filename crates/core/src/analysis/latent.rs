@@ -2,7 +2,7 @@
 
 use vc_latent::Table;
 use vc_latent::classes::{assignment, measures};
-use vc_latent::continuum::{self, Sample, Settings, decide, models, n_samples, sample};
+use vc_latent::continuum::{self, Settings, decide, models, samples};
 
 use super::batch::{Batch, Interrupted, Unfinished};
 use super::indicators::Kept;
@@ -28,9 +28,7 @@ pub(super) async fn latent(swept: &Swept, batch: Batch<'_>) -> Result<LatentMode
         return Ok(undecided(columns, implied));
     };
     let settings = Settings::new(swept.params.seed);
-    let numbers = 0..n_samples(&indicators.table, &settings);
-    let samples: Vec<Sample> =
-        numbers.map(|number| sample(&indicators.table, &indicators.implications, &settings, number)).collect();
+    let samples = samples(&indicators.table, &indicators.implications, &settings);
     let of_sample = |sample: usize| models().into_iter().map(move |model| Task::Score { sample, model });
     let tasks: Vec<Task> = (0..samples.len()).flat_map(of_sample).collect();
     let material = Material::latent(samples, kept.clone(), settings);

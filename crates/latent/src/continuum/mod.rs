@@ -14,7 +14,7 @@ mod sample;
 mod score;
 
 pub use decide::{Continuum, MARGIN, Outcome, SampleScores, decide, n_classes};
-pub use sample::{Sample, Settings, n_samples, sample};
+pub use sample::{Sample, Settings, n_samples, sample, samples};
 pub use score::{Model, Score, models, score};
 
 use crate::implication::{Implications, implications};
@@ -26,8 +26,8 @@ use crate::table::Table;
 /// See the [crate's documentation](crate).
 pub fn continuum(table: &Table, settings: &Settings) -> Continuum {
     let implications: Implications = implications(table);
-    let scores = (0..n_samples(table, settings))
-        .map(|number| sample(table, &implications, settings, number))
+    let scores = samples(table, &implications, settings)
+        .into_iter()
         .flat_map(|sample| models().into_iter().map(move |model| score(&sample, model, settings)))
         .collect();
     decide(scores, &implications, settings)

@@ -62,6 +62,11 @@ pub fn sample(table: &Table, implications: &Implications, settings: &Settings, n
     Sample { number, table: drawn.unwrap_or(kept) }
 }
 
+/// All samples that a decision on a table takes.
+pub fn samples(table: &Table, implications: &Implications, settings: &Settings) -> Vec<Sample> {
+    (0..n_samples(table, settings)).map(|number| sample(table, implications, settings, number)).collect()
+}
+
 /// # Source
 /// Selection sampling: Knuth, "The art of computer programming", volume 2, algorithm 3.4.2 S.
 fn draw(table: &Table, rows: usize, seed: u64, number: usize) -> Option<Table> {

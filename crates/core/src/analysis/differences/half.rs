@@ -73,9 +73,7 @@ async fn classes(
     batch: Batch<'_>,
 ) -> Result<Option<(HalfGroups, Vec<Finding>)>, Interrupted> {
     let Some(Kept { table, row_of }) = indicators.kept_table() else { return Ok(None) };
-    let mut of_table = vec![0.0; table.n_rows()];
-    row_of.iter().zip(weights).for_each(|(&row, weight)| of_table[row as usize] += weight);
-    let Some(half) = table.reweighted(&of_table) else { return Ok(None) };
+    let Some(half) = table.weighted_by(&row_of, weights) else { return Ok(None) };
     let material = Material::latent(Vec::new(), half, Settings::new(swept.params.seed));
     let done = batch.run(&material, &[Task::Classes { k, number: 0 }]).await?;
     let fit = done.iter().find_map(|found| if let Finding::Classes(fit) = found { Some(fit) } else { None });
@@ -93,7 +91,7 @@ impl HalfGroups {
         }
     }
 
-    /// The same groups as the other columns see them.
+    /// What the levels of all columns but this one cost in each group.
     pub(super) fn without(&self, design: &Design, column: Column) -> Assigner {
         let of_column = design.factors.iter().enumerate().filter(|(_, factor)| factor.column == column);
         let factors: Vec<usize> = of_column.map(|(at, _)| at).collect();
