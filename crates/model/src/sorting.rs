@@ -1,8 +1,10 @@
-//! Sorting of short lists in little code.
+//! Sorting of short lists, and ordered maps and sets, in little code.
 //!
 //! `slice::sort_by` is compiled anew for each type and each comparison, some 6 kB of WebAssembly every time. Lists of levels, groups,
 //! columns and neighborhoods are sorted at a hundred places: half a megabyte of the worker, a sixth of its code. Here the sorting of
 //! positions is compiled once. For rows, whose number has no bound, use the methods of the standard library.
+//!
+//! An ordered map or set that is made by `collect` sorts its items, too.
 
 use std::cmp::Ordering;
 
@@ -10,6 +12,14 @@ use std::cmp::Ordering;
 pub trait CompactSort<T> {
     /// Sorts as `slice::sort_by` does.
     fn compact_sort_by(&mut self, compare: impl FnMut(&T, &T) -> Ordering);
+
+    /// Sorts as `slice::sort` does.
+    fn compact_sort(&mut self)
+    where
+        T: Ord,
+    {
+        self.compact_sort_by(T::cmp);
+    }
 
     /// Sorts as `slice::sort_by_key` does.
     fn compact_sort_by_key<K: Ord>(&mut self, mut key: impl FnMut(&T) -> K) {
@@ -43,9 +53,22 @@ fn sorted_positions(len: usize, compare: &mut dyn FnMut(usize, usize) -> Orderin
     positions
 }
 
+/// Collecting into an ordered map or set, item by item.
+pub trait CollectSorted: Iterator + Sized {
+    /// Collects as `Iterator::collect` does, without sorting the items before: of equal keys, the last value stays.
+    fn collect_sorted<C: Default + Extend<Self::Item>>(self) -> C {
+        let mut all = C::default();
+        all.extend(self);
+        all
+    }
+}
+
+impl<I: Iterator> CollectSorted for I {}
+
 #[cfg(test)]
 mod tests {
     use std::cmp::Reverse;
+    use std::collections::BTreeMap;
 
     use super::*;
     use proptest::prelude::*;
@@ -62,7 +85,10 @@ mod tests {
 
             expected.sort_by_key(|item| item.0 / 2);
             found.compact_sort_by_key(|item| item.0 / 2);
-            prop_assert_eq!(found, expected);
+            prop_assert_eq!(&found, &expected);
+
+            let collected: BTreeMap<u8, usize> = items.iter().copied().collect();
+            prop_assert_eq!(items.into_iter().collect_sorted::<BTreeMap<u8, usize>>(), collected);
         }
     }
 }

@@ -3,6 +3,7 @@
 use vc_model::params::{AnalysisParams, Examination, Mapping, Versus};
 use vc_model::questions::{ExportFile, Query};
 use vc_model::result::DatasetSummary;
+use vc_model::sorting::CompactSort;
 use vc_protocol::{Answer, Death, Job, Response};
 
 use crate::examinations::Wishes;
@@ -195,7 +196,7 @@ impl<F: Clone> Engine<F> {
     pub fn addresses(&self) -> Vec<String> {
         let mut addresses: Vec<String> =
             self.published_files.iter().flat_map(|file| file.addresses.iter().cloned()).collect();
-        addresses.sort();
+        addresses.compact_sort();
         addresses.dedup();
         addresses
     }

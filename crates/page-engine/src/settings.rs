@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use vc_model::params::{AnalysisParams, Clusters, Column, Filters, Period};
 use vc_model::result::{ColumnLevels, DatasetSummary};
+use vc_model::sorting::CompactSort;
 
 /// The settings to run on a dataset: those asked for, but the latest year where the table has none of the years asked for,
 /// and without the filters of whose values it holds none.
@@ -113,7 +114,7 @@ pub fn with_column(params: &AnalysisParams, column: Column, is_wanted: bool) -> 
     if is_wanted {
         columns.push(column);
     }
-    columns.sort();
+    columns.compact_sort();
     let is_preset = columns == params.preset.columns();
     (!columns.is_empty()).then(|| AnalysisParams { columns: (!is_preset).then_some(columns), ..params.clone() })
 }

@@ -10,6 +10,7 @@ use serde::Deserialize;
 use crate::Words;
 use vc_model::params::{AnalysisParams, Column, Period};
 use vc_model::result::{Analysis, DatasetSummary};
+use vc_model::sorting::CollectSorted;
 
 /// The seams that are built in.
 pub const BUILT_IN: &str = include_str!("../../../public/seams.json");
@@ -100,8 +101,9 @@ impl Seams {
         let columns: BTreeSet<Column> = resolved
             .iter()
             .flat_map(|params| params.columns().into_iter().chain(params.filters.iter().map(|(column, _)| column)))
-            .collect();
-        let headers: BTreeSet<String> = dataset.headers.iter().map(|header| normalized(&header.header)).collect();
+            .collect_sorted();
+        let headers: BTreeSet<String> =
+            dataset.headers.iter().map(|header| normalized(&header.header)).collect_sorted();
         let is_touched = |seam: &&Seam| {
             let is_later = seam.from.as_ref().is_none_or(|from| last >= *from);
             let is_earlier = seam.until.as_ref().is_none_or(|until| first < *until);
@@ -121,7 +123,7 @@ impl TableSeams {
         let levels = dataset.levels.iter().filter(|told| told.column == Column::Neighborhood);
         let in_table = levels.flat_map(|told| told.levels.iter().map(|(name, _)| name));
         let in_regions = dataset.shapes.iter().map(|shape| &shape.name);
-        let named: BTreeSet<String> = in_table.chain(in_regions).map(|name| normalized(name)).collect();
+        let named: BTreeSet<String> = in_table.chain(in_regions).map(|name| normalized(name)).collect_sorted();
         let n_named = self.neighborhoods.iter().filter(|name| named.contains(&normalized(name))).count();
         !dataset.sample && n_named >= self.at_least
     }

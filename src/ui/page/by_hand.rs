@@ -7,6 +7,7 @@ use super::state::{Shown, state, tr};
 use crate::ui::text::{self, Text};
 use vc_model::params::FigureKind;
 use vc_model::result::{MeasureInfo, Unmatched};
+use vc_model::sorting::CompactSort;
 use vc_view::wording::foreign::shown;
 use vc_view::wording::{figure_kind_text, measure_text, number};
 
@@ -56,7 +57,7 @@ pub fn Matches() -> impl IntoView {
     let regions = Memo::new(move |_| {
         let names = |shown: &Shown| shown.analysis.regions.iter().map(|region| region.name.clone()).collect::<Vec<_>>();
         let mut names = state.shown.with(|shown| shown.as_ref().map(names).unwrap_or_default());
-        names.sort();
+        names.compact_sort();
         names
     });
     let is_there = move || {

@@ -5,6 +5,7 @@ use crate::job::{Control, Part, PipelineError, Stop};
 use crate::tasks::{Finding, Fit, Material, Task};
 use vc_model::params::{AnalysisParams, Clusters};
 use vc_model::questions::Stage;
+use vc_model::sorting::CompactSort;
 
 /// The settings of KMeans.
 pub(super) fn kmeans_settings(params: &AnalysisParams) -> Settings {
@@ -38,7 +39,7 @@ pub(super) fn ks(params: &AnalysisParams, kinds: usize) -> Result<Vec<usize>, Pi
             return Err(PipelineError::TooFewKinds { k, distinct: kinds });
         }
         ks.push(k);
-        ks.sort_unstable();
+        ks.compact_sort();
         ks.dedup();
     }
     ks.retain(|&k| k <= kinds);

@@ -39,7 +39,7 @@ fn blades(rows: impl Iterator<Item = SampledRow>, n_groups: usize) -> Vec<Blade>
 
 /// Condenses the weighted silhouettes of one group.
 fn blade(mut rows: Vec<(f32, f64)>) -> Blade {
-    rows.sort_by(|a, b| b.0.total_cmp(&a.0));
+    rows.compact_sort_by(|a, b| b.0.total_cmp(&a.0));
     let total: f64 = rows.iter().map(|(_, weight)| weight).sum();
     let sum: f64 = rows.iter().map(|(value, weight)| f64::from(*value) * weight).sum();
     let below: f64 = rows.iter().filter(|(value, _)| *value < 0.0).map(|(_, weight)| weight).sum();

@@ -8,6 +8,7 @@ use super::init::{complete, plus_plus};
 use super::lanes::Row;
 use super::{Clustering, MAX_CLUSTERS, Points};
 use vc_model::random::rng;
+use vc_model::sorting::CompactSort;
 
 /// Separates the random streams of added centers from those of restarts.
 const ONE_MORE: u64 = 1 << 42;
@@ -231,7 +232,7 @@ fn relocate_empty(points: &Points, centers: &Array2<f64>, state: &mut State) {
         far.push((distance, point));
     });
     far.retain(|&(_, point)| points.weights()[point] > 0.0);
-    far.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    far.compact_sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     let mut candidates = far.into_iter().map(|(_, point)| point);
     for cluster in empty {
         let movable = |point: &usize| state.sizes[usize::from(state.labels[*point])] > points.weights()[*point];

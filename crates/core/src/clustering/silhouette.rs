@@ -9,6 +9,7 @@ use super::Points;
 use super::lanes::WIDTH;
 use super::points::Stems;
 use vc_model::random::{rng, unit};
+use vc_model::sorting::CompactSort;
 
 /// Rows in the sample; all rows if there are fewer.
 pub const SAMPLE_SIZE: usize = 3000;
@@ -330,7 +331,7 @@ fn products(vectors: &[f64], scores: &[f64x4]) -> Vec<f64x4> {
 fn by_cell(n_points: usize, labelings: &[&[u8]]) -> Vec<usize> {
     let key = |point: usize| labelings.iter().map(move |labels| labels[point]);
     let mut order: Vec<usize> = (0..n_points).collect();
-    order.sort_by(|&a, &b| key(a).cmp(key(b)).then(a.cmp(&b)));
+    order.compact_sort_by(|&a, &b| key(a).cmp(key(b)).then(a.cmp(&b)));
     order
 }
 

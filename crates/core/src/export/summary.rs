@@ -12,6 +12,7 @@ use crate::dataset::Dataset;
 use vc_model::params::settings;
 use vc_model::reliability::reliability;
 use vc_model::result::{Stability, StabilityBand, Trust};
+use vc_model::sorting::CollectSorted;
 use vc_model::verdict::verdict;
 
 pub(super) fn json(
@@ -23,7 +24,7 @@ pub(super) fn json(
     let (analysis, swept) = (&outcome.analysis, &outcome.swept);
     let clustering = outcome.clustering();
     let set_aside: Map<String, Value> =
-        analysis.rows.set_aside.iter().map(|(reason, rows)| (reason.id().to_owned(), json!(rows))).collect();
+        analysis.rows.set_aside.iter().map(|(reason, rows)| (reason.id().to_owned(), json!(rows))).collect_sorted();
     let rows_of = |matrix: &ndarray::Array2<f64>, n: usize| -> Vec<Vec<f64>> {
         matrix.rows().into_iter().take(n).map(|row| row.to_vec()).collect()
     };
@@ -68,7 +69,7 @@ pub(super) fn json(
             "used": analysis.rows.used,
             "victims": analysis.rows.victims,
             "set_aside": set_aside,
-            "joined": analysis.rows.joined.iter().cloned().collect::<std::collections::BTreeMap<_, _>>(),
+            "joined": analysis.rows.joined.iter().cloned().collect_sorted::<std::collections::BTreeMap<_, _>>(),
             "unmatched": unmatched.collect::<Vec<_>>(),
             "changed": changed.collect::<Vec<_>>(),
         },

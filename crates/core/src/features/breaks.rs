@@ -7,6 +7,7 @@ use super::{Coding, Selection};
 use crate::table::Table;
 use vc_model::params::Column;
 use vc_model::result::Note;
+use vc_model::sorting::CompactSort;
 
 /// Months with fewer victims whose values are known are not compared.
 const ENOUGH: f64 = 100.0;
@@ -37,7 +38,7 @@ pub(crate) fn breaks(table: &Table, selection: &Selection, columns: &BTreeSet<Co
         match found.iter_mut().find(|told| told.months == next.months) {
             Some(told) => {
                 told.columns.extend(next.columns);
-                told.columns.sort();
+                told.columns.compact_sort();
                 if next.most > told.most {
                     (told.most, told.usual) = (next.most, next.usual);
                 }

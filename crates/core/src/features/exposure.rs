@@ -9,6 +9,7 @@ use std::ops::RangeInclusive;
 use super::calendar::covered;
 use crate::table::{Day, Table, civil_from_day, day_from_civil, weekday};
 use vc_model::params::{Column, Filters};
+use vc_model::sorting::CollectSorted;
 
 /// The time in which the selected rows could have happened.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -62,7 +63,8 @@ fn of_days(stretches: &[RangeInclusive<Day>], filters: &Filters) -> Option<(f64,
 /// The hours, weekdays or months that a filter keeps, by number; `None` if it keeps all, or if it keeps only rows where they are missing,
 /// which could be from any.
 fn kept(filters: &Filters, column: Column) -> Option<BTreeSet<u32>> {
-    let numbers: BTreeSet<u32> = filters.get(column)?.iter().filter_map(|level| level.parse().ok()).collect();
+    let numbers: BTreeSet<u32> =
+        filters.get(column)?.iter().filter_map(|level| level.parse::<u32>().ok()).collect_sorted();
     (!numbers.is_empty()).then_some(numbers)
 }
 

@@ -7,7 +7,7 @@ use super::{FeaturesError, Selection};
 use crate::table::Table;
 use vc_model::params::{Column, Filters};
 use vc_model::result::{ColumnLevels, Note, Reason};
-use vc_model::sorting::CompactSort;
+use vc_model::sorting::{CollectSorted, CompactSort};
 
 /// Most values of a column that are listed.
 const MOST_TOLD: usize = 300;
@@ -30,7 +30,7 @@ impl Selection {
             let texts = coding.texts();
             let passes: Vec<bool> = texts.iter().map(|text| asked.contains(text)).collect();
             let known: BTreeSet<String> =
-                texts.iter().zip(&passes).filter(|(_, passes)| **passes).map(|(text, _)| text.clone()).collect();
+                texts.iter().zip(&passes).filter(|(_, passes)| **passes).map(|(text, _)| text.clone()).collect_sorted();
             if known.is_empty() {
                 return Err(nothing_passes(table, filters));
             }

@@ -9,7 +9,7 @@ use super::figures::{Properties, figure};
 use super::properties::is_called_code;
 use super::{NameIndex, NumericProperty, Regions};
 use vc_model::columns::fold;
-use vc_model::sorting::CompactSort;
+use vc_model::sorting::{CollectSorted, CompactSort};
 
 /// How a table of figures was joined.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +44,8 @@ pub(crate) fn may_hold_figures(headers: &[String], rows: &[Vec<String>], is_date
 }
 
 fn is_distinct(rows: &[Vec<String>], at: usize) -> bool {
-    let texts: BTreeSet<&str> = rows.iter().map(|row| row[at].as_str()).filter(|text| !text.is_empty()).collect();
+    let texts: BTreeSet<&str> =
+        rows.iter().map(|row| row[at].as_str()).filter(|text| !text.is_empty()).collect_sorted();
     texts.len() as f64 >= DISTINCT * rows.len() as f64
 }
 
@@ -159,7 +160,7 @@ struct Key {
 
 fn properties(headers: &[String], row: &[String]) -> Properties {
     let value = |(header, text): (&String, &String)| (header.clone(), Value::String(text.clone()));
-    headers.iter().zip(row).map(value).collect()
+    headers.iter().zip(row).map(value).collect_sorted()
 }
 
 fn are_equal(a: &[f64], b: &[f64]) -> bool {

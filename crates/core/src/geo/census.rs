@@ -203,7 +203,7 @@ fn plausible(kind: MeasureKind, ratio: f64) -> f64 {
 /// Whether the values are just the numbers from one to the next, in some order.
 fn is_row_number(values: &[f64]) -> bool {
     let mut sorted = values.to_vec();
-    sorted.sort_unstable_by(f64::total_cmp);
+    sorted.sort_by(f64::total_cmp);
     sorted.len() > 2 && sorted.windows(2).all(|pair| pair[1] - pair[0] == 1.0)
 }
 

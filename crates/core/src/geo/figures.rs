@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use super::NumericProperty;
 use crate::number::{Expected, Style, sentinels};
 use vc_model::failure::MissingMark;
+use vc_model::sorting::CollectSorted;
 
 /// One region's properties.
 pub(super) type Properties = Map<String, Value>;
@@ -78,8 +79,10 @@ pub(super) fn figure(regions: &[&Properties], key: &str) -> Option<(Vec<f64>, Ve
     let count = |is: fn(&Cell) -> bool| cells.iter().filter(|cell| is(cell)).count() as f64;
     let (n_marks, n_others) =
         (count(|cell| matches!(cell, Cell::Mark(_))), count(|cell| matches!(cell, Cell::Other(_))));
-    let others: BTreeSet<&str> =
-        cells.iter().filter_map(|cell| if let Cell::Other(text) = cell { Some(text.as_str()) } else { None }).collect();
+    let others: BTreeSet<&str> = cells
+        .iter()
+        .filter_map(|cell| if let Cell::Other(text) = cell { Some(text.as_str()) } else { None })
+        .collect_sorted();
     let share = n_numbers / (n_numbers + n_marks + n_others).max(1.0);
     // A text with digits is a code, as 4A, and so are the numbers beside it.
     let is_code = others.iter().any(|text| text.contains(|c: char| c.is_numeric()));
@@ -123,7 +126,8 @@ pub(super) fn figures(regions: &[&Properties], name_property: &str) -> (Vec<Nume
 
 /// The names of all properties, sorted: their order in the file depends on how the JSON reader was built.
 pub(super) fn keys<'a>(regions: &[&'a Properties]) -> Vec<&'a str> {
-    let keys: BTreeSet<&str> = regions.iter().flat_map(|properties| properties.keys().map(String::as_str)).collect();
+    let keys: BTreeSet<&str> =
+        regions.iter().flat_map(|properties| properties.keys().map(String::as_str)).collect_sorted();
     keys.into_iter().collect()
 }
 

@@ -6,6 +6,7 @@ use std::collections::btree_map::Entry;
 use super::renames::RENAMES;
 use crate::number::whole;
 use crate::tidy::{is_mark, tidy, without_marks};
+use vc_model::sorting::{CollectSorted, CompactSort};
 
 /// How a name was matched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -83,7 +84,7 @@ impl NameIndex {
             let regions = normalized.get(&normalize(to))?;
             Some((normalize(from), only(regions)?))
         });
-        let renamed = renamed.collect();
+        let renamed = renamed.collect_sorted();
         Self { exact, composed: of_form, normalized, renamed, respelled }
     }
 
@@ -137,7 +138,7 @@ impl NameIndex {
                 regions.iter().map(move |&region| (!is_part, distance, region))
             })
             .collect();
-        ranked.sort_unstable();
+        ranked.compact_sort();
         ranked.into_iter().take(n).map(|(.., region)| region).collect()
     }
 }

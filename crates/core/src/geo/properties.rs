@@ -11,6 +11,7 @@ use super::names::whole_number;
 use super::residents::is_called_residents;
 use crate::tidy::entities;
 use vc_model::columns::fold;
+use vc_model::sorting::CollectSorted;
 
 /// Properties that hold a neighborhood's name in published files, the most telling first; compared without case,
 /// spaces and underscores. Shapefiles cut names to ten characters.
@@ -105,7 +106,8 @@ fn are_codes(regions: &[&Properties], key: &str) -> bool {
     if !folded.ends_with("geoid") && is_bookkeeping(&folded) || is_population(&folded) {
         return false;
     }
-    let codes: BTreeSet<String> = regions.iter().filter_map(|region| whole_number(&name_of(region, key)?)).collect();
+    let codes: BTreeSet<String> =
+        regions.iter().filter_map(|region| whole_number(&name_of(region, key)?)).collect_sorted();
     codes.len() == regions.len()
 }
 
@@ -150,7 +152,7 @@ fn distinct_names(regions: &[&Properties], key: &str) -> usize {
         .iter()
         .filter(|properties| properties.get(key).is_some_and(Value::is_string))
         .filter_map(|properties| name_of(properties, key))
-        .collect();
+        .collect_sorted();
     names.len()
 }
 

@@ -2,6 +2,7 @@
 
 use super::NumericProperty;
 use vc_model::columns::fold;
+use vc_model::sorting::CompactSort;
 
 /// What residents are called, folded; a year may stand before or behind it.
 const NAMES: [&str; 31] = [
@@ -84,7 +85,7 @@ pub(crate) fn year_by_files<'a>(names: impl IntoIterator<Item = &'a str>) -> Opt
             years.extend(numbers.filter_map(|digits| digits.parse().ok()).filter(|year| YEARS.contains(year)));
         }
     }
-    years.sort_unstable();
+    years.compact_sort();
     years.dedup();
     if let [year] = years[..] { Some(year) } else { None }
 }
@@ -115,7 +116,7 @@ fn are_people(values: &[f64]) -> bool {
     /// Half of the regions have more.
     const FEW: f64 = 20.0;
     let mut known: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
-    known.sort_unstable_by(f64::total_cmp);
+    known.sort_by(f64::total_cmp);
     known.first().is_some_and(|&least| least >= 0.0) && known[known.len() / 2] > FEW
 }
 

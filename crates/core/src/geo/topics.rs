@@ -6,6 +6,7 @@
 
 use super::census_fields::MeasureKind;
 use super::measure::Measure;
+use vc_model::sorting::CompactSort;
 
 /// Measures that enter if the regions have several of them: who lives there, how old, and whether homes are owned or vacant.
 const USUAL: [&str; 6] =
@@ -268,7 +269,7 @@ pub(crate) fn by_default(measures: &[Measure]) -> Vec<usize> {
         let first = (0..measures.len()).filter(|&at| topics[at] == Some(of)).find(differs);
         chosen.extend(first.filter(|_| chosen.len() < MOST));
     }
-    chosen.sort_unstable();
+    chosen.compact_sort();
     chosen
 }
 

@@ -7,6 +7,7 @@ use std::cell::Cell;
 
 use geo::line_intersection::{LineIntersection, line_intersection};
 use geo::{Line, LinesIter, Polygon};
+use vc_model::sorting::CompactSort;
 
 /// Comparisons of edges in one file: a city in full detail needs a hundredth of that, and this is done in a second.
 pub(super) const MOST_COMPARISONS: usize = 200_000_000;
@@ -15,7 +16,7 @@ pub(super) const MOST_COMPARISONS: usize = 200_000_000;
 /// edges lie so much beside each other that there are not `comparisons` enough counts as one that crosses itself.
 pub(super) fn crosses_itself(polygon: &Polygon<f64>, comparisons: &Cell<usize>) -> bool {
     let mut edges: Vec<Line<f64>> = polygon.lines_iter().filter(|edge| edge.start != edge.end).collect();
-    edges.sort_by(|a, b| west(a).total_cmp(&west(b)));
+    edges.compact_sort_by(|a, b| west(a).total_cmp(&west(b)));
     edges.iter().enumerate().any(|(i, edge)| {
         // Sorted by their west end, the edges that may meet this one stand right behind it.
         let may_meet = edges[i + 1..].iter().take_while(|other| west(other) <= edge.start.x.max(edge.end.x));

@@ -10,7 +10,7 @@ use geo::Coord;
 use super::cells::{Cells, N_CELLS};
 use super::terrain::Km;
 use crate::geo::douglas_peucker;
-use vc_model::sorting::CompactSort;
+use vc_model::sorting::{CollectSorted, CompactSort};
 
 /// A corner of the lattice, as integer multiples of half a hexagon's width and a third of a row.
 type Corner = (i64, i64);
@@ -65,7 +65,7 @@ fn meetings(steps: &[BTreeMap<Corner, Corner>]) -> BTreeMap<Corner, bool> {
             }
         }
     }
-    neighbors.into_iter().map(|(corner, around)| (corner, around.len() > 2)).collect()
+    neighbors.into_iter().map(|(corner, around)| (corner, around.len() > 2)).collect_sorted()
 }
 
 /// The closed loops of the steps, without the repeated first corner.

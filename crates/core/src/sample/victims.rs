@@ -10,6 +10,7 @@ use super::groups::{Crime, GROUPS, Group, Mix};
 use super::people::People;
 use super::places::{Place, position};
 use super::random::{Purpose, Random};
+use vc_model::sorting::CompactSort;
 
 /// The planted "group" of rows without one: each of their columns is drawn from all other rows.
 pub(super) const NO_GROUP: u8 = GROUPS.len() as u8;
@@ -60,7 +61,7 @@ pub(super) fn victims(places: &[Place], people: &[People]) -> Vec<Victim> {
         }
     }
     draw.scatter(&mut victims);
-    victims.sort_by_key(|victim| Reverse((victim.day, victim.minute)));
+    victims.compact_sort_by_key(|victim| Reverse((victim.day, victim.minute)));
     victims
 }
 

@@ -12,6 +12,7 @@ use crate::number::whole;
 use crate::tidy::tidy;
 use vc_model::params::Role;
 use vc_model::result::{Change, Note, Rule};
+use vc_model::sorting::CollectSorted;
 
 /// Texts that mean "missing" in any categorical column, in upper case.
 const MISSING_WORDS: &[&str] = &[
@@ -282,7 +283,7 @@ fn spellings<'a>(values: impl Iterator<Item = &'a (String, u64)>) -> Option<BTre
         *found.entry(whole(text)?.to_owned()).or_default().entry(spelling.to_owned()).or_default() += rows;
     }
     let most = |of: BTreeMap<String, u64>| of.into_iter().max_by_key(|(_, rows)| *rows).map(|(text, _)| text);
-    found.into_iter().map(|(number, of)| Some((number, most(of)?))).collect()
+    Some(found.into_iter().filter_map(|(number, of)| Some((number, most(of)?))).collect_sorted())
 }
 
 /// Cleans the dictionary of a column and maps its codes.

@@ -8,6 +8,7 @@ use super::header;
 use super::split::{Record, Splitter, Syntax};
 use super::text::{shortened, text};
 use vc_model::params::Mapping;
+use vc_model::sorting::{CollectSorted, CompactSort};
 
 /// Known separators, the most common first.
 const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
@@ -66,7 +67,8 @@ pub(super) fn dialect(bytes: &[u8], is_last: bool, mapping: &Mapping) -> Option<
         let (chosen, others): (Vec<&String>, Vec<&String>) = headers.iter().partition(|header| is_chosen(header));
         // A repeated word counts once: a value that contains a separator may hold it many times.
         let long = |header: &&String| !is_below || header.trim().chars().count() > 1;
-        let named: BTreeSet<_> = others.into_iter().filter(long).filter_map(|header| header::named(header)).collect();
+        let named: BTreeSet<_> =
+            others.into_iter().filter(long).filter_map(|header| header::named(header)).collect_sorted();
         let is_enough = !is_below || !chosen.is_empty() || named.len() > 1;
         if is_enough { chosen.len() + named.len() } else { 0 }
     };
@@ -216,7 +218,7 @@ fn most_regular(layouts: &[(Syntax, Vec<Line>)], narrowest: usize) -> Option<(us
     let mut best: Option<(f64, usize, usize)> = None;
     for (of, (_, lines)) in layouts.iter().enumerate() {
         let mut widths: Vec<usize> = lines.iter().map(|line| line.fields.len()).collect();
-        widths.sort_unstable();
+        widths.compact_sort();
         let fit = |group: &[usize]| match group[0] {
             // Every text is records of one field.
             1 => 0.0,

@@ -9,6 +9,7 @@ use super::aliases::ALIASES;
 use super::text::shortened;
 use vc_model::columns::fold;
 use vc_model::params::Role;
+use vc_model::sorting::CompactSort;
 
 /// Longest header, in characters; the rest is cut. With a number appended it still fits into a mapping.
 const LONGEST: usize = 180;
@@ -83,7 +84,7 @@ fn cut(header: &str) -> Option<(Role, Rank)> {
 pub(super) fn candidates(headers: &[String]) -> BTreeMap<Role, Vec<usize>> {
     let named = headers.iter().enumerate().filter_map(|(at, header)| Some((named(header)?, at)));
     let mut found: Vec<((Role, Rank), usize)> = named.collect();
-    found.sort_unstable();
+    found.compact_sort();
     let mut candidates: BTreeMap<Role, Vec<usize>> = BTreeMap::new();
     found.into_iter().for_each(|((role, _), at)| candidates.entry(role).or_default().push(at));
     candidates

@@ -7,6 +7,7 @@ use crate::number::{Expected, Style, sentinels};
 use crate::tidy::tidy;
 use vc_model::params::Column;
 use vc_model::result::{Change, Rule};
+use vc_model::sorting::CompactSort;
 
 /// A numeric column with more distinct values is cut into [`BINS`] ranges. With fewer, the numbers enter as they are.
 const MOST_NUMBERS: usize = 256;
@@ -119,7 +120,7 @@ impl Ranges {
         let known = numbers.iter().zip(counts).zip(is_missing).filter(|(_, is_missing)| !**is_missing);
         let mut rows: Vec<(f64, u64)> = known.filter_map(|((number, &rows), _)| Some(((*number)?, rows))).collect();
         rows.retain(|(_, rows)| *rows > 0);
-        rows.sort_by(|a, b| a.0.total_cmp(&b.0));
+        rows.compact_sort_by(|a, b| a.0.total_cmp(&b.0));
         rows.dedup_by(|next, kept| {
             let is_same = next.0 == kept.0;
             kept.1 += if is_same { next.1 } else { 0 };

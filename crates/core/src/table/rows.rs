@@ -21,6 +21,7 @@ use vc_model::columns::fold;
 use vc_model::failure::TableError;
 use vc_model::params::{Column, Role};
 use vc_model::result::{HeaderRole, Note, Reading, Reason, RoleSource};
+use vc_model::sorting::CollectSorted;
 
 /// Rows that servers send at most unless they are asked for more: Socrata 1,000, ArcGIS 1,000 or 2,000, both 50,000 in pages.
 const ROWS_OF_ONE_PAGE: [usize; 3] = [1000, 2000, 50_000];
@@ -486,7 +487,7 @@ impl Rows {
             weights,
             changes,
             reading,
-            header_of: self.roles.at.iter().map(|(&role, &at)| (role, header(at))).collect(),
+            header_of: self.roles.at.iter().map(|(&role, &at)| (role, header(at))).collect_sorted(),
             headers: self.roles.headers,
             notes,
             late_notes,

@@ -14,7 +14,7 @@ use super::{MISSING_DAY, MISSING_MINUTE, PlaceColumn, Table};
 use crate::number::Expected;
 use vc_model::params::{Column, Counting, Role};
 use vc_model::result::{Change, HeaderRole, Note, Reading, Reason, RowUnit, Rule};
-use vc_model::sorting::CompactSort;
+use vc_model::sorting::{CollectSorted, CompactSort};
 
 /// The rows of one file, or of several that are one table.
 pub(crate) struct Sheet {
@@ -54,8 +54,11 @@ impl Sheet {
     pub(crate) fn into_table(self) -> Table {
         let mut changes = Vec::new();
         let mut notes = self.notes;
-        let coded =
-            self.coded.into_iter().map(|(role, raw)| (role, clean(role, raw, &mut changes, &mut notes))).collect();
+        let coded = self
+            .coded
+            .into_iter()
+            .map(|(role, raw)| (role, clean(role, raw, &mut changes, &mut notes)))
+            .collect_sorted();
         let own = self.own.into_iter();
         let own =
             own.map(|(column, header, raw)| own::finish(column, &header, raw, self.numbers, &mut changes)).collect();

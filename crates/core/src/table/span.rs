@@ -9,6 +9,7 @@ use super::MISSING_DAY;
 use super::MISSING_MINUTE;
 use vc_model::calendar::Day;
 use vc_model::columns::fold;
+use vc_model::sorting::CompactSort;
 
 /// Hours of a day.
 const HOURS: usize = 24;
@@ -132,7 +133,7 @@ impl Lengths {
             }
         }
         // Spans that are alike follow each other, so that rows are even among them too, whatever the order of the file is.
-        rows.sort_by_key(|&row| (minutes[row as usize], self.of_rows[row as usize]));
+        rows.compact_sort_by_key(|&row| (minutes[row as usize], self.of_rows[row as usize]));
         let mut shortfall = [0.0; HOURS];
         for row in rows.into_iter().map(|row| row as usize) {
             let begin = usize::from(minutes[row]);

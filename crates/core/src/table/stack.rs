@@ -24,7 +24,7 @@ use vc_model::columns::are_parts_of_one;
 use vc_model::columns::fold;
 use vc_model::params::Role;
 use vc_model::result::{Change, HeaderRole, Note, Reading, Reason, RoleSource};
-use vc_model::sorting::CompactSort;
+use vc_model::sorting::{CollectSorted, CompactSort};
 
 /// The name of a file, the hash of its bytes, and its rows.
 pub(crate) struct Named {
@@ -56,7 +56,8 @@ fn renamed(a: &Roles, b: &Roles) -> Vec<Role> {
 /// Whether two files are parts of one table. Tables of the same incidents that say different things, as crimes and their outcomes,
 /// share many headers, too: what happened must stand in the same column, or in one that was renamed.
 fn are_one_table(a: &Roles, b: &Roles) -> bool {
-    let set = |roles: &Roles| folded(roles).into_iter().filter(|header| !header.is_empty()).collect::<BTreeSet<_>>();
+    let set =
+        |roles: &Roles| folded(roles).into_iter().filter(|header| !header.is_empty()).collect_sorted::<BTreeSet<_>>();
     let (of_a, of_b) = (set(a), set(b));
     let renamed = renamed(a, b);
     let n_same = of_a.intersection(&of_b).count();
@@ -83,7 +84,7 @@ pub(crate) fn groups<R: Bytes>(readers: &mut [CsvReader<R>]) -> Vec<Vec<usize>> 
             group.extend::<Vec<usize>>(found);
             at += 1;
         }
-        group.sort_unstable();
+        group.compact_sort();
         groups.push(group);
     }
     groups
@@ -297,7 +298,8 @@ fn set_repeats_aside(files: &mut [Named]) -> Option<Note> {
 /// The rows of all sheets, one after the other.
 fn joined(sheets: Vec<Sheet>) -> Sheet {
     let n_rows = sheets.iter().map(|sheet| sheet.n_rows).sum();
-    let roles: BTreeSet<Role> = sheets.iter().flat_map(|sheet| sheet.coded.iter().map(|(role, _)| *role)).collect();
+    let roles: BTreeSet<Role> =
+        sheets.iter().flat_map(|sheet| sheet.coded.iter().map(|(role, _)| *role)).collect_sorted();
     let coded = |role: Role| {
         let columns = sheets.iter().map(|sheet| {
             let column = sheet.coded.iter().find(|(other, _)| *other == role);
@@ -347,7 +349,7 @@ fn joined(sheets: Vec<Sheet>) -> Sheet {
             header_of.entry(role).or_insert_with(|| header.clone());
         }
     }
-    let known: BTreeSet<String> = headers.iter().map(|header| header.header.clone()).collect();
+    let known: BTreeSet<String> = headers.iter().map(|header| header.header.clone()).collect_sorted();
     let (mut notes, mut late_notes, mut changes) = (Vec::new(), Vec::new(), BTreeMap::new());
     let (mut set_aside, mut weights) = (Vec::new(), Vec::new());
     let (mut positions, mut moments) = (Positions::default(), Vec::new());
@@ -423,7 +425,7 @@ fn chained<'a>(columns: impl Iterator<Item = (usize, Option<&'a Interner>, Optio
 /// The columns chosen by hand, and how their numbers are written. If files write them in different ways, all are rewritten in one.
 fn own_columns(sheets: &[Sheet]) -> (Vec<(vc_model::params::Column, String, Interner)>, Expected) {
     let styles: BTreeSet<bool> =
-        sheets.iter().filter_map(|sheet| sheet.numbers.style()).map(|style| style == Style::Comma).collect();
+        sheets.iter().filter_map(|sheet| sheet.numbers.style()).map(|style| style == Style::Comma).collect_sorted();
     let differ = styles.len() > 1;
     let mut chosen = BTreeMap::new();
     for (column, header, _) in sheets.iter().flat_map(|sheet| &sheet.own) {

@@ -15,6 +15,7 @@ use super::time::{END_OF_DAY, ZoneMark, parse_draft_time, parse_marked_time, set
 use vc_model::calendar::{Day, MISSING_DAY, MISSING_MINUTE, Precision, civil_from_day, split_moment};
 use vc_model::params::{Clock, DateOrder, Role, Spans, TimeOfDay};
 use vc_model::result::{Change, ClockProof, Note, Rule};
+use vc_model::sorting::CollectSorted;
 
 /// Most distinct texts to cache: a column has some thousands of days, and 86,400 times.
 const MOST_KNOWN: usize = 1 << 17;
@@ -313,7 +314,7 @@ fn without_half_of_day(minutes: &[u16]) -> Option<u64> {
         return None;
     }
     // One hour alone is a time that software added.
-    let hours: BTreeSet<u16> = known().map(|minute| minute / 60).collect();
+    let hours: BTreeSet<u16> = known().map(|minute| minute / 60).collect_sorted();
     let n_known = known().count();
     (n_known >= FEWEST && hours.len() > 6).then_some(n_known as u64)
 }
@@ -412,7 +413,7 @@ impl Dates {
         let shape = coarse::shape(&counted, n_read);
         let read_as = |text: &str| shape.and_then(|shape| shape.read(text));
         let unread = counted.iter().filter(|(text, _)| read_as(text).is_none());
-        report(Role::Date, unread.map(|(text, rows)| (text.clone().into_bytes(), *rows)).collect(), changes);
+        report(Role::Date, unread.map(|(text, rows)| (text.clone().into_bytes(), *rows)).collect_sorted(), changes);
         let (Some(shape), Some(texts)) = (shape, &self.odd.texts) else { return Precision::Day };
         let read: Vec<Option<(Day, u16)>> = texts.texts().map(|bytes| shape.read(&text(bytes))).collect();
         let mut n_rows = 0;

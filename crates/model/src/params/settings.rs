@@ -229,7 +229,7 @@ pub static SETTINGS: &[Setting] = &[
         get: |params| params.columns.as_ref().map(|columns| Value::Text(joined(columns.iter()))),
         add: |params, value| {
             let mut columns = text_of(value).split(',').map(str::parse).collect::<Result<Vec<_>, _>>()?;
-            columns.sort();
+            columns.compact_sort();
             columns.dedup();
             params.columns = Some(columns);
             Ok(())
@@ -306,7 +306,7 @@ pub static SETTINGS: &[Setting] = &[
         get: |params| params.measures.clone().map(Value::List),
         add: |params, value| {
             let mut measures = list_of(value);
-            measures.sort();
+            measures.compact_sort();
             measures.dedup();
             params.measures = Some(measures);
             Ok(())

@@ -100,7 +100,7 @@ fn pairs(separation: &Separation, lit: Option<usize>) -> Vec<(usize, usize)> {
             .filter_map(|group| separation.nearest(group).map(|(other, _)| (group.min(other), group.max(other))))
             .collect(),
     };
-    pairs.sort_unstable();
+    pairs.compact_sort();
     pairs.dedup();
     pairs
 }

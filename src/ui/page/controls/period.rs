@@ -7,6 +7,7 @@ use crate::ui::page::state::{state, tr};
 use crate::ui::text::Text;
 use vc_model::params::Period;
 use vc_model::result::YearCount;
+use vc_model::sorting::CompactSort;
 use vc_view::wording::{Locale, n_victims};
 
 /// A year of the table, as a choice.
@@ -33,7 +34,7 @@ fn first_years(years: &[YearCount], in_force: Period, locale: Locale) -> Vec<(Pe
 fn last_years(years: &[YearCount], first: i32, last: i32) -> Vec<i32> {
     let mut choices: Vec<i32> = years.iter().map(|year| year.year).filter(|year| *year >= first).collect();
     choices.extend([first, last]);
-    choices.sort_unstable();
+    choices.compact_sort();
     choices.dedup();
     choices
 }

@@ -6,6 +6,7 @@ use super::super::values::Values;
 use super::persons::{Part, part};
 use vc_model::columns::fold;
 use vc_model::result::{HeaderRole, RoleSource};
+use vc_model::sorting::CollectSorted;
 
 /// Headers of numbers of cases, as [`fold`] writes them. The first one that the table has wins.
 const CASES: [&str; 48] = [
@@ -155,7 +156,7 @@ impl UnitColumns {
         let tells_persons = |at: &usize| {
             // A single letter may mean anything, unless the header says that it is a part.
             let part = |text: &str| part(text).filter(|_| text.chars().count() > 1);
-            let parts: BTreeSet<Part> = values[*at].texts().filter_map(part).collect();
+            let parts: BTreeSet<Part> = values[*at].texts().filter_map(part).collect_sorted();
             let n_known = values[*at].texts().filter(|text| part(text).is_some()).count();
             let are_known = n_known * 2 > values[*at].texts().count();
             are_known && parts.contains(&Part::Victim) && parts.contains(&Part::Other)

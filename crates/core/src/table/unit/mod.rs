@@ -21,6 +21,7 @@ pub(super) use rows::UnitRows;
 use rows::{NumberRows, combined};
 use vc_model::params::{Counting, Role};
 use vc_model::result::{Counted, Note, Numbered, Numbers, Persons, Reason, RowIs, RowUnit};
+use vc_model::sorting::CompactSort;
 
 /// Up to this share of rows with a repeated number, the repeats count as mistakes.
 const FEW: f64 = 0.005;
@@ -194,7 +195,7 @@ impl<'a> Keys<'a> {
         let mut seen = SeenRows::new();
         let is_repeated = |number: &u64| *number != 0 && !seen.insert_hash(*number);
         let mut several: Vec<u64> = (0..table.n_rows).map(number).filter(is_repeated).collect();
-        several.sort_unstable();
+        several.compact_sort();
         several.dedup();
         let mut codes = Codes::with_capacity(table.n_rows);
         for row in 0..table.n_rows {
