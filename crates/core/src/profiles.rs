@@ -92,6 +92,8 @@ pub(crate) struct ClusterFacts {
     pub(crate) silhouette: f64,
     /// The other group with the nearest centroid.
     pub(crate) nearest: Option<usize>,
+    /// Share of its victims who could nearly as well be in another group.
+    pub(crate) border: f64,
 }
 
 /// Describes the groups `0..n_groups` from their members, and tells the clusters of the intervals. `facts` holds one entry for each
@@ -118,7 +120,7 @@ pub(crate) fn profiles(
         .iter()
         .zip(facts)
         .zip(joints(table, members, grounds, &sizes))
-        .map(|((&size, ClusterFacts { silhouette, nearest }), joint)| Group {
+        .map(|((&size, ClusterFacts { silhouette, nearest, border }), joint)| Group {
             size,
             share: size / total,
             traits: Vec::new(),
@@ -127,6 +129,7 @@ pub(crate) fn profiles(
             weekdays: Vec::new(),
             silhouette,
             nearest,
+            border,
             joint,
         })
         .collect();
@@ -360,7 +363,7 @@ mod tests {
         let design = design(&table, &selection, None, &params).expect("a design");
         let measures = row_measures(&table, None, |_| Unit::Number);
         let members = Members::new(&table, &selection, &design, &[0, 1]);
-        let clusters = [0.5, 0.25].map(|silhouette| ClusterFacts { silhouette, nearest: None });
+        let clusters = [0.5, 0.25].map(|silhouette| ClusterFacts { silhouette, nearest: None, border: 0.0 });
         let (groups, by) = profiles(&table, &members, &measures, None, clusters.to_vec());
         assert_eq!(by, ClusteredBy::Victim);
         assert_eq!((groups[0].size, groups[0].share), (2.0, 0.5));
@@ -392,7 +395,7 @@ mod tests {
         let measures = row_measures(&table, None, |_| Unit::Number);
         let labels = vec![0; design.weights.len()];
         let members = Members::new(&table, &selection, &design, &labels);
-        profiles(&table, &members, &measures, None, vec![ClusterFacts { silhouette: 0.0, nearest: None }])
+        profiles(&table, &members, &measures, None, vec![ClusterFacts { silhouette: 0.0, nearest: None, border: 0.0 }])
     }
 
     /// The rows of [`clustered`] by cluster: victims, those of crime A, and the sum of their ages.

@@ -316,6 +316,7 @@ mod tests {
         fn views()(
             map in prop_oneof![
                 Just(Subject::LeadingGroup),
+                Just(Subject::Certainty),
                 Just(Subject::Rate),
                 (0_usize..12).prop_map(Subject::GroupShare),
                 names().prop_map(Subject::Measure),

@@ -26,6 +26,7 @@ pub fn group(share: f64, traits: &[(Column, &str, f64, f64)]) -> Group {
         hours: vec![1.0 / 24.0; 24],
         weekdays: vec![1.0 / 7.0; 7],
         silhouette: 0.3,
+        border: 0.12,
         nearest: None,
         joint: Joint::default(),
     })
@@ -157,6 +158,7 @@ pub fn region(name: &str, by_group: [f64; 2], population: Option<f64>, measure: 
         name: name.into(),
         victims: by_group.iter().sum(),
         by_group: all,
+        at_border: by_group[0].min(by_group[1]) / 2.0,
         crimes: Vec::new(),
         population,
         measures: vec![measure],

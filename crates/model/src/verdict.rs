@@ -189,6 +189,7 @@ mod tests {
             name: format!("Region {at}"),
             victims: by_group.iter().sum(),
             by_group: by_group.to_vec(),
+            at_border: 0.0,
             crimes: Vec::new(),
             population: None,
             measures: Vec::new(),

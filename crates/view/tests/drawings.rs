@@ -74,6 +74,7 @@ drawings! {
         names: &fixtures::feature_names(),
         locale: Locale::EN,
     }),
+    map_certainty: map_svg(MapMode::Certainty, &ChartStyle::light()),
     map_leading_group: map_svg(MapMode::LeadingGroup, &ChartStyle::light()),
     map_leading_group_dark: map_svg(MapMode::LeadingGroup, &ChartStyle::dark()),
     map_measure: map_svg(MapMode::Measure(0), &ChartStyle::light()),

@@ -1,6 +1,6 @@
 //! Summarizes an analysis in the small form that leaves the worker.
 
-use super::near::cluster_facts;
+use super::near::{borders, cluster_facts};
 use super::swept::{Chosen, Swept};
 use crate::dataset::{Dataset, places};
 use crate::features::MERGED;
@@ -38,8 +38,10 @@ pub(super) fn summarize(
         .geography
         .as_ref()
         .map(|geography| Grounds { places: geography.all_places(), middles: geography.file.regions.middles() });
-    let (groups, clustered_by) =
-        profiles(table, &members, &row_measures, grounds.as_ref(), cluster_facts(swept, chosen.at));
+    let borders = borders(swept, chosen.at);
+    let facts = cluster_facts(swept, chosen.at, &borders);
+    let (groups, clustered_by) = profiles(table, &members, &row_measures, grounds.as_ref(), facts);
+    let at_border = Members::new(table, &swept.prepared.selection, &swept.prepared.design, &borders);
     Analysis {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         fingerprint: fingerprint(dataset, &members, &resolved),
@@ -53,7 +55,7 @@ pub(super) fn summarize(
         groups,
         class_columns: swept.classes.as_ref().map_or_else(Vec::new, |classes| classes.columns.clone()),
         clustered_by,
-        regions: regions(dataset, &swept.prepared.region_crimes, &members, clustering.sizes.len()),
+        regions: regions(dataset, &swept.prepared.region_crimes, &members, clustering.sizes.len(), &at_border),
         measures,
         scatter: swept.grid.density(&swept.points, clustering),
         period_years: swept.prepared.facts.exposure.years,
@@ -120,19 +122,28 @@ fn pca(swept: &Swept) -> PcaSummary {
     }
 }
 
-fn regions(dataset: &Dataset, crimes: &[Vec<(String, f64)>], members: &Members, n_groups: usize) -> Vec<RegionSummary> {
+/// `at_border` has the label 1 for victims who could nearly as well be in another group.
+fn regions(
+    dataset: &Dataset,
+    crimes: &[Vec<(String, f64)>],
+    members: &Members,
+    n_groups: usize,
+    at_border: &Members,
+) -> Vec<RegionSummary> {
     let Some(geography) = &dataset.geography else { return Vec::new() };
     let known = |value: f64| value.is_finite().then_some(value);
     let census = &geography.figures.census;
     let names = &geography.file.regions.names;
-    let by_group =
-        members.counts(n_groups, names.len(), |row| (geography.join.region.get(row) as usize).checked_sub(1));
+    let place = |row: usize| (geography.join.region.get(row) as usize).checked_sub(1);
+    let by_group = members.counts(n_groups, names.len(), place);
+    let at_border = at_border.counts(2, names.len(), place).swap_remove(1);
     let region = |(at, name): (usize, &String)| {
         let by_group: Vec<f64> = by_group.iter().map(|victims| victims[at]).collect();
         RegionSummary {
             name: name.clone(),
             victims: by_group.iter().sum(),
             by_group,
+            at_border: at_border[at],
             crimes: crimes.get(at).cloned().unwrap_or_default(),
             population: census.population.as_ref().and_then(|population| known(population[at])),
             measures: census.measures.iter().map(|measure| known(measure.values[at])).collect(),

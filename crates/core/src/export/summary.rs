@@ -102,6 +102,7 @@ pub(super) fn json(
         "intervals_by": analysis.clustered_by,
         "centroids": (!is_concerned).then(|| rows_of(&clustering.centroids, clustering.sizes.len())),
         "sizes": clustering.sizes,
+        "at_border": analysis.groups.iter().map(|group| group.border).collect::<Vec<_>>(),
         "restarts": trust.restarts,
         "stability": trust.stability.iter().map(stability).collect::<Vec<_>>(),
         "differences": trust.differences.iter().map(|of| json!({

@@ -24,6 +24,8 @@ pub enum Subject {
     LeadingGroup,
     /// The share of one group among the victims.
     GroupShare(usize),
+    /// The share of the victims who clearly belong to their group.
+    Certainty,
     /// Victims per 1,000 residents and year.
     Rate,
     /// A census figure, by its id.
@@ -35,6 +37,7 @@ impl fmt::Display for Subject {
         match self {
             Subject::LeadingGroup => f.write_str("group"),
             Subject::GroupShare(group) => write!(f, "share-{}", group_letter(*group)),
+            Subject::Certainty => f.write_str("certainty"),
             Subject::Rate => f.write_str("rate"),
             Subject::Measure(id) => write!(f, "measure-{id}"),
         }
@@ -45,9 +48,11 @@ impl FromStr for Subject {
     type Err = ParamsError;
 
     fn from_str(text: &str) -> Result<Self, ParamsError> {
-        let unknown = || ParamsError::new("map", "group, share-A, rate, or measure- with a figure’s id", text);
+        let unknown =
+            || ParamsError::new("map", "group, share-A, certainty, rate, or measure- with a figure’s id", text);
         match text.split_once('-') {
             None if text == "group" => Ok(Subject::LeadingGroup),
+            None if text == "certainty" => Ok(Subject::Certainty),
             None if text == "rate" => Ok(Subject::Rate),
             Some(("share", letter)) => group_of_letter(letter).map(Subject::GroupShare).ok_or_else(unknown),
             Some(("measure", id)) => {
@@ -186,6 +191,7 @@ mod tests {
         for (text, subject) in [
             ("group", Subject::LeadingGroup),
             ("share-C", Subject::GroupShare(2)),
+            ("certainty", Subject::Certainty),
             ("rate", Subject::Rate),
             ("measure-share_vacant", Subject::Measure("share_vacant".into())),
             ("measure-a-b", Subject::Measure("a-b".into())),

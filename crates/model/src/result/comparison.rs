@@ -115,6 +115,7 @@ fn nobody() -> Group {
         weekdays: Vec::new(),
         silhouette: f64::NAN,
         nearest: None,
+        border: 0.0,
         joint: Joint::default(),
     }
 }

@@ -24,6 +24,8 @@ pub struct Group {
     pub silhouette: f64,
     /// The other group whose centroid is nearest to this one's.
     pub nearest: Option<usize>,
+    /// Share of its victims who could nearly as well be in another group.
+    pub border: f64,
     /// Crimes, places and circumstances counted together, for the group's name.
     pub joint: Joint,
 }

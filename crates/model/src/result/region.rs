@@ -42,6 +42,8 @@ pub struct RegionSummary {
     pub victims: f64,
     /// Victims of each group.
     pub by_group: Vec<f64>,
+    /// Victims who could nearly as well be in another group than their own.
+    pub at_border: f64,
     /// The most frequent crimes with their victims, most frequent first; none with fewer than ten.
     pub crimes: Vec<(String, f64)>,
     /// Residents, if the file has them.
@@ -82,6 +84,7 @@ mod tests {
             name: "R".into(),
             victims: by_group.iter().sum(),
             by_group,
+            at_border: 0.0,
             crimes: vec![],
             population,
             measures: vec![],

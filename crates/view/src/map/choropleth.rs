@@ -199,6 +199,7 @@ fn legend(analysis: &Analysis, view: MapView<'_>, entries: Vec<LegendEntry>, loc
     let note = match view.mode {
         MapMode::LeadingGroup => words.note_on_shade.to_owned(),
         MapMode::GroupShare(_) => String::new(),
+        MapMode::Certainty => words.note_on_certainty.to_owned(),
         MapMode::Rate => note_on_rates(analysis, locale),
         MapMode::Measure(_) => words.note_on_census.to_owned(),
     };

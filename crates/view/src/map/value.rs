@@ -2,7 +2,7 @@
 
 use super::rate::rates;
 use vc_model::params::Subject;
-use vc_model::result::{Analysis, Unit};
+use vc_model::result::{Analysis, RegionSummary, Unit};
 
 /// Minimum number of victims for which a region shows groups. With fewer, the share of a group is uncertain by more than ±18
 /// percentage points (95 %), and one incident can change the leading group.
@@ -15,6 +15,8 @@ pub enum MapMode {
     LeadingGroup,
     /// The share of one group among the victims.
     GroupShare(usize),
+    /// The share of the victims who clearly belong to their group, and not nearly as well to another one.
+    Certainty,
     /// Victims per 1,000 residents and year, smoothed (see [`super::rates`]).
     Rate,
     /// A census measure, by its index in [`Analysis::measures`].
@@ -56,6 +58,7 @@ pub fn mode_of(analysis: &Analysis, subject: &Subject) -> Option<MapMode> {
     let mode = match subject {
         Subject::LeadingGroup => MapMode::LeadingGroup,
         Subject::GroupShare(group) => MapMode::GroupShare(*group),
+        Subject::Certainty => MapMode::Certainty,
         Subject::Rate => MapMode::Rate,
         Subject::Measure(id) => MapMode::Measure(analysis.measures.iter().position(|measure| measure.id == *id)?),
     };
@@ -67,6 +70,7 @@ pub fn subject_of(analysis: &Analysis, mode: MapMode) -> Subject {
     match mode {
         MapMode::LeadingGroup => Subject::LeadingGroup,
         MapMode::GroupShare(group) => Subject::GroupShare(group),
+        MapMode::Certainty => Subject::Certainty,
         MapMode::Rate => Subject::Rate,
         MapMode::Measure(at) => {
             analysis.measures.get(at).map_or(Subject::LeadingGroup, |measure| Subject::Measure(measure.id.clone()))
@@ -78,6 +82,7 @@ pub fn subject_of(analysis: &Analysis, mode: MapMode) -> Subject {
 pub fn modes(analysis: &Analysis) -> Vec<MapMode> {
     let mut modes = vec![MapMode::LeadingGroup];
     modes.extend((0..analysis.groups.len()).map(MapMode::GroupShare));
+    modes.push(MapMode::Certainty);
     if analysis.regions.iter().any(|region| region.population.is_some()) {
         modes.push(MapMode::Rate);
     }
@@ -97,23 +102,17 @@ pub fn region_values(analysis: &Analysis, mode: MapMode) -> Vec<RegionValue> {
                 Some(group) => RegionValue::Leads { group, share: region.share(group) },
             })
             .collect(),
-        MapMode::GroupShare(group) => regions
-            .iter()
-            .map(|region| match region.victims {
-                victims if victims <= 0.0 => RegionValue::NoVictims,
-                victims if victims < MIN_VICTIMS => RegionValue::TooFew,
-                _ if group < region.by_group.len() => RegionValue::Number(region.share(group)),
-                _ => RegionValue::Missing,
-            })
-            .collect(),
+        MapMode::GroupShare(group) => {
+            of_victims(analysis, |region| (group < region.by_group.len()).then(|| region.share(group)))
+        }
+        MapMode::Certainty => of_victims(analysis, |region| Some(1.0 - region.at_border / region.victims)),
         MapMode::Rate => {
             let smoothed = rates(analysis).smoothed;
-            let value =
-                |(region, rate): (&vc_model::result::RegionSummary, Option<f64>)| match (region.population, rate) {
-                    (None, _) => RegionValue::Missing,
-                    (Some(_), Some(rate)) => RegionValue::Number(rate),
-                    (Some(_), None) => RegionValue::TooFew,
-                };
+            let value = |(region, rate): (&RegionSummary, Option<f64>)| match (region.population, rate) {
+                (None, _) => RegionValue::Missing,
+                (Some(_), Some(rate)) => RegionValue::Number(rate),
+                (Some(_), None) => RegionValue::TooFew,
+            };
             regions.iter().zip(smoothed).map(value).collect()
         }
         MapMode::Measure(measure) => regions
@@ -126,10 +125,20 @@ pub fn region_values(analysis: &Analysis, mode: MapMode) -> Vec<RegionValue> {
     }
 }
 
+/// A number of every region that has enough victims to tell it.
+fn of_victims(analysis: &Analysis, number: impl Fn(&RegionSummary) -> Option<f64>) -> Vec<RegionValue> {
+    let value = |region: &RegionSummary| match region.victims {
+        victims if victims <= 0.0 => RegionValue::NoVictims,
+        victims if victims < MIN_VICTIMS => RegionValue::TooFew,
+        _ => number(region).map_or(RegionValue::Missing, RegionValue::Number),
+    };
+    analysis.regions.iter().map(value).collect()
+}
+
 /// The unit of a mode's numbers.
 pub fn unit(analysis: &Analysis, mode: MapMode) -> Unit {
     match mode {
-        MapMode::LeadingGroup | MapMode::GroupShare(_) => Unit::Share,
+        MapMode::LeadingGroup | MapMode::GroupShare(_) | MapMode::Certainty => Unit::Share,
         MapMode::Rate => Unit::Number,
         MapMode::Measure(measure) => analysis.measures.get(measure).map_or(Unit::Number, |info| info.unit),
     }
@@ -158,6 +167,14 @@ pub(super) mod tests {
     }
 
     #[test]
+    fn certainty_is_the_share_that_is_not_at_a_border() {
+        let mut analysis =
+            analysis(vec![region("many", [10.0, 30.0], None, None), region("few", [9.0, 9.0], None, None)]);
+        analysis.regions[0].at_border = 4.0;
+        assert_eq!(region_values(&analysis, MapMode::Certainty), [RegionValue::Number(0.9), RegionValue::TooFew]);
+    }
+
+    #[test]
     fn zero_is_a_number_and_missing_is_not() {
         let analysis = analysis(vec![
             region("zero", [40.0, 0.0], Some(1000.0), Some(0.0)),
@@ -178,7 +195,7 @@ pub(super) mod tests {
     #[test]
     fn modes_depend_on_the_data() {
         let with = analysis(vec![region("a", [1.0, 0.0], Some(10.0), None)]);
-        assert_eq!(modes(&with).len(), 1 + 5 + 1 + 1);
+        assert_eq!(modes(&with).len(), 1 + 5 + 1 + 1 + 1);
         let without = analysis(vec![region("a", [1.0, 0.0], None, None)]);
         assert!(!modes(&without).contains(&MapMode::Rate));
     }

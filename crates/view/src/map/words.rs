@@ -18,6 +18,7 @@ pub fn mode_title(analysis: &Analysis, mode: MapMode, names: &[String], locale: 
         MapMode::GroupShare(group) => {
             words.share_of_group(letter(group), &names.get(group).map_or_else(String::new, |name| named(name, locale)))
         }
+        MapMode::Certainty => words.certainty.to_owned(),
         MapMode::Rate => words.rate.to_owned(),
         MapMode::Measure(measure) => analysis
             .measures

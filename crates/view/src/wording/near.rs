@@ -41,7 +41,8 @@ pub fn usual_text(group: &Group, analysis: &Analysis, locale: Locale) -> Option<
     (group.size >= ENOUGH && !text.is_empty()).then_some(text)
 }
 
-/// How a group differs from the most similar one: where their intervals don't overlap, the largest differences first.
+/// How a group differs from the most similar one: where their intervals don't overlap, the largest differences first. And how many of its
+/// victims could nearly as well be in another group.
 /// `None` if there is no other group.
 pub fn nearest_text(group: usize, analysis: &Analysis, locale: Locale) -> Option<String> {
     let words = &locale.words().groups;
@@ -67,11 +68,12 @@ pub fn nearest_text(group: usize, analysis: &Analysis, locale: Locale) -> Option
         words.difference(&name.to_lowercase(), &here, &there)
     });
     let differences = list::join(&differences.collect::<Vec<_>>(), locale);
-    Some(if differences.is_empty() {
+    let alike = if differences.is_empty() {
         words.nearest_alike(letter(other))
     } else {
         words.nearest(letter(other), &differences)
-    })
+    };
+    Some(format!("{alike} {}", words.border(&number::percent(here.border, locale))))
 }
 
 #[cfg(test)]
@@ -95,7 +97,7 @@ mod tests {
         assert_eq!(
             nearest_text(2, &analysis, EN).map(|text| text.replace('\u{a0}', " ")).as_deref(),
             Some(
-                "Most similar to group A. The main differences: theft from a car (36% here, 24% there) and street (60% here, 79% there)."
+                "Most similar to group A. The main differences: theft from a car (36% here, 24% there) and street (60% here, 79% there). 12% of its victims could nearly as well be in another group."
             )
         );
         assert!(nearest_text(2, &analysis, ES).is_some_and(|text| text.starts_with("Se parece más al grupo A")));

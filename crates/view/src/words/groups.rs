@@ -89,6 +89,8 @@ catalog! {
         at_usual_hours,
         /// The most similar group; no value tells the two apart.
         nearest_alike(group: char),
+        /// How many victims could be in another group, after that.
+        border(share: &str),
         /// The most similar group, and the values that tell the two apart.
         nearest(group: char, differences: &str),
         /// A value with its shares in both groups.

@@ -8,6 +8,7 @@ catalog! {
     pub(crate) struct MapWords {
         largest_group,
         share_of_group(group: char, name: &str),
+        certainty,
         rate,
         no_victims,
         too_few_to_tell,
@@ -28,6 +29,7 @@ catalog! {
         few_residents(least: &str),
         few_victims(least: &str),
         note_on_shade,
+        note_on_certainty,
         note_on_rates,
         /// The time that rates are divided by.
         counted_over(years: &str),

@@ -72,6 +72,9 @@ catalog! {
         over_all_rows,
         over_sample(rows: &str),
         measures(rows: &str),
+        /// Who is at the border of two groups, after the measures.
+        borders_of_centers,
+        borders_of_classes,
         one_year,
         rates(years: &str),
         residents_of_unknown_year,

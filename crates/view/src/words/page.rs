@@ -191,6 +191,7 @@ catalog! {
         map_mode,
         mode_group,
         mode_share,
+        mode_certainty,
         mode_rate,
         mode_census,
         which_group,

@@ -55,7 +55,8 @@ fn subject(state: State) -> Option<String> {
 
 /// Whether colors of groups would tell chance apart.
 fn is_gray(state: State) -> bool {
-    let tells_groups = matches!(state.mode_in_force.get(), MapMode::LeadingGroup | MapMode::GroupShare(_));
+    let tells_groups =
+        matches!(state.mode_in_force.get(), MapMode::LeadingGroup | MapMode::GroupShare(_) | MapMode::Certainty);
     tells_groups && state.is_patternless.get()
 }
 

@@ -1,4 +1,4 @@
-//! What the map shows: four kinds, of which two have a menu.
+//! What the map shows: five kinds, of which two have a menu.
 
 use leptos::prelude::*;
 
@@ -13,22 +13,24 @@ use vc_view::map::{Choropleth, MapMode, modes, subject_of};
 use vc_view::wording::list::capitalize;
 use vc_view::wording::measure_text;
 
-/// The four kinds of map.
+/// The five kinds of map.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Group,
     Share,
+    Certainty,
     Rate,
     Census,
 }
 
 impl Kind {
-    const ALL: [Kind; 4] = [Kind::Group, Kind::Share, Kind::Rate, Kind::Census];
+    const ALL: [Kind; 5] = [Kind::Group, Kind::Share, Kind::Certainty, Kind::Rate, Kind::Census];
 
     fn of(mode: MapMode) -> Self {
         match mode {
             MapMode::LeadingGroup => Kind::Group,
             MapMode::GroupShare(_) => Kind::Share,
+            MapMode::Certainty => Kind::Certainty,
             MapMode::Rate => Kind::Rate,
             MapMode::Measure(_) => Kind::Census,
         }
@@ -38,6 +40,7 @@ impl Kind {
         match self {
             Kind::Group => text.mode_group,
             Kind::Share => text.mode_share,
+            Kind::Certainty => text.mode_certainty,
             Kind::Rate => text.mode_rate,
             Kind::Census => text.mode_census,
         }
@@ -48,6 +51,7 @@ impl Kind {
         match self {
             Kind::Group => MapMode::LeadingGroup,
             Kind::Share => MapMode::GroupShare(pinned.unwrap_or(0)),
+            Kind::Certainty => MapMode::Certainty,
             Kind::Rate => MapMode::Rate,
             Kind::Census => MapMode::Measure(0),
         }

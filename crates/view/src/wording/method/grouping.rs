@@ -96,6 +96,10 @@ pub(super) fn measures(done: Done, locale: Locale) -> String {
         words.over_sample(&number::integer(rows, locale))
     };
     let mut text = words.measures(&rows);
+    text += match analysis.resolved.method {
+        Method::KMeans => words.borders_of_centers,
+        Method::Classes => words.borders_of_classes,
+    };
     if analysis.has_residents() {
         text += &words.rates(&rate_time_text(analysis, locale));
         text += " ";

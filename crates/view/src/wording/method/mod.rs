@@ -126,6 +126,7 @@ mod tests {
             name: "A".into(),
             victims: 5.0,
             by_group: vec![1.0; 5],
+            at_border: 0.0,
             crimes: Vec::new(),
             population: Some(100.0),
             measures: vec![],

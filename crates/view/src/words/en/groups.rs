@@ -71,6 +71,7 @@ pub(super) const GROUPS: Groups = Groups {
     circumstance: |what, share, overall| format!("{share} {what}, against {overall}"),
     at_usual_hours: "at about the same hours as all crime",
     nearest_alike: |group| format!("Most similar to group {group}. No single value tells the two apart."),
+    border: |share| format!("{share} of its victims could nearly as well be in another group."),
     nearest: |group, differences| format!("Most similar to group {group}. The main differences: {differences}."),
     difference: |value, here, there| format!("{value} ({here} here, {there} there)"),
 };

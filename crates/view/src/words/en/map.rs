@@ -7,6 +7,7 @@ use crate::words::map::MapWords;
 pub(super) const MAP: MapWords = MapWords {
     largest_group: "Largest group in each neighborhood",
     share_of_group: |group, name| format!("Share of group {group} among the victims: {name}"),
+    certainty: "Victims who clearly belong to their group",
     rate: "Victims per 1,000 residents a year",
     no_victims: "no victims",
     too_few_to_tell: "too few to tell",
@@ -26,6 +27,7 @@ pub(super) const MAP: MapWords = MapWords {
     few_residents: |least| format!("Too few residents to tell (under {least})"),
     few_victims: |least| format!("Too few victims to tell (under {least})"),
     note_on_shade: "Stronger color: a larger share of that neighborhood’s victims.",
+    note_on_certainty: "Left out are victims at the border of two groups: they could nearly as well be in the other one.",
     note_on_rates: "Rates of small neighborhoods are pulled towards the rate that is usual in the city (empirical Bayes), because chance makes them jump.",
     counted_over: |years| format!("Counted over {years}."),
     residents_of: |year| format!("Residents of {year}."),

@@ -124,6 +124,8 @@ pub(super) const METHOD: MethodWords = MethodWords {
             "Each number of groups is measured by mean silhouette (Euclidean distance, {rows}), and by the Calinski–Harabasz and Davies–Bouldin indices (all rows). A group is described by shares of values and by means, compared with all victims; means and shares have 95% intervals. Victims of one neighborhood (with fewer than ten neighborhoods or none, of one incident, if incidents are numbered) count as one cluster: variances are bias-reduced (CR2) with Satterthwaite’s degrees of freedom; intervals of shares are Wilson’s with the effective number of victims."
         )
     },
+    borders_of_centers: " A victim is at a border if it lies, on the way from the boundary of two groups to the center of its own, in the first quarter.",
+    borders_of_classes: " A victim is at a border if its second class is at least half as probable as its own.",
     one_year: "one year",
     rates: |years| {
         format!(

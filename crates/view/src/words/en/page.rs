@@ -185,6 +185,7 @@ pub(super) const PAGE: Text = Text {
     map_mode: "What the map shows",
     mode_group: "Group",
     mode_share: "Share",
+    mode_certainty: "Certainty",
     mode_rate: "Per 1,000",
     mode_census: "Census",
     which_group: "Share of which group",

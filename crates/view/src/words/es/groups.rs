@@ -67,6 +67,7 @@ pub(super) const GROUPS: Groups = Groups {
     circumstance: |what, share, overall| format!("el {share} {what}, frente al {overall}"),
     at_usual_hours: "a las mismas horas que el resto",
     nearest_alike: |group| format!("Se parece más al grupo {group}. Ningún valor por sí solo los distingue."),
+    border: |share| format!("El {share} de sus víctimas podría estar casi igual en otro grupo."),
     nearest: |group, differences| {
         format!("Se parece más al grupo {group}. Se distinguen sobre todo en: {differences}.")
     },

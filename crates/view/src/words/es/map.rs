@@ -7,6 +7,7 @@ use crate::words::map::MapWords;
 pub(super) const MAP: MapWords = MapWords {
     largest_group: "Grupo más numeroso de cada vecindario",
     share_of_group: |group, name| format!("Porcentaje del grupo {group} entre las víctimas: {name}"),
+    certainty: "Víctimas que pertenecen claramente a su grupo",
     rate: "Víctimas por 1000 habitantes al año",
     no_victims: "sin víctimas",
     too_few_to_tell: "muy pocas para sacar conclusiones",
@@ -32,6 +33,7 @@ pub(super) const MAP: MapWords = MapWords {
     few_residents: |least| format!("Muy pocos habitantes para sacar conclusiones (menos de {least})"),
     few_victims: |least| format!("Muy pocas víctimas para sacar conclusiones (menos de {least})"),
     note_on_shade: "Cuanto más intenso el color, mayor porcentaje de víctimas de ese grupo.",
+    note_on_certainty: "No se cuentan las víctimas en el límite entre dos grupos: podrían estar casi igual en el otro.",
     note_on_rates: "Las tasas de los vecindarios pequeños se acercan a la habitual en la ciudad (Bayes empírico), porque el azar las hace variar mucho.",
     counted_over: |years| format!("Se cuenta a lo largo de {years}."),
     residents_of: |year| format!("Habitantes de {year}."),

@@ -126,6 +126,8 @@ pub(super) const METHOD: MethodWords = MethodWords {
             "Cada número de grupos se mide con la silueta media (distancia euclidiana, {rows}) y con los índices de Calinski–Harabasz y Davies–Bouldin (todas las filas). Un grupo se describe con porcentajes de valores y con medias, comparados con todas las víctimas; medias y porcentajes llevan intervalos del 95\u{a0}%. Las víctimas de un mismo vecindario (con menos de diez vecindarios o sin ellos, de un mismo incidente, si están numerados) cuentan como un conglomerado: las varianzas se corrigen por sesgo (CR2), con los grados de libertad de Satterthwaite; los intervalos de porcentajes son los de Wilson con el número efectivo de víctimas."
         )
     },
+    borders_of_centers: " Una víctima está en un límite si se halla, en el camino desde la frontera entre dos grupos hasta el centro del suyo, en el primer cuarto.",
+    borders_of_classes: " Una víctima está en un límite si su segunda clase es al menos la mitad de probable que la suya.",
     one_year: "un año",
     rates: |years| {
         format!(

@@ -185,6 +185,7 @@ pub(super) const PAGE: Text = Text {
     map_mode: "Qué muestra el mapa",
     mode_group: "Grupo",
     mode_share: "Porcentaje",
+    mode_certainty: "Certeza",
     mode_rate: "Por 1000",
     mode_census: "Censo",
     which_group: "Porcentaje de qué grupo",
