@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::figures::Figures;
 use super::regions::RegionsFile;
 use crate::features::{Join, Places};
-use crate::geo::{Measure, MeasureKind, Regions, by_default, year_by_files};
+use crate::geo::{Measure, MeasureKind, Regions, by_default, is_of_race, year_by_files};
 use vc_model::params::AnalysisParams;
 use vc_model::result::{FigureNames, MeasureInfo};
 
@@ -61,6 +61,14 @@ impl Geography {
         let is_measure = |name: &String| self.figures.census.measures.iter().any(|measure| measure.id == *name);
         let properties = self.file.regions.properties.iter().map(|property| property.name.clone());
         FigureNames {
+            of_race: self
+                .figures
+                .census
+                .measures
+                .iter()
+                .filter(|measure| is_of_race(measure))
+                .map(|measure| measure.id.clone())
+                .collect(),
             by_default: self.in_design.iter().map(|measure| measure.id.clone()).collect(),
             raw: properties.filter(|name| !is_measure(name)).collect(),
         }

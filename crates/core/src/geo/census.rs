@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::census_fields::{MeasureKind, Over, POPULATION, RECIPES, Recipe, UNUSED, Way, is_bookkeeping, year_of};
 use super::measure::Measure;
 use super::residents::{residents, year_of_residents};
-use super::topics::{is_called_share, is_of_residents, topic, usual};
+use super::topics::{is_called_share, is_of_residents, is_usual, topic};
 use super::{NumericProperty, Regions};
 use vc_model::columns::fold;
 
@@ -41,7 +41,7 @@ pub fn census(regions: &Regions) -> Census {
         })
         .collect();
     // A map with the usual measures names its figures as is known; those of other maps are recognized by words.
-    let is_usual = usual(&measures).is_some();
+    let is_usual = is_usual(&measures);
     let mut parts = Vec::new();
     for property in &fields.unrecognised {
         let id = unique_id(slug(property), &measures);
@@ -327,7 +327,7 @@ mod tests {
         assert_eq!(values(&census, "pct_vacant"), Some(&[2.5, 30.0, 101.0][..]), "more than the whole");
         let chosen: Vec<&str> =
             super::super::by_default(&census.measures).into_iter().map(|at| census.measures[at].id.as_str()).collect();
-        assert_eq!(chosen, ["blk14p", "share_hisp14"], "the density goes with the first");
+        assert_eq!(chosen, ["blk14p"], "one of race, and the density goes with it");
         // One region with more of them than residents proves nothing.
         let more = super::census(&regions(&[("Hisp14", &[60.0, 30.0, 109.0]), ("Pop2014", &[200.0, 400.0, 100.0])]));
         assert_eq!(values(&more, "share_hisp14"), None);

@@ -61,7 +61,7 @@ pub use read::parse_geojson;
 pub(crate) use residents::year_by_files;
 pub(crate) use simplify::douglas_peucker;
 pub use standard::judge;
-pub(crate) use topics::by_default;
+pub(crate) use topics::{by_default, is_of_race};
 pub use vc_model::failure::{Breach, Complaint, GeoError, GeoNote};
 
 /// The neighborhoods of a city: one entry per region in every vector, in file order.

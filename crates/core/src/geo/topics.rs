@@ -3,12 +3,17 @@
 //! The rule: the usual measures, if the map has enough of them. Otherwise of each topic in [`TOPICS`], in this order, the first measure of a comparable kind (a share, a density, a median or mean,
 //! a rate); none that nearly repeats one taken before; [`MOST`] at most. Counts only say how large a region is, codes say nothing, and
 //! figures of crime would explain the crimes by themselves.
+//!
+//! Of all measures of race and origin one enters, that which differs most between the regions: the others mostly tell the same once more,
+//! and each would weigh as much as a whole category.
 
 use super::census_fields::MeasureKind;
 use super::measure::Measure;
 use vc_model::sorting::CompactSort;
 
-/// Measures that enter if the regions have several of them: who lives there, how old, and whether homes are owned or vacant.
+/// Topics of race and origin.
+const RACE: [&str; 4] = ["black", "white", "hispanic", "asian"];
+/// Measures that enter if the regions have several of them: who lives there (see [`race`]), how old, and whether homes are owned or vacant.
 const USUAL: [&str; 6] =
     ["share_black", "share_white", "share_under_18", "share_65_plus", "share_vacant_homes", "share_owner_occupied"];
 /// With fewer of [`USUAL`] than this, the file is of another kind.
@@ -237,17 +242,36 @@ fn topic_of_known(id: &str) -> Option<usize> {
     TOPICS.iter().position(|(topic, _)| *topic == name)
 }
 
-/// The usual measures, as their places, if there are enough of them.
-pub(super) fn usual(measures: &[Measure]) -> Option<Vec<usize>> {
-    let is_usual = |at: &usize| USUAL.contains(&measures[*at].id.as_str());
-    let found: Vec<usize> = (0..measures.len()).filter(is_usual).collect();
-    (found.len() >= ENOUGH).then_some(found)
+/// Whether a map has so many of the usual measures that its figures are those of a census as it is known.
+pub(super) fn is_usual(measures: &[Measure]) -> bool {
+    measures.iter().filter(|measure| USUAL.contains(&measure.id.as_str())).count() >= ENOUGH
+}
+
+/// The topic of a measure, as its place in [`TOPICS`].
+fn topic_of(measure: &Measure) -> Option<usize> {
+    topic_of_known(&measure.id).or_else(|| topic(&measure.label))
+}
+
+/// Whether a measure is about race or origin.
+pub(crate) fn is_of_race(measure: &Measure) -> bool {
+    topic_of(measure).is_some_and(|at| RACE.contains(&TOPICS[at].0))
+}
+
+/// The share of race or origin that differs most between the regions: the first of the largest standard deviation. As its place.
+fn race(measures: &[Measure]) -> Option<usize> {
+    let is_share = |at: &usize| is_of_race(&measures[*at]) && measures[*at].kind == MeasureKind::Share;
+    let spread = |at: usize| deviation(&measures[at].values);
+    let best = |best: usize, next: usize| if spread(next) > spread(best) { next } else { best };
+    (0..measures.len()).filter(is_share).filter(|&at| spread(at) > 0.0).reduce(best)
 }
 
 /// The measures that enter by default, as their places.
 pub(crate) fn by_default(measures: &[Measure]) -> Vec<usize> {
-    if let Some(usual) = usual(measures) {
-        return usual;
+    let race = race(measures);
+    if is_usual(measures) {
+        let enters =
+            |at: &usize| Some(*at) == race || USUAL.contains(&measures[*at].id.as_str()) && !is_of_race(&measures[*at]);
+        return (0..measures.len()).filter(enters).collect();
     }
     let is_comparable = |measure: &Measure| match measure.kind {
         MeasureKind::Share | MeasureKind::Density => true,
@@ -258,8 +282,8 @@ pub(crate) fn by_default(measures: &[Measure]) -> Vec<usize> {
         .iter()
         .map(|measure| topic_of_known(&measure.id).or_else(|| topic(&measure.label).filter(|_| is_comparable(measure))))
         .collect();
-    let mut chosen: Vec<usize> = Vec::new();
-    for of in 0..TOPICS.len() {
+    let mut chosen: Vec<usize> = race.into_iter().collect();
+    for of in (0..TOPICS.len()).filter(|of| !RACE.contains(&TOPICS[*of].0)) {
         let differs = |at: &usize| {
             let values = &measures[*at].values;
             let is_constant = |values: &[f64]| values.windows(2).all(|pair| pair[0] == pair[1]);
@@ -271,6 +295,14 @@ pub(crate) fn by_default(measures: &[Measure]) -> Vec<usize> {
     }
     chosen.compact_sort();
     chosen
+}
+
+/// The standard deviation over the regions that have the figure; 0 without any.
+fn deviation(values: &[f64]) -> f64 {
+    let known = || values.iter().copied().filter(|value| value.is_finite());
+    let n = known().count().max(1) as f64;
+    let mean = known().sum::<f64>() / n;
+    (known().map(|value| (value - mean) * (value - mean)).sum::<f64>() / n).sqrt()
 }
 
 /// Pearson's correlation over the regions that have both figures; 0 if it is not known.
@@ -353,7 +385,8 @@ mod tests {
             measure("Blk14", Value, [1.0, 2.0, 3.0, 5.0]),
             measure("Blk14P", Share, [0.1, 0.4, 0.2, 0.9]),
             measure("Black alone", Share, [0.3, 0.1, 0.2, 0.4]),
-            measure("Wht14P", Share, [0.9, 0.6, 0.8, 0.1]),
+            measure("Wht14P", Share, [0.4, 0.6, 0.5, 0.7]),
+            measure("Hisp14P", Share, [0.5, 0.5, 0.1, 0.1]),
             measure("Over65P", Share, [0.1, 0.1, 0.1, 0.1]),
             measure("Under18P", Share, [0.3, 0.1, 0.4, 0.1]),
             measure("median income", Value, [50.0, 20.0, 10.0, 40.0]),
@@ -362,5 +395,8 @@ mod tests {
         ];
         let chosen: Vec<&str> = by_default(&measures).into_iter().map(|at| measures[at].label.as_str()).collect();
         assert_eq!(chosen, ["Blk14P", "Under18P", "median income"]);
+        let chosen =
+            by_default(&measures[2..]).into_iter().map(|at| measures[2 + at].label.as_str()).collect::<Vec<_>>();
+        assert_eq!(chosen, ["Hisp14P", "Under18P", "median income"], "that of race which differs most");
     }
 }

@@ -123,6 +123,8 @@ pub struct ColumnLevels {
 pub struct FigureNames {
     /// Ids of the measures that enter the design where the settings name none.
     pub by_default: Vec<String>,
+    /// Ids of the measures of race and origin.
+    pub of_race: Vec<String>,
     /// The file's own numbers, most of them counts.
     pub raw: Vec<String>,
 }

@@ -44,6 +44,11 @@ catalog! {
         /// What columns became that had a choice.
         formed(columns: &str, form: Form),
         census(measures: &str),
+        /// One figure of race and origin of several that the map has.
+        race_by_default(figure: &str),
+        race(figure: &str),
+        /// Several that a person chose.
+        races(figures: &str),
         missing_values,
         /// Values that were merged; `n_merged` is how many.
         merged(rare: &str, n_merged: &Count),

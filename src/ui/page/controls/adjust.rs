@@ -8,7 +8,7 @@ use crate::ui::page::state::{state, tr};
 use crate::ui::text::Text;
 use vc_model::params::{AnalysisParams, Column, Form};
 use vc_page_engine::settings::{WEIGHT_STEPS, is_adjusted, reset_column, weight_at, weight_step, with_measure};
-use vc_view::wording::{Locale, form_text, measure_text, number};
+use vc_view::wording::{Locale, form_text, measure_text, number, race_text};
 
 /// What of a column is not as by default, in a few signs.
 pub fn adjusted_text(params: &AnalysisParams, column: Column, locale: Locale) -> Option<String> {
@@ -148,11 +148,17 @@ fn Measures() -> impl IntoView {
             </label>
         }
     };
+    let race = move || {
+        let figures = state.loaded.with(|data| data.as_ref().map(|data| data.figures.clone()))?;
+        let asked = state.params.with(|params| params.measures.clone());
+        state.with_shown(|shown, locale| race_text(&shown.analysis, &figures, asked.as_deref(), locale))?
+    };
     let label_of = |name: String| (name.clone(), name.replace('_', " "));
     view! {
         <fieldset class="checks measure-choice">
             <legend>{tr(|t| t.measures)}</legend>
             <p class="hint">{tr(|t| t.measures_about)}</p>
+            <p class="hint">{race}</p>
             <div class="values">{move || measures.get().into_iter().map(choice).collect_view()}</div>
             <Show when=move || raw.with(|raw| !raw.is_empty())>
                 <details>

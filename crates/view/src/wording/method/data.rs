@@ -5,8 +5,8 @@ use super::Done;
 use crate::wording::list::{capitalize, either, join};
 use crate::wording::{
     Locale, clock_text, column_name, counting_text, date_order_text, decimal_sign_text, figure_kind_text, join_text,
-    level_text, measure_text, n_victims, names_of_files, number, period_text, reason_text, role_text, row_unit_text,
-    spans_text,
+    level_text, measure_text, n_victims, names_of_files, number, period_text, race_text, reason_text, role_text,
+    row_unit_text, spans_text,
 };
 use vc_model::params::{AnalysisParams, Clock, Column, FigureKind, Form, Mapping, Period, Purpose};
 use vc_model::result::{Analysis, DatasetSummary, JoinMethod, Reason};
@@ -174,7 +174,14 @@ fn census(done: Done, locale: Locale) -> String {
         named(&known.map_or(shown(id), |measure| measure_text(id, &measure.label, locale)), locale)
     };
     let measures = join(&first_of(measures.iter().map(label).collect(), locale), locale);
-    locale.words().method.census(&measures)
+    // Links name the measures of a result. Those that enter by default are told as such all the same.
+    let figures = &done.dataset.figures;
+    let is_default = |asked: &&[String]| {
+        asked.len() == figures.by_default.len() && asked.iter().all(|id| figures.by_default.contains(id))
+    };
+    let asked = done.analysis.resolved.measures.as_deref().filter(|asked| !is_default(asked));
+    let race = race_text(done.analysis, figures, asked, locale).map_or_else(String::new, |text| format!(" {text}"));
+    locale.words().method.census(&measures) + &race
 }
 
 fn merged(params: &AnalysisParams, analysis: &Analysis, locale: Locale) -> String {

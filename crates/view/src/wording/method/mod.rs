@@ -109,7 +109,11 @@ mod tests {
             years: vec![],
             columns: vec![],
             levels: vec![],
-            figures: FigureNames { by_default: vec!["share_black".into()], raw: vec![] },
+            figures: FigureNames {
+                by_default: vec!["share_black".into()],
+                of_race: vec!["share_black".into(), "share_white".into()],
+                raw: vec![],
+            },
             row_unit: RowUnit::default(),
             reading: Reading::default(),
             headers: vec![],

@@ -48,6 +48,21 @@ pub(super) const METHOD: MethodWords = MethodWords {
         format!(" {columns}: {form}.")
     },
     census: |measures| format!(" The census figures are those of each victim’s neighborhood: {measures}."),
+    race_by_default: |figure| {
+        format!(
+            "Of the figures on race and origin, only {figure} enters, which differs most between the neighborhoods. Groups can follow where people of different origin live; this says nothing about any one victim."
+        )
+    },
+    race: |figure| {
+        format!(
+            "One figure on race and origin enters, {figure}. Groups can follow where people of different origin live; this says nothing about any one victim."
+        )
+    },
+    races: |figures| {
+        format!(
+            "Several figures on race and origin enter: {figures}. They tell much the same, and each weighs as much as a whole category, so that groups follow where people of different origin live more than anything else. This says nothing about any one victim."
+        )
+    },
     missing_values: " A missing category is a value of its own; a missing number is set to the mean, and a feature marks it as missing.",
     merged: |rare, n_merged| {
         let values = if n_merged.is_zero() {

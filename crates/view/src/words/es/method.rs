@@ -48,6 +48,21 @@ pub(super) const METHOD: MethodWords = MethodWords {
         format!(" {columns}: {form}.")
     },
     census: |measures| format!(" Las cifras del censo son las del vecindario de cada víctima: {measures}."),
+    race_by_default: |figure| {
+        format!(
+            "De las cifras sobre raza y origen solo entra una ({figure}), la que más varía entre los vecindarios. Los grupos pueden reflejar dónde viven personas de distinto origen; eso no dice nada de ninguna víctima en particular."
+        )
+    },
+    race: |figure| {
+        format!(
+            "Entra una cifra sobre raza y origen ({figure}). Los grupos pueden reflejar dónde viven personas de distinto origen; eso no dice nada de ninguna víctima en particular."
+        )
+    },
+    races: |figures| {
+        format!(
+            "Entran varias cifras sobre raza y origen: {figures}. Dicen casi lo mismo, y cada una pesa tanto como toda una categoría, de modo que los grupos reflejan sobre todo dónde viven personas de distinto origen. Eso no dice nada de ninguna víctima en particular."
+        )
+    },
     missing_values: " Una categoría que falta es un valor más; un número que falta se sustituye por la media, y una variable lo señala.",
     merged: |rare, n_merged| {
         let values = if n_merged.is_zero() {
