@@ -199,16 +199,18 @@ mod tests {
     #[test]
     fn seams_outside_period_and_columns_are_not_reported() {
         let table = dataset(&CITY, ("2020-03-01", "2023-05-31"), &["New_District"]);
-        assert_eq!(touched(&table, &["years=2020..2021&preset=crime"]), [""; 0]);
-        assert_eq!(touched(&table, &["years=2021..2022&preset=crime"]), ["nibrs"]);
+        assert_eq!(touched(&table, &["years=2020&preset=crime"]), [""; 0]);
+        assert_eq!(touched(&table, &["years=2020..2021&preset=crime"]), ["street-2021"]);
+        assert_eq!(touched(&table, &["years=2020..2021&columns=description,hour"]), [""; 0]);
+        assert_eq!(touched(&table, &["years=2021..2022&preset=crime"]), ["nibrs", "street-2021"]);
         assert_eq!(touched(&table, &["years=2022&preset=census"]), ["neighborhood-2022"]);
-        assert_eq!(touched(&table, &["years=2021&preset=victim"]), ["ethnicity-2021"]);
+        assert_eq!(touched(&table, &["years=2021&preset=victim"]), ["street-2021", "ethnicity-2021"]);
         assert_eq!(touched(&table, &["years=2022&preset=victim"]), [""; 0]);
         assert_eq!(touched(&table, &["years=2023&columns=district"]), ["districts-2023"]);
         assert_eq!(touched(&table, &["years=2023&preset=crime&filters=district-CENTRAL"]), ["districts-2023"]);
-        assert_eq!(touched(&table, &["years=all&preset=crime"]), ["nibrs"]);
+        assert_eq!(touched(&table, &["years=all&preset=crime"]), ["nibrs", "street-2021"]);
         // The two periods of a comparison lie on both sides of the seam.
-        assert_eq!(touched(&table, &["years=2021&preset=crime", "years=2022&preset=crime"]), ["nibrs"]);
+        assert_eq!(touched(&table, &["years=2021&preset=crime", "years=2022&preset=crime"]), ["nibrs", "street-2021"]);
     }
 
     #[test]
