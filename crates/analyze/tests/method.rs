@@ -169,6 +169,40 @@ fn a_change_of_reporting_systems_is_a_caution() {
     assert!(!of("2022").contains("reporting system"));
 }
 
+#[test]
+fn latent_classes_come_with_their_profiles_and_a_reporting_checklist() {
+    let settings = ["--sample", "--preset", "crime", "--method", "classes", "--k", "2..6", "--examine", "none"];
+    let out = analyzed("checklist", &settings);
+    let summary = summary(&out);
+    let responses = summary["item_response"].as_array().expect("item-response profiles");
+    let k = summary["sizes"].as_array().expect("sizes").len();
+    let mut sums: BTreeMap<&str, Vec<f64>> = BTreeMap::new();
+    for response in responses {
+        let sum = sums.entry(response["column"].as_str().expect("a column")).or_insert_with(|| vec![0.0; k]);
+        let probabilities = response["probabilities"].as_array().expect("probabilities");
+        assert_eq!(probabilities.len(), k);
+        assert!(!response["levels"].as_array().expect("levels").is_empty());
+        sum.iter_mut().zip(probabilities).for_each(|(sum, p)| *sum += p.as_f64().expect("a number"));
+    }
+    assert!(sums.len() >= 3, "{:?}", sums.keys());
+    assert!(sums.values().flatten().all(|sum| (sum - 1.0).abs() < 1e-9), "{sums:?}");
+
+    let text = said(&out);
+    let checklist = text.split("# Reporting checklist for latent class analysis").nth(1).expect("a checklist");
+    for item in [
+        "Sample: ",
+        "Missing values: ",
+        "Fit of every number of classes: 2 classes: ",
+        "Dependence that is left",
+        "Not done: ",
+    ] {
+        assert!(checklist.contains(item), "{item} in {checklist}");
+    }
+    let kmeans = analyzed("no_checklist", &["--sample", "--preset", "crime", "--k", "2..3", "--examine", "none"]);
+    assert!(!said(&kmeans).contains("checklist"));
+    assert_eq!(self::summary(&kmeans)["item_response"], serde_json::json!([]));
+}
+
 /// The cells of profiles.csv: by group, column and level, the share in the group, the overall share, and the reason for
 /// an omission.
 fn profiles(out: &Path) -> BTreeMap<(String, String, String), [String; 3]> {

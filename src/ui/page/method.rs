@@ -57,6 +57,16 @@ pub fn Method() -> impl IntoView {
         let references = told.get().map(|told| told.references).unwrap_or_default();
         references.into_iter().map(|reference| view! { <li>{reference}</li> }).collect_view()
     };
+    let checklist = move || {
+        let items = told.get().map(|told| told.checklist).unwrap_or_default();
+        (!items.is_empty()).then(|| {
+            let item = |[item, said]: [String; 2]| view! { <div><dt>{item}</dt><dd>{said}</dd></div> };
+            view! {
+                <h3>{tr(|t| t.checklist)}</h3>
+                <dl id="checklist" class="settings">{items.into_iter().map(item).collect_view()}</dl>
+            }
+        })
+    };
     let citations =
         move || told.get().map(|told| told.citations.map(|said| view! { <p>{said}</p> }).into_iter().collect_view());
     // Lines end between words alone: what begins with two hyphens stays whole.
@@ -73,6 +83,7 @@ pub fn Method() -> impl IntoView {
                 <div id="method-text" class="prose">{paragraphs}</div>
                 <h3>{tr(|t| t.limits)}</h3>
                 <ul>{limits}</ul>
+                {checklist}
                 <h3>{tr(|t| t.references)}</h3>
                 <ul class="references">{references}</ul>
                 <h3>{tr(|t| t.cite)}</h3>

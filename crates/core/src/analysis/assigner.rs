@@ -4,7 +4,7 @@
 //! that all groups share, and the score z is a sum of one table row for each factor. For latent classes it is minus the logarithm
 //! of the share of the class times the probabilities of the row's levels.
 
-use ndarray::{Array2, Axis};
+use ndarray::{Array2, ArrayView1, Axis};
 use vc_latent::MISSING;
 use vc_latent::classes::ClassModel;
 
@@ -97,6 +97,11 @@ impl Assigner {
         let likelihoods: Vec<f64> = costs.iter().map(|cost| libm::exp(least - cost)).collect();
         let total: f64 = likelihoods.iter().sum();
         likelihoods.iter().map(|likelihood| likelihood / total).collect()
+    }
+
+    /// `(n_groups)`: what a level costs in each group; `None` if its factor plays no part.
+    pub(super) fn of_level(&self, factor: usize, level: usize) -> Option<ArrayView1<'_, f64>> {
+        Some(self.costs[factor].as_ref()?.row(level))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Latent classes for every k of the sweep, as another way to group than KMeans.
 
 use vc_latent::Table;
-use vc_latent::classes::{ClassFit, measures};
+use vc_latent::classes::{ClassFit, measures, residuals};
 use vc_latent::continuum::{Model, Score, Settings, n_classes, samples};
 
 use super::assigner::Assigner;
@@ -13,7 +13,8 @@ use crate::job::{Control, Part, PipelineError, Stop};
 use crate::tasks::{Finding, Material, Task};
 use vc_model::params::{AnalysisParams, Clusters, Column};
 use vc_model::questions::Stage;
-use vc_model::result::ClassMeasures;
+use vc_model::result::{ClassMeasures, PairResidual};
+use vc_model::sorting::CompactSort;
 
 /// The latent classes of every k.
 pub(crate) struct Classes {
@@ -107,6 +108,11 @@ fn clustered(
     }
     let order = clustering.by_size();
     let found = measures(table, &fit).ok()?;
+    let columns = indicators.kept();
+    let mut residuals: Vec<PairResidual> = (residuals(table, &fit.model).ok()?.iter())
+        .map(|pair| PairResidual { columns: [columns[pair.a], columns[pair.b]], ratio: pair.ratio })
+        .collect();
+    residuals.compact_sort_by(|a, b| b.ratio.total_cmp(&a.ratio));
     let measures = ClassMeasures {
         log_likelihood: fit.log_likelihood,
         n_parameters: fit.n_parameters,
@@ -121,6 +127,7 @@ fn clustered(
         average_posteriors: order.iter().map(|&class| found.average_posteriors[class].unwrap_or(0.0)).collect(),
         starts: fit.finalists,
         replicated: fit.replicated,
+        residuals,
     };
     Some((assigner.reordered(&order), clustering.reordered(&order), measures))
 }

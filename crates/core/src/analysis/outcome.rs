@@ -1,14 +1,29 @@
 //! An analysis with everything that another number of groups, the answers and the files need.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
+
+use serde::Serialize;
+use vc_latent::MISSING;
 
 use super::summary::summarize;
 use super::swept::Swept;
 use crate::clustering::Clustering;
 use crate::dataset::Dataset;
 use crate::job::PipelineError;
-use vc_model::params::{AnalysisParams, Clock, Clusters, Components, Mapping, Period};
+use vc_model::params::{AnalysisParams, Clock, Clusters, Column, Components, Mapping, Period};
 use vc_model::result::Analysis;
+
+/// How probable a category of a column is in each latent class.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct Response {
+    /// The column.
+    pub(crate) column: Column,
+    /// The values that are this category: several hours are one part of the day.
+    pub(crate) levels: Vec<String>,
+    /// `(n_groups)`: its probability in each class.
+    pub(crate) probabilities: Vec<f64>,
+}
 
 /// An analysis with everything that it was made from.
 pub struct Outcome {
@@ -69,6 +84,30 @@ impl Outcome {
             labels[row as usize] = Some(self.clustering().labels[distinct as usize]);
         }
         labels
+    }
+
+    /// If the groups are latent classes: how probable each category of each column is in each class, the item-response profiles.
+    pub(crate) fn responses(&self) -> Vec<Response> {
+        let prepared = &self.swept.prepared;
+        let Some((classes, indicators)) = self.swept.classes.as_ref().zip(prepared.indicators()) else {
+            return Vec::new();
+        };
+        let assigner = &classes.assigners[self.chosen];
+        let mut all: Vec<Response> = Vec::new();
+        for kept in indicators.implications.kept() {
+            let (column, factor) = (indicators.columns[kept], indicators.factors[kept]);
+            let mut of_column: BTreeMap<u16, Response> = BTreeMap::new();
+            for (level, &category) in indicators.of_levels[kept].iter().enumerate() {
+                let Some(costs) = assigner.of_level(factor, level).filter(|_| category != MISSING) else { continue };
+                let probabilities = || costs.iter().map(|cost| libm::exp(-cost)).collect();
+                let response = of_column.entry(category);
+                let response =
+                    response.or_insert_with(|| Response { column, levels: Vec::new(), probabilities: probabilities() });
+                response.levels.push(prepared.design.factors[factor].levels[level].clone());
+            }
+            all.extend(of_column.into_values());
+        }
+        all
     }
 
     /// `(n_rows of the table)`: the probability of each group for each row, if the groups are latent classes; `None` for a row that is

@@ -103,6 +103,8 @@ pub(super) fn json(
         "centroids": (!is_concerned).then(|| rows_of(&clustering.centroids, clustering.sizes.len())),
         "sizes": clustering.sizes,
         "at_border": analysis.groups.iter().map(|group| group.border).collect::<Vec<_>>(),
+        // Probabilities times sizes are the shares of all levels in all groups.
+        "item_response": (!is_concerned).then(|| outcome.responses()),
         "restarts": trust.restarts,
         "stability": trust.stability.iter().map(stability).collect::<Vec<_>>(),
         "differences": trust.differences.iter().map(|of| json!({

@@ -114,4 +114,16 @@ pub struct ClassMeasures {
     pub starts: usize,
     /// How many of them reached the best maximum.
     pub replicated: usize,
+    /// How much each pair of columns still depends on each other within the classes, the most dependent pair first.
+    pub residuals: Vec<PairResidual>,
+}
+
+/// The dependence of two columns that classes leave unexplained.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PairResidual {
+    /// The columns.
+    pub columns: [Column; 2],
+    /// Pearson's chi-squared of the pair's counts against the model's, by degree of freedom: about 1 if nothing is left. It grows with
+    /// the number of victims.
+    pub ratio: f64,
 }

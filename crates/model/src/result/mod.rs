@@ -31,7 +31,7 @@ pub use dataset::{
 pub use differences::{Difference, Differences};
 pub use group::{ClusteredBy, Group, Interval, MeanTrait, Trait};
 pub use joint::{Event, Joint, JointCell, JointEvent, MOST_EVENTS, Toward};
-pub use latent::{ClassMeasures, Implied, LatentClasses, LatentModels, LatentOutcome, SampleScores};
+pub use latent::{ClassMeasures, Implied, LatentClasses, LatentModels, LatentOutcome, PairResidual, SampleScores};
 pub use looks::{Distribution, FeatureLoadings, Loadings, RowsPage, Subject, TableRow};
 pub use note::Note;
 pub use quality::{Blade, LevelRow, LevelTable, Quality, Separation};

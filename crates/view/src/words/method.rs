@@ -10,6 +10,7 @@ pub(crate) enum Heading {
     Method,
     Cautions,
     Limits,
+    Checklist,
     References,
     HowToCite,
     Reproduce,

@@ -15,6 +15,7 @@
 mod catalog;
 
 pub(crate) mod charts;
+pub(crate) mod checklist;
 pub(crate) mod comparison;
 mod count;
 mod en;

@@ -355,6 +355,7 @@ catalog! {
 
         method,
         limits,
+        checklist,
         references,
         cautions,
         cite,

@@ -163,7 +163,7 @@ samples! {
         Likeness::AlmostIdentical, Likeness::VerySimilar, Likeness::Similar, Likeness::Different, Likeness::Chance
     ];
     Heading: [
-        Heading::Method, Heading::Cautions, Heading::Limits, Heading::References, Heading::HowToCite, Heading::Reproduce
+        Heading::Method, Heading::Cautions, Heading::Limits, Heading::Checklist, Heading::References, Heading::HowToCite, Heading::Reproduce
     ];
     Limit: [
         Limit::Number, Limit::Recorded, Limit::Group, Limit::Place, Limit::Boundaries, Limit::OtherBoundaries,

@@ -1,7 +1,8 @@
 //! All subjects of one language.
 
 use super::{
-    charts, comparison, findings, grammar, groups, help, lexicon, map, messages, method, notes, page, row_unit, terms,
+    charts, checklist, comparison, findings, grammar, groups, help, lexicon, map, messages, method, notes, page,
+    row_unit, terms,
 };
 
 /// Every word of one language.
@@ -18,6 +19,7 @@ pub struct Words {
     pub(crate) map: map::MapWords,
     /// Sentences of the page.
     pub messages: messages::Messages,
+    pub(crate) checklist: checklist::ChecklistWords,
     pub(crate) method: method::MethodWords,
     pub(crate) notes: notes::Notes,
     /// Words of the page.

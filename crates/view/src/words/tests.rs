@@ -20,6 +20,7 @@ fn entries(words: &Words) -> Vec<(String, String)> {
         ("lexicon", words.lexicon.entries()),
         ("map", words.map.entries()),
         ("messages", words.messages.entries()),
+        ("checklist", words.checklist.entries()),
         ("method", words.method.entries()),
         ("notes", words.notes.entries()),
         ("page", words.page.entries()),

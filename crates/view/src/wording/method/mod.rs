@@ -3,6 +3,7 @@
 //! Invariant: the text claims nothing that was not done. It names parallel analysis only if that decided on the number of
 //! components or on the verdict, an examination only if its findings are there, and a reference only if the text uses it.
 
+mod checklist;
 mod cite;
 mod data;
 mod done;
@@ -25,6 +26,8 @@ pub struct Method {
     pub limits: Vec<&'static str>,
     /// Its references, by author.
     pub references: Vec<&'static str>,
+    /// For latent classes, what reviewers ask for, each with what this analysis says.
+    pub checklist: Vec<[String; 2]>,
     /// How to cite the program, and the data with the result.
     pub citations: [String; 2],
 }
@@ -45,6 +48,7 @@ pub fn method(done: Done, locale: Locale) -> Method {
         paragraphs: paragraphs.into_iter().filter(|paragraph| !paragraph.is_empty()).collect(),
         limits: Limit::METHOD.iter().map(|&limit| limit_text(limit, locale)).collect(),
         references: references::used(done),
+        checklist: checklist::checklist(done, locale),
         citations: [cite::program(done, locale), cite::data(done, locale)],
     }
 }
@@ -53,6 +57,7 @@ pub fn method(done: Done, locale: Locale) -> Method {
 pub fn method_file(method: &Method, cautions: &[String], command: &str, locale: Locale) -> String {
     let list =
         |lines: &mut dyn Iterator<Item = &str>| lines.map(|line| format!("- {line}")).collect::<Vec<_>>().join("\n");
+    let checklist: Vec<String> = method.checklist.iter().map(|[item, said]| format!("{item}: {said}")).collect();
     let sections = [
         (
             Heading::Method,
@@ -64,6 +69,7 @@ pub fn method_file(method: &Method, cautions: &[String], command: &str, locale: 
         ),
         (Heading::Cautions, list(&mut cautions.iter().map(String::as_str))),
         (Heading::Limits, list(&mut method.limits.iter().copied())),
+        (Heading::Checklist, list(&mut checklist.iter().map(String::as_str))),
         (Heading::References, list(&mut method.references.iter().copied())),
         (
             Heading::HowToCite,

@@ -9,6 +9,7 @@ pub(super) const METHOD: MethodWords = MethodWords {
         Heading::Method => "Method",
         Heading::Cautions => "Known of these data",
         Heading::Limits => "Limits",
+        Heading::Checklist => "Reporting checklist for latent class analysis",
         Heading::References => "References",
         Heading::HowToCite => "How to cite",
         Heading::Reproduce => "Reproduce this",

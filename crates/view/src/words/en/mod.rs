@@ -1,6 +1,7 @@
 //! English.
 
 mod charts;
+mod checklist;
 mod comparison;
 mod data_files;
 mod errors;
@@ -33,6 +34,7 @@ pub(super) static WORDS: Words = Words {
     lexicon: lexicon::LEXICON,
     map: map::MAP,
     messages: messages::MESSAGES,
+    checklist: checklist::CHECKLIST,
     method: method::METHOD,
     notes: notes::NOTES,
     page: page::PAGE,

@@ -342,6 +342,7 @@ pub(super) const PAGE: Text = Text {
 
     method: "Method and limits",
     limits: "Limits",
+    checklist: "Reporting checklist for latent class analysis",
     references: "References",
     cautions: "Before you read on",
     cite: "How to cite",

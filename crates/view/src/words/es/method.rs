@@ -9,6 +9,7 @@ pub(super) const METHOD: MethodWords = MethodWords {
         Heading::Method => "Método",
         Heading::Cautions => "Lo que se sabe de estos datos",
         Heading::Limits => "Límites",
+        Heading::Checklist => "Lista de comprobación para análisis de clases latentes",
         Heading::References => "Referencias",
         Heading::HowToCite => "Cómo citar",
         Heading::Reproduce => "Cómo reproducirlo",

@@ -342,6 +342,7 @@ pub(super) const PAGE: Text = Text {
 
     method: "Método y límites",
     limits: "Límites",
+    checklist: "Lista de comprobación para análisis de clases latentes",
     references: "Referencias",
     cautions: "Antes de seguir leyendo",
     cite: "Cómo citar",
