@@ -151,6 +151,7 @@ test('the latent classes of the verdict become the groups, with the numbers of a
   assert.match(await query(browser), /&method=classes/);
   assert.match(await browser.text('section:has(#how-many-title) .lede'), /^Five, because so many latent classes describe the victims best\./);
   await browser.waitFor('#chart-bic');
+  assert.match(await browser.text('#checklist'), /Fit of every number of classes[^]*5 classes: log-likelihood/);
   assert.equal(await browser.run(() => document.querySelector('#method').value), 'classes');
   await browser.run(() => {
     document.querySelector('#export').open = true;
@@ -218,7 +219,7 @@ test('one year of a real table against the year before', { skip: without(...tabl
   await show(browser);
   await browser.screenshot('compare-real');
   // Both maps show rates with the same classes.
-  await browser.run(() => document.querySelectorAll('input[name="map-mode"]')[2].click());
+  await browser.run(() => document.querySelector('input[name="map-mode"][value="rate"]').click());
   await browser.waitFor(() => [...document.querySelectorAll('.two-maps figcaption')]
     .every((caption) => caption.textContent.includes('Victims per 1,000 residents')));
   await browser.screenshot('compare-rates');

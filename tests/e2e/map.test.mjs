@@ -48,8 +48,8 @@ const choose = (browser, css, value) => browser.run((css, value) => {
   menu.dispatchEvent(new Event('change', { bubbles: true }));
 }, css, value);
 
-/** Switches the kind of map: 0 group, 1 share, 2 rate, 3 census. */
-const kind = (browser, at) => browser.run((at) => document.querySelectorAll('[name="map-mode"]')[at].click(), at);
+/** Switches the kind of map. */
+const kind = (browser, name) => browser.run((name) => document.querySelector(`[name="map-mode"][value="${name}"]`).click(), name);
 
 /** The link that "Share link" copies. */
 const shared = async (browser) => {
@@ -64,7 +64,7 @@ const shared = async (browser) => {
 /** Returns the part of the page that a link must restore. */
 const view = (browser) => browser.run(() => ({
   fingerprint: document.documentElement.dataset.fingerprint,
-  kind: [...document.querySelectorAll('[name="map-mode"]')].findIndex((input) => input.checked),
+  kind: document.querySelector('[name="map-mode"]:checked').value,
   legend: [...document.querySelectorAll('#legend li')].map((entry) => entry.textContent),
   pinned: [...document.querySelectorAll('.group-card')].map((card) => card.classList.contains('pinned')),
   names: [...document.querySelectorAll('.group-card h3')].map((title) => title.textContent),
@@ -94,7 +94,7 @@ const escape = (browser) => browser.run(() => {
 test('other classes change the legend and the address, and Back restores the map', async (t) => {
   const browser = await opened(t);
   assert.equal(await count(browser, '#map-classes'), 0, 'leading groups have no classes');
-  await kind(browser, 3);
+  await kind(browser, 'census');
   await addressHas(browser, 'map=measure-');
   const ticks = () => texts(browser, '#legend .tick');
   const quantiles = await ticks();
@@ -133,7 +133,10 @@ test('other classes change the legend and the address, and Back restores the map
   await browser.waitFor(() => document.querySelector('[name="map-mode"]').checked);
   await browser.travel(1);
   await addressHas(browser, 'map=measure-');
-  await browser.waitFor(() => document.querySelectorAll('[name="map-mode"]')[3].checked);
+  await browser.waitFor(() => document.querySelector('[name="map-mode"][value="census"]').checked);
+  await kind(browser, 'certainty');
+  await addressHas(browser, 'map=certainty');
+  assert.match(await browser.text('#legend'), /Victims who clearly belong to their group[^]*%/);
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
@@ -344,7 +347,7 @@ test('a shared link shows the same page in another browser', async (t) => {
   const browser = await opened(t);
   const { ENTER } = (await import('selenium-webdriver')).Key;
   await browser.run(() => document.querySelectorAll('.group-card .pin')[2].click());
-  await kind(browser, 1);
+  await kind(browser, 'share');
   await choose(browser, '#map-classes', 'fixed');
   await browser.run(() => {
     const field = document.querySelector('#map-breaks');
@@ -359,7 +362,7 @@ test('a shared link shows the same page in another browser', async (t) => {
   await addressHas(browser, 'name-5-A=');
   const query = await shared(browser);
   const sent = await view(browser);
-  assert.equal(sent.kind, 1);
+  assert.equal(sent.kind, 'share');
   assert.deepEqual(sent.pinned, [false, false, true, false, false]);
   assert.equal(sent.regions.length, 1);
   assert.match(query, /fingerprint=/);

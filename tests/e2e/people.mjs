@@ -110,7 +110,7 @@ const acts = {
   'the list by arrow keys': (browser) => press(browser, '#regions-list', Array(20).fill(Key.ARROW_DOWN)),
   'a neighborhood is searched': (browser) => press(browser, '#regions input[type=search]', [...'har', Key.BACK_SPACE, Key.BACK_SPACE, Key.BACK_SPACE]),
   'the map shows something else': async (browser) => {
-    for (const at of [2, 3, 1]) await click(browser, `.map-modes > .segments label:nth-of-type(${at})`);
+    for (const name of ['share', 'rate', 'group']) await click(browser, `.map-modes label:has([value="${name}"])`);
   },
   'the preset': async (browser) => {
     for (const preset of ['census', 'crime']) {

@@ -135,7 +135,7 @@ const acts = [
   ['pin=B', (browser) => press(browser, '.group-card .pin', 1)],
   ['vs=preset.crime', (browser) => set(browser, '#versus', 'preset.crime')],
   ['map=rate', async (browser) => {
-    await press(browser, '[name="map-mode"]', 2);
+    await press(browser, '[name="map-mode"][value="rate"]');
     await has(browser, 'map=rate');
     await set(browser, '#map-classes', 'equal');
     await has(browser, 'classes=equal');

@@ -36,6 +36,16 @@ impl Kind {
         }
     }
 
+    const fn name(self) -> &'static str {
+        match self {
+            Kind::Group => "group",
+            Kind::Share => "share",
+            Kind::Certainty => "certainty",
+            Kind::Rate => "rate",
+            Kind::Census => "census",
+        }
+    }
+
     const fn word(self, text: &Text) -> &'static str {
         match self {
             Kind::Group => text.mode_group,
@@ -84,6 +94,7 @@ pub fn Modes(choropleth: Memo<Option<Choropleth>>) -> impl IntoView {
                 <input
                     type="radio"
                     name="map-mode"
+                    value=of.name()
                     prop:checked=move || kind.get() == of
                     disabled=move || !is_there()
                     on:change=choose
