@@ -12,7 +12,7 @@ use vc_model::result::Trust;
 /// The settings as in a link, and the fingerprint of the sample with them.
 pub(crate) const EXPECTED: &[(&str, &str)] = &[
     ("preset=crime", "30bdb361e05575bf"),
-    ("preset=census", "ae3471550545f149"),
+    ("preset=census", "fd769fec8fa979d2"),
     ("preset=victim&years=2022..2023&k=4", "5bab459921863a9b"),
     ("preset=crime&years=all&encoding=standard&components=0.9&sweep=2..5", "5398386c86199edc"),
     ("preset=crime&years=2022&method=classes", "60a62a1c4ba8cc9c"),
