@@ -53,8 +53,36 @@ const CRIMES: &[(&str, &[&str])] = &[
     ("SHOOTING", &["shootings"]),
     ("HOMICIDE", &["homicides"]),
     ("MURDER", &["homicides"]),
-    ("RAPE", &["rapes"]),
+    ("RAPE", &["rapes", "sexual assaults"]),
     ("ARSON", &["arson"]),
+    // Los Angeles, New York, St. Louis, Chicago.
+    ("VEHICLE - STOLEN", &["car thefts", "thefts"]),
+    ("GRAND LARCENY OF MOTOR VEHICLE", &["car thefts", "thefts"]),
+    ("STEALING - MOTOR VEHICLE/WATERCRAFT/AIRCRAFT", &["car thefts", "thefts"]),
+    ("THEFT FROM MOTOR VEHICLE - GRAND ($950.01 AND OVER)", &["grand thefts from cars", "thefts"]),
+    ("THEFT FROM MOTOR VEHICLE - PETTY ($950 & UNDER)", &["petty thefts from cars", "thefts"]),
+    ("BURGLARY FROM VEHICLE", &["break-ins of cars", "thefts"]),
+    ("GRAND LARCENY", &["grand thefts", "thefts"]),
+    ("THEFT-GRAND ($950.01 & OVER)EXCPT,GUNS,FOWL,LIVESTK,PROD", &["grand thefts", "thefts"]),
+    ("PETIT LARCENY", &["petty thefts", "thefts"]),
+    ("THEFT PLAIN - PETTY ($950 & UNDER)", &["petty thefts", "thefts"]),
+    ("BIKE - STOLEN", &["bicycle thefts", "thefts"]),
+    ("SHOPLIFTING - PETTY THEFT ($950 & UNDER)", &["shoplifting", "thefts"]),
+    ("PICKPOCKET", &["thefts from people", "thefts"]),
+    ("THEFT OF IDENTITY", &["identity thefts", "frauds"]),
+    ("FRAUDS", &["frauds"]),
+    ("BATTERY - SIMPLE ASSAULT", &["simple assaults", "assaults"]),
+    ("ASSAULT 3 & RELATED OFFENSES", &["simple assaults", "assaults"]),
+    ("INTIMATE PARTNER - SIMPLE ASSAULT", &["domestic violence", "assaults"]),
+    ("ASSAULT WITH DEADLY WEAPON, AGGRAVATED ASSAULT", &["aggravated assaults", "assaults"]),
+    ("FELONY ASSAULT", &["aggravated assaults", "assaults"]),
+    ("CRIMINAL THREATS - NO WEAPON DISPLAYED", &["threats", "assaults"]),
+    ("HARRASSMENT 2", &["harassment", "assaults"]),
+    ("SEX CRIMES", &["sexual assaults"]),
+    ("CRIMINAL MISCHIEF & RELATED OF", &["damage to property"]),
+    ("FIRST DEGREE MURDER", &["homicides"]),
+    ("MURDER 1ST DEGREE", &["homicides"]),
+    ("MURDER & NON-NEGL. MANSLAUGHTER", &["homicides"]),
 ];
 
 const PARTS: [&str; 4] = ["at night", "in the morning", "in the afternoon", "in the evening"];
@@ -257,7 +285,7 @@ fn claims<'a>(name: &str, rows: &[&Row], ground: &'a Ground) -> Vec<Test<'a>> {
     if !at_places.is_empty() {
         tests.push(Box::new(move |row| at_places.iter().any(|test| test(row))));
     }
-    if rest == "mixed crimes" || rest == "mixed crimes, mostly" {
+    if ["mixed crimes", "mixed crimes, mostly", "victims", "victims, mostly"].contains(&&*rest) {
         return tests;
     }
     let pairs = crimes.iter().flat_map(|a| crimes.iter().map(move |b| vec![a.clone(), b.clone()]));

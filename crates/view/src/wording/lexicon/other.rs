@@ -86,7 +86,7 @@ levels! {
     OtherFirearm: ["OTHER FIREARM"];
     AutomaticFirearm: ["AUTOMATIC FIREARM"];
     Knife: ["KNIFE", "KNIFE CUTTING INSTRUMENT"];
-    HandsFistsOrFeet: ["HANDS", "PERSONAL WEAPONS"];
+    HandsFistsOrFeet: ["HANDS", "PERSONAL WEAPONS", "STRONG ARM HANDS FIST FEET OR BODILY FORCE"];
     BluntObject: ["BLUNT OBJECT"];
     Fire: ["FIRE", "FIRE INCENDIARY DEVICE"];
     Explosives: ["EXPLOSIVES"];

@@ -11,6 +11,11 @@ pub(super) const LEXICON: Lexicon = Lexicon {
     },
     crime: |kind| match kind {
         CrimeKind::Theft => ["Theft", "thefts"],
+        CrimeKind::GrandTheft => ["Grand theft", "grand thefts"],
+        CrimeKind::PettyTheft => ["Petty theft", "petty thefts"],
+        CrimeKind::GrandTheftFromACar => ["Grand theft from a car", "grand thefts from cars"],
+        CrimeKind::PettyTheftFromACar => ["Petty theft from a car", "petty thefts from cars"],
+        CrimeKind::CarBreakIn => ["Break-in of a car", "break-ins of cars"],
         CrimeKind::TheftFromACar => ["Theft from a car", "thefts from cars"],
         CrimeKind::CarTheft => ["Car theft", "car thefts"],
         CrimeKind::Shoplifting => ["Shoplifting", "shoplifting"],
@@ -46,6 +51,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         CrimeKind::IdentityTheft => ["Identity theft", "identity thefts"],
         CrimeKind::Kidnapping => ["Kidnapping", "kidnappings"],
         CrimeKind::Extortion => ["Extortion", "extortions"],
+        CrimeKind::Trespassing => ["Trespassing", "trespassing"],
         CrimeKind::HumanTrafficking => ["Human trafficking", "human trafficking"],
     },
     family: |family| match family {
@@ -72,6 +78,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         PremiseKind::TransitParkingLot => "Transit parking lot",
         PremiseKind::RowHouseOccupied => "Row house, occupied",
         PremiseKind::ApartmentOccupied => "Apartment, occupied",
+        PremiseKind::ApartmentBuilding => "Apartment building",
         PremiseKind::DetachedHouse => "Detached house",
         PremiseKind::Dwelling => "Dwelling",
         PremiseKind::OccupiedBuilding => "Occupied building",

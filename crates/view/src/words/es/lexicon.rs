@@ -11,6 +11,11 @@ pub(super) const LEXICON: Lexicon = Lexicon {
     },
     crime: |kind| match kind {
         CrimeKind::Theft => ["Hurto", "hurtos"],
+        CrimeKind::GrandTheft => ["Hurto mayor", "hurtos mayores"],
+        CrimeKind::PettyTheft => ["Hurto menor", "hurtos menores"],
+        CrimeKind::GrandTheftFromACar => ["Hurto mayor en vehículo", "hurtos mayores en vehículos"],
+        CrimeKind::PettyTheftFromACar => ["Hurto menor en vehículo", "hurtos menores en vehículos"],
+        CrimeKind::CarBreakIn => ["Robo con fuerza en vehículo", "robos con fuerza en vehículos"],
         CrimeKind::TheftFromACar => ["Hurto en vehículo", "hurtos en vehículos"],
         CrimeKind::CarTheft => ["Robo de vehículo", "robos de vehículos"],
         CrimeKind::Shoplifting => ["Hurto en tienda", "hurtos en tiendas"],
@@ -46,6 +51,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         CrimeKind::IdentityTheft => ["Robo de identidad", "robos de identidad"],
         CrimeKind::Kidnapping => ["Secuestro", "secuestros"],
         CrimeKind::Extortion => ["Extorsión", "extorsiones"],
+        CrimeKind::Trespassing => ["Allanamiento", "allanamientos"],
         CrimeKind::HumanTrafficking => ["Trata de personas", "trata de personas"],
     },
     family: |family| match family {
@@ -72,6 +78,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         PremiseKind::TransitParkingLot => "Estacionamiento del transporte público",
         PremiseKind::RowHouseOccupied => "Casa adosada, ocupada",
         PremiseKind::ApartmentOccupied => "Apartamento, ocupado",
+        PremiseKind::ApartmentBuilding => "Edificio de apartamentos",
         PremiseKind::DetachedHouse => "Casa independiente",
         PremiseKind::Dwelling => "Vivienda",
         PremiseKind::OccupiedBuilding => "Edificio ocupado",
