@@ -16,15 +16,19 @@ const MOST: f64 = 0.5;
 /// One or two sentences on a group: its crimes with their shares, then where, how and when against all victims.
 pub fn describe_group(group: &Group, all: &[Group], locale: Locale) -> String {
     let facts = Facts::of(group, all);
-    let mut text = describe_crimes(&facts, locale);
+    let mut sentences: Vec<String> = Vec::new();
     if is_made_by_places(group, all, locale) {
-        text = format!("{} {text}", locale.words().groups.made_by_places);
+        sentences.push(locale.words().groups.made_by_places.to_owned());
+    }
+    // Where the table does not say what happened, no crime can stand out.
+    if !facts.crimes.is_empty() || all.iter().any(|group| !group.joint.crimes.is_empty()) {
+        sentences.push(describe_crimes(&facts, locale));
     }
     let circumstances = describe_circumstances(&facts, locale);
     if !circumstances.is_empty() {
-        text += &format!(" {}.", capitalize(&circumstances.join("; ")));
+        sentences.push(format!("{}.", capitalize(&circumstances.join("; "))));
     }
-    text
+    sentences.join(" ")
 }
 
 /// The most frequent crimes of a region with their shares of its victims and their numbers; `None` where none is listed.

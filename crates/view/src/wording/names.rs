@@ -261,10 +261,13 @@ fn text(version: &Version, counts: &Counts, locale: Locale) -> String {
             let mut parts: Vec<String> = Vec::new();
             parts.extend((!near.is_empty()).then(|| near.join(" ")));
             parts.extend(far);
-            match parts.is_empty() {
-                true => capitalize(words.mixed_crimes),
-                false => capitalize(&words.mixed_mostly(&parts.join(", "))),
-            }
+            let parts = parts.join(", ");
+            capitalize(&match (parts.is_empty(), counts.crimes.is_empty()) {
+                (true, true) => words.victims_only.to_owned(),
+                (true, false) => words.mixed_crimes.to_owned(),
+                (false, true) => words.victims_mostly(&parts),
+                (false, false) => words.mixed_mostly(&parts),
+            })
         }
     }
 }
@@ -457,6 +460,18 @@ pub(super) mod tests {
             ["Cattle rustling in places recorded as “open range”", "Thefts in places not recorded", "Mixed crimes"]
         );
         assert_eq!(describe_group(&all[2], &all, EN), "No kind of crime stands out against the other groups.");
+    }
+
+    #[test]
+    fn without_a_column_of_crimes_nothing_is_said_of_them() {
+        use Column::{Hour, Premise};
+        let all = [
+            group(0.6, &[(Premise, "ROW/TOWNHOUSE-OCC", 0.9, 0.3)]),
+            group(0.4, &[(Premise, "", 0.9, 0.2), (Hour, "12", 0.9, 0.2)]),
+        ];
+        assert_eq!(name_groups(&all, EN)[0], "Victims, mostly at home");
+        assert_eq!(name_groups(&all, ES)[0], "Víctimas, sobre todo en viviendas");
+        assert!(describe_group(&all[0], &all, EN).starts_with("90% at home"), "{}", describe_group(&all[0], &all, EN));
     }
 
     #[test]

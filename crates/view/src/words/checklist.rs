@@ -8,8 +8,6 @@ catalog! {
         for_people,
         victims,
         indicators,
-        /// A column with the number of its values.
-        with_levels(column: &str, levels: &str),
         /// Columns that took no part, as others tell them.
         follow(columns: &str),
         missing,

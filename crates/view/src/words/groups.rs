@@ -38,6 +38,9 @@ catalog! {
     pub(crate) struct Groups {
         /// A group of which no crime, family or pair of crimes is the majority.
         mixed_crimes,
+        /// In place of mixed crimes, where the table does not say what happened.
+        victims_only,
+        victims_mostly(circumstances: &str),
         /// The same, with where or when most of them happened.
         mixed_mostly(circumstances: &str),
         /// At a premise that no kind of place is known for.

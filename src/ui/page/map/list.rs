@@ -19,7 +19,7 @@ use crate::ui::text::Text;
 use crate::web::page;
 use vc_model::result::{Analysis, RegionSummary};
 use vc_page_engine::Shared;
-use vc_view::map::{Choropleth, Fill, RankedRegion, mode_title, ranked};
+use vc_view::map::{Choropleth, Fill, MIN_VICTIMS, RankedRegion, mode_title, ranked};
 use vc_view::wording::foreign::shown;
 use vc_view::wording::{Locale, number};
 
@@ -311,13 +311,15 @@ fn row(
 /// The content of an entry.
 fn content(entry: &Entry, region: &RegionSummary, locale: Locale) -> impl IntoView + use<> {
     let Entry { ranked, fill, letter } = entry;
-    let shares = composition_text(region, locale);
+    // A share of a few victims says nothing, and the value beside it says so.
+    let is_told = region.victims >= MIN_VICTIMS;
+    let shares = is_told.then(|| composition_text(region, locale));
     let victims = number::integer(ranked.victims, locale);
     let name = shown(&ranked.name).into_owned();
     view! {
         <i class="swatch" aria-hidden="true" style:background=fill.map(swatch) style:color=fill.and_then(letter_ink)>{letter.map(String::from)}</i>
         <span class="name" title=name.clone()>{name.clone()}</span>
-        <Composition by_group=region.by_group.clone()/>
+        <Composition by_group=if is_told { region.by_group.clone() } else { Vec::new() }/>
         <span class="value">{ranked.value_text.clone()}</span>
         <span class="victims"><span class="visually-hidden">{Text::of(locale).victims} " "</span>{victims}</span>
         <span class="visually-hidden">{shares}</span>

@@ -82,7 +82,7 @@ fn card(
         </header>
         <p>{capitalize(&region_text(analysis, region, locale))} "."</p>
         {crimes.map(|said| view! { <p class="crimes"><b>{text.most_often}</b> ": " {said} "."</p> })}
-        <Composition by_group=told.by_group.clone()/>
+        {(told.victims > 0.0).then(|| view! { <Composition by_group=told.by_group.clone()/> })}
         <ul class="composition-list">{groups.into_iter().map(line).collect_view()}</ul>
         {is_few.then(|| view! { <p class="note">{text.few_victims}</p> })}
         <footer>
@@ -103,7 +103,7 @@ fn card(
     })
 }
 
-/// The groups' shares of a neighborhood's victims as one bar.
+/// The groups' shares of a neighborhood's victims as one bar; empty without victims.
 #[component]
 pub fn Composition(by_group: Vec<f64>) -> impl IntoView {
     let total: f64 = by_group.iter().sum();
@@ -119,10 +119,8 @@ pub fn Composition(by_group: Vec<f64>) -> impl IntoView {
             }
         })
     };
-    (total > 0.0).then(|| {
-        let parts: Vec<_> = by_group.iter().enumerate().filter_map(part).collect();
-        view! { <div class="composition" aria-hidden="true">{parts}</div> }
-    })
+    let parts: Vec<_> = by_group.iter().enumerate().filter_map(part).collect();
+    view! { <div class="composition" aria-hidden="true">{parts}</div> }
 }
 
 /// The composition in words, for a screen reader.

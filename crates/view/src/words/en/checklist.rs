@@ -7,7 +7,6 @@ pub(super) const CHECKLIST: ChecklistWords = ChecklistWords {
     for_people: "for you to answer",
     victims: "Sample",
     indicators: "Indicators and their values",
-    with_levels: |column, levels| format!("{column} ({levels})"),
     follow: |columns| format!("Left out, because other columns tell them: {columns}."),
     missing: "Missing values",
     none_missing: "None.",

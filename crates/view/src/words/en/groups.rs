@@ -6,6 +6,8 @@ use vc_model::params::Column;
 
 pub(super) const GROUPS: Groups = Groups {
     mixed_crimes: "mixed crimes",
+    victims_only: "victims",
+    victims_mostly: |circumstances| format!("victims, mostly {circumstances}"),
     mixed_mostly: |circumstances| format!("mixed crimes, mostly {circumstances}"),
     at_premise: |premise| format!("in places recorded as “{premise}”", premise = within(premise)),
     indoors: "indoors",

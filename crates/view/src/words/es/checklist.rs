@@ -7,7 +7,6 @@ pub(super) const CHECKLIST: ChecklistWords = ChecklistWords {
     for_people: "a responder por quien publica",
     victims: "Muestra",
     indicators: "Indicadores y sus valores",
-    with_levels: |column, levels| format!("{column} ({levels})"),
     follow: |columns| format!("No entran, porque otras columnas los determinan: {columns}."),
     missing: "Valores que faltan",
     none_missing: "Ninguno.",

@@ -6,6 +6,8 @@ use vc_model::params::Column;
 
 pub(super) const GROUPS: Groups = Groups {
     mixed_crimes: "delitos variados",
+    victims_only: "víctimas",
+    victims_mostly: |circumstances| format!("víctimas, sobre todo {circumstances}"),
     mixed_mostly: |circumstances| format!("delitos variados, sobre todo {circumstances}"),
     at_premise: |premise| format!("en lugares registrados como “{premise}”", premise = within(premise)),
     indoors: "en interiores",
