@@ -66,7 +66,7 @@ fn indicators(analysis: &Analysis, trust: &Trust, locale: Locale) -> String {
     let with_levels = |&column: &Column| {
         let of = analysis.columns.iter().find(|of| of.column == column);
         let levels = of.map_or_else(String::new, |of| number::integer(of.n_levels as f64, locale));
-        words.with_levels(&name(column, analysis, locale), &levels)
+        format!("{} ({levels})", name(column, analysis, locale))
     };
     let mut said = join(&analysis.class_columns.iter().map(with_levels).collect::<Vec<_>>(), locale) + ".";
     let implied = trust.latent.iter().flat_map(|latent| &latent.implied);
