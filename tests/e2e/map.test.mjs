@@ -136,7 +136,8 @@ test('other classes change the legend and the address, and Back restores the map
   await browser.waitFor(() => document.querySelector('[name="map-mode"][value="census"]').checked);
   await kind(browser, 'certainty');
   await addressHas(browser, 'map=certainty');
-  assert.match(await browser.text('#legend'), /Victims who clearly belong to their group[^]*%/);
+  assert.equal(await browser.text('.map-panel .map-subject'), 'Victims who clearly belong to their group');
+  assert.match(await browser.text('#legend'), /%[^]*Left out are victims at the border of two groups/);
   assert.deepEqual(await browser.consoleErrors(), []);
 });
 
