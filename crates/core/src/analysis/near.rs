@@ -39,8 +39,8 @@ pub(super) fn borders(swept: &Swept, chosen: usize) -> Vec<u8> {
     let is_near = |(row, &label): (usize, &u8)| {
         let own = usize::from(label);
         let costs = assigner.costs(|factor| Some(design.factors[factor].codes[row]));
-        let is_near = |other: usize| other != own && costs[other] - costs[own] < most[own][other];
-        u8::from((0..costs.len()).any(is_near))
+        let is_nearly_as_good = |other: usize| other != own && costs[other] - costs[own] < most[own][other];
+        u8::from((0..costs.len()).any(is_nearly_as_good))
     };
     clustering.labels.iter().enumerate().map(is_near).collect()
 }
