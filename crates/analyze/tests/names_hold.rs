@@ -285,7 +285,11 @@ fn claims<'a>(name: &str, rows: &[&Row], ground: &'a Ground) -> Vec<Test<'a>> {
     if !at_places.is_empty() {
         tests.push(Box::new(move |row| at_places.iter().any(|test| test(row))));
     }
-    if ["mixed crimes", "mixed crimes, mostly", "victims", "victims, mostly"].contains(&&*rest) {
+    // "Victims" is only for tables that tell no crimes.
+    let tells_crimes = rows.iter().any(|row| !row.crime.is_empty());
+    let of_no_crime =
+        if tells_crimes { ["mixed crimes", "mixed crimes, mostly"] } else { ["victims", "victims, mostly"] };
+    if of_no_crime.contains(&&*rest) {
         return tests;
     }
     let pairs = crimes.iter().flat_map(|a| crimes.iter().map(move |b| vec![a.clone(), b.clone()]));

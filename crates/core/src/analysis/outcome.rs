@@ -19,7 +19,7 @@ use vc_model::result::Analysis;
 pub(crate) struct Response {
     /// The column.
     pub(crate) column: Column,
-    /// The values that are this category: several hours are one part of the day.
+    /// The values that make up this category. Most categories are one value; a part of the day is several hours.
     pub(crate) levels: Vec<String>,
     /// `(n_groups)`: its probability in each class.
     pub(crate) probabilities: Vec<f64>,
@@ -99,10 +99,10 @@ impl Outcome {
             let mut of_column: BTreeMap<u16, Response> = BTreeMap::new();
             for (level, &category) in indicators.of_levels[kept].iter().enumerate() {
                 let Some(costs) = assigner.of_level(factor, level).filter(|_| category != MISSING) else { continue };
-                let probabilities = || costs.iter().map(|cost| libm::exp(-cost)).collect();
-                let response = of_column.entry(category);
-                let response =
-                    response.or_insert_with(|| Response { column, levels: Vec::new(), probabilities: probabilities() });
+                let response = of_column.entry(category).or_insert_with(|| {
+                    let probabilities = costs.iter().map(|cost| libm::exp(-cost)).collect();
+                    Response { column, levels: Vec::new(), probabilities }
+                });
                 response.levels.push(prepared.design.factors[factor].levels[level].clone());
             }
             all.extend(of_column.into_values());

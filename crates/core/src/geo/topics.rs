@@ -4,8 +4,8 @@
 //! a rate); none that nearly repeats one taken before; [`MOST`] at most. Counts only say how large a region is, codes say nothing, and
 //! figures of crime would explain the crimes by themselves.
 //!
-//! Of all measures of race and origin one enters, that which differs most between the regions: the others mostly tell the same once more,
-//! and each would weigh as much as a whole category.
+//! Of the measures of race and origin only one enters: the share that differs most between the regions. The others mostly repeat it, and
+//! each of them would weigh as much as a whole category.
 
 use super::census_fields::MeasureKind;
 use super::measure::Measure;
@@ -169,8 +169,8 @@ pub(super) fn topic(name: &str) -> Option<usize> {
 
 /// Whether a topic is a part of the residents, so that its counts are shares of them.
 pub(super) fn is_of_residents(topic: usize) -> bool {
-    const PARTS: [&str; 6] = ["black", "white", "hispanic", "under_18", "over_65", "asian"];
-    PARTS.contains(&TOPICS[topic].0)
+    let name = &TOPICS[topic].0;
+    RACE.contains(name) || ["under_18", "over_65"].contains(name)
 }
 
 /// Whether a name says that its numbers are percentages or parts of a whole.

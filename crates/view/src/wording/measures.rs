@@ -12,6 +12,12 @@ pub fn measure_text<'a>(id: &str, label: &'a str, locale: Locale) -> Cow<'a, str
     locale.words().lexicon.measure(id).map_or_else(|| shown(label), Cow::Borrowed)
 }
 
+/// The name of one of an analysis' measures, as it stands in a sentence; the id of one that the analysis does not have.
+pub(super) fn measure_in_sentence(analysis: &Analysis, id: &str, locale: Locale) -> String {
+    let known = analysis.measures.iter().find(|measure| measure.id == id);
+    named(&known.map_or(shown(id), |measure| measure_text(id, &measure.label, locale)), locale)
+}
+
 /// What figures of race and origin do to the groups, where some enter. `asked`: the measures that a person chose; `None` for those that
 /// enter by default.
 pub fn race_text(
@@ -21,10 +27,7 @@ pub fn race_text(
     locale: Locale,
 ) -> Option<String> {
     let words = &locale.words().method;
-    let label = |id: &String| {
-        let known = analysis.measures.iter().find(|measure| measure.id == *id);
-        named(&known.map_or(shown(id), |measure| measure_text(id, &measure.label, locale)), locale)
-    };
+    let label = |id: &String| measure_in_sentence(analysis, id, locale);
     let entering = asked.unwrap_or(&figures.by_default).iter().filter(|id| figures.of_race.contains(id));
     let labels: Vec<String> = entering.map(label).collect();
     match &labels[..] {

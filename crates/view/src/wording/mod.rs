@@ -57,6 +57,7 @@ pub use mapping::{
     clock_text, counting_text, date_order_text, decimal_sign_text, figure_kind_text, role_source_text, role_text,
     rule_text, spans_text, unmapped_text,
 };
+use measures::measure_in_sentence;
 pub use measures::{measure_text, race_text};
 pub use method::{Done, Limit, Method, limit_text, method, method_file};
 pub use names::{GroupName, letter, name_groups, name_holds_text, named_groups};

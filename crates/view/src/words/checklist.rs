@@ -12,7 +12,7 @@ catalog! {
         follow(columns: &str),
         missing,
         none_missing,
-        /// A column with the share of victims for whom it is missing.
+        /// A column, and the share of the victims without a value in it.
         missing_share(column: &str, share: &str),
         how_missing,
         software,

@@ -38,7 +38,7 @@ catalog! {
     pub(crate) struct Groups {
         /// A group of which no crime, family or pair of crimes is the majority.
         mixed_crimes,
-        /// In place of mixed crimes, where the table does not say what happened.
+        /// The name in place of “mixed crimes” if the table has no column of crimes.
         victims_only,
         victims_mostly(circumstances: &str),
         /// The same, with where or when most of them happened.

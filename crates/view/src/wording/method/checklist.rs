@@ -1,4 +1,4 @@
-//! What reviewers ask of a latent class analysis, item by item, with what this one says.
+//! The items that reviewers expect in a report on latent classes, each with the answer of this analysis.
 //!
 //! # Source
 //! SMART-LCA: van Lissa, Garnier-Villarreal and Anadria, "Recommended practices in latent class analysis using the open-source R-package
@@ -6,11 +6,12 @@
 //! can answer say so.
 
 use super::Done;
+use super::grouping::{halves, reached, shown_classes};
 use crate::wording::features::column_name;
 use crate::wording::list::join;
-use crate::wording::{Locale, jaccard_text, letter, n_victims, number};
-use vc_model::params::{Column, Method};
-use vc_model::result::{Analysis, ClassMeasures, Trust};
+use crate::wording::{Locale, letter, n_victims, number};
+use vc_model::params::Column;
+use vc_model::result::{Analysis, ClassMeasures, ColumnSummary, Group, Trust};
 
 /// Of two columns with two values each, independent within classes, chi-squared is above this in one of twenty samples.
 const DEPENDENT: f64 = 3.84;
@@ -20,12 +21,7 @@ pub(super) fn checklist(done: Done, locale: Locale) -> Vec<[String; 2]> {
     let Done { analysis, trust, .. } = done;
     let (words, method) = (&locale.words().checklist, &locale.words().method);
     let k = analysis.groups.len();
-    let Some(shown) = analysis.sweep.iter().find(|entry| entry.k == k).and_then(|entry| entry.classes.as_ref()) else {
-        return Vec::new();
-    };
-    if analysis.resolved.method != Method::Classes {
-        return Vec::new();
-    }
+    let Some(shown) = shown_classes(analysis) else { return Vec::new() };
     let seed = analysis.resolved.seed.to_string();
     [
         (words.rationale, words.for_people.to_owned()),
@@ -83,7 +79,7 @@ fn missing(analysis: &Analysis, locale: Locale) -> String {
     let words = &locale.words().checklist;
     let takes_part = |column: &Column| analysis.class_columns.contains(column);
     let lacking = analysis.columns.iter().filter(|of| takes_part(&of.column) && of.missing > 0.0);
-    let share = |of: &vc_model::result::ColumnSummary| {
+    let share = |of: &ColumnSummary| {
         words.missing_share(&name(of.column, analysis, locale), &number::percent(of.missing, locale))
     };
     let shares: Vec<String> = lacking.map(share).collect();
@@ -91,10 +87,6 @@ fn missing(analysis: &Analysis, locale: Locale) -> String {
         return words.none_missing.to_owned();
     }
     format!("{}. {}", join(&shares, locale), words.how_missing)
-}
-
-fn reached(of: &ClassMeasures, locale: Locale) -> String {
-    locale.words().findings.reached(&of.replicated.to_string(), &of.starts.to_string())
 }
 
 fn fit(k: usize, of: &ClassMeasures, locale: Locale) -> String {
@@ -113,7 +105,7 @@ fn fit(k: usize, of: &ClassMeasures, locale: Locale) -> String {
 
 /// The share of each class, and how certain its victims are in it.
 fn classification(analysis: &Analysis, shown: &ClassMeasures, locale: Locale) -> String {
-    let class = |(at, (group, &posterior)): (usize, (&vc_model::result::Group, &f64))| {
+    let class = |(at, (group, &posterior)): (usize, (&Group, &f64))| {
         let share = number::percent(group.share, locale);
         locale.words().checklist.class(letter(at), &share, &number::decimal(posterior, 2, locale))
     };
@@ -130,9 +122,6 @@ fn dependence(analysis: &Analysis, shown: &ClassMeasures, locale: Locale) -> Str
 }
 
 fn replication(k: usize, trust: &Trust, locale: Locale) -> String {
-    let halves = trust.stability.iter().find(|of| of.k == k && of.splits > 0).map(|of| {
-        let [index, strength] = [of.adjusted_rand, of.prediction_strength].map(|of| jaccard_text(of, locale));
-        locale.words().method.halves(of.splits, &index, &strength)
-    });
-    halves.unwrap_or_else(|| locale.words().checklist.not_replicated.to_owned())
+    let stability = trust.stability.iter().find(|of| of.k == k && of.splits > 0);
+    stability.map_or_else(|| locale.words().checklist.not_replicated.to_owned(), |of| halves(of, locale))
 }

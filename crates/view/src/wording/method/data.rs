@@ -1,11 +1,11 @@
 //! Which rows were used, and what their columns became.
 
-use super::super::foreign::{named, shown};
+use super::super::foreign::named;
 use super::Done;
 use crate::wording::list::{capitalize, either, join};
 use crate::wording::{
     Locale, clock_text, column_name, counting_text, date_order_text, decimal_sign_text, figure_kind_text, join_text,
-    level_text, measure_text, n_victims, names_of_files, number, period_text, race_text, reason_text, role_text,
+    level_text, measure_in_sentence, n_victims, names_of_files, number, period_text, race_text, reason_text, role_text,
     row_unit_text, spans_text,
 };
 use vc_model::params::{AnalysisParams, Clock, Column, FigureKind, Form, Mapping, Period, Purpose};
@@ -169,10 +169,7 @@ pub(super) fn features(done: Done, locale: Locale) -> String {
 
 fn census(done: Done, locale: Locale) -> String {
     let measures = done.analysis.resolved.measures.as_ref().unwrap_or(&done.dataset.figures.by_default);
-    let label = |id: &String| {
-        let known = done.analysis.measures.iter().find(|measure| measure.id == *id);
-        named(&known.map_or(shown(id), |measure| measure_text(id, &measure.label, locale)), locale)
-    };
+    let label = |id: &String| measure_in_sentence(done.analysis, id, locale);
     let measures = join(&first_of(measures.iter().map(label).collect(), locale), locale);
     // Links name the measures of a result. Those that enter by default are told as such all the same.
     let figures = &done.dataset.figures;

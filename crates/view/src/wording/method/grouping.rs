@@ -6,7 +6,7 @@ use crate::wording::list::join;
 use crate::wording::rates::{rate_time_text, residents_text};
 use crate::wording::{Locale, jaccard_text, letter, number};
 use vc_model::params::{Components, Method};
-use vc_model::result::{Analysis, ClassMeasures, SweepEntry};
+use vc_model::result::{Analysis, ClassMeasures, Stability, SweepEntry};
 
 /// How many components are kept, and who decided that.
 pub(super) fn components(done: Done, locale: Locale) -> String {
@@ -65,8 +65,7 @@ fn class_fit(analysis: &Analysis, locale: Locale) -> String {
     };
     let mut text =
         words.class_criteria(lowest(|of| of.bic), lowest(|of| of.abic), lowest(|of| of.caic), lowest(|of| of.icl));
-    let shown = analysis.sweep.iter().find(|entry| entry.k == analysis.groups.len());
-    if let Some(of) = shown.and_then(|entry| entry.classes.as_ref()) {
+    if let Some(of) = shown_classes(analysis) {
         let decimal = |value: f64| number::decimal(value, 2, locale);
         let ends = |pick: fn(f64, f64) -> f64| of.average_posteriors.iter().copied().reduce(pick).unwrap_or(f64::NAN);
         text += &words.class_fit(
@@ -75,10 +74,26 @@ fn class_fit(analysis: &Analysis, locale: Locale) -> String {
             &decimal(of.relative_entropy),
             &number::percent(of.smallest_class, locale),
             &words.range(&decimal(ends(f64::min)), &decimal(ends(f64::max))),
-            &locale.words().findings.reached(&of.replicated.to_string(), &of.starts.to_string()),
+            &reached(of, locale),
         );
     }
     text
+}
+
+/// How well the classes that are shown fit; `None` if the groups are no classes.
+pub(super) fn shown_classes(analysis: &Analysis) -> Option<&ClassMeasures> {
+    analysis.sweep.iter().find(|entry| entry.k == analysis.groups.len())?.classes.as_ref()
+}
+
+/// How many of the starts reached the best maximum.
+pub(super) fn reached(of: &ClassMeasures, locale: Locale) -> String {
+    locale.words().findings.reached(&of.replicated.to_string(), &of.starts.to_string())
+}
+
+/// How far the groups of random halves agree.
+pub(super) fn halves(of: &Stability, locale: Locale) -> String {
+    let [index, strength] = [of.adjusted_rand, of.prediction_strength].map(|of| jaccard_text(of, locale));
+    locale.words().method.halves(of.splits, &index, &strength)
 }
 
 /// How the groups were measured.
@@ -115,9 +130,7 @@ pub(super) fn examined(done: Done, locale: Locale) -> String {
     let mut sentences: Vec<String> = Vec::new();
     if let Some(stability) = trust.stability.iter().find(|of| of.k == analysis.groups.len()) {
         sentences.push(words.stability(stability.resamples));
-        let [index, strength] =
-            [stability.adjusted_rand, stability.prediction_strength].map(|of| jaccard_text(of, locale));
-        sentences.push(words.halves(stability.splits, &index, &strength));
+        sentences.push(halves(stability, locale));
     }
     let differences = trust.differences_of(analysis.groups.len());
     if let Some(differences) = differences.filter(|differences| differences.tests > 0) {
