@@ -206,8 +206,8 @@ impl Table {
         Self::new(self.levels.clone(), codes, kept.iter().map(|&at| weights[at]).collect()).ok()
     }
 
-    /// The rows that remain with the weights of other rows, each of which is a row of this table. `row_of`: `(n)`, their rows here;
-    /// `weights`: `(n)`. `None` if no row is left.
+    /// This table with new weights, without the rows that then weigh nothing. Each of `n` items adds its weight to one row: `row_of`, `(n)`,
+    /// is the row, and `weights`, `(n)`, the weight. `None` if no row is left.
     pub fn weighted_by(&self, row_of: &[u32], weights: &[f64]) -> Option<Self> {
         let mut sums = vec![0.0; self.n_rows()];
         row_of.iter().zip(weights).for_each(|(&row, weight)| sums[row as usize] += weight);

@@ -5,9 +5,9 @@ use super::swept::Swept;
 use crate::clustering::{Clustering, centroid_distances};
 use crate::profiles::ClusterFacts;
 
-/// Who could nearly as well be in another group, with KMeans: on the way from the boundary between two groups to the center of one's
-/// own, nearer to the boundary than this part of the way. Of two groups of equal size whose centers are six standard deviations apart,
-/// this is 1 victim in 80; of one group of normal values cut into two, 1 in 6.
+/// With KMeans, a victim could nearly as well be in another group if it lies close to the boundary of both groups: within this part of the
+/// way from the boundary to the center of its own group. This holds for 1 victim in 80 of two equally large normal groups whose centers
+/// are six standard deviations apart, and for 1 in 6 of a single normal group that is cut into two.
 const NEAR_BOUNDARY: f64 = 0.25;
 /// The same for latent classes: the second class is at least this share as probable as the own one.
 const NEARLY_AS_PROBABLE: f64 = 0.5;

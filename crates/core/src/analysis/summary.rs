@@ -122,7 +122,7 @@ fn pca(swept: &Swept) -> PcaSummary {
     }
 }
 
-/// `at_border` has the label 1 for victims who could nearly as well be in another group.
+/// The victims of each region. In `at_border`, group 1 holds those who could nearly as well be in another group, and group 0 the others.
 fn regions(
     dataset: &Dataset,
     crimes: &[Vec<(String, f64)>],

@@ -123,7 +123,7 @@ pub struct ClassMeasures {
 pub struct PairResidual {
     /// The columns.
     pub columns: [Column; 2],
-    /// Pearson's chi-squared of the pair's counts against the model's, by degree of freedom: about 1 if nothing is left. It grows with
-    /// the number of victims.
+    /// Pearson's chi-squared of the observed against the expected counts of the pair, divided by its degrees of freedom. It is about 1 if the
+    /// classes explain the pair; if they do not, it grows with the number of victims.
     pub ratio: f64,
 }
