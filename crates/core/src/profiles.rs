@@ -473,7 +473,9 @@ mod tests {
         let inside: Vec<u8> = of(Column::InsideOutside).codes.iter().map(|&code| code as u8).collect();
         let members = Members::new(&table, &selection, &design, &inside);
         let clusters = SamplingClusters::of(&table, &members, None);
-        let scores = level_scores(&clusters, &members, 2, of(Column::Description));
+        let crime = of(Column::Description);
+        let codes: Vec<u16> = design.distinct_of.iter().map(|&row| crime.codes[row as usize]).collect();
+        let scores = level_scores(&clusters, &members, 2, crime.levels.len(), &codes);
         assert!(scores.iter().all(|score| (score.abs() - 4.08).abs() < 0.4), "{scores:?}");
         assert!((scores[0] + scores[1]).abs() < 1e-9 && (scores[0] + scores[2]).abs() < 1e-9, "{scores:?}");
     }

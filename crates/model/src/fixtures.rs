@@ -189,6 +189,7 @@ pub fn analysis(regions: Vec<RegionSummary>) -> Analysis {
         knee: None,
         groups: groups(),
         class_columns: Vec::new(),
+        supplementary: Vec::new(),
         clustered_by: ClusteredBy::Neighborhood,
         regions,
         measures: vec![MeasureInfo {

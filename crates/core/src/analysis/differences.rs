@@ -4,7 +4,8 @@
 //! beyond what chance would do to independent groups. So three things are kept apart. The groups are made by one half of the
 //! victims, components included. The tests are on the other half. And whoever is tested for a level of a column is assigned to a
 //! group without this column, by the others alone: distances and likelihoods add up over columns, so a column is left out by leaving
-//! out its part of the sum. What remains is what a group is for: that other columns tell this one.
+//! out its part of the sum. What remains is what a group is for: that other columns tell this one. Columns of the table that make no
+//! groups (supplementary ones) are tested, too.
 //!
 //! # Source
 //! Sample splitting: Cox, "A note on data-splitting for the evaluation of significance levels", Biometrika 62 (1975). Why it takes
@@ -17,6 +18,7 @@ use super::batch::{Batch, Interrupted, Unfinished};
 use super::swept::Swept;
 use crate::clustering::{Clustering, matching};
 use crate::dataset::Dataset;
+use crate::features::{Supplement, supplement, supplementary};
 use crate::profiles::{Members, SamplingClusters, level_scores};
 use half::half_groups;
 use vc_model::params::Column;
@@ -43,7 +45,11 @@ pub(super) async fn differences(
     let places = dataset.geography.as_ref().map(|geography| geography.all_places());
     let clusters = SamplingClusters::of(table, &members, places);
     let untested = |victims, clustered_by| Differences { k, tests: 0, victims, clustered_by, levels: Vec::new() };
-    let is_held_out = split(&clusters, &members, swept.params.seed);
+    let beside: Vec<Supplement> = supplementary(table, &swept.params)
+        .into_iter()
+        .filter_map(|column| supplement(table, &swept.prepared.selection, &swept.params, column))
+        .collect();
+    let is_held_out = split(&clusters, &members, &beside, swept.params.seed);
     let (made, held_out) = members.weights_of_halves(&is_held_out);
     let victims: f64 = held_out.iter().sum();
     let n_kinds = made.iter().filter(|weight| **weight > 0.0).count();
@@ -72,26 +78,46 @@ pub(super) async fn differences(
         let is_place = matches!(column, Column::District | Column::Neighborhood);
         let clusters = if is_place && clusters.by == ClusteredBy::Neighborhood { &incidents } else { &clusters };
         for factor in design.factors.iter().filter(|factor| factor.column == column) {
-            let scores = level_scores(clusters, &members, k, factor);
-            let of_levels = factor.levels.iter().zip(scores.chunks_exact(k));
-            levels.extend(of_levels.map(|(level, scores)| Difference {
-                column,
-                level: level.clone(),
-                scores: scores.to_vec(),
-                is_beyond_chance: vec![false; k],
-            }));
+            let codes: Vec<u16> = design.distinct_of.iter().map(|&row| factor.codes[row as usize]).collect();
+            let scores = level_scores(clusters, &members, k, factor.levels.len(), &codes);
+            levels.extend(untested_levels(column, &factor.levels, &scores, k));
         }
+    }
+    // Columns that took no part have no part to be left out.
+    let labels: Vec<u8> = groups.labels(design).into_iter().map(|label| shown_as[usize::from(label)]).collect();
+    let members = Members::new(table, &swept.prepared.selection, design, &labels).only(&is_held_out);
+    for Supplement { column, levels: of_column, codes } in &beside {
+        let by_incident = *column == Column::District && clusters.by == ClusteredBy::Neighborhood;
+        let clusters = if by_incident { &incidents } else { &clusters };
+        let scores = level_scores(clusters, &members, k, of_column.len(), codes);
+        levels.extend(untested_levels(*column, of_column, &scores, k));
     }
     let tests = discover(&mut levels);
     Ok(Differences { k, tests, victims, clustered_by: clusters.by, levels })
 }
 
+/// The levels of a column with their scores, none of them told beyond chance yet.
+fn untested_levels<'a>(
+    column: Column,
+    levels: &'a [String],
+    scores: &'a [f64],
+    k: usize,
+) -> impl Iterator<Item = Difference> + 'a {
+    levels.iter().zip(scores.chunks_exact(k)).map(move |(level, scores)| Difference {
+        column,
+        level: level.clone(),
+        scores: scores.to_vec(),
+        is_beyond_chance: vec![false; k],
+    })
+}
+
 /// `(n_rows selected)`: which rows are held out, half of them at random. The order of the draws depends on what the rows hold, and not
 /// on the order of the file.
-fn split(clusters: &SamplingClusters, members: &Members, seed: u64) -> Vec<bool> {
+fn split(clusters: &SamplingClusters, members: &Members, beside: &[Supplement], seed: u64) -> Vec<bool> {
     let mut random = rng(seed, STREAM);
     let mut is_held_out = vec![false; members.len()];
-    for place in clusters.by_content(members) {
+    let codes: Vec<&[u16]> = beside.iter().map(|of| of.codes.as_slice()).collect();
+    for place in clusters.by_content(members, &codes) {
         is_held_out[place as usize] = unit(&mut random) < 0.5;
     }
     is_held_out

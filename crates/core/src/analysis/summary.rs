@@ -3,7 +3,7 @@
 use super::near::{borders, cluster_facts};
 use super::swept::{Chosen, Swept};
 use crate::dataset::{Dataset, places};
-use crate::features::MERGED;
+use crate::features::{MERGED, supplementary};
 use crate::profiles::{Grounds, Members, profiles, row_measures};
 use vc_model::params::AnalysisParams;
 use vc_model::params::settings::{FINGERPRINT_VERSION, canonical};
@@ -53,6 +53,7 @@ pub(super) fn summarize(
         sweep: swept.entries.iter().map(|(entry, _)| entry.clone()).collect(),
         knee: chosen.knee,
         groups,
+        supplementary: supplementary(table, &swept.params),
         class_columns: swept.classes.as_ref().map_or_else(Vec::new, |classes| classes.columns.clone()),
         clustered_by,
         regions: regions(dataset, &swept.prepared.region_crimes, &members, clustering.sizes.len(), &at_border),

@@ -1,7 +1,8 @@
 //! Levels by group: how common each level is in each group, and whether chance explains it.
 
 use crate::analysis::Outcome;
-use crate::features::{Block, Design, Factor, MERGED};
+use crate::dataset::Dataset;
+use crate::features::{Block, Design, Factor, MERGED, Supplement, supplement};
 use vc_model::params::Column;
 use vc_model::result::{LevelRow, LevelTable};
 use vc_model::sorting::CompactSort;
@@ -11,8 +12,9 @@ const MOST_LEVELS: usize = 24;
 /// Most levels of one column in the table of all columns, so that no column fills it.
 const MOST_OF_COLUMN: usize = 8;
 
-/// The levels of one column; without a column, the levels with the largest residuals of all columns.
-pub(super) fn levels(outcome: &Outcome, column: Option<Column>) -> LevelTable {
+/// The levels of one column, which may be one that took no part; without a column, the levels with the largest residuals of all columns
+/// that did.
+pub(super) fn levels(dataset: &Dataset, outcome: &Outcome, column: Option<Column>) -> LevelTable {
     let (design, clustering) = (&outcome.swept.prepared.design, outcome.clustering());
     let wanted = |factor: &&Factor| match column {
         Some(column) => factor.column == column,
@@ -29,6 +31,14 @@ pub(super) fn levels(outcome: &Outcome, column: Option<Column>) -> LevelTable {
             found.truncate(MOST_OF_COLUMN);
         }
         rows.extend(found);
+    }
+    if let Some(column) = column
+        && rows.is_empty()
+    {
+        let prepared = &outcome.swept.prepared;
+        let of = supplement(&dataset.table, &prepared.selection, &outcome.swept.params, column);
+        rows = of.map_or_else(Vec::new, |of| supplement_rows(dataset, outcome, &of));
+        all = rows.len();
     }
     let is_ordered = column.is_some_and(|column| matches!(column, Column::Hour | Column::Weekday | Column::Month));
     if !is_ordered {
@@ -66,6 +76,20 @@ fn level_rows(design: &Design, factor: &Factor, labels: &[u8], sizes: &[f64]) ->
     let levels = factor.levels.iter().zip(counts.chunks_exact(n_groups));
     let listed = levels.filter(|(level, counts)| is_listed(level) && counts.iter().sum::<f64>() > 0.0);
     listed.map(|(level, counts)| level_row(factor.column, level, counts, sizes)).collect()
+}
+
+/// The same for a column that took no part.
+fn supplement_rows(dataset: &Dataset, outcome: &Outcome, of: &Supplement) -> Vec<LevelRow> {
+    let (prepared, clustering) = (&outcome.swept.prepared, outcome.clustering());
+    let n_groups = clustering.sizes.len();
+    let mut counts = vec![0.0; of.levels.len() * n_groups];
+    for ((&row, &distinct), &code) in prepared.selection.rows.iter().zip(&prepared.design.distinct_of).zip(&of.codes) {
+        let label = usize::from(clustering.labels[distinct as usize]);
+        counts[usize::from(code) * n_groups + label] += dataset.table.weight(row as usize);
+    }
+    let levels = of.levels.iter().zip(counts.chunks_exact(n_groups));
+    let listed = levels.filter(|(level, counts)| *level != MERGED && counts.iter().sum::<f64>() > 0.0);
+    listed.map(|(level, counts)| level_row(of.column, level, counts, &clustering.sizes)).collect()
 }
 
 /// The table row of one level, from its victims in each group.

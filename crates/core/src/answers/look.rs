@@ -13,7 +13,7 @@ use vc_model::result::ScoreDensity;
 pub(crate) fn look(dataset: &Dataset, outcome: &Outcome, findings: &Findings, query: Query) -> Reply {
     match query {
         Query::Quality => Reply::Quality(quality(outcome, findings)),
-        Query::Levels { column } => Reply::Levels(levels(outcome, column)),
+        Query::Levels { column } => Reply::Levels(levels(dataset, outcome, column)),
         Query::Loadings { most } => Reply::Loadings(loadings(outcome, most)),
         Query::Scores { x, y } => Reply::Scores(scores(outcome, (x, y))),
         Query::Distributions => Reply::Distributions(distributions(dataset, outcome)),

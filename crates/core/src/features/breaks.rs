@@ -94,7 +94,7 @@ fn find(table: &Table, dated: &Dated, columns: Vec<Column>) -> Option<Break> {
     let distances: Vec<(Month, f64)> =
         pairs.filter_map(|(month, pair)| Some((month, divergence(pair[0], pair[1])?))).collect();
     let mut sorted: Vec<f64> = distances.iter().map(|(_, distance)| *distance).collect();
-    sorted.sort_by(f64::total_cmp);
+    sorted.compact_sort_by(f64::total_cmp);
     let usual = *sorted.get(sorted.len() / 2).filter(|_| sorted.len() >= FEWEST)?;
     let is_break = |distance: f64| distance > LARGE && distance > MEDIANS * usual;
     let months: Vec<Month> =

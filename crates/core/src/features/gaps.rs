@@ -7,6 +7,7 @@ use super::{Coding, Join, Selection};
 use crate::table::{Day, MISSING_DAY, Precision, Table, civil_from_day, day_from_civil};
 use vc_model::params::{Column, Period};
 use vc_model::result::Note;
+use vc_model::sorting::CompactSort;
 
 /// A month counts as cut off if so many victims are expected in its empty last days. By chance alone, one of 150 such
 /// months has none.
@@ -100,7 +101,7 @@ fn last_month(table: &Table, selection: &Selection) -> Option<Note> {
     // The table may begin within its first month.
     let whole = by_month.into_iter().skip(1).rev().take(MONTHS_BEFORE.1);
     let mut before: Vec<f64> = whole.map(|(_, victims)| victims).collect();
-    before.sort_by(f64::total_cmp);
+    before.compact_sort_by(f64::total_cmp);
     let usual = *before.get(before.len() / 2).filter(|_| before.len() >= MONTHS_BEFORE.0)?;
     let is_few = usual >= ENOUGH && victims < usual * FEW;
     is_few.then(|| Note::FewInLastMonth { month: written(month), victims, usual })

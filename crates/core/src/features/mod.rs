@@ -28,6 +28,7 @@ mod filter;
 mod gaps;
 mod join;
 mod select;
+mod supplement;
 
 use ndarray::Array2;
 use serde::{Deserialize, Serialize};
@@ -45,6 +46,7 @@ pub use join::{Join, join};
 pub(crate) use join::{Joiner, cuts, unmatched};
 pub use select::{Selection, select};
 pub(crate) use select::{dates, left_out};
+pub(crate) use supplement::{Supplement, supplement, supplementary};
 
 pub use vc_model::failure::FeaturesError;
 use vc_model::params::{Column, Encoding};

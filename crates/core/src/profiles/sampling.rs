@@ -76,15 +76,20 @@ impl SamplingClusters {
         Self { by, order, starts }
     }
 
-    /// The places in the selection in an order that depends on clusters and codes, and not on the order of the table's rows.
-    pub(crate) fn by_content(&self, members: &Members) -> Vec<u32> {
+    /// The places in the selection in an order that depends on clusters and codes, and not on the order of the table's rows. `codes`:
+    /// those of columns beside the design, each `(n_rows)`.
+    pub(crate) fn by_content(&self, members: &Members, codes: &[&[u16]]) -> Vec<u32> {
         let mut order = self.order.clone();
         for ends in self.starts.windows(2) {
-            let key = |&place: &u32| {
-                let place = place as usize;
-                (members.design.distinct_of[place], members.weight(place).to_bits())
+            let of_design = |place: usize| (members.design.distinct_of[place], members.weight(place).to_bits());
+            let beside = |place: usize| codes.iter().map(move |codes| codes[place]);
+            let by_codes = |a: &u32, b: &u32| {
+                let (a, b) = (*a as usize, *b as usize);
+                of_design(a).cmp(&of_design(b)).then_with(|| beside(a).cmp(beside(b)))
             };
-            order[ends[0] as usize..ends[1] as usize].sort_unstable_by_key(key);
+            if ends[1] - ends[0] > 1 {
+                order[ends[0] as usize..ends[1] as usize].compact_sort_by(by_codes);
+            }
         }
         order
     }

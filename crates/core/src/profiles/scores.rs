@@ -1,10 +1,10 @@
-//! Tests whether the levels of a factor are as common in each group as among all victims.
+//! Tests whether the levels of a column are as common in each group as among all victims.
 
 use super::members::Members;
 use super::sampling::{Cell, SamplingClusters};
-use crate::features::Factor;
 
-/// `(n_levels × n_groups)`, row by row: the score of each level in each group, about standard normal if the level has nothing to do with
+/// `(n_levels × n_groups)`, row by row: the score of each level of a column in each group. `level`: that of the row at a place in the
+/// selection. A score is about standard normal if the level has nothing to do with
 /// the group; 0 where nobody or everybody has the level or is in the group. Positive where the group has more of it.
 ///
 /// The score is `U / √Σ s_c²` with `s_c = Σ (y_i − share of the level)(g_i − share of the group)` over the victims of cluster c, and
@@ -22,11 +22,11 @@ pub(crate) fn level_scores(
     clusters: &SamplingClusters,
     members: &Members,
     n_groups: usize,
-    factor: &Factor,
+    n_levels: usize,
+    codes: &[u16],
 ) -> Vec<f64> {
-    let n_levels = factor.levels.len();
     let mut counts = vec![0.0; n_levels * n_groups];
-    let level = |place: usize| std::iter::once(usize::from(factor.codes[members.design.distinct_of[place] as usize]));
+    let level = |place: usize| std::iter::once(usize::from(codes[place]));
     clusters.tally(members, n_groups, n_levels, level, |_, cells| {
         cells.iter().for_each(|cell| counts[cell.slot * n_groups + cell.group] += cell.victims);
     });

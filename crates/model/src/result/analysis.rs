@@ -34,6 +34,8 @@ pub struct Analysis {
     pub groups: Vec<Group>,
     /// The columns that make the groups if they are latent classes; empty for KMeans.
     pub class_columns: Vec<Column>,
+    /// Columns of the table that took no part. Of neighborhoods and census figures the map tells.
+    pub supplementary: Vec<Column>,
     /// The clusters of the intervals in `groups`. Means of census figures have neighborhoods in any case, and shares of places
     /// incidents or victims.
     pub clustered_by: ClusteredBy,

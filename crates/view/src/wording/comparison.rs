@@ -188,6 +188,7 @@ pub(super) mod tests {
             knee: None,
             groups: super::super::test_groups().into_iter().take(n_groups).collect(),
             class_columns: Vec::new(),
+            supplementary: Vec::new(),
             clustered_by: vc_model::result::ClusteredBy::Neighborhood,
             regions: vec![],
             measures: vec![],

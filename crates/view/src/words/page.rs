@@ -295,6 +295,8 @@ catalog! {
         distances_hint,
         group_levels,
         most_telling,
+        /// Columns that took no part.
+        supplementary,
 
         versus,
         versus_lede,

@@ -69,7 +69,12 @@ pub fn Levels() -> impl IntoView {
             state.with_shown(|shown, _| shown.analysis.columns.iter().map(|of| of.column).collect::<Vec<Column>>());
         of.unwrap_or_default().into_iter().filter(|&column| column != Column::Census).collect::<Vec<Column>>()
     });
-    let column = Memo::new(move |_| wanted.get().filter(|column| columns.with(|columns| columns.contains(column))));
+    let others =
+        Memo::new(move |_| state.with_shown(|shown, _| shown.analysis.supplementary.clone()).unwrap_or_default());
+    let is_there = move |column: &Column| {
+        columns.with(|columns| columns.contains(column)) || others.with(|others| others.contains(column))
+    };
+    let column = Memo::new(move |_| wanted.get().filter(is_there));
     let query = move || Some(Query::Levels { column: column.get() });
     let found = ask(query, |reply| if let Reply::Levels(levels) = reply { Some(levels) } else { None });
     let names = Memo::new(move |_| {
@@ -91,12 +96,12 @@ pub fn Levels() -> impl IntoView {
         let left_out = found.with(|found| found.as_ref().map_or(0, |found| found.left_out));
         (left_out > 0).then(|| and_more(left_out, state.locale.get()))
     };
-    let options = move || {
+    let options = move |columns: Vec<Column>| {
         let option = |column: Column| {
             let is_chosen = move || wanted.get() == Some(column);
             view! { <option value=column.id() selected=is_chosen>{state.column_name(column)}</option> }
         };
-        columns.get().into_iter().map(option).collect_view()
+        columns.into_iter().map(option).collect_view()
     };
     let menu = move || {
         view! {
@@ -109,7 +114,10 @@ pub fn Levels() -> impl IntoView {
                         on:change:target=move |event| wanted.set(event.target().value().parse().ok())
                     >
                         <option value="">{tr(|t| t.most_telling)}</option>
-                        {options}
+                        {move || options(columns.get())}
+                        <optgroup label=tr(|t| t.supplementary) hidden=move || others.with(Vec::is_empty)>
+                            {move || options(others.get())}
+                        </optgroup>
                     </select>
                 </label>
             </p>

@@ -282,6 +282,7 @@ pub(super) const PAGE: Text = Text {
     distances_hint: "Circle area shows group size. A line leads to the nearest group and shows the distance between the centers over all kept components.",
     group_levels: "Groups and values",
     most_telling: "the most telling values of all columns",
+    supplementary: "Took no part in making the groups",
 
     versus: "Compare",
     versus_lede: "Would other columns or another period give the same groups? Choose what to compare with. Groups that hold the same victims get the same letter and color.",

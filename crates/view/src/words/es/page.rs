@@ -282,6 +282,7 @@ pub(super) const PAGE: Text = Text {
     distances_hint: "El área de cada círculo indica el tamaño del grupo. Una línea lleva al grupo más cercano y muestra la distancia entre los centros en todos los componentes conservados.",
     group_levels: "Grupos y valores",
     most_telling: "los valores más reveladores de todas las columnas",
+    supplementary: "No intervinieron en la formación de los grupos",
 
     versus: "Comparar",
     versus_lede: "¿Darían otras columnas, u otro período, los mismos grupos? Elija con qué comparar; los grupos con las mismas víctimas llevan la misma letra y el mismo color.",
