@@ -59,7 +59,7 @@ pub fn verdict(analysis: &Analysis, trust: &Trust) -> Option<Verdict> {
     let k = analysis.groups.len();
     let null = trust.null.as_ref()?;
     let entry = null.of(k)?;
-    let stability = trust.stability.iter().find(|of| of.k == k);
+    let stability = trust.stability_of(k);
     let mut columns = by_block(null, &entry.associations);
     columns.compact_sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     let mut verdict = Verdict {
@@ -216,7 +216,7 @@ mod tests {
         let columns = vec![Description, Premise, Hour, Census];
         let blocks = columns.iter().map(|&column| vec![column]).collect();
         Trust {
-            null: Some(NullSweep { shuffles: 10, components, columns, blocks, entries: vec![entry] }),
+            null: Some(NullSweep { shuffles: 10, sample: None, components, columns, blocks, entries: vec![entry] }),
             stability: vec![Stability { k: 3, resamples: 100, jaccard: vec![0.9; 3], ..Stability::default() }],
             latent: Some(latent),
             ..Trust::default()

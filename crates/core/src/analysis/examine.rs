@@ -3,27 +3,24 @@
 use super::assigner::Assigner;
 use super::batch::{Batch, Interrupted, Unfinished};
 use super::differences::differences;
-use super::indicators::{Indicators, Kept};
+use super::indicators::Kept;
 use super::latent::latent;
-use super::prepare::{null_variances, numbers, tied_columns};
+use super::multiverse::multiverse;
+use super::prepare::numbers;
+use super::shuffled::null;
 use super::silhouettes::{add_silhouettes, silhouette_tasks};
 use super::sweep::kmeans_settings;
 use super::swept::Swept;
-use crate::clustering::{Clustering, Pairs, Silhouettes, adjusted_rand, encoded};
+use crate::clustering::{Clustering, Pairs, Silhouettes, adjusted_rand};
 use crate::dataset::Dataset;
 use crate::job::{Control, Part, Stop};
 use crate::replication::{Halves, RESAMPLES, Replication, SPLITS, Way};
-use crate::tasks::{Finding, Fit, Material, NULL_RESTARTS, Task};
+use crate::tasks::{Finding, Fit, Material, Task};
 use vc_latent::classes::ClassFit;
 use vc_latent::continuum::Settings;
-use vc_model::params::Column;
 use vc_model::params::Examination;
 use vc_model::questions::Stage;
-use vc_model::result::{Agreement, Differences, LatentModels, NullEntry, NullSweep, Silhouette, Stability, Trust};
-use vc_model::sorting::CompactSort;
-
-/// Shuffled copies on which the sweep is repeated.
-pub(crate) const NULL_SWEEPS: usize = 10;
+use vc_model::result::{Agreement, Differences, LatentModels, Multiverse, NullSweep, Silhouette, Stability, Trust};
 
 /// A restart has reached the best clustering if its inertia is above the least by less than this share.
 const SAME_INERTIA: f64 = 1e-3;
@@ -49,6 +46,8 @@ pub(crate) enum Found {
     Latent(LatentModels),
     /// Tests of the levels of all columns in the groups of one k.
     Differences(Differences),
+    /// The groups of one k against those of other analyses.
+    Multiverse(Multiverse),
     /// Silhouettes from all pairs of rows.
     Silhouettes {
         /// For each clustering the mean silhouette, and that of each group.
@@ -88,6 +87,12 @@ pub(crate) async fn examine(
                 None => Ok(Found::Nothing),
             }
         }
+        Examination::Multiverse { k } if known.multiverse_of(k).is_none() => {
+            match swept.clusterings.iter().find(|clustering| clustering.sizes.len() == k) {
+                Some(clustering) => Ok(Found::Multiverse(multiverse(dataset, swept, clustering, batch).await?)),
+                None => Ok(Found::Nothing),
+            }
+        }
         Examination::Null | Examination::NullOf { .. } => {
             let all = swept.clusterings.iter().map(|clustering| clustering.sizes.len());
             let is_known = |k| known.null.as_ref().is_some_and(|null| null.of(k).is_some());
@@ -101,6 +106,7 @@ pub(crate) async fn examine(
         | Examination::Stability { .. }
         | Examination::Differences { .. }
         | Examination::Latent
+        | Examination::Multiverse { .. }
         | Examination::Silhouettes => Ok(Found::Nothing),
     }
 }
@@ -210,67 +216,4 @@ fn way(swept: &Swept) -> Way {
 
 fn halves_of(finding: Finding) -> Option<Halves> {
     if let Finding::Halves(halves) = finding { Some(halves) } else { None }
-}
-
-/// Clusters shuffled copies into each of `ks` groups.
-async fn null(dataset: &Dataset, swept: &Swept, ks: &[usize], batch: Batch<'_>) -> Result<NullSweep, Interrupted> {
-    let n_components = swept.n_components;
-    let components = swept.prepared.pca.beyond(null_variances(dataset, &swept.prepared, batch.control).await?);
-    let restarts = |copy, k| (0..NULL_RESTARTS).map(move |number| Task::NullRestart { copy, n_components, k, number });
-    // Ordered by copy, so that each worker makes a copy once.
-    let tasks: Vec<Task> = (0..NULL_SWEEPS).flat_map(|copy| ks.iter().flat_map(move |&k| restarts(copy, k))).collect();
-    let columns = swept.prepared.design.columns();
-    // A column with one level has no features, so shuffled copies lack it.
-    let with_features = swept.prepared.design.factors.iter().filter(|factor| !factor.features.is_empty());
-    let mut varying: Vec<Column> = with_features.map(|factor| factor.column).collect();
-    varying.dedup();
-    let indicators = swept.prepared.indicators();
-    let blocks = indicators.map_or_else(Vec::new, |indicators| indicators.blocks(&columns));
-    let tied = indicators.map_or_else(Vec::new, Indicators::tied_factors);
-    let found = batch.run(tied_columns(dataset, &swept.prepared, tied), &tasks).await?;
-    let found: Vec<Vec<f64>> = found.into_iter().filter_map(numbers).collect();
-    // For each copy and k: the log inertia over all features of its best restart, and its associations.
-    let best = |restarts: &[Vec<f64>]| -> Vec<f64> {
-        let best = restarts.iter().min_by(|a, b| a[0].total_cmp(&b[0]));
-        best.map_or_else(Vec::new, |best| best[1..].to_vec())
-    };
-    let best: Vec<Vec<f64>> = found.chunks(NULL_RESTARTS).map(best).collect();
-    let n = NULL_SWEEPS as f64;
-    let entry = |(at, clustering): (usize, &Clustering)| {
-        let k = clustering.sizes.len();
-        let encoded = encoded(&swept.prepared.design, &swept.points, &clustering.labels, k);
-        let of_k = || best.iter().skip(at).step_by(ks.len());
-        let mean = of_k().map(|found| found[0]).sum::<f64>() / n;
-        let variance = of_k().map(|found| (found[0] - mean) * (found[0] - mean)).sum::<f64>() / n;
-        NullEntry {
-            k,
-            log_inertia: encoded.log_inertia(),
-            null_mean: mean,
-            null_error: (variance * (1.0 + 1.0 / n)).sqrt(),
-            associations: encoded.associations,
-            null_associations: highest_by_rank(of_k().map(|found| by_block(&found[1..], &varying, &blocks))),
-        }
-    };
-    let examined = swept.clusterings.iter().filter(|clustering| ks.contains(&clustering.sizes.len()));
-    let entries = examined.enumerate().map(entry).collect();
-    Ok(NullSweep { shuffles: NULL_SWEEPS, components, columns, blocks, entries })
-}
-
-/// The highest association of each block's columns.
-fn by_block(associations: &[f64], columns: &[Column], blocks: &[Vec<Column>]) -> Vec<f64> {
-    let of = |column: &Column| {
-        let at = columns.iter().position(|other| other == column);
-        at.and_then(|at| associations.get(at)).copied().unwrap_or(0.0)
-    };
-    blocks.iter().map(|block| block.iter().map(of).fold(0.0, f64::max)).collect()
-}
-
-/// The highest of the largest values of each row, of the second largest ones, and so on.
-fn highest_by_rank(rows: impl Iterator<Item = Vec<f64>>) -> Vec<f64> {
-    rows.fold(Vec::new(), |mut highest: Vec<f64>, mut row| {
-        row.compact_sort_by(|a, b| b.total_cmp(a));
-        highest.resize(row.len(), 0.0);
-        highest.iter_mut().zip(row).for_each(|(highest, value)| *highest = highest.max(value));
-        highest
-    })
 }

@@ -36,8 +36,6 @@ pub struct Prepared {
     /// Cache of the columns to shuffle: every worker keeps its copy under the material's id, so there must be only one.
     /// A fixed number of components needs it only when the null model is examined.
     shuffled: OnceCell<Material>,
-    /// Cache of the same columns where some are shuffled together.
-    tied: OnceCell<Material>,
     /// Cache of the variances of shuffled data, which take longer than the rest of this stage. They depend on nothing but
     /// this preparation, and a fixed number of components needs them only when the null model is examined.
     null: OnceCell<Vec<f64>>,
@@ -116,28 +114,18 @@ pub(super) async fn prepare(
         region_crimes,
         indicators: OnceCell::new(),
         shuffled: OnceCell::new(),
-        tied: OnceCell::new(),
         null: OnceCell::new(),
     })
 }
 
 /// The columns to shuffle, as a material for tasks.
-fn shuffled_columns<'a>(dataset: &Dataset, prepared: &'a Prepared) -> &'a Material {
-    prepared.shuffled.get_or_init(|| shuffles(dataset, prepared, Vec::new()))
-}
-
-/// The columns to shuffle, some of them together: factors of the design in blocks.
-pub(super) fn tied_columns<'a>(dataset: &Dataset, prepared: &'a Prepared, blocks: Vec<Vec<usize>>) -> &'a Material {
-    if blocks.is_empty() {
-        return shuffled_columns(dataset, prepared);
-    }
-    prepared.tied.get_or_init(|| shuffles(dataset, prepared, blocks))
-}
-
-fn shuffles(dataset: &Dataset, prepared: &Prepared, blocks: Vec<Vec<usize>>) -> Material {
-    let row_weights = prepared.selection.rows.iter().map(|&row| dataset.table.weight(row as usize)).collect();
-    let null = Null::new(&prepared.design, blocks, row_weights, prepared.params.seed);
-    Material::null(null, kmeans_settings(&prepared.params))
+pub(super) fn shuffled_columns<'a>(dataset: &Dataset, prepared: &'a Prepared) -> &'a Material {
+    prepared.shuffled.get_or_init(|| {
+        let selected = prepared.selection.rows.iter();
+        let row_weights: Vec<f64> = selected.map(|&row| dataset.table.weight(row as usize)).collect();
+        let null = Null::new(&prepared.design, &row_weights, prepared.params.seed);
+        Material::null(null, kmeans_settings(&prepared.params))
+    })
 }
 
 /// Variances of the components of shuffled data.

@@ -27,6 +27,11 @@ impl Encoded {
     pub fn log_inertia(&self) -> f64 {
         libm::log(self.inertia.max(self.total * ROUNDING).max(f64::MIN_POSITIVE))
     }
+
+    /// Natural logarithm of the total.
+    pub fn log_total(&self) -> f64 {
+        libm::log(self.total.max(f64::MIN_POSITIVE))
+    }
 }
 
 /// Measures a clustering over all features. `points` are the rows of `design` in any components; only factors and

@@ -9,12 +9,14 @@
 mod covariance;
 mod eigen;
 mod parallel;
+mod sample;
 
 use ndarray::{Array1, Array2};
 
 pub use covariance::covariance;
 pub use parallel::Null;
 pub(crate) use parallel::{SHUFFLES, null_quantile};
+use sample::{Sample, sample};
 
 use crate::features::Design;
 pub use vc_model::failure::ReductionError;

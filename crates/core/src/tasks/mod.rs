@@ -57,6 +57,8 @@ enum Matter {
 #[derive(Debug)]
 struct Shuffled {
     number: usize,
+    /// The factors that were shuffled together.
+    tied: Vec<Vec<usize>>,
     /// Without rows, which `points` replaces.
     design: Design,
     points: Points,
@@ -108,11 +110,16 @@ pub enum Task {
         /// Number of the copy.
         number: usize,
     },
-    /// One restart of KMeans on one shuffled copy, in the copy's own components. Finds its inertia, the natural
-    /// logarithm of its inertia over all features, and the association of the clusters with each column.
+    /// One restart of KMeans on one shuffled copy, or its sample, in the copy's own components. Finds its inertia, the natural
+    /// logarithm of the share of the spread over all features that is within clusters, and the association of the clusters with each
+    /// column.
     NullRestart {
         /// Number of the copy.
         copy: usize,
+        /// Factors of the design that are shuffled together, in blocks.
+        tied: Vec<Vec<usize>>,
+        /// Whether a sample of the copy is clustered.
+        is_sampled: bool,
         /// Components kept.
         n_components: usize,
         /// Number of clusters.
@@ -235,6 +242,11 @@ impl Material {
         Self::new(Matter::Latent { samples, table, settings })
     }
 
+    /// The victims of each shuffled copy that are clustered, if not all are; see [`Null::sampled_victims`].
+    pub(crate) fn sampled_victims(&self, tied: &[Vec<usize>]) -> Option<f64> {
+        if let Matter::Null { null, .. } = &self.matter { null.sampled_victims(tied) } else { None }
+    }
+
     /// Runs a task. `None` if the task needs another kind of material.
     pub fn run(&self, task: &Task) -> Option<Finding> {
         match (&self.matter, task) {
@@ -242,11 +254,14 @@ impl Material {
             (Matter::Null { null, .. }, Task::NullVariances { number }) => {
                 Some(Finding::Numbers(null.variances(*number)))
             }
-            (Matter::Null { null, settings, last }, Task::NullRestart { copy, n_components, k, number }) => {
-                let copy = shuffled(null, *copy, *n_components, last)?;
+            (
+                Matter::Null { null, settings, last },
+                Task::NullRestart { copy, tied, is_sampled, n_components, k, number },
+            ) => {
+                let copy = shuffled(null, (*copy, tied, *is_sampled), *n_components, last)?;
                 let found = settings.kmeans(&copy.points, *k).restart(*number);
                 let encoded = encoded(&copy.design, &copy.points, &found.labels, *k);
-                let mut numbers = vec![found.inertia, encoded.log_inertia()];
+                let mut numbers = vec![found.inertia, encoded.log_inertia() - encoded.log_total()];
                 numbers.extend(encoded.associations);
                 Some(Finding::Numbers(numbers))
             }
@@ -295,23 +310,25 @@ fn on_points(points: &Points, settings: Settings, task: &Task) -> Option<Finding
 /// A shuffled copy, from the cache if it is the last one made.
 fn shuffled(
     null: &Null,
-    number: usize,
+    (number, tied, is_sampled): (usize, &[Vec<usize>], bool),
     n_components: usize,
     last: &Mutex<Option<Arc<Shuffled>>>,
 ) -> Option<Arc<Shuffled>> {
     // A thread that panicked while holding the lock left the old value intact.
     let known = || last.lock().unwrap_or_else(PoisonError::into_inner);
-    let is_this = |copy: &Arc<Shuffled>| copy.number == number && copy.points.n_components() == n_components;
+    let is_this =
+        |copy: &Arc<Shuffled>| copy.number == number && copy.tied == tied && copy.points.n_components() == n_components;
     if let Some(copy) = known().as_ref().filter(|copy| is_this(copy)) {
         return Some(Arc::clone(copy));
     }
     // Frees the old copy first: two copies would be the peak of memory use.
     *known() = None;
-    let design = null.shuffled(number).regrouped();
+    let design = null.shuffled(number, tied);
     let pca = Pca::fit(&design).ok()?;
+    let design = if is_sampled { null.sampled(design) } else { design }.regrouped();
     let tables = pca.tables(&design, n_components);
     let (points, design) = Points::in_place(design, &tables);
-    let copy = Arc::new(Shuffled { number, design, points });
+    let copy = Arc::new(Shuffled { number, tied: tied.to_vec(), design, points });
     *known() = Some(Arc::clone(&copy));
     Some(copy)
 }

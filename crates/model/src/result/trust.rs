@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Differences, LatentModels, Silhouette};
+use super::{Differences, LatentModels, Multiverse, Silhouette};
 use crate::params::Column;
 use crate::sorting::CompactSort;
 
@@ -19,6 +19,8 @@ pub struct Trust {
     pub null: Option<NullSweep>,
     /// Groups, gradients or neither, without regard to KMeans.
     pub latent: Option<LatentModels>,
+    /// Other analyses, for each k that was held against them, ascending.
+    pub multiverse: Vec<Multiverse>,
     /// For each k of the sweep, the mean silhouettes of all rows and of each group, from all pairs of rows.
     pub silhouettes: Vec<(Silhouette, Vec<f64>)>,
 }
@@ -27,6 +29,16 @@ impl Trust {
     /// The tests of the levels in `k` groups, if they have run.
     pub fn differences_of(&self, k: usize) -> Option<&Differences> {
         self.differences.iter().find(|differences| differences.k == k)
+    }
+
+    /// The stability of `k` groups, if it is known.
+    pub fn stability_of(&self, k: usize) -> Option<&Stability> {
+        self.stability.iter().find(|stability| stability.k == k)
+    }
+
+    /// The other analyses that `k` groups were held against, if they were.
+    pub fn multiverse_of(&self, k: usize) -> Option<&Multiverse> {
+        self.multiverse.iter().find(|multiverse| multiverse.k == k)
     }
 }
 
@@ -101,6 +113,9 @@ impl StabilityBand {
 pub struct NullSweep {
     /// Number of shuffled copies.
     pub shuffles: usize,
+    /// Victims of each copy that were clustered, drawn at random; `None` if all were. Fewer rows are grouped a little tighter by chance, so that
+    /// the gap tends to be understated.
+    pub sample: Option<f64>,
     /// Leading components whose variance exceeds that of shuffled data (Horn's parallel analysis).
     pub components: usize,
     /// The columns of the associations.
@@ -119,11 +134,11 @@ impl NullSweep {
 
     /// Merges new findings into these.
     pub fn learn(&mut self, found: NullSweep) {
-        let NullSweep { shuffles, components, columns, blocks, entries } = found;
+        let NullSweep { shuffles, sample, components, columns, blocks, entries } = found;
         self.entries.retain(|known| entries.iter().all(|new| new.k != known.k));
         self.entries.extend(entries);
         self.entries.compact_sort_by_key(|entry| entry.k);
-        (self.shuffles, self.components) = (shuffles, components);
+        (self.shuffles, self.sample, self.components) = (shuffles, sample, components);
         (self.columns, self.blocks) = (columns, blocks);
     }
 }

@@ -90,6 +90,8 @@ catalog! {
         /// How many tests found how many differences on how many victims held out.
         differences(tests: &str, found: &str, victims: &str),
         shuffled(n: usize),
+        /// How many victims of each copy were grouped, if not all.
+        shuffled_sample(victims: &str),
         /// Latent models were fitted to `n` samples.
         latent(n: usize),
         restarts,

@@ -4,7 +4,7 @@ use super::Done;
 use crate::wording::features::column_name;
 use crate::wording::list::join;
 use crate::wording::rates::{rate_time_text, residents_text};
-use crate::wording::{Locale, jaccard_text, letter, number};
+use crate::wording::{Locale, jaccard_text, letter, multiverse_text, number};
 use vc_model::params::{Components, Method};
 use vc_model::result::{Analysis, ClassMeasures, Stability, SweepEntry};
 
@@ -128,7 +128,7 @@ pub(super) fn examined(done: Done, locale: Locale) -> String {
     let Done { analysis, trust, .. } = done;
     let words = &locale.words().method;
     let mut sentences: Vec<String> = Vec::new();
-    if let Some(stability) = trust.stability.iter().find(|of| of.k == analysis.groups.len()) {
+    if let Some(stability) = trust.stability_of(analysis.groups.len()) {
         sentences.push(words.stability(stability.resamples));
         sentences.push(halves(stability, locale));
     }
@@ -140,12 +140,16 @@ pub(super) fn examined(done: Done, locale: Locale) -> String {
     }
     if let Some(null) = &trust.null {
         sentences.push(words.shuffled(null.shuffles));
+        sentences.extend(null.sample.map(|victims| words.shuffled_sample(&number::integer(victims, locale))));
     }
     if let Some(latent) = trust.latent.as_ref().filter(|latent| !latent.samples.is_empty()) {
         sentences.push(words.latent(latent.samples.len()));
     }
     if !trust.restarts.is_empty() {
         sentences.push(words.restarts.to_owned());
+    }
+    if let Some(multiverse) = trust.multiverse_of(analysis.groups.len()) {
+        sentences.push(multiverse_text(multiverse, analysis, locale));
     }
     sentences.join(" ")
 }

@@ -161,8 +161,11 @@ pub(super) const METHOD: MethodWords = MethodWords {
     },
     differences: |tests, found, victims| {
         format!(
-            "Differences: groups were made again by one half of the victims, and the other half ({victims} victims) was assigned to them, for each column by the other columns alone. There, {tests} tests (each value in each group, score tests with the clusters of the intervals) found {found} differences beyond chance, with a false discovery rate of 5% (Benjamini–Hochberg)."
+            "Differences: groups were made again by one half of the victims, and the other half ({victims} victims) was assigned to them, for each column by the other columns alone; columns of the table that make no groups are tested, too. There, {tests} tests (each value in each group, score tests with the clusters of the intervals) found {found} differences beyond chance, with a false discovery rate of 5% (Benjamini–Hochberg)."
         )
+    },
+    shuffled_sample: |victims| {
+        format!("Of each copy, {victims} victims drawn at random were grouped, which understates the gap a little.")
     },
     shuffled: |n| {
         format!(

@@ -163,8 +163,11 @@ pub(super) const METHOD: MethodWords = MethodWords {
     },
     differences: |tests, found, victims| {
         format!(
-            "Diferencias: una mitad de las víctimas formó de nuevo los grupos, y la otra mitad ({victims} víctimas) se asignó a ellos, para cada columna solo según las demás. En ella, {tests} pruebas (cada valor en cada grupo, pruebas de puntuación con los conglomerados de los intervalos) hallaron {found} diferencias más allá del azar, con una tasa de descubrimientos falsos del 5\u{a0}% (Benjamini–Hochberg)."
+            "Diferencias: una mitad de las víctimas formó de nuevo los grupos, y la otra mitad ({victims} víctimas) se asignó a ellos, para cada columna solo según las demás; también se prueban las columnas de la tabla que no forman grupos. En ella, {tests} pruebas (cada valor en cada grupo, pruebas de puntuación con los conglomerados de los intervalos) hallaron {found} diferencias más allá del azar, con una tasa de descubrimientos falsos del 5\u{a0}% (Benjamini–Hochberg)."
         )
+    },
+    shuffled_sample: |victims| {
+        format!("De cada copia se agruparon {victims} víctimas elegidas al azar, lo que reduce un poco la brecha.")
     },
     shuffled: |n| {
         format!(
