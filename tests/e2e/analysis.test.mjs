@@ -200,7 +200,7 @@ test('saved files of the analysis equal the files that analyze writes', async (t
   await browser.ready();
   await browser.examined();
   const out = await mkdtemp(path.join(folder, 'native-'));
-  const everything = 'restarts,stabilities,differences,null,latent,silhouettes';
+  const everything = 'restarts,stabilities,differences,null,latent,multiverse,silhouettes';
   await run(analyzeBinary, ['--sample', '--preset', 'crime', '--examine', everything, '--out', out]);
   const files = ['labels.csv', 'table.csv', 'features.csv', 'profiles.csv', 'regions.geojson', 'summary.json', 'ledger.csv', 'mapping.json'];
   for (const name of files) {

@@ -14,13 +14,13 @@ use vc_link::command::{Arguments, CommandError, repeating, shell};
 use vc_link::{Fingerprint, Link};
 use vc_model::failure::Failure;
 use vc_model::params::{Examination, Role};
-use vc_model::result::{Analysis, Comparison, DatasetSummary, HeaderRole, Trust, Unmapped, Verdict};
+use vc_model::result::{Analysis, Comparison, DatasetSummary, HeaderRole, Multiverse, Trust, Unmapped, Verdict};
 use vc_model::verdict::verdict;
 use vc_protocol::ExportFile;
 use vc_sources::seams::{BUILT_IN, Seams};
 use vc_view::wording::{
-    Done, Locale, cautions, file_stem, headline, is_caution, method, method_file, note_text, row_unit_text,
-    structure_word, unused_text, verdict_sentences,
+    Done, Locale, cautions, choice_rows, file_stem, found_again_text, headline, is_caution, letter, method,
+    method_file, multiverse_text, note_text, row_unit_text, structure_word, unused_text, verdict_sentences,
 };
 use vc_view::words::{error_words, failure_text};
 
@@ -113,6 +113,9 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         .for_each(|note| say!("note: {}", note_text(note, Locale::EN)));
     cautions.iter().for_each(|caution| say!("caution: {caution}"));
     report(&analysis, verdict(&analysis, &trust).as_ref(), arguments.link.fingerprint.as_ref());
+    if let Some(multiverse) = trust.multiverse_of(analysis.groups.len()) {
+        report_multiverse(multiverse, &analysis);
+    }
     if let Some(comparison) = comparison {
         report_comparison(&comparison);
     }
@@ -135,7 +138,10 @@ fn write_method(
 }
 
 fn examinations(arguments: &Arguments, analysis: &Analysis) -> Result<Vec<Examination>, String> {
-    let asked = arguments.examine.clone().unwrap_or_else(|| EXAMINED.map(str::to_owned).to_vec());
+    let mut asked = arguments.examine.clone().unwrap_or_else(|| EXAMINED.map(str::to_owned).to_vec());
+    if arguments.multiverse && !asked.iter().any(|name| name == "multiverse") {
+        asked.push("multiverse".to_owned());
+    }
     let mut examinations = Vec::new();
     for name in asked {
         match name.as_str() {
@@ -147,6 +153,7 @@ fn examinations(arguments: &Arguments, analysis: &Analysis) -> Result<Vec<Examin
             }
             "null" => examinations.push(Examination::Null),
             "latent" => examinations.push(Examination::Latent),
+            "multiverse" => examinations.push(Examination::Multiverse { k: analysis.groups.len() }),
             "silhouettes" => examinations.push(Examination::Silhouettes),
             "none" => {}
             other => return Err(format!("--examine can't be {other}; see analyze --help")),
@@ -218,6 +225,17 @@ fn report(analysis: &Analysis, verdict: Option<&Verdict>, expected: Option<&Fing
         Some(_) => "  differs from the link's: other data, or another version",
     };
     say!("fingerprint {}{same}", analysis.fingerprint);
+}
+
+fn report_multiverse(multiverse: &Multiverse, analysis: &Analysis) {
+    say!("{}", multiverse_text(multiverse, analysis, Locale::EN));
+    for row in choice_rows(multiverse, analysis, Locale::EN) {
+        let options = row.options.iter().map(|(option, agreement)| format!("{option} {agreement:.2}"));
+        say!("  {:<18} {}", row.name, options.collect::<Vec<_>>().join(" · "));
+    }
+    for group in 0..multiverse.k {
+        say!("  group {}: {}", letter(group), found_again_text(multiverse, group, Locale::EN));
+    }
 }
 
 fn report_comparison(comparison: &Comparison) {

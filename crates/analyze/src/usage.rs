@@ -33,8 +33,10 @@ const AFTER_SETTINGS: &str = "  --mapping FILE        roles, own, match and kind
                         restarts, stability (of the groups shown), stabilities
                         (for every k), differences (tests on victims held out), null
                         (the sweep on column-shuffled data), latent (classes against
-                        gradients), silhouettes (of all rows, from every pair), none
+                        gradients), multiverse (other defensible analyses),
+                        silhouettes (of all rows, from every pair), none
                         (default restarts,stability,differences,null,latent)
+  --multiverse          also examine multiverse, and say which choices move the groups
   --compare WHAT=VALUE  also compare with the same analysis of other columns on the same
                         rows (preset=crime) or of another period (years=2018; the
                         groups are then applied to that period's rows), in as many

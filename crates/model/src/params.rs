@@ -320,6 +320,11 @@ pub enum Examination {
     Null,
     /// Latent classes against latent traits: groups or a continuum.
     Latent,
+    /// The groups of one k against those of other defensible analyses.
+    Multiverse {
+        /// Number of groups.
+        k: usize,
+    },
     /// Silhouettes of every k from all pairs of rows.
     Silhouettes,
 }

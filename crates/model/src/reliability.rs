@@ -29,7 +29,7 @@ pub enum Reliability {
 /// the data have none.
 pub fn reliability(analysis: &Analysis, trust: &Trust, verdict: &Verdict) -> Option<Vec<Reliability>> {
     let k = analysis.groups.len();
-    let stability = trust.stability.iter().find(|of| of.k == k)?;
+    let stability = trust.stability_of(k)?;
     let restarts = trust.restarts.iter().find(|of| of.k == k);
     let all = trust.silhouettes.iter().map(|(_, by_group)| by_group).find(|by_group| by_group.len() == k);
     let end_alike = restarts.is_none_or(|restarts| restarts.adjusted_rand >= ALMOST_SAME_GROUPS);

@@ -28,7 +28,8 @@ pub fn next(analysis: &Analysis, trust: &Trust, wishes: &Wishes) -> Option<Exami
     let mut others: Vec<usize> = analysis.sweep.iter().map(|entry| entry.k).filter(|&k| k != shown).collect();
     others.compact_sort_by_key(|k| k.abs_diff(shown));
     let unasked = wishes.deaths < MOST_DEATHS;
-    let by_itself = [Examination::Differences { k: shown }, Examination::Restarts, Examination::Null]
+    let multiverse = Examination::Multiverse { k: shown };
+    let by_itself = [Examination::Differences { k: shown }, Examination::Restarts, Examination::Null, multiverse]
         .into_iter()
         .chain(others.into_iter().map(|k| Examination::Stability { k }))
         .chain((analysis.rows.victims < FEW_VICTIMS).then_some(Examination::Silhouettes));
@@ -60,6 +61,7 @@ fn is_known(what: Examination, analysis: &Analysis, trust: &Trust) -> bool {
         Examination::Null => {
             trust.null.as_ref().is_some_and(|null| analysis.sweep.iter().all(|entry| null.of(entry.k).is_some()))
         }
+        Examination::Multiverse { k } => trust.multiverse_of(k).is_some(),
         Examination::Silhouettes => !trust.silhouettes.is_empty() || is_exact(&analysis.sweep, analysis.rows.victims),
     }
 }
@@ -81,6 +83,9 @@ pub fn learn(known: &mut Trust, found: Trust) {
     known.differences.retain(|of| found.differences.iter().all(|new| new.k != of.k));
     known.differences.extend(found.differences);
     known.differences.compact_sort_by_key(|of| of.k);
+    known.multiverse.retain(|of| found.multiverse.iter().all(|new| new.k != of.k));
+    known.multiverse.extend(found.multiverse);
+    known.multiverse.compact_sort_by_key(|of| of.k);
     known.stability.retain(|of| found.stability.iter().all(|new| new.k != of.k));
     known.stability.extend(found.stability);
     known.stability.compact_sort_by_key(|of| of.k);
@@ -127,7 +132,7 @@ mod tests {
     use vc_model::fixtures::analysis as test_analysis;
     use vc_model::params::Clusters;
     use vc_model::result::{
-        Agreement, Differences, LatentModels, LatentOutcome, NullEntry, NullSweep, Silhouette, Stability,
+        Agreement, Differences, LatentModels, LatentOutcome, Multiverse, NullEntry, NullSweep, Silhouette, Stability,
     };
 
     fn entry(k: usize, sample: u64) -> SweepEntry {
@@ -187,6 +192,7 @@ mod tests {
                 Examination::Null => {
                     trust.null = Some(null(&analysis.sweep.iter().map(|entry| entry.k).collect::<Vec<_>>()));
                 }
+                Examination::Multiverse { k } => trust.multiverse.push(Multiverse { k, ..Multiverse::default() }),
                 Examination::Silhouettes => trust.silhouettes.push((entry(2, 9).silhouette, vec![0.5; 2])),
             }
         }
@@ -199,11 +205,12 @@ mod tests {
         let shown = few.groups.len();
         let order = order(&few, &Wishes::default());
         let verdict = [Examination::Stability { k: shown }, Examination::NullOf { k: shown }, Examination::Latent];
-        let then = [Examination::Differences { k: shown }, Examination::Restarts, Examination::Null];
-        assert_eq!(order[..6], [&verdict[..], &then].concat());
-        assert!(matches!(order[6], Examination::Stability { k } if k.abs_diff(shown) == 1));
+        let multiverse = Examination::Multiverse { k: shown };
+        let then = [Examination::Differences { k: shown }, Examination::Restarts, Examination::Null, multiverse];
+        assert_eq!(order[..7], [&verdict[..], &then].concat());
+        assert!(matches!(order[7], Examination::Stability { k } if k.abs_diff(shown) == 1));
         assert_eq!(order.last(), Some(&Examination::Silhouettes));
-        assert_eq!(order.len(), few.sweep.len() + 6);
+        assert_eq!(order.len(), few.sweep.len() + 7);
     }
 
     #[test]

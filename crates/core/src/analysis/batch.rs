@@ -45,6 +45,11 @@ impl<'a> Batch<'a> {
         Self { what, earlier, control }
     }
 
+    /// What was found earlier, for an examination that runs its tasks itself.
+    pub(super) fn into_done(self) -> Vec<Finding> {
+        self.earlier.filter(|earlier| earlier.what == self.what).map(|earlier| earlier.done).unwrap_or_default()
+    }
+
     /// Runs the tasks that have no earlier finding, and returns the findings of all.
     pub(super) async fn run(self, material: &Material, tasks: &[Task]) -> Result<Vec<Finding>, Interrupted> {
         let Self { what, earlier, control } = self;

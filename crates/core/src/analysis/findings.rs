@@ -33,6 +33,10 @@ impl Findings {
                 self.trust.differences.compact_sort_by_key(|differences| differences.k);
             }
             Found::Null(null) => self.trust.null.get_or_insert_default().learn(null),
+            Found::Multiverse(multiverse) => {
+                self.trust.multiverse.push(multiverse);
+                self.trust.multiverse.compact_sort_by_key(|multiverse| multiverse.k);
+            }
             Found::Latent(latent) => self.trust.latent = Some(latent),
             Found::Silhouettes { means, values } => (self.trust.silhouettes, self.silhouettes) = (means, values),
         }

@@ -110,6 +110,7 @@ pub(super) fn json(
         "differences": trust.differences.iter().map(|of| json!({
             "k": of.k, "tests": of.tests, "beyond_chance": of.found(), "victims": of.victims, "clustered_by": of.clustered_by,
         })).collect::<Vec<_>>(),
+        "multiverse": trust.multiverse,
         "null": trust.null,
         "latent": trust.latent,
         "verdict": verdict,

@@ -20,7 +20,7 @@ pub(crate) const EXPECTED: &[(&str, &str)] = &[
 ];
 
 /// The settings, and the hash of all findings about the sample with them.
-pub(crate) const EXAMINED: (&str, &str) = ("preset=crime&years=2022&sweep=3..4&n_init=3", "d034aece360e54ca");
+pub(crate) const EXAMINED: (&str, &str) = ("preset=crime&years=2022&sweep=3..4&n_init=3", "18974314be964c92");
 
 /// The fingerprint of the sample with the settings of a link.
 pub(crate) async fn of_the_sample(query: &str) -> String {
@@ -43,6 +43,7 @@ pub(crate) async fn examined() -> String {
         Examination::Differences { k: 3 },
         Examination::Null,
         Examination::Latent,
+        Examination::Multiverse { k: 3 },
         Examination::Silhouettes,
     ];
     let mut trust = Trust::default();

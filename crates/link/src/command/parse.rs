@@ -27,6 +27,8 @@ pub struct Arguments {
     pub problems: Vec<LinkProblem>,
     /// The names of the checks to run.
     pub examine: Option<Vec<String>>,
+    /// Whether other defensible analyses are examined, too.
+    pub multiverse: bool,
     /// The analysis to compare with.
     pub versus: Option<Versus>,
     /// Whether small counts of victims' own traits are written, too.
@@ -106,6 +108,7 @@ impl Arguments {
             };
             match option {
                 "sample" => parsed.sample = true,
+                "multiverse" => parsed.multiverse = true,
                 "no-suppression" => parsed.no_suppression = true,
                 "timings" => parsed.timings = true,
                 _ => {

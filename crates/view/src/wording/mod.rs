@@ -32,6 +32,7 @@ pub(crate) mod lexicon;
 mod mapping;
 mod measures;
 mod method;
+mod multiverse;
 mod names;
 mod near;
 mod notes;
@@ -60,6 +61,7 @@ pub use mapping::{
 use measures::measure_in_sentence;
 pub use measures::{measure_text, race_text};
 pub use method::{Done, Limit, Method, limit_text, method, method_file};
+pub use multiverse::{ChoiceRow, choice_rows, found_again_text, multiverse_text, multiverse_title};
 pub use names::{GroupName, letter, name_groups, name_holds_text, named_groups};
 pub use near::{nearest_text, usual_text};
 pub use notes::{Remedy, is_caution, note_text, remedy};

@@ -32,6 +32,7 @@ mod locale;
 pub(crate) mod map;
 pub mod messages;
 pub(crate) mod method;
+pub(crate) mod multiverse;
 pub(crate) mod notes;
 pub mod page;
 pub(crate) mod row_unit;

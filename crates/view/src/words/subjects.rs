@@ -1,8 +1,8 @@
 //! All subjects of one language.
 
 use super::{
-    charts, checklist, comparison, findings, grammar, groups, help, lexicon, map, messages, method, notes, page,
-    row_unit, terms,
+    charts, checklist, comparison, findings, grammar, groups, help, lexicon, map, messages, method, multiverse, notes,
+    page, row_unit, terms,
 };
 
 /// Every word of one language.
@@ -21,6 +21,7 @@ pub struct Words {
     pub messages: messages::Messages,
     pub(crate) checklist: checklist::ChecklistWords,
     pub(crate) method: method::MethodWords,
+    pub(crate) multiverse: multiverse::MultiverseWords,
     pub(crate) notes: notes::Notes,
     /// Words of the page.
     pub page: page::Text,

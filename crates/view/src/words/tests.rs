@@ -21,6 +21,7 @@ fn entries(words: &Words) -> Vec<(String, String)> {
         ("map", words.map.entries()),
         ("messages", words.messages.entries()),
         ("checklist", words.checklist.entries()),
+        ("multiverse", words.multiverse.entries()),
         ("method", words.method.entries()),
         ("notes", words.notes.entries()),
         ("page", words.page.entries()),

@@ -8,7 +8,9 @@ use vc_model::reliability::Reliability;
 use vc_model::result::StabilityBand;
 use vc_view::charts::stability;
 use vc_view::wording::list::capitalize;
-use vc_view::wording::{Locale, jaccard_text, number, reliability_text, reliability_word, stability_word};
+use vc_view::wording::{
+    Locale, found_again_text, jaccard_text, number, reliability_text, reliability_word, stability_word,
+};
 
 /// The day in 24 bars.
 #[component]
@@ -39,7 +41,12 @@ pub fn ReliabilityLine(group: usize, locale: Locale) -> impl IntoView {
     let said = move || match known.get() {
         Some(reliability) => {
             let word = capitalize(reliability_word(reliability, locale));
-            view! { <b>{word}</b> ": " {reliability_text(reliability, locale)} "." }.into_any()
+            let found = state.trust.with(|trust| {
+                let k = state.with_shown(|shown, _| shown.analysis.groups.len())?;
+                Some(found_again_text(trust.multiverse_of(k)?, group, locale))
+            });
+            let meaning = format!("{}. {}", reliability_text(reliability, locale), found.unwrap_or_default());
+            view! { <b>{word}</b> ": " {meaning} }.into_any()
         }
         None => view! { {Text::of(locale).reliability} ": " {state.not_known()} }.into_any(),
     };
@@ -64,8 +71,7 @@ pub fn Numbers(group: usize, k: usize, locale: Locale) -> impl IntoView {
         };
         format!("{}, {} {}", capitalize(said), text.silhouette, number::decimal(silhouette(), 2, locale))
     };
-    let jaccard =
-        move || state.trust.with(|trust| trust.stability.iter().find(|of| of.k == k)?.jaccard.get(group).copied());
+    let jaccard = move || state.trust.with(|trust| trust.stability_of(k)?.jaccard.get(group).copied());
     let stable = move || match jaccard() {
         Some(jaccard) => {
             let word = capitalize(stability_word(StabilityBand::of(jaccard), locale));

@@ -1,5 +1,6 @@
 //! How many groups: every measure over k, how far each can be trusted, and a choice of k that holds everywhere.
 
+mod choices;
 mod choose;
 mod exact;
 mod metric_chart;
@@ -15,6 +16,7 @@ use super::soon::Soon;
 use super::state::{state, tr};
 use super::table::NumberTable;
 use crate::ui::page::section::{aria_busy, data_result};
+use choices::Choices;
 use choose::choose;
 use exact::ExactSilhouettes;
 use metric_chart::MetricChart;
@@ -66,6 +68,7 @@ pub fn HowMany() -> impl IntoView {
             <Fold title=Signal::derive(move || state.text().numbers.to_owned())>
                 {move || numbers().map(|rows| view! { <NumberTable rows caption=state.text().how_many/> })}
             </Fold>
+            <Choices/>
         </section>
     }
 }

@@ -122,6 +122,6 @@ fn dependence(analysis: &Analysis, shown: &ClassMeasures, locale: Locale) -> Str
 }
 
 fn replication(k: usize, trust: &Trust, locale: Locale) -> String {
-    let stability = trust.stability.iter().find(|of| of.k == k && of.splits > 0);
+    let stability = trust.stability_of(k).filter(|of| of.splits > 0);
     stability.map_or_else(|| locale.words().checklist.not_replicated.to_owned(), |of| halves(of, locale))
 }

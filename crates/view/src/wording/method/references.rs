@@ -10,6 +10,7 @@ pub(super) fn used(done: Done) -> Vec<&'static str> {
     let is_stable_known = trust.stability.iter().any(|of| of.k == analysis.groups.len());
     let has_latent = trust.latent.as_ref().is_some_and(|latent| !latent.samples.is_empty());
     let are_tested = trust.differences_of(analysis.groups.len()).is_some_and(|differences| differences.tests > 0);
+    let has_multiverse = trust.multiverse_of(analysis.groups.len()).is_some();
     let all = [
         (true, ARTHUR),
         (true, BELL),
@@ -23,15 +24,16 @@ pub(super) fn used(done: Done) -> Vec<&'static str> {
         (trust.null.is_some(), CRAMER),
         (true, DAVIES),
         (has_latent || !analysis.class_columns.is_empty(), GOODMAN),
-        (is_stable_known, HENNIG),
+        (is_stable_known || has_multiverse, HENNIG),
         (analysis.settings.components == Components::Auto || trust.null.is_some(), HORN),
-        (!trust.restarts.is_empty(), HUBERT),
+        (!trust.restarts.is_empty() || has_multiverse, HUBERT),
         (true, KORN),
         (true, LLOYD),
         (analysis.resolved.encoding == Encoding::Famd, PAGES),
         (true, ROUSSEEUW),
         (analysis.knee.is_some(), SATOPAA),
         (has_latent, SCHWARZ),
+        (has_multiverse, STEEGEN),
         (has_latent, THEIL),
         (trust.null.is_some(), TIBSHIRANI),
         (true, WILSON),
@@ -65,6 +67,7 @@ const PAGES: &str =
 const ROUSSEEUW: &str = "Rousseeuw, P. J. (1987). Silhouettes: a graphical aid to the interpretation and validation of cluster analysis. Journal of Computational and Applied Mathematics 20, 53–65.";
 const SATOPAA: &str = "Satopää, V., Albrecht, J., Irwin, D., Raghavan, B. (2011). Finding a “Kneedle” in a haystack: detecting knee points in system behavior. 31st International Conference on Distributed Computing Systems Workshops, 166–171.";
 const SCHWARZ: &str = "Schwarz, G. (1978). Estimating the dimension of a model. The Annals of Statistics 6, 461–464.";
+const STEEGEN: &str = "Steegen, S., Tuerlinckx, F., Gelman, A., Vanpaemel, W. (2016). Increasing transparency through a multiverse analysis. Perspectives on Psychological Science 11, 702–712.";
 const THEIL: &str = "Theil, H. (1970). On the estimation of relationships involving qualitative variables. American Journal of Sociology 76, 103–154.";
 const TIBSHIRANI: &str = "Tibshirani, R., Walther, G., Hastie, T. (2001). Estimating the number of clusters in a data set via the gap statistic. Journal of the Royal Statistical Society B 63, 411–423.";
 const WILSON: &str = "Wilson, E. B. (1927). Probable inference, the law of succession, and statistical inference. Journal of the American Statistical Association 22, 209–212.";

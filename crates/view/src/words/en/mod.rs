@@ -13,6 +13,7 @@ mod lexicon;
 mod map;
 mod messages;
 mod method;
+mod multiverse;
 mod notes;
 mod page;
 mod row_unit;
@@ -36,6 +37,7 @@ pub(super) static WORDS: Words = Words {
     messages: messages::MESSAGES,
     checklist: checklist::CHECKLIST,
     method: method::METHOD,
+    multiverse: multiverse::MULTIVERSE,
     notes: notes::NOTES,
     page: page::PAGE,
     row_unit: row_unit::ROW_UNIT,
