@@ -35,6 +35,17 @@ function startTwice(page) {
   return started;
 }
 
+/** The page without comments and indentation, which only its source needs. Words on the page never depend on either. */
+function withoutComments(page) {
+  const withoutCss = (_, tag, css) => tag + css.replace(/\/\*[^]*?\*\//g, '');
+  return page.replace(/<!--[^]*?-->/g, '').replace(/(<style[^>]*>)([^]*?)(?=<\/style>)/g, withoutCss).replace(/\n\s+/g, '\n');
+}
+
+/** Takes the indentation out of a worker's script, which wasm-bindgen wrote: it has no texts of several lines. */
+function withoutIndentation(file) {
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/^[ \t]+/gm, ''));
+}
+
 /**
  * What the worker that fetches open data does before anything else: it takes away from itself all that it never needs, from the whole
  * chain of prototypes. It may ask any server, so it can neither read what the browser keeps of a visitor, nor hear other tabs and
@@ -66,6 +77,7 @@ function moveWorkers() {
   const hash = createHash('sha256');
   const entries = readdirSync(staging, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const files = entries.map((entry) => path.join(entry.parentPath ?? entry.path, entry.name)).sort();
+  files.filter((file) => file.endsWith('.js')).forEach(withoutIndentation);
   for (const file of files) hash.update(readFileSync(file));
   const name = `worker-${hash.digest('hex').slice(0, 16)}`;
   renameSync(staging, inside(name));
@@ -77,7 +89,7 @@ const build = (script, ...words) => {
 };
 
 bindFetchingWorker();
-const page = startTwice(readFileSync(inside('index.html'), 'utf8'));
+const page = withoutComments(startTwice(readFileSync(inside('index.html'), 'utf8')));
 writeFileSync(inside('index.html'), page.replaceAll('%WORKERS%', moveWorkers()));
 build('seal.mjs', folder);
 build('licenses.mjs', inside('licenses.html'));

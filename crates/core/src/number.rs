@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use vc_model::params::DecimalSign;
+use vc_model::sorting::CompactSort;
 
 /// Which sign separates the decimals of a column's numbers. The other one groups thousands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -185,7 +186,7 @@ pub(crate) fn sentinels(values: &[f64]) -> Vec<f64> {
     };
     let is_mark = |&value: &f64| is_official(value) || is_candidate(value) && others.len() >= 2 && is_far(value);
     let mut marks: Vec<f64> = finite().filter(is_mark).collect();
-    marks.sort_by(f64::total_cmp);
+    marks.compact_sort_by(f64::total_cmp);
     marks.dedup();
     marks
 }

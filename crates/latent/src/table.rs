@@ -5,6 +5,7 @@ use std::error::Error;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+use vc_model::sorting::CompactSort;
 
 /// The code of a missing value. It is left out of its row's likelihood (missing at random).
 pub const MISSING: u16 = u16::MAX;
@@ -124,7 +125,7 @@ impl Table {
         let row = |at: u32| &codes[at as usize * n_columns..][..n_columns];
         // Equal rows are in the order of their weights: a sum of the same numbers has the same bits.
         let mut order: Vec<u32> = (0..weights.len() as u32).collect();
-        order.sort_unstable_by(|&a, &b| {
+        order.compact_sort_by(|&a, &b| {
             row(a).cmp(row(b)).then_with(|| weights[a as usize].total_cmp(&weights[b as usize])).then(a.cmp(&b))
         });
         let mut table = Self { levels, codes: Vec::new(), weights: Vec::new() };
@@ -221,7 +222,7 @@ impl Table {
             order.iter().map(|&column| a[column].cmp(&b[column])).find(|o| o.is_ne()).unwrap_or(Ordering::Equal)
         };
         let mut rows: Vec<u32> = (0..self.n_rows() as u32).collect();
-        rows.sort_by(compare);
+        rows.compact_sort_by(compare);
         rows
     }
 }

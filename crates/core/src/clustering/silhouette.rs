@@ -136,11 +136,11 @@ impl Pairs {
     ) -> Self {
         let rows: Vec<(usize, f64)> = rows.collect();
         let mut branches: Vec<usize> = rows.iter().map(|&(point, _)| points.branch_of(point)).collect();
-        branches.sort_unstable();
+        branches.compact_sort();
         branches.dedup();
         let of_stems = branches.iter().flat_map(|&branch| points.stem(branch));
         let mut slots: Vec<usize> = of_stems.chain(rows.iter().map(|&(point, _)| points.leaf(point))).collect();
-        slots.sort_unstable();
+        slots.compact_sort();
         slots.dedup();
         let number = |slot: usize| slots.partition_point(|&known| known < slot);
         let first_leaf = number(points.last_slot());

@@ -8,6 +8,7 @@ use super::residents::{residents, year_of_residents};
 use super::topics::{is_called_share, is_of_residents, is_usual, topic};
 use super::{NumericProperty, Regions};
 use vc_model::columns::fold;
+use vc_model::sorting::CompactSort;
 
 /// What the regions' properties say about the people who live there.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -203,7 +204,7 @@ fn plausible(kind: MeasureKind, ratio: f64) -> f64 {
 /// Whether the values are just the numbers from one to the next, in some order.
 fn is_row_number(values: &[f64]) -> bool {
     let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
+    sorted.compact_sort_by(f64::total_cmp);
     sorted.len() > 2 && sorted.windows(2).all(|pair| pair[1] - pair[0] == 1.0)
 }
 

@@ -116,7 +116,7 @@ fn are_people(values: &[f64]) -> bool {
     /// Half of the regions have more.
     const FEW: f64 = 20.0;
     let mut known: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
-    known.sort_by(f64::total_cmp);
+    known.compact_sort_by(f64::total_cmp);
     known.first().is_some_and(|&least| least >= 0.0) && known[known.len() / 2] > FEW
 }
 

@@ -1,5 +1,7 @@
 //! Positions: from two numbers, or from two numbers in one text.
 
+use vc_model::sorting::CompactSort;
+
 /// Units of a stored coordinate per degree: 1e-7° is a centimeter.
 const PER_DEGREE: i32 = 10_000_000;
 /// Decimal digits of that unit.
@@ -79,7 +81,7 @@ impl Positions {
         let step = self.points.len().div_ceil(MOST).max(1);
         let known = || self.points.iter().step_by(step).copied().filter_map(degrees);
         let median = |mut values: Vec<f64>| {
-            values.sort_by(f64::total_cmp);
+            values.compact_sort_by(f64::total_cmp);
             values.get(values.len() / 2).copied()
         };
         Some((median(known().map(|(lng, _)| lng).collect())?, median(known().map(|(_, lat)| lat).collect())?))

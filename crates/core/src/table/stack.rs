@@ -289,8 +289,8 @@ fn set_repeats_aside(files: &mut [Named]) -> Option<Note> {
         }
         periods.push(own);
         seen.extend(keys.into_iter().filter(|&key| key != 0));
-        // Two sorted runs, which the stable sort merges.
-        seen.sort();
+        // Two sorted runs, which a stable sort merges.
+        seen.compact_sort();
     }
     (with_id + without_id > 0).then_some(Note::RowsOfTwoFiles { set_aside: with_id, kept: without_id })
 }

@@ -6,11 +6,12 @@
 
 use super::natural::gaps;
 use vc_model::params::{Classes, Classification};
+use vc_model::sorting::CompactSort;
 
 /// The inner breaks, ascending. Values that are not finite are ignored; breaks that the visitor typed stay as they are.
 pub(super) fn breaks(values: &[f64], classes: &Classes) -> Vec<f64> {
     let mut sorted: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
-    sorted.sort_by(f64::total_cmp);
+    sorted.compact_sort_by(f64::total_cmp);
     let n_classes = classes.count;
     let (Some(&low), Some(&high)) = (sorted.first(), sorted.last()) else { return Vec::new() };
     if let Classification::Fixed(fixed) = &classes.by {

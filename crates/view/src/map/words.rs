@@ -147,7 +147,7 @@ fn leading_summary(analysis: &Analysis, values: &[RegionValue], locale: Locale) 
 
 fn value_summary(analysis: &Analysis, mode: MapMode, values: &[RegionValue], locale: Locale) -> String {
     let mut known: Vec<f64> = values.iter().filter_map(|value| value.number()).collect();
-    known.sort_by(f64::total_cmp);
+    known.compact_sort_by(f64::total_cmp);
     let (Some(&low), Some(&high)) = (known.first(), known.last()) else {
         return locale.words().map.no_values.to_owned();
     };

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use vc_model::calendar::{Day, MISSING_DAY, MISSING_MINUTE, civil_from_day, days_in_month};
+use vc_model::sorting::CompactSort;
 
 /// Minutes of a day.
 const DAY: usize = 24 * 60;
@@ -41,7 +42,7 @@ pub(in crate::table) fn heap_at(counts: &[u64], minute: u16) -> Option<u64> {
     let rows = at(hour);
     let (expected, bound) = if sum(&other) * 4.0 > sum(&at) {
         let mut ratios: Vec<f64> = beside.iter().map(|&hour| (at(hour) + 1.0) / (other(hour) + 1.0)).collect();
-        ratios.sort_by(f64::total_cmp);
+        ratios.compact_sort_by(f64::total_cmp);
         let second = ratios[ratios.len() - 2];
         ((sum(&at) + 1.0) / (sum(&other) + 1.0) * other(hour), second * (other(hour) + 1.0))
     } else {
@@ -94,7 +95,8 @@ pub(in crate::table) fn firsts_of_years(days: &[Day]) -> Option<(u64, u64)> {
     if others.len() < FEWEST_DAYS {
         return None;
     }
-    let (_, &mut median, _) = others.select_nth_unstable(middle);
+    others.compact_sort();
+    let median = others[middle];
     let (rows, expected) = (firsts().sum::<u64>(), median * firsts().count() as u64);
     let excess = rows as f64 - TIMES * expected as f64;
     let is_heap =

@@ -4,6 +4,8 @@
 //! under which the best mixture fits better by a wide margin is the right one. Example: read as it stands, a table in UTC of New York
 //! is quiet at 10:00, as no mixture of crimes is.
 
+use vc_model::sorting::CompactSort;
+
 /// Hours of a day.
 pub(super) const HOURS: usize = 24;
 /// Rows in each hour of the day. Where times of one minute are cut, they are fractions.
@@ -59,7 +61,7 @@ pub(super) fn histogram(minutes: impl Iterator<Item = u16>) -> Histogram {
         return std::array::from_fn(|hour| all[hour].min(1.5 * beside(hour) + 1.0));
     }
     let mut ratios: Histogram = std::array::from_fn(|hour| full[hour] / (other[hour] + 1.0));
-    ratios.sort_by(f64::total_cmp);
+    ratios.compact_sort_by(f64::total_cmp);
     let ratio = ratios[HOURS / 2];
     std::array::from_fn(|hour| other[hour] + full[hour].min(MOST * ratio * (other[hour] + 1.0) + 2.0))
 }
