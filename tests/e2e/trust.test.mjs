@@ -50,6 +50,22 @@ test('stability, k and restarts are examined in the background', async (t) => {
   }
   await browser.examined();
   assert.deepEqual(await heights(browser), before, 'nothing has moved');
+  // The sample's planted groups come back in most other analyses.
+  for (const text of await texts(browser, '.reliability')) {
+    const [, found] = text.match(/Found again in (\d+) of 200 other ways to group\.$/);
+    assert.ok(Number(found) > 80, text);
+  }
+  await browser.run(() => [...document.querySelectorAll('summary')].find((summary) => summary.textContent === 'Which choices decide').click());
+  await browser.waitFor('#choices dt');
+  assert.match(await browser.text('#choices p'), /200 other ways .+ agree with those shown by 0\.\d\d on average/);
+  const choices = await texts(browser, '#choices dt');
+  assert.deepEqual([...choices].sort(), ['Columns', 'Components', 'Encoding', 'Method', 'Number of groups', 'Rare values', 'Seed']);
+  const [first, last] = [0, choices.length - 1].map((at) => `#choices dd:nth-of-type(${at + 1})`);
+  const spread = async (css) => {
+    const means = [...(await browser.text(css)).matchAll(/ ([01]\.\d\d)(?: ·|$)/g)].map(([, mean]) => Number(mean));
+    return means[0] - means.at(-1);
+  };
+  assert.ok(await spread(first) >= await spread(last), 'the choice that decides most comes first');
   assert.match(await browser.text('#restarts-text'), /^\d+ of 10 starts ended here/);
   assert.match(await label(browser, '#chart-stability'), /^Stability: [01]\.\d\d at 5, worst group/);
   assert.match(await label(browser, '#chart-gap'), /With five groups the data are grouped [\d.]+% more tightly than shuffled data/);

@@ -156,6 +156,6 @@ mod tests {
         assert_eq!(chosen_text(Chosen::MinFrequency(0.005), &analysis, Locale::ES), "menos de 0,5\u{a0}%");
         assert_eq!(chosen_text(Chosen::Seed(43), &analysis, Locale::EN), "seed 43");
         let found = found_again_text(&multiverse(0.3), 0, Locale::EN);
-        assert_eq!(found, "Found again in 2 of 4 other ways to group the victims.");
+        assert_eq!(found, "Found again in 2 of 4 other ways to group.");
     }
 }

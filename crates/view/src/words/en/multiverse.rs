@@ -10,7 +10,7 @@ pub(super) const MULTIVERSE: MultiverseWords = MultiverseWords {
         )
     },
     of_sample: |rows| format!(", on {rows} rows drawn at random"),
-    found_again: |found, analyses| format!("Found again in {found} of {analyses} other ways to group the victims."),
+    found_again: |found, analyses| format!("Found again in {found} of {analyses} other ways to group."),
     census_labels: |without, with| {
         format!(
             "Without the census figures the groups stay much the same ({without}, with them {with}): the figures tell where the groups are more than they make them."

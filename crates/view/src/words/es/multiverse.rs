@@ -10,9 +10,7 @@ pub(super) const MULTIVERSE: MultiverseWords = MultiverseWords {
         )
     },
     of_sample: |rows| format!(", con {rows} filas elegidas al azar"),
-    found_again: |found, analyses| {
-        format!("Reaparece en {found} de {analyses} maneras distintas de agrupar a las víctimas.")
-    },
+    found_again: |found, analyses| format!("Reaparece en {found} de {analyses} maneras distintas de agrupar."),
     census_labels: |without, with| {
         format!(
             "Sin los datos del censo los grupos quedan muy parecidos ({without}; con ellos, {with}): los datos dicen dónde están los grupos más de lo que los forman."
