@@ -67,6 +67,15 @@ mod native {
     }
 
     #[test]
+    fn columns_of_one_value_are_left_out_without_harm() {
+        // Without the crime nothing varies.
+        let row = |at: usize| format!("{},I,STREET\n", ["ARSON", "THEFT", "FRAUD", "RAPE"][at % 4]);
+        let text: String = (0..60).map(row).collect();
+        let of = multiverse(format!("Description,Inside_Outside,Premise\n{text}"), &params());
+        assert!(of.analyses > 0 && of.found_again.len() == K, "{of:?}");
+    }
+
+    #[test]
     fn the_order_of_the_rows_does_not_matter() {
         let text = csv("lca:3:.9", 4000);
         let (header, rows) = text.split_once('\n').expect("a header");

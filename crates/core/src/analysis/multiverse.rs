@@ -14,7 +14,7 @@ use super::swept::Swept;
 use crate::clustering::{Clustering, Points, adjusted_rand_of, contingency, jaccard};
 use crate::dataset::Dataset;
 use crate::features::{Design, Places, Selection, Supplement, design, supplement, supplementary};
-use crate::job::{Part, Stop};
+use crate::job::{Control, Part, Stop};
 use crate::reduction::Pca;
 use crate::tasks::{Finding, Fit, Material, Task};
 use draw::{Universe, universes};
@@ -51,8 +51,9 @@ pub(super) async fn multiverse(
     let mut rows: Option<Rows> = None;
     for (at, universe) in universes.iter().enumerate().skip(done.len()) {
         // Neighbors in the list share their columns and encoding.
-        if rows.as_ref().is_none_or(|rows| !rows.serves(universe)) {
-            rows = Some(Rows::new(dataset, swept, &drawn, universe));
+        let params = universe.params(&swept.params);
+        if rows.as_ref().is_none_or(|rows| rows.params != params) {
+            rows = Some(Rows::new(dataset, &drawn, params));
         }
         let part = Part { stage: Stage::Examine, from: share(at), to: share(at + 1) };
         let labels = match rows.as_ref().and_then(|rows| Some((rows, rows.design.as_ref()?))) {
@@ -138,17 +139,12 @@ struct Rows {
 }
 
 impl Rows {
-    fn new(dataset: &Dataset, swept: &Swept, drawn: &Drawn, universe: &Universe) -> Self {
-        let params = universe.params(&swept.params);
+    fn new(dataset: &Dataset, drawn: &Drawn, params: AnalysisParams) -> Self {
         let geography = dataset.geography.as_ref();
         let measures = geography.map(|geography| geography.measures_in(&params).0).unwrap_or_default();
         let places: Option<Places> = geography.map(|geography| geography.places(&measures));
         let design = design(&dataset.table, &drawn.selection, places, &params).ok();
         Self { params, design: design.and_then(|design| Pca::fit(&design).ok().map(|pca| (design, pca))) }
-    }
-
-    fn serves(&self, universe: &Universe) -> bool {
-        universe.params(&self.params) == self.params
     }
 }
 
@@ -158,11 +154,12 @@ async fn labels(
     rows: &Rows,
     (design, pca): &(Design, Pca),
     universe: &Universe,
-    control: &dyn crate::job::Control,
+    control: &dyn Control,
     part: Part,
 ) -> Result<Option<Vec<u8>>, Stop> {
     let k = universe.clusters;
-    if design.weights.len() < k {
+    // Columns of one value have no features.
+    if design.weights.len() < k || design.features.is_empty() {
         return Ok(None);
     }
     let seed = swept.params.seed.wrapping_add(universe.seed);
