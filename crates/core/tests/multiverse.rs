@@ -12,14 +12,15 @@ mod native {
     const K: usize = 3;
 
     fn multiverse(text: String, params: &AnalysisParams) -> Multiverse {
+        let Clusters::Fixed(k) = params.clusters else { panic!("a number of groups") };
         let file = NamedBytes { name: "kind.csv".into(), bytes: text.into_bytes() };
         let mut session = Session::new();
         let trust = pollster::block_on(async {
             session.load(vec![file.into()], &Mapping::default(), &Immediately).await.expect("a table");
             session.analyze(params, &Immediately).await.expect("an analysis");
-            session.examine(Examination::Multiverse { k: K }, &Immediately).await.expect("analyses")
+            session.examine(Examination::Multiverse { k }, &Immediately).await.expect("analyses")
         });
-        trust.multiverse_of(K).expect("analyses").clone()
+        trust.multiverse_of(k).expect("analyses").clone()
     }
 
     fn params() -> AnalysisParams {
@@ -64,6 +65,16 @@ mod native {
         assert!(!chosen(&of, Chosen::Encoding(Encoding::Raw)));
         let raw = AnalysisParams { encoding: Encoding::Raw, ..params() };
         assert!(chosen(&multiverse(csv("lca:3:.9", 1500), &raw), Chosen::Encoding(Encoding::Raw)));
+    }
+
+    #[test]
+    fn the_fewest_and_the_most_groups_are_held_against_possible_numbers() {
+        for (k, others) in [(2, [2, 3]), (12, [11, 12])] {
+            let params = AnalysisParams { clusters: Clusters::Fixed(k), sweep: (k, k), ..AnalysisParams::default() };
+            let of = multiverse(csv("lca:3:.9", 600), &params);
+            let tried = |k: &usize| of.agreement_of(Chosen::Clusters(*k)).is_some();
+            assert_eq!((1..=13).filter(tried).collect::<Vec<_>>(), others);
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Which analyses are made.
 
 use crate::analysis::swept::Swept;
-use vc_model::params::{AnalysisParams, Column, Components, Encoding, Method};
+use vc_model::params::{AnalysisParams, Column, Components, Encoding, K_RANGE, Method};
 use vc_model::random::{rng, shuffle};
 use vc_model::result::Chosen;
 use vc_model::sorting::CompactSort;
@@ -75,7 +75,7 @@ pub(super) fn universes(swept: &Swept, k: usize, addable: &[Column]) -> Vec<Univ
     let n = swept.n_components;
     let counts = [n.saturating_sub(1), n, n + 1].into_iter().filter(|&n| n > 0).map(Components::Count);
     let components: Vec<Components> = counts.chain([Components::Share(EXPLAINED)]).collect();
-    let clusters: Vec<usize> = [k - 1, k, k + 1].into_iter().filter(|&k| k > 1).collect();
+    let clusters: Vec<usize> = (k.saturating_sub(1)..=k + 1).filter(|k| K_RANGE.contains(k)).collect();
     let mut random = rng(shown.seed, STREAM);
     let mut drawn: Vec<(usize, Universe)> = Vec::new();
     for (method, most) in [(Method::KMeans, BY_KMEANS), (Method::Classes, BY_CLASSES)] {
