@@ -35,10 +35,10 @@ function startTwice(page) {
   return started;
 }
 
-/** The page without comments and indentation, which only its source needs. Words on the page never depend on either. */
+/** The page without comments that have lines of their own, and without indentation, which only its source needs. Words on the page never depend on either. */
 function withoutComments(page) {
-  const withoutCss = (_, tag, css) => tag + css.replace(/\/\*[^]*?\*\//g, '');
-  return page.replace(/<!--[^]*?-->/g, '').replace(/(<style[^>]*>)([^]*?)(?=<\/style>)/g, withoutCss).replace(/\n\s+/g, '\n');
+  const withoutCss = (_, tag, css) => tag + css.replace(/\/\*[^]*?\*\//g, '').replace(/\s*([{};])\s*/g, '$1');
+  return page.replace(/<!--[^]*?-->/g, '').replace(/^\s*\/\/.*\n/gm, '').replace(/(<style[^>]*>)([^]*?)(?=<\/style>)/g, withoutCss).replace(/\n\s+/g, '\n');
 }
 
 /** Takes the indentation out of a worker's script, which wasm-bindgen wrote: it has no texts of several lines. */
@@ -77,7 +77,7 @@ function moveWorkers() {
   const hash = createHash('sha256');
   const entries = readdirSync(staging, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const files = entries.map((entry) => path.join(entry.parentPath ?? entry.path, entry.name)).sort();
-  files.filter((file) => file.endsWith('.js')).forEach(withoutIndentation);
+  WORKER_FILES.filter((name) => name.endsWith('.js')).forEach((name) => withoutIndentation(path.join(staging, name)));
   for (const file of files) hash.update(readFileSync(file));
   const name = `worker-${hash.digest('hex').slice(0, 16)}`;
   renameSync(staging, inside(name));

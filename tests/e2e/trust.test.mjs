@@ -57,7 +57,7 @@ test('stability, k and restarts are examined in the background', async (t) => {
   }
   await browser.run(() => [...document.querySelectorAll('summary')].find((summary) => summary.textContent === 'Which choices decide').click());
   await browser.waitFor('#choices dt');
-  assert.match(await browser.text('#choices p'), /200 other ways .+ agree with those shown by 0\.\d\d on average/);
+  assert.match(await browser.text('#choices p'), /200 other ways .+ agreement with the groups shown is 0\.\d\d/);
   const choices = await texts(browser, '#choices dt');
   assert.deepEqual([...choices].sort(), ['Columns', 'Components', 'Encoding', 'Method', 'Number of groups', 'Rare values', 'Seed']);
   const [first, last] = [0, choices.length - 1].map((at) => `#choices dd:nth-of-type(${at + 1})`);

@@ -113,7 +113,7 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         .for_each(|note| say!("note: {}", note_text(note, Locale::EN)));
     cautions.iter().for_each(|caution| say!("caution: {caution}"));
     report(&analysis, verdict(&analysis, &trust).as_ref(), arguments.link.fingerprint.as_ref());
-    if let Some(multiverse) = trust.multiverse_of(analysis.groups.len()) {
+    if let Some(multiverse) = trust.multiverse_of(analysis.groups.len()).filter(|of| of.analyses > 0) {
         report_multiverse(multiverse, &analysis);
     }
     if let Some(comparison) = comparison {

@@ -2,7 +2,7 @@
 //!
 //! `slice::sort_by` is compiled anew for each type and each comparison, some 6 kB of WebAssembly every time. Lists of levels, groups,
 //! columns and neighborhoods are sorted at a hundred places: half a megabyte of the worker, a sixth of its code. Here the sorting of
-//! positions is compiled once. For rows, whose number has no bound, use the methods of the standard library.
+//! positions is compiled once. For millions of rows the methods of the standard library are faster.
 //!
 //! An ordered map or set that is made by `collect` sorts its items, too.
 

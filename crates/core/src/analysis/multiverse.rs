@@ -99,7 +99,7 @@ impl Drawn {
             .collect();
         let rows = &prepared.selection.rows;
         let weight = |place: usize| table.weight(rows[place] as usize);
-        // The draw does not depend on the order of the file.
+        // Rows that are equal in all of it may differ in values that are merged here: of these the order of the file decides.
         let mut places: Vec<usize> = (0..rows.len()).collect();
         places.compact_sort_by(|&a, &b| {
             let of_design = |place: usize| (design.distinct_of[place], weight(place).to_bits());

@@ -5,7 +5,8 @@ use super::factor::{Sources, available, raw_factor};
 use crate::table::{Table, age_in_years};
 use vc_model::params::{AnalysisParams, Column};
 
-/// More ages than this become the age classes of a census: single years are too few victims each.
+/// More ages than this become the age classes of a census, if they are single years: these are too few victims each. Groups of ages
+/// stay as they are, since a group may lie in two classes.
 const MOST_AGES: usize = 12;
 /// The age classes, each with its first year.
 const AGES: [(&str, f64); 5] = [("<18", 0.0), ("18-24", 18.0), ("25-44", 25.0), ("45-64", 45.0), ("65+", 65.0)];
@@ -38,7 +39,8 @@ pub(crate) fn supplement(
     let weights: Vec<f64> = selection.rows.iter().map(|&row| table.weight(row as usize)).collect();
     let sources = Sources { table, rows: &selection.rows, weights: &weights, regions: None, params };
     let raw = raw_factor(column, &sources).ok()??;
-    let (levels, codes) = if column == Column::Age && raw.levels.len() > MOST_AGES {
+    let are_years = raw.levels.iter().all(|level| level.bytes().all(|byte| byte.is_ascii_digit()));
+    let (levels, codes) = if column == Column::Age && raw.levels.len() > MOST_AGES && are_years {
         by_age_class(&raw.levels, &raw.codes)
     } else {
         (raw.levels, raw.codes)

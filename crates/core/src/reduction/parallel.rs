@@ -113,7 +113,8 @@ impl Null {
 
     /// The victims of each copy that are clustered, if all would make too many distinct rows. `blocks`: those of the copies.
     pub fn sampled_victims(&self, blocks: &[Vec<usize>]) -> Option<f64> {
-        let sample = self.sample()?;
+        // No more distinct rows than rows.
+        let sample = (self.rows.weights.len() > MOST_CLUSTERED).then(|| self.sample()).flatten()?;
         let is_too_much = self.shuffled(0, blocks).regrouped().weights.len() > MOST_CLUSTERED;
         is_too_much.then(|| sample.weights.iter().sum())
     }

@@ -1,9 +1,14 @@
 //! A sample of the victims.
 
 use vc_model::random::{rng, unit};
+use vc_model::sorting::CompactSort;
 
 /// The random stream of samples, separate from all other streams of the seed.
 const STREAM: u64 = 1 << 47;
+
+/// Of more victims than this each is drawn on its own, instead of asking each whether it is drawn. The few that are drawn twice count
+/// once, so that a sample can be a little smaller then.
+const MOST_SCANNED: u64 = 10_000_000;
 
 /// Rows drawn at random.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,11 +33,18 @@ pub(super) fn sample(weights: &[f64], most: usize, seed: u64) -> Option<Sample> 
     }
     let mut rng = rng(seed, STREAM);
     let mut needed = most as u64;
-    let drawn = (0..n).filter(|at| {
-        let is_drawn = unit(&mut rng) * ((n - at) as f64) < needed as f64;
-        needed -= u64::from(is_drawn);
-        is_drawn
-    });
+    let mut drawn: Vec<u64> = if n <= MOST_SCANNED {
+        let is_drawn = |at: &u64| {
+            let is_drawn = unit(&mut rng) * ((n - at) as f64) < needed as f64;
+            needed -= u64::from(is_drawn);
+            is_drawn
+        };
+        (0..n).filter(is_drawn).collect()
+    } else {
+        (0..most).map(|_| (unit(&mut rng) * n as f64) as u64).collect()
+    };
+    drawn.compact_sort();
+    drawn.dedup();
     let (mut row, mut end) = (0, weights[0]);
     let row_of_victim = |victim: u64| {
         while end <= victim as f64 {
@@ -43,8 +55,8 @@ pub(super) fn sample(weights: &[f64], most: usize, seed: u64) -> Option<Sample> 
     };
     let whole_row = |row: u64| (row as u32, weights[row as usize]);
     let (rows, weights) = match are_counts {
-        true => drawn.map(row_of_victim).unzip(),
-        false => drawn.map(whole_row).unzip(),
+        true => drawn.into_iter().map(row_of_victim).unzip(),
+        false => drawn.into_iter().map(whole_row).unzip(),
     };
     Some(Sample { rows, weights })
 }
@@ -69,6 +81,14 @@ mod tests {
             let variance: f64 = 5.0 * (weight / 20.0) * (1.0 - weight / 20.0) * 15.0 / 19.0;
             assert!((mean - weight / 4.0).abs() < 4.0 * (variance / 4000.0).sqrt(), "{drawn:?}");
         }
+    }
+
+    #[test]
+    fn a_billion_victims_are_drawn_from_at_once() {
+        let Sample { rows, weights } = sample(&[1e12, 3e12], 1000, 5).expect("a sample");
+        assert!(rows.is_sorted() && weights == [1.0; 1000]);
+        let of_second = rows.iter().filter(|row| **row == 1).count();
+        assert!((700..800).contains(&of_second), "about three quarters: {of_second}");
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub struct Multiverse {
     pub adjusted_rand: f64,
     /// `(k)`: in how many analyses each group that is shown is found again.
     pub found_again: Vec<usize>,
-    /// The choices between the analyses, the one that matters most first.
+    /// The choices between the analyses, the one that explains most of the agreement's variance first.
     pub choices: Vec<Choice>,
 }
 

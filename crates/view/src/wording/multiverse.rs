@@ -7,9 +7,11 @@ use vc_model::params::settings::Setting;
 use vc_model::params::{Column, Components, Encoding};
 use vc_model::result::{Analysis, Choice, ChoiceOption, ChoiceTopic, Chosen, Multiverse};
 
-/// Without the census figures the groups are much the same if the agreement falls by less than this: more than twice the standard error of
-/// the difference, as some 25 analyses have each choice of columns, and their agreement spreads by 0.2.
+/// Without the census figures the groups are much the same if the agreement falls by less than this: about twice the standard error of the
+/// difference, as 15 to 25 analyses have each choice of columns, and their agreement spreads by 0.2.
 const MUCH_THE_SAME: f64 = 0.15;
+/// Lower agreement is no sameness: nothing is said of the census then.
+const ALIKE: f64 = 0.5;
 
 /// One choice, as a row of a chart.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,14 +49,18 @@ fn census_text(multiverse: &Multiverse, locale: Locale) -> Option<String> {
     let with = multiverse.agreement_of(Chosen::SameColumns)?;
     let words = &locale.words().multiverse;
     let [of_without, of_with] = [without, with].map(|mean| number::decimal(mean.max(0.0), 2, locale));
-    Some(match with - without < MUCH_THE_SAME {
-        true => words.census_labels(&of_without, &of_with),
-        false => words.census_makes(&of_without, &of_with),
-    })
+    match with - without < MUCH_THE_SAME {
+        true if without >= ALIKE => Some(words.census_labels(&of_without, &of_with)),
+        true => None,
+        false => Some(words.census_makes(&of_without, &of_with)),
+    }
 }
 
-/// In how many analyses a group is found again.
+/// In how many analyses a group is found again; empty if none could be made.
 pub fn found_again_text(multiverse: &Multiverse, group: usize, locale: Locale) -> String {
+    if multiverse.analyses == 0 {
+        return String::new();
+    }
     let found = multiverse.found_again.get(group).copied().unwrap_or(0);
     locale.words().multiverse.found_again(found, multiverse.analyses)
 }
@@ -141,6 +147,19 @@ mod tests {
         assert!(said(0.3).contains("groups change (0.30, with them 0.80)"));
         let es = multiverse_text(&multiverse(0.3), &analysis, Locale::ES);
         assert!(es.contains("grupos cambian (0,30; con ellos, 0,80)"), "{es}");
+        let low = Multiverse {
+            choices: vec![Choice {
+                topic: ChoiceTopic::Columns,
+                options: vec![
+                    ChoiceOption { chosen: Chosen::SameColumns, analyses: 9, adjusted_rand: 0.2 },
+                    ChoiceOption { chosen: Chosen::Without(Column::Census), analyses: 9, adjusted_rand: 0.1 },
+                ],
+            }],
+            ..multiverse(0.1)
+        };
+        assert!(!multiverse_text(&low, &analysis, Locale::EN).contains("census"), "no sameness at 0.1");
+        let none = Multiverse { analyses: 0, ..multiverse(0.1) };
+        assert_eq!(found_again_text(&none, 0, Locale::EN), "");
         analysis.rows.used = 3_000;
         assert!(!multiverse_text(&multiverse(0.3), &analysis, Locale::EN).contains("drawn"));
     }

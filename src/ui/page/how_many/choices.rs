@@ -14,7 +14,7 @@ pub fn Choices() -> impl IntoView {
         state.with_shown(|shown, locale| {
             let analysis = &shown.analysis;
             state.trust.with(|trust| {
-                let multiverse = trust.multiverse_of(analysis.groups.len())?;
+                let multiverse = trust.multiverse_of(analysis.groups.len()).filter(|of| of.analyses > 0)?;
                 let rows = choice_rows(multiverse, analysis, locale);
                 Some((multiverse_text(multiverse, analysis, locale), rows, locale))
             })

@@ -40,7 +40,7 @@ pub(super) fn tally(k: usize, rows: usize, made: &[Made]) -> Multiverse {
         options.iter_mut().for_each(|option| option.adjusted_rand /= option.analyses as f64);
         options.compact_sort_by(|a, b| b.adjusted_rand.total_cmp(&a.adjusted_rand));
     }
-    choices.compact_sort_by(|a, b| b.spread().total_cmp(&a.spread()));
+    choices.compact_sort_by(|a, b| explained(b, made).total_cmp(&explained(a, made)));
     let is_found = |made: &&Made, group: usize| made.jaccard.get(group).is_some_and(|&jaccard| jaccard >= FOUND_AGAIN);
     Multiverse {
         k,
@@ -50,6 +50,25 @@ pub(super) fn tally(k: usize, rows: usize, made: &[Made]) -> Multiverse {
         found_again: (0..k).map(|group| made.iter().filter(|made| is_found(made, group)).count()).collect(),
         choices,
     }
+}
+
+/// The share of the variance of the agreement that a choice explains beyond chance: with more options, their means lie further apart by
+/// chance alone.
+///
+/// # Source
+/// The correlation ratio with Kelley's correction, "An unbiased correlation ratio measure", PNAS 21 (1935).
+fn explained(choice: &Choice, made: &[Made]) -> f64 {
+    let mean_of = |of: &Made| {
+        choice.options.iter().find(|option| of.chosen.contains(&option.chosen)).map(|option| option.adjusted_rand)
+    };
+    // Latent classes have neither encoding nor components.
+    let concerned: Vec<(f64, f64)> = made.iter().filter_map(|of| Some((of.adjusted_rand, mean_of(of)?))).collect();
+    let n = concerned.len() as f64;
+    let mean = concerned.iter().map(|(value, _)| value).sum::<f64>() / n;
+    let within: f64 = concerned.iter().map(|(value, mean)| (value - mean) * (value - mean)).sum();
+    let total: f64 = concerned.iter().map(|(value, _)| (value - mean) * (value - mean)).sum();
+    let degrees = n - choice.options.len() as f64;
+    if total > 0.0 && degrees > 0.0 { 1.0 - within / degrees / (total / (n - 1.0)) } else { 0.0 }
 }
 
 #[cfg(test)]

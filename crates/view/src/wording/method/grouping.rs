@@ -148,7 +148,7 @@ pub(super) fn examined(done: Done, locale: Locale) -> String {
     if !trust.restarts.is_empty() {
         sentences.push(words.restarts.to_owned());
     }
-    if let Some(multiverse) = trust.multiverse_of(analysis.groups.len()) {
+    if let Some(multiverse) = trust.multiverse_of(analysis.groups.len()).filter(|of| of.analyses > 0) {
         sentences.push(multiverse_text(multiverse, analysis, locale));
     }
     sentences.join(" ")

@@ -194,7 +194,7 @@ mod tests {
             differences: vec![Differences { k: 5, tests: 300, victims: 18_000.0, ..Differences::default() }],
             null: Some(NullSweep { shuffles: 10, ..NullSweep::default() }),
             silhouettes: vec![],
-            multiverse: vec![Multiverse { k: 5, adjusted_rand: 0.63, ..Multiverse::default() }],
+            multiverse: vec![Multiverse { k: 5, analyses: 200, adjusted_rand: 0.63, ..Multiverse::default() }],
             latent: Some(LatentModels {
                 outcome: LatentOutcome::Traits { dimensions: 1 },
                 columns: Vec::new(),
@@ -327,7 +327,7 @@ mod tests {
             ("300 tests", "Benjamini"),
             ("10 copies", "Tibshirani"),
             ("Restarts:", "Hubert"),
-            ("by 0.63 on average", "Steegen"),
+            ("groups shown is 0.63", "Steegen"),
         ] {
             assert!(!before.paragraphs.concat().contains(word) && !cites(&before, author), "{word}");
             assert!(after.paragraphs.concat().contains(word) && cites(&after, author), "{word}");

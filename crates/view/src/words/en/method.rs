@@ -165,7 +165,9 @@ pub(super) const METHOD: MethodWords = MethodWords {
         )
     },
     shuffled_sample: |victims| {
-        format!("Of each copy, {victims} victims drawn at random were grouped, which understates the gap a little.")
+        format!(
+            "Of each copy, {victims} victims drawn at random were grouped, which tends to understate the gap a little."
+        )
     },
     shuffled: |n| {
         format!(

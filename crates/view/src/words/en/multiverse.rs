@@ -6,7 +6,7 @@ pub(super) const MULTIVERSE: MultiverseWords = MultiverseWords {
     title: "Which choices decide",
     lede: |analyses, rows, agreement| {
         format!(
-            "The victims were also grouped in {analyses} other ways that could be defended{rows}: with other columns, rare values, numbers of groups, methods, encodings, components and random starts. Their groups agree with those shown by {agreement} on average (adjusted Rand index: 1 is the same, 0 no more than by chance). The choice that changes the groups most comes first."
+            "The victims were also grouped in {analyses} other ways that could be defended{rows}: with other columns, limits for rare values, numbers of groups, methods, encodings, components and random starts. The average agreement with the groups shown is {agreement} (adjusted Rand index: 1 means the same groups, 0 no more than chance)."
         )
     },
     of_sample: |rows| format!(", on {rows} rows drawn at random"),

@@ -167,7 +167,9 @@ pub(super) const METHOD: MethodWords = MethodWords {
         )
     },
     shuffled_sample: |victims| {
-        format!("De cada copia se agruparon {victims} víctimas elegidas al azar, lo que reduce un poco la brecha.")
+        format!(
+            "De cada copia se agruparon {victims} víctimas elegidas al azar, lo que tiende a subestimar un poco la brecha."
+        )
     },
     shuffled: |n| {
         format!(

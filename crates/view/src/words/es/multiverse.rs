@@ -6,7 +6,7 @@ pub(super) const MULTIVERSE: MultiverseWords = MultiverseWords {
     title: "Qué decisiones pesan",
     lede: |analyses, rows, agreement| {
         format!(
-            "Las víctimas también se agruparon de otras {analyses} maneras defendibles{rows}: con otras columnas, valores poco frecuentes, números de grupos, métodos, codificaciones, componentes y comienzos al azar. Sus grupos coinciden con los mostrados en {agreement} de media (índice de Rand ajustado: 1 es lo mismo, 0 no más que por azar). Primero va la decisión que más cambia los grupos."
+            "Las víctimas también se agruparon de otras {analyses} maneras defendibles{rows}: con otras columnas, otros límites para valores poco frecuentes, números de grupos, métodos, codificaciones, componentes e inicios aleatorios. La concordancia media con los grupos mostrados es de {agreement} (índice de Rand ajustado: 1 significa los mismos grupos, 0 no más que el azar)."
         )
     },
     of_sample: |rows| format!(", con {rows} filas elegidas al azar"),
