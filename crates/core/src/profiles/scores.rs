@@ -3,9 +3,8 @@
 use super::members::Members;
 use super::sampling::{Cell, SamplingClusters};
 
-/// `(n_levels × n_groups)`, row by row: the score of each level of a column in each group. `level`: that of the row at a place in the
-/// selection. A score is about standard normal if the level has nothing to do with
-/// the group; 0 where nobody or everybody has the level or is in the group. Positive where the group has more of it.
+/// `(n_levels × n_groups)`, row by row: the score of each level of a column in each group. `codes`: `(n_rows selected)`, the level of
+/// each row. A score is about standard normal if the level has nothing to do with the group; 0 where nobody or everybody has the level or is in the group. Positive where the group has more of it.
 ///
 /// The score is `U / √Σ s_c²` with `s_c = Σ (y_i − share of the level)(g_i − share of the group)` over the victims of cluster c, and
 /// `U = Σ s_c`. With independent victims this is the adjusted residual. Since `U` is in the variance, too, one cluster alone never
